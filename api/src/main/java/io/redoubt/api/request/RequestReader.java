@@ -94,7 +94,7 @@ public final class RequestReader {
     private static String path(JsonStreamContext place) {
         return place.pathAsPointer()
                 .toString()
-                .substring(1)
+                .replaceFirst("^/", "")
                 .replaceAll("/(\\d+)(?=/|$)", "[$1]")
                 .replace('/', '.');
     }
