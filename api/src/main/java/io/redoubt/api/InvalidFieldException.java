@@ -1,0 +1,21 @@
+package io.redoubt.api;
+
+/** A value that the contract does not allow. The message names the field, the value and what would be right. */
+public final class InvalidFieldException extends IllegalArgumentException {
+
+    private final String field;
+
+    /**
+     * @param field the path of the field as the user wrote it, such as {@code pretrain[0].epochs}
+     * @param problem the value that was found and what would be right
+     */
+    public InvalidFieldException(String field, String problem) {
+        super(field + ": " + problem);
+        this.field = field;
+    }
+
+    /** The path of the field, such as {@code threat.eps}. */
+    public String field() {
+        return field;
+    }
+}

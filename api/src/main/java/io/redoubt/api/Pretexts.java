@@ -1,0 +1,24 @@
+package io.redoubt.api;
+
+import java.util.List;
+
+/** The pretext tasks a request may name, and their work queues. The learning engine registers one class for each task. */
+public final class Pretexts {
+
+    /** The tasks; the same string names a task in requests, topics, metrics and reports. */
+    public static final List<String> TASKS = List.of("rotation");
+
+    /** The work queues: one a task. */
+    public static final List<String> QUEUES = TASKS;
+
+    private Pretexts() {}
+
+    /** Returns {@code task} if there is such a pretext task. */
+    public static String require(String field, String task) {
+        if (!TASKS.contains(task)) {
+            throw new InvalidFieldException(
+                    field, Ids.quote(task) + " is not a pretext task; known are " + String.join(", ", TASKS));
+        }
+        return task;
+    }
+}

@@ -1,0 +1,31 @@
+package io.redoubt.api;
+
+/** Checks shared by the contract's records. */
+public final class Require {
+
+    private Require() {}
+
+    /** Returns {@code value} if it lies in [low, high]. */
+    public static int between(String field, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new InvalidFieldException(field, value + " is out of range; use " + low + " to " + high);
+        }
+        return value;
+    }
+
+    /** Returns {@code value} if it is a number in [low, high]. */
+    public static double between(String field, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new InvalidFieldException(field, value + " is out of range; use " + low + " to " + high);
+        }
+        return value;
+    }
+
+    /** Returns {@code value} if it is there. */
+    public static <T> T present(String field, T value) {
+        if (value == null) {
+            throw new InvalidFieldException(field, "is missing");
+        }
+        return value;
+    }
+}

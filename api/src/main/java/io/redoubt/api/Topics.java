@@ -1,0 +1,76 @@
+package io.redoubt.api;
+
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.job.ReportSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one table of topic names. */
+public final class Topics {
+
+    /** Experiment requests; key: experiment name. */
+    public static final String EXPERIMENTS = "redoubt.experiments";
+
+    /** Job life cycle and progress; key: experiment id. */
+    public static final String EVENTS = "redoubt.events";
+
+    /** Compacted: the latest state of each experiment; key: experiment id. */
+    public static final String STATUS = "redoubt.status";
+
+    /** Compacted: the finished report; key: experiment id. */
+    public static final String RESULTS = "redoubt.results";
+
+    /** Commands that cancel, pause or resume; key: experiment id. */
+    public static final String CONTROL = "redoubt.control";
+
+    /** What could not be read or run, with the reason in headers; key: as it came. */
+    public static final String DEAD_LETTERS = "redoubt.dead-letters";
+
+    /** Work queue of the finetune-service. */
+    public static final String FINETUNE = "redoubt.jobs.finetune";
+
+    /** Work queue of the attack-service. */
+    public static final String ATTACK = "redoubt.jobs.attack";
+
+    /** Work queue of the eval-service. */
+    public static final String EVALUATE = "redoubt.jobs.evaluate";
+
+    /** The work queues begin so. */
+    public static final String PRETRAIN_PREFIX = "redoubt.jobs.pretrain.";
+
+    private Topics() {}
+
+    /** The work queue of one pretext service, for instance {@code redoubt.jobs.pretrain.rotation}. */
+    public static String pretrain(String queue) {
+        return PRETRAIN_PREFIX + Ids.require("task", queue);
+    }
+
+    /** The queue that a job goes to. */
+    public static String queueOf(JobSpec spec) {
+        if (spec instanceof PretrainSpec pretrain) {
+            return pretrain(pretrain.queue());
+        }
+        if (spec instanceof FinetuneSpec) {
+            return FINETUNE;
+        }
+        if (spec instanceof AttackSpec) {
+            return ATTACK;
+        }
+        if (spec instanceof EvaluateSpec || spec instanceof ReportSpec) {
+            return EVALUATE;
+        }
+        throw new IllegalArgumentException("no queue for " + spec.getClass().getName());
+    }
+
+    /** All work queues. */
+    public static List<String> queues() {
+        List<String> queues = new ArrayList<>();
+        Pretexts.QUEUES.forEach(queue -> queues.add(pretrain(queue)));
+        queues.addAll(List.of(FINETUNE, ATTACK, EVALUATE));
+        return List.copyOf(queues);
+    }
+}

@@ -1,0 +1,20 @@
+package io.redoubt.api.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a job stands. */
+public enum JobState {
+    /** Its inputs do not exist yet. */
+    @JsonProperty("waiting")
+    WAITING,
+    @JsonProperty("queued")
+    QUEUED,
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    @JsonProperty("cancelled")
+    CANCELLED
+}

@@ -1,0 +1,24 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+
+/**
+ * A reference to a part of a job's result in the store; tensors themselves never travel on Kafka.
+ *
+ * @param fingerprint the job that made it
+ * @param part name of the part, such as {@code model.safetensors}
+ * @param sha256 digest of its bytes
+ * @param bytes its length
+ */
+public record Artifact(String fingerprint, String part, String sha256, long bytes) {
+
+    public Artifact {
+        Ids.requireSha256("fingerprint", fingerprint);
+        Ids.require("part", part);
+        Ids.requireSha256("sha256", sha256);
+        if (bytes < 0) {
+            throw new InvalidFieldException("bytes", bytes + " is negative");
+        }
+    }
+}

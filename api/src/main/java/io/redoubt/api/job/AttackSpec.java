@@ -1,0 +1,42 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+
+/**
+ * Adversarial examples for a range of test images. Input {@code model}: the model under attack. Result:
+ * {@code examples.safetensors}.
+ *
+ * @param dataset images and labels
+ * @param attack the attack
+ * @param threat the ball
+ * @param step length of a gradient step, in pixel space
+ * @param from first test image
+ * @param to one past the last test image
+ * @param seed all randomness follows from it and from the image's index
+ */
+public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
+        implements JobSpec {
+
+    /** Role of the input that holds the model under attack. */
+    public static final String MODEL = "model";
+
+    public AttackSpec {
+        Require.present("dataset", dataset);
+        Require.present("attack", attack);
+        Require.present("threat", threat);
+        Require.present("step", step);
+        if (from < 0 || to <= from) {
+            throw new InvalidFieldException(
+                    "to", "the range " + from + " to " + to + " holds no image; use 0 <= from < to");
+        }
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.ATTACK;
+    }
+}

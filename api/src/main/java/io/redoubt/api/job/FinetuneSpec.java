@@ -1,0 +1,42 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.Require;
+import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Threat;
+import io.redoubt.api.request.Training;
+
+/**
+ * Training for the downstream labels. Input {@code trunk}: a pretrained model, absent for P1. Results:
+ * {@code model.safetensors}, the epoch of best held-out robust accuracy, and {@code last.safetensors}, the last epoch.
+ *
+ * @param dataset images and labels
+ * @param model the network
+ * @param scope which weights are trained
+ * @param training standard or adversarial
+ * @param threat the adversary's ball, in training and in model selection
+ * @param recipe how it is trained
+ * @param seed all randomness follows from it
+ */
+public record FinetuneSpec(
+        DatasetRef dataset, ModelSpec model, Scope scope, Training training, Threat threat, Recipe recipe, long seed)
+        implements JobSpec {
+
+    /** Role of the input that holds the pretrained model. */
+    public static final String TRUNK = "trunk";
+
+    public FinetuneSpec {
+        Require.present("dataset", dataset);
+        Require.present("model", model);
+        Require.present("scope", scope);
+        Require.present("training", training);
+        Require.present("threat", threat);
+        Require.present("recipe", recipe);
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.FINETUNE;
+    }
+}

@@ -1,0 +1,52 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A message on a work queue.
+ *
+ * @param schema version of this form
+ * @param fingerprint identity of the job: SHA-256 over the canonical JSON of its spec and of its inputs' digests
+ * @param experiment id of the experiment that asked for it
+ * @param node the job's place in that experiment's graph, such as {@code finetune/rotation/full-adversarial}
+ * @param spec what to do
+ * @param inputs by role, what to do it on
+ */
+public record Job(
+        int schema, String fingerprint, String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
+
+    public Job {
+        Schema.requireKnown(schema);
+        Ids.require("experiment", experiment);
+        Require.present("node", node);
+        Require.present("spec", spec);
+        inputs = Map.copyOf(Require.present("inputs", inputs));
+        String computed = fingerprint(spec, inputs);
+        if (!computed.equals(fingerprint)) {
+            throw new InvalidFieldException(
+                    "fingerprint", Ids.quote(fingerprint) + " is not that of this spec and these inputs, " + computed);
+        }
+    }
+
+    /** A job of this version, with its fingerprint computed. */
+    public static Job of(String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
+        return new Job(Schema.VERSION, fingerprint(spec, inputs), experiment, node, spec, inputs);
+    }
+
+    private static String fingerprint(JobSpec spec, Map<String, Artifact> inputs) {
+        Map<String, String> digests = new TreeMap<>();
+        inputs.forEach((role, artifact) -> digests.put(role, artifact.sha256()));
+        return Json.sha256(Json.canonical(Map.of("schema", Schema.VERSION, "spec", spec, "inputs", digests)));
+    }
+
+    /** The input of a role. @throws InvalidFieldException if there is none */
+    public Artifact input(String role) {
+        return Require.present("inputs." + role, inputs.get(role));
+    }
+}

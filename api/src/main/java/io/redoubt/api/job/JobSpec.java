@@ -1,0 +1,21 @@
+package io.redoubt.api.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a job is to do. Everything that changes its result stands in the spec or in the inputs' digests, and nothing else does. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),
+    @JsonSubTypes.Type(value = FinetuneSpec.class, name = "finetune"),
+    @JsonSubTypes.Type(value = AttackSpec.class, name = "attack"),
+    @JsonSubTypes.Type(value = EvaluateSpec.class, name = "evaluate"),
+    @JsonSubTypes.Type(value = ReportSpec.class, name = "report")
+})
+public sealed interface JobSpec permits PretrainSpec, FinetuneSpec, AttackSpec, EvaluateSpec, ReportSpec {
+
+    /** The kind of job. */
+    @JsonIgnore
+    Stage stage();
+}

@@ -1,0 +1,57 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands in the store once a job is done; a result without its manifest does not exist.
+ *
+ * @param schema version of this form
+ * @param fingerprint the job
+ * @param stage the kind of job
+ * @param parts the result's files
+ * @param metrics figures of the run, such as {@code seconds}, {@code forwardPasses}, {@code bestEpoch}
+ * @param finished when it was committed
+ * @param worker who committed it
+ */
+public record ResultManifest(
+        int schema,
+        String fingerprint,
+        Stage stage,
+        List<Artifact> parts,
+        Map<String, Double> metrics,
+        Instant finished,
+        String worker) {
+
+    /** Metric: wall-clock seconds of work, over all attempts. */
+    public static final String SECONDS = "seconds";
+
+    /** Metric: images sent forward through a network, attack steps included. */
+    public static final String FORWARD_PASSES = "forwardPasses";
+
+    /** Metric: the epoch whose weights were kept, from 1. */
+    public static final String BEST_EPOCH = "bestEpoch";
+
+    public ResultManifest {
+        Schema.requireKnown(schema);
+        Ids.requireSha256("fingerprint", fingerprint);
+        Require.present("stage", stage);
+        parts = List.copyOf(Require.present("parts", parts));
+        metrics = Map.copyOf(Require.present("metrics", metrics));
+        Require.present("finished", finished);
+        Require.present("worker", worker);
+    }
+
+    /** The part of that name. @throws InvalidFieldException if there is none */
+    public Artifact part(String name) {
+        return parts.stream()
+                .filter(part -> part.part().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldException("parts", "has no " + Ids.quote(name)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The finished report: stable and versioned, since other tools read it. */
+package io.redoubt.api.report;

@@ -1,0 +1,102 @@
+package io.redoubt.api.request;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A complete experiment request: what {@link RequestReader} makes of a user's file.
+ *
+ * @param schema version of this form
+ * @param name the experiment's name
+ * @param dataset name of a data set in the store, with {@code @} and the first digits of its digest where several exist
+ * @param model the network
+ * @param seed all randomness follows from it
+ * @param threat the threat model
+ * @param pretrain pretraining runs; may be empty
+ * @param finetune fine-tuning runs; at least one
+ * @param evaluate how the models are judged
+ */
+public record ExperimentRequest(
+        int schema,
+        String name,
+        String dataset,
+        ModelSpec model,
+        long seed,
+        Threat threat,
+        List<PretrainEntry> pretrain,
+        List<FinetuneEntry> finetune,
+        Evaluation evaluate) {
+
+    public ExperimentRequest {
+        Schema.requireKnown(schema);
+        Ids.require("name", name);
+        DatasetName.parse(dataset);
+        Require.present("model", model);
+        Require.present("threat", threat);
+        pretrain = List.copyOf(Require.present("pretrain", pretrain));
+        finetune = List.copyOf(Require.present("finetune", finetune));
+        Require.present("evaluate", evaluate);
+        requireUniqueIds(pretrain);
+        requireKnownTrunks(pretrain, finetune);
+    }
+
+    private static void requireUniqueIds(List<PretrainEntry> pretrain) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < pretrain.size(); i++) {
+            if (!ids.add(pretrain.get(i).id())) {
+                throw new InvalidFieldException(
+                        "pretrain[" + i + "].id",
+                        Ids.quote(pretrain.get(i).id()) + " names an earlier entry; give each its own");
+            }
+        }
+    }
+
+    private static void requireKnownTrunks(List<PretrainEntry> pretrain, List<FinetuneEntry> finetune) {
+        if (finetune.isEmpty()) {
+            throw new InvalidFieldException("finetune", "is empty; name at least one run, such as {from: none}");
+        }
+        Set<String> subjects = new HashSet<>();
+        for (int i = 0; i < finetune.size(); i++) {
+            FinetuneEntry entry = finetune.get(i);
+            if (!entry.fromScratch()
+                    && pretrain.stream().noneMatch(run -> run.id().equals(entry.from()))) {
+                throw new InvalidFieldException(
+                        "finetune[" + i + "].from",
+                        Ids.quote(entry.from()) + " is not the id of a pretrain entry; use one of them, or none");
+            }
+            if (!subjects.add(entry.subject())) {
+                throw new InvalidFieldException(
+                        "finetune[" + i + "]", entry.subject() + " stands twice; a model has one row in the report");
+            }
+        }
+    }
+
+    /** The pretraining run that {@code entry} starts from; empty for P1. */
+    public Optional<PretrainEntry> pretraining(FinetuneEntry entry) {
+        return pretrain.stream().filter(run -> run.id().equals(entry.from())).findFirst();
+    }
+
+    /** The scenario in the paper's terms, for instance {@code P3,F4}. */
+    public String scenario(FinetuneEntry entry) {
+        String pretraining = pretraining(entry)
+                .map(run -> run.training() == Training.STANDARD ? "P2" : "P3")
+                .orElse("P1");
+        int finetuning = (entry.scope() == Scope.PARTIAL ? 1 : 3) + (entry.training() == Training.STANDARD ? 0 : 1);
+        return pretraining + ",F" + finetuning;
+    }
+
+    /**
+     * The experiment's id: its name and the beginning of the SHA-256 of its canonical JSON. The same request always has
+     * the same id, so that publishing it twice starts nothing twice.
+     */
+    public String id() {
+        return name + "-" + Json.sha256(Json.canonical(this)).substring(0, 10);
+    }
+}

@@ -1,0 +1,115 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Completes a request: what an entry leaves out comes from the request's {@code defaults}, then from its preset. */
+final class Presets {
+
+    private static final List<String> NAMES = List.of("quick", "paper");
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Set<String> RECIPE = Arrays.stream(Recipe.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    private Presets() {}
+
+    /** Fills in {@code request} and gives every entry its {@code recipe}. */
+    static void complete(ObjectNode request) {
+        ObjectNode preset = load(take(request, "preset").asText("quick"));
+        JsonNode own = take(request, "defaults");
+        ObjectNode defaults = (ObjectNode) preset.remove("defaults");
+        if (own instanceof ObjectNode fields) {
+            requireOnly("defaults", fields, Set.of("pretrain", "finetune"));
+            merge(defaults, fields);
+        } else if (!own.isMissingNode()) {
+            throw new InvalidFieldException("defaults", "is not an object with fields pretrain and finetune");
+        }
+        underlay(request, preset);
+        completeEntries(request, "pretrain", defaults);
+        completeEntries(request, "finetune", defaults);
+    }
+
+    private static ObjectNode load(String name) {
+        if (!NAMES.contains(name)) {
+            throw new InvalidFieldException(
+                    "preset", Ids.quote(name) + " is not a preset; known are " + String.join(", ", NAMES));
+        }
+        try (InputStream in = Presets.class.getResourceAsStream("/presets/" + name + ".yaml")) {
+            return (ObjectNode) YAML.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("preset " + name, e);
+        }
+    }
+
+    private static JsonNode take(ObjectNode node, String field) {
+        JsonNode value = node.path(field);
+        node.remove(field);
+        return value;
+    }
+
+    private static void completeEntries(ObjectNode request, String field, ObjectNode defaults) {
+        JsonNode entries = request.path(field);
+        if (!entries.isArray()) {
+            throw new InvalidFieldException(field, "is not a list of entries");
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (!(entries.get(i) instanceof ObjectNode entry)) {
+                throw new InvalidFieldException(field + "[" + i + "]", "is not an object with fields such as epochs");
+            }
+            underlay(entry, (ObjectNode) defaults.get(field));
+            nestRecipe(entry);
+        }
+    }
+
+    private static void nestRecipe(ObjectNode entry) {
+        ObjectNode recipe = entry.objectNode();
+        RECIPE.forEach(name -> {
+            JsonNode value = entry.remove(name);
+            if (value != null) {
+                recipe.set(name, value);
+            }
+        });
+        entry.set("recipe", recipe);
+    }
+
+    /** Fields of {@code below} that {@code node} lacks are copied into it, deeply. */
+    private static void underlay(ObjectNode node, ObjectNode below) {
+        ObjectNode merged = below.deepCopy();
+        merge(merged, node);
+        node.setAll(merged);
+    }
+
+    private static void merge(ObjectNode target, ObjectNode over) {
+        over.properties().forEach(field -> {
+            JsonNode present = target.get(field.getKey());
+            if (present instanceof ObjectNode inner && field.getValue() instanceof ObjectNode more) {
+                merge(inner, more);
+            } else {
+                target.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private static void requireOnly(String where, ObjectNode node, Set<String> allowed) {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!allowed.contains(name)) {
+                throw new InvalidFieldException(
+                        where + "." + name,
+                        "is not a field here; known are " + String.join(", ", new TreeSet<>(allowed)));
+            }
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A length in pixel space, written as the exact fraction {@code k/255} or as a decimal. The text is kept: 0.031 and
+ * {@code 8/255} are different radii, and reports show what was asked for.
+ *
+ * @param text as written, for instance {@code 8/255}
+ * @param value the length, in (0, 1] for pixels in [0, 1]
+ */
+public record Radius(String text, double value) {
+
+    private static final Pattern FRACTION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*/\\s*(\\d{1,9})");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,18})?(?:[eE]-?\\d{1,2})?");
+
+    public Radius {
+        if (!(value > 0 && value <= 1)) {
+            throw new InvalidFieldException(
+                    "eps", Ids.quote(text) + " is out of range; use 0 < eps <= 1, such as 8/255");
+        }
+    }
+
+    /** Reads {@code 8/255} or {@code 0.03}. */
+    @JsonCreator
+    public static Radius parse(String text) {
+        String trimmed = text == null ? "" : text.trim();
+        Matcher fraction = FRACTION.matcher(trimmed);
+        if (fraction.matches()) {
+            return new Radius(
+                    trimmed.replaceAll("\\s", ""),
+                    Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2)));
+        }
+        if (DECIMAL.matcher(trimmed).matches()) {
+            return new Radius(trimmed, Double.parseDouble(trimmed));
+        }
+        throw new InvalidFieldException(
+                "eps", Ids.quote(text) + " is not a radius; write a fraction such as 8/255 or a decimal");
+    }
+
+    /** Reads a plain number. */
+    @JsonCreator
+    public static Radius of(double value) {
+        return new Radius(Double.toString(value), value);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,123 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.UnreadableException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads a request: parses YAML or JSON, completes it from its {@code defaults} and its preset, and validates it.
+ * Every refusal names the field as the user wrote it.
+ */
+public final class RequestReader {
+
+    /** Longest request that is read, in bytes. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectReader STRICT = Json.mapper()
+            .readerFor(ExperimentRequest.class)
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    private RequestReader() {}
+
+    /**
+     * Reads YAML or JSON (which is YAML too).
+     *
+     * @throws UnreadableException if the text is neither
+     * @throws InvalidFieldException if a field is missing, unknown or has a value that is not allowed
+     */
+    public static ExperimentRequest read(byte[] text) {
+        ObjectNode request = parse(text);
+        Presets.complete(request);
+        try {
+            return STRICT.readValue((JsonNode) request);
+        } catch (UnrecognizedPropertyException e) {
+            Set<String> known = new TreeSet<>();
+            e.getKnownPropertyIds().forEach(id -> known.add(String.valueOf(id)));
+            throw new InvalidFieldException(
+                    userPath(e, ""), "is not a field here; known are " + String.join(", ", known));
+        } catch (JsonMappingException e) {
+            throw e.getCause() instanceof InvalidFieldException invalid ? placed(e, invalid) : wrongType(e);
+        } catch (IOException e) {
+            throw new UnreadableException("not a readable request: " + UnreadableException.describe(e), e);
+        }
+    }
+
+    private static ObjectNode parse(byte[] text) {
+        if (text.length > MAX_BYTES) {
+            throw new UnreadableException(
+                    "the request has " + text.length + " bytes; at most " + MAX_BYTES + " are read", null);
+        }
+        JsonNode tree;
+        try {
+            tree = YAML.readTree(text);
+        } catch (StreamReadException e) {
+            String field = e.getProcessor() == null ? "" : path(e.getProcessor().getParsingContext());
+            if (!field.isEmpty() && e.getOriginalMessage().contains("numeric value")) {
+                throw new InvalidFieldException(field, "is not a number that can be used");
+            }
+            String place =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new UnreadableException(
+                    "the request is neither YAML nor JSON: " + UnreadableException.describe(e) + place, e);
+        } catch (IOException e) {
+            throw new UnreadableException("the request is neither YAML nor JSON", e);
+        }
+        if (!(tree instanceof ObjectNode request)) {
+            throw new UnreadableException("the request is not an object with fields such as name and finetune", null);
+        }
+        JsonNode schema = request.path("schema");
+        if (schema.isMissingNode()) {
+            request.put("schema", Schema.VERSION);
+        }
+        return request;
+    }
+
+    private static String path(JsonStreamContext place) {
+        return place.pathAsPointer()
+                .toString()
+                .replaceFirst("^/", "")
+                .replaceAll("/(\\d+)(?=/|$)", "[$1]")
+                .replace('/', '.');
+    }
+
+    private static InvalidFieldException placed(JsonMappingException e, InvalidFieldException invalid) {
+        String problem = invalid.getMessage().substring(invalid.field().length() + 2);
+        return new InvalidFieldException(userPath(e, invalid.field()), problem);
+    }
+
+    private static InvalidFieldException wrongType(JsonMappingException e) {
+        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String problem =
+                first.replaceAll("`?(?:[a-z0-9]+\\.)+([A-Z]\\w*)`?", "$1").replaceAll(" \\(.*\\)$", "");
+        return new InvalidFieldException(userPath(e, ""), "has the wrong type: " + Ids.quote(problem));
+    }
+
+    /** The place as the user knows it: recipes are nested here, but flat in the entries of a request. */
+    private static String userPath(JsonMappingException e, String field) {
+        String path = UnreadableException.path(e).replace(".recipe", "");
+        boolean named = path.replaceAll("\\[\\d+]$", "").endsWith(field);
+        if (named && !path.isEmpty()) {
+            return path;
+        }
+        return path.isEmpty() ? field : path + "." + field;
+    }
+}

@@ -1,0 +1,123 @@
+package io.redoubt.api.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestReaderTest {
+
+    private static final String SMALLEST = "{name: tiny, finetune: [{}]}";
+
+    @Test
+    void completesTheSmallestRequestFromThePreset() {
+        ExperimentRequest request = read(SMALLEST);
+
+        assertThat(request.dataset()).isEqualTo("fashion-mnist-mini");
+        assertThat(request.threat().eps().toString()).isEqualTo("8/255");
+        assertThat(request.finetune()).singleElement().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo("none/full-adversarial");
+            assertThat(entry.recipe().attack().steps()).isEqualTo(5);
+            assertThat(request.scenario(entry)).isEqualTo("P1,F4");
+        });
+    }
+
+    @Test
+    void anEntryOverridesTheDefaultsWhichOverrideThePreset() {
+        ExperimentRequest request = read("{name: a, defaults: {finetune: {epochs: 7, batch: 32, attack: {steps: 3}}},"
+                + " finetune: [{epochs: 9}, {scope: partial}]}");
+
+        assertThat(request.finetune().get(0).recipe().epochs()).isEqualTo(9);
+        assertThat(request.finetune().get(1).recipe().epochs()).isEqualTo(7);
+        assertThat(request.finetune().get(1).recipe().batch()).isEqualTo(32);
+        assertThat(request.finetune().get(1).recipe().attack())
+                .isEqualTo(new TrainingAttack(3, Radius.parse("2/255"), BatchNormMode.EVAL));
+    }
+
+    @Test
+    void theSameRequestHasTheSameIdWhateverItsForm() {
+        ExperimentRequest yaml = read("name: same\nseed: 3\nfinetune:\n  - {from: none}\n");
+        ExperimentRequest json = read("{\"finetune\": [{\"epochs\": 2}], \"seed\": 3, \"name\": \"same\"}");
+
+        assertThat(yaml.id()).isEqualTo(json.id()).startsWith("same-");
+        assertThat(read("{name: same, seed: 4, finetune: [{}]}").id()).isNotEqualTo(yaml.id());
+    }
+
+    @Test
+    void survivesItsOwnJson() {
+        ExperimentRequest request = read(SMALLEST);
+
+        assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name                | {name: ../../etc, finetune: [{}]}",
+                "name                | {finetune: [{}]}",
+                "name                | {name: [a], finetune: [{}]}",
+                "finetune            | {name: a}",
+                "finetune            | {name: a, finetune: []}",
+                "finetune            | {name: a, finetune: 3}",
+                "finetune[0]         | {name: a, finetune: [full]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: colour}], finetune: [{}]}",
+                "pretrain[0].id      | {name: a, pretrain: [{id: a/b, task: rotation}], finetune: [{}]}",
+                "pretrain[0].id      | {name: a, pretrain: [{id: none, task: rotation}], finetune: [{}]}",
+                "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}], finetune: [{}]}",
+                "pretrain[0].epochs  | {name: a, pretrain: [{id: x, task: rotation, epochs: -2}], finetune: [{}]}",
+                "finetune[0].epochs  | {name: a, finetune: [{epochs: 2.5}]}",
+                "finetune[0].epochs  | {name: a, finetune: [{epochs: many}]}",
+                "finetune[0].epochs  | {name: a, finetune: [{epochs: }]}",
+                "finetune[0].epoch   | {name: a, finetune: [{epoch: 2}]}",
+                "finetune[0].scope   | {name: a, finetune: [{scope: half}]}",
+                "finetune[0].from    | {name: a, finetune: [{from: rotation}]}",
+                "finetune[1]         | {name: a, finetune: [{}, {}]}",
+                "finetune[0].attack.steps | {name: a, finetune: [{attack: {steps: 0}}]}",
+                "threat.eps          | {name: a, threat: {eps: .nan}, finetune: [{}]}",
+                "threat.eps          | {name: a, threat: {eps: 8/0}, finetune: [{}]}",
+                "threat.eps          | {name: a, threat: {eps: -8/255}, finetune: [{}]}",
+                "threat.eps          | {name: a, threat: {eps: NaN}, finetune: [{}]}",
+                "threat.eps          | {name: a, threat: {eps: 8}, finetune: [{}]}",
+                "threat.norm         | {name: a, threat: {norm: l7}, finetune: [{}]}",
+                "model.depth         | {name: a, model: {depth: 1}, finetune: [{}]}",
+                "dataset             | {name: a, dataset: /etc/passwd, finetune: [{}]}",
+                "evaluate.attacks[0] | {name: a, evaluate: {attacks: [magic]}, finetune: [{}]}",
+                "evaluate.attacks    | {name: a, evaluate: {attacks: []}, finetune: [{}]}",
+                "preset              | {name: a, preset: slow, finetune: [{}]}",
+                "defaults.evaluate   | {name: a, defaults: {evaluate: {}}, finetune: [{}]}",
+                "schema              | {name: a, schema: 99, finetune: [{}]}",
+                "seeds               | {name: a, seeds: 1, finetune: [{}]}",
+            })
+    void namesTheFieldItRefuses(String field, String request) {
+        assertThatThrownBy(() -> read(request))
+                .isInstanceOf(InvalidFieldException.class)
+                .extracting(e -> ((InvalidFieldException) e).field())
+                .isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "3", "{name: a", "\u0000\u0001", "a: b: c"})
+    void refusesWhatIsNoRequest(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableException.class);
+    }
+
+    @Test
+    void thePaperPresetIsComplete() {
+        ExperimentRequest request = read("{name: a, preset: paper, finetune: [{}]}");
+
+        assertThat(request.model()).isEqualTo(new ModelSpec(50, 64));
+        assertThat(request.finetune().get(0).recipe().schedule()).isEqualTo(Schedule.STEP);
+    }
+
+    private static ExperimentRequest read(String text) {
+        return RequestReader.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
