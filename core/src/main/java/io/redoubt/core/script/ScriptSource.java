@@ -1,5 +1,6 @@
 package io.redoubt.core.script;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,9 +33,10 @@ public final class ScriptSource {
         return this;
     }
 
-    /** Whether a method of that name is defined. */
-    public boolean defines(String name) {
-        return methods.containsKey(name);
+    /** A number as the script's parser reads it: never in scientific notation, always with a point. */
+    public static String number(double value) {
+        String text = new BigDecimal(Double.toString(value)).toPlainString();
+        return text.contains(".") ? text : text + ".0";
     }
 
     /** The text of the whole module. */
