@@ -2,7 +2,6 @@ package io.redoubt.embedded;
 
 import java.util.logging.Handler;
 import org.jboss.logmanager.Level;
-import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
@@ -11,21 +10,17 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
 final class ProcessLog {
 
     private static final String PATTERN = "%d{HH:mm:ss,SSS} %-5p [%c{1}] %s%e%n";
-    /** Announces every start at level WARN. */
-    private static final Logger ACTIVATION = Logger.getLogger("org.apache.kafka.controller.QuorumController");
 
     private ProcessLog() {}
 
-    /** Warnings and worse, to standard error: standard output belongs to the addresses. */
+    /** Warnings and worse, to standard error: standard output belongs to the addresses. Call before any logger is made. */
     static void warningsToStandardError() {
-        // Without it java.util.logging, too, would write to handlers of its own.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        Logger root = LogContext.getLogContext().getLogger("");
+        Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
         root.addHandler(new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter(PATTERN)));
         root.setLevel(Level.WARN);
-        ACTIVATION.setLevel(Level.ERROR);
     }
 }
