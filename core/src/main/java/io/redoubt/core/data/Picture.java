@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * One decoded image file.
@@ -24,7 +25,8 @@ record Picture(Path file, int channels, int height, int width, byte[] pixels) {
     static Picture read(Path file) throws IOException {
         BufferedImage image;
         try (InputStream in = Files.newInputStream(file)) {
-            image = ImageIO.read(in);
+            // In memory: by default the decoder would copy every image to a temporary file first.
+            image = ImageIO.read(new MemoryCacheImageInputStream(in));
         } catch (IOException | RuntimeException e) {
             // Decoders answer damaged files with exceptions of many kinds.
             throw new DatasetException(Code.BAD_IMAGE, file + ": cannot be decoded: " + e.getMessage(), e);
