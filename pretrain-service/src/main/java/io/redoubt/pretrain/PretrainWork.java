@@ -6,9 +6,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
-import io.redoubt.core.train.EpochMetrics;
 import io.redoubt.core.train.Pretraining;
-import io.redoubt.core.train.TrainingObserver;
 import io.redoubt.core.train.TrainingState;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
@@ -33,29 +31,14 @@ final class PretrainWork implements JobWork<PretrainSpec> {
         Pretraining pretraining = new Pretraining(spec, DatasetFile.read(context.dataset(spec.dataset())));
         Optional<Path> checkpoint = context.latestCheckpoint();
         TrainingState start = checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : pretraining.start();
-        TrainingState end = pretraining.run(start, new TrainingObserver() {
-            @Override
-            public void progress(io.redoubt.api.event.Progress progress) {
-                context.progress(progress);
-            }
+        TrainingState end = pretraining.run(start, new JobObserver(context));
 
-            @Override
-            public void checkpoint(TrainingState state) {
-                context.checkpoint(state.epochs(), state.progress(spec.recipe().epochs()), state::write);
-            }
-        });
-
-        Path model = context.scratch().resolve("model.safetensors");
-        new ModelFile(
-                        ModelDescription.of(
-                                pretraining.backbone(),
-                                List.of(),
-                                spec.task(),
-                                context.job().fingerprint()),
-                        end.best())
-                .write(model);
-        Path history = context.scratch().resolve("history.json");
-        Files.write(history, Json.canonical(end.history().stream().map(EpochMetrics::record).toList()));
+        Path model = context.scratch().resolve(PretrainSpec.MODEL);
+        ModelDescription description = ModelDescription.of(
+                pretraining.backbone(), List.of(), spec.task(), context.job().fingerprint());
+        new ModelFile(description, end.best()).write(model);
+        Path history = context.scratch().resolve(PretrainSpec.HISTORY);
+        Files.write(history, Json.canonical(end.records()));
         return JobResult.of(
                 Map.of(
                         ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),

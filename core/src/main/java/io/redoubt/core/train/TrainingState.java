@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
@@ -50,6 +51,11 @@ public record TrainingState(
      */
     public EpochMetrics bestEpoch() {
         return EpochMetrics.best(history);
+    }
+
+    /** The finished epochs as they stand in {@code history.json}. */
+    public List<EpochRecord> records() {
+        return history.stream().map(EpochMetrics::record).toList();
     }
 
     /** The tensors of all three sets of weights, with prefixes {@code weights.}, {@code momentum.} and {@code best.}. */
