@@ -53,7 +53,7 @@ final class DataCommand {
         public Integer call() throws Exception {
             return deployment.withStore(store -> {
                 PrintWriter out = spec.commandLine().getOut();
-                new DatasetCatalog(store).list().forEach(dataset -> print(out, dataset));
+                LocalCatalog.over(store).list().forEach(dataset -> print(out, dataset));
                 return ExitCode.OK;
             });
         }
@@ -106,7 +106,7 @@ final class DataCommand {
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
                 return deployment.withStore(store -> {
-                    new DatasetCatalog(store).publish(file, manifest);
+                    LocalCatalog.over(store).publish(file, manifest);
                     print(spec.commandLine().getOut(), manifest);
                     return ExitCode.OK;
                 });
