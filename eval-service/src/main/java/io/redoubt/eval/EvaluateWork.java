@@ -3,6 +3,7 @@ package io.redoubt.eval;
 import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
@@ -47,7 +48,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
             for (AttackName attack : spec.attacks()) {
                 attacks.put(attack.toString(), underAttack(attack, spec, context, images, classifier));
             }
-            Path scores = context.scratch().resolve(EvaluateSpec.SCORES);
+            Path scores = context.scratch().resolve(Parts.SCORES);
             Files.write(
                     scores,
                     Json.canonical(
@@ -64,7 +65,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         List<Integer> predictions = new ArrayList<>();
         for (EvaluateSpec.Shard shard : spec.shards(context.job().inputs().keySet(), attack)) {
             AdversarialExamples examples = AdversarialExamples.read(
-                    new IndexRange(shard.from(), shard.to()), context.input(shard.role()));
+                    context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
             ExamplesCheck.requireWithin(examples, images, ball);
             predictions.addAll(
                     boxed(classifier.predict(examples, context::progress).predicted()));
