@@ -2,12 +2,19 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
+import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 
 /**
- * The report of a finished experiment. Inputs, for every model of the request: {@code pretrain/<id>},
- * {@code finetune/<subject>}, {@code scores/<subject>}, {@code last-scores/<subject>} and the examples of its first
- * attack {@code examples/<subject>/<from>-<to>}. Results: {@code report.json}, {@code report.html}, {@code report.md}.
+ * The report of a finished experiment. Results: {@code report.json}, {@code report.html}, {@code report.md}. Inputs:
+ *
+ * <ul>
+ *   <li>{@code pretrain/<id>} for every pretraining run that a model starts from: its {@code model.safetensors};
+ *   <li>and for every model of the request: {@code finetune/<subject>}, its {@code model.safetensors}; {@code
+ *       history/<subject>}, its {@code history.json}; {@code scores/<subject>} and, where the last epoch is judged, {@code
+ *       last-scores/<subject>}; and for every attack and shard {@code examples/<subject>/<attack>/<from>-<to>}, made for
+ *       the best epoch.
+ * </ul>
  *
  * @param experiment the experiment's id
  * @param request what was asked for
@@ -24,5 +31,40 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
     @Override
     public Stage stage() {
         return Stage.REPORT;
+    }
+
+    /** Role of a pretrained model. */
+    public static String pretrainRole(String id) {
+        return "pretrain/" + id;
+    }
+
+    /** Role of a fine-tuned model, the best epoch's weights. */
+    public static String finetuneRole(String subject) {
+        return "finetune/" + subject;
+    }
+
+    /** Role of a fine-tuned model's training history, a list of {@link io.redoubt.api.report.EpochRecord}. */
+    public static String historyRole(String subject) {
+        return "history/" + subject;
+    }
+
+    /** Role of the best epoch's {@link io.redoubt.api.report.Scores}. */
+    public static String scoresRole(String subject) {
+        return "scores/" + subject;
+    }
+
+    /** Role of the last epoch's {@link io.redoubt.api.report.Scores}. */
+    public static String lastScoresRole(String subject) {
+        return "last-scores/" + subject;
+    }
+
+    /** Role of the adversarial examples made for a model with one attack, on one shard. */
+    public static String examplesRole(String subject, AttackName attack, int from, int to) {
+        return examplesPrefix(subject) + attack + "/" + from + "-" + to;
+    }
+
+    /** Role of every example made for a model begins so. */
+    public static String examplesPrefix(String subject) {
+        return "examples/" + subject + "/";
     }
 }

@@ -1,0 +1,37 @@
+package io.redoubt.api.report;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model said of every judged test image: the content of {@code scores.json}. Every accuracy in a report follows
+ * from it.
+ *
+ * @param schema version of this form
+ * @param labels true class of each image
+ * @param clean predicted class of each clean image
+ * @param attacks by attack, predicted class of each adversarial image
+ */
+public record Scores(int schema, List<Integer> labels, List<Integer> clean, Map<String, List<Integer>> attacks) {
+
+    public Scores {
+        Schema.requireKnown(schema);
+        labels = List.copyOf(Require.present("labels", labels));
+        clean = List.copyOf(Require.present("clean", clean));
+        attacks = Map.copyOf(Require.present("attacks", attacks));
+        requireLength("clean", clean, labels.size());
+        for (Map.Entry<String, List<Integer>> attack : attacks.entrySet()) {
+            requireLength("attacks." + attack.getKey(), attack.getValue(), labels.size());
+        }
+    }
+
+    private static void requireLength(String field, List<Integer> predictions, int images) {
+        if (predictions.size() != images) {
+            throw new InvalidFieldException(
+                    field, "has " + predictions.size() + " predictions for " + images + " labels");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.local.RunningServer;
+import io.redoubt.embedded.EmbeddedStack;
+import io.redoubt.embedded.StackSettings;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreSettings;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which deployment a command talks to: the one named, or else the local server that runs over the home folder. */
+final class DeploymentOptions {
+
+    private static final String REGION = "us-east-1";
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Kafka of the deployment (default: KAFKA_BOOTSTRAP_SERVERS, else the local server's).",
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-}")
+    private String kafka;
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "S3 endpoint of the deployment (default: REDOUBT_STORE_ENDPOINT, else the local server's); "
+                    + "keys come from REDOUBT_STORE_ACCESS_KEY and REDOUBT_STORE_SECRET_KEY.",
+            defaultValue = "${env:REDOUBT_STORE_ENDPOINT:-}")
+    private String store;
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "NAME",
+            description = "Bucket of the deployment (default: REDOUBT_STORE_BUCKET, else redoubt).",
+            defaultValue = "${env:REDOUBT_STORE_BUCKET:-redoubt}")
+    private String bucket;
+
+    @Mixin
+    private HomeOption home;
+
+    /** Something done with the store. */
+    @FunctionalInterface
+    interface StoreUse {
+        int with(ObjectStore store) throws Exception;
+    }
+
+    ExperimentClient client() {
+        if (!kafka.isBlank()) {
+            return new ExperimentClient(kafka);
+        }
+        return RunningServer.at(home.path())
+                .map(server -> new ExperimentClient(server.kafka()))
+                .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
+                        + "; start one with `redoubt serve`, or name a deployment with --kafka"));
+    }
+
+    /** Uses the deployment's store. Where no local server runs, one is started over the home folder for as long. */
+    int withStore(StoreUse use) throws Exception {
+        Optional<RunningServer> running = RunningServer.at(home.path());
+        if (!store.isBlank()) {
+            return use(
+                    new StoreSettings(
+                            URI.create(store),
+                            bucket,
+                            secret("REDOUBT_STORE_ACCESS_KEY"),
+                            secret("REDOUBT_STORE_SECRET_KEY"),
+                            REGION),
+                    use);
+        }
+        if (running.isPresent()) {
+            return use(running.get().storeSettings(), use);
+        }
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home.path()))) {
+            return use(RunningServer.storeSettings(stack.s3().endpoint()), use);
+        }
+    }
+
+    private static int use(StoreSettings settings, StoreUse use) throws Exception {
+        try (MinioObjectStore opened = new MinioObjectStore(settings)) {
+            return use.with(opened);
+        }
+    }
+
+    private static String secret(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .orElseThrow(() -> new IllegalStateException("the environment variable " + variable + " is not set"));
+    }
+}

@@ -1,0 +1,20 @@
+package io.redoubt.core.data;
+
+import io.redoubt.core.random.RandomStream;
+import java.util.Arrays;
+
+/** The order in which an epoch visits the images: a function of (seed, epoch), so that a resumed epoch repeats it. */
+public final class EpochOrder {
+    private EpochOrder() {}
+
+    /**
+     * The given indices, shuffled for one epoch.
+     *
+     * @param seed the seed of the job
+     * @param epoch counted from 0
+     */
+    public static int[] of(int[] indices, long seed, long epoch) {
+        int[] order = RandomStream.of(seed, epoch, 0, "epoch-order").permutation(indices.length);
+        return Arrays.stream(order).map(i -> indices[i]).toArray();
+    }
+}

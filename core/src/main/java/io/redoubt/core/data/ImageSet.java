@@ -1,0 +1,183 @@
+package io.redoubt.core.data;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Labelled images of one size: uint8, NCHW, values 0 to 255. Immutable; subsets share the pixels of the set they come
+ * from. Safe for use by several threads.
+ */
+public final class ImageSet {
+    /** Keeps the number of bytes of one image within an int. */
+    private static final int MAX_DIMENSION = 1024;
+
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final ByteBuffer pixels;
+    private final int[] positions;
+    private final int[] labels;
+
+    /**
+     * @param channels from 1 to 1024
+     * @param height in pixels, from 1 to 1024
+     * @param width in pixels, from 1 to 1024
+     * @param pixels {@code labels.length * channels * height * width} bytes from position to limit, not copied: the owner
+     *     must not change them afterwards
+     * @param labels the class of each image, 0 or greater
+     * @throws IllegalArgumentException when the sizes do not fit each other or a label is negative
+     */
+    public ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] labels) {
+        this(
+                channels,
+                height,
+                width,
+                pixels.slice().asReadOnlyBuffer(),
+                IntStream.range(0, labels.length).toArray(),
+                labels.clone());
+        long expected = (long) labels.length * imageBytes();
+        if (this.pixels.capacity() != expected) {
+            throw new IllegalArgumentException("pixels has " + this.pixels.capacity() + " bytes; " + labels.length
+                    + " images of " + channels + "x" + height + "x" + width + " need " + expected);
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0) {
+                throw new IllegalArgumentException("labels[" + i + "] is " + labels[i] + "; it must be 0 or greater");
+            }
+        }
+    }
+
+    private ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] positions, int[] labels) {
+        this.channels = dimension("channels", channels);
+        this.height = dimension("height", height);
+        this.width = dimension("width", width);
+        this.pixels = pixels;
+        this.positions = positions;
+        this.labels = labels;
+    }
+
+    private static int dimension(String field, int value) {
+        if (value < 1 || value > MAX_DIMENSION) {
+            throw new IllegalArgumentException(field + " is " + value + "; it must be between 1 and " + MAX_DIMENSION);
+        }
+        return value;
+    }
+
+    /** The number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** The number of bytes of one image: channels x height x width. */
+    public int imageBytes() {
+        return channels * height * width;
+    }
+
+    /**
+     * The class of one image.
+     *
+     * @throws IndexOutOfBoundsException when {@code index} is not in {@code [0, size())}
+     */
+    public int label(int index) {
+        return labels[Objects.checkIndex(index, labels.length)];
+    }
+
+    /** The classes of all images, a copy. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** The number of images of each class {@code 0 .. classes-1}. */
+    public int[] countPerClass(int classes) {
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    /**
+     * Copies one image, {@link #imageBytes()} bytes in CHW order.
+     *
+     * @throws IndexOutOfBoundsException when there is no such image or {@code into} is too short
+     */
+    public void copy(int index, byte[] into, int offset) {
+        int position = positions[Objects.checkIndex(index, positions.length)];
+        pixels.get(position * imageBytes(), into, offset, imageBytes());
+    }
+
+    /** All pixels in NCHW order, read-only. */
+    public ByteBuffer pixels() {
+        if (pixels.capacity() == size() * imageBytes() && isInOrder()) {
+            return pixels.duplicate();
+        }
+        byte[] gathered = new byte[Math.multiplyExact(size(), imageBytes())];
+        for (int i = 0; i < size(); i++) {
+            copy(i, gathered, i * imageBytes());
+        }
+        return ByteBuffer.wrap(gathered).asReadOnlyBuffer();
+    }
+
+    private boolean isInOrder() {
+        return IntStream.range(0, positions.length).allMatch(i -> positions[i] == i);
+    }
+
+    /**
+     * The images at the given indices, in that order; an index may occur more than once.
+     *
+     * @throws IndexOutOfBoundsException when an index is not in {@code [0, size())}
+     */
+    public ImageSet subset(int[] indices) {
+        for (int index : indices) {
+            Objects.checkIndex(index, size());
+        }
+        int[] chosenPositions = Arrays.stream(indices).map(i -> positions[i]).toArray();
+        int[] chosenLabels = Arrays.stream(indices).map(i -> labels[i]).toArray();
+        return new ImageSet(channels, height, width, pixels, chosenPositions, chosenLabels);
+    }
+
+    /** The images of one range, in order. */
+    public ImageSet subset(IndexRange range) {
+        return subset(range.indices());
+    }
+
+    /**
+     * The images centred in a larger square of zeros.
+     *
+     * @param side the new height and width; the border must be the same on opposite sides
+     * @throws IllegalArgumentException when the images are larger, or the border would be uneven
+     */
+    public ImageSet padded(int side) {
+        int top = side - height;
+        int left = side - width;
+        if (top < 0 || left < 0 || top % 2 != 0 || left % 2 != 0) {
+            throw new IllegalArgumentException("images of " + height + "x" + width + " cannot be padded evenly to "
+                    + side + "x" + side + "; choose a larger side that differs by an even number");
+        }
+        byte[] image = new byte[imageBytes()];
+        byte[] larger = new byte[Math.multiplyExact(size(), Math.multiplyExact(channels, side * side))];
+        for (int i = 0; i < size(); i++) {
+            copy(i, image, 0);
+            for (int row = 0; row < channels * height; row++) {
+                int plane = i * channels + row / height;
+                int y = row % height + top / 2;
+                System.arraycopy(image, row * width, larger, (plane * side + y) * side + left / 2, width);
+            }
+        }
+        return new ImageSet(channels, side, side, ByteBuffer.wrap(larger), labels);
+    }
+}

@@ -1,0 +1,119 @@
+package io.redoubt.core.safetensors;
+
+import io.redoubt.core.safetensors.SafetensorsException.Code;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A named array of numbers in row-major order.
+ *
+ * @param name unique within a file; PyTorch style for weights, such as {@code layer1.0.conv1.weight}
+ * @param dtype the element type
+ * @param shape the dimensions, each at least 0; empty for a scalar
+ * @param data the elements, little endian, {@code dtype.bytes() * product(shape)} bytes from position to limit. The bytes
+ *     are not copied: the owner must not change them afterwards. The accessor hands out a fresh read-only view.
+ */
+public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
+    static final String METADATA = "__metadata__";
+
+    /**
+     * @throws SafetensorsException when the name is empty or reserved, a dimension is negative, or the number of bytes is
+     *     not what type and shape ask for
+     */
+    public Tensor {
+        if (name.isEmpty() || name.equals(METADATA)) {
+            throw new SafetensorsException(Code.NAME, "tensor name '" + name + "' is empty or reserved");
+        }
+        shape = shape.clone();
+        data = data.slice().asReadOnlyBuffer();
+        long expected = byteCount(name, dtype, shape);
+        if (data.remaining() != expected) {
+            throw new SafetensorsException(
+                    Code.BYTE_COUNT,
+                    "tensor '" + name + "' of type " + dtype + " and shape " + Arrays.toString(shape) + " needs "
+                            + expected + " bytes but has " + data.remaining());
+        }
+    }
+
+    /** A float32 tensor; the values are copied. */
+    public static Tensor of(String name, long[] shape, float[] values) {
+        ByteBuffer data = allocate(values.length, DType.F32);
+        data.asFloatBuffer().put(values);
+        return new Tensor(name, DType.F32, shape, data);
+    }
+
+    /** An int64 tensor; the values are copied. */
+    public static Tensor of(String name, long[] shape, long[] values) {
+        ByteBuffer data = allocate(values.length, DType.I64);
+        data.asLongBuffer().put(values);
+        return new Tensor(name, DType.I64, shape, data);
+    }
+
+    /** A uint8 tensor; the values are copied. */
+    public static Tensor of(String name, long[] shape, byte[] values) {
+        return new Tensor(name, DType.U8, shape, ByteBuffer.wrap(values.clone()));
+    }
+
+    @Override
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** A fresh read-only, little-endian view of all elements. */
+    @Override
+    public ByteBuffer data() {
+        return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The number of elements. */
+    public long elements() {
+        return data.capacity() / dtype.bytes();
+    }
+
+    /** The number of bytes a tensor takes; the arithmetic refuses to overflow. */
+    static long byteCount(String name, DType dtype, long[] shape) {
+        long count = dtype.bytes();
+        boolean empty = false;
+        for (long dimension : shape) {
+            if (dimension < 0) {
+                throw badShape(name, shape, "has a negative dimension");
+            }
+            empty |= dimension == 0;
+            try {
+                count = Math.multiplyExact(count, Math.max(dimension, 1));
+            } catch (ArithmeticException overflow) {
+                throw badShape(name, shape, "has more elements than 64 bits can count");
+            }
+        }
+        return empty ? 0 : count;
+    }
+
+    private static SafetensorsException badShape(String name, long[] shape, String problem) {
+        return new SafetensorsException(
+                Code.SHAPE, "shape " + Arrays.toString(shape) + " of tensor '" + name + "' " + problem);
+    }
+
+    private static ByteBuffer allocate(int elements, DType dtype) {
+        return ByteBuffer.allocate(Math.multiplyExact(elements, dtype.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor tensor
+                && name.equals(tensor.name)
+                && dtype == tensor.dtype
+                && Arrays.equals(shape, tensor.shape)
+                && data.equals(tensor.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(shape);
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + dtype + Arrays.toString(shape);
+    }
+}

@@ -1,0 +1,57 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.report.ReportRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What makes the figures of a row doubtful, in plain words. Each alarm states the figures that it rests on. */
+final class Alarms {
+
+    /** Robust overfitting: the last epoch this far below the best one, as a share of the images. */
+    private static final double OVERFITTING = 0.05;
+
+    private Alarms() {}
+
+    /**
+     * The alarms of one row.
+     *
+     * @param row its figures
+     * @param standard its clean accuracy
+     * @param classes classes of the data set
+     * @param epochs epochs that the model was fine-tuned for
+     */
+    static List<String> of(ReportRow row, Accuracy standard, int classes, int epochs) {
+        List<String> alarms = new ArrayList<>();
+        double chance = 1.0 / classes;
+        if (standard.confidence95().low() <= chance) {
+            alarms.add(row.subject() + ": " + percent(row.standardAccuracy())
+                    + " on clean images cannot be told from guessing among " + classes + " classes ("
+                    + percent(chance) + "); the model has not learned the task.");
+        }
+        for (Map.Entry<String, Double> attack : new TreeMap<>(row.attacks()).entrySet()) {
+            if (attack.getValue() > row.standardAccuracy()) {
+                alarms.add(row.subject() + ": accuracy under " + attack.getKey() + " ("
+                        + percent(attack.getValue()) + ") is above that on clean images ("
+                        + percent(row.standardAccuracy())
+                        + "). An attack cannot help a model: take this robust accuracy for no evidence of robustness.");
+            }
+        }
+        if (row.bestEpoch() == 1 && epochs > 1) {
+            alarms.add(row.subject() + ": the first of " + epochs
+                    + " epochs was the best on held-out images; training longer made the model less robust.");
+        }
+        if (row.robustAccuracy() - row.lastRobustAccuracy() > OVERFITTING) {
+            alarms.add(row.subject() + ": robust accuracy fell from " + percent(row.robustAccuracy()) + " at epoch "
+                    + row.bestEpoch() + " to " + percent(row.lastRobustAccuracy())
+                    + " at the last epoch (robust overfitting).");
+        }
+        return alarms;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,95 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.report.ReportRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Example images: the same clean images across, below them what each model's adversary made of them.
+ *
+ * @param attack the attack that made them
+ * @param images the clean images
+ * @param models the models
+ */
+record ExampleGrid(String attack, List<Image> images, List<Model> models) {
+
+    /** A clean image, as a {@code data:} URI. */
+    record Image(int index, String label, String uri) {}
+
+    /** A model's row. */
+    record Model(Mark mark, String subject, String scenario, List<Cell> cells) {}
+
+    /**
+     * What an adversary made of one image.
+     *
+     * @param label the true class
+     * @param before predicted class of the clean image
+     * @param after predicted class of the adversarial image
+     * @param outcome {@code robust}, {@code fooled} or, if the clean image is wrong already, {@code wrong}
+     */
+    record Cell(
+            int index,
+            String label,
+            String perturbation,
+            String adversarial,
+            String before,
+            String after,
+            String outcome) {}
+
+    /** The grid; empty if there are no examples. */
+    static Optional<ExampleGrid> of(ReportDocument document) {
+        Map<String, List<Example>> examples = document.examples();
+        List<ReportRow> rows = document.report().rows();
+        List<Model> models = new ArrayList<>();
+        List<Example> across = List.of();
+        for (int i = 0; i < rows.size(); i++) {
+            List<Example> found = examples.getOrDefault(rows.get(i).subject(), List.of());
+            if (!found.isEmpty()) {
+                across = found;
+                models.add(model(Mark.of(i), rows.get(i), found, document));
+            }
+        }
+        if (models.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Image> images = across.stream()
+                .map(example -> new Image(
+                        example.image(),
+                        name(document, example.label()),
+                        example.clean().toDataUri()))
+                .toList();
+        String attack = document.request().evaluate().attacks().get(0).toString();
+        return Optional.of(new ExampleGrid(attack, images, models));
+    }
+
+    private static Model model(Mark mark, ReportRow row, List<Example> examples, ReportDocument document) {
+        List<Cell> cells =
+                examples.stream().map(example -> cell(example, document)).toList();
+        return new Model(mark, row.subject(), row.scenario(), cells);
+    }
+
+    private static Cell cell(Example example, ReportDocument document) {
+        double radius = document.request().threat().eps().value();
+        return new Cell(
+                example.image(),
+                name(document, example.label()),
+                example.adversarial().perturbation(example.clean(), radius).toDataUri(),
+                example.adversarial().toDataUri(),
+                name(document, example.cleanPrediction()),
+                name(document, example.adversarialPrediction()),
+                outcome(example));
+    }
+
+    private static String outcome(Example example) {
+        if (example.cleanPrediction() != example.label()) {
+            return "wrong";
+        }
+        return example.adversarialPrediction() == example.label() ? "robust" : "fooled";
+    }
+
+    private static String name(ReportDocument document, int label) {
+        return document.dataset().classes().get(label);
+    }
+}

@@ -1,0 +1,27 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The report as one HTML file that needs nothing else: no script, no font, no image from elsewhere. It is XML as well. */
+public final class HtmlReport {
+
+    private HtmlReport() {}
+
+    /** The content of {@code report.html}. */
+    public static String render(ReportDocument document) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("css", Templates.text("report.css"));
+        data.put("report", document.report());
+        data.put("summary", Fact.summary(document));
+        data.put("table", ResultTable.of(document.report(), document.request()));
+        data.put("scatter", ScatterPlot.of(document.report()));
+        data.put("curves", TrainingCurves.of(document).orElse(null));
+        data.put("grid", ExampleGrid.of(document).orElse(null));
+        data.put("provenance", Fact.provenance(document.report().provenance()));
+        data.put("request", new String(Json.pretty(document.request()), StandardCharsets.UTF_8));
+        return Templates.render("report.html", data);
+    }
+}

@@ -1,0 +1,105 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.PretrainEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the figures of a report from what the jobs left behind.
+ *
+ * @param experiment id of the experiment
+ * @param request what was asked for
+ * @param dataset the data set
+ * @param environment where and when the report is made
+ */
+public record ReportBuilder(
+        String experiment, ExperimentRequest request, DatasetManifest dataset, Environment environment) {
+
+    /**
+     * The report, one row for each model in the request's order.
+     *
+     * @param results by subject
+     * @throws InvalidFieldException if a model has no results, a job lacks a metric, or models were judged on different
+     *     numbers of images
+     */
+    public Report build(Map<String, SubjectResults> results) {
+        List<ReportRow> rows = new ArrayList<>();
+        List<String> alarms = new ArrayList<>();
+        int images = find(results, request.finetune().get(0)).scores().labels().size();
+        for (FinetuneEntry entry : request.finetune()) {
+            SubjectResults found = find(results, entry);
+            requireImages(entry.subject(), found.scores(), images);
+            ReportRow row = row(entry, found);
+            rows.add(row);
+            alarms.addAll(Alarms.of(
+                    row,
+                    Accuracy.standard(found.scores()),
+                    dataset.classes().size(),
+                    entry.recipe().epochs()));
+        }
+        return new Report(
+                Schema.VERSION,
+                experiment,
+                dataset.name(),
+                images,
+                rows,
+                Optional.empty(),
+                alarms,
+                Provenance.of(request, dataset, results, environment));
+    }
+
+    private ReportRow row(FinetuneEntry entry, SubjectResults found) {
+        Scores scores = found.scores();
+        Accuracy robust = Accuracy.robust(scores);
+        Map<String, Double> attacks = new TreeMap<>();
+        scores.attacks()
+                .keySet()
+                .forEach(attack ->
+                        attacks.put(attack, Accuracy.under(attack, scores).share()));
+        return new ReportRow(
+                entry.subject(),
+                request.scenario(entry),
+                request.pretraining(entry).map(PretrainEntry::task).orElse(FinetuneEntry.NONE),
+                Accuracy.standard(scores).share(),
+                robust.share(),
+                robust.confidence95().ends(),
+                attacks,
+                found.bestEpoch(),
+                lastRobustAccuracy(entry, found),
+                found.forwardPasses(),
+                found.seconds());
+    }
+
+    /** Where the last epoch is the best its weights are the same; where it was not judged, the figure is not a number. */
+    private static double lastRobustAccuracy(FinetuneEntry entry, SubjectResults found) {
+        Optional<Scores> last = found.bestEpoch() == entry.recipe().epochs()
+                ? found.lastScores().or(() -> Optional.of(found.scores()))
+                : found.lastScores();
+        return last.map(scores -> Accuracy.robust(scores).share()).orElse(Double.NaN);
+    }
+
+    private static SubjectResults find(Map<String, SubjectResults> results, FinetuneEntry entry) {
+        return Require.present("results." + entry.subject(), results.get(entry.subject()));
+    }
+
+    private static void requireImages(String subject, Scores scores, int images) {
+        if (scores.labels().size() != images) {
+            throw new InvalidFieldException(
+                    "scores." + subject,
+                    "has " + scores.labels().size() + " images, the first model " + images
+                            + "; all models of a report are judged on the same images");
+        }
+    }
+}

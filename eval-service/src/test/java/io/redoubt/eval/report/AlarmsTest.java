@@ -1,0 +1,60 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.report.ReportRow;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+
+    @Test
+    void anOrdinaryRowHasNone() {
+        assertThat(alarms(800, 0.5, 2, 0.46)).isEmpty();
+    }
+
+    @Test
+    void anAttackThatHelpsTheModelIsNoAttack() {
+        assertThat(alarms(800, 0.81, 2, 0.81))
+                .singleElement()
+                .asString()
+                .contains("rotation/full-adversarial", "pgd-20", "81.0 %", "80.0 %");
+    }
+
+    @Test
+    void theFirstEpochShouldNotBeTheBest() {
+        assertThat(alarms(800, 0.5, 1, 0.5)).singleElement().asString().contains("the first of 2 epochs");
+    }
+
+    @Test
+    void robustOverfittingShowsInTheLastEpoch() {
+        assertThat(alarms(800, 0.5, 2, 0.44)).singleElement().asString().contains("50.0 %", "44.0 %", "overfitting");
+    }
+
+    @Test
+    void aModelThatGuessesHasLearnedNothing() {
+        assertThat(alarms(112, 0.1, 2, 0.1)).singleElement().asString().contains("guessing among 10 classes");
+    }
+
+    @Test
+    void aLastEpochThatWasNotJudgedRaisesNone() {
+        assertThat(alarms(800, 0.5, 2, Double.NaN)).isEmpty();
+    }
+
+    private static List<String> alarms(int standard, double robust, int bestEpoch, double last) {
+        ReportRow row = new ReportRow(
+                "rotation/full-adversarial",
+                "P3,F4",
+                "rotation",
+                standard / 1000.0,
+                robust,
+                List.of(0.0, 1.0),
+                Map.of("pgd-20", robust),
+                bestEpoch,
+                last,
+                1,
+                1);
+        return Alarms.of(row, new Accuracy(standard, 1000), 10, 2);
+    }
+}

@@ -1,0 +1,129 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.report.Report;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlReportTest {
+
+    private static final String HOSTILE = "</td><script>alert('x')</script>&\"";
+
+    @Test
+    void isWellFormed() throws Exception {
+        Document html = parse(HtmlReport.render(SampleExperiment.document()));
+
+        assertThat(html.getDocumentElement().getTagName()).isEqualTo("html");
+        assertThat(elements(html, "svg")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(elements(html, "img"))
+                .as("6 clean images, and 2 for each of 6 examples of 4 models")
+                .hasSize(6 + 4 * 6 * 2)
+                .allSatisfy(image -> assertThat(image.getAttribute("alt")).isNotBlank());
+    }
+
+    @Test
+    void refersToNothingOutside() throws Exception {
+        Document html = parse(HtmlReport.render(SampleExperiment.document()));
+
+        assertThat(elements(html, "script")).isEmpty();
+        assertThat(elements(html, "link")).isEmpty();
+        for (Element element : elements(html, "*")) {
+            for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                Attr attribute = (Attr) element.getAttributes().item(i);
+                if (List.of("src", "href", "xlink:href", "action", "srcset").contains(attribute.getName())) {
+                    assertThat(attribute.getValue()).startsWith("data:image/png;base64,");
+                } else if (!attribute.getName().equals("xmlns")) {
+                    assertThat(attribute.getValue()).doesNotContain("//");
+                }
+            }
+        }
+        assertThat(elements(html, "style").get(0).getTextContent()).doesNotContain("url(", "@import", "//");
+    }
+
+    @Test
+    void showsTheFigures() throws Exception {
+        Document html = parse(HtmlReport.render(SampleExperiment.document()));
+
+        assertThat(rowOf(html, "rotation/full-adversarial"))
+                .containsExactly("P3,F4", "rotation", "78.1", "71.4", "68.5 – 74.1", "2", "71.4", "272,000", "159");
+    }
+
+    @Test
+    void namesAreTextWhateverTheyContain() throws Exception {
+        ReportDocument document = hostile();
+
+        String html = HtmlReport.render(document);
+
+        assertThat(elements(parse(html), "script")).isEmpty();
+        assertThat(html).doesNotContain("<script").contains("&lt;script&gt;");
+        assertThat(parse(html).getDocumentElement().getTextContent()).contains(HOSTILE);
+    }
+
+    @Test
+    void doesWithoutHistoriesAndExamples() throws Exception {
+        ReportDocument full = SampleExperiment.document();
+
+        Document html = parse(HtmlReport.render(
+                new ReportDocument(full.report(), full.request(), full.dataset(), Map.of(), Map.of())));
+
+        assertThat(elements(html, "polyline")).isEmpty();
+        assertThat(elements(html, "img")).isEmpty();
+    }
+
+    static ReportDocument hostile() {
+        ReportDocument full = SampleExperiment.document();
+        List<String> classes = new ArrayList<>(SampleExperiment.CLASSES);
+        classes.set(0, HOSTILE);
+        classes.set(1, HOSTILE + "2");
+        DatasetManifest dataset = SampleExperiment.dataset(classes);
+        Report report = full.report();
+        Report renamed = new Report(
+                report.schema(),
+                report.experiment(),
+                HOSTILE,
+                report.images(),
+                report.rows(),
+                Optional.empty(),
+                List.of(HOSTILE),
+                Map.of(HOSTILE, HOSTILE));
+        return new ReportDocument(renamed, full.request(), dataset, full.histories(), full.examples());
+    }
+
+    private static List<String> rowOf(Document html, String subject) {
+        Element row = elements(html, "tr").stream()
+                .filter(tr ->
+                        tr.getElementsByTagName("th").item(0).getTextContent().equals(subject))
+                .findFirst()
+                .orElseThrow();
+        return elements(row, "td").stream().map(Element::getTextContent).toList();
+    }
+
+    private static List<Element> elements(Document document, String tag) {
+        return elements(document.getDocumentElement(), tag);
+    }
+
+    private static List<Element> elements(Element parent, String tag) {
+        NodeList found = parent.getElementsByTagName(tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            elements.add((Element) found.item(i));
+        }
+        return elements;
+    }
+
+    private static Document parse(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+}

@@ -1,0 +1,45 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+
+    @Test
+    void hasThePapersTable() {
+        String markdown = MarkdownReport.render(SampleExperiment.document());
+
+        assertThat(markdown.lines())
+                .contains(
+                        "| P1,F3 | none | none/full-standard | 81.6 | 32.7 | 29.9 to 35.7 | 2 | 32.7 | 122,000 | 69.3 |",
+                        "| P3,F4 | rotation | rotation/full-adversarial | 78.1 | 71.4 | 68.5 to 74.1 | 2 | 71.4 | 272,000 | 159 |");
+    }
+
+    @Test
+    void everyRowOfTheTableHasAllColumns() {
+        String markdown = MarkdownReport.render(SampleExperiment.document());
+
+        assertThat(markdown.lines().filter(line -> line.startsWith("| P") || line.startsWith("| scenario")))
+                .hasSize(5)
+                .allSatisfy(
+                        line -> assertThat(line.chars().filter(c -> c == '|')).hasSize(11));
+    }
+
+    @Test
+    void holdsTheRequestAsItIs() {
+        String markdown = MarkdownReport.render(SampleExperiment.document());
+
+        assertThat(markdown).contains(new String(Json.pretty(SampleExperiment.request()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void namesAreTextWhateverTheyContain() {
+        assertThat(Markdown.escape("a|b *c* <i> [x](y)\n# z")).isEqualTo("a\\|b \\*c\\* \\<i\\> \\[x\\](y) \\# z");
+        assertThat(MarkdownReport.render(HtmlReportTest.hostile()))
+                .doesNotContainPattern("[^\\\\]<")
+                .contains("\\</td\\>\\<script\\>");
+    }
+}

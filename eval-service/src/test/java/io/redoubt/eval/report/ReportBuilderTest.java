@@ -1,0 +1,145 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.Scores;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportBuilderTest {
+
+    private static final String SUBJECT = "rotation/full-adversarial";
+
+    @Test
+    void theJsonIsTheGoldenOne() throws Exception {
+        byte[] json = Json.pretty(SampleExperiment.builder().build(SampleExperiment.results()));
+
+        try (InputStream golden = getClass().getResourceAsStream("report.json")) {
+            JsonNode expected = Json.mapper().readTree(golden);
+            assertThat(Json.mapper().readTree(json)).isEqualTo(expected);
+        }
+        assertThat(Json.pretty(Json.read(json, Report.class)))
+                .as("what is read is what was written")
+                .isEqualTo(json);
+    }
+
+    @Test
+    void rowsStandInTheRequestsOrder() {
+        Report report = SampleExperiment.builder().build(SampleExperiment.results());
+
+        assertThat(report.rows())
+                .extracting(ReportRow::subject, ReportRow::scenario, ReportRow::pretext)
+                .containsExactly(
+                        tuple("none/full-standard", "P1,F3", "none"),
+                        tuple("none/full-adversarial", "P1,F4", "none"),
+                        tuple("rotation/partial-adversarial", "P3,F2", "rotation"),
+                        tuple("rotation/full-adversarial", "P3,F4", "rotation"));
+    }
+
+    @Test
+    void workIsTheSumOverAllJobsOfTheRow() {
+        ReportRow row = row(SampleExperiment.results().get(SUBJECT));
+
+        assertThat(row.forwardPasses()).isEqualTo(150_000 + 100_000 + 20_000 + 2_000);
+        assertThat(row.seconds()).isEqualTo(90 + 60.25 + 8.5 + 0.5);
+    }
+
+    @Test
+    void severalAttacksGiveTheWorstCaseAndEachItsOwnAccuracy() {
+        Scores scores = SampleExperiment.scores(800, Map.of("fgsm", 600, "pgd-20", 500));
+        SubjectResults found = SampleExperiment.results().get(SUBJECT);
+
+        ReportRow row = row(
+                new SubjectResults(scores, Optional.of(scores), found.pretrain(), found.finetune(), found.judging()));
+
+        assertThat(row.attacks()).isEqualTo(Map.of("fgsm", 0.6, "pgd-20", 0.5));
+        assertThat(row.robustAccuracy()).isEqualTo(0.5);
+        assertThat(row.confidence95()).isEqualTo(WilsonInterval.of95(500, 1000).ends());
+    }
+
+    @Test
+    void withoutScoresOfTheLastEpochItsFigureIsTheBestOnesWhereBothAreTheSameEpoch() {
+        SubjectResults found = SampleExperiment.results().get(SUBJECT);
+
+        ReportRow row = row(new SubjectResults(
+                found.scores(), Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
+
+        assertThat(row.lastRobustAccuracy()).isEqualTo(0.714);
+    }
+
+    @Test
+    void withoutScoresOfAnotherLastEpochItsFigureIsNotANumber() {
+        SubjectResults found = SampleExperiment.results().get(SUBJECT);
+        ResultManifest finetune = SampleExperiment.manifest("d", Stage.FINETUNE, 1, 1, 1);
+
+        ReportRow row =
+                row(new SubjectResults(found.scores(), Optional.empty(), found.pretrain(), finetune, found.judging()));
+
+        assertThat(row.lastRobustAccuracy()).isNaN();
+        assertThat(Json.read(Json.canonical(row), ReportRow.class).lastRobustAccuracy())
+                .isNaN();
+    }
+
+    @Test
+    void aModelWithoutResultsIsNamed() {
+        Map<String, SubjectResults> results = SampleExperiment.results();
+        results.remove(SUBJECT);
+
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining(SUBJECT);
+    }
+
+    @Test
+    void modelsJudgedOnDifferentImagesHaveNoCommonTable() {
+        Map<String, SubjectResults> results = SampleExperiment.results();
+        SubjectResults found = results.get(SUBJECT);
+        Scores fewer = new Scores(Schema.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)));
+        results.put(
+                SUBJECT,
+                new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
+
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("scores." + SUBJECT);
+    }
+
+    @Test
+    void aJobWithoutAMetricIsNamed() {
+        SubjectResults found = SampleExperiment.results().get(SUBJECT);
+        ResultManifest complete = found.finetune();
+        ResultManifest silent = new ResultManifest(
+                complete.schema(),
+                complete.fingerprint(),
+                complete.stage(),
+                complete.parts(),
+                Map.of("bestEpoch", 2.0),
+                complete.finished(),
+                complete.worker());
+
+        assertThatThrownBy(() -> row(new SubjectResults(
+                        found.scores(), found.lastScores(), found.pretrain(), silent, found.judging())))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining(complete.fingerprint())
+                .hasMessageContaining("metrics.");
+    }
+
+    private static ReportRow row(SubjectResults replaced) {
+        Map<String, SubjectResults> results = SampleExperiment.results();
+        results.put(SUBJECT, replaced);
+        return SampleExperiment.builder().build(results).rows().get(3);
+    }
+}

@@ -1,0 +1,181 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A made-up experiment with four models and figures like those of the quickstart. */
+final class SampleExperiment {
+
+    static final int IMAGES = 1000;
+    static final List<String> CLASSES = List.of(
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+    static final Instant CREATED = Instant.parse("2026-03-01T12:00:00Z");
+    static final Environment ENVIRONMENT =
+            new Environment(Map.of("redoubt", "0.1.0", "djl", "0.36.0"), "17.0.1 Vendor", "Linux 6 amd64", 2, CREATED);
+    static final DatasetManifest DATASET = dataset(CLASSES);
+
+    private static final String YAML = """
+            name: quickstart
+            preset: quick
+            pretrain:
+              - {id: rotation, task: rotation, training: adversarial, epochs: 2}
+            finetune:
+              - {from: none, scope: full, training: standard, epochs: 2}
+              - {from: none, scope: full, training: adversarial, epochs: 2}
+              - {from: rotation, scope: partial, training: adversarial, epochs: 2}
+              - {from: rotation, scope: full, training: adversarial, epochs: 2}
+            evaluate:
+              attacks: [pgd-20]
+            """;
+
+    private SampleExperiment() {}
+
+    static ExperimentRequest request() {
+        return request("[pgd-20]");
+    }
+
+    static ExperimentRequest request(String attacks) {
+        return RequestReader.read(YAML.replace("[pgd-20]", attacks).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static DatasetManifest dataset(List<String> classes) {
+        return new DatasetManifest(
+                Schema.VERSION, "fashion-mnist-mini", digest("data"), 6_195_512, classes, 1, 32, 32, 5000, IMAGES);
+    }
+
+    static ReportBuilder builder() {
+        return new ReportBuilder("quickstart-0123456789", request(), DATASET, ENVIRONMENT);
+    }
+
+    /** By subject; the accuracies are those that a plain PyTorch run of the recipe had. */
+    static Map<String, SubjectResults> results() {
+        Map<String, SubjectResults> results = new LinkedHashMap<>();
+        results.put("none/full-standard", results("a", Optional.empty(), 816, 327, 327));
+        results.put("none/full-adversarial", results("b", Optional.empty(), 757, 683, 683));
+        results.put("rotation/partial-adversarial", results("c", Optional.of(pretrain()), 755, 652, 652));
+        results.put("rotation/full-adversarial", results("d", Optional.of(pretrain()), 781, 714, 714));
+        return results;
+    }
+
+    static SubjectResults results(
+            String name, Optional<ResultManifest> pretrain, int standard, int robust, int lastRobust) {
+        return new SubjectResults(
+                scores(standard, Map.of("pgd-20", robust)),
+                Optional.of(scores(standard, Map.of("pgd-20", lastRobust))),
+                pretrain,
+                manifest(name, Stage.FINETUNE, 60.25, 100_000, 2),
+                List.of(
+                        manifest(name + "-attack", Stage.ATTACK, 8.5, 20_000, 0),
+                        manifest(name + "-evaluate", Stage.EVALUATE, 0.5, 2_000, 0)));
+    }
+
+    static ResultManifest pretrain() {
+        return manifest("rotation", Stage.PRETRAIN, 90, 150_000, 2);
+    }
+
+    static ResultManifest manifest(String name, Stage stage, double seconds, double passes, double bestEpoch) {
+        String fingerprint = digest(name + stage);
+        return new ResultManifest(
+                Schema.VERSION,
+                fingerprint,
+                stage,
+                List.of(
+                        new Artifact(fingerprint, "last.safetensors", digest(name + "last"), 312_000),
+                        new Artifact(fingerprint, "model.safetensors", digest(name + "model"), 312_000)),
+                Map.of("seconds", seconds, "forwardPasses", passes, "bestEpoch", bestEpoch),
+                CREATED,
+                "worker-1");
+    }
+
+    /** Scores in which the first images of each attack, and of the clean set, are right and the others wrong. */
+    static Scores scores(int standard, Map<String, Integer> attacks) {
+        Map<String, List<Integer>> predictions = new LinkedHashMap<>();
+        attacks.forEach((attack, right) -> predictions.put(attack, predictions(right)));
+        List<Integer> labels =
+                IntStream.range(0, IMAGES).mapToObj(SampleExperiment::label).toList();
+        return new Scores(Schema.VERSION, labels, predictions(standard), predictions);
+    }
+
+    private static List<Integer> predictions(int right) {
+        return IntStream.range(0, IMAGES)
+                .mapToObj(image -> scattered(image) < right ? label(image) : (label(image) + 1) % CLASSES.size())
+                .toList();
+    }
+
+    /** A permutation of the images, so that right and wrong ones alternate. */
+    private static int scattered(int image) {
+        return (image * 617 + 211) % IMAGES;
+    }
+
+    static int label(int image) {
+        return image % CLASSES.size();
+    }
+
+    static Map<String, List<EpochRecord>> histories() {
+        return Map.of(
+                "none/full-standard", history(0.21, 0.31),
+                "none/full-adversarial", history(0.58, 0.674),
+                "rotation/partial-adversarial", history(0.61, 0.66),
+                "rotation/full-adversarial", history(0.64, 0.71));
+    }
+
+    static List<EpochRecord> history(double... robust) {
+        return IntStream.range(0, robust.length)
+                .mapToObj(i -> new EpochRecord(i + 1, Map.of("robustAccuracy", robust[i], "loss", 1.0 / (i + 1))))
+                .toList();
+    }
+
+    /** Six examples a subject: stripes for images, and a perturbation of the full radius. */
+    static Map<String, List<Example>> examples() {
+        Map<String, List<Example>> examples = new LinkedHashMap<>();
+        results().forEach((subject, results) -> {
+            List<Example> made = new ArrayList<>();
+            for (int image = 0; image < 6; image++) {
+                made.add(example(image, subject, results.scores()));
+            }
+            examples.put(subject, made);
+        });
+        return examples;
+    }
+
+    private static Example example(int image, String subject, Scores scores) {
+        float[] clean = new float[32 * 32];
+        float[] adversarial = new float[32 * 32];
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = (float) (0.5 + 0.5 * Math.sin(i % 32 * (image + 1) / 5.0 + i / 128.0));
+            int sign = (i * (31 + subject.length()) + i / 32 * 7) % 3 - 1;
+            adversarial[i] = Math.max(0, Math.min(1, clean[i] + sign * 8 / 255f));
+        }
+        return new Example(
+                image,
+                scores.labels().get(image),
+                scores.clean().get(image),
+                scores.attacks().get("pgd-20").get(image),
+                new Pixels(1, 32, 32, clean),
+                new Pixels(1, 32, 32, adversarial));
+    }
+
+    static ReportDocument document() {
+        return new ReportDocument(builder().build(results()), request(), DATASET, histories(), examples());
+    }
+
+    private static String digest(String name) {
+        return Json.sha256(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
