@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A Java process whose output is kept in a file; it is ended with the test, whatever happens. */
 final class JavaProcess implements AutoCloseable {
 
-    private static final Path ROOT = Path.of(System.getProperty("redoubt.root")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("redoubt.root")).toAbsolutePath().normalize();
 
     private final Process process;
     private final Path log;

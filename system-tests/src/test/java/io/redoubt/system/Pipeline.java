@@ -68,7 +68,9 @@ final class Pipeline implements AutoCloseable {
     private void awaitReady(String service, int port) {
         await(service + " is ready").atMost(LONGEST_START).ignoreExceptions().until(() -> {
             processes.forEach(JavaProcess::requireAlive);
-            return RestAssured.get("http://127.0.0.1:" + port + "/q/health/ready").statusCode() == 200;
+            return RestAssured.get("http://127.0.0.1:" + port + "/q/health/ready")
+                            .statusCode()
+                    == 200;
         });
     }
 
