@@ -42,6 +42,10 @@ public final class FineTuning {
                 dataset.train());
     }
 
+    Trainer trainer() {
+        return trainer;
+    }
+
     /** The network that is trained. */
     public Architecture architecture() {
         return architecture;

@@ -1,0 +1,29 @@
+package io.redoubt.core.attack;
+
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.Role;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.script.ScriptSource;
+import java.util.List;
+
+/**
+ * An objective whose best attack is known: the loss of an image is the sum of its pixels times {@code w[0]}.
+ *
+ * @param pixels the number of pixels of an image
+ */
+record LinearObjective(int pixels) implements Objective {
+    @Override
+    public List<TensorSpec> tensors() {
+        return List.of(new TensorSpec("slope", List.of((long) pixels), Role.WEIGHT, Part.HEAD, pixels));
+    }
+
+    @Override
+    public void define(ScriptSource source) {
+        source.define(
+                "losses",
+                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
+                "Tensor",
+                "return torch.sum(torch.mul(torch.flatten(x, 1), w[0]), [1])");
+    }
+}

@@ -1,0 +1,134 @@
+package io.redoubt.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.attack.Pgd;
+import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.PyTorchRecording;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.train.FineTuning;
+import io.redoubt.core.train.RecordingObserver;
+import io.redoubt.core.train.Stripes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierRunTest {
+    private static final Architecture NETWORK = PyTorchRecording.ofDepth(10).architecture();
+    private static final Weights WEIGHTS = PyTorchRecording.ofDepth(10).weights("before");
+    private static final LinfBall BALL = new LinfBall(64 / 255.0);
+    private static final IndexRange ALL = new IndexRange(0, 300);
+
+    private final ImageSet images = images(ALL.size());
+
+    @Test
+    void predictionsDoNotDependOnTheRange() {
+        try (ClassifierRun run = new ClassifierRun(NETWORK, WEIGHTS)) {
+            Predictions all = run.predict(images, ALL, progress -> {});
+            Predictions some = run.predict(images, new IndexRange(250, 270), progress -> {});
+
+            assertThat(some.predicted()).containsExactly(Arrays.copyOfRange(all.predicted(), 250, 270));
+            assertThat(all.labels()).containsExactly(images.labels());
+            assertThat(all.accuracy()).isEqualTo(all.correct().cardinality() / 300.0);
+        }
+    }
+
+    @Test
+    void attackedImagesAreStoredCheckedAndPredictedWorse(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("examples.safetensors");
+        FineTuning training = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(8), 1);
+        Weights trained = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+                .weights();
+        ImageSet halves = Stripes.dataset().train();
+        IndexRange range = new IndexRange(3, 33);
+        try (ClassifierRun run = new ClassifierRun(training.architecture(), trained);
+                AttackRun attack = new AttackRun(training.architecture(), trained, Pgd.of(BALL, 5, 32 / 255.0))) {
+
+            AdversarialExamples examples = attack.perturb(halves, range, 7, progress -> {});
+
+            examples.write(file);
+            AdversarialExamples stored = AdversarialExamples.read(file, range);
+            assertThat(stored).isEqualTo(examples);
+            assertThat(ExamplesCheck.requireWithin(stored, halves, BALL)).isBetween(0.25, 64 / 255.0 + 1e-6);
+            assertThat(run.predict(halves, range, progress -> {}).accuracy()).isGreaterThan(0.9);
+            assertThat(run.predict(stored, progress -> {}).accuracy()).isLessThan(0.7);
+        }
+    }
+
+    @Test
+    void anExampleDependsOnItsIndexAndNotOnTheRange() {
+        List<Progress> progress = new ArrayList<>();
+        try (AttackRun attack = new AttackRun(NETWORK, WEIGHTS, Pgd.of(BALL, 1, 2 / 255.0))) {
+            AdversarialExamples all = attack.perturb(images, ALL, 7, progress::add);
+            AdversarialExamples some = attack.perturb(images, new IndexRange(130, 132), 7, p -> {});
+
+            assertThat(some.pixels(0, 2)).isEqualTo(all.pixels(130, 132));
+            assertThat(progress).extracting(Progress::done).containsExactly(128L, 256L, 300L);
+        }
+    }
+
+    @Test
+    void examplesOutsideTheThreatModelAreRefused() {
+        IndexRange first = new IndexRange(0, 1);
+        float[] clean = new float[images.imageBytes()];
+        Augmentation.NONE.fill(images, new int[] {0}, 0, 0, FloatBuffer.wrap(clean));
+
+        assertThat(ExamplesCheck.requireWithin(example(first, clean, 0), images, BALL))
+                .isZero();
+        assertRefused(first, with(clean, 5, clean[5] + (clean[5] > 0.5 ? -0.3f : 0.3f)), 0, "changed by");
+        assertRefused(first, with(clean, 5, Float.NaN), 0, "a pixel of NaN");
+        assertRefused(first, with(clean, 5, 1.01f), 0, "a pixel of 1.01");
+        assertRefused(first, clean, 1, "has label 1");
+        assertRefused(new IndexRange(300, 301), clean, 0, "do not fit");
+    }
+
+    private void assertRefused(IndexRange range, float[] pixels, long label, String message) {
+        assertThatThrownBy(() -> ExamplesCheck.requireWithin(example(range, pixels, label), images, BALL))
+                .isInstanceOf(InvalidExamplesException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static float[] with(float[] pixels, int index, float value) {
+        float[] changed = pixels.clone();
+        changed[index] = value;
+        return changed;
+    }
+
+    private static AdversarialExamples example(IndexRange range, float[] pixels, long label) {
+        return new AdversarialExamples(
+                range,
+                Tensor.of("images", new long[] {1, 3, 8, 8}, pixels),
+                Tensor.of("labels", new long[] {1}, new long[] {label}));
+    }
+
+    private static ImageSet images(int count) {
+        return new ImageSet(3, 8, 8, pixels(count), new int[count]);
+    }
+
+    private static ByteBuffer pixels(int count) {
+        RandomStream random = new RandomStream(5);
+        byte[] pixels = new byte[count * 3 * 8 * 8];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) random.nextInt(256);
+        }
+        return ByteBuffer.wrap(pixels);
+    }
+}

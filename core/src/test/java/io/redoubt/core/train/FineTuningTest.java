@@ -1,0 +1,164 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.TrunkLoad;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.progress.ProgressMeter;
+import io.redoubt.core.safetensors.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FineTuningTest {
+    private static final Recipe SHORT = Stripes.recipe(1, 0.05, BatchNormMode.EVAL);
+
+    @Test
+    void adversarialTrainingLearnsToClassifyAttackedImages() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, Stripes.unaugmented(8), 1);
+
+        TrainingState state = run(fineTuning, fineTuning.initialWeights());
+
+        assertThat(state.bestEpoch().robustAccuracy()).isGreaterThan(0.8);
+        assertThat(state.history().get(7).loss())
+                .isLessThan(state.history().get(0).loss());
+    }
+
+    /** Attacks that run batch norms in training mode must not reach a frozen trunk either. */
+    @ParameterizedTest
+    @EnumSource(BatchNormMode.class)
+    void partialTrainingLeavesEveryTensorOfTheTrunkAlone(BatchNormMode attackNorm) {
+        FineTuning fineTuning =
+                Stripes.fineTuning(Scope.PARTIAL, Training.ADVERSARIAL, Stripes.recipe(1, 0.05, attackNorm), 1);
+        Weights before = fineTuning.initialWeights();
+
+        Weights after = run(fineTuning, before).weights();
+
+        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+            boolean same = before.find(spec.name()).equals(after.find(spec.name()));
+            assertThat(same).as(spec.name()).isEqualTo(spec.part() == Part.TRUNK);
+        }
+    }
+
+    @Test
+    void fullTrainingMovesEveryTensor() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        Weights before = fineTuning.initialWeights();
+
+        Weights after = run(fineTuning, before).weights();
+
+        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+            assertThat(after.find(spec.name())).as(spec.name()).isNotEqualTo(before.find(spec.name()));
+        }
+    }
+
+    @Test
+    void aPretrainedTrunkIsWhereFineTuningStarts() {
+        Pretraining pretraining = Stripes.pretraining(Training.ADVERSARIAL, SHORT, 3);
+        Weights pretrained = pretraining
+                .run(pretraining.start(), RecordingObserver.patient())
+                .best();
+        FineTuning fineTuning = Stripes.fineTuning(Scope.PARTIAL, Training.STANDARD, SHORT, 1);
+
+        TrunkLoad load = fineTuning.load(pretrained);
+
+        Weights after = run(fineTuning, load.weights()).weights();
+        assertThat(load.matched()).hasSize(45);
+        assertThat(after.find("layer3.0.conv1.weight")).isEqualTo(pretrained.find("layer3.0.conv1.weight"));
+    }
+
+    @Test
+    void thePassesThroughTheNetworkAreCounted() {
+        int trained = Stripes.TRAIN - Stripes.HELD_OUT;
+        FineTuning standard = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning adversarial = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
+        Pretraining pretraining = Stripes.pretraining(Training.ADVERSARIAL, SHORT, 1);
+        long selection = Stripes.HELD_OUT * (Stripes.SELECTION_STEPS + 2L);
+
+        assertThat(run(standard, standard.initialWeights()).forwardPasses()).isEqualTo(trained + selection);
+        assertThat(run(adversarial, adversarial.initialWeights()).forwardPasses())
+                .isEqualTo(trained * (Stripes.ATTACK_STEPS + 1L) + selection);
+        TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        assertThat(pretrained.forwardPasses()).isEqualTo(trained * (Stripes.ATTACK_STEPS + 2L) + selection);
+        assertThat(pretrained.backwardPasses())
+                .isEqualTo(trained * (Stripes.ATTACK_STEPS + 2L) + Stripes.HELD_OUT * Stripes.SELECTION_STEPS);
+    }
+
+    @Test
+    void progressCountsImagesOfEachPhaseDownToNothingLeft() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
+        RecordingObserver observer = RecordingObserver.patient();
+
+        fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
+
+        assertThat(observer.progress).extracting(Progress::phase).containsExactly("train", "train", "train", "select");
+        assertThat(observer.progress).extracting(Progress::done).containsExactly(12L, 24L, 30L, 10L);
+        assertThat(observer.progress).extracting(Progress::epoch).containsOnly(1);
+        assertThat(observer.progress.get(0).metrics()).containsKey("loss");
+        assertThat(observer.progress.get(3).metrics()).containsKeys("accuracy", "robustAccuracy");
+        assertThat(observer.progress.get(3).secondsLeft()).isZero();
+    }
+
+    @Test
+    void anotherSeedGivesOtherWeights() {
+        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 2);
+        Weights same = one.initialWeights();
+
+        assertThat(run(one, same).weights()).isNotEqualTo(run(two, same).weights());
+    }
+
+    @Test
+    void aFinishedTrainingHasNothingLeftToDo() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        TrainingState done = run(fineTuning, fineTuning.initialWeights());
+
+        assertThat(fineTuning.run(done, RecordingObserver.stoppingAfter(1))).isEqualTo(done);
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheRunWithTheCure() {
+        FineTuning fineTuning =
+                Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.recipe(30, 100, BatchNormMode.EVAL), 1);
+        Weights broken = Weights.of(fineTuning.initialWeights().tensors().stream()
+                .map(tensor -> tensor.name().equals("fc.bias")
+                        ? Tensor.of("fc.bias", tensor.shape(), new float[] {Float.NaN, Float.NaN})
+                        : tensor)
+                .toList());
+
+        assertThatThrownBy(() -> run(fineTuning, broken))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("step 0 of epoch 1")
+                .hasMessageContaining("recipe.learningRate");
+    }
+
+    @Test
+    void stepsLeaveNoNativeMemoryBehind() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
+        TrainingState start = fineTuning.start(fineTuning.initialWeights());
+        try (TrainingRun run =
+                new TrainingRun(fineTuning.trainer().plan(), Stripes.dataset().train(), start)) {
+            int live = run.liveTensors();
+            var meter = new ProgressMeter(
+                    progress -> assertThat(run.liveTensors()).isEqualTo(live), 1, 1, run.trainingPhase(1));
+            for (int epoch = 0; epoch < 3; epoch++) {
+                run.select(epoch, run.trainEpoch(epoch, meter), meter);
+            }
+            run.state(run.currentWeights(), List.of());
+            assertThat(run.liveTensors()).isEqualTo(live);
+        }
+    }
+
+    private static TrainingState run(FineTuning fineTuning, Weights initial) {
+        return fineTuning.run(fineTuning.start(initial), RecordingObserver.patient());
+    }
+}

@@ -1,0 +1,72 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.safetensors.Safetensors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
+class ResumeTest {
+    private static final Recipe RECIPE = Stripes.recipe(3, 0.05, BatchNormMode.TRAIN);
+    private static final int REPORTS_PER_EPOCH = 4;
+
+    @Test
+    void adversarialPretraining() {
+        assertSameBytes(
+                Stripes.pretraining(Training.ADVERSARIAL, RECIPE, 1).start(),
+                (state, observer) ->
+                        Stripes.pretraining(Training.ADVERSARIAL, RECIPE, 1).run(state, observer));
+    }
+
+    @Test
+    void adversarialFineTuningOfAllWeights() {
+        assertSameBytes(fineTuningStart(Scope.FULL), (state, observer) -> Stripes.fineTuning(
+                        Scope.FULL, Training.ADVERSARIAL, RECIPE, 1)
+                .run(state, observer));
+    }
+
+    @Test
+    void adversarialFineTuningOfTheHead() {
+        assertSameBytes(fineTuningStart(Scope.PARTIAL), (state, observer) -> Stripes.fineTuning(
+                        Scope.PARTIAL, Training.ADVERSARIAL, RECIPE, 1)
+                .run(state, observer));
+    }
+
+    private static TrainingState fineTuningStart(Scope scope) {
+        FineTuning fineTuning = Stripes.fineTuning(scope, Training.ADVERSARIAL, RECIPE, 1);
+        return fineTuning.start(fineTuning.initialWeights());
+    }
+
+    private static void assertSameBytes(
+            TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
+        byte[] uninterrupted = bytes(run.apply(start, RecordingObserver.patient()));
+
+        RecordingObserver interrupted = RecordingObserver.stoppingAfter(REPORTS_PER_EPOCH + 2);
+        assertThatThrownBy(() -> run.apply(start, interrupted)).isInstanceOf(RecordingObserver.Stopped.class);
+        assertThat(interrupted.checkpoints).hasSize(1);
+        TrainingState stored = TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(interrupted.lastCheckpoint()))));
+        byte[] resumed = bytes(run.apply(stored, RecordingObserver.patient()));
+
+        assertThat(resumed).isEqualTo(uninterrupted);
+    }
+
+    private static byte[] bytes(TrainingState state) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            Safetensors.write(out, state.tensors(), state.metadata());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,111 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.PyTorchRecording;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptModule;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SgdTest {
+    private static final long[] SCALAR = {1};
+
+    @Test
+    void stepsFollowTheFormulasOfHeavyBallAndNesterov() {
+        double rate = 0.1;
+        double decay = 0.01;
+        for (boolean nesterov : new boolean[] {false, true}) {
+            double w = 3;
+            double v = 0;
+            for (int step = 0; step < 3; step++) {
+                double g = 2 * w + decay * w;
+                v = 0.9 * v + g;
+                w -= rate * (nesterov ? g + 0.9 * v : v);
+            }
+            assertThat(minimiseSquare(new Sgd(0.9, nesterov, decay), 3, rate, 3))
+                    .isCloseTo(w, within(1e-5));
+        }
+    }
+
+    /** Steps on the loss w*w from a starting point. */
+    private static double minimiseSquare(Sgd sgd, float from, double rate, int steps) {
+        ScriptSource source = new ScriptSource();
+        source.define(
+                "losses",
+                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
+                "Tensor",
+                "return torch.mul(w[0], w[0])");
+        sgd.define(source, List.of(0), NormModes.TRAINING);
+        Tensor start = Tensor.of("w", SCALAR, new float[] {from});
+        try (ScriptModule module = ScriptModule.load(source)) {
+            DeviceTensors weights = module.upload("w", List.of(start));
+            DeviceTensors momentum = module.upload("v", List.of(Tensor.of("w", SCALAR, new float[] {0})));
+            for (int i = 0; i < steps; i++) {
+                try (ScriptStep step = module.step()) {
+                    DeviceTensor x = step.floats(SCALAR, into -> into.put(0));
+                    step.call(
+                            "update",
+                            weights,
+                            momentum,
+                            DeviceTensors.of("inputs", List.of(x)),
+                            step.longs(new long[1], 1),
+                            step.doubles(rate));
+                }
+            }
+            return PyTorchRecording.floats(
+                    module.download(weights, List.of(start)).get(0))[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 14})
+    void twoStepsOfANetworkEndWherePyTorchEnds(int depth) {
+        PyTorchRecording recording = PyTorchRecording.ofDepth(depth);
+        List<TensorSpec> specs = recording.architecture().tensors();
+        List<Integer> trained = IntStream.range(0, specs.size())
+                .filter(i -> specs.get(i).role().isParameter())
+                .boxed()
+                .toList();
+        ScriptSource source = new ScriptSource();
+        recording.architecture().define(source);
+        new Sgd(0.9, true, 5e-4).define(source, trained, NormModes.TRAINING);
+        List<Tensor> before = recording.weights("before").inOrder(specs);
+        List<Tensor> zeros = trained.stream()
+                .map(before::get)
+                .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[(int) tensor.elements()]))
+                .toList();
+        try (ScriptModule module = ScriptModule.load(source)) {
+            DeviceTensors weights = module.upload("w", before);
+            DeviceTensors momentum = module.upload("v", zeros);
+            float loss = 0;
+            for (int i = 0; i < 2; i++) {
+                try (ScriptStep step = module.step()) {
+                    DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recording.images(step)));
+                    loss = step.call("update", weights, momentum, inputs, recording.targets(step), step.doubles(0.05))
+                            .get(0)
+                            .toFloats()[0];
+                }
+            }
+            assertThat(loss).isCloseTo(recording.floats("loss")[0], within(1e-4f));
+            List<Tensor> expected = recording.weights("after").inOrder(specs);
+            List<Tensor> after = module.download(weights, before);
+            for (int i = 0; i < specs.size(); i++) {
+                assertThat(PyTorchRecording.floats(after.get(i)))
+                        .as(specs.get(i).name())
+                        .containsExactly(PyTorchRecording.floats(expected.get(i)), Offset.offset(2e-4f));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.redoubt.core.train;
+
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.request.Augmentation;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Schedule;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Threat;
+import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingAttack;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.random.RandomStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
+public final class Stripes {
+    static final int TRAIN = 40;
+    static final int HELD_OUT = 10;
+    static final int BATCH = 12;
+    static final int ATTACK_STEPS = 2;
+    static final int SELECTION_STEPS = 3;
+    private static final int SIDE = 8;
+    private static final ModelSpec MODEL = new ModelSpec(10, 2);
+    private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
+    private static final DatasetRef REFERENCE = new DatasetRef("stripes", "0".repeat(64));
+
+    private Stripes() {}
+
+    public static ImageDataset dataset() {
+        return new ImageDataset("stripes", List.of("upper", "lower"), images(TRAIN, 1), images(20, 2));
+    }
+
+    private static ImageSet images(int count, long seed) {
+        RandomStream random = new RandomStream(seed);
+        ByteBuffer pixels = ByteBuffer.allocate(count * SIDE * SIDE);
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = i % 2;
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = 0; x < SIDE; x++) {
+                    boolean bright = (y < SIDE / 2) == (labels[i] == 0);
+                    pixels.put((byte) ((bright ? 160 : 20) + random.nextInt(60)));
+                }
+            }
+        }
+        return new ImageSet(1, SIDE, SIDE, pixels.flip(), labels);
+    }
+
+    static Recipe recipe(int epochs, double learningRate, BatchNormMode attackNorm) {
+        return recipe(epochs, learningRate, attackNorm, Augmentation.CROP_FLIP);
+    }
+
+    /** Crops move the halves of so small an image too far; without them a few epochs suffice to learn. */
+    public static Recipe unaugmented(int epochs) {
+        return recipe(epochs, 0.05, BatchNormMode.EVAL, Augmentation.NONE);
+    }
+
+    private static Recipe recipe(int epochs, double learningRate, BatchNormMode attackNorm, Augmentation augmentation) {
+        return new Recipe(
+                epochs,
+                BATCH,
+                learningRate,
+                0.9,
+                true,
+                5e-4,
+                Schedule.COSINE,
+                0,
+                augmentation,
+                new TrainingAttack(ATTACK_STEPS, Radius.parse("4/255"), attackNorm),
+                (double) HELD_OUT / TRAIN,
+                SELECTION_STEPS);
+    }
+
+    public static FineTuning fineTuning(Scope scope, Training training, Recipe recipe, long seed) {
+        return new FineTuning(new FinetuneSpec(REFERENCE, MODEL, scope, training, THREAT, recipe, seed), dataset());
+    }
+
+    static Pretraining pretraining(Training training, Recipe recipe, long seed) {
+        return new Pretraining(
+                new PretrainSpec(REFERENCE, MODEL, "rotation", training, THREAT, recipe, seed), dataset());
+    }
+}

@@ -1,0 +1,62 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TrainingStateTest {
+
+    @Test
+    void aFileReadsBackAsTheSameState() throws IOException {
+        TrainingState state = new TrainingState(
+                weights(1),
+                weights(2),
+                weights(3),
+                List.of(new EpochMetrics(1, 1.0 / 3, 0.1, 0.7), new EpochMetrics(2, 1e-7, 0.2, 0.6)),
+                12_345_678_901L,
+                98_765_432_109L);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Safetensors.write(bytes, state.tensors(), state.metadata());
+
+        TrainingState read = TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes.toByteArray())));
+
+        assertThat(read).isEqualTo(state);
+        assertThat(read.epochs()).isEqualTo(2);
+    }
+
+    @Test
+    void theBestEpochIsTheFirstOfHighestRobustAccuracyAndThenAccuracy() {
+        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.3), new EpochMetrics(2, 0, 0.8, 0.4)))
+                .isEqualTo(2);
+        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.0), new EpochMetrics(2, 0, 0.95, 0.0)))
+                .isEqualTo(2);
+        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.4), new EpochMetrics(2, 0, 0.9, 0.4)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfSomethingElseIsRefused() {
+        assertThatThrownBy(() -> TrainingState.of(new Safetensors(Map.of(), new TreeMap<>())))
+                .hasMessageContaining("not a training state");
+    }
+
+    private static int best(EpochMetrics... history) {
+        return new TrainingState(weights(1), weights(1), weights(1), List.of(history), 0, 0)
+                .bestEpoch()
+                .epoch();
+    }
+
+    private static Weights weights(float value) {
+        return Weights.of(List.of(Tensor.of("a", new long[] {1}, new float[] {value})));
+    }
+}
