@@ -1,25 +1,21 @@
 package io.redoubt.core.data;
 
+import io.redoubt.api.Ids;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A data set for classification: training and test images of one size.
  *
- * @param name lower-case letters, digits, dots, dashes and underscores; it becomes part of store keys
+ * @param name a name by the rule of {@link Ids}: it becomes part of store keys
  * @param classes the names of the classes, at least two, in the order of their labels
  * @param train the training images
  * @param test the test images
  * @param origin where the images come from
  */
 public record ImageDataset(String name, List<String> classes, ImageSet train, ImageSet test, Origin origin) {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
     /** @throws IllegalArgumentException when the parts do not fit each other; the message names the field */
     public ImageDataset {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name is '" + name + "'; it must match " + NAME);
-        }
+        Ids.require("name", name);
         classes = List.copyOf(classes);
         if (classes.size() < 2 || classes.stream().distinct().count() != classes.size()) {
             throw new IllegalArgumentException("classes is " + classes + "; at least two different names are needed");
@@ -68,6 +64,9 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
     }
 
     private static void requireLabels(String field, ImageSet images, int classes) {
+        if (images.size() == 0) {
+            throw new IllegalArgumentException(field + " is empty; at least one image is needed");
+        }
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {
                 throw new IllegalArgumentException("label " + i + " of " + field + " is " + images.label(i)

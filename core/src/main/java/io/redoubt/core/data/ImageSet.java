@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * from. Safe for use by several threads.
  */
 public final class ImageSet {
+    /** Keeps the number of bytes of one image within an int. */
+    private static final int MAX_DIMENSION = 1024;
+
     private final int channels;
     private final int height;
     private final int width;
@@ -18,9 +21,9 @@ public final class ImageSet {
     private final int[] labels;
 
     /**
-     * @param channels at least 1
-     * @param height in pixels, at least 1
-     * @param width in pixels, at least 1
+     * @param channels from 1 to 1024
+     * @param height in pixels, from 1 to 1024
+     * @param width in pixels, from 1 to 1024
      * @param pixels {@code labels.length * channels * height * width} bytes from position to limit, not copied: the owner
      *     must not change them afterwards
      * @param labels the class of each image, 0 or greater
@@ -34,11 +37,10 @@ public final class ImageSet {
                 pixels.slice().asReadOnlyBuffer(),
                 IntStream.range(0, labels.length).toArray(),
                 labels.clone());
-        long expected = (long) labels.length * channels * height * width;
-        if (channels < 1 || height < 1 || width < 1 || this.pixels.remaining() != expected) {
-            throw new IllegalArgumentException("pixels has " + this.pixels.remaining() + " bytes; " + labels.length
-                    + " images of " + channels + "x" + height + "x" + width + " need " + expected
-                    + ", every dimension at least 1");
+        long expected = (long) labels.length * imageBytes();
+        if (this.pixels.capacity() != expected) {
+            throw new IllegalArgumentException("pixels has " + this.pixels.capacity() + " bytes; " + labels.length
+                    + " images of " + channels + "x" + height + "x" + width + " need " + expected);
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0) {
@@ -48,12 +50,19 @@ public final class ImageSet {
     }
 
     private ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] positions, int[] labels) {
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
+        this.channels = dimension("channels", channels);
+        this.height = dimension("height", height);
+        this.width = dimension("width", width);
         this.pixels = pixels;
         this.positions = positions;
         this.labels = labels;
+    }
+
+    private static int dimension(String field, int value) {
+        if (value < 1 || value > MAX_DIMENSION) {
+            throw new IllegalArgumentException(field + " is " + value + "; it must be between 1 and " + MAX_DIMENSION);
+        }
+        return value;
     }
 
     /** The number of images. */

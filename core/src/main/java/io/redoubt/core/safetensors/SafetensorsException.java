@@ -2,8 +2,6 @@ package io.redoubt.core.safetensors;
 
 /** A file or a tensor that is not valid safetensors. Reading it again will not help: the error is permanent. */
 public final class SafetensorsException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     /** What is wrong. */
     public enum Code {
         /** The file is larger than one Java buffer can hold. */
@@ -40,6 +38,7 @@ public final class SafetensorsException extends RuntimeException {
         this.code = code;
     }
 
+    /** What is wrong, for programs; the message is for people. */
     public Code code() {
         return code;
     }

@@ -2,10 +2,9 @@ package io.redoubt.core.safetensors;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.redoubt.api.Json;
 import io.redoubt.core.safetensors.SafetensorsException.Code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,11 +19,7 @@ import java.util.TreeMap;
 /** Reads one file strictly: whatever the format does not allow is refused before any tensor is handed out. */
 final class SafetensorsReader {
     private static final long MAX_HEADER_BYTES = 100_000_000;
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
+    private static final ObjectReader JSON = Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final ByteBuffer file;
     private final ByteBuffer data;

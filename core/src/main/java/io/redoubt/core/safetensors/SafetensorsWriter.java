@@ -1,6 +1,8 @@
 package io.redoubt.core.safetensors;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.redoubt.api.Json;
 import io.redoubt.core.safetensors.SafetensorsException.Code;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +19,8 @@ import java.util.TreeMap;
 
 /** Lays out and writes one file: 8 bytes of header length, the JSON header padded with spaces, the data. */
 final class SafetensorsWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter JSON =
+            Json.mapper().writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int ALIGNMENT = 8;
 
     private final List<Tensor> inDataOrder;
@@ -31,7 +34,14 @@ final class SafetensorsWriter {
                 .sorted(Comparator.comparingInt(
                         (Tensor tensor) -> -tensor.dtype().bytes()))
                 .toList();
-        header = header(tensors, metadata, offsets());
+        Map<String, long[]> offsets = offsets();
+        header = header(tensors, metadata, offsets);
+        long bytes =
+                tensors.stream().mapToLong(tensor -> tensor.data().remaining()).sum();
+        if (Long.BYTES + header.length + bytes > Integer.MAX_VALUE) {
+            throw new SafetensorsException(
+                    Code.TOO_LARGE, "the tensors have " + bytes + " bytes; files over 2 GiB are not supported");
+        }
     }
 
     void writeTo(OutputStream out) throws IOException {

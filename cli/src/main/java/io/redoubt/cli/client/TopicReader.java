@@ -1,0 +1,81 @@
+package io.redoubt.cli.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads topics without a consumer group, so that any number of people may look at the same time. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    TopicReader(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Takes up the topics; every one is read from its end unless {@link #fromBeginning} or {@link #from} says otherwise. */
+    void assign(String... topics) {
+        List<TopicPartition> partitions = List.of(topics).stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Reads {@code topic} from its first record. */
+    void fromBeginning(String topic) {
+        consumer.seekToBeginning(partitions(topic));
+    }
+
+    /** Reads {@code topic} from the given offsets. */
+    void from(Map<TopicPartition, Long> offsets) {
+        offsets.forEach(consumer::seek);
+    }
+
+    /** The offsets that the next records of {@code topic} will have. */
+    Map<TopicPartition, Long> end(String topic) {
+        return consumer.endOffsets(partitions(topic));
+    }
+
+    /** Hands over what has come, waiting a moment if nothing has. */
+    void poll(Consumer<ConsumerRecord<String, byte[]>> each) {
+        consumer.poll(POLL).forEach(each);
+    }
+
+    /** Hands over every record of {@code topic} up to its present end. */
+    void drain(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+        Map<TopicPartition, Long> end = end(topic);
+        fromBeginning(topic);
+        while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
+            poll(each);
+        }
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.view.ProgressView;
+import io.redoubt.cli.view.TableView;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Follows an experiment on the console and ends with its table. */
+final class Follow {
+
+    private Follow() {}
+
+    /**
+     * Shows events while {@code watch} waits for the end.
+     *
+     * @return the exit code
+     */
+    static int to(
+            CommandSpec spec,
+            ExperimentClient client,
+            BiFunction<ExperimentClient, Consumer<JobEvent>, Optional<ExperimentStatus>> watch) {
+        ProgressView progress = new ProgressView(System.out, System.console() != null);
+        Optional<ExperimentStatus> last = watch.apply(client, progress::show);
+        PrintWriter out = spec.commandLine().getOut();
+        if (last.isEmpty()) {
+            return ExitCode.INTERRUPTED;
+        }
+        ExperimentStatus status = last.get();
+        if (status.state() == ExperimentState.SUCCEEDED) {
+            client.report(status.experiment()).ifPresent(report -> {
+                out.println();
+                out.print(TableView.of(report));
+                report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
+            });
+        } else if (status.state().ended()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(status.experiment() + " was " + wire(status.state()) + ": " + status.message());
+        }
+        out.flush();
+        return ExitCode.of(status.state());
+    }
+
+    private static String wire(ExperimentState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

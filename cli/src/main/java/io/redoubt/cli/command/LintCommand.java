@@ -1,0 +1,45 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt lint FILE}. */
+@Command(
+        name = "lint",
+        description = "Checks a request without sending it.",
+        mixinStandardHelpOptions = true)
+final class LintCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    private Path file;
+
+    @Option(names = "--complete", description = "Print the request with every default filled in.")
+    private boolean complete;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        ExperimentRequest request = RequestReader.read(Files.readAllBytes(file));
+        if (complete) {
+            spec.commandLine().getOut().println(new String(Json.pretty(request), StandardCharsets.UTF_8));
+        } else {
+            spec.commandLine()
+                    .getOut()
+                    .println(file + " is a valid request: " + request.pretrain().size() + " pretraining and "
+                            + request.finetune().size() + " fine-tuning runs, id " + request.id());
+        }
+        return ExitCode.OK;
+    }
+}

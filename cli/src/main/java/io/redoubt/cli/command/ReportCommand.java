@@ -1,0 +1,50 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.report.Report;
+import io.redoubt.cli.client.ReportFiles;
+import io.redoubt.cli.view.TableView;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt report ID}. */
+@Command(
+        name = "report",
+        description = "Shows the table of a finished experiment and fetches its report.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "The experiment's id.")
+    private String id;
+
+    @Option(names = "--to", paramLabel = "DIR", description = "Fetch report.json, report.html and report.md into DIR.")
+    private Optional<Path> folder;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Optional<Report> report = deployment.client().report(Ids.require("ID", id));
+        if (report.isEmpty()) {
+            spec.commandLine().getErr().println("no report of " + id + "; `redoubt status " + id + "` says where it stands");
+            return ExitCode.FAILED;
+        }
+        spec.commandLine().getOut().print(TableView.of(report.get()));
+        if (folder.isPresent()) {
+            Path html = ReportFiles.fetch(deployment.objectStore(), id, folder.get());
+            spec.commandLine().getOut().println("report: " + html);
+        }
+        return ExitCode.OK;
+    }
+}

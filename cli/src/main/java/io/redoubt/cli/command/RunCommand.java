@@ -1,0 +1,63 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.client.ReportFiles;
+import io.redoubt.cli.client.Submission;
+import io.redoubt.cli.local.LocalPipeline;
+import io.redoubt.cli.local.RunningServer;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt run FILE}. */
+@Command(
+        name = "run",
+        description = {
+            "Runs an experiment in this process, on an embedded Kafka and S3.",
+            "Stopped before its end, it goes on where it was when the same command is given again."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    private Path file;
+
+    @Mixin
+    private HomeOption home;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        byte[] request = Files.readAllBytes(file);
+        ExperimentRequest checked = RequestReader.read(request);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(checked.id() + ": starting Kafka, the store and the services over " + home.path());
+        out.flush();
+        return LocalPipeline.run(home.path(), 0, server -> follow(request, server));
+    }
+
+    private int follow(byte[] request, RunningServer server) throws Exception {
+        ExperimentClient client = new ExperimentClient(server.kafka());
+        Submission submission = client.submit(request);
+        int code = Follow.to(
+                spec, client, (kafka, each) -> kafka.follow(submission, each, () -> LocalPipeline.stopping()));
+        if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
+            Path folder = home.path().resolve("reports").resolve(submission.experiment());
+            Path html = ReportFiles.fetch(server.objectStore(), submission.experiment(), folder);
+            spec.commandLine().getOut().println("report: " + html);
+            spec.commandLine().getOut().flush();
+        }
+        return code;
+    }
+}

@@ -1,0 +1,41 @@
+package io.redoubt.cli.command;
+
+import io.quarkus.runtime.Quarkus;
+import io.redoubt.cli.local.LocalPipeline;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt serve}. */
+@Command(
+        name = "serve",
+        description = "Runs the whole pipeline in this process until it is stopped; other commands find it by its home.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the REST API on the loopback interface (default: ${DEFAULT-VALUE}).",
+            defaultValue = "8080")
+    private int port;
+
+    @Mixin
+    private HomeOption home;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return LocalPipeline.run(home.path(), port, server -> {
+            spec.commandLine().getOut().println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
+            spec.commandLine().getOut().flush();
+            Quarkus.waitForExit();
+            return ExitCode.OK;
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.cli.client.Submission;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt submit FILE}. */
+@Command(name = "submit", description = "Sends a request to a deployment.", mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    private Path file;
+
+    @Option(names = "--watch", description = "Follow the experiment to its end.")
+    private boolean watch;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Submission submission = deployment.client().submit(Files.readAllBytes(file));
+        spec.commandLine().getOut().println(submission.experiment());
+        return watch
+                ? Follow.to(spec, deployment.client(), (client, each) -> client.follow(submission, each, () -> false))
+                : ExitCode.OK;
+    }
+}

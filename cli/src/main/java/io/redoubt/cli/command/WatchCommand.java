@@ -1,0 +1,29 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.Ids;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt watch ID}. */
+@Command(name = "watch", description = "Follows an experiment to its end.", mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "The experiment's id, as submit and list show it.")
+    private String id;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String experiment = Ids.require("ID", id);
+        return Follow.to(spec, deployment.client(), (client, each) -> client.follow(experiment, each, () -> false));
+    }
+}

@@ -1,0 +1,57 @@
+package io.redoubt.cli.local;
+
+import io.redoubt.api.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * How to reach the local server that runs over a home folder; kept in {@code server.json} there, readable by its owner
+ * alone, while it runs.
+ *
+ * @param kafka bootstrap servers
+ * @param store S3 endpoint
+ * @param accessKey names the key pair
+ * @param secretKey signs requests; never printed
+ * @param http the REST API
+ */
+public record RunningServer(String kafka, URI store, String accessKey, String secretKey, URI http) {
+
+    private static final String FILE = "server.json";
+
+    /** The server that runs over {@code home}, if one does. */
+    public static Optional<RunningServer> at(Path home) {
+        Path file = home.resolve(FILE);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Json.read(Files.readAllBytes(file), RunningServer.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    void announce(Path home) throws IOException {
+        Path file = home.resolve(FILE);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, Json.canonical(this));
+    }
+
+    static void withdraw(Path home) {
+        try {
+            Files.deleteIfExists(home.resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + home.resolve(FILE), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RunningServer[kafka=" + kafka + ", store=" + store + ", http=" + http + "]";
+    }
+}

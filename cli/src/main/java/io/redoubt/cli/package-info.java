@@ -1,0 +1,2 @@
+/** The {@code redoubt} command. */
+package io.redoubt.cli;

@@ -1,0 +1,2 @@
+/** What a person sees on the console. */
+package io.redoubt.cli.view;

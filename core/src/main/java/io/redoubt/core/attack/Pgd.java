@@ -1,0 +1,93 @@
+package io.redoubt.core.attack;
+
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
+
+/**
+ * Projected gradient descent (Madry et al. 2018) as in the paper's code: from a random point of the ball, each step moves
+ * along the sign of the gradient of the batch-mean loss and is clipped to the ball and to [0,1]; the last iterate is
+ * returned. One step from the clean image with the radius as its length is FGSM (Goodfellow et al. 2015).
+ *
+ * @param name as reported
+ * @param ball the perturbation set
+ * @param steps at least 1
+ * @param stepSize length of a step in pixel space, greater than 0
+ * @param start where it begins
+ * @param modes the batch-norm modes of its forward passes
+ */
+public record Pgd(String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes)
+        implements Attack {
+
+    public Pgd {
+        if (steps < 1) {
+            throw new IllegalArgumentException("steps is " + steps + "; use 1 or more");
+        }
+        if (!(stepSize > 0 && Double.isFinite(stepSize))) {
+            throw new IllegalArgumentException("step is " + stepSize + "; use a number greater than 0, such as 2/255");
+        }
+    }
+
+    /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
+    public static Pgd of(LinfBall ball, int steps, double stepSize) {
+        return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, NormModes.EVALUATION);
+    }
+
+    /** The fast gradient sign method. */
+    public static Pgd fgsm(LinfBall ball) {
+        return new Pgd("fgsm", ball, 1, ball.radius(), RandomStart.NONE, NormModes.EVALUATION);
+    }
+
+    /** The same attack with other batch-norm modes. */
+    public Pgd withModes(NormModes other) {
+        return new Pgd(name, ball, steps, stepSize, start, other);
+    }
+
+    /** The gradient is taken with respect to the images alone: no tensor of {@code w} asks for one. */
+    @Override
+    public void define(ScriptSource source, String prefix) {
+        String first =
+                switch (start) {
+                    case NONE -> "x_adv = x\n";
+                    case UNIFORM -> "x_adv = torch.add(x, noise)\n";
+                    case UNIFORM_CLIPPED -> "x_adv = torch.clamp(torch.add(x, noise), low, high)\n";
+                };
+        String loop =
+                """
+                for i in range(%d):
+                  z = torch.requires_grad_(torch.detach(x_adv), True)
+                  loss = torch.mean(self.losses(w, z, t, %s))
+                  g = torch.grad([loss], [z], None, None, False, False)[0]
+                  assert g is not None
+                  x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)
+                return torch.detach(x_adv)
+                """
+                        .formatted(steps, modes.arguments(), ScriptSource.number(stepSize));
+        source.define(
+                prefix + "_pgd",
+                "w: List[Tensor], x: Tensor, t: Tensor, noise: Tensor",
+                "Tensor",
+                ball.bounds() + first + loop);
+    }
+
+    @Override
+    public DeviceTensor perturb(
+            String prefix,
+            ScriptStep step,
+            DeviceTensors weights,
+            DeviceTensor images,
+            DeviceTensor targets,
+            long[] seeds) {
+        DeviceTensor noise = start == RandomStart.NONE
+                ? images
+                : step.floats(images.shape(), into -> ball.sample(seeds, into));
+        return step.call(prefix + "_pgd", weights, images, targets, noise).get(0);
+    }
+
+    @Override
+    public int passes() {
+        return steps;
+    }
+}

@@ -1,0 +1,176 @@
+package io.redoubt.core.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.Json;
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.safetensors.DType;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.SafetensorsException;
+import io.redoubt.core.safetensors.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The canonical form of a data set: one safetensors file with {@code train.images} and {@code test.images} (uint8,
+ * [n,c,h,w]), {@code train.labels} and {@code test.labels} (uint8, or int64 beyond 256 classes; [n]), and the name, the
+ * classes (a JSON array), the source and the licence as metadata. Equal content gives equal bytes, so the SHA-256 of the
+ * file is the digest of the data set.
+ */
+public final class DatasetFile {
+    /** The name of the file in the store. */
+    public static final String NAME = "data.safetensors";
+
+    private static final int UINT8_VALUES = 256;
+
+    private DatasetFile() {}
+
+    /**
+     * Writes the file.
+     *
+     * @param out left open
+     * @return the SHA-256 of the bytes written, in lower-case hexadecimal
+     */
+    public static String write(ImageDataset dataset, OutputStream out) throws IOException {
+        DigestOutputStream digested = new DigestOutputStream(out, sha256());
+        List<Tensor> tensors = List.of(
+                images("train", dataset.train()),
+                labels("train", dataset.train(), dataset.classes().size()),
+                images("test", dataset.test()),
+                labels("test", dataset.test(), dataset.classes().size()));
+        Map<String, String> metadata = Map.of(
+                "name", dataset.name(),
+                "classes", Json.write(dataset.classes()),
+                "source", dataset.origin().source(),
+                "licence", dataset.origin().licence());
+        Safetensors.write(digested, tensors, metadata);
+        return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    }
+
+    /** The digest of a data set: the SHA-256 of the file that {@link #write} would write. */
+    public static String sha256(ImageDataset dataset) {
+        try {
+            return write(dataset, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to nowhere cannot fail", e);
+        }
+    }
+
+    /**
+     * Reads a file by mapping it; it must not change while the data set is in use.
+     *
+     * @throws DatasetException when the file does not hold a data set
+     */
+    public static ImageDataset read(Path file) throws IOException {
+        try {
+            Safetensors content = Safetensors.read(file);
+            Origin origin = new Origin(metadata(content, "source"), metadata(content, "licence"));
+            return new ImageDataset(
+                    metadata(content, "name"),
+                    classes(metadata(content, "classes")),
+                    imageSet(content, "train"),
+                    imageSet(content, "test"),
+                    origin);
+        } catch (SafetensorsException | IllegalArgumentException e) {
+            throw new DatasetException(Code.WRONG_FORMAT, file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Tensor images(String part, ImageSet set) {
+        long[] shape = {set.size(), set.channels(), set.height(), set.width()};
+        return new Tensor(part + ".images", DType.U8, shape, set.pixels());
+    }
+
+    private static Tensor labels(String part, ImageSet set, int classes) {
+        long[] shape = {set.size()};
+        String name = part + ".labels";
+        if (classes > UINT8_VALUES) {
+            long[] labels = new long[set.size()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = set.label(i);
+            }
+            return Tensor.of(name, shape, labels);
+        }
+        byte[] labels = new byte[set.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) set.label(i);
+        }
+        return Tensor.of(name, shape, labels);
+    }
+
+    private static ImageSet imageSet(Safetensors content, String part) {
+        Tensor images = content.tensor(part + ".images");
+        Tensor labels = content.tensor(part + ".labels");
+        long[] shape = images.shape();
+        if (images.dtype() != DType.U8 || shape.length != 4) {
+            throw new IllegalArgumentException(images + "; expected U8[n, c, h, w]");
+        }
+        if (labels.shape().length != 1 || labels.elements() != shape[0]) {
+            throw new IllegalArgumentException(labels + "; expected [" + shape[0] + "], one label an image");
+        }
+        try {
+            return new ImageSet(
+                    Math.toIntExact(shape[1]),
+                    Math.toIntExact(shape[2]),
+                    Math.toIntExact(shape[3]),
+                    images.data(),
+                    labels(labels));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(images + "; the dimensions are too large", e);
+        }
+    }
+
+    private static int[] labels(Tensor tensor) {
+        ByteBuffer data = tensor.data();
+        int[] labels = new int[Math.toIntExact(tensor.elements())];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = switch (tensor.dtype()) {
+                case U8 -> data.get() & 0xff;
+                case I64 -> Math.toIntExact(data.getLong());
+                default -> throw new IllegalArgumentException(tensor + "; expected U8 or I64");
+            };
+        }
+        return labels;
+    }
+
+    private static List<String> classes(String json) {
+        List<String> names = new ArrayList<>();
+        try {
+            for (JsonNode name : Json.mapper().readTree(json)) {
+                if (!name.isTextual()) {
+                    throw new IllegalArgumentException(
+                            "metadata 'classes' contains " + name + ", which is not a string");
+                }
+                names.add(name.textValue());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("metadata 'classes' is not a JSON array of strings", e);
+        }
+        return names;
+    }
+
+    private static String metadata(Safetensors content, String key) {
+        String value = content.metadata().get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("metadata '" + key + "' is missing");
+        }
+        return value;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.redoubt.core.data;
+
+import io.redoubt.api.Ids;
+import io.redoubt.core.data.DatasetException.Code;
+import java.util.List;
+
+/** The known formats. A new one is added here and nowhere else. */
+public final class DatasetFormats {
+    private static final List<DatasetFormat> ALL =
+            List.of(new Cifar10Format(), new Cifar100Format(), new IdxFormat(), new ImageFolderFormat());
+
+    private DatasetFormats() {}
+
+    /** The names of all formats. */
+    public static List<String> names() {
+        return ALL.stream().map(DatasetFormat::name).toList();
+    }
+
+    /**
+     * The format of that name.
+     *
+     * @throws DatasetException when there is none; the message lists the names
+     */
+    public static DatasetFormat named(String name) {
+        return ALL.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new DatasetException(
+                        Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is not known; use one of " + names()));
+    }
+}

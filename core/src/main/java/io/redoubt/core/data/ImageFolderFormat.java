@@ -1,0 +1,124 @@
+package io.redoubt.core.data;
+
+import io.redoubt.core.data.DatasetException.Code;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Folders of PNG or JPEG files, {@code train/<class>/...} and {@code test/<class>/...}. Classes and files are taken in the
+ * order of their names, hidden files are skipped. All images must have one size; the set has one channel when every
+ * image is grey, else three.
+ */
+final class ImageFolderFormat implements DatasetFormat {
+
+    /** The pictures of one half, and the label of each. */
+    private record Half(List<Picture> pictures, List<Integer> labels) {}
+
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    @Override
+    public ImageDataset read(String dataset, Path folder) throws IOException {
+        List<String> classes = classes(folder.resolve("train"));
+        List<String> testClasses = classes(folder.resolve("test"));
+        if (classes.size() < 2 || !classes.equals(testClasses)) {
+            throw DatasetException.in(
+                    folder,
+                    classes.size() < 2 ? Code.EMPTY_CLASS : Code.MISSING_FILE,
+                    "train has the classes " + classes + " and test " + testClasses
+                            + "; expected the same folders in both, at least two");
+        }
+        Half train = half(folder.resolve("train"), classes);
+        Half test = half(folder.resolve("test"), classes);
+        List<Picture> all = Stream.concat(train.pictures().stream(), test.pictures().stream())
+                .toList();
+        requireOneSize(all);
+        int channels = all.stream().mapToInt(Picture::channels).max().orElseThrow();
+        return new ImageDataset(dataset, classes, imageSet(train, channels), imageSet(test, channels));
+    }
+
+    private static List<String> classes(Path half) throws IOException {
+        if (!Files.isDirectory(half)) {
+            throw DatasetException.in(half, Code.MISSING_FILE, "is missing; expected a folder with one folder a class");
+        }
+        return children(half, Files::isDirectory, "a folder named after a class").stream()
+                .map(folder -> folder.getFileName().toString())
+                .toList();
+    }
+
+    private static Half half(Path folder, List<String> classes) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (int label = 0; label < classes.size(); label++) {
+            Path classFolder = folder.resolve(classes.get(label));
+            List<Path> files =
+                    children(classFolder, ImageFolderFormat::isImage, "a file that ends in .png, .jpg or .jpeg");
+            if (files.isEmpty()) {
+                throw DatasetException.in(classFolder, Code.EMPTY_CLASS, "has no image; every class needs one");
+            }
+            for (Path file : files) {
+                pictures.add(Picture.read(file));
+                labels.add(label);
+            }
+        }
+        return new Half(pictures, labels);
+    }
+
+    private static List<Path> children(Path folder, Predicate<Path> belongs, String expected) throws IOException {
+        List<Path> children;
+        try (Stream<Path> list = Files.list(folder)) {
+            children = list.filter(child -> !child.getFileName().toString().startsWith("."))
+                    .sorted((a, b) ->
+                            a.getFileName().toString().compareTo(b.getFileName().toString()))
+                    .toList();
+        }
+        for (Path child : children) {
+            if (!belongs.test(child)) {
+                throw DatasetException.in(child, Code.UNEXPECTED_FILE, "does not belong here; expected " + expected);
+            }
+        }
+        return children;
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Files.isRegularFile(file) && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
+    }
+
+    private static void requireOneSize(List<Picture> pictures) {
+        Picture first = pictures.get(0);
+        for (Picture picture : pictures) {
+            if (picture.height() != first.height() || picture.width() != first.width()) {
+                throw DatasetException.in(
+                        picture.file(),
+                        Code.WRONG_SIZE,
+                        "is " + picture.height() + "x" + picture.width() + "; expected " + first.height() + "x"
+                                + first.width() + " as " + first.file() + ": resize the images first");
+            }
+        }
+    }
+
+    private static ImageSet imageSet(Half half, int channels) {
+        Picture first = half.pictures().get(0);
+        int imageBytes = channels * first.height() * first.width();
+        byte[] pixels = new byte[Math.multiplyExact(half.pictures().size(), imageBytes)];
+        for (int i = 0; i < half.pictures().size(); i++) {
+            half.pictures().get(i).copyTo(pixels, i * imageBytes, channels);
+        }
+        int[] labels = half.labels().stream().mapToInt(Integer::intValue).toArray();
+        try {
+            return new ImageSet(channels, first.height(), first.width(), ByteBuffer.wrap(pixels), labels);
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException(Code.WRONG_SIZE, first.file() + ": " + e.getMessage(), e);
+        }
+    }
+}

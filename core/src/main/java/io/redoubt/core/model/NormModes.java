@@ -1,0 +1,21 @@
+package io.redoubt.core.model;
+
+/**
+ * Which batch norms are in training mode: they use the statistics of the batch and move the running ones. In evaluation
+ * mode they use the running statistics and leave them.
+ *
+ * @param trunkTraining the mode of stem and stages 1 to 3
+ * @param headTraining the mode of stage 4 or the head of a pretext task
+ */
+public record NormModes(boolean trunkTraining, boolean headTraining) {
+    /** Running statistics everywhere. */
+    public static final NormModes EVALUATION = new NormModes(false, false);
+
+    /** Statistics of the batch everywhere. */
+    public static final NormModes TRAINING = new NormModes(true, true);
+
+    /** As the last two arguments of a script's {@code losses} or {@code logits}. */
+    public String arguments() {
+        return (trunkTraining ? "True" : "False") + ", " + (headTraining ? "True" : "False");
+    }
+}

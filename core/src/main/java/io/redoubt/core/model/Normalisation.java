@@ -1,0 +1,43 @@
+package io.redoubt.core.model;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The first layer of every network: {@code (x - mean) / std} for each channel of an image in [0,1]. Being a layer, it is
+ * inside what an attack differentiates, so that attacks see pixels.
+ *
+ * @param mean one value a channel
+ * @param std one value a channel, greater than 0
+ */
+public record Normalisation(List<Double> mean, List<Double> std) {
+    /** The constants of ImageNet, which the paper's code uses for CIFAR-10. */
+    public static final Normalisation IMAGENET =
+            new Normalisation(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
+    public Normalisation {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        if (mean.isEmpty() || mean.size() != std.size()) {
+            throw new IllegalArgumentException("mean has " + mean.size() + " values and std " + std.size()
+                    + "; both need one for each channel, at least one");
+        }
+        for (double value : std) {
+            if (!(value > 0)) {
+                throw new IllegalArgumentException("std is " + std + "; every value must be greater than 0");
+            }
+        }
+    }
+
+    /** The paper's constants for three channels, and their averages (0.449, 0.226) for any other number. */
+    public static Normalisation forChannels(int channels) {
+        return channels == 3
+                ? IMAGENET
+                : new Normalisation(Collections.nCopies(channels, 0.449), Collections.nCopies(channels, 0.226));
+    }
+
+    /** The number of channels. */
+    public int channels() {
+        return mean.size();
+    }
+}

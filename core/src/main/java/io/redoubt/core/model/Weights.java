@@ -1,0 +1,112 @@
+package io.redoubt.core.model;
+
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.random.Seeds;
+import io.redoubt.core.safetensors.DType;
+import io.redoubt.core.safetensors.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tensors of a network, parameters and running statistics, by their PyTorch-style names. Immutable; in the memory of
+ * the process, not of the device.
+ */
+public final class Weights {
+    private final Map<String, Tensor> tensors;
+
+    private Weights(Map<String, Tensor> tensors) {
+        this.tensors = tensors;
+    }
+
+    /** @throws IllegalArgumentException when two tensors have the same name */
+    public static Weights of(Collection<Tensor> tensors) {
+        Map<String, Tensor> byName = new LinkedHashMap<>();
+        for (Tensor tensor : tensors) {
+            if (byName.putIfAbsent(tensor.name(), tensor) != null) {
+                throw new IllegalArgumentException("tensor '" + tensor.name() + "' occurs twice; names must be unique");
+            }
+        }
+        return new Weights(byName);
+    }
+
+    /** Fresh weights. Each tensor depends on the seed and its own name only, so that equal layers of two networks agree. */
+    public static Weights initial(List<TensorSpec> specs, long seed) {
+        return of(specs.stream().map(spec -> initial(spec, seed)).toList());
+    }
+
+    private static Tensor initial(TensorSpec spec, long seed) {
+        float[] values = new float[spec.elements()];
+        switch (spec.role()) {
+            case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+            case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+            case WEIGHT -> {
+                RandomStream random = new RandomStream(Seeds.derive(seed, 0, 0, "initial " + spec.name()));
+                double bound = 1 / Math.sqrt(spec.fanIn());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+                }
+            }
+        }
+        return Tensor.of(spec.name(), spec.dimensions(), values);
+    }
+
+    /** The tensor of that name, if there is one. */
+    public Optional<Tensor> find(String name) {
+        return Optional.ofNullable(tensors.get(name));
+    }
+
+    /** All tensors, in order. */
+    public List<Tensor> tensors() {
+        return List.copyOf(tensors.values());
+    }
+
+    /**
+     * The tensors a network needs, in its order.
+     *
+     * @throws IllegalArgumentException when one is missing, or differs in shape or type
+     */
+    public List<Tensor> inOrder(List<TensorSpec> specs) {
+        List<Tensor> ordered = new ArrayList<>();
+        for (TensorSpec spec : specs) {
+            Tensor tensor = find(spec.name())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "tensor '" + spec.name() + "' is missing; the weights are of another network"));
+            requireFit(spec, tensor);
+            ordered.add(tensor);
+        }
+        return ordered;
+    }
+
+    /** The weights of an ensemble, in the naming of {@link Ensemble}. */
+    public static Weights ofEnsemble(List<Weights> members) {
+        List<Tensor> all = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            for (Tensor tensor : members.get(i).tensors()) {
+                all.add(new Tensor(i + "." + tensor.name(), tensor.dtype(), tensor.shape(), tensor.data()));
+            }
+        }
+        return of(all);
+    }
+
+    static void requireFit(TensorSpec spec, Tensor tensor) {
+        if (tensor.dtype() != DType.F32 || !Arrays.equals(tensor.shape(), spec.dimensions())) {
+            throw new IllegalArgumentException("tensor '" + spec.name() + "' is " + tensor.dtype()
+                    + Arrays.toString(tensor.shape()) + "; the network needs F32" + spec.shape());
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Weights weights && tensors().equals(weights.tensors());
+    }
+
+    @Override
+    public int hashCode() {
+        return tensors.keySet().hashCode();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Networks: what tensors they have and how they compute, described as TorchScript. Nothing here trains, attacks or touches
+ * the engine.
+ */
+package io.redoubt.core.model;

@@ -1,0 +1,45 @@
+package io.redoubt.core.pretext;
+
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.random.RandomStream;
+
+/**
+ * A question about an image that needs no label. For each image of a batch targets are drawn, and the image is transformed
+ * accordingly; the objective's network then has to recover the targets from the transformed image. The transformation comes
+ * after augmentation and before the attack.
+ */
+public interface PretextTask {
+    /** As written in requests, topics, metrics and reports. */
+    String name();
+
+    /**
+     * The network, trunk and head, and its loss.
+     *
+     * @param backbone gives depth, width and normalisation; its classes are not used
+     */
+    Objective objective(Architecture backbone);
+
+    /** The number of targets of one image: 1 for a classification. */
+    default int targetsPerImage() {
+        return 1;
+    }
+
+    /**
+     * Draws the targets of a batch, {@link #targetsPerImage()} for each image in turn. Evaluation draws for one image at a
+     * time, from a seed of the image's own, so that its question is always the same.
+     *
+     * @param images the size of the batch
+     */
+    long[] drawTargets(int images, RandomStream random);
+
+    /**
+     * Transforms one image.
+     *
+     * @param image float32 (C,S,S), row-major
+     * @param side S, the height and width
+     * @param targets the targets of this image
+     * @param transformed receives the result; has the length of {@code image}
+     */
+    void transform(float[] image, int side, long[] targets, float[] transformed);
+}

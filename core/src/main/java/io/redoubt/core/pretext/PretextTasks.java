@@ -1,0 +1,29 @@
+package io.redoubt.core.pretext;
+
+import io.redoubt.api.InvalidFieldException;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/** The pretext tasks by name. A new task is a class and a line in this table. */
+public final class PretextTasks {
+    private static final Map<String, LongFunction<PretextTask>> TASKS = Map.of("rotation", seed -> new Rotation());
+
+    private PretextTasks() {}
+
+    /**
+     * The task of that name.
+     *
+     * @param seed of the job; what a task draws once for a whole run, such as a set of permutations, follows from it
+     * @throws InvalidFieldException when no such task is known
+     */
+    public static PretextTask named(String name, long seed) {
+        LongFunction<PretextTask> task = TASKS.get(name);
+        if (task == null) {
+            throw new InvalidFieldException(
+                    "task",
+                    "'" + name + "' is not a pretext task; known are "
+                            + String.join(", ", TASKS.keySet().stream().sorted().toList()));
+        }
+        return task.apply(seed);
+    }
+}

@@ -1,0 +1,38 @@
+package io.redoubt.core.script;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+/** A tensor in the memory of the device, valid until the {@link ScriptStep} it belongs to is closed. */
+public final class DeviceTensor implements Argument {
+    private final NDArray array;
+
+    DeviceTensor(NDArray array) {
+        this.array = array;
+    }
+
+    NDArray array() {
+        return array;
+    }
+
+    /** The dimensions. */
+    public long[] shape() {
+        return array.getShape().getShape();
+    }
+
+    /** A copy of the elements, in row-major order; the tensor must be of type float32. */
+    public float[] toFloats() {
+        return array.toFloatArray();
+    }
+
+    /** A copy of the elements, in row-major order; the tensor must be of type int64. */
+    public long[] toLongs() {
+        return array.toLongArray();
+    }
+
+    @Override
+    public void appendTo(NDList inputs) {
+        array.setName(null);
+        inputs.add(array);
+    }
+}

@@ -1,0 +1,98 @@
+package io.redoubt.core.script;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import io.redoubt.core.safetensors.DType;
+import io.redoubt.core.safetensors.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script loaded into the engine, with the tensors that live as long as it does. Closing it frees both. For use by one
+ * thread at a time.
+ */
+public final class ScriptModule implements AutoCloseable {
+    private final PtNDManager manager = TorchRuntime.newManager();
+    private final StagingBuffers staging = new StagingBuffers();
+    private final PtSymbolBlock block;
+
+    private ScriptModule(ScriptSource source) {
+        byte[] archive = ModuleArchive.bytes(source);
+        try {
+            block = JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (RuntimeException invalid) {
+            manager.close();
+            throw invalid;
+        }
+    }
+
+    /**
+     * Compiles a script.
+     *
+     * @throws ai.djl.engine.EngineException when the text is not valid TorchScript; the message shows where
+     */
+    public static ScriptModule load(ScriptSource source) {
+        TorchRuntime.prepareThread();
+        return new ScriptModule(source);
+    }
+
+    /** Begins a step: all tensors made in it are freed when it is closed. */
+    public ScriptStep step() {
+        TorchRuntime.prepareThread();
+        return new ScriptStep((PtNDManager) manager.newSubManager(), block, staging);
+    }
+
+    /**
+     * Copies float32 tensors to the device, where scripts may change them in place. They live until the module is closed.
+     *
+     * @param name distinguishes the lists passed to one call: letters only
+     * @param tensors at least one
+     */
+    public DeviceTensors upload(String name, List<Tensor> tensors) {
+        return new DeviceTensors(name, tensors.stream().map(this::upload).toList());
+    }
+
+    /** Copies of the tensors, in the order and with the names of {@code like}. */
+    public List<Tensor> download(DeviceTensors tensors, List<Tensor> like) {
+        List<Tensor> copies = new ArrayList<>();
+        for (int i = 0; i < like.size(); i++) {
+            ByteBuffer bytes = ByteBuffer.wrap(tensors.arrays().get(i).toByteArray());
+            copies.add(new Tensor(like.get(i).name(), DType.F32, like.get(i).shape(), bytes));
+        }
+        return copies;
+    }
+
+    /** The number of tensors that live as long as the module; it does not grow with the number of steps. */
+    public int liveTensors() {
+        return manager.getManagedArrays().size();
+    }
+
+    private NDArray upload(Tensor tensor) {
+        if (tensor.dtype() != DType.F32) {
+            throw new IllegalArgumentException(
+                    "tensor '" + tensor.name() + "' has type " + tensor.dtype() + "; weights must be F32");
+        }
+        // The first array is a view of Java memory; the copy owns its memory.
+        try (NDArray view = manager.create(tensor.data(), new Shape(tensor.shape()), DataType.FLOAT32)) {
+            NDArray copy = view.duplicate();
+            copy.attach(manager);
+            return copy;
+        }
+    }
+
+    @Override
+    public void close() {
+        block.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.redoubt.core.script;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One step of a loop: makes tensors, calls methods of the script, and frees everything it made when closed. */
+public final class ScriptStep implements AutoCloseable {
+    private final PtNDManager manager;
+    private final PtSymbolBlock block;
+    private final StagingBuffers staging;
+    private final List<ByteBuffer> lent = new ArrayList<>();
+
+    ScriptStep(PtNDManager manager, PtSymbolBlock block, StagingBuffers staging) {
+        this.manager = manager;
+        this.block = block;
+        this.staging = staging;
+    }
+
+    /**
+     * A float32 tensor.
+     *
+     * @param shape the dimensions, each at least 1
+     * @param fill writes all elements in row-major order
+     */
+    public DeviceTensor floats(long[] shape, Consumer<FloatBuffer> fill) {
+        Shape dimensions = new Shape(shape);
+        ByteBuffer bytes = staging.lend(Math.toIntExact(Math.multiplyExact(dimensions.size(), Float.BYTES)));
+        lent.add(bytes);
+        FloatBuffer floats = bytes.asFloatBuffer();
+        fill.accept(floats);
+        if (floats.hasRemaining()) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape " + dimensions + " was filled but for " + floats.remaining() + " elements");
+        }
+        return new DeviceTensor(manager.create(bytes, dimensions, DataType.FLOAT32));
+    }
+
+    /** An int64 tensor with the given elements in row-major order. */
+    public DeviceTensor longs(long[] elements, long... shape) {
+        return new DeviceTensor(manager.create(elements, new Shape(shape)));
+    }
+
+    /** A float64 vector, for the numbers an algorithm is told in a step. */
+    public DeviceTensor doubles(double... values) {
+        return new DeviceTensor(manager.create(values));
+    }
+
+    /**
+     * Calls a method of the script.
+     *
+     * @param arguments in the order of the method's arguments
+     * @return the tensors it returned, valid until this step is closed
+     * @throws ai.djl.engine.EngineException when the script fails
+     */
+    public List<DeviceTensor> call(String method, Argument... arguments) {
+        NDList inputs = new NDList();
+        // The engine takes the method from the name of an extra array, and gives results to the manager of the first.
+        NDArray selector = manager.create(0f);
+        selector.setName("module_method:" + method);
+        inputs.add(selector);
+        for (Argument argument : arguments) {
+            argument.appendTo(inputs);
+        }
+        return IValueUtils.forward(block, inputs, true).stream()
+                .map(DeviceTensor::new)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+        staging.giveBack(lent);
+        lent.clear();
+    }
+}

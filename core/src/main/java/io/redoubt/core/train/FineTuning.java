@@ -1,0 +1,73 @@
+package io.redoubt.core.train;
+
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.TrunkLoad;
+import io.redoubt.core.model.Weights;
+import java.util.List;
+
+/**
+ * Training for the downstream labels: partial (stage 4 and the linear layer; the trunk is frozen, its batch norms in
+ * evaluation mode) or full; standard or adversarial (F1 to F4).
+ */
+public final class FineTuning {
+    private final Architecture architecture;
+    private final Trainer trainer;
+    private final long seed;
+
+    /** @throws io.redoubt.api.InvalidFieldException when the spec asks for an impossible network */
+    public FineTuning(FinetuneSpec spec, ImageDataset dataset) {
+        seed = spec.seed();
+        architecture = new Architecture(
+                spec.model().depth(),
+                spec.model().width(),
+                dataset.classes().size(),
+                Normalisation.forChannels(dataset.train().channels()));
+        trainer = new Trainer(
+                new TrainingPlan(
+                        new LabelBatches(architecture, TrainingPlan.augmentation(spec.recipe()), seed),
+                        spec.scope() == Scope.PARTIAL ? List.of(Part.HEAD) : List.of(Part.TRUNK, Part.HEAD),
+                        spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL,
+                        BatchNormMode.EVAL,
+                        new LinfBall(spec.threat().eps().value()),
+                        spec.recipe(),
+                        seed),
+                dataset.train());
+    }
+
+    /** The network that is trained. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Fresh weights: the start from no pretraining (P1). */
+    public Weights initialWeights() {
+        return Weights.initial(architecture.tensors(), seed);
+    }
+
+    /**
+     * Fresh weights with a pretrained trunk (P2, P3).
+     *
+     * @throws IllegalArgumentException when nothing matches or a tensor differs in shape; see {@link TrunkLoad#of}
+     */
+    public TrunkLoad load(Weights pretrained) {
+        return TrunkLoad.of(architecture.tensors(), initialWeights(), pretrained);
+    }
+
+    /** The state of a training that has not begun, from {@link #initialWeights()} or a {@link #load loaded} trunk. */
+    public TrainingState start(Weights initial) {
+        return trainer.start(initial);
+    }
+
+    /** Goes on from {@link #start} or a checkpoint to the last epoch; see {@link Trainer#run}. */
+    public TrainingState run(TrainingState from, TrainingObserver observer) {
+        return trainer.run(from, observer);
+    }
+}

@@ -1,0 +1,38 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.model.Classifier;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * The downstream task: images and their labels.
+ *
+ * @param objective the classifier
+ * @param augmentation how training images are varied
+ * @param seed of the job
+ */
+record LabelBatches(Classifier objective, Augmentation augmentation, long seed) implements BatchSource {
+
+    @Override
+    public int targetsPerImage() {
+        return 1;
+    }
+
+    @Override
+    public long[] training(ImageSet images, int[] indices, long epoch, long step, FloatBuffer into) {
+        augmentation.fill(images, indices, seed, epoch, into);
+        return labels(images, indices);
+    }
+
+    @Override
+    public long[] evaluation(ImageSet images, int[] indices, FloatBuffer into) {
+        Augmentation.NONE.fill(images, indices, seed, 0, into);
+        return labels(images, indices);
+    }
+
+    private static long[] labels(ImageSet images, int[] indices) {
+        return Arrays.stream(indices).mapToLong(images::label).toArray();
+    }
+}

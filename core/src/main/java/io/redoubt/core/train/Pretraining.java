@@ -1,0 +1,56 @@
+package io.redoubt.core.train;
+
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.pretext.PretextTask;
+import io.redoubt.core.pretext.PretextTasks;
+import java.util.List;
+
+/** Self-supervised pretraining, standard (P2) or adversarial (P3), of trunk and pretext head. */
+public final class Pretraining {
+    private final Trainer trainer;
+    private final long seed;
+
+    /**
+     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
+     */
+    public Pretraining(PretrainSpec spec, ImageDataset dataset) {
+        seed = spec.seed();
+        Architecture backbone = new Architecture(
+                spec.model().depth(),
+                spec.model().width(),
+                dataset.classes().size(),
+                Normalisation.forChannels(dataset.train().channels()));
+        PretextTask task = PretextTasks.named(spec.task(), seed);
+        Objective objective = task.objective(backbone);
+        trainer = new Trainer(
+                new TrainingPlan(
+                        new PretextBatches(task, objective, TrainingPlan.augmentation(spec.recipe()), seed),
+                        List.of(Part.TRUNK, Part.HEAD),
+                        spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL_AND_CLEAN,
+                        BatchNormMode.EVAL,
+                        new LinfBall(spec.threat().eps().value()),
+                        spec.recipe(),
+                        seed),
+                dataset.train());
+    }
+
+    /** The state of a training that has not begun. */
+    public TrainingState start() {
+        return trainer.start(
+                Weights.initial(trainer.plan().batches().objective().tensors(), seed));
+    }
+
+    /** Goes on from {@link #start()} or a checkpoint to the last epoch; see {@link Trainer#run}. */
+    public TrainingState run(TrainingState from, TrainingObserver observer) {
+        return trainer.run(from, observer);
+    }
+}

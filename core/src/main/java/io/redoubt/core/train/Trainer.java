@@ -1,0 +1,51 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a training plan: epochs of steps, each epoch followed by selection on the held-out images and a checkpoint.
+ *
+ * @param plan what to do
+ * @param images the training images, of which the plan holds some out
+ */
+public record Trainer(TrainingPlan plan, ImageSet images) {
+
+    /** The state before the first epoch: nothing learned yet, momentum zero. */
+    public TrainingState start(Weights initial) {
+        List<Tensor> weights = initial.inOrder(plan.batches().objective().tensors());
+        List<Tensor> momentum = plan.trainedPositions().stream()
+                .map(weights::get)
+                .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[Math.toIntExact(tensor.elements())]))
+                .toList();
+        return new TrainingState(initial, Weights.of(momentum), initial, List.of(), 0, 0);
+    }
+
+    /**
+     * Goes on from a state to the end of the plan.
+     *
+     * @param from a fresh state, or the last checkpoint of an interrupted run of the same plan
+     * @return the state after the last epoch; also {@code from} itself when nothing was left to do
+     * @throws DivergedException when the loss is no longer finite
+     * @throws RuntimeException whatever the observer throws to stop the run
+     */
+    public TrainingState run(TrainingState from, TrainingObserver observer) {
+        int epochs = plan.recipe().epochs();
+        TrainingState state = from;
+        try (TrainingRun run = new TrainingRun(plan, images, from)) {
+            ProgressMeter meter = new ProgressMeter(observer, epochs, run.workPerEpoch() * (epochs - from.epochs()));
+            for (int epoch = from.epochs(); epoch < epochs; epoch++) {
+                double loss = run.trainEpoch(epoch, meter);
+                List<EpochMetrics> history = new ArrayList<>(state.history());
+                history.add(run.select(epoch, loss, meter));
+                boolean better = EpochMetrics.best(history).epoch() == epoch + 1;
+                state = run.state(better ? run.currentWeights() : state.best(), history);
+                observer.checkpoint(state);
+            }
+        }
+        return state;
+    }
+}

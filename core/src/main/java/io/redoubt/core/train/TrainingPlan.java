@@ -1,0 +1,96 @@
+package io.redoubt.core.train;
+
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.core.attack.Attack;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.attack.Pgd;
+import io.redoubt.core.attack.RandomStart;
+import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.Split;
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.TensorSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A complete description of one training; with the same images it always ends in the same weights.
+ *
+ * @param batches the task
+ * @param trainedParts the parts of the network whose parameters are trained
+ * @param terms which images the loss is averaged over
+ * @param frozenNorm the batch-norm mode of a part that is not trained: with {@code EVAL} it stays exactly as it was
+ * @param ball the adversary's perturbation set, in training and in selection
+ * @param recipe how it is trained
+ * @param seed all randomness follows from it
+ */
+public record TrainingPlan(
+        BatchSource batches,
+        List<Part> trainedParts,
+        LossTerms terms,
+        BatchNormMode frozenNorm,
+        LinfBall ball,
+        Recipe recipe,
+        long seed) {
+
+    public TrainingPlan {
+        trainedParts = List.copyOf(trainedParts);
+        if (trainedParts.isEmpty()) {
+            throw new IllegalArgumentException("trainedParts is empty; at least one part must be trained");
+        }
+    }
+
+    /** How training images are varied. */
+    static Augmentation augmentation(Recipe recipe) {
+        return switch (recipe.augmentation()) {
+            case CROP_FLIP -> Augmentation.CROP_AND_FLIP;
+            case NONE -> Augmentation.NONE;
+        };
+    }
+
+    /** The division into images trained on and images held out: the same for all jobs of one seed and share. */
+    Split split(ImageSet images) {
+        int heldOut = (int) Math.max(1, Math.round(images.size() * recipe.holdout()));
+        return Split.of(images.size(), heldOut, seed);
+    }
+
+    /** Positions of the trained tensors among those of the network. */
+    List<Integer> trainedPositions() {
+        List<TensorSpec> specs = batches.objective().tensors();
+        return IntStream.range(0, specs.size())
+                .filter(i -> specs.get(i).role().isParameter()
+                        && trainedParts.contains(specs.get(i).part()))
+                .boxed()
+                .toList();
+    }
+
+    /** The batch-norm modes of the update: trained parts use their batch, frozen parts what the plan says. */
+    NormModes updateModes() {
+        boolean frozenTraining = frozenNorm == BatchNormMode.TRAIN;
+        return new NormModes(
+                trainedParts.contains(Part.TRUNK) || frozenTraining,
+                trainedParts.contains(Part.HEAD) || frozenTraining);
+    }
+
+    /** The adversary inside training. */
+    Attack trainingAttack() {
+        NormModes modes =
+                switch (recipe.attack().batchNorm()) {
+                    case EVAL -> NormModes.EVALUATION;
+                    case TRAIN -> updateModes();
+                };
+        int steps = recipe.attack().steps();
+        return new Pgd("pgd-" + steps, ball, steps, recipe.attack().step().value(), RandomStart.UNIFORM, modes);
+    }
+
+    /** The adversary of model selection. */
+    Attack selectionAttack() {
+        return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
+    }
+
+    Sgd optimiser() {
+        return new Sgd(recipe.momentum(), recipe.nesterov(), recipe.weightDecay());
+    }
+}

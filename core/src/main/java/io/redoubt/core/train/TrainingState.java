@@ -1,0 +1,118 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All state of a training between two epochs. Nothing else is carried over: random numbers are functions of the seed.
+ *
+ * @param weights as of the last finished epoch
+ * @param momentum of the optimiser: one tensor for each trained tensor, with the same names
+ * @param best the weights of the preferred epoch; before the first epoch those it started from
+ * @param history the finished epochs, in order
+ * @param forwardPasses images sent forward through the network so far, in training, attacks and selection
+ * @param backwardPasses images a gradient was taken for
+ */
+public record TrainingState(
+        Weights weights,
+        Weights momentum,
+        Weights best,
+        List<EpochMetrics> history,
+        long forwardPasses,
+        long backwardPasses) {
+    private static final String WEIGHTS = "weights.";
+    private static final String MOMENTUM = "momentum.";
+    private static final String BEST = "best.";
+
+    public TrainingState {
+        history = List.copyOf(history);
+    }
+
+    /** The number of finished epochs. */
+    public int epochs() {
+        return history.size();
+    }
+
+    /**
+     * The preferred epoch: the one of best held-out robust accuracy.
+     *
+     * @throws java.util.NoSuchElementException before the first epoch is finished
+     */
+    public EpochMetrics bestEpoch() {
+        return EpochMetrics.best(history);
+    }
+
+    /** The tensors of all three sets of weights, with prefixes {@code weights.}, {@code momentum.} and {@code best.}. */
+    public List<Tensor> tensors() {
+        List<Tensor> all = new ArrayList<>();
+        all.addAll(prefixed(WEIGHTS, weights));
+        all.addAll(prefixed(MOMENTUM, momentum));
+        all.addAll(prefixed(BEST, best));
+        return all;
+    }
+
+    /** Everything that is not a tensor, as text that reads back exactly. */
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("epochs", Integer.toString(epochs()));
+        metadata.put("forwardPasses", Long.toString(forwardPasses));
+        metadata.put("backwardPasses", Long.toString(backwardPasses));
+        for (EpochMetrics epoch : history) {
+            metadata.put(
+                    "epoch." + epoch.epoch(), epoch.loss() + " " + epoch.accuracy() + " " + epoch.robustAccuracy());
+        }
+        return metadata;
+    }
+
+    /**
+     * Reads back what {@link #tensors()} and {@link #metadata()} were written to.
+     *
+     * @throws IllegalArgumentException when the file holds no training state
+     */
+    public static TrainingState of(Safetensors file) {
+        Map<String, String> metadata = file.metadata();
+        List<EpochMetrics> history = new ArrayList<>();
+        for (int epoch = 1; epoch <= Integer.parseInt(required(metadata, "epochs")); epoch++) {
+            String[] figures = required(metadata, "epoch." + epoch).split(" ");
+            history.add(new EpochMetrics(
+                    epoch,
+                    Double.parseDouble(figures[0]),
+                    Double.parseDouble(figures[1]),
+                    Double.parseDouble(figures[2])));
+        }
+        return new TrainingState(
+                withPrefix(file, WEIGHTS),
+                withPrefix(file, MOMENTUM),
+                withPrefix(file, BEST),
+                history,
+                Long.parseLong(required(metadata, "forwardPasses")),
+                Long.parseLong(required(metadata, "backwardPasses")));
+    }
+
+    private static List<Tensor> prefixed(String prefix, Weights weights) {
+        return weights.tensors().stream()
+                .map(tensor -> new Tensor(prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor.data()))
+                .toList();
+    }
+
+    private static Weights withPrefix(Safetensors file, String prefix) {
+        return Weights.of(file.tensors().values().stream()
+                .filter(tensor -> tensor.name().startsWith(prefix))
+                .map(tensor -> new Tensor(
+                        tensor.name().substring(prefix.length()), tensor.dtype(), tensor.shape(), tensor.data()))
+                .toList());
+    }
+
+    private static String required(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the file has no metadata '" + key + "'; it is not a training state");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,161 @@
+package io.redoubt.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.redoubt.api.Json;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetFileTest {
+    private static final String GOLDEN = "fdfb65fa8f99b08352f4222d85c8b8bcebe204222b5b3eddb0b350f8256caaf9";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsWrittenIsReadBack() throws IOException {
+        ImageDataset dataset = Samples.dataset();
+        Path file = write(dataset);
+
+        ImageDataset read = DatasetFile.read(file);
+
+        assertThat(read.name()).isEqualTo("sample");
+        assertThat(read.classes()).containsExactly("cat", "dog", "ship");
+        assertThat(read.origin()).isEqualTo(dataset.origin());
+        assertThat(read.train().pixels()).isEqualTo(dataset.train().pixels());
+        assertThat(read.train().channels()).isEqualTo(3);
+        assertThat(read.train().height()).isEqualTo(4);
+        assertThat(read.train().width()).isEqualTo(5);
+        assertThat(read.test().labels()).isEqualTo(dataset.test().labels());
+    }
+
+    @Test
+    void theDigestIsThatOfTheFileAndNeverChanges() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String digest = DatasetFile.write(Samples.dataset(), out);
+
+        assertThat(digest).isEqualTo(Json.sha256(out.toByteArray())).isEqualTo(GOLDEN);
+        assertThat(DatasetFile.sha256(Samples.dataset())).isEqualTo(digest);
+        assertThat(DatasetFile.sha256(DatasetFile.read(write(Samples.dataset()))))
+                .isEqualTo(digest);
+        assertThat(DatasetFile.sha256(Samples.dataset().withName("other"))).isNotEqualTo(digest);
+    }
+
+    @Test
+    void moreClassesThanAByteCanNumberSurvive() throws IOException {
+        List<String> classes =
+                IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        ImageSet images = Samples.counting(300, 1, 1, 1, 300);
+
+        ImageDataset read = DatasetFile.read(write(new ImageDataset("many", classes, images, images)));
+
+        assertThat(read.train().labels()).isEqualTo(images.labels());
+    }
+
+    @Test
+    void aFileThatIsNoDataSetIsRefused() throws IOException {
+        Path noSafetensors = Files.writeString(folder.resolve("text"), "not a data set at all");
+        assertThatExceptionOfType(DatasetException.class)
+                .isThrownBy(() -> DatasetFile.read(noSafetensors))
+                .withMessageContaining("text")
+                .withMessageContaining("HEADER_LENGTH");
+
+        refuses("metadata 'name' is missing", "name", null, List.of());
+        refuses("is not a name", "name", "../up", List.of());
+        refuses("not a JSON array", "classes", "[", List.of());
+        refuses("not a string", "classes", "[1,2,3]", List.of());
+        refuses("there are 2 classes", "classes", "[\"a\",\"b\"]", List.of());
+        refuses("at least two different names", "classes", "[\"a\",\"a\",\"a\"]", List.of());
+        refuses("expected U8[n, c, h, w]", "", "", List.of(Tensor.of("train.images", new long[] {540}, new byte[540])));
+        refuses("one label an image", "", "", List.of(Tensor.of("train.labels", new long[] {8}, new byte[8])));
+        refuses("expected U8 or I64", "", "", List.of(Tensor.of("train.labels", new long[] {9}, new float[9])));
+        refuses("labels[0] is -1", "", "", List.of(Tensor.of("test.labels", new long[] {6}, new long[] {
+            -1, 0, 0, 0, 0, 0
+        })));
+        refuses(
+                "too large",
+                "",
+                "",
+                List.of(
+                        Tensor.of("test.images", new long[] {0, 1L << 40, 1, 1}, new byte[0]),
+                        Tensor.of("test.labels", new long[] {0}, new byte[0])));
+        refuses(
+                "test is empty",
+                "",
+                "",
+                List.of(
+                        Tensor.of("test.images", new long[] {0, 3, 4, 5}, new byte[0]),
+                        Tensor.of("test.labels", new long[] {0}, new byte[0])));
+        refuses(
+                "they must be equal",
+                "",
+                "",
+                List.of(Tensor.of("test.images", new long[] {6, 3, 5, 4}, new byte[360])));
+    }
+
+    @Test
+    void aMissingTensorIsNamed() throws IOException {
+        Path file = folder.resolve("empty");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Safetensors.write(out, List.of(), Map.of("name", "a", "classes", "[]", "source", "", "licence", ""));
+        }
+
+        assertThatExceptionOfType(DatasetException.class)
+                .isThrownBy(() -> DatasetFile.read(file))
+                .withMessageContaining("'train.images'");
+    }
+
+    @Test
+    void partsThatDoNotFitEachOtherAreRefused() {
+        ImageSet images = Samples.counting(4, 1, 2, 2, 4);
+        List<String> three = List.of("a", "b", "c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageDataset("x", three, images, images))
+                .withMessageContaining("label 3 of train is 3; there are 3 classes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageDataset("a/b", three, images, images))
+                .withMessageContaining("name");
+    }
+
+    private void refuses(String problem, String key, String value, List<Tensor> replacements) throws IOException {
+        Safetensors valid = Safetensors.read(write(Samples.dataset()));
+        Map<String, Tensor> tensors = new HashMap<>(valid.tensors());
+        replacements.forEach(tensor -> tensors.put(tensor.name(), tensor));
+        Map<String, String> metadata = new HashMap<>(valid.metadata());
+        if (value == null) {
+            metadata.remove(key);
+        } else {
+            metadata.put(key, value);
+        }
+        Path file = folder.resolve("changed");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Safetensors.write(out, new ArrayList<>(tensors.values()), metadata);
+        }
+        assertThatExceptionOfType(DatasetException.class)
+                .isThrownBy(() -> DatasetFile.read(file))
+                .withMessageContaining(problem)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(DatasetException.Code.WRONG_FORMAT));
+    }
+
+    private Path write(ImageDataset dataset) throws IOException {
+        Path file = folder.resolve(DatasetFile.NAME);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            DatasetFile.write(dataset, out);
+        }
+        return file;
+    }
+}

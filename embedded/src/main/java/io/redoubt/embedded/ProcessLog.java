@@ -1,0 +1,26 @@
+package io.redoubt.embedded;
+
+import java.util.logging.Handler;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/** What the stack logs as a process of its own. In another application the log is that application's affair. */
+final class ProcessLog {
+
+    private static final String PATTERN = "%d{HH:mm:ss,SSS} %-5p [%c{1}] %s%e%n";
+
+    private ProcessLog() {}
+
+    /** Warnings and worse, to standard error: standard output belongs to the addresses. Call before any logger is made. */
+    static void warningsToStandardError() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter(PATTERN)));
+        root.setLevel(Level.WARN);
+    }
+}

@@ -1,0 +1,65 @@
+package io.redoubt.embedded;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the stack's settings from a command line and the environment. */
+final class StackArguments {
+
+    static final String ACCESS_KEY = "REDOUBT_S3_ACCESS_KEY";
+    static final String SECRET_KEY = "REDOUBT_S3_SECRET_KEY";
+
+    private static final String USAGE = "usage: --home DIR [--kafka-port PORT] [--s3-port PORT]";
+    private static final Set<String> NAMES = Set.of("--home", "--kafka-port", "--s3-port");
+
+    private StackArguments() {}
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException naming the argument or variable that is wrong, and what would be right
+     */
+    static StackSettings parse(String[] args, Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (!NAMES.contains(args[i])) {
+                throw new IllegalArgumentException("unknown argument '%s'; %s".formatted(args[i], USAGE));
+            }
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException("%s has no value; %s".formatted(args[i], USAGE));
+            }
+            values.put(args[i], args[i + 1]);
+        }
+        if (!values.containsKey("--home")) {
+            throw new IllegalArgumentException("--home is missing; " + USAGE);
+        }
+        return new StackSettings(
+                Path.of(values.get("--home")),
+                port(values, "--kafka-port"),
+                port(values, "--s3-port"),
+                credentials(environment));
+    }
+
+    private static int port(Map<String, String> values, String name) {
+        String port = values.getOrDefault(name, Integer.toString(Loopback.ANY_PORT));
+        try {
+            return Loopback.requirePort(name, Integer.parseInt(port));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s is '%s': give a port number".formatted(name, port), e);
+        }
+    }
+
+    private static Optional<S3Credentials> credentials(Map<String, String> environment) {
+        boolean access = environment.containsKey(ACCESS_KEY);
+        if (access != environment.containsKey(SECRET_KEY)) {
+            throw new IllegalArgumentException(
+                    "only one of %s and %s is set: set both or none".formatted(ACCESS_KEY, SECRET_KEY));
+        }
+        return access
+                ? Optional.of(new S3Credentials(environment.get(ACCESS_KEY), environment.get(SECRET_KEY)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package io.redoubt.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedStackIT {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void bothServersServeAndASecondStackOverTheHomeIsRefused() throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home))) {
+            new Clients(stack.kafka().bootstrapServers()).createTopics("jobs");
+            new Socket("127.0.0.1", stack.s3().endpoint().uri().getPort()).close();
+
+            assertThatThrownBy(() -> EmbeddedStack.start(StackSettings.at(home)))
+                    .isInstanceOf(DirectoryInUseException.class)
+                    .hasMessageContaining(home.toString());
+        }
+        assertThat(home.resolve("kafka")).isDirectory();
+        assertThat(home.resolve("s3")).isDirectory();
+    }
+
+    @Test
+    void whenOneServerCannotStartTheOtherIsStopped() {
+        try (EmbeddedS3 taken = EmbeddedS3.start(home.resolve("elsewhere"))) {
+            int port = taken.endpoint().uri().getPort();
+
+            assertThatThrownBy(() -> EmbeddedStack.start(new StackSettings(home, 0, port, Optional.empty())))
+                    .isInstanceOf(EmbeddedException.class)
+                    .hasMessageContaining("127.0.0.1:" + port);
+        }
+        DirectoryLock.acquire(home).close();
+        DirectoryLock.acquire(home.resolve("kafka")).close();
+    }
+}
