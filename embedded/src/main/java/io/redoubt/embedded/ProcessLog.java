@@ -1,5 +1,6 @@
 package io.redoubt.embedded;
 
+import java.util.List;
 import java.util.logging.Handler;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -11,16 +12,25 @@ final class ProcessLog {
 
     private static final String PATTERN = "%d{HH:mm:ss,SSS} %-5p [%c{1}] %s%e%n";
 
+    static {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    }
+
+    /** They announce every start and every stop at WARN. Held here, because a logger that nobody holds loses its level. */
+    private static final List<Logger> CHATTY = List.of(
+            Logger.getLogger("org.apache.kafka.controller.QuorumController"),
+            Logger.getLogger("org.apache.kafka.clients.NetworkClient"));
+
     private ProcessLog() {}
 
     /** Warnings and worse, to standard error: standard output belongs to the addresses. Call before any logger is made. */
     static void warningsToStandardError() {
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
         root.addHandler(new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter(PATTERN)));
         root.setLevel(Level.WARN);
+        CHATTY.forEach(logger -> logger.setLevel(Level.ERROR));
     }
 }

@@ -99,14 +99,4 @@ public record ExperimentRequest(
     public String id() {
         return name + "-" + Json.sha256(Json.canonical(this)).substring(0, 10);
     }
-
-    /**
-     * The id under which the refusal of a request is announced.
-     *
-     * @param name the request's name if it has a valid one, otherwise {@code request}
-     * @param payload the request as it came
-     */
-    public static String rejectionId(String name, byte[] payload) {
-        return Ids.require("name", name) + "-" + Json.sha256(payload).substring(0, 10);
-    }
 }

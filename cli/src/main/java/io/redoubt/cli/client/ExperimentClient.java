@@ -53,7 +53,7 @@ public final class ExperimentClient {
             statusFrom = reader.end(Topics.STATUS);
         }
         send(Topics.EXPERIMENTS, checked.name(), request);
-        return new Submission(checked.id(), ExperimentRequest.rejectionId(checked.name(), request), statusFrom);
+        return new Submission(checked.id(), statusFrom);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ExperimentClient {
         try (TopicReader reader = new TopicReader(bootstrapServers)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.fromBeginning(Topics.STATUS);
-            return new Watch(new Submission(experiment, experiment, Map.of()), each).until(reader, stop);
+            return new Watch(new Submission(experiment, Map.of()), each).until(reader, stop);
         }
     }
 
@@ -158,7 +158,7 @@ public final class ExperimentClient {
         private void accept(ConsumerRecord<String, byte[]> message) {
             if (message.topic().equals(Topics.STATUS)) {
                 read(message, ExperimentStatus.class)
-                        .filter(status -> submission.isAnsweredBy(status.experiment()))
+                        .filter(status -> submission.experiment().equals(status.experiment()))
                         .ifPresent(status -> latest = Optional.of(status));
             } else {
                 read(message, JobEvent.class)

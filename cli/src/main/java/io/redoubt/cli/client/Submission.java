@@ -6,14 +6,12 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A request that has been published.
  *
- * @param experiment the id it has if it is accepted
- * @param rejection the id under which a refusal would stand
+ * @param experiment its experiment's id
  * @param statusFrom where on {@code redoubt.status} the answer can first stand
  */
-public record Submission(String experiment, String rejection, Map<TopicPartition, Long> statusFrom) {
+public record Submission(String experiment, Map<TopicPartition, Long> statusFrom) {
 
-    /** Whether a status with that id answers this submission. */
-    boolean isAnsweredBy(String id) {
-        return id.equals(experiment) || id.equals(rejection);
+    public Submission {
+        statusFrom = Map.copyOf(statusFrom);
     }
 }

@@ -54,8 +54,7 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
                     case UNIFORM -> "x_adv = torch.add(x, noise)\n";
                     case UNIFORM_CLIPPED -> "x_adv = torch.clamp(torch.add(x, noise), low, high)\n";
                 };
-        String loop =
-                """
+        String loop = """
                 for i in range(%d):
                   z = torch.requires_grad_(torch.detach(x_adv), True)
                   loss = torch.mean(self.losses(w, z, t, %s))
@@ -63,8 +62,7 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
                   assert g is not None
                   x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)
                 return torch.detach(x_adv)
-                """
-                        .formatted(steps, modes.arguments(), ScriptSource.number(stepSize));
+                """.formatted(steps, modes.arguments(), ScriptSource.number(stepSize));
         source.define(
                 prefix + "_pgd",
                 "w: List[Tensor], x: Tensor, t: Tensor, noise: Tensor",
@@ -80,9 +78,8 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
             DeviceTensor images,
             DeviceTensor targets,
             long[] seeds) {
-        DeviceTensor noise = start == RandomStart.NONE
-                ? images
-                : step.floats(images.shape(), into -> ball.sample(seeds, into));
+        DeviceTensor noise =
+                start == RandomStart.NONE ? images : step.floats(images.shape(), into -> ball.sample(seeds, into));
         return step.call(prefix + "_pgd", weights, images, targets, noise).get(0);
     }
 

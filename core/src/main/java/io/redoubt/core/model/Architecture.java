@@ -22,7 +22,8 @@ public record Architecture(int depth, int width, int classes, Normalisation norm
             throw new InvalidFieldException("model.width", width + " is out of range; use 1 or more");
         }
         if (classes < 2) {
-            throw new InvalidFieldException("classes", classes + " cannot be told apart; a classifier needs at least 2");
+            throw new InvalidFieldException(
+                    "classes", classes + " cannot be told apart; a classifier needs at least 2");
         }
     }
 

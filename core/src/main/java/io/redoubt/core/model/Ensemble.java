@@ -21,7 +21,8 @@ public record Ensemble(List<Architecture> members) implements Classifier {
             throw new IllegalArgumentException("members is empty; an ensemble needs at least one network");
         }
         for (Architecture member : members) {
-            if (member.classes() != members.get(0).classes() || member.channels() != members.get(0).channels()) {
+            if (member.classes() != members.get(0).classes()
+                    || member.channels() != members.get(0).channels()) {
                 throw new IllegalArgumentException("members " + members.get(0) + " and " + member
                         + " differ in channels or classes; they must be equal");
             }

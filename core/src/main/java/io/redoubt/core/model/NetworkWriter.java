@@ -97,9 +97,7 @@ final class NetworkWriter {
     }
 
     private static String perChannel(String x, List<Double> values) {
-        String list = values.stream()
-                .map(ScriptSource::number)
-                .collect(Collectors.joining(", ", "[", "]"));
+        String list = values.stream().map(ScriptSource::number).collect(Collectors.joining(", ", "[", "]"));
         return "torch.reshape(torch.tensor(%s, dtype=6, device=ops.prim.device(%s)), [1, -1, 1, 1])".formatted(list, x);
     }
 }

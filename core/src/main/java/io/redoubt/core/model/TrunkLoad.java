@@ -36,8 +36,7 @@ public record TrunkLoad(Weights weights, List<String> matched, List<String> fres
         List<String> matched = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
         for (TensorSpec spec : specs) {
-            Optional<Tensor> found =
-                    spec.part() == Part.TRUNK ? pretrained.find(spec.name()) : Optional.empty();
+            Optional<Tensor> found = spec.part() == Part.TRUNK ? pretrained.find(spec.name()) : Optional.empty();
             found.ifPresent(tensor -> Weights.requireFit(spec, tensor));
             (found.isPresent() ? matched : fresh).add(spec.name());
             tensors.add(found.or(() -> initial.find(spec.name())).orElseThrow());

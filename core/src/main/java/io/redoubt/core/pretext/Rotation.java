@@ -45,8 +45,9 @@ public final class Rotation implements PretextTask {
                         case 1 -> x * side + last - y;
                         case 2 -> (last - y) * side + last - x;
                         case 3 -> (last - x) * side + y;
-                        default -> throw new IllegalArgumentException(
-                                "target is " + targets[0] + "; rotation knows 0 to 3 quarter turns");
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "target is " + targets[0] + "; rotation knows 0 to 3 quarter turns");
                     };
             transformed[i] = image[i - i % plane + source];
         }

@@ -33,8 +33,8 @@ final class ModuleArchive {
     /** Pickle protocol 2: an instance of the class whose state is {@code {"training": True}}. */
     private static byte[] moduleObject() {
         String attribute = "training";
-        String pickle = "\u0080\u0002c__torch__\n" + ScriptSource.CLASS + "\n)\u0081}(X"
-                + (char) attribute.length() + "\0\0\0" + attribute + "\u0088ub.";
+        String pickle = "\u0080\u0002c__torch__\n" + ScriptSource.CLASS + "\n)\u0081}(X" + (char) attribute.length()
+                + "\0\0\0" + attribute + "\u0088ub.";
         return pickle.getBytes(StandardCharsets.ISO_8859_1);
     }
 

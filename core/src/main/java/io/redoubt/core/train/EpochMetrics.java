@@ -1,6 +1,8 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.report.EpochRecord;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is known of a finished epoch.
@@ -11,6 +13,11 @@ import java.util.List;
  * @param robustAccuracy on the same images under the selection attack, in [0,1]
  */
 public record EpochMetrics(int epoch, double loss, double accuracy, double robustAccuracy) {
+
+    /** The figures under the names they have in events and in {@code history.json}. */
+    public EpochRecord record() {
+        return new EpochRecord(epoch, Map.of("loss", loss, "accuracy", accuracy, "robustAccuracy", robustAccuracy));
+    }
 
     /** Whether this epoch is preferred: by robust accuracy, then by accuracy. Of equals the earlier stays. */
     boolean isBetterThan(EpochMetrics other) {

@@ -16,6 +16,7 @@ import java.util.List;
 
 /** Self-supervised pretraining, standard (P2) or adversarial (P3), of trunk and pretext head. */
 public final class Pretraining {
+    private final Architecture backbone;
     private final Trainer trainer;
     private final long seed;
 
@@ -24,7 +25,7 @@ public final class Pretraining {
      */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
         seed = spec.seed();
-        Architecture backbone = new Architecture(
+        backbone = new Architecture(
                 spec.model().depth(),
                 spec.model().width(),
                 dataset.classes().size(),
@@ -41,6 +42,11 @@ public final class Pretraining {
                         spec.recipe(),
                         seed),
                 dataset.train());
+    }
+
+    /** Depth, width and normalisation of the trunk that is trained. */
+    public Architecture backbone() {
+        return backbone;
     }
 
     /** The state of a training that has not begun. */

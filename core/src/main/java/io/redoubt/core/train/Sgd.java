@@ -33,9 +33,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
      */
     void define(ScriptSource source, List<Integer> trained, NormModes modes) {
         String positions = trained.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
-        String direction = nesterov
-                ? "torch.add(g, v[i], alpha=" + ScriptSource.number(momentum) + ")"
-                : "v[i]";
+        String direction = nesterov ? "torch.add(g, v[i], alpha=" + ScriptSource.number(momentum) + ")" : "v[i]";
         source.define(
                 "update",
                 "w: List[Tensor], v: List[Tensor], inputs: List[Tensor], t: Tensor, rate: Tensor",
@@ -62,8 +60,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
                   _3 = torch.add_(torch.mul_(v[i], %s), g)
                   _4 = torch.add_(parameter, %s, alpha=step)
                 return [torch.detach(loss)]
-                """
-                        .formatted(
+                """.formatted(
                                 positions,
                                 modes.arguments(),
                                 ScriptSource.number(weightDecay),

@@ -2,6 +2,7 @@ package io.redoubt.core.train;
 
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,11 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
         int epochs = plan.recipe().epochs();
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
-            ProgressMeter meter = new ProgressMeter(observer, epochs, run.workPerEpoch() * (epochs - from.epochs()));
+            ProgressMeter meter = new ProgressMeter(
+                    observer::progress,
+                    epochs,
+                    run.workPerEpoch() * (epochs - from.epochs()),
+                    run.trainingPhase(from.epochs() + 1));
             for (int epoch = from.epochs(); epoch < epochs; epoch++) {
                 double loss = run.trainEpoch(epoch, meter);
                 List<EpochMetrics> history = new ArrayList<>(state.history());

@@ -5,6 +5,8 @@ import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.Split;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.progress.Phase;
+import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;
@@ -12,7 +14,6 @@ import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
-import io.redoubt.core.train.ProgressMeter.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +69,7 @@ final class TrainingRun implements AutoCloseable {
 
     /** Passes of single images through the network that one epoch takes, selection included. */
     double workPerEpoch() {
-        return trainingPhase(0).images() * trainingPhase(0).passesPerImage()
-                + selectionPhase(0).images() * selectionPhase(0).passesPerImage();
+        return trainingPhase(0).work() + selectionPhase(0).work();
     }
 
     /** Trains on every image once; returns the mean loss over the steps. */
@@ -168,7 +168,7 @@ final class TrainingRun implements AutoCloseable {
         return (split.training().length + batch - 1) / batch;
     }
 
-    private Phase trainingPhase(int epoch) {
+    Phase trainingPhase(int epoch) {
         int terms = (plan.terms().adversarial() ? 1 : 0) + (plan.terms().clean() ? 1 : 0);
         // A gradient for the weights costs about half as much again as one for the images alone.
         double passes = 1.5 * terms + (plan.terms().adversarial() ? attack.passes() : 0);

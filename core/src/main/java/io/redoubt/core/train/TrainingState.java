@@ -1,8 +1,14 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,11 @@ public record TrainingState(
      */
     public EpochMetrics bestEpoch() {
         return EpochMetrics.best(history);
+    }
+
+    /** The finished epochs as they stand in {@code history.json}. */
+    public List<EpochRecord> records() {
+        return history.stream().map(EpochMetrics::record).toList();
     }
 
     /** The tensors of all three sets of weights, with prefixes {@code weights.}, {@code momentum.} and {@code best.}. */
@@ -92,6 +103,23 @@ public record TrainingState(
                 history,
                 Long.parseLong(required(metadata, "forwardPasses")),
                 Long.parseLong(required(metadata, "backwardPasses")));
+    }
+
+    /** Writes this state to a file; equal states give equal bytes. */
+    public void write(Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Safetensors.write(out, tensors(), metadata());
+        }
+    }
+
+    /**
+     * Reads a state from a file.
+     *
+     * @throws io.redoubt.core.safetensors.SafetensorsException when it is not safetensors
+     * @throws IllegalArgumentException when it holds no training state
+     */
+    public static TrainingState read(Path file) throws IOException {
+        return of(Safetensors.read(file));
     }
 
     private static List<Tensor> prefixed(String prefix, Weights weights) {

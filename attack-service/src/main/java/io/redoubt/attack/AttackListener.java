@@ -1,0 +1,24 @@
+package io.redoubt.attack;
+
+import io.redoubt.pipeline.job.JobRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Takes jobs from {@code redoubt.jobs.attack}. */
+@ApplicationScoped
+public class AttackListener {
+
+    private final JobRunner runner;
+    private final AttackWork work = new AttackWork();
+
+    AttackListener(JobRunner runner) {
+        this.runner = runner;
+    }
+
+    @Incoming("attack-jobs")
+    CompletionStage<Void> take(Message<byte[]> message) {
+        return runner.run(message, work);
+    }
+}

@@ -1,0 +1,2 @@
+/** The attack-service: takes attack jobs from its queue and runs them with core. */
+package io.redoubt.attack;

@@ -1,0 +1,64 @@
+package io.redoubt.core.model;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.util.List;
+
+/**
+ * What a model file says of its tensors, so that it can be used without the request that made it.
+ *
+ * @param schema version of this form
+ * @param architecture {@value #PREACT_RESNET}
+ * @param depth weight layers
+ * @param width channels of the stem
+ * @param classes names of the outputs, in order
+ * @param normalisation the first layer
+ * @param task what the outputs answer: {@value #CLASSIFICATION}, or a pretext task
+ * @param job fingerprint of the job that trained it
+ */
+public record ModelDescription(
+        int schema,
+        String architecture,
+        int depth,
+        int width,
+        List<String> classes,
+        Normalisation normalisation,
+        String task,
+        String job) {
+
+    /** The pre-activation ResNet of {@link Architecture}. */
+    public static final String PREACT_RESNET = "preact-resnet-v2-cifar";
+
+    /** The downstream task. */
+    public static final String CLASSIFICATION = "classification";
+
+    public ModelDescription {
+        Schema.requireKnown(schema);
+        if (!PREACT_RESNET.equals(architecture)) {
+            throw new InvalidFieldException("architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
+        }
+        classes = List.copyOf(Require.present("classes", classes));
+        Require.present("normalisation", normalisation);
+        Require.present("task", task);
+        Require.present("job", job);
+    }
+
+    /** Describes a network of {@code architecture}, whose outputs are {@code classes}. */
+    public static ModelDescription of(Architecture architecture, List<String> classes, String task, String job) {
+        return new ModelDescription(
+                Schema.VERSION,
+                PREACT_RESNET,
+                architecture.depth(),
+                architecture.width(),
+                classes,
+                architecture.normalisation(),
+                task,
+                job);
+    }
+
+    /** The network that is described. */
+    public Architecture network() {
+        return new Architecture(depth, width, classes.size(), normalisation);
+    }
+}

@@ -1,0 +1,20 @@
+package io.redoubt.finetune;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.core.train.TrainingObserver;
+import io.redoubt.core.train.TrainingState;
+import io.redoubt.pipeline.job.JobContext;
+
+/** Tells the pipeline of a training's progress and keeps its checkpoints. */
+record JobObserver(JobContext context) implements TrainingObserver {
+
+    @Override
+    public void progress(Progress progress) {
+        context.progress(progress);
+    }
+
+    @Override
+    public void epoch(Progress progress, TrainingState state) {
+        context.checkpoint(state.epochs(), progress, state::write);
+    }
+}
