@@ -1,6 +1,7 @@
 package io.redoubt.attack;
 
 import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
@@ -31,7 +32,7 @@ final class AttackWork implements JobWork<AttackSpec> {
         ModelFile model = ModelFile.read(context.input(AttackSpec.MODEL));
         IndexRange range = new IndexRange(spec.from(), spec.to());
         LinfBall ball = new LinfBall(spec.threat().eps().value());
-        Path examples = context.scratch().resolve(AttackSpec.EXAMPLES);
+        Path examples = context.scratch().resolve(Parts.EXAMPLES);
         try (AttackRun attack = new AttackRun(
                 model.description().network(),
                 model.weights(),

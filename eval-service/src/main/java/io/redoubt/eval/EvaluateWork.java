@@ -3,6 +3,7 @@ package io.redoubt.eval;
 import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
@@ -40,13 +41,14 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
         ModelFile model = ModelFile.read(context.input(EvaluateSpec.MODEL));
         IndexRange all = new IndexRange(0, spec.images());
-        try (ClassifierRun classifier = new ClassifierRun(model.description().network(), model.weights())) {
+        try (ClassifierRun classifier =
+                new ClassifierRun(model.description().network(), model.weights())) {
             Predictions clean = classifier.predict(images, all, context::progress);
             Map<String, List<Integer>> attacks = new TreeMap<>();
             for (AttackName attack : spec.attacks()) {
                 attacks.put(attack.toString(), underAttack(attack, spec, context, images, classifier));
             }
-            Path scores = context.scratch().resolve(EvaluateSpec.SCORES);
+            Path scores = context.scratch().resolve(Parts.SCORES);
             Files.write(
                     scores,
                     Json.canonical(
@@ -62,8 +64,8 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         LinfBall ball = new LinfBall(spec.threat().eps().value());
         List<Integer> predictions = new ArrayList<>();
         for (EvaluateSpec.Shard shard : spec.shards(context.job().inputs().keySet(), attack)) {
-            AdversarialExamples examples =
-                    AdversarialExamples.read(new IndexRange(shard.from(), shard.to()), context.input(shard.role()));
+            AdversarialExamples examples = AdversarialExamples.read(
+                    context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
             ExamplesCheck.requireWithin(examples, images, ball);
             predictions.addAll(
                     boxed(classifier.predict(examples, context::progress).predicted()));

@@ -2,6 +2,7 @@ package io.redoubt.finetune;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
@@ -39,7 +40,7 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         if (context.job().inputs().containsKey(FinetuneSpec.TRUNK)) {
             TrunkLoad load = training.load(ModelFile.read(context.input(FinetuneSpec.TRUNK)).weights());
             initial = load.weights();
-            parts.add(write(context, FinetuneSpec.TRUNK_LOAD, Json.pretty(load.names())));
+            parts.add(write(context, Parts.TRUNK_LOAD, Json.pretty(Map.of("matched", load.matched(), "fresh", load.fresh(), "ignored", load.ignored()))));
         }
         Optional<Path> checkpoint = context.latestCheckpoint();
         TrainingState start =
@@ -51,9 +52,9 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
                 dataset.classes(),
                 ModelDescription.CLASSIFICATION,
                 context.job().fingerprint());
-        parts.add(write(context, FinetuneSpec.MODEL, new ModelFile(description, end.best())));
-        parts.add(write(context, FinetuneSpec.LAST, new ModelFile(description, end.weights())));
-        parts.add(write(context, FinetuneSpec.HISTORY, Json.canonical(end.records())));
+        parts.add(write(context, Parts.MODEL, new ModelFile(description, end.best())));
+        parts.add(write(context, Parts.LAST_MODEL, new ModelFile(description, end.weights())));
+        parts.add(write(context, Parts.HISTORY, Json.canonical(end.records())));
         return JobResult.of(
                 Map.of(
                         ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),

@@ -14,7 +14,7 @@ record JobObserver(JobContext context) implements TrainingObserver {
     }
 
     @Override
-    public void epoch(Progress progress, TrainingState state) {
+    public void checkpoint(TrainingState state, Progress progress) {
         context.checkpoint(state.epochs(), progress, state::write);
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.pretrain;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.data.DatasetFile;
@@ -33,11 +34,11 @@ final class PretrainWork implements JobWork<PretrainSpec> {
         TrainingState start = checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : pretraining.start();
         TrainingState end = pretraining.run(start, new JobObserver(context));
 
-        Path model = context.scratch().resolve(PretrainSpec.MODEL);
+        Path model = context.scratch().resolve(Parts.MODEL);
         ModelDescription description = ModelDescription.of(
                 pretraining.backbone(), List.of(), spec.task(), context.job().fingerprint());
         new ModelFile(description, end.best()).write(model);
-        Path history = context.scratch().resolve(PretrainSpec.HISTORY);
+        Path history = context.scratch().resolve(Parts.HISTORY);
         Files.write(history, Json.canonical(end.records()));
         return JobResult.of(
                 Map.of(

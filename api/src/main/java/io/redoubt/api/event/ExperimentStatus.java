@@ -45,5 +45,13 @@ public record ExperimentStatus(
      * @param state where it stands
      * @param fingerprint its identity; empty until its inputs exist
      */
-    public record JobStatus(String node, Stage stage, JobState state, String fingerprint) {}
+    public record JobStatus(String node, Stage stage, JobState state, String fingerprint) {
+
+        public JobStatus {
+            Require.present("node", node);
+            Require.present("stage", stage);
+            Require.present("state", state);
+            fingerprint = fingerprint == null ? "" : fingerprint;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.api.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
@@ -42,7 +43,9 @@ public record Job(
     private static String fingerprint(JobSpec spec, Map<String, Artifact> inputs) {
         Map<String, String> digests = new TreeMap<>();
         inputs.forEach((role, artifact) -> digests.put(role, artifact.sha256()));
-        return Json.sha256(Json.canonical(Map.of("schema", Schema.VERSION, "spec", spec, "inputs", digests)));
+        // As a tree, since a value of a map would be written without its stage.
+        JsonNode what = Json.mapper().valueToTree(spec);
+        return Json.sha256(Json.canonical(Map.of("schema", Schema.VERSION, "spec", what, "inputs", digests)));
     }
 
     /** The input of a role. @throws InvalidFieldException if there is none */

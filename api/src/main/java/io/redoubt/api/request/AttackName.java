@@ -17,6 +17,14 @@ public record AttackName(String family, int steps) {
 
     private static final Pattern PGD = Pattern.compile("pgd-([1-9]\\d{0,3})");
 
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+    public AttackName {
+        if (!(family.equals("fgsm") && steps == 1 || family.equals("pgd") && steps >= 1 && steps <= 9999)) {
+            throw new InvalidFieldException(
+                    "attacks", Ids.quote(family) + " with " + steps + " steps is not an attack");
+        }
+    }
+
     /** Reads a name. */
     @JsonCreator
     public static AttackName parse(String name) {

@@ -34,9 +34,16 @@ public record ExperimentRequest(
         List<FinetuneEntry> finetune,
         Evaluation evaluate) {
 
+    /** Longest name: an experiment's id is 11 characters longer and must be an id too. */
+    public static final int MAX_NAME = 52;
+
     public ExperimentRequest {
         Schema.requireKnown(schema);
         Ids.require("name", name);
+        if (name.length() > MAX_NAME) {
+            throw new InvalidFieldException(
+                    "name", Ids.quote(name) + " has " + name.length() + " characters; use at most " + MAX_NAME);
+        }
         DatasetName.parse(dataset);
         Require.present("model", model);
         Require.present("threat", threat);
@@ -93,7 +100,7 @@ public record ExperimentRequest(
     }
 
     /**
-     * The experiment's id: its name and the beginning of the SHA-256 of its canonical JSON. The same request always has
+     * The experiment's id: its name, a hyphen and the first 10 digits of the SHA-256 of its canonical JSON. The same request always has
      * the same id, so that publishing it twice starts nothing twice.
      */
     public String id() {

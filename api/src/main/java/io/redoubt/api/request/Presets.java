@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 final class Presets {
 
     private static final List<String> NAMES = List.of("quick", "paper");
+    private static final String NESTED = "recipe";
+    private static final String NO_ENTRY = "is not an object with fields such as epochs";
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<String> RECIPE = Arrays.stream(Recipe.class.getRecordComponents())
             .map(RecordComponent::getName)
@@ -33,6 +36,7 @@ final class Presets {
         ObjectNode defaults = (ObjectNode) preset.remove("defaults");
         if (own instanceof ObjectNode fields) {
             requireOnly("defaults", fields, Set.of("pretrain", "finetune"));
+            fields.properties().forEach(entry -> requireEntryDefaults(entry, defaults));
             merge(defaults, fields);
         } else if (!own.isMissingNode()) {
             throw new InvalidFieldException("defaults", "is not an object with fields pretrain and finetune");
@@ -40,6 +44,16 @@ final class Presets {
         underlay(request, preset);
         completeEntries(request, "pretrain", defaults);
         completeEntries(request, "finetune", defaults);
+    }
+
+    private static void requireEntryDefaults(Map.Entry<String, JsonNode> own, ObjectNode defaults) {
+        String where = "defaults." + own.getKey();
+        if (!(own.getValue() instanceof ObjectNode fields)) {
+            throw new InvalidFieldException(where, NO_ENTRY);
+        }
+        Set<String> known = new TreeSet<>();
+        defaults.get(own.getKey()).fieldNames().forEachRemaining(known::add);
+        requireOnly(where, fields, known);
     }
 
     private static ObjectNode load(String name) {
@@ -67,7 +81,12 @@ final class Presets {
         }
         for (int i = 0; i < entries.size(); i++) {
             if (!(entries.get(i) instanceof ObjectNode entry)) {
-                throw new InvalidFieldException(field + "[" + i + "]", "is not an object with fields such as epochs");
+                throw new InvalidFieldException(field + "[" + i + "]", NO_ENTRY);
+            }
+            if (entry.has(NESTED)) {
+                throw new InvalidFieldException(
+                        field + "[" + i + "]." + NESTED,
+                        "is not a field here; write its fields, such as epochs, directly in the entry");
             }
             underlay(entry, (ObjectNode) defaults.get(field));
             nestRecipe(entry);
@@ -82,7 +101,7 @@ final class Presets {
                 recipe.set(name, value);
             }
         });
-        entry.set("recipe", recipe);
+        entry.set(NESTED, recipe);
     }
 
     /** Fields of {@code below} that {@code node} lacks are copied into it, deeply. */

@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
  */
 public record Radius(String text, double value) {
 
+    /** The field that a refusal names where the radius' own place is not known. */
+    static final String FIELD = "radius";
+
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*/\\s*(\\d{1,9})");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,18})?(?:[eE]-?\\d{1,2})?");
 
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public Radius {
         if (!(value > 0 && value <= 1)) {
             throw new InvalidFieldException(
-                    "eps", Ids.quote(text) + " is out of range; use 0 < eps <= 1, such as 8/255");
+                    FIELD, Ids.quote(text) + " is out of range; use a length above 0 and at most 1, such as 8/255");
         }
     }
 
@@ -40,13 +44,19 @@ public record Radius(String text, double value) {
             return new Radius(trimmed, Double.parseDouble(trimmed));
         }
         throw new InvalidFieldException(
-                "eps", Ids.quote(text) + " is not a radius; write a fraction such as 8/255 or a decimal");
+                FIELD, Ids.quote(text) + " is not a radius; write a fraction such as 8/255 or a decimal");
     }
 
     /** Reads a plain number. */
     @JsonCreator
     public static Radius of(double value) {
         return new Radius(Double.toString(value), value);
+    }
+
+    /** Reads a whole number, of which only 1 is a radius. */
+    @JsonCreator
+    public static Radius of(long value) {
+        return of((double) value);
     }
 
     @JsonValue

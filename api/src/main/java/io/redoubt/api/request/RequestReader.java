@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -30,6 +31,7 @@ public final class RequestReader {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectReader STRICT = Json.mapper()
             .readerFor(ExperimentRequest.class)
@@ -78,6 +80,8 @@ public final class RequestReader {
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new UnreadableException(
                     "the request is neither YAML nor JSON: " + UnreadableException.describe(e) + place, e);
+        } catch (MismatchedInputException e) {
+            throw new UnreadableException("the request goes on after its end; write one request a file", e);
         } catch (IOException e) {
             throw new UnreadableException("the request is neither YAML nor JSON", e);
         }
@@ -101,7 +105,9 @@ public final class RequestReader {
 
     private static InvalidFieldException placed(JsonMappingException e, InvalidFieldException invalid) {
         String problem = invalid.getMessage().substring(invalid.field().length() + 2);
-        return new InvalidFieldException(userPath(e, invalid.field()), problem);
+        // A radius is a field of many names: only the place where it stands tells which.
+        String field = invalid.field().equals(Radius.FIELD) ? "" : invalid.field();
+        return new InvalidFieldException(userPath(e, field), problem);
     }
 
     private static InvalidFieldException wrongType(JsonMappingException e) {

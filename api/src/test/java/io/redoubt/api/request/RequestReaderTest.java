@@ -3,6 +3,7 @@ package io.redoubt.api.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableException;
@@ -57,6 +58,16 @@ class RequestReaderTest {
         assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
     }
 
+    @Test
+    void theLongestNameStillGivesAnId() {
+        String name = "n".repeat(ExperimentRequest.MAX_NAME);
+
+        assertThat(Ids.require(
+                        "experiment",
+                        read("{name: " + name + ", finetune: [{}]}").id()))
+                .startsWith(name + "-");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
@@ -93,6 +104,13 @@ class RequestReaderTest {
                 "evaluate.attacks    | {name: a, evaluate: {attacks: []}, finetune: [{}]}",
                 "preset              | {name: a, preset: slow, finetune: [{}]}",
                 "defaults.evaluate   | {name: a, defaults: {evaluate: {}}, finetune: [{}]}",
+                "defaults.finetune   | {name: a, defaults: {finetune: 3}, finetune: [{}]}",
+                "defaults.finetune   | {name: a, defaults: {finetune: }, finetune: [{}]}",
+                "defaults.pretrain.epoch | {name: a, defaults: {pretrain: {epoch: 3}}, finetune: [{}]}",
+                "defaults.pretrain.id | {name: a, defaults: {pretrain: {id: x}}, finetune: [{}]}",
+                "finetune[0].recipe  | {name: a, finetune: [{recipe: {epochs: 9}}]}",
+                "finetune[0].scope   | {name: a, finetune: [{scope: 1}]}",
+                "name                | {name: a2345678901234567890123456789012345678901234567890123, finetune: [{}]}",
                 "schema              | {name: a, schema: 99, finetune: [{}]}",
                 "seeds               | {name: a, seeds: 1, finetune: [{}]}",
             })
@@ -104,7 +122,16 @@ class RequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "3", "{name: a", "\u0000\u0001", "a: b: c"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "3",
+                "{name: a",
+                "\u0000\u0001",
+                "a: b: c",
+                "{name: a, finetune: [{}]}\n---\n{name: b, finetune: [{}]}"
+            })
     void refusesWhatIsNoRequest(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableException.class);
     }

@@ -4,8 +4,14 @@ import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Perturbed images of one index range of a data set.
@@ -17,6 +23,7 @@ import java.util.List;
 public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels) {
     private static final String IMAGES = "images";
     private static final String LABELS = "labels";
+    private static final String RANGE = "range";
 
     /** @throws IllegalArgumentException when the tensors do not fit the range or each other */
     public AdversarialExamples {
@@ -36,14 +43,27 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
                 range, Tensor.of(IMAGES, shape, pixels), Tensor.of(LABELS, new long[] {labels.length}, labels));
     }
 
-    /** Reads examples back from a file with the tensors {@code images} and {@code labels}. */
-    public static AdversarialExamples of(IndexRange range, Safetensors file) {
-        return new AdversarialExamples(range, file.tensor(IMAGES), file.tensor(LABELS));
+    /** Writes a file with the tensors {@code images} and {@code labels} and the range; equal examples give equal bytes. */
+    public void write(Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Safetensors.write(out, List.of(images, labels), Map.of(RANGE, range.from() + "-" + range.to()));
+        }
     }
 
-    /** The tensors to store. */
-    public List<Tensor> tensors() {
-        return List.of(images, labels);
+    /**
+     * Reads examples back.
+     *
+     * @param range which images the file is expected to hold
+     * @throws IllegalArgumentException when it holds those of another range, or no examples
+     */
+    public static AdversarialExamples read(Path file, IndexRange range) throws IOException {
+        Safetensors content = Safetensors.read(file);
+        String expected = range.from() + "-" + range.to();
+        String found = content.metadata().get(RANGE);
+        if (!expected.equals(found)) {
+            throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + expected);
+        }
+        return new AdversarialExamples(range, content.tensor(IMAGES), content.tensor(LABELS));
     }
 
     /** The number of values of one image. */

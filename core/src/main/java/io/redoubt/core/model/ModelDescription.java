@@ -36,7 +36,8 @@ public record ModelDescription(
     public ModelDescription {
         Schema.requireKnown(schema);
         if (!PREACT_RESNET.equals(architecture)) {
-            throw new InvalidFieldException("architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
+            throw new InvalidFieldException(
+                    "architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
         }
         classes = List.copyOf(Require.present("classes", classes));
         Require.present("normalisation", normalisation);

@@ -41,8 +41,8 @@ public record ModelFile(ModelDescription description, Weights weights) {
         Safetensors content = Safetensors.read(file);
         String description = content.metadata().get(METADATA);
         if (description == null) {
-            throw new IllegalArgumentException(
-                    file.getFileName() + " has no metadata '" + METADATA + "'; it does not say which network its tensors are of");
+            throw new IllegalArgumentException(file.getFileName() + " has no metadata '" + METADATA
+                    + "'; it does not say which network its tensors are of");
         }
         return new ModelFile(
                 Json.read(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),

@@ -49,10 +49,15 @@ public final class ProgressMeter {
     public void advance(int images, Map<String, Double> metrics) {
         done += images;
         work += images * phase.passesPerImage();
+        observer.accept(now(metrics));
+    }
+
+    /** How far the work has come; not before the first {@link #advance}. */
+    public Progress now(Map<String, Double> metrics) {
         long now = System.nanoTime();
         double secondsLeft = (now - started) / NANOS / work * Math.max(0, totalWork - work);
         double imagesPerSecond = done * NANOS / Math.max(1, now - phaseStarted);
-        observer.accept(new Progress(
-                phase.name(), phase.epoch(), epochs, done, phase.images(), imagesPerSecond, secondsLeft, metrics));
+        return new Progress(
+                phase.name(), phase.epoch(), epochs, done, phase.images(), imagesPerSecond, secondsLeft, metrics);
     }
 }

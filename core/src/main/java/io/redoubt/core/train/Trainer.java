@@ -48,7 +48,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 history.add(run.select(epoch, loss, meter));
                 boolean better = EpochMetrics.best(history).epoch() == epoch + 1;
                 state = run.state(better ? run.currentWeights() : state.best(), history);
-                observer.checkpoint(state);
+                observer.checkpoint(state, meter.now(state.records().get(epoch).metrics()));
             }
         }
         return state;

@@ -7,6 +7,11 @@ public interface TrainingObserver {
     /** Called after every step. An exception stops the run at this step and is passed on. */
     void progress(Progress progress);
 
-    /** Called at the end of every epoch with all that is needed to go on from there. */
-    void checkpoint(TrainingState state);
+    /**
+     * Called at the end of every epoch.
+     *
+     * @param state all that is needed to go on from there
+     * @param progress with the epoch's final metrics
+     */
+    void checkpoint(TrainingState state, Progress progress);
 }

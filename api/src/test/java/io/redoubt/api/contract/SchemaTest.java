@@ -1,0 +1,229 @@
+package io.redoubt.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.Json;
+import io.redoubt.api.Pretexts;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.JobState;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.Transfer;
+import io.redoubt.api.request.Augmentation;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Evaluation;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.PretrainEntry;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.api.request.Schedule;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Threat;
+import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingAttack;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schemas say what the classes do: the same fields, the same values. */
+class SchemaTest {
+
+    private static final Set<String> RECIPE = components(Recipe.class);
+
+    static Stream<Arguments> enums() {
+        return Stream.of(
+                Arguments.of("common", "/$defs/stage", Stage.class),
+                Arguments.of("job-event", "/properties/type", EventType.class),
+                Arguments.of("experiment-status", "/properties/state", ExperimentState.class),
+                Arguments.of("experiment-status", "/$defs/job/properties/state", JobState.class),
+                Arguments.of("control-command", "/properties/action", ControlCommand.Action.class),
+                Arguments.of("training", "/$defs/training", Training.class),
+                Arguments.of("training", "/$defs/scope", Scope.class),
+                Arguments.of("training", "/$defs/batchNorm", BatchNormMode.class),
+                Arguments.of("training", "/$defs/recipeFields/properties/schedule", Schedule.class),
+                Arguments.of("training", "/$defs/recipeFields/properties/augmentation", Augmentation.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("enums")
+    void anEnumHasTheValuesOfItsClass(String schema, String place, Class<? extends Enum<?>> type) {
+        List<String> wire = Arrays.stream(type.getEnumConstants())
+                .map(value -> Json.mapper().<JsonNode>valueToTree(value).textValue())
+                .toList();
+
+        assertThat(texts(Contract.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+    }
+
+    @Test
+    void theTasksAreThoseThatExist() {
+        assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(Pretexts.TASKS);
+    }
+
+    static Stream<Arguments> records() {
+        return Stream.of(
+                Arguments.of("complete-request", "", ExperimentRequest.class),
+                Arguments.of("complete-request", "/properties/pretrain/items", PretrainEntry.class),
+                Arguments.of("complete-request", "/properties/finetune/items", FinetuneEntry.class),
+                Arguments.of("complete-request", "/properties/evaluate", Evaluation.class),
+                Arguments.of("training", "/$defs/model", ModelSpec.class),
+                Arguments.of("training", "/$defs/threat", Threat.class),
+                Arguments.of("training", "/$defs/trainingAttack", TrainingAttack.class),
+                Arguments.of("common", "/$defs/artifact", Artifact.class),
+                Arguments.of("common", "/$defs/dataset", DatasetRef.class),
+                Arguments.of("job", "", Job.class),
+                Arguments.of("job-event", "", JobEvent.class),
+                Arguments.of("job-event", "/$defs/progress", Progress.class),
+                Arguments.of("control-command", "", ControlCommand.class),
+                Arguments.of("experiment-status", "", ExperimentStatus.class),
+                Arguments.of("experiment-status", "/$defs/job", ExperimentStatus.JobStatus.class),
+                Arguments.of("report", "", Report.class),
+                Arguments.of("report", "/$defs/row", ReportRow.class),
+                Arguments.of("report", "/$defs/transfer", Transfer.class),
+                Arguments.of("scores", "", Scores.class),
+                Arguments.of("result-manifest", "", ResultManifest.class),
+                Arguments.of("dataset-manifest", "", DatasetManifest.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void anObjectHasTheFieldsOfItsRecord(String schema, String place, Class<?> type) {
+        assertThat(fields(Contract.schema(schema).at(place))).isEqualTo(components(type));
+    }
+
+    static Stream<Arguments> specs() {
+        return Stream.of(
+                Arguments.of("pretrain", PretrainSpec.class),
+                Arguments.of("finetune", FinetuneSpec.class),
+                Arguments.of("attack", AttackSpec.class),
+                Arguments.of("evaluate", EvaluateSpec.class),
+                Arguments.of("report", ReportSpec.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aJobSpecHasItsStageAndTheFieldsOfItsRecord(String stage, Class<?> type) {
+        JsonNode spec = Contract.schema("job").at("/$defs/" + stage);
+
+        assertThat(spec.at("/properties/stage/const").textValue()).isEqualTo(stage);
+        assertThat(fields(spec)).isEqualTo(with(components(type), "stage"));
+        assertThat(Set.copyOf(texts(spec.at("/required")))).isEqualTo(fields(spec));
+    }
+
+    @Test
+    void aRecipeHasTheFieldsOfItsRecord() {
+        JsonNode training = Contract.schema("training").at("/$defs");
+
+        assertThat(with(fields(training.at("/recipeFields")), "attack")).isEqualTo(RECIPE);
+        assertThat(Set.copyOf(texts(training.at("/recipe/required")))).isEqualTo(RECIPE);
+        assertThat(fields(training.at("/writtenTrainingAttack"))).isEqualTo(components(TrainingAttack.class));
+        assertThat(fields(Contract.schema("experiment-request").at("/$defs/recipe")))
+                .containsExactly("attack");
+    }
+
+    @Test
+    void aWrittenRequestHasTheFieldsOfACompleteOneAndItsDefaults() {
+        JsonNode request = Contract.schema("experiment-request");
+
+        assertThat(fields(request)).isEqualTo(with(components(ExperimentRequest.class), "preset", "defaults"));
+        assertThat(with(fields(request.at("/properties/pretrain/items")), "recipe"))
+                .isEqualTo(components(PretrainEntry.class));
+        assertThat(with(fields(request.at("/$defs/finetuneDefaults")), "recipe"))
+                .isEqualTo(components(FinetuneEntry.class));
+        assertThat(fields(request.at("/properties/threat"))).isEqualTo(components(Threat.class));
+        assertThat(fields(request.at("/properties/evaluate"))).isEqualTo(components(Evaluation.class));
+        assertThat(request.at("/properties/name/maxLength").intValue()).isEqualTo(ExperimentRequest.MAX_NAME);
+    }
+
+    static List<Path> experiments() {
+        return Contract.files(Contract.ROOT.resolve("experiments"), ".yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void aReadyMadeExperimentIsValid(Path file) {
+        assertThat(Contract.problems("experiment-request", Contract.yaml(file))).isEmpty();
+
+        ExperimentRequest request = RequestReader.read(Contract.bytes(file));
+
+        assertThat(Contract.problems("complete-request", Json.mapper().valueToTree(request)))
+                .isEmpty();
+        assertThat(file.getFileName()).hasToString(request.name() + ".yaml");
+    }
+
+    @Test
+    void everyPropertyOfAMessageIsDescribed() {
+        for (Path file : Contract.files(Contract.SCHEMAS, ".json")) {
+            describe(file.getFileName().toString(), Contract.json(file));
+        }
+    }
+
+    /** A property says what it is, itself or where it points. */
+    private static void describe(String place, JsonNode node) {
+        node.path("properties").properties().forEach(property -> assertThat(saysWhatItIs(property.getValue()))
+                .as(place + "/properties/" + property.getKey())
+                .isTrue());
+        node.properties().forEach(child -> describe(place + "/" + child.getKey(), child.getValue()));
+    }
+
+    private static boolean saysWhatItIs(JsonNode property) {
+        return property.has("description")
+                || property.has("$ref")
+                || property.has("const")
+                || property.path("items").has("$ref");
+    }
+
+    private static Set<String> fields(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> with(Set<String> names, String... more) {
+        Set<String> all = new HashSet<>(names);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.redoubt.api.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static final ReportRow ROW = new ReportRow(
+            "rotation/full-adversarial",
+            "P3,F4",
+            "rotation",
+            0.8566,
+            0.5040,
+            List.of(0.494, 0.514),
+            Map.of("pgd-20", 0.5040, "fgsm", 0.6),
+            46,
+            0.4800,
+            123456789012L,
+            1234.5);
+    private static final Report REPORT = new Report(
+            1,
+            "paper-0123456789",
+            "cifar-10",
+            10000,
+            List.of(ROW),
+            Optional.of(new Transfer(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25, 0.5)))),
+            List.of("an alarm"),
+            Map.of("java", "17", "seconds", 1.5, "seeds", List.of(1, 2)));
+
+    @Test
+    void readsWhatItWrites() {
+        assertThat(Json.read(Json.canonical(REPORT), Report.class)).isEqualTo(REPORT);
+        assertThat(Json.read(Json.pretty(REPORT), Report.class)).isEqualTo(REPORT);
+    }
+
+    /** Other tools read these names; they are written down here and not derived from the classes. */
+    @Test
+    void hasThePublishedFieldNames() throws Exception {
+        JsonNode report = Json.mapper().readTree(Json.canonical(REPORT));
+
+        assertThat(report.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "schema", "experiment", "dataset", "images", "rows", "transfer", "alarms", "provenance");
+        assertThat(report.at("/rows/0").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "subject",
+                        "scenario",
+                        "pretext",
+                        "standardAccuracy",
+                        "robustAccuracy",
+                        "confidence95",
+                        "attacks",
+                        "bestEpoch",
+                        "lastRobustAccuracy",
+                        "forwardPasses",
+                        "seconds");
+        assertThat(report.at("/transfer").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("subjects", "robustAccuracy");
+        assertThat(report.at("/rows/0/attacks/pgd-20").doubleValue()).isEqualTo(0.504);
+        assertThat(report.at("/transfer/robustAccuracy/0/1").doubleValue()).isEqualTo(0.75);
+    }
+
+    @Test
+    void aLastEpochThatWasNotJudgedSurvives() {
+        ReportRow row = new ReportRow("a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), 1, Double.NaN, 0, 0);
+
+        assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
+    }
+}
