@@ -2,7 +2,11 @@ package io.redoubt.cli.command;
 
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.local.RunningServer;
+import io.redoubt.embedded.EmbeddedStack;
+import io.redoubt.embedded.StackSettings;
+import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreSettings;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -10,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** Which deployment a command talks to: the one named, or else the local server that runs over the home folder. */
 final class DeploymentOptions {
+
+    private static final String REGION = "us-east-1";
 
     @Option(
             names = "--kafka",
@@ -36,22 +42,47 @@ final class DeploymentOptions {
     @Mixin
     private HomeOption home;
 
+    /** Something done with the store. */
+    @FunctionalInterface
+    interface StoreUse {
+        int with(ObjectStore store) throws Exception;
+    }
+
     ExperimentClient client() {
-        return new ExperimentClient(kafka.isBlank() ? local().kafka() : kafka);
-    }
-
-    ObjectStore objectStore() {
-        if (store.isBlank()) {
-            return local().objectStore();
+        if (!kafka.isBlank()) {
+            return new ExperimentClient(kafka);
         }
-        return Stores.open(
-                URI.create(store), bucket, secret("REDOUBT_STORE_ACCESS_KEY"), secret("REDOUBT_STORE_SECRET_KEY"));
+        return RunningServer.at(home.path())
+                .map(server -> new ExperimentClient(server.kafka()))
+                .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
+                        + "; start one with `redoubt serve`, or name a deployment with --kafka"));
     }
 
-    private RunningServer local() {
-        return RunningServer.at(home.path())
-                .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
-                        + "; start one with `redoubt serve`, or name a deployment with --kafka and --store"));
+    /** Uses the deployment's store. Where no local server runs, one is started over the home folder for as long. */
+    int withStore(StoreUse use) throws Exception {
+        Optional<RunningServer> running = RunningServer.at(home.path());
+        if (!store.isBlank()) {
+            return use(
+                    new StoreSettings(
+                            URI.create(store),
+                            bucket,
+                            secret("REDOUBT_STORE_ACCESS_KEY"),
+                            secret("REDOUBT_STORE_SECRET_KEY"),
+                            REGION),
+                    use);
+        }
+        if (running.isPresent()) {
+            return use(running.get().storeSettings(), use);
+        }
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home.path()))) {
+            return use(RunningServer.storeSettings(stack.s3().endpoint()), use);
+        }
+    }
+
+    private static int use(StoreSettings settings, StoreUse use) throws Exception {
+        try (MinioObjectStore opened = new MinioObjectStore(settings)) {
+            return use.with(opened);
+        }
     }
 
     private static String secret(String variable) {

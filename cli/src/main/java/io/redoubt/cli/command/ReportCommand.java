@@ -42,8 +42,10 @@ final class ReportCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(TableView.of(report.get()));
         if (folder.isPresent()) {
-            Path html = ReportFiles.fetch(deployment.objectStore(), id, folder.get());
-            spec.commandLine().getOut().println("report: " + html);
+            return deployment.withStore(store -> {
+                spec.commandLine().getOut().println("report: " + ReportFiles.fetch(store, id, folder.get()));
+                return ExitCode.OK;
+            });
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.client.Submission;
 import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.RunningServer;
+import io.redoubt.pipeline.store.MinioObjectStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +52,14 @@ final class RunCommand implements Callable<Integer> {
         ExperimentClient client = new ExperimentClient(server.kafka());
         Submission submission = client.submit(request);
         int code = Follow.to(
-                spec, client, (kafka, each) -> kafka.follow(submission, each, () -> LocalPipeline.stopping()));
+                spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
             Path folder = home.path().resolve("reports").resolve(submission.experiment());
-            Path html = ReportFiles.fetch(server.objectStore(), submission.experiment(), folder);
-            spec.commandLine().getOut().println("report: " + html);
-            spec.commandLine().getOut().flush();
+            try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {
+                Path page = ReportFiles.fetch(store, submission.experiment(), folder);
+                spec.commandLine().getOut().println("report: " + page);
+                spec.commandLine().getOut().flush();
+            }
         }
         return code;
     }

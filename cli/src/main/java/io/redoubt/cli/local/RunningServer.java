@@ -1,6 +1,8 @@
 package io.redoubt.cli.local;
 
 import io.redoubt.api.Json;
+import io.redoubt.embedded.S3Endpoint;
+import io.redoubt.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,6 +35,20 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** How to open its store. */
+    public StoreSettings storeSettings() {
+        return settings(store, accessKey, secretKey);
+    }
+
+    /** How to open the store of an embedded stack. */
+    public static StoreSettings storeSettings(S3Endpoint endpoint) {
+        return settings(endpoint.uri(), endpoint.accessKey(), endpoint.secretKey());
+    }
+
+    private static StoreSettings settings(URI endpoint, String accessKey, String secretKey) {
+        return new StoreSettings(endpoint, "redoubt", accessKey, secretKey, "us-east-1");
     }
 
     void announce(Path home) throws IOException {

@@ -3,14 +3,18 @@ package io.redoubt.core.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.SafetensorsException;
 import io.redoubt.core.safetensors.Tensor;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -54,6 +58,31 @@ public final class DatasetFile {
                 "licence", dataset.origin().licence());
         Safetensors.write(digested, tensors, metadata);
         return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    }
+
+    /**
+     * Writes the file and describes it.
+     *
+     * @param file created, or replaced
+     * @return the manifest that stands beside the file in the store
+     */
+    public static DatasetManifest write(ImageDataset dataset, Path file) throws IOException {
+        String sha256;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            sha256 = write(dataset, out);
+        }
+        ImageSet train = dataset.train();
+        return new DatasetManifest(
+                Schema.VERSION,
+                dataset.name(),
+                sha256,
+                Files.size(file),
+                dataset.classes(),
+                train.channels(),
+                train.height(),
+                train.width(),
+                train.size(),
+                dataset.test().size());
     }
 
     /** The digest of a data set: the SHA-256 of the file that {@link #write} would write. */

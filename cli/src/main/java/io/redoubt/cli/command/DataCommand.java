@@ -1,0 +1,118 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.DatasetFormats;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt data}. */
+@Command(
+        name = "data",
+        description = "Brings data sets into the store and lists them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {DataCommand.Add.class, DataCommand.Show.class})
+final class DataCommand {
+
+    private static void print(PrintWriter out, DatasetManifest dataset) {
+        out.printf(
+                Locale.ROOT,
+                "%s@%s  %,d training and %,d test images, %d classes, %d x %d x %d%n",
+                dataset.name(),
+                dataset.sha256().substring(0, 12),
+                dataset.train(),
+                dataset.test(),
+                dataset.classes().size(),
+                dataset.channels(),
+                dataset.height(),
+                dataset.width());
+    }
+
+    /** {@code redoubt data list}. */
+    @Command(name = "list", description = "Lists the data sets in the store.", mixinStandardHelpOptions = true)
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private DeploymentOptions deployment;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            return deployment.withStore(store -> {
+                PrintWriter out = spec.commandLine().getOut();
+                new DatasetCatalog(store).list().forEach(dataset -> print(out, dataset));
+                return ExitCode.OK;
+            });
+        }
+    }
+
+    /** {@code redoubt data add NAME DIR}. */
+    @Command(
+            name = "add",
+            description = "Reads a data set from a folder and puts it into the store.",
+            mixinStandardHelpOptions = true)
+    static final class Add implements Callable<Integer> {
+
+        @Parameters(index = "0", paramLabel = "NAME", description = "The name that requests use.")
+        private String name;
+
+        @Parameters(index = "1", paramLabel = "DIR", description = "The folder that holds its files.")
+        private Path folder;
+
+        @Option(
+                names = "--format",
+                required = true,
+                paramLabel = "FORMAT",
+                description = "cifar-10, cifar-100, idx or folder.")
+        private String format;
+
+        @Option(names = "--train", paramLabel = "N", description = "Keep N training images, as many of each class.")
+        private int train;
+
+        @Option(names = "--test", paramLabel = "N", description = "Keep N test images, as many of each class.")
+        private int test;
+
+        @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+        private int side;
+
+        @Mixin
+        private DeploymentOptions deployment;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            ImageDataset read = DatasetFormats.named(format).read(name, folder);
+            ImageDataset kept = train > 0 || test > 0
+                    ? read.balanced(
+                            train > 0 ? train : read.train().size(), test > 0 ? test : read.test().size())
+                    : read;
+            ImageDataset dataset = side > 0 ? kept.padded(side) : kept;
+            Path file = Files.createTempFile(name, ".safetensors");
+            try {
+                DatasetManifest manifest = DatasetFile.write(dataset, file);
+                return deployment.withStore(store -> {
+                    new DatasetCatalog(store).publish(file, manifest);
+                    print(spec.commandLine().getOut(), manifest);
+                    return ExitCode.OK;
+                });
+            } finally {
+                Files.delete(file);
+            }
+        }
+    }
+}

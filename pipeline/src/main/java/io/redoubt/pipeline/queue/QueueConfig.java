@@ -1,0 +1,18 @@
+package io.redoubt.pipeline.queue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How work queues are read. */
+@ConfigMapping(prefix = "redoubt.queue")
+public interface QueueConfig {
+
+    /** How long a job stays with a worker that gives no sign; workers renew it three times as often. Brokers allow 15 s to 60 s unless told otherwise. */
+    @WithDefault("30s")
+    Duration lock();
+
+    /** How often a job is tried before it counts as failed, 1 to 8. */
+    @WithDefault("4")
+    int maxAttempts();
+}

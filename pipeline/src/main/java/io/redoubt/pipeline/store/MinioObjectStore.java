@@ -1,0 +1,255 @@
+package io.redoubt.pipeline.store;
+
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** The store over the MinIO client, for any S3 server. */
+public final class MinioObjectStore implements ObjectStore, AutoCloseable {
+
+    /** Parts are held in memory whole while they are signed; files go up to 10,000 parts. */
+    private static final long PART_BYTES = 16L << 20;
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration STALL = Duration.ofSeconds(60);
+
+    private final OkHttpClient http;
+    private final MinioClient client;
+    private final StoreSettings settings;
+
+    public MinioObjectStore(StoreSettings settings) {
+        this.settings = settings;
+        this.http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(CONNECT)
+                .readTimeout(STALL)
+                .writeTimeout(STALL)
+                .build();
+        this.client = MinioClient.builder()
+                .endpoint(settings.endpoint().toString())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .region(settings.region())
+                .httpClient(http)
+                .build();
+    }
+
+    @Override
+    public boolean putIfAbsent(String key, byte[] content) {
+        return putIf(key, content, Map.of("If-None-Match", "*"));
+    }
+
+    @Override
+    public boolean replace(String key, byte[] content, String etag) {
+        return putIf(key, content, Map.of("If-Match", '"' + etag + '"'));
+    }
+
+    private boolean putIf(String key, byte[] content, Map<String, String> condition) {
+        try {
+            write(() -> put(key, content, condition));
+            return true;
+        } catch (MinioException e) {
+            if (StoreFailure.conditionFailed(e)) {
+                return false;
+            }
+            throw failure("PUT", key, e);
+        }
+    }
+
+    @Override
+    public void put(String key, byte[] content) {
+        try {
+            write(() -> put(key, content, Map.of()));
+        } catch (MinioException e) {
+            throw failure("PUT", key, e);
+        }
+    }
+
+    private Object put(String key, byte[] content, Map<String, String> condition) throws MinioException {
+        return client.putObject(PutObjectArgs.builder()
+                .bucket(settings.bucket())
+                .object(key)
+                .data(content, content.length)
+                .extraHeaders(new Http.Headers(condition))
+                .build());
+    }
+
+    @Override
+    public void put(String key, Path file) {
+        try {
+            write(() -> client.uploadObject(UploadObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .filename(file.toString(), PART_BYTES)
+                    .build()));
+        } catch (MinioException e) {
+            throw failure("PUT", key, e);
+        }
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        try (GetObjectResponse response = open(key)) {
+            byte[] content = response.readNBytes(MOST_BYTES_IN_MEMORY + 1);
+            if (content.length > MOST_BYTES_IN_MEMORY) {
+                throw new StoreException(
+                        key + " is longer than " + MOST_BYTES_IN_MEMORY + " bytes; it is not a document of ours");
+            }
+            return Optional.of(
+                    new StoredObject(content, unquoted(response.headers().get("ETag"))));
+        } catch (MinioException e) {
+            return absent("GET", key, e);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("GET " + key + " broke off: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void download(String key, Path target) {
+        try (GetObjectResponse response = open(key)) {
+            Files.copy(response, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (MinioException e) {
+            throw failure("GET", key, e);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("download of " + key + " broke off: " + e.getMessage(), e);
+        }
+    }
+
+    private GetObjectResponse open(String key) throws MinioException {
+        return ask(() -> client.getObject(
+                GetObjectArgs.builder().bucket(settings.bucket()).object(key).build()));
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        try {
+            StatObjectResponse response = client.statObject(StatObjectArgs.builder()
+                    .bucket(settings.bucket())
+                    .object(key)
+                    .build());
+            return Optional.of(new ObjectInfo(response.size(), unquoted(response.etag())));
+        } catch (MinioException e) {
+            return absent("HEAD", key, e);
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        try {
+            return ask(() -> {
+                List<String> keys = new ArrayList<>();
+                for (Result<Item> result : client.listObjects(ListObjectsArgs.builder()
+                        .bucket(settings.bucket())
+                        .prefix(prefix)
+                        .recursive(true)
+                        .build())) {
+                    keys.add(result.get().objectName());
+                }
+                return keys.stream().sorted().toList();
+            });
+        } catch (MinioException e) {
+            return this.<List<String>>absent("LIST", prefix, e).orElse(List.of());
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        try {
+            ask(() -> {
+                client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(settings.bucket())
+                        .object(key)
+                        .build());
+                return key;
+            });
+        } catch (MinioException e) {
+            absent("DELETE", key, e);
+        }
+    }
+
+    /** Writes; where the bucket does not exist yet, makes it and writes again. */
+    private void write(Callable<?> write) throws MinioException {
+        try {
+            ask(write);
+        } catch (MinioException e) {
+            if (!StoreFailure.bucketMissing(e)) {
+                throw e;
+            }
+            makeBucket();
+            ask(write);
+        }
+    }
+
+    private void makeBucket() throws MinioException {
+        try {
+            ask(() -> {
+                client.makeBucket(
+                        MakeBucketArgs.builder().bucket(settings.bucket()).build());
+                return settings.bucket();
+            });
+        } catch (MinioException e) {
+            if (!StoreFailure.bucketTaken(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** The client reports a broken connection as IllegalStateException: it becomes what the signature promises. */
+    private static <T> T ask(Callable<T> request) throws MinioException {
+        try {
+            return request.call();
+        } catch (MinioException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            throw new MinioException(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MinioException(e);
+        }
+    }
+
+    private <T> Optional<T> absent(String verb, String key, MinioException e) {
+        if (StoreFailure.absent(e)) {
+            return Optional.empty();
+        }
+        throw failure(verb, key, e);
+    }
+
+    private StoreException failure(String verb, String key, MinioException e) {
+        return StoreFailure.of(verb + " " + key + " at " + settings.endpoint() + "/" + settings.bucket(), e);
+    }
+
+    private static String unquoted(String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
+    }
+
+    /** Ends the connections. */
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,125 @@
+package io.redoubt.pipeline.store;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.DatasetRef;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one place that builds keys. Every name is checked, so that no key leaves its folder.
+ *
+ * <pre>
+ * datasets/&lt;name&gt;/&lt;sha256&gt;/{data.safetensors, manifest.json}
+ * jobs/&lt;fingerprint&gt;/claim.json
+ * jobs/&lt;fingerprint&gt;/checkpoints/&lt;epoch&gt;/{state.safetensors, manifest.json}
+ * jobs/&lt;fingerprint&gt;/result/{parts, manifest.json}
+ * experiments/&lt;id&gt;/{files}
+ * </pre>
+ */
+public final class StoreKeys {
+
+    /** Name of the object that makes what stands beside it valid. */
+    public static final String MANIFEST = "manifest.json";
+
+    /** Name of the one part of a checkpoint. */
+    public static final String STATE = "state.safetensors";
+
+    /** Name of the one part of a data set. */
+    public static final String DATA = "data.safetensors";
+
+    /** All data sets begin so. */
+    public static final String DATASETS = "datasets/";
+
+    /** Never written: asking for it shows whether the store answers. */
+    static final String PROBE = "probe";
+
+    private static final Pattern DATASET_MANIFEST = Pattern.compile("datasets/([^/]+)/([0-9a-f]{64})/manifest\\.json");
+    private static final Pattern CHECKPOINT = Pattern.compile("jobs/[0-9a-f]{64}/checkpoints/(\\d{1,9})/.+");
+
+    private StoreKeys() {}
+
+    /** The data of a data set. */
+    public static String datasetData(DatasetRef dataset) {
+        return dataset(dataset) + DATA;
+    }
+
+    /** The manifest of a data set. */
+    public static String datasetManifest(DatasetRef dataset) {
+        return dataset(dataset) + MANIFEST;
+    }
+
+    private static String dataset(DatasetRef dataset) {
+        return DATASETS + dataset.name() + "/" + dataset.sha256() + "/";
+    }
+
+    /** The data set whose manifest has that key, or nothing if it is the key of something else. */
+    public static Optional<DatasetRef> datasetOfManifest(String key) {
+        Matcher matcher = DATASET_MANIFEST.matcher(key);
+        return matcher.matches() ? Optional.of(new DatasetRef(matcher.group(1), matcher.group(2))) : Optional.empty();
+    }
+
+    /** Who works on a job. */
+    public static String claim(String fingerprint) {
+        return job(fingerprint) + "claim.json";
+    }
+
+    /** All checkpoints of a job begin so. */
+    public static String checkpoints(String fingerprint) {
+        return job(fingerprint) + "checkpoints/";
+    }
+
+    /** The state after an epoch. */
+    public static String checkpointState(String fingerprint, int epoch) {
+        return checkpoint(fingerprint, epoch) + STATE;
+    }
+
+    /** The manifest of the state after an epoch. */
+    public static String checkpointManifest(String fingerprint, int epoch) {
+        return checkpoint(fingerprint, epoch) + MANIFEST;
+    }
+
+    private static String checkpoint(String fingerprint, int epoch) {
+        return checkpoints(fingerprint) + Require.between("epoch", epoch, 0, 999_999_999) + "/";
+    }
+
+    /** The epoch of a checkpoint's object, or nothing if it is the key of something else. */
+    public static Optional<Integer> epochOf(String key) {
+        Matcher matcher = CHECKPOINT.matcher(key);
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    /** A part of a job's result. */
+    public static String resultPart(String fingerprint, String part) {
+        if (MANIFEST.equals(part)) {
+            throw new InvalidFieldException("part", "'" + MANIFEST + "' is kept for the manifest; choose another name");
+        }
+        return result(fingerprint) + Ids.require("part", part);
+    }
+
+    /** A part of a job's result. */
+    public static String resultPart(Artifact artifact) {
+        return resultPart(artifact.fingerprint(), artifact.part());
+    }
+
+    /** The manifest of a job's result. */
+    public static String resultManifest(String fingerprint) {
+        return result(fingerprint) + MANIFEST;
+    }
+
+    private static String result(String fingerprint) {
+        return job(fingerprint) + "result/";
+    }
+
+    private static String job(String fingerprint) {
+        return "jobs/" + Ids.requireSha256("fingerprint", fingerprint) + "/";
+    }
+
+    /** A file of an experiment, such as {@code report.json}. */
+    public static String experiment(String id, String file) {
+        return "experiments/" + Ids.require("experiment", id) + "/" + Ids.require("file", file);
+    }
+}

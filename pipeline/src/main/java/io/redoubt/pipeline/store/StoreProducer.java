@@ -1,0 +1,31 @@
+package io.redoubt.pipeline.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the process's store and cache from its configuration; neither connects before it is used. */
+@ApplicationScoped
+class StoreProducer {
+
+    @Produces
+    @Singleton
+    MinioObjectStore store(StoreConfig config) {
+        return new MinioObjectStore(config.settings());
+    }
+
+    void close(@Disposes MinioObjectStore store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    LocalCache cache(
+            ObjectStore store,
+            @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder) {
+        return new LocalCache(store, folder);
+    }
+}

@@ -1,0 +1,133 @@
+package io.redoubt.pipeline.topic;
+
+import io.redoubt.api.Topics;
+import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.queue.QueueGroups;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes what is missing on the cluster; what is there already stays as it is, but for the settings of the queues' groups. */
+@ApplicationScoped
+public class TopicSetup {
+
+    /** Deliveries after which the broker drops a record for good; ours is lower, and says so before it gives up. */
+    private static final String BROKER_DELIVERIES = "10";
+
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    private final KafkaConnection connection;
+    private final TopicConfig config;
+    private final QueueConfig queues;
+
+    @Inject
+    public TopicSetup(KafkaConnection connection, TopicConfig config, QueueConfig queues) {
+        this.connection = connection;
+        this.config = config;
+        this.queues = queues;
+    }
+
+    /**
+     * Makes the topics and sets up the groups; waits for the broker where it is not there yet. Does nothing if
+     * {@code redoubt.kafka.setup} is false.
+     *
+     * @throws BrokerUnavailableException if there is no broker within {@code redoubt.kafka.patience}
+     * @throws IllegalStateException if the broker refuses
+     */
+    public void ensure() {
+        if (!config.setup()) {
+            return;
+        }
+        long deadline = System.nanoTime() + config.patience().toNanos();
+        try (Admin admin = connection.admin()) {
+            Set<String> present = within(deadline, () -> admin.listTopics().names());
+            List<NewTopic> missing = TopicSettings.all(config.replication()).stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .toList();
+            for (NewTopic topic : missing) {
+                create(admin, topic, deadline);
+            }
+            within(deadline, () -> admin.incrementalAlterConfigs(groupSettings())
+                    .all());
+        }
+    }
+
+    private void create(Admin admin, NewTopic topic, long deadline) {
+        try {
+            within(deadline, () -> admin.createTopics(List.of(topic)).all());
+        } catch (IllegalStateException e) {
+            // Another process that starts at the same time was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private Map<ConfigResource, Collection<AlterConfigOp>> groupSettings() {
+        Map<String, String> settings = Map.of(
+                "share.auto.offset.reset",
+                "earliest",
+                "share.isolation.level",
+                "read_committed",
+                "share.record.lock.duration.ms",
+                Long.toString(queues.lock().toMillis()),
+                "share.delivery.count.limit",
+                BROKER_DELIVERIES);
+        List<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> groups = new HashMap<>();
+        Topics.queues()
+                .forEach(queue ->
+                        groups.put(new ConfigResource(ConfigResource.Type.GROUP, QueueGroups.of(queue)), changes));
+        return groups;
+    }
+
+    /** Asks until there is an answer or the deadline has passed. */
+    private <T> T within(long deadline, Request<T> request) {
+        while (true) {
+            try {
+                return request.send().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BrokerUnavailableException("interrupted while waiting for " + connection.servers(), e);
+            } catch (ExecutionException | TimeoutException e) {
+                Throwable problem = e instanceof ExecutionException ? e.getCause() : e;
+                if (!(problem instanceof RetriableException) && !(problem instanceof TimeoutException)) {
+                    throw new IllegalStateException(
+                            "Kafka at " + connection.servers() + " refused the set-up: " + problem.getMessage(),
+                            problem);
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new BrokerUnavailableException(
+                            "no Kafka at " + connection.servers() + " within "
+                                    + config.patience().toSeconds() + " s; start it, or set kafka.bootstrap.servers",
+                            problem);
+                }
+            }
+        }
+    }
+
+    private interface Request<T> {
+        KafkaFuture<T> send();
+    }
+}

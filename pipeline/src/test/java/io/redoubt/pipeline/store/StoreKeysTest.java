@@ -1,0 +1,58 @@
+package io.redoubt.pipeline.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.job.DatasetRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreKeysTest {
+
+    private static final String DIGEST = "ab".repeat(32);
+
+    @Test
+    void theLayoutIsTheDocumentedOne() {
+        DatasetRef dataset = new DatasetRef("cifar-10", DIGEST);
+
+        assertThat(StoreKeys.datasetData(dataset)).isEqualTo("datasets/cifar-10/" + DIGEST + "/data.safetensors");
+        assertThat(StoreKeys.datasetManifest(dataset)).isEqualTo("datasets/cifar-10/" + DIGEST + "/manifest.json");
+        assertThat(StoreKeys.claim(DIGEST)).isEqualTo("jobs/" + DIGEST + "/claim.json");
+        assertThat(StoreKeys.checkpointState(DIGEST, 12))
+                .isEqualTo("jobs/" + DIGEST + "/checkpoints/12/state.safetensors");
+        assertThat(StoreKeys.checkpointManifest(DIGEST, 12))
+                .isEqualTo("jobs/" + DIGEST + "/checkpoints/12/manifest.json");
+        assertThat(StoreKeys.resultPart(DIGEST, "model.safetensors"))
+                .isEqualTo("jobs/" + DIGEST + "/result/model.safetensors");
+        assertThat(StoreKeys.resultManifest(DIGEST)).isEqualTo("jobs/" + DIGEST + "/result/manifest.json");
+        assertThat(StoreKeys.experiment("quickstart-1", "report.json"))
+                .isEqualTo("experiments/quickstart-1/report.json");
+    }
+
+    @Test
+    void keysAreReadBack() {
+        DatasetRef dataset = new DatasetRef("cifar-10", DIGEST);
+
+        assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetManifest(dataset)))
+                .contains(dataset);
+        assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetData(dataset))).isEmpty();
+        assertThat(StoreKeys.epochOf(StoreKeys.checkpointManifest(DIGEST, 7))).contains(7);
+        assertThat(StoreKeys.epochOf(StoreKeys.claim(DIGEST))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc", "a/b", "..", "", "A", "manifest.json"})
+    void aPartThatIsNoNameIsRefused(String part) {
+        assertThatThrownBy(() -> StoreKeys.resultPart(DIGEST, part)).isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
+    void whatIsNoDigestOrNoIdIsRefused() {
+        assertThatThrownBy(() -> StoreKeys.claim("../x")).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> StoreKeys.experiment("a/../b", "report.json"))
+                .isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> StoreKeys.checkpointState(DIGEST, -1)).isInstanceOf(InvalidFieldException.class);
+    }
+}

@@ -1,0 +1,75 @@
+package io.redoubt.pipeline.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.Topics;
+import io.redoubt.pipeline.Settings;
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.queue.QueueGroups;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+class TopicSetupIT {
+
+    private static TopicSetup setup(KafkaConnection connection, Map<String, String> settings) {
+        return new TopicSetup(
+                connection,
+                Settings.of(TopicConfig.class, settings),
+                Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "2s")));
+    }
+
+    @Test
+    void makesWhatIsMissingAndCanBeRepeated() throws Exception {
+        TopicSetup setup = setup(Stack.kafka(), Map.of());
+
+        setup.ensure();
+        setup.ensure();
+
+        try (Admin admin = Stack.kafka().admin()) {
+            assertThat(admin.listTopics().names().get())
+                    .containsAll(Topics.queues())
+                    .contains(
+                            Topics.EXPERIMENTS,
+                            Topics.EVENTS,
+                            Topics.STATUS,
+                            Topics.RESULTS,
+                            Topics.CONTROL,
+                            Topics.DEAD_LETTERS);
+            assertThat(config(admin, ConfigResource.Type.TOPIC, Topics.STATUS)
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("compact");
+            Config group = config(admin, ConfigResource.Type.GROUP, QueueGroups.of(Topics.ATTACK));
+            assertThat(group.get("share.auto.offset.reset").value()).isEqualTo("earliest");
+            assertThat(group.get("share.isolation.level").value()).isEqualTo("read_committed");
+            assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("2000");
+            assertThat(group.get("share.delivery.count.limit").value()).isEqualTo("10");
+        }
+    }
+
+    private static Config config(Admin admin, ConfigResource.Type type, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(type, name);
+        return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    }
+
+    @Test
+    void whereThereIsNoBrokerItSaysSoAfterItsPatience() {
+        KafkaConnection nowhere = new KafkaConnection(Map.of(
+                "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "500", "request.timeout.ms", "400"));
+
+        assertThatThrownBy(() ->
+                        setup(nowhere, Map.of("redoubt.kafka.patience", "1s")).ensure())
+                .isInstanceOf(BrokerUnavailableException.class)
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("kafka.bootstrap.servers");
+        setup(nowhere, Map.of("redoubt.kafka.setup", "false")).ensure();
+    }
+}
