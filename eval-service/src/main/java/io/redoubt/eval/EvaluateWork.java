@@ -41,8 +41,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
         ModelFile model = ModelFile.read(context.input(EvaluateSpec.MODEL));
         IndexRange all = new IndexRange(0, spec.images());
-        try (ClassifierRun classifier =
-                new ClassifierRun(model.description().network(), model.weights())) {
+        try (ClassifierRun classifier = new ClassifierRun(model.description().network(), model.weights())) {
             Predictions clean = classifier.predict(images, all, context::progress);
             Map<String, List<Integer>> attacks = new TreeMap<>();
             for (AttackName attack : spec.attacks()) {
@@ -64,8 +63,8 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         LinfBall ball = new LinfBall(spec.threat().eps().value());
         List<Integer> predictions = new ArrayList<>();
         for (EvaluateSpec.Shard shard : spec.shards(context.job().inputs().keySet(), attack)) {
-            AdversarialExamples examples = AdversarialExamples.read(
-                    context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
+            AdversarialExamples examples =
+                    AdversarialExamples.read(context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
             ExamplesCheck.requireWithin(examples, images, ball);
             predictions.addAll(
                     boxed(classifier.predict(examples, context::progress).predicted()));

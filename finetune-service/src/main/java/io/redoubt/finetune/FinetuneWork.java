@@ -38,13 +38,16 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         List<Path> parts = new ArrayList<>();
         Weights initial = training.initialWeights();
         if (context.job().inputs().containsKey(FinetuneSpec.TRUNK)) {
-            TrunkLoad load = training.load(ModelFile.read(context.input(FinetuneSpec.TRUNK)).weights());
+            TrunkLoad load = training.load(
+                    ModelFile.read(context.input(FinetuneSpec.TRUNK)).weights());
             initial = load.weights();
-            parts.add(write(context, Parts.TRUNK_LOAD, Json.pretty(Map.of("matched", load.matched(), "fresh", load.fresh(), "ignored", load.ignored()))));
+            parts.add(write(
+                    context,
+                    Parts.TRUNK_LOAD,
+                    Json.pretty(Map.of("matched", load.matched(), "fresh", load.fresh(), "ignored", load.ignored()))));
         }
         Optional<Path> checkpoint = context.latestCheckpoint();
-        TrainingState start =
-                checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : training.start(initial);
+        TrainingState start = checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : training.start(initial);
         TrainingState end = training.run(start, new JobObserver(context));
 
         ModelDescription description = ModelDescription.of(

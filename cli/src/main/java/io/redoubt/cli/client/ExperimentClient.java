@@ -85,10 +85,11 @@ public final class ExperimentClient {
         Map<String, ExperimentStatus> latest = new LinkedHashMap<>();
         try (TopicReader reader = new TopicReader(bootstrapServers)) {
             reader.assign(Topics.STATUS);
-            reader.drain(Topics.STATUS, message -> read(message, ExperimentStatus.class).ifPresent(status -> {
-                latest.remove(status.experiment());
-                latest.put(status.experiment(), status);
-            }));
+            reader.drain(Topics.STATUS, message -> read(message, ExperimentStatus.class)
+                    .ifPresent(status -> {
+                        latest.remove(status.experiment());
+                        latest.put(status.experiment(), status);
+                    }));
         }
         return new ArrayList<>(latest.values());
     }

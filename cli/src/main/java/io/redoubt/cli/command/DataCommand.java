@@ -4,7 +4,6 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.DatasetFormats;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.pipeline.dataset.DatasetCatalog;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class DataCommand {
         public Integer call() throws Exception {
             return deployment.withStore(store -> {
                 PrintWriter out = spec.commandLine().getOut();
-                new DatasetCatalog(store).list().forEach(dataset -> print(out, dataset));
+                LocalCatalog.over(store).list().forEach(dataset -> print(out, dataset));
                 return ExitCode.OK;
             });
         }
@@ -99,14 +98,15 @@ final class DataCommand {
             ImageDataset read = DatasetFormats.named(format).read(name, folder);
             ImageDataset kept = train > 0 || test > 0
                     ? read.balanced(
-                            train > 0 ? train : read.train().size(), test > 0 ? test : read.test().size())
+                            train > 0 ? train : read.train().size(),
+                            test > 0 ? test : read.test().size())
                     : read;
             ImageDataset dataset = side > 0 ? kept.padded(side) : kept;
             Path file = Files.createTempFile(name, ".safetensors");
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
                 return deployment.withStore(store -> {
-                    new DatasetCatalog(store).publish(file, manifest);
+                    LocalCatalog.over(store).publish(file, manifest);
                     print(spec.commandLine().getOut(), manifest);
                     return ExitCode.OK;
                 });

@@ -14,10 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt lint FILE}. */
-@Command(
-        name = "lint",
-        description = "Checks a request without sending it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "lint", description = "Checks a request without sending it.", mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")

@@ -30,16 +30,15 @@ public final class RedoubtCommand {
 
     /** The whole command line, with errors told in one line. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RedoubtCommand())
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(command.getCommandName() + ": " + explain(e));
-                    if (Boolean.getBoolean("redoubt.stacktrace")) {
-                        e.printStackTrace(command.getErr());
-                    }
-                    return e instanceof InvalidFieldException || e instanceof UnreadableException
-                            ? ExitCode.BAD_INPUT
-                            : ExitCode.FAILED;
-                });
+        return new CommandLine(new RedoubtCommand()).setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println(command.getCommandName() + ": " + explain(e));
+            if (Boolean.getBoolean("redoubt.stacktrace")) {
+                e.printStackTrace(command.getErr());
+            }
+            return e instanceof InvalidFieldException || e instanceof UnreadableException
+                    ? ExitCode.BAD_INPUT
+                    : ExitCode.FAILED;
+        });
     }
 
     private static String explain(Exception e) {

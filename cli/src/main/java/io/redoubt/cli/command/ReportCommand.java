@@ -37,7 +37,9 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Report> report = deployment.client().report(Ids.require("ID", id));
         if (report.isEmpty()) {
-            spec.commandLine().getErr().println("no report of " + id + "; `redoubt status " + id + "` says where it stands");
+            spec.commandLine()
+                    .getErr()
+                    .println("no report of " + id + "; `redoubt status " + id + "` says where it stands");
             return ExitCode.FAILED;
         }
         spec.commandLine().getOut().print(TableView.of(report.get()));

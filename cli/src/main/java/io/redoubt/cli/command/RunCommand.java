@@ -51,8 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private int follow(byte[] request, RunningServer server) throws Exception {
         ExperimentClient client = new ExperimentClient(server.kafka());
         Submission submission = client.submit(request);
-        int code = Follow.to(
-                spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
+        int code = Follow.to(spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
             Path folder = home.path().resolve("reports").resolve(submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt serve}. */
 @Command(
         name = "serve",
-        description = "Runs the whole pipeline in this process until it is stopped; other commands find it by its home.",
+        description =
+                "Runs the whole pipeline in this process until it is stopped; other commands find it by its home.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -32,7 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return LocalPipeline.run(home.path(), port, server -> {
-            spec.commandLine().getOut().println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
+            spec.commandLine()
+                    .getOut()
+                    .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
             spec.commandLine().getOut().flush();
             Quarkus.waitForExit();
             return ExitCode.OK;

@@ -38,8 +38,7 @@ final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ExperimentStatus status = found.get();
         out.println(status.experiment() + "  " + wire(status.state()) + "  " + status.message());
-        status.jobs()
-                .forEach(job -> out.printf(Locale.ROOT, "  %-48s %s%n", job.node(), wire(job.state())));
+        status.jobs().forEach(job -> out.printf(Locale.ROOT, "  %-48s %s%n", job.node(), wire(job.state())));
         return ExitCode.OK;
     }
 

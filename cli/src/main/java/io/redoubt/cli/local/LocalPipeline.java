@@ -45,7 +45,8 @@ public final class LocalPipeline {
         Files.createDirectories(home);
         EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home));
         CountDownLatch servicesStopped = new CountDownLatch(1);
-        // A signal stops Quarkus from a hook of its own, at the same time as this one: broker and store must outlive it.
+        // A signal stops Quarkus from a hook of its own, at the same time as this one: broker and store must outlive
+        // it.
         Thread hook = new Thread(() -> closeAfter(servicesStopped, stack), "redoubt-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         AtomicInteger exitCode = new AtomicInteger();

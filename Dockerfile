@@ -1,0 +1,15 @@
+# One of the services, named by SERVICE and packaged before: mvn package -DskipTests
+FROM eclipse-temurin:17-jre
+
+ARG SERVICE
+RUN groupadd --system --gid 10001 redoubt \
+    && useradd --system --uid 10001 --gid redoubt --create-home --home-dir /home/redoubt redoubt
+COPY --chown=root:root ${SERVICE}/target/quarkus-app/ /opt/redoubt/
+
+USER 10001:10001
+WORKDIR /home/redoubt
+EXPOSE 8080
+
+# Tensors live outside the Java heap, so the heap gets a quarter. The engine unpacks its libraries into the home folder
+# and must not try to fetch any.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-XX:+ExitOnOutOfMemoryError", "-Dai.djl.offline=true", "-jar", "/opt/redoubt/quarkus-run.jar"]

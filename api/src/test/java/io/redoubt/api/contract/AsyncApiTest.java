@@ -1,0 +1,84 @@
+package io.redoubt.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.Topics;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The description of the topics names those that exist, and points at files that exist. */
+class AsyncApiTest {
+
+    private static final Path FILE = Contract.ROOT.resolve("docs/asyncapi.yaml");
+    private static final JsonNode DOCUMENT = Contract.yaml(FILE);
+
+    @Test
+    void describesEveryTopicAndNoOther() throws Exception {
+        List<String> topics = new ArrayList<>(Topics.queues());
+        for (Field field : Topics.class.getFields()) {
+            boolean name = Modifier.isStatic(field.getModifiers()) && field.getType() == String.class;
+            if (name && !field.getName().endsWith("_PREFIX")) {
+                topics.add((String) field.get(null));
+            }
+        }
+
+        assertThat(addresses()).isEqualTo(new TreeSet<>(topics));
+    }
+
+    @Test
+    void everyReferenceResolves() {
+        List<String> references = references(DOCUMENT);
+
+        assertThat(references).hasSizeGreaterThan(30).allSatisfy(reference -> resolve(FILE, reference));
+    }
+
+    @Test
+    void everyReferenceOfTheSchemasResolves() {
+        for (Path schema : Contract.files(Contract.SCHEMAS, ".json")) {
+            assertThat(references(Contract.json(schema))).allSatisfy(reference -> resolve(schema, reference));
+        }
+    }
+
+    @Test
+    void everyChannelIsUsed() {
+        List<String> used = references(DOCUMENT.path("operations"));
+
+        assertThat(DOCUMENT.path("channels").properties())
+                .allSatisfy(channel -> assertThat(used).contains("#/channels/" + channel.getKey()));
+    }
+
+    private static TreeSet<String> addresses() {
+        TreeSet<String> addresses = new TreeSet<>();
+        for (JsonNode channel : DOCUMENT.path("channels")) {
+            String address = channel.path("address").textValue();
+            if (address.contains("{task}")) {
+                channel.at("/parameters/task/enum")
+                        .forEach(task -> addresses.add(address.replace("{task}", task.textValue())));
+            } else {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    private static List<String> references(JsonNode node) {
+        return node.findValues("$ref").stream().map(JsonNode::textValue).toList();
+    }
+
+    private static void resolve(Path from, String reference) {
+        List<String> parts = Arrays.asList(reference.split("#", -1));
+        Path file = parts.get(0).isEmpty() ? from : from.resolveSibling(parts.get(0));
+        assertThat(Files.isRegularFile(file)).as(reference).isTrue();
+        JsonNode document = file.toString().endsWith(".yaml") ? Contract.yaml(file) : Contract.json(file);
+        String place = parts.size() > 1 ? parts.get(1) : "";
+        assertThat(document.at(place).isMissingNode()).as(reference).isFalse();
+    }
+}

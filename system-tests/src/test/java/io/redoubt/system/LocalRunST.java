@@ -1,0 +1,81 @@
+package io.redoubt.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.request.RequestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The redoubt command as a user runs it. */
+class LocalRunST {
+
+    private static final long LONGEST_RUN = 300;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anInterruptedRunGoesOnAndEndsAsIfItHadNotBeen() throws IOException {
+        Path undisturbed = folder.resolve("undisturbed");
+        try (JavaProcess run = run(undisturbed, "first.log")) {
+            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
+            assertThat(run.output()).contains("P1,F3", "P3,F4", "report.html");
+        }
+
+        Path interrupted = folder.resolve("interrupted");
+        try (JavaProcess run = run(interrupted, "interrupted.log")) {
+            await("the first epoch").atMost(Duration.ofSeconds(LONGEST_RUN)).until(() -> {
+                run.requireAlive();
+                return run.output().contains("epoch 1/2 done");
+            });
+            run.kill();
+        }
+        try (JavaProcess run = run(interrupted, "resumed.log")) {
+            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
+        }
+        Report expected = report(undisturbed);
+        Report resumed = report(interrupted);
+        assertThat(resumed.provenance().get("models")).isEqualTo(expected.provenance().get("models"));
+        assertThat(resumed.rows())
+                .usingRecursiveComparison()
+                .ignoringFields("seconds")
+                .isEqualTo(expected.rows());
+
+        try (JavaProcess run = run(interrupted, "again.log")) {
+            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
+            assertThat(run.output()).doesNotContain("started", "epoch 1/2").contains("P3,F4");
+        }
+    }
+
+    @Test
+    void aRequestThatIsNotRightIsRefusedByField() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("request.yaml"), "name: wrong\nthreat: {eps: .nan}\nfinetune: [{}]\n");
+        try (JavaProcess run = JavaProcess.application(
+                "cli", Map.of(), folder.resolve("wrong.log"), "run", file.toString(), "--home", "unused")) {
+            assertThat(run.waitFor(60)).isEqualTo(2);
+            assertThat(run.output()).contains("threat.eps");
+        }
+    }
+
+    private JavaProcess run(Path home, String log) throws IOException {
+        Path file = Files.writeString(folder.resolve("tiny.json"), TinyExperiment.named("tiny"));
+        return JavaProcess.application(
+                "cli", Map.of(), folder.resolve(log), "run", file.toString(), "--home", home.toString());
+    }
+
+    private static Report report(Path home) throws IOException {
+        String id = RequestReader.read(TinyExperiment.named("tiny").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .id();
+        return Json.read(
+                Files.readAllBytes(home.resolve("reports").resolve(id).resolve("report.json")), Report.class);
+    }
+}

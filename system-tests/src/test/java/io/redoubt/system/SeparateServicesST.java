@@ -1,0 +1,179 @@
+package io.redoubt.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.BundledDatasets;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.model.ModelFile;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The five services as separate processes against one broker and one store. */
+class SeparateServicesST {
+
+    @TempDir
+    static Path folder;
+
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void start() {
+        pipeline = new Pipeline(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
+        Topic requests = topic(Topics.EXPERIMENTS);
+        requests.send("no request at all: [".getBytes(UTF_8));
+        requests.send(TinyExperiment.named("refused").replace("\"epochs\": 2", "\"epochs\": -1").getBytes(UTF_8));
+
+        byte[] payload = TinyExperiment.named("tiny").getBytes(UTF_8);
+        requests.send(payload);
+        ExperimentRequest request = RequestReader.read(payload);
+        Report report = Json.read(
+                topic(Topics.RESULTS).first("the report", keyed(request.id())).value(), Report.class);
+
+        assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4");
+        assertThat(report.images()).isEqualTo(40);
+        for (ReportRow row : report.rows()) {
+            requireRecomputed(row);
+        }
+        assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
+                        .asByteArray())
+                .satisfies(json -> assertThat(Json.read(json, Report.class)).isEqualTo(report));
+        assertThat(finalState(request.id())).isEqualTo(ExperimentState.SUCCEEDED);
+
+        assertThat(topic(Topics.DEAD_LETTERS).records()).isNotEmpty();
+        assertThat(statuses())
+                .filteredOn(status -> status.name().equals("refused"))
+                .allSatisfy(status -> {
+                    assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
+                    assertThat(status.message()).contains("pretrain[0].epochs");
+                })
+                .isNotEmpty();
+
+        long queued = queued(request.id());
+        requests.send(payload);
+        requests.send(TinyExperiment.named("later").getBytes(UTF_8));
+        String later = RequestReader.read(TinyExperiment.named("later").getBytes(UTF_8)).id();
+        Report same = Json.read(topic(Topics.RESULTS).first("the second report", keyed(later)).value(), Report.class);
+
+        assertThat(queued(request.id())).as("jobs of a request that was published twice").isEqualTo(queued);
+        assertThat(same.rows()).isEqualTo(report.rows());
+        assertThat(events())
+                .filteredOn(event -> event.experiment().equals(later) && event.type() == EventType.SUCCEEDED)
+                .filteredOn(event -> event.stage() != Stage.REPORT)
+                .as("jobs of an experiment that differs by name alone")
+                .allMatch(JobEvent::reused);
+    }
+
+    private static void requireRecomputed(ReportRow row) throws IOException {
+        ImageSet images = BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+        IndexRange all = new IndexRange(0, 40);
+        try (MinioObjectStore store = pipeline.openStore()) {
+            ModelFile model = ModelFile.read(
+                    download(store, result("finetune/" + row.subject()), Parts.MODEL));
+            try (ClassifierRun classifier = new ClassifierRun(model.description().network(), model.weights())) {
+                BitSet clean = classifier.predict(images, all, progress -> {}).correct();
+                BitSet robust = (BitSet) clean.clone();
+                for (String attack : List.of("pgd-2", "fgsm")) {
+                    BitSet correct = new BitSet();
+                    for (IndexRange range : IndexRange.shards(40, 20)) {
+                        String node = "attack/" + row.subject() + "/" + attack + "/" + range.from() + "-" + range.to();
+                        AdversarialExamples examples = AdversarialExamples.read(
+                                download(store, result(node), Parts.EXAMPLES), range);
+                        classifier.predict(examples, progress -> {}).correct().stream()
+                                .forEach(image -> correct.set(range.from() + image));
+                    }
+                    assertThat(row.attacks().get(attack)).isCloseTo(correct.cardinality() / 40.0, within(1e-9));
+                    robust.and(correct);
+                }
+                assertThat(row.standardAccuracy()).isCloseTo(clean.cardinality() / 40.0, within(1e-9));
+                assertThat(row.robustAccuracy()).isCloseTo(robust.cardinality() / 40.0, within(1e-9));
+            }
+        }
+    }
+
+    private static Path download(MinioObjectStore store, ResultManifest result, String part) {
+        Path file = folder.resolve(result.part(part).sha256());
+        store.download(StoreKeys.resultPart(result.part(part)), file);
+        return file;
+    }
+
+    private static ResultManifest result(String node) {
+        return events().stream()
+                .filter(event -> event.node().equals(node) && event.type() == EventType.SUCCEEDED)
+                .findFirst()
+                .flatMap(JobEvent::result)
+                .orElseThrow(() -> new AssertionError("no result of " + node));
+    }
+
+    private static ExperimentState finalState(String id) {
+        return Json.read(
+                        topic(Topics.STATUS)
+                                .first("the end of " + id, message -> keyed(id).test(message)
+                                        && Json.read(message.value(), ExperimentStatus.class).state().ended())
+                                .value(),
+                        ExperimentStatus.class)
+                .state();
+    }
+
+    private static long queued(String id) {
+        return events().stream()
+                .filter(event -> event.experiment().equals(id) && event.type() == EventType.QUEUED)
+                .count();
+    }
+
+    private static List<JobEvent> events() {
+        return topic(Topics.EVENTS).records().stream()
+                .map(message -> Json.read(message.value(), JobEvent.class))
+                .toList();
+    }
+
+    private static List<ExperimentStatus> statuses() {
+        return topic(Topics.STATUS).records().stream()
+                .map(message -> Json.read(message.value(), ExperimentStatus.class))
+                .toList();
+    }
+
+    private static java.util.function.Predicate<ConsumerRecord<byte[], byte[]>> keyed(String key) {
+        return message -> message.key() != null && key.equals(new String(message.key(), UTF_8));
+    }
+
+    private static Topic topic(String name) {
+        return new Topic(pipeline.kafka(), name);
+    }
+}
