@@ -11,7 +11,10 @@ final class TorchRuntime {
     private static final String ENGINE = "PyTorch";
 
     static {
-        keepFreedMemory();
+        if (Platform.isLinux()) {
+            sleepAtBarriers();
+            keepFreedMemory();
+        }
         Engine.getEngine(ENGINE);
     }
 
@@ -32,23 +35,33 @@ final class TorchRuntime {
     }
 
     /**
+     * Kernel threads that wait for each other spin by default. Where anything else wants the cores this costs up to ten
+     * times the step; sleeping costs a third on an idle machine. A value from the environment stands: set
+     * {@code OMP_WAIT_POLICY=active} where the cores are reserved.
+     */
+    private static void sleepAtBarriers() {
+        int keepExisting = 0;
+        libc("setenv", "OMP_WAIT_POLICY", "PASSIVE", keepExisting);
+    }
+
+    /**
      * glibc returns blocks of the size of activations to the kernel on every free, and clearing them again costs a fifth
      * of a training step. Keeping them must be asked for before the engine allocates.
      */
     private static void keepFreedMemory() {
-        if (!Platform.isLinux()) {
-            return;
-        }
         int mmapThreshold = -3;
         int trimThreshold = -1;
         int topPad = -2;
+        libc("mallopt", mmapThreshold, 1 << 30);
+        libc("mallopt", trimThreshold, 2_000_000_000);
+        libc("mallopt", topPad, 64 << 20);
+    }
+
+    /** Calls a function that may be missing: another C library has another allocator, which needs no tuning. */
+    private static void libc(String function, Object... arguments) {
         try {
-            var mallopt = NativeLibrary.getInstance("c").getFunction("mallopt");
-            mallopt.invokeInt(new Object[] {mmapThreshold, 1 << 30});
-            mallopt.invokeInt(new Object[] {trimThreshold, 2_000_000_000});
-            mallopt.invokeInt(new Object[] {topPad, 64 << 20});
-        } catch (UnsatisfiedLinkError noGlibc) {
-            // Another C library has another allocator, which needs no tuning to be correct.
+            NativeLibrary.getInstance("c").getFunction(function).invokeInt(arguments);
+        } catch (UnsatisfiedLinkError missing) {
             return;
         }
     }

@@ -1,0 +1,57 @@
+package io.redoubt.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.core.safetensors.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WeightsTest {
+    private static final Architecture SMALL = new Architecture(10, 8, 10, Normalisation.IMAGENET);
+
+    @Test
+    void freshWeightsAreUniformWithinTheFanInBound() {
+        Weights weights = Weights.initial(SMALL.tensors(), 1);
+
+        float[] values =
+                PyTorchRecording.floats(weights.find("layer3.0.conv2.weight").orElseThrow());
+
+        float bound = (float) (1 / Math.sqrt(32 * 9));
+        double squares = 0;
+        for (float value : values) {
+            assertThat(value).isBetween(-bound, bound);
+            squares += value * value;
+        }
+        // The variance of a uniform distribution on [-b, b] is b*b/3.
+        assertThat(squares / values.length / (bound * bound / 3)).isBetween(0.95, 1.05);
+    }
+
+    @Test
+    void aTensorDependsOnSeedAndNameOnly() {
+        Weights ten = Weights.initial(SMALL.tensors(), 1);
+        Weights four = Weights.initial(SMALL.withClasses(4).tensors(), 1);
+        Weights otherSeed = Weights.initial(SMALL.tensors(), 2);
+
+        assertThat(four.find("layer4.0.conv1.weight")).isEqualTo(ten.find("layer4.0.conv1.weight"));
+        assertThat(otherSeed.find("layer4.0.conv1.weight")).isNotEqualTo(ten.find("layer4.0.conv1.weight"));
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreRefused() {
+        Weights ten = Weights.initial(SMALL.tensors(), 1);
+
+        assertThatThrownBy(() -> ten.inOrder(SMALL.withClasses(4).tensors()))
+                .hasMessageContaining("'fc.weight' is F32[10, 64]")
+                .hasMessageContaining("F32[4, 64]");
+        assertThatThrownBy(() -> Weights.of(List.of()).inOrder(SMALL.tensors()))
+                .hasMessageContaining("'conv1.weight' is missing");
+    }
+
+    @Test
+    void aNameOccursOnce() {
+        Tensor tensor = Tensor.of("a", new long[] {1}, new float[] {1});
+
+        assertThatThrownBy(() -> Weights.of(List.of(tensor, tensor))).hasMessageContaining("'a' occurs twice");
+    }
+}
