@@ -6,9 +6,6 @@ RUN groupadd --system --gid 10001 redoubt \
     && useradd --system --uid 10001 --gid redoubt --create-home --home-dir /home/redoubt redoubt
 COPY --chown=root:root ${SERVICE}/target/quarkus-app/ /opt/redoubt/
 
-# Kernel threads that wait must not spin where containers share cores.
-ENV OMP_WAIT_POLICY=passive
-
 USER 10001:10001
 WORKDIR /home/redoubt
 EXPOSE 8080
