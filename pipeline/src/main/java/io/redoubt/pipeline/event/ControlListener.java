@@ -108,6 +108,9 @@ public class ControlListener {
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
         try {
             ControlCommand command = Json.read(record.value(), ControlCommand.class);
             switch (command.action()) {
