@@ -54,7 +54,6 @@ final class JavaProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().put("OMP_WAIT_POLICY", "passive");
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());

@@ -41,7 +41,7 @@ final class Alarms {
         }
         if (row.bestEpoch() == 1 && epochs > 1) {
             alarms.add(row.subject() + ": the first of " + epochs
-                    + " epochs was the best on held-out images; training longer made the model less robust.");
+                    + " epochs was the best on held-out images; no later one was more robust.");
         }
         if (row.robustAccuracy() - row.lastRobustAccuracy() > OVERFITTING) {
             alarms.add(row.subject() + ": robust accuracy fell from " + percent(row.robustAccuracy()) + " at epoch "

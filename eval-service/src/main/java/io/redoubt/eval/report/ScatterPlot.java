@@ -2,8 +2,6 @@ package io.redoubt.eval.report;
 
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -24,27 +22,13 @@ record ScatterPlot(List<Axis.Tick> x, List<Axis.Tick> y, List<Point> points) {
      * @param x of the bar
      * @param low lower end of the bar
      * @param high upper end of the bar
-     * @param anchor {@code start} if the label stands to the right of the point, {@code end} to its left
+     * @param labels its scenario, where there is room for it; the legend names every mark
      * @param title what a pointer resting on it is told
      */
-    record Point(
-            int colour,
-            String path,
-            String x,
-            String low,
-            String high,
-            String label,
-            String labelX,
-            String labelY,
-            String anchor,
-            String title) {}
+    record Point(int colour, String path, String x, String low, String high, List<Label> labels, String title) {}
 
-    private static final int LABEL_WIDTH = 48;
-    private static final int LABEL_HEIGHT = 14;
-    private static final int LABEL_DISTANCE = 9;
-
-    /** Where a label stands. */
-    private record Label(double x, double y) {}
+    /** A text and where it stands. */
+    record Label(String text, String x, String y, String anchor) {}
 
     static ScatterPlot of(Report report) {
         List<ReportRow> rows = report.rows();
@@ -57,47 +41,30 @@ record ScatterPlot(List<Axis.Tick> x, List<Axis.Tick> y, List<Point> points) {
                         .toArray(),
                 PlotArea.BOTTOM,
                 PlotArea.TOP);
-        List<Integer> downwards = IntStream.range(0, rows.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> -rows.get(i).robustAccuracy()))
-                .toList();
+        LabelPlaces places = new LabelPlaces();
+        rows.forEach(row -> places.addPoint(x.at(row.standardAccuracy()), y.at(row.robustAccuracy())));
         Percent percent = Percent.forImages(report.images());
-        List<Label> labels = new ArrayList<>();
-        List<Point> points = new ArrayList<>();
-        for (int i : downwards) {
-            ReportRow row = rows.get(i);
-            Label label = free(x.at(row.standardAccuracy()), y.at(row.robustAccuracy()) + 4, labels);
-            labels.add(label);
-            points.add(point(i, row, x, y, label, percent));
-        }
+        List<Point> points = IntStream.range(0, rows.size())
+                .mapToObj(i -> point(Mark.of(i), rows.get(i), x, y, places, percent))
+                .toList();
         return new ScatterPlot(x.percentTicks(), y.percentTicks(), points);
     }
 
-    /** Moves a label down until it covers none of those above it. */
-    private static Label free(double x, double y, List<Label> labels) {
-        double lowest = y;
-        for (Label other : labels) {
-            if (Math.abs(other.x - x) < LABEL_WIDTH && lowest - other.y < LABEL_HEIGHT) {
-                lowest = other.y + LABEL_HEIGHT;
-            }
-        }
-        return new Label(x, lowest);
-    }
-
-    private static Point point(int index, ReportRow row, Axis x, Axis y, Label label, Percent percent) {
+    private static Point point(Mark mark, ReportRow row, Axis x, Axis y, LabelPlaces places, Percent percent) {
         double px = x.at(row.standardAccuracy());
-        boolean toTheLeft = px + LABEL_DISTANCE + LABEL_WIDTH > PlotArea.RIGHT;
-        Mark mark = Mark.of(index);
+        double py = y.at(row.robustAccuracy());
+        List<Label> labels = places
+                .find(px, py, row.scenario())
+                .map(place -> new Label(row.scenario(), pixels(place.x()), pixels(place.y()), place.anchor()))
+                .stream()
+                .toList();
         return new Point(
                 mark.colour(),
-                mark.path(px, y.at(row.robustAccuracy())),
+                mark.path(px, py),
                 pixels(px),
                 pixels(y.at(row.confidence95().get(0))),
                 pixels(y.at(row.confidence95().get(1))),
-                row.scenario(),
-                pixels(px + (toTheLeft ? -LABEL_DISTANCE : LABEL_DISTANCE)),
-                pixels(label.y),
-                toTheLeft ? "end" : "start",
+                labels,
                 row.subject() + ": TA " + percent.of(row.standardAccuracy()) + ", RA "
                         + percent.of(row.robustAccuracy()));
     }

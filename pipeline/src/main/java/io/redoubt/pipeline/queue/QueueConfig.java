@@ -8,11 +8,22 @@ import java.time.Duration;
 @ConfigMapping(prefix = "redoubt.queue")
 public interface QueueConfig {
 
-    /** How long a job stays with a worker that gives no sign; workers renew it three times as often. Brokers allow 15 s to 60 s unless told otherwise. */
+    /**
+     * How long a job stays with a worker that gives no sign; workers give three in that time. Brokers allow 15 s to 60 s
+     * unless they are told otherwise.
+     */
     @WithDefault("30s")
     Duration lock();
 
     /** How often a job is tried before it counts as failed, 1 to 8. */
     @WithDefault("4")
     int maxAttempts();
+
+    /** How long a job rests after its first failure; twice as long after each further one. */
+    @WithDefault("1s")
+    Duration rest();
+
+    /** The longest rest between two attempts. */
+    @WithDefault("30s")
+    Duration longestRest();
 }

@@ -35,7 +35,7 @@ public final class StoreKeys {
     public static final String DATASETS = "datasets/";
 
     /** Never written: asking for it shows whether the store answers. */
-    static final String PROBE = "probe";
+    public static final String PROBE = "probe";
 
     private static final Pattern DATASET_MANIFEST = Pattern.compile("datasets/([^/]+)/([0-9a-f]{64})/manifest\\.json");
     private static final Pattern CHECKPOINT = Pattern.compile("jobs/[0-9a-f]{64}/checkpoints/(\\d{1,9})/.+");

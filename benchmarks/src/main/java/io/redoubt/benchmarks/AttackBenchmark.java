@@ -1,0 +1,79 @@
+package io.redoubt.benchmarks;
+
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.data.BundledDatasets;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One batch of 128 bundled images through the quickstart's network: predicted, and attacked by PGD-20. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 5)
+public class AttackBenchmark {
+
+    private static final IndexRange BATCH = new IndexRange(0, 128);
+
+    /** Channels of the stem. */
+    @Param({"8", "16"})
+    public int width;
+
+    private ImageSet images;
+    private ClassifierRun classifier;
+    private AttackRun attack;
+
+    /** Loads the network and the images. */
+    @Setup
+    public void load() throws IOException {
+        images = BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+        Architecture network = new Architecture(10, width, 10, Normalisation.forChannels(images.channels()));
+        Weights weights = Weights.initial(network.tensors(), 1);
+        LinfBall ball = new LinfBall(8.0 / 255);
+        classifier = new ClassifierRun(network, weights);
+        attack = new AttackRun(network, weights, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255));
+    }
+
+    /** Frees the network. */
+    @TearDown
+    public void free() {
+        attack.close();
+        classifier.close();
+    }
+
+    /** 128 forward passes. */
+    @Benchmark
+    public Predictions predict() {
+        return classifier.predict(images, BATCH, progress -> {});
+    }
+
+    /** 128 times 20 forward and backward passes. */
+    @Benchmark
+    public AdversarialExamples pgd20() {
+        return attack.perturb(images, BATCH, 1, progress -> {});
+    }
+}

@@ -1,0 +1,2 @@
+/** Measurements of speed, by JMH; no test asserts a time. */
+package io.redoubt.benchmarks;

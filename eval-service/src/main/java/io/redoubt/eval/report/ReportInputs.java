@@ -1,0 +1,110 @@
+package io.redoubt.eval.report;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.redoubt.api.Json;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.PretrainEntry;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.pipeline.job.JobContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads what the jobs of an experiment left behind, by the roles of {@link ReportSpec}.
+ *
+ * @param spec the report to make
+ * @param context the job's inputs
+ */
+record ReportInputs(ReportSpec spec, JobContext context) {
+
+    private static final int MOST_EXAMPLES = 6;
+
+    /** By subject, the results that the figures follow from. */
+    Map<String, SubjectResults> results() throws IOException {
+        Map<String, SubjectResults> results = new LinkedHashMap<>();
+        for (FinetuneEntry entry : spec.request().finetune()) {
+            results.put(entry.subject(), results(entry));
+        }
+        return results;
+    }
+
+    private SubjectResults results(FinetuneEntry entry) throws IOException {
+        String subject = entry.subject();
+        Optional<PretrainEntry> pretraining = spec.request().pretraining(entry);
+        Optional<ResultManifest> pretrain = pretraining.isEmpty()
+                ? Optional.empty()
+                : Optional.of(context.producer(
+                        ReportSpec.pretrainRole(pretraining.get().id())));
+        String last = ReportSpec.lastScoresRole(subject);
+        Optional<Scores> lastScores = roles().contains(last) ? Optional.of(scores(last)) : Optional.empty();
+        List<ResultManifest> judging = new ArrayList<>();
+        judging.add(context.producer(ReportSpec.scoresRole(subject)));
+        for (String role : roles()) {
+            if (role.startsWith(ReportSpec.examplesPrefix(subject))) {
+                judging.add(context.producer(role));
+            }
+        }
+        return new SubjectResults(
+                scores(ReportSpec.scoresRole(subject)),
+                lastScores,
+                pretrain,
+                context.producer(ReportSpec.finetuneRole(subject)),
+                judging);
+    }
+
+    private Scores scores(String role) throws IOException {
+        return Json.read(Files.readAllBytes(context.input(role)), Scores.class);
+    }
+
+    /** By subject, the history of its fine-tuning. */
+    Map<String, List<EpochRecord>> histories() throws IOException {
+        Map<String, List<EpochRecord>> histories = new LinkedHashMap<>();
+        for (FinetuneEntry entry : spec.request().finetune()) {
+            Path history = context.input(ReportSpec.historyRole(entry.subject()));
+            histories.put(
+                    entry.subject(),
+                    Json.mapper().readValue(Files.readAllBytes(history), new TypeReference<List<EpochRecord>>() {}));
+        }
+        return histories;
+    }
+
+    /** By subject, examples from the first shard of the first attack: of all subjects the same images. */
+    Map<String, List<Example>> examples(Map<String, SubjectResults> results) throws IOException {
+        String attack = spec.request().evaluate().attacks().get(0).toString();
+        ExampleImages images = new ExampleImages(
+                DatasetFile.read(context.dataset(spec.dataset())).test(), attack);
+        Map<String, List<Example>> examples = new LinkedHashMap<>();
+        for (FinetuneEntry entry : spec.request().finetune()) {
+            String first = ReportSpec.examplesPrefix(entry.subject()) + attack + "/0-";
+            for (String role : roles()) {
+                if (role.startsWith(first)) {
+                    IndexRange range = new IndexRange(0, Integer.parseInt(role.substring(first.length())));
+                    examples.put(
+                            entry.subject(),
+                            images.read(
+                                    images.firstOfEachClass(range, MOST_EXAMPLES),
+                                    AdversarialExamples.read(context.input(role), range),
+                                    results.get(entry.subject()).scores()));
+                }
+            }
+        }
+        return examples;
+    }
+
+    private TreeSet<String> roles() {
+        return new TreeSet<>(context.job().inputs().keySet());
+    }
+}

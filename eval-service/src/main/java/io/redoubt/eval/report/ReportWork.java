@@ -1,0 +1,80 @@
+package io.redoubt.eval.report;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.Report;
+import io.redoubt.pipeline.job.JobContext;
+import io.redoubt.pipeline.job.JobResult;
+import io.redoubt.pipeline.job.JobWork;
+import io.redoubt.pipeline.job.ResultReader;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the report of an experiment, and once it is committed shows it where readers look for it. */
+@ApplicationScoped
+public class ReportWork implements JobWork<ReportSpec> {
+
+    private static final List<String> PARTS = List.of(Parts.REPORT_JSON, Parts.REPORT_HTML, Parts.REPORT_MARKDOWN);
+    private static final String REQUEST = "request.json";
+
+    private final ObjectStore store;
+    private final ResultTopic results;
+
+    ReportWork(ObjectStore store, ResultTopic results) {
+        this.store = store;
+        this.results = results;
+    }
+
+    @Override
+    public Class<ReportSpec> specType() {
+        return ReportSpec.class;
+    }
+
+    @Override
+    public JobResult run(ReportSpec spec, JobContext context) throws IOException {
+        DatasetManifest dataset = context.datasetManifest(spec.dataset());
+        ReportInputs inputs = new ReportInputs(spec, context);
+        Map<String, SubjectResults> results = inputs.results();
+        Report report = new ReportBuilder(
+                        spec.experiment(), spec.request(), dataset, Environment.current(Instant.now()))
+                .build(results);
+        ReportDocument document =
+                new ReportDocument(report, spec.request(), dataset, inputs.histories(), inputs.examples(results));
+        return JobResult.of(
+                Map.of(),
+                write(context, Parts.REPORT_JSON, Json.pretty(report)),
+                write(context, Parts.REPORT_HTML, utf8(HtmlReport.render(document))),
+                write(context, Parts.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))));
+    }
+
+    /** Copies the report to {@code experiments/<id>/} and announces it; doing so again changes nothing. */
+    @Override
+    public void published(Job job, ResultManifest manifest, ResultReader reader) {
+        ReportSpec spec = (ReportSpec) job.spec();
+        store.put(StoreKeys.experiment(spec.experiment(), REQUEST), Json.pretty(spec.request()));
+        for (String part : PARTS) {
+            store.put(StoreKeys.experiment(spec.experiment(), part), reader.read(part));
+        }
+        results.publish(Json.read(reader.read(Parts.REPORT_JSON), Report.class));
+    }
+
+    private static Path write(JobContext context, String part, byte[] content) throws IOException {
+        return Files.write(context.scratch().resolve(part), content);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

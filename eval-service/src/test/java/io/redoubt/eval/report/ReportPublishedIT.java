@@ -1,0 +1,91 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.Report;
+import io.redoubt.embedded.EmbeddedStack;
+import io.redoubt.embedded.S3Endpoint;
+import io.redoubt.embedded.StackSettings;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A committed report reaches a real store and a real topic. */
+class ReportPublishedIT {
+
+    private static final ReportSpec SPEC =
+            new ReportSpec("quickstart-0123456789", SampleExperiment.request(), SampleExperiment.DATASET.ref());
+    private static final byte[] JSON = Json.pretty(SampleExperiment.document().report());
+
+    @Test
+    void standsInTheStoreAndOnTheTopic(@TempDir Path folder) throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(folder))) {
+            KafkaConnection kafka = new KafkaConnection(
+                    Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
+            try (Admin admin = kafka.admin()) {
+                admin.createTopics(List.of(new NewTopic(Topics.RESULTS, 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            MinioObjectStore store = store(stack.s3().endpoint());
+            ResultTopic topic = new ResultTopic(kafka);
+            ReportWork work = new ReportWork(store, topic);
+
+            work.published(
+                    Job.of(SPEC.experiment(), "report", SPEC, Map.of()),
+                    SampleExperiment.manifest("report", Stage.REPORT, 1, 0, 0),
+                    part -> part.equals(Parts.REPORT_JSON) ? JSON : part.getBytes(StandardCharsets.UTF_8));
+            topic.close();
+
+            assertThat(stored(store, Parts.REPORT_JSON)).isEqualTo(JSON);
+            assertThat(stored(store, Parts.REPORT_HTML)).asString().isEqualTo(Parts.REPORT_HTML);
+            assertThat(stored(store, Parts.REPORT_MARKDOWN)).asString().isEqualTo(Parts.REPORT_MARKDOWN);
+            assertThat(stored(store, "request.json")).isEqualTo(Json.pretty(SPEC.request()));
+            ConsumerRecord<String, byte[]> published = first(kafka);
+            assertThat(published.key()).isEqualTo(SPEC.experiment());
+            assertThat(Json.pretty(Json.read(published.value(), Report.class))).isEqualTo(JSON);
+        }
+    }
+
+    private static MinioObjectStore store(S3Endpoint endpoint) {
+        return new MinioObjectStore(
+                new StoreSettings(endpoint.uri(), "redoubt", endpoint.accessKey(), endpoint.secretKey(), "us-east-1"));
+    }
+
+    private static byte[] stored(MinioObjectStore store, String file) {
+        return store.get(StoreKeys.experiment(SPEC.experiment(), file))
+                .orElseThrow()
+                .content();
+    }
+
+    private static ConsumerRecord<String, byte[]> first(KafkaConnection kafka) {
+        TopicPartition partition = new TopicPartition(Topics.RESULTS, 0);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(kafka.with(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            return consumer.poll(Duration.ofSeconds(30)).records(partition).get(0);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.redoubt.experiment.plan;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Evaluation;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.PretrainEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes one plan, in the order in which its jobs can run. */
+final class Planner {
+
+    private final String id;
+    private final ExperimentRequest request;
+    private final Evaluation evaluate;
+    private final DatasetRef dataset;
+    private final int images;
+    private final List<ImageRange> shards;
+    private final List<PlanNode> nodes = new ArrayList<>();
+    private final Map<String, NodeOutput> reported = new HashMap<>();
+
+    Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
+        this.id = id;
+        this.request = request;
+        this.evaluate = request.evaluate();
+        this.dataset = dataset.ref();
+        this.images = images(evaluate, dataset);
+        requireBounded();
+        this.shards = ImageRange.shards(images, evaluate.shard());
+    }
+
+    private static int images(Evaluation evaluate, DatasetManifest dataset) {
+        if (evaluate.images() > dataset.test()) {
+            throw new InvalidFieldException(
+                    "evaluate.images",
+                    evaluate.images() + " is more than the " + dataset.test() + " test images of " + dataset.name()
+                            + "; use 0 for all");
+        }
+        return evaluate.images() == 0 ? dataset.test() : evaluate.images();
+    }
+
+    Plan plan() {
+        request.pretrain().forEach(this::pretrain);
+        request.finetune().forEach(this::finetune);
+        request.finetune().forEach(this::judge);
+        add("report", new ReportSpec(id, request, dataset), reported);
+        return new Plan(id, nodes);
+    }
+
+    private void requireBounded() {
+        long variants = evaluate.last() ? 2 : 1;
+        long judged = variants
+                * (ImageRange.count(images, evaluate.shard())
+                                * evaluate.attacks().size()
+                        + 1);
+        long jobs = request.pretrain().size() + request.finetune().size() * (1 + judged) + 1;
+        if (jobs > Plan.MAX_NODES) {
+            throw new InvalidFieldException(
+                    "evaluate.shard",
+                    evaluate.shard() + " makes " + jobs + " jobs; at most " + Plan.MAX_NODES
+                            + " are run, so use larger shards or fewer attacks");
+        }
+    }
+
+    private void pretrain(PretrainEntry entry) {
+        PretrainSpec spec = new PretrainSpec(
+                dataset,
+                request.model(),
+                entry.task(),
+                entry.training(),
+                request.threat(),
+                entry.recipe(),
+                request.seed());
+        add(pretrainNode(entry.id()), spec, Map.of());
+    }
+
+    private void finetune(FinetuneEntry entry) {
+        FinetuneSpec spec = new FinetuneSpec(
+                dataset,
+                request.model(),
+                entry.scope(),
+                entry.training(),
+                request.threat(),
+                entry.recipe(),
+                request.seed());
+        Map<String, NodeOutput> inputs = new HashMap<>();
+        if (!entry.fromScratch()) {
+            NodeOutput trunk = NodeOutput.model(pretrainNode(entry.from()));
+            inputs.put(FinetuneSpec.TRUNK, trunk);
+            reported.put(ReportSpec.pretrainRole(entry.from()), trunk);
+        }
+        String node = add(finetuneNode(entry), spec, inputs);
+        reported.put(ReportSpec.finetuneRole(entry.subject()), NodeOutput.model(node));
+        reported.put(ReportSpec.historyRole(entry.subject()), NodeOutput.history(node));
+    }
+
+    private void judge(FinetuneEntry entry) {
+        String subject = entry.subject();
+        NodeOutput best = NodeOutput.model(finetuneNode(entry));
+        Map<String, NodeOutput> examples = new HashMap<>();
+        for (AttackName attack : evaluate.attacks()) {
+            for (ImageRange range : shards) {
+                NodeOutput made = attack(subject, best, attack, range);
+                examples.put(EvaluateSpec.examplesRole(attack, range.from(), range.to()), made);
+                reported.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
+            }
+        }
+        reported.put(ReportSpec.scoresRole(subject), evaluate(subject, best, examples));
+        if (evaluate.last()) {
+            judgeLast(entry);
+        }
+    }
+
+    private void judgeLast(FinetuneEntry entry) {
+        String name = entry.subject() + "@last";
+        NodeOutput last = NodeOutput.last(finetuneNode(entry));
+        Map<String, NodeOutput> examples = new HashMap<>();
+        for (AttackName attack : evaluate.attacks()) {
+            for (ImageRange range : shards) {
+                examples.put(
+                        EvaluateSpec.examplesRole(attack, range.from(), range.to()), attack(name, last, attack, range));
+            }
+        }
+        reported.put(ReportSpec.lastScoresRole(entry.subject()), evaluate(name, last, examples));
+    }
+
+    private NodeOutput attack(String name, NodeOutput model, AttackName attack, ImageRange range) {
+        AttackSpec spec = new AttackSpec(
+                dataset, attack, request.threat(), evaluate.step(), range.from(), range.to(), request.seed());
+        String node = add("attack/" + name + "/" + attack + "/" + range, spec, Map.of(AttackSpec.MODEL, model));
+        return NodeOutput.examples(node);
+    }
+
+    private NodeOutput evaluate(String name, NodeOutput model, Map<String, NodeOutput> examples) {
+        Map<String, NodeOutput> inputs = new HashMap<>(examples);
+        inputs.put(EvaluateSpec.MODEL, model);
+        EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
+        return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
+    }
+
+    private static String pretrainNode(String id) {
+        return "pretrain/" + id;
+    }
+
+    private static String finetuneNode(FinetuneEntry entry) {
+        return "finetune/" + entry.subject();
+    }
+
+    private String add(String name, JobSpec spec, Map<String, NodeOutput> inputs) {
+        nodes.add(new PlanNode(name, spec, inputs));
+        return name;
+    }
+}

@@ -1,0 +1,97 @@
+package io.redoubt.experiment.rest;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.ControlCommand.Action;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Submits, lists and steers experiments. */
+@Path("/experiments")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "experiments")
+public class ExperimentsResource {
+
+    private final Publisher publisher;
+    private final StatusView view;
+
+    ExperimentsResource(Publisher publisher, StatusView view) {
+        this.publisher = publisher;
+        this.view = view;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Submits a request, in YAML or JSON")
+    @APIResponse(responseCode = "202", description = "Handed on; Location is the experiment")
+    @APIResponse(responseCode = "400", description = "A field is not right; the answer names it")
+    public Response submit(byte[] request) {
+        ExperimentRequest read = RequestReader.read(request);
+        publisher.request(read.name(), request);
+        return accepted(read.id());
+    }
+
+    @GET
+    @Operation(summary = "All experiments, the one that changed last first")
+    public List<ExperimentStatus> all() {
+        return view.all();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Where an experiment stands")
+    @APIResponse(responseCode = "404", description = "There is no such experiment")
+    public ExperimentStatus one(String id) {
+        return view.get(id);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @Operation(summary = "Stops its jobs; submit the request again to go on")
+    public Response cancel(String id) {
+        return command(id, Action.CANCEL);
+    }
+
+    @POST
+    @Path("/{id}/pause")
+    @Operation(summary = "Lets running jobs end and queues no more")
+    public Response pause(String id) {
+        return command(id, Action.PAUSE);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Operation(summary = "Goes on after a pause")
+    public Response resume(String id) {
+        return command(id, Action.RESUME);
+    }
+
+    private Response command(String id, Action action) {
+        ExperimentStatus known = view.get(id);
+        publisher.command(new ControlCommand(Schema.VERSION, known.experiment(), action));
+        return accepted(known.experiment());
+    }
+
+    private static Response accepted(String id) {
+        return Response.accepted(new Submitted(id))
+                .location(UriBuilder.fromResource(ExperimentsResource.class)
+                        .path(id)
+                        .build())
+                .build();
+    }
+}

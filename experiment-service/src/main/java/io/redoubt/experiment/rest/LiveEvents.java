@@ -1,0 +1,35 @@
+package io.redoubt.experiment.rest;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.event.JobEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** What happens from now on. */
+@ApplicationScoped
+public class LiveEvents {
+
+    private static final Logger LOG = Logger.getLogger(LiveEvents.class);
+    private static final int MOST_BEHIND = 1024;
+
+    private final BroadcastProcessor<JobEvent> events = BroadcastProcessor.create();
+
+    @Incoming("experiment-events")
+    void accept(ConsumerRecord<String, byte[]> record) {
+        try {
+            events.onNext(Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class));
+        } catch (UnreadableException e) {
+            LOG.debugf("topic=%s offset=%d passed over: %s", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    /** All events; a subscriber that falls behind by more than {@value #MOST_BEHIND} is cut off, and may come again. */
+    Multi<JobEvent> stream() {
+        return events.onOverflow().buffer(MOST_BEHIND);
+    }
+}

@@ -1,0 +1,38 @@
+package io.redoubt.experiment.rest;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.UnreadableException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What clients are told of exceptions. */
+class Problems {
+
+    @ServerExceptionMapper
+    Response invalid(InvalidFieldException e) {
+        return answer(Response.Status.BAD_REQUEST, e.field(), e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(UnreadableException e) {
+        return answer(Response.Status.BAD_REQUEST, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownExperimentException e) {
+        return answer(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(UnavailableException e) {
+        return answer(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
+    }
+
+    private static Response answer(Response.Status status, String field, String message) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new Problem(field, message))
+                .build();
+    }
+}

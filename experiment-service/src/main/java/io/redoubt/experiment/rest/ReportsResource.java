@@ -1,0 +1,84 @@
+package io.redoubt.experiment.rest;
+
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoredObject;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Finished reports, as they stand in the store. */
+@Path("/experiments/{id}")
+@Blocking
+@Tag(name = "reports")
+public class ReportsResource {
+
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final String PAGE = "text/html;charset=UTF-8";
+
+    private final ObjectStore store;
+
+    ReportsResource(ObjectStore store) {
+        this.store = store;
+    }
+
+    @GET
+    @Path("/report")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The report; JSON, unless the client asks for HTML or Markdown")
+    @APIResponse(responseCode = "404", description = "There is no report of such an experiment")
+    public byte[] report(String id) {
+        return file(id, "report.json");
+    }
+
+    @GET
+    @Path("/report")
+    @Produces(PAGE + ";qs=0.9")
+    @Operation(hidden = true)
+    public byte[] reportAsPage(String id) {
+        return file(id, "report.html");
+    }
+
+    @GET
+    @Path("/report")
+    @Produces(MARKDOWN + ";qs=0.8")
+    @Operation(hidden = true)
+    public byte[] reportAsMarkdown(String id) {
+        return file(id, "report.md");
+    }
+
+    @GET
+    @Path("/report.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The report's data")
+    public byte[] json(String id) {
+        return file(id, "report.json");
+    }
+
+    @GET
+    @Path("/report.html")
+    @Produces(PAGE)
+    @Operation(summary = "The report as a page")
+    public byte[] html(String id) {
+        return file(id, "report.html");
+    }
+
+    @GET
+    @Path("/report.md")
+    @Produces(MARKDOWN)
+    @Operation(summary = "The report as Markdown")
+    public byte[] markdown(String id) {
+        return file(id, "report.md");
+    }
+
+    private byte[] file(String id, String name) {
+        return store.get(StoreKeys.experiment(id, name))
+                .map(StoredObject::content)
+                .orElseThrow(() -> UnknownExperimentException.withoutReport(id));
+    }
+}

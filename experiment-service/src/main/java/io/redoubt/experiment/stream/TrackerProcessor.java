@@ -1,0 +1,90 @@
+package io.redoubt.experiment.stream;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.Decision;
+import io.redoubt.experiment.track.Outgoing;
+import io.redoubt.experiment.track.Tracker;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/** Reads a record, lets the tracker decide, and carries the decision out within the record's transaction. */
+final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter> {
+
+    private static final Logger LOG = Logger.getLogger(TrackerProcessor.class);
+    private static final byte[] NOTHING = {};
+
+    private final Datasets datasets;
+    private final InstantSource clock;
+    private ProcessorContext<byte[], Letter> context;
+    private StoredState state;
+    private Tracker tracker;
+
+    TrackerProcessor(Datasets datasets, InstantSource clock) {
+        this.datasets = datasets;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Letter> processorContext) {
+        context = processorContext;
+        state = new StoredState(context);
+        tracker = new Tracker(state, datasets, clock);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        byte[] payload = record.value() == null ? NOTHING : record.value();
+        try {
+            carryOut(decide(from.topic(), payload), record.timestamp());
+        } catch (UnreadableException e) {
+            LOG.warnf(
+                    "topic=%s partition=%d offset=%d dead-lettered: %s",
+                    from.topic(), from.partition(), from.offset(), e.getMessage());
+            context.forward(DeadLetter.of(record, from, e));
+            if (from.topic().equals(Topics.EXPERIMENTS)) {
+                carryOut(tracker.refuse(payload, e.getMessage()), record.timestamp());
+            }
+        }
+    }
+
+    private Decision decide(String topic, byte[] payload) {
+        return switch (topic) {
+            case Topics.EXPERIMENTS -> tracker.request(payload);
+            case Topics.EVENTS -> tracker.event(Json.read(payload, JobEvent.class));
+            case Topics.CONTROL -> tracker.control(Json.read(payload, ControlCommand.class));
+            default -> throw new IllegalStateException("the tracker does not read " + topic);
+        };
+    }
+
+    private void carryOut(Decision decision, long timestamp) {
+        state.apply(decision);
+        decision.experiments()
+                .forEach(experiment -> LOG.logf(
+                        experiment.state().ended() ? Logger.Level.INFO : Logger.Level.DEBUG,
+                        "experiment=%s state=%s %s",
+                        experiment.id(),
+                        experiment.state(),
+                        experiment.message()));
+        decision.messages().forEach(message -> context.forward(record(message, timestamp)));
+    }
+
+    private static Record<byte[], Letter> record(Outgoing message, long timestamp) {
+        return new Record<>(
+                message.key().getBytes(StandardCharsets.UTF_8),
+                new Letter(message.topic(), message.payload()),
+                timestamp,
+                new RecordHeaders());
+    }
+}

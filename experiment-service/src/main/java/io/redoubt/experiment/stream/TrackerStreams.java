@@ -1,0 +1,75 @@
+package io.redoubt.experiment.stream;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.redoubt.experiment.track.Datasets;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** Runs the tracker as long as the service runs. */
+@ApplicationScoped
+public class TrackerStreams {
+
+    private static final Logger LOG = Logger.getLogger(TrackerStreams.class);
+
+    private final TrackerSettings settings;
+    private final Path directory;
+    private final KafkaStreams streams;
+
+    TrackerStreams(TrackerSettings settings, KafkaConnection broker, Datasets datasets) throws IOException {
+        this.settings = settings;
+        this.directory = Files.createTempDirectory("redoubt-tracker");
+        this.streams = new KafkaStreams(
+                TrackerTopology.of(datasets, Clock.systemUTC()),
+                StreamsSettings.of(broker.with(Map.of()), settings, directory));
+        streams.setUncaughtExceptionHandler(this::startAnew);
+    }
+
+    private StreamThreadExceptionResponse startAnew(Throwable failure) {
+        // Kafka Streams has logged the stack.
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        LOG.errorf("the tracker goes on from its last commit in %s: %s", settings.retryAfter(), cause);
+        LockSupport.parkNanos(settings.retryAfter().toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws IOException {
+        stop();
+    }
+
+    void start() {
+        streams.start();
+    }
+
+    void stop() throws IOException {
+        boolean closed = streams.close(CloseOptions.timeout(settings.closeWithin())
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (closed) {
+            streams.cleanUp();
+            Files.deleteIfExists(directory.resolve(settings.applicationId()));
+            Files.deleteIfExists(directory);
+        } else {
+            LOG.warnf("the tracker did not stop within %s", settings.closeWithin());
+        }
+    }
+
+    /** Where Kafka Streams stands. */
+    KafkaStreams.State state() {
+        return streams.state();
+    }
+}

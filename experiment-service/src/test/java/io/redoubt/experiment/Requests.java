@@ -1,0 +1,51 @@
+package io.redoubt.experiment;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Requests that tests plan and track. */
+public final class Requests {
+
+    /** What the requests' data set says of itself. */
+    public static final DatasetManifest DATASET = new DatasetManifest(
+            Schema.VERSION, "fashion-mnist-mini", "ab".repeat(32), 1, List.of("shirt", "shoe"), 1, 32, 32, 5000, 1000);
+
+    private Requests() {}
+
+    /** The repository's quickstart. */
+    public static byte[] quickstart() {
+        try {
+            return Files.readAllBytes(Path.of("..", "experiments", "quickstart.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One pretraining run and one model on it: five jobs in a row, in two shards of attack. */
+    public static byte[] chain(String name) {
+        return yaml("""
+                name: %s
+                pretrain:
+                  - {id: rotation, task: rotation}
+                finetune:
+                  - {from: rotation}
+                evaluate: {shard: 500, last: false}
+                """.formatted(name));
+    }
+
+    public static byte[] yaml(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static ExperimentRequest read(byte[] payload) {
+        return RequestReader.read(payload);
+    }
+}

@@ -1,0 +1,233 @@
+package io.redoubt.experiment.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.Requests;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private static Plan plan(String yaml) {
+        return plan(Requests.yaml(yaml));
+    }
+
+    private static Plan plan(byte[] yaml) {
+        ExperimentRequest request = Requests.read(yaml);
+        return Plan.of(request.id(), request, Requests.DATASET);
+    }
+
+    private static PlanNode node(Plan plan, String name) {
+        return plan.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PlanNode report(Plan plan) {
+        return plan.nodes().get(plan.nodes().size() - 1);
+    }
+
+    @Test
+    void theQuickstartIsPlannedInTheOrderInWhichItCanRun() {
+        assertThat(plan(Requests.quickstart()).nodes())
+                .extracting(PlanNode::name)
+                .containsExactly(
+                        "pretrain/rotation",
+                        "finetune/none/full-standard",
+                        "finetune/none/full-adversarial",
+                        "finetune/rotation/partial-adversarial",
+                        "finetune/rotation/full-adversarial",
+                        "attack/none/full-standard/pgd-20/0-1000",
+                        "evaluate/none/full-standard",
+                        "attack/none/full-standard@last/pgd-20/0-1000",
+                        "evaluate/none/full-standard@last",
+                        "attack/none/full-adversarial/pgd-20/0-1000",
+                        "evaluate/none/full-adversarial",
+                        "attack/none/full-adversarial@last/pgd-20/0-1000",
+                        "evaluate/none/full-adversarial@last",
+                        "attack/rotation/partial-adversarial/pgd-20/0-1000",
+                        "evaluate/rotation/partial-adversarial",
+                        "attack/rotation/partial-adversarial@last/pgd-20/0-1000",
+                        "evaluate/rotation/partial-adversarial@last",
+                        "attack/rotation/full-adversarial/pgd-20/0-1000",
+                        "evaluate/rotation/full-adversarial",
+                        "attack/rotation/full-adversarial@last/pgd-20/0-1000",
+                        "evaluate/rotation/full-adversarial@last",
+                        "report");
+    }
+
+    @Test
+    void everyInputIsMadeByAnEarlierNode() {
+        Set<String> earlier = new HashSet<>();
+        for (PlanNode node : plan(Requests.quickstart()).nodes()) {
+            assertThat(node.inputs().values()).extracting(NodeOutput::node).allMatch(earlier::contains);
+            earlier.add(node.name());
+        }
+    }
+
+    @Test
+    void specsCarryWhatTheRequestSays() {
+        ExperimentRequest request = Requests.read(Requests.quickstart());
+        Plan plan = plan(Requests.quickstart());
+
+        assertThat(node(plan, "pretrain/rotation").spec())
+                .isEqualTo(new PretrainSpec(
+                        Requests.DATASET.ref(),
+                        request.model(),
+                        "rotation",
+                        request.pretrain().get(0).training(),
+                        request.threat(),
+                        request.pretrain().get(0).recipe(),
+                        1));
+        assertThat(node(plan, "finetune/rotation/partial-adversarial").spec())
+                .isEqualTo(new FinetuneSpec(
+                        Requests.DATASET.ref(),
+                        request.model(),
+                        request.finetune().get(2).scope(),
+                        request.finetune().get(2).training(),
+                        request.threat(),
+                        request.finetune().get(2).recipe(),
+                        1));
+        assertThat(report(plan).spec()).isEqualTo(new ReportSpec(request.id(), request, Requests.DATASET.ref()));
+    }
+
+    @Test
+    void aModelFromScratchHasNoTrunkAndAnotherHasThatOfItsPretraining() {
+        Plan plan = plan(Requests.quickstart());
+
+        assertThat(node(plan, "finetune/none/full-adversarial").inputs()).isEmpty();
+        assertThat(node(plan, "finetune/rotation/full-adversarial").inputs())
+                .containsExactly(Map.entry("trunk", new NodeOutput("pretrain/rotation", "model.safetensors")));
+    }
+
+    @Test
+    void theLastEpochIsJudgedOnItsOwnWeights() {
+        Plan plan = plan(Requests.quickstart());
+        String finetune = "finetune/none/full-standard";
+
+        assertThat(node(plan, "attack/none/full-standard/pgd-20/0-1000").inputs())
+                .containsExactly(Map.entry("model", new NodeOutput(finetune, "model.safetensors")));
+        assertThat(node(plan, "attack/none/full-standard@last/pgd-20/0-1000").inputs())
+                .containsExactly(Map.entry("model", new NodeOutput(finetune, "last.safetensors")));
+        assertThat(node(plan, "evaluate/none/full-standard@last").inputs())
+                .containsOnly(
+                        Map.entry("model", new NodeOutput(finetune, "last.safetensors")),
+                        Map.entry(
+                                "examples/pgd-20/0-1000",
+                                new NodeOutput(
+                                        "attack/none/full-standard@last/pgd-20/0-1000", "examples.safetensors")));
+        assertThat(plan.partsTakenFrom(finetune)).containsOnly("model.safetensors", "last.safetensors", "history.json");
+    }
+
+    @Test
+    void everyAttackRunsOnEveryShardAndTheLastShardTakesTheRest() {
+        Plan plan = plan("""
+                name: shards
+                finetune: [{from: none}]
+                evaluate: {attacks: [fgsm, pgd-5], images: 250, shard: 100, last: false}
+                """);
+
+        assertThat(plan.nodes())
+                .extracting(PlanNode::name)
+                .containsExactly(
+                        "finetune/none/full-adversarial",
+                        "attack/none/full-adversarial/fgsm/0-100",
+                        "attack/none/full-adversarial/fgsm/100-200",
+                        "attack/none/full-adversarial/fgsm/200-250",
+                        "attack/none/full-adversarial/pgd-5/0-100",
+                        "attack/none/full-adversarial/pgd-5/100-200",
+                        "attack/none/full-adversarial/pgd-5/200-250",
+                        "evaluate/none/full-adversarial",
+                        "report");
+        assertThat(node(plan, "attack/none/full-adversarial/pgd-5/200-250").spec())
+                .isInstanceOfSatisfying(AttackSpec.class, spec -> {
+                    assertThat(spec.from()).isEqualTo(200);
+                    assertThat(spec.to()).isEqualTo(250);
+                });
+        assertThat(node(plan, "evaluate/none/full-adversarial").spec())
+                .isInstanceOfSatisfying(
+                        EvaluateSpec.class, spec -> assertThat(spec.images()).isEqualTo(250));
+        assertThat(node(plan, "evaluate/none/full-adversarial").inputs()).hasSize(7);
+        assertThat(report(plan).inputs().keySet())
+                .containsExactlyInAnyOrder(
+                        "finetune/none/full-adversarial",
+                        "history/none/full-adversarial",
+                        "scores/none/full-adversarial",
+                        "examples/none/full-adversarial/fgsm/0-100",
+                        "examples/none/full-adversarial/fgsm/100-200",
+                        "examples/none/full-adversarial/fgsm/200-250",
+                        "examples/none/full-adversarial/pgd-5/0-100",
+                        "examples/none/full-adversarial/pgd-5/100-200",
+                        "examples/none/full-adversarial/pgd-5/200-250");
+        assertThat(report(plan).inputs().get("examples/none/full-adversarial/fgsm/0-100"))
+                .isEqualTo(new NodeOutput("attack/none/full-adversarial/fgsm/0-100", "examples.safetensors"));
+    }
+
+    @Test
+    void theReportTakesWhatItsSpecNames() {
+        assertThat(report(plan(Requests.quickstart())).inputs())
+                .hasSize(1 + 4 * 5)
+                .containsEntry("pretrain/rotation", new NodeOutput("pretrain/rotation", "model.safetensors"))
+                .containsEntry(
+                        "finetune/none/full-standard",
+                        new NodeOutput("finetune/none/full-standard", "model.safetensors"))
+                .containsEntry(
+                        "history/none/full-standard", new NodeOutput("finetune/none/full-standard", "history.json"))
+                .containsEntry(
+                        "scores/none/full-standard", new NodeOutput("evaluate/none/full-standard", "scores.json"))
+                .containsEntry(
+                        "last-scores/none/full-standard",
+                        new NodeOutput("evaluate/none/full-standard@last", "scores.json"))
+                .containsEntry(
+                        "examples/none/full-standard/pgd-20/0-1000",
+                        new NodeOutput("attack/none/full-standard/pgd-20/0-1000", "examples.safetensors"));
+    }
+
+    @Test
+    void aTrunkThatNoModelStartsFromIsMadeButNotReported() {
+        Plan plan = plan("""
+                name: spare
+                pretrain: [{id: spare, task: rotation}]
+                finetune: [{from: none}]
+                """);
+
+        assertThat(plan.nodes()).extracting(PlanNode::name).contains("pretrain/spare");
+        assertThat(report(plan).inputs()).doesNotContainKey("pretrain/spare");
+    }
+
+    @Test
+    void moreImagesThanTheDataSetHasAreRefused() {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> plan("""
+                        name: many
+                        finetune: [{from: none}]
+                        evaluate: {images: 1001}
+                        """))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.images"))
+                .withMessageContaining("1001")
+                .withMessageContaining("1000 test images");
+    }
+
+    @Test
+    void aPlanOfTooManyJobsIsRefused() {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> plan("""
+                        name: many
+                        finetune: [{from: none}]
+                        evaluate: {shard: 1}
+                        """))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
+                .withMessageContaining("2004 jobs");
+    }
+}

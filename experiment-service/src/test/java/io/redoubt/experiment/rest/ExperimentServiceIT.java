@@ -1,0 +1,294 @@
+package io.redoubt.experiment.rest;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.Topics;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Job;
+import io.redoubt.experiment.Requests;
+import io.redoubt.experiment.Topic;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as it is deployed, on a real broker and a real store. */
+@QuarkusTest
+@WithTestResource(StackResource.class)
+class ExperimentServiceIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final byte[] DATA = {1, 2, 3};
+
+    @TempDir
+    Path folder;
+
+    @TestHTTPResource
+    URI service;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    DatasetCatalog catalog;
+
+    @Inject
+    ObjectStore store;
+
+    @BeforeEach
+    void publishDataSet() throws IOException {
+        Path data = Files.write(folder.resolve("data.safetensors"), DATA);
+        catalog.publish(
+                data,
+                new DatasetManifest(
+                        Schema.VERSION,
+                        Requests.DATASET.name(),
+                        Json.sha256(DATA),
+                        DATA.length,
+                        List.of("shirt", "shoe"),
+                        1,
+                        32,
+                        32,
+                        5000,
+                        1000));
+    }
+
+    /** Experiments of different names have different jobs. */
+    private static byte[] request(String name) {
+        return Requests.yaml(new String(Requests.chain(name), StandardCharsets.UTF_8) + "seed: " + name.hashCode());
+    }
+
+    private static RequestSpecification body(byte[] payload) {
+        return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/yaml")
+                .body(payload);
+    }
+
+    private static String submit(byte[] request) {
+        return body(request)
+                .post("/experiments")
+                .then()
+                .statusCode(202)
+                .header(
+                        "Location",
+                        endsWith("/experiments/" + Requests.read(request).id()))
+                .extract()
+                .path("experiment");
+    }
+
+    private static void awaitState(String id, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        when().get("/experiments/" + id).then().statusCode(200).body("state", equalTo(state)));
+    }
+
+    private Topic topic(String name) {
+        return new Topic(bootstrapServers, name);
+    }
+
+    private List<Job> queued(String id) {
+        return Topics.queues().stream()
+                .flatMap(queue -> topic(queue).values(Job.class).stream())
+                .filter(job -> job.experiment().equals(id))
+                .toList();
+    }
+
+    @Test
+    void aSubmittedRequestRunsAndItsFirstJobIsQueued() {
+        String id = submit(request("first"));
+
+        awaitState(id, "running");
+        assertThat(queued(id)).extracting(Job::node).containsExactly("pretrain/rotation");
+        when().get("/experiments").then().statusCode(200).body("experiment", hasItem(id));
+    }
+
+    @Test
+    void aBadRequestIsAnsweredAtOnceAndNamesTheField() {
+        body(Requests.yaml("{name: bad, finetune: [{from: none, epochs: -1}]}"))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("finetune[0].epochs"))
+                .body("message", containsString("-1"));
+    }
+
+    @Test
+    void aBodyThatIsNoRequestIsAnsweredAtOnce() {
+        body(Requests.yaml("{name: ["))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("neither YAML nor JSON"));
+    }
+
+    @Test
+    void anUnknownDataSetIsRefusedUnderTheSubmittedId() {
+        String id = submit(Requests.yaml("{name: lost, dataset: nowhere, finetune: [{from: none}]}"));
+
+        awaitState(id, "rejected");
+        when().get("/experiments/" + id).then().body("message", containsString("dataset: 'nowhere'"));
+    }
+
+    @Test
+    void anUnreadableRecordIsDeadLetteredAndTheNextRequestRuns() {
+        byte[] poison = {0, 1, 2, 3};
+        byte[] next = request("next");
+
+        topic(Topics.EXPERIMENTS).send(poison);
+        topic(Topics.EXPERIMENTS).send(next);
+
+        awaitState(Requests.read(next).id(), "running");
+        assertThat(topic(Topics.DEAD_LETTERS).records()).anySatisfy(letter -> {
+            assertThat(letter.value()).isEqualTo(poison);
+            assertThat(letter.headers().lastHeader("redoubt-reason")).isNotNull();
+        });
+        assertThat(queued(Requests.read(next).id())).hasSize(1);
+    }
+
+    @Test
+    void theSameRequestTwiceQueuesItsJobsOnce() {
+        byte[] request = request("twice");
+        String id = submit(request);
+        submit(request);
+
+        await().atMost(PATIENCE)
+                .until(() -> topic(Topics.STATUS).records().stream()
+                                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(id))
+                                .count()
+                        == 2);
+        assertThat(queued(id)).hasSize(1);
+    }
+
+    @Test
+    void anExperimentIsPausedResumedAndCancelled() {
+        String id = submit(request("steered"));
+        awaitState(id, "running");
+
+        when().post("/experiments/" + id + "/pause").then().statusCode(202);
+        awaitState(id, "paused");
+        when().post("/experiments/" + id + "/resume").then().statusCode(202);
+        awaitState(id, "running");
+        when().post("/experiments/" + id + "/cancel").then().statusCode(202);
+        awaitState(id, "cancelled");
+    }
+
+    @Test
+    void whatIsNotThereIsNamed() {
+        for (String path :
+                List.of("/experiments/none-1", "/experiments/none-1/report", "/experiments/none-1/report.md")) {
+            when().get(path).then().statusCode(404).body("message", containsString("'none-1'"));
+        }
+        when().post("/experiments/none-1/cancel").then().statusCode(404).body("message", containsString("'none-1'"));
+    }
+
+    @Test
+    void anIdThatIsNoNameIsRefused() {
+        given().urlEncodingEnabled(false)
+                .get("/experiments/..%2Fx/report.json")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("experiment"));
+    }
+
+    @Test
+    void aPageOfAnotherOriginMaySendNothing() {
+        given().header("Origin", "http://elsewhere.example")
+                .post("/experiments/none-1/cancel")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void reportsComeFromTheStoreInTheFormThatIsAskedFor() {
+        for (String file : List.of("report.json", "report.html", "report.md")) {
+            store.put(StoreKeys.experiment("done-1", file), file.getBytes(StandardCharsets.UTF_8));
+            when().get("/experiments/done-1/" + file).then().statusCode(200).body(equalTo(file));
+        }
+        when().get("/experiments/done-1/report").then().body(equalTo("report.json"));
+        given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/experiments/done-1/report")
+                .then()
+                .contentType("text/html;charset=UTF-8")
+                .body(equalTo("report.html"));
+        given().accept("text/markdown").get("/experiments/done-1/report").then().body(equalTo("report.md"));
+    }
+
+    @Test
+    void eventsAreStreamed() throws Exception {
+        String id = submit(request("watched"));
+        awaitState(id, "running");
+        Job job = queued(id).get(0);
+        byte[] event = Json.canonical(JobEvent.of(job, EventType.STARTED, Instant.EPOCH, "worker-7", 1));
+        HttpRequest watch = HttpRequest.newBuilder(service.resolve("/experiments/" + id + "/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpResponse<Stream<String>> response =
+                HttpClient.newHttpClient().send(watch, HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        try (Stream<String> lines = response.body()) {
+            CompletableFuture<String> line = CompletableFuture.supplyAsync(() ->
+                    lines.filter(each -> each.contains("worker-7")).findFirst().orElseThrow());
+
+            // The stream begins with the subscription, so the event is sent until it is seen.
+            await().atMost(PATIENCE).until(() -> {
+                topic(Topics.EVENTS).send(event);
+                return line.isDone();
+            });
+
+            assertThat(line.get()).isEqualTo("data:" + new String(event, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void dataSetsAreListed() {
+        when().get("/datasets").then().statusCode(200).body("name", hasItem("fashion-mnist-mini"));
+    }
+
+    @Test
+    void theServiceDescribesItselfAndItsHealth() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
+        when().get("/q/metrics").then().statusCode(200);
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("paths.'/experiments/{id}'.get.summary", equalTo("Where an experiment stands"));
+    }
+}

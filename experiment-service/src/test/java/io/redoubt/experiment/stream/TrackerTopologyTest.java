@@ -1,0 +1,209 @@
+package io.redoubt.experiment.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.JobState;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.experiment.Requests;
+import io.redoubt.experiment.track.Datasets;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrackerTopologyTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private boolean storeDown;
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void open() {
+        Datasets datasets = name -> {
+            if (storeDown) {
+                throw new UncheckedIOException(new java.io.IOException("connection refused"));
+            }
+            return Requests.DATASET;
+        };
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "tracker-test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        driver = new TopologyTestDriver(TrackerTopology.of(datasets, InstantSource.fixed(NOW)), settings);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    private void send(String topic, byte[] value) {
+        // No key and no headers, as kcat sends.
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, value));
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    private <T> List<T> read(String topic, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        read(topic).forEach(record -> values.add(Json.read(record.value(), type)));
+        return values;
+    }
+
+    private ExperimentStatus lastStatus() {
+        List<ExperimentStatus> all = read(Topics.STATUS, ExperimentStatus.class);
+        return all.get(all.size() - 1);
+    }
+
+    private static byte[] success(Job job) {
+        List<Artifact> parts = Stream.of(Parts.MODEL, Parts.LAST_MODEL, Parts.HISTORY, Parts.EXAMPLES, Parts.SCORES)
+                .map(part -> new Artifact(job.fingerprint(), part, job.fingerprint(), 1))
+                .toList();
+        ResultManifest result = new ResultManifest(
+                Schema.VERSION, job.fingerprint(), job.spec().stage(), parts, Map.of(), NOW, "worker");
+        return Json.canonical(
+                JobEvent.of(job, EventType.SUCCEEDED, NOW, "worker", 1).with(result, false));
+    }
+
+    @Test
+    void aRequestWithoutKeyAndHeadersRunsToItsReport() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+
+        List<String> nodes = new ArrayList<>();
+        while (nodes.size() < 6) {
+            for (String queue : Topics.queues()) {
+                for (Job job : read(queue, Job.class)) {
+                    nodes.add(job.node());
+                    send(Topics.EVENTS, success(job));
+                }
+            }
+        }
+
+        assertThat(nodes).endsWith("evaluate/rotation/full-adversarial", "report");
+        assertThat(lastStatus().state()).isEqualTo(ExperimentState.SUCCEEDED);
+    }
+
+    @Test
+    void recordsCarryTheirTopicsKeys() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+
+        String id = Requests.read(Requests.chain("chain")).id();
+        assertThat(read(Topics.STATUS)).singleElement().satisfies(record -> assertThat(text(record.key()))
+                .isEqualTo(id));
+        assertThat(read(Topics.EVENTS)).singleElement().satisfies(record -> assertThat(text(record.key()))
+                .isEqualTo(id));
+        assertThat(read("redoubt.jobs.pretrain.rotation")).singleElement().satisfies(record -> assertThat(
+                        text(record.key()))
+                .isEqualTo(Json.read(record.value(), Job.class).fingerprint()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u0000\u0001", "{name: ["})
+    void anUnreadableRequestIsDeadLetteredAndAnsweredAndTheNextOneRuns(String poison) {
+        byte[] payload = Requests.yaml(poison);
+
+        send(Topics.EXPERIMENTS, payload);
+        send(Topics.EXPERIMENTS, Requests.chain("next"));
+
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isEqualTo(payload);
+            assertThat(header(letter, "redoubt-reason")).contains("request");
+            assertThat(header(letter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableException");
+            assertThat(header(letter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
+            assertThat(header(letter, "redoubt-partition")).isEqualTo("0");
+            assertThat(header(letter, "redoubt-offset")).isEqualTo("0");
+        });
+        assertThat(read(Topics.STATUS, ExperimentStatus.class))
+                .extracting(ExperimentStatus::state)
+                .containsExactly(ExperimentState.REJECTED, ExperimentState.RUNNING);
+    }
+
+    @Test
+    void aTombstoneIsDeadLettered() {
+        send(Topics.EXPERIMENTS, null);
+
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> assertThat(letter.value())
+                .isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Topics.EVENTS, Topics.CONTROL})
+    void anUnreadableEventOrCommandIsDeadLettered(String topic) {
+        send(topic, Requests.yaml("{\"schema\": 1, \"experiment\": \"../x\"}"));
+
+        assertThat(read(Topics.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(letter -> assertThat(header(letter, "redoubt-topic")).isEqualTo(topic));
+        assertThat(read(Topics.STATUS)).isEmpty();
+    }
+
+    @Test
+    void aRefusedRequestIsNoDeadLetter() {
+        send(Topics.EXPERIMENTS, Requests.yaml("{name: x, finetune: [{from: none, epochs: -1}]}"));
+
+        assertThat(lastStatus().message()).startsWith("finetune[0].epochs: ");
+        assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void aCommandSteersTheExperiment() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+        String id = Requests.read(Requests.chain("chain")).id();
+
+        send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.CANCEL)));
+
+        ExperimentStatus status = lastStatus();
+        assertThat(status.state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(status.jobs().get(0).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aStoreThatIsDownIsNotAnAnswer() {
+        storeDown = true;
+
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> send(Topics.EXPERIMENTS, Requests.chain("chain")))
+                .withStackTraceContaining("connection refused");
+        assertThat(read(Topics.STATUS)).isEmpty();
+        assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return text(record.headers().lastHeader(name).value());
+    }
+}

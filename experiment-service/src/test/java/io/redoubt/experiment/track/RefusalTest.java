@@ -1,0 +1,89 @@
+package io.redoubt.experiment.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.experiment.Requests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusalTest {
+
+    private final Board board = new Board();
+
+    private ExperimentStatus refused(byte[] payload) {
+        board.refused(payload);
+        assertThat(board.published()).isEqualTo(1);
+        ExperimentStatus status =
+                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value();
+        assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
+        assertThat(status.jobs()).isEmpty();
+        return status;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: a/../b, finetune: [{from: none}]            | name",
+                "name: x, finetune: [{from: none}], pretrain: [{id: p, task: origami}] | pretrain[0].task",
+                "name: x, finetune: [{from: none}], threat: {norm: linf, eps: .nan} | threat.eps",
+                "name: x, finetune: [{from: none, epochs: -1}]     | finetune[0].epochs",
+                "name: x, finetune: [{from: none}], defaults: {finetune: 5} | defaults.finetune",
+                "name: x, finetune: [{from: none}], seed: many     | seed",
+                "name: x, finetune: [{from: none}], dataset: cifar | dataset",
+                "name: x, finetune: [{from: none}], evaluate: {images: 5000} | evaluate.images",
+            })
+    void theMessageNamesTheField(String yaml, String field) {
+        assertThat(refused(Requests.yaml("{" + yaml + "}")).message()).startsWith(field + ": ");
+    }
+
+    @Test
+    void theIdIsTheNameAndTheDigestOfThePayload() {
+        byte[] payload = Requests.yaml("{name: mine, finetune: []}");
+
+        ExperimentStatus status = refused(payload);
+
+        assertThat(status.experiment()).isEqualTo("mine-" + Json.sha256(payload).substring(0, 10));
+        assertThat(status.name()).isEqualTo("mine");
+    }
+
+    @Test
+    void aNameThatIsNoNameIsNotRepeated() {
+        ExperimentStatus status = refused(Requests.yaml("{name: ../../etc, finetune: [{from: none}]}"));
+
+        assertThat(status.experiment()).startsWith("request-");
+        assertThat(status.name()).isEqualTo("request");
+    }
+
+    @Test
+    void aLongNameStillGetsAnAnswer() {
+        String name = "n".repeat(63);
+
+        ExperimentStatus status = refused(Requests.yaml("{name: " + name + ", finetune: [{from: none}]}"));
+
+        assertThat(status.name()).isEqualTo(name);
+        assertThat(status.message()).startsWith("name: ").contains("at most 52");
+    }
+
+    @Test
+    void anUnknownDataSetIsAnsweredUnderTheRequestsOwnId() {
+        byte[] payload = Requests.yaml("{name: x, finetune: [{from: none}], dataset: cifar-100}");
+
+        assertThat(refused(payload).experiment())
+                .isEqualTo(Requests.read(payload).id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u0000\u0001", "{name: [", "- a list"})
+    void whatIsNoRequestAtAllIsUnreadable(String payload) {
+        assertThatExceptionOfType(UnreadableException.class).isThrownBy(() -> board.refused(Requests.yaml(payload)));
+    }
+}

@@ -1,0 +1,120 @@
+package io.redoubt.pipeline.artifact;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.pipeline.store.DamagedObjectException;
+import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.Digests;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The checkpoints of jobs: each exists once its manifest does, and the newest that is intact counts. */
+public final class Checkpoints {
+
+    private static final Logger LOG = Logger.getLogger(Checkpoints.class);
+
+    /** The newest may turn out to be damaged: one more is kept. */
+    private static final int KEPT = 2;
+
+    private final ObjectStore store;
+
+    public Checkpoints(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The newest intact checkpoint of a job.
+     *
+     * @param folder where its state is written
+     */
+    public Optional<Checkpoint> latest(String fingerprint, Path folder) {
+        for (int epoch : epochs(fingerprint)) {
+            try {
+                return Optional.of(read(fingerprint, epoch, folder));
+            } catch (DamagedObjectException e) {
+                LOG.warnf(
+                        "job=%s epoch=%d checkpoint refused, an older one is used: %s",
+                        fingerprint, epoch, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Checkpoint read(String fingerprint, int epoch, Path folder) {
+        CheckpointManifest manifest = manifest(fingerprint, epoch)
+                .orElseThrow(() -> new DamagedObjectException(
+                        Damage.MISSING, StoreKeys.checkpointManifest(fingerprint, epoch), "was removed"));
+        String key = StoreKeys.checkpointState(fingerprint, epoch);
+        store.head(key)
+                .filter(state -> state.bytes() == manifest.bytes())
+                .orElseThrow(() -> new DamagedObjectException(
+                        Damage.WRONG_LENGTH, key, "has not the " + manifest.bytes() + " bytes that were committed"));
+        Path state = folder.resolve("checkpoint-" + epoch + "-" + StoreKeys.STATE);
+        store.download(key, state);
+        if (!manifest.sha256().equals(Digests.sha256(state))) {
+            throw new DamagedObjectException(
+                    Damage.WRONG_DIGEST, key, "has not the SHA-256 " + manifest.sha256() + " that was committed");
+        }
+        return new Checkpoint(manifest, state);
+    }
+
+    private Optional<CheckpointManifest> manifest(String fingerprint, int epoch) {
+        String key = StoreKeys.checkpointManifest(fingerprint, epoch);
+        try {
+            return store.get(key).map(object -> Json.read(object.content(), CheckpointManifest.class));
+        } catch (UnreadableException e) {
+            throw new DamagedObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
+        }
+    }
+
+    /** Epochs with a manifest, newest first. */
+    private List<Integer> epochs(String fingerprint) {
+        return store.list(StoreKeys.checkpoints(fingerprint)).stream()
+                .filter(key -> key.endsWith("/" + StoreKeys.MANIFEST))
+                .map(StoreKeys::epochOf)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /**
+     * Commits a checkpoint, the state before its manifest, and removes those that are not needed any more. A checkpoint of
+     * the same epoch that is there already is written anew: it is the same, or it was found damaged.
+     *
+     * @throws FencedException if another worker has taken the job over; then nothing is committed
+     */
+    public void commit(Path state, CheckpointManifest manifest, HeldClaim claim) {
+        String manifestKey = StoreKeys.checkpointManifest(manifest.fingerprint(), manifest.epoch());
+        claim.check();
+        store.delete(manifestKey);
+        store.put(StoreKeys.checkpointState(manifest.fingerprint(), manifest.epoch()), state);
+        claim.check();
+        if (!store.putIfAbsent(manifestKey, Json.pretty(manifest))) {
+            requireSame(manifest, manifest(manifest.fingerprint(), manifest.epoch()));
+        }
+        prune(manifest);
+    }
+
+    private static void requireSame(CheckpointManifest mine, Optional<CheckpointManifest> present) {
+        if (present.filter(other -> other.sha256().equals(mine.sha256())).isEmpty()) {
+            throw new FencedException("epoch " + mine.epoch() + " of job " + mine.fingerprint()
+                    + " was committed by another worker with other content");
+        }
+    }
+
+    private void prune(CheckpointManifest newest) {
+        List<Integer> older = epochs(newest.fingerprint()).stream()
+                .filter(epoch -> epoch < newest.epoch())
+                .skip(KEPT - 1L)
+                .toList();
+        for (int epoch : older) {
+            store.delete(StoreKeys.checkpointManifest(newest.fingerprint(), epoch));
+            store.delete(StoreKeys.checkpointState(newest.fingerprint(), epoch));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.redoubt.pipeline.artifact;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Says who works on a job; {@code claim.json} in the store.
+ *
+ * @param schema version of this form
+ * @param fingerprint the job
+ * @param owner the worker, unique to its process
+ * @param fence grows by one with each take-over; only the holder of the highest may commit
+ * @param delivery the queue record under which it works
+ * @param renewed when the owner last said that it works
+ * @param ended whether the owner has stopped working on it
+ */
+public record Claim(
+        int schema, String fingerprint, String owner, long fence, String delivery, Instant renewed, boolean ended) {
+
+    /** A claim that was not renewed for so many lock times is given up. */
+    static final int LOCKS_UNTIL_STALE = 3;
+
+    public Claim {
+        Schema.requireKnown(schema);
+        Ids.requireSha256("fingerprint", fingerprint);
+        Require.present("owner", owner);
+        Require.present("delivery", delivery);
+        Require.present("renewed", renewed);
+        if (fence < 1) {
+            throw new InvalidFieldException("fence", fence + " is out of range; it begins at 1");
+        }
+    }
+
+    /** The first claim of a job. */
+    static Claim first(String fingerprint, String owner, String delivery, Instant now) {
+        return new Claim(Schema.VERSION, fingerprint, owner, 1, delivery, now, false);
+    }
+
+    /**
+     * Whether a worker that was given the record {@code delivered} may take the job over: the same record comes again only
+     * when the broker holds its former worker for dead; another record may not disturb a worker that gives signs of life.
+     */
+    boolean mayBeTakenBy(String delivered, Instant now, Duration lock) {
+        return ended
+                || delivery.equals(delivered)
+                || renewed.plus(lock.multipliedBy(LOCKS_UNTIL_STALE)).isBefore(now);
+    }
+
+    Claim takenOver(String newOwner, String newDelivery, Instant now) {
+        return new Claim(schema, fingerprint, newOwner, fence + 1, newDelivery, now, false);
+    }
+
+    Claim renewedAt(Instant now) {
+        return new Claim(schema, fingerprint, owner, fence, delivery, now, ended);
+    }
+
+    Claim endedAt(Instant now) {
+        return new Claim(schema, fingerprint, owner, fence, delivery, now, true);
+    }
+
+    boolean isThatOf(Claim other) {
+        return fence == other.fence && owner.equals(other.owner);
+    }
+}

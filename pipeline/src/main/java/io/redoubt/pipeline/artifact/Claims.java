@@ -1,0 +1,103 @@
+package io.redoubt.pipeline.artifact;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.pipeline.store.DamagedObjectException;
+import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreUnavailableException;
+import io.redoubt.pipeline.store.StoredObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Takes jobs in the store, so that of several workers with the same job one commits. */
+public final class Claims {
+
+    private final ObjectStore store;
+    private final Clock clock;
+    private final Duration lock;
+    private final String owner;
+
+    /**
+     * @param lock how long a queue record stays with its worker; claims are measured in it
+     * @param owner this worker, unique to its process
+     */
+    public Claims(ObjectStore store, Clock clock, Duration lock, String owner) {
+        this.store = store;
+        this.clock = clock;
+        this.lock = lock;
+        this.owner = owner;
+    }
+
+    /**
+     * Takes the job, or takes it over.
+     *
+     * @param delivery the queue record that brought the job, the same for all its deliveries
+     * @return the claim, or nothing if another worker is at it under another record: this one is a duplicate
+     */
+    public Optional<HeldClaim> take(String fingerprint, String delivery) {
+        String key = StoreKeys.claim(fingerprint);
+        while (true) {
+            Optional<StoredObject> stored = store.get(key);
+            if (stored.isEmpty()) {
+                Claim first = Claim.first(fingerprint, owner, delivery, clock.instant());
+                if (store.putIfAbsent(key, Json.canonical(first))) {
+                    return Optional.of(new HeldClaim(this, first));
+                }
+            } else {
+                Claim present = read(key, stored.get());
+                if (!present.mayBeTakenBy(delivery, clock.instant(), lock)) {
+                    return Optional.empty();
+                }
+                Claim mine = present.takenOver(owner, delivery, clock.instant());
+                if (store.replace(key, Json.canonical(mine), stored.get().etag())) {
+                    return Optional.of(new HeldClaim(this, mine));
+                }
+            }
+        }
+    }
+
+    /** @throws FencedException if the job is no longer under {@code mine} */
+    void requireHeld(Claim mine) {
+        requireHeld(mine, store.get(StoreKeys.claim(mine.fingerprint())));
+    }
+
+    private static void requireHeld(Claim mine, Optional<StoredObject> stored) {
+        boolean held = stored.isPresent()
+                && read(StoreKeys.claim(mine.fingerprint()), stored.get()).isThatOf(mine);
+        if (!held) {
+            throw new FencedException(mine);
+        }
+    }
+
+    /** @throws FencedException if the job is no longer under {@code mine} */
+    void renew(Claim mine) {
+        update(mine, mine.renewedAt(clock.instant()));
+    }
+
+    /** @throws FencedException if the job is no longer under {@code mine} */
+    void end(Claim mine) {
+        update(mine, mine.endedAt(clock.instant()));
+    }
+
+    private void update(Claim mine, Claim next) {
+        String key = StoreKeys.claim(mine.fingerprint());
+        Optional<StoredObject> stored = store.get(key);
+        requireHeld(mine, stored);
+        if (!store.replace(key, Json.canonical(next), stored.get().etag())) {
+            requireHeld(mine);
+            throw new StoreUnavailableException(key + " changes faster than it can be renewed", null);
+        }
+    }
+
+    private static Claim read(String key, StoredObject object) {
+        try {
+            return Json.read(object.content(), Claim.class);
+        } catch (UnreadableException e) {
+            throw new DamagedObjectException(
+                    Damage.UNREADABLE_MANIFEST, key, "is not a claim (" + e.getMessage() + "); remove it");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.redoubt.pipeline.artifact;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.pipeline.store.DamagedObjectException;
+import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The results of jobs: each exists once its manifest does. The first commit of a job stays. */
+public final class Results {
+
+    private static final Logger LOG = Logger.getLogger(Results.class);
+
+    private final ObjectStore store;
+
+    public Results(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The committed result of a job, whether its parts are still there or not.
+     *
+     * @throws DamagedObjectException if its manifest cannot be read
+     */
+    public Optional<ResultManifest> manifest(String fingerprint) {
+        String key = StoreKeys.resultManifest(fingerprint);
+        try {
+            return store.get(key).map(object -> Json.read(object.content(), ResultManifest.class));
+        } catch (UnreadableException e) {
+            throw new DamagedObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
+        }
+    }
+
+    /** The committed result of a job, if all its parts are there in full length: one with a part lost is made again. */
+    public Optional<ResultManifest> intact(String fingerprint) {
+        try {
+            return manifest(fingerprint)
+                    .filter(manifest -> manifest.parts().stream().allMatch(this::present));
+        } catch (DamagedObjectException e) {
+            LOG.warnf("job=%s result refused, it is made again: %s", fingerprint, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean present(Artifact part) {
+        boolean present = store.head(StoreKeys.resultPart(part))
+                .filter(object -> object.bytes() == part.bytes())
+                .isPresent();
+        if (!present) {
+            LOG.warnf("job=%s result is made again: %s is missing or cut", part.fingerprint(), part.part());
+        }
+        return present;
+    }
+
+    /**
+     * Commits a result, its parts before its manifest.
+     *
+     * @param metrics figures of the run
+     * @return what is in the store; an intact result of the same content that was there already, for instance
+     * @throws FencedException if another worker has taken the job over, or has committed something else
+     */
+    public ResultManifest commit(
+            Job job, List<Part> parts, Map<String, Double> metrics, Instant finished, String worker, HeldClaim claim) {
+        ResultManifest mine = describe(job, parts, metrics, finished, worker);
+        claim.check();
+        Optional<ResultManifest> before = intact(job.fingerprint());
+        if (before.isPresent()) {
+            return requireSame(mine, before.get());
+        }
+        store.delete(StoreKeys.resultManifest(job.fingerprint()));
+        for (Part part : parts) {
+            store.put(StoreKeys.resultPart(job.fingerprint(), part.name()), part.file());
+        }
+        claim.check();
+        if (store.putIfAbsent(StoreKeys.resultManifest(job.fingerprint()), Json.pretty(mine))) {
+            return mine;
+        }
+        return requireSame(mine, manifest(job.fingerprint()).orElseThrow(() -> changed(mine)));
+    }
+
+    private static ResultManifest describe(
+            Job job, List<Part> parts, Map<String, Double> metrics, Instant finished, String worker) {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (Part part : parts) {
+            artifacts.add(part.describe(job.fingerprint()));
+        }
+        return new ResultManifest(
+                Schema.VERSION, job.fingerprint(), job.spec().stage(), artifacts, metrics, finished, worker);
+    }
+
+    private static ResultManifest requireSame(ResultManifest mine, ResultManifest present) {
+        if (!mine.parts().equals(present.parts())) {
+            throw changed(mine);
+        }
+        return present;
+    }
+
+    private static FencedException changed(ResultManifest mine) {
+        return new FencedException(
+                "the result of job " + mine.fingerprint() + " was committed by another worker with other content");
+    }
+}

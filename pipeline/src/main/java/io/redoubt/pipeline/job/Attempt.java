@@ -1,0 +1,144 @@
+package io.redoubt.pipeline.job;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.pipeline.artifact.FencedException;
+import io.redoubt.pipeline.artifact.HeldClaim;
+import io.redoubt.pipeline.event.FailureClass;
+import io.redoubt.pipeline.store.DamagedObjectException;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jboss.logging.Logger;
+
+/**
+ * One delivery of a readable job, from its record to a verdict. Whatever decides the experiment is announced, and taken by
+ * the broker, before the verdict falls.
+ *
+ * @param <S> the kind of job
+ */
+final class Attempt<S extends JobSpec> {
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
+
+    private final JobServices services;
+    private final QueuedRecord record;
+    private final Job job;
+    private final JobWork<S> work;
+    private final JobEvents events;
+    private final Rest rest;
+    private final ScheduledExecutorService scheduler;
+
+    Attempt(
+            JobServices services,
+            QueuedRecord record,
+            Job job,
+            JobWork<S> work,
+            Rest rest,
+            ScheduledExecutorService scheduler) {
+        this.services = services;
+        this.record = record;
+        this.job = job;
+        this.work = work;
+        this.events = new JobEvents(services, job, record.attempt());
+        this.rest = rest;
+        this.scheduler = scheduler;
+    }
+
+    Verdict make() {
+        if (services.control.isCancelled(job.experiment())) {
+            return cancelled();
+        }
+        Optional<ResultManifest> present = services.results.intact(job.fingerprint());
+        if (present.isPresent()) {
+            return succeeded(present.get(), true);
+        }
+        if (record.attempt() > services.config.maxAttempts()) {
+            return giveUp(
+                    FailureClass.RETRYABLE,
+                    "given up after " + services.config.maxAttempts()
+                            + " attempts that ended without an answer; the workers' logs say how they died");
+        }
+        Optional<HeldClaim> claim =
+                services.claims.take(job.fingerprint(), record.delivery().id());
+        if (claim.isEmpty()) {
+            log("another record of the same job is being worked on; this one is dropped");
+            return Verdict.ACCEPT;
+        }
+        return claimed(claim.get());
+    }
+
+    private Verdict claimed(HeldClaim claim) {
+        ResultManifest manifest;
+        try (ClaimKeeper keeper = new ClaimKeeper(claim, services.config.lock(), scheduler);
+                Scratch scratch = new Scratch()) {
+            log("begins under fence " + claim.fence());
+            events.started();
+            RunningJob running = new RunningJob(services, events, keeper, rest::isStopped, scratch.folder());
+            S spec = work.specType().cast(job.spec());
+            manifest = running.commit(work.run(spec, running));
+        } catch (JobStoppedException e) {
+            return stopped(e);
+        } catch (FencedException e) {
+            log(e.getMessage());
+            return Verdict.RELEASE;
+        } catch (InvalidFieldException | PermanentJobException | DamagedObjectException e) {
+            LOG.error(description() + " cannot be done", e);
+            return giveUp(FailureClass.PERMANENT, e.getMessage());
+        } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
+            return failed(e);
+        }
+        return succeeded(manifest, false);
+    }
+
+    private Verdict stopped(JobStoppedException stop) {
+        log(stop.getMessage());
+        return stop.reason() == JobStoppedException.Reason.CANCELLED ? cancelled() : Verdict.RELEASE;
+    }
+
+    private Verdict failed(Throwable failure) {
+        if (rest.isStopped()) {
+            return Verdict.RELEASE;
+        }
+        LOG.error(description() + " failed", failure);
+        if (record.attempt() >= services.config.maxAttempts()) {
+            return giveUp(
+                    FailureClass.RETRYABLE, "failed in all of " + record.attempt() + " attempts, last with " + failure);
+        }
+        rest.after(record.attempt(), failure);
+        return Verdict.RELEASE;
+    }
+
+    private Verdict succeeded(ResultManifest manifest, boolean reused) {
+        try {
+            work.published(job, manifest, new ResultReader(manifest, services.cache));
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+        events.succeeded(manifest, reused);
+        log(reused ? "has its result in the store already" : "succeeded");
+        return Verdict.ACCEPT;
+    }
+
+    private Verdict cancelled() {
+        events.cancelled();
+        log("is cancelled");
+        return Verdict.ACCEPT;
+    }
+
+    private Verdict giveUp(FailureClass failure, String reason) {
+        services.deadLetters.deliver(record.givenUp(failure, reason));
+        events.failed(reason);
+        return Verdict.ACCEPT;
+    }
+
+    private void log(String what) {
+        LOG.infof("%s %s", description(), what);
+    }
+
+    private String description() {
+        return "experiment=" + job.experiment() + " job=" + job.node() + " fingerprint=" + job.fingerprint()
+                + " attempt=" + record.attempt();
+    }
+}

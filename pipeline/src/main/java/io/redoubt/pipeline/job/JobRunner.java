@@ -1,0 +1,131 @@
+package io.redoubt.pipeline.job;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.job.Job;
+import io.redoubt.pipeline.event.FailureClass;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/** Runs the jobs of this process, one at a time, on a thread of its own. */
+@ApplicationScoped
+public class JobRunner {
+
+    /** Shutdown observers of this priority: before the queues close, so that the job in hand can be given back. */
+    public static final int STOPS_AT = 100;
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final JobServices services;
+    private final Rest rest;
+    private final ExecutorService worker;
+    private final ScheduledExecutorService scheduler;
+
+    @Inject
+    public JobRunner(JobServices services) {
+        this.services = services;
+        this.rest = new Rest(services.config, services.store);
+        this.worker = Executors.newSingleThreadExecutor(threads("redoubt-job"));
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
+    }
+
+    /** Threads of our own know the application's classes and configuration only if they are told. */
+    private static ThreadFactory threads(String name) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(application);
+            return thread;
+        };
+    }
+
+    /**
+     * Does the job in a queue's message and acknowledges it: accepted when the job has succeeded, failed for good or is
+     * cancelled, and that has been announced; else given back to the queue.
+     *
+     * @param message the record's value; its metadata tell which delivery it is
+     * @param works what this queue's service can do
+     * @return completed when the message is acknowledged
+     */
+    public CompletionStage<Void> run(Message<byte[]> message, JobWork<?>... works) {
+        QueuedRecord record = QueuedRecord.of(message);
+        CompletableFuture<Verdict> verdict;
+        try {
+            verdict = CompletableFuture.supplyAsync(() -> verdict(record, works), worker);
+        } catch (RejectedExecutionException e) {
+            verdict = CompletableFuture.completedFuture(Verdict.RELEASE);
+        }
+        return verdict.thenCompose(reached -> reached == Verdict.ACCEPT
+                ? message.ack()
+                : message.nack(new IllegalStateException("given back to the queue")));
+    }
+
+    private Verdict verdict(QueuedRecord record, JobWork<?>... works) {
+        try {
+            return rest.isStopped() ? Verdict.RELEASE : live(record, works);
+        } catch (RuntimeException | Error e) {
+            LOG.error("record=" + record.delivery().id() + " attempt=" + record.attempt() + " is given back", e);
+            rest.after(record.attempt(), e);
+            return Verdict.RELEASE;
+        }
+    }
+
+    private Verdict live(QueuedRecord record, JobWork<?>... works) {
+        Job job;
+        try {
+            job = Json.read(record.payload(), Job.class);
+        } catch (UnreadableException e) {
+            LOG.warnf("record=%s is no job: %s", record.delivery().id(), e.getMessage());
+            services.deadLetters.deliver(record.givenUp(FailureClass.POISON, e.getMessage()));
+            return Verdict.ACCEPT;
+        }
+        return Arrays.stream(works)
+                .filter(work -> work.specType().isInstance(job.spec()))
+                .findFirst()
+                .map(work -> new Attempt<>(services, record, job, work, rest, scheduler).make())
+                .orElseGet(() -> misdirected(record, job));
+    }
+
+    private Verdict misdirected(QueuedRecord record, Job job) {
+        String reason = "a job of stage " + job.spec().stage().wireName() + " does not belong on "
+                + record.delivery().topic();
+        services.deadLetters.deliver(record.givenUp(FailureClass.PERMANENT, reason));
+        new JobEvents(services, job, record.attempt()).failed(reason);
+        return Verdict.ACCEPT;
+    }
+
+    void stop(@Observes @Priority(STOPS_AT) ShutdownEvent shutdown) {
+        stop();
+    }
+
+    /** Lets the job in hand stop at its next sign of progress, and takes no other; waits 20 s at most. */
+    public void stop() {
+        rest.stop();
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the job in hand does not stop; its queue will hand it out again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        scheduler.shutdownNow();
+    }
+}
