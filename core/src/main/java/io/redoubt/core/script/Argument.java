@@ -3,7 +3,9 @@ package io.redoubt.core.script;
 import ai.djl.ndarray.NDList;
 
 /** What a script method can be called with: one tensor, or a list of tensors. */
-public sealed interface Argument permits DeviceTensor, DeviceTensors {
+public abstract sealed class Argument permits DeviceTensor, DeviceTensors {
+    Argument() {}
+
     /** Appends the arrays, named so that the engine tells tensors from lists. */
-    void appendTo(NDList inputs);
+    abstract void appendTo(NDList inputs);
 }

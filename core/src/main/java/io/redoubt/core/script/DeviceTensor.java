@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /** A tensor in the memory of the device, valid until the {@link ScriptStep} it belongs to is closed. */
-public final class DeviceTensor implements Argument {
+public final class DeviceTensor extends Argument {
     private final NDArray array;
 
     DeviceTensor(NDArray array) {
@@ -31,7 +31,7 @@ public final class DeviceTensor implements Argument {
     }
 
     @Override
-    public void appendTo(NDList inputs) {
+    void appendTo(NDList inputs) {
         array.setName(null);
         inputs.add(array);
     }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 
 /** A list of tensors in the memory of the device. */
-public final class DeviceTensors implements Argument {
+public final class DeviceTensors extends Argument {
     private final String listName;
     private final List<NDArray> arrays;
 
@@ -30,7 +30,7 @@ public final class DeviceTensors implements Argument {
     }
 
     @Override
-    public void appendTo(NDList inputs) {
+    void appendTo(NDList inputs) {
         for (NDArray array : arrays) {
             array.setName(listName);
             inputs.add(array);
