@@ -43,7 +43,8 @@ class LocalRunST {
         }
         Report expected = report(undisturbed);
         Report resumed = report(interrupted);
-        assertThat(resumed.provenance().get("models")).isEqualTo(expected.provenance().get("models"));
+        assertThat(resumed.provenance().get("models"))
+                .isEqualTo(expected.provenance().get("models"));
         assertThat(resumed.rows())
                 .usingRecursiveComparison()
                 .ignoringFields("seconds")
@@ -57,8 +58,8 @@ class LocalRunST {
 
     @Test
     void aRequestThatIsNotRightIsRefusedByField() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("request.yaml"), "name: wrong\nthreat: {eps: .nan}\nfinetune: [{}]\n");
+        Path file =
+                Files.writeString(folder.resolve("request.yaml"), "name: wrong\nthreat: {eps: .nan}\nfinetune: [{}]\n");
         try (JavaProcess run = JavaProcess.application(
                 "cli", Map.of(), folder.resolve("wrong.log"), "run", file.toString(), "--home", "unused")) {
             assertThat(run.waitFor(60)).isEqualTo(2);
@@ -75,7 +76,6 @@ class LocalRunST {
     private static Report report(Path home) throws IOException {
         String id = RequestReader.read(TinyExperiment.named("tiny").getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .id();
-        return Json.read(
-                Files.readAllBytes(home.resolve("reports").resolve(id).resolve("report.json")), Report.class);
+        return Json.read(Files.readAllBytes(home.resolve("reports").resolve(id).resolve("report.json")), Report.class);
     }
 }

@@ -58,7 +58,9 @@ class SeparateServicesST {
     void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
-        requests.send(TinyExperiment.named("refused").replace("\"epochs\": 2", "\"epochs\": -1").getBytes(UTF_8));
+        requests.send(TinyExperiment.named("refused")
+                .replace("\"epochs\": 2", "\"epochs\": -1")
+                .getBytes(UTF_8));
 
         byte[] payload = TinyExperiment.named("tiny").getBytes(UTF_8);
         requests.send(payload);
@@ -88,10 +90,14 @@ class SeparateServicesST {
         long queued = queued(request.id());
         requests.send(payload);
         requests.send(TinyExperiment.named("later").getBytes(UTF_8));
-        String later = RequestReader.read(TinyExperiment.named("later").getBytes(UTF_8)).id();
-        Report same = Json.read(topic(Topics.RESULTS).first("the second report", keyed(later)).value(), Report.class);
+        String later = RequestReader.read(TinyExperiment.named("later").getBytes(UTF_8))
+                .id();
+        Report same = Json.read(
+                topic(Topics.RESULTS).first("the second report", keyed(later)).value(), Report.class);
 
-        assertThat(queued(request.id())).as("jobs of a request that was published twice").isEqualTo(queued);
+        assertThat(queued(request.id()))
+                .as("jobs of a request that was published twice")
+                .isEqualTo(queued);
         assertThat(same.rows()).isEqualTo(report.rows());
         assertThat(events())
                 .filteredOn(event -> event.experiment().equals(later) && event.type() == EventType.SUCCEEDED)
@@ -101,12 +107,13 @@ class SeparateServicesST {
     }
 
     private static void requireRecomputed(ReportRow row) throws IOException {
-        ImageSet images = BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+        ImageSet images =
+                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
         IndexRange all = new IndexRange(0, 40);
         try (MinioObjectStore store = pipeline.openStore()) {
-            ModelFile model = ModelFile.read(
-                    download(store, result("finetune/" + row.subject()), Parts.MODEL));
-            try (ClassifierRun classifier = new ClassifierRun(model.description().network(), model.weights())) {
+            ModelFile model = ModelFile.read(download(store, result("finetune/" + row.subject()), Parts.MODEL));
+            try (ClassifierRun classifier =
+                    new ClassifierRun(model.description().network(), model.weights())) {
                 BitSet clean = classifier.predict(images, all, progress -> {}).correct();
                 BitSet robust = new BitSet();
                 robust.set(0, 40);
@@ -114,8 +121,8 @@ class SeparateServicesST {
                     BitSet correct = new BitSet();
                     for (IndexRange range : IndexRange.shards(40, 20)) {
                         String node = "attack/" + row.subject() + "/" + attack + "/" + range.from() + "-" + range.to();
-                        AdversarialExamples examples = AdversarialExamples.read(
-                                download(store, result(node), Parts.EXAMPLES), range);
+                        AdversarialExamples examples =
+                                AdversarialExamples.read(download(store, result(node), Parts.EXAMPLES), range);
                         classifier.predict(examples, progress -> {}).correct().stream()
                                 .forEach(image -> correct.set(range.from() + image));
                     }
@@ -145,8 +152,12 @@ class SeparateServicesST {
     private static ExperimentState finalState(String id) {
         return Json.read(
                         topic(Topics.STATUS)
-                                .first("the end of " + id, message -> keyed(id).test(message)
-                                        && Json.read(message.value(), ExperimentStatus.class).state().ended())
+                                .first(
+                                        "the end of " + id,
+                                        message -> keyed(id).test(message)
+                                                && Json.read(message.value(), ExperimentStatus.class)
+                                                        .state()
+                                                        .ended())
                                 .value(),
                         ExperimentStatus.class)
                 .state();

@@ -15,7 +15,6 @@ final class TinyExperiment {
                  "pretrain": [{"id": "rotation", "task": "rotation"}],
                  "finetune": [{"from": "none", "training": "standard"}, {"from": "rotation"}],
                  "evaluate": {"attacks": ["pgd-2", "fgsm"], "images": 40, "shard": 20}}
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 }

@@ -38,8 +38,7 @@ record Topic(String bootstrapServers, String name) {
     List<ConsumerRecord<byte[], byte[]>> records() {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(name, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));

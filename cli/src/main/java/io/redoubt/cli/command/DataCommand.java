@@ -52,7 +52,7 @@ final class DataCommand {
         public Integer call() throws Exception {
             return deployment.withStore(store -> {
                 PrintWriter out = spec.commandLine().getOut();
-                LocalCatalog.over(store).list().forEach(dataset -> print(out, dataset));
+                deployment.catalog(store).list().forEach(dataset -> print(out, dataset));
                 return ExitCode.OK;
             });
         }
@@ -106,7 +106,7 @@ final class DataCommand {
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
                 return deployment.withStore(store -> {
-                    LocalCatalog.over(store).publish(file, manifest);
+                    deployment.catalog(store).publish(file, manifest);
                     print(spec.commandLine().getOut(), manifest);
                     return ExitCode.OK;
                 });

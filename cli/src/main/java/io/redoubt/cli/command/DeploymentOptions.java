@@ -4,6 +4,8 @@ import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
@@ -77,6 +79,11 @@ final class DeploymentOptions {
         try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home.path()))) {
             return use(RunningServer.storeSettings(stack.s3().endpoint()), use);
         }
+    }
+
+    /** The data sets in a store. */
+    DatasetCatalog catalog(ObjectStore opened) {
+        return new DatasetCatalog(opened, new LocalCache(opened, home.path().resolve("cache")));
     }
 
     private static int use(StoreSettings settings, StoreUse use) throws Exception {

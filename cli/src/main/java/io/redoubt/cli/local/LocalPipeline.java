@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,6 +22,7 @@ public final class LocalPipeline {
 
     private static final long SHUTDOWN_SECONDS = 40;
     private static final AtomicReference<Body> BODY = new AtomicReference<>();
+    private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
     private LocalPipeline() {}
 
@@ -65,7 +67,13 @@ public final class LocalPipeline {
         return exitCode.get();
     }
 
+    /** Whether the process has been told to end. */
+    public static boolean stopping() {
+        return STOPPING.get();
+    }
+
     private static void closeAfter(CountDownLatch servicesStopped, EmbeddedStack stack) {
+        STOPPING.set(true);
         try {
             if (!servicesStopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("the services did not stop within " + SHUTDOWN_SECONDS + " s");

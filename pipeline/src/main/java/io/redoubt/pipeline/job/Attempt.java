@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.job;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ResultManifest;
@@ -8,6 +9,10 @@ import io.redoubt.pipeline.artifact.FencedException;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.store.DamagedObjectException;
+import io.redoubt.pipeline.store.StoreKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
@@ -112,13 +117,21 @@ final class Attempt<S extends JobSpec> {
 
     private Verdict succeeded(ResultManifest manifest, boolean reused) {
         try {
-            work.published(job, manifest, new ResultReader(manifest, services.cache));
+            work.published(job, manifest, part -> read(manifest.part(part)));
         } catch (RuntimeException e) {
             return failed(e);
         }
         events.succeeded(manifest, reused);
         log(reused ? "has its result in the store already" : "succeeded");
         return Verdict.ACCEPT;
+    }
+
+    private byte[] read(Artifact part) {
+        try {
+            return Files.readAllBytes(services.cache.fetch(StoreKeys.resultPart(part), part.sha256(), part.bytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the part " + part.part(), e);
+        }
     }
 
     private Verdict cancelled() {
