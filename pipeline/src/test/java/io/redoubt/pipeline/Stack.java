@@ -4,8 +4,11 @@ import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
+import io.redoubt.pipeline.topic.TopicConfig;
+import io.redoubt.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +49,15 @@ public final class Stack {
     /** An empty store. */
     public static MinioObjectStore newStore() {
         return new MinioObjectStore(newBucket());
+    }
+
+    /** Makes the topics, with locks of a second for all queues. */
+    public static void ensureTopics() {
+        new TopicSetup(
+                        kafka(),
+                        Settings.of(TopicConfig.class, Map.of()),
+                        Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")))
+                .ensure();
     }
 
     /** The broker. */
