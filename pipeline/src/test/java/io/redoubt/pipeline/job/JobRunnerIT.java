@@ -173,11 +173,31 @@ class JobRunnerIT {
     void aJobThatKilledItsWorkersIsNotStartedAgain() {
         Job job = Worker.job(1);
         CountingWork work = new CountingWork();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(worker.services.claims.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
+                    .isPresent();
+        }
 
         assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(ACCEPTED);
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
+        // The request published anew brings a new record, which has its own attempts.
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(work.epochs).containsExactly(1);
+    }
+
+    @Test
+    void aRecordThatTheBrokerWouldSoonDropIsReplacedByANewOne() {
+        Job job = Worker.job(1);
+        CountingWork work = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).isEmpty();
+        ConsumerRecord<String, byte[]> replacement =
+                Records.first(Topics.ATTACK, record -> new String(record.value(), UTF_8).equals(Json.write(job)));
+        assertThat(replacement.key()).isNull();
     }
 
     @Test

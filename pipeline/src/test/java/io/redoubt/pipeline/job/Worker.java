@@ -14,6 +14,7 @@ import io.redoubt.pipeline.event.ControlListener;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.RecordSender;
+import io.redoubt.pipeline.event.Requeue;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.Delivery;
 import io.redoubt.pipeline.queue.QueueConfig;
@@ -57,6 +58,7 @@ final class Worker implements AutoCloseable {
                 new DatasetCatalog(store, local),
                 new EventPublisher(sender),
                 new DeadLetters(sender),
+                new Requeue(sender),
                 control,
                 CONFIG,
                 Clock.systemUTC());
