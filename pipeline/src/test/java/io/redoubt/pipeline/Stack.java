@@ -4,13 +4,23 @@ import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.queue.QueueGroups;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
+import io.redoubt.pipeline.topic.TopicConfig;
+import io.redoubt.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** A real broker and a real store, started once for all tests of the JVM. */
 public final class Stack {
@@ -46,6 +56,31 @@ public final class Stack {
     /** An empty store. */
     public static MinioObjectStore newStore() {
         return new MinioObjectStore(newBucket());
+    }
+
+    /** Makes the topics, with locks of a second for all queues. */
+    public static void ensureTopics() {
+        new TopicSetup(
+                        kafka(),
+                        Settings.of(TopicConfig.class, Map.of()),
+                        Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")))
+                .ensure();
+    }
+
+    /** Sets up the share group of a queue of the test's own. */
+    public static void configureQueue(String topic) throws ExecutionException, InterruptedException {
+        List<AlterConfigOp> settings =
+                List.of(set("share.auto.offset.reset", "earliest"), set("share.record.lock.duration.ms", "1000"));
+        try (Admin admin = kafka().admin()) {
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, QueueGroups.of(topic)), settings))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
     /** The broker. */

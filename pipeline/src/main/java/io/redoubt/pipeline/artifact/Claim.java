@@ -15,11 +15,19 @@ import java.time.Instant;
  * @param owner the worker, unique to its process
  * @param fence grows by one with each take-over; only the holder of the highest may commit
  * @param delivery the queue record under which it works
+ * @param attempt how often the job was begun under that record, from 1
  * @param renewed when the owner last said that it works
  * @param ended whether the owner has stopped working on it
  */
 public record Claim(
-        int schema, String fingerprint, String owner, long fence, String delivery, Instant renewed, boolean ended) {
+        int schema,
+        String fingerprint,
+        String owner,
+        long fence,
+        String delivery,
+        int attempt,
+        Instant renewed,
+        boolean ended) {
 
     /** A claim that was not renewed for so many lock times is given up. */
     static final int LOCKS_UNTIL_STALE = 3;
@@ -33,11 +41,14 @@ public record Claim(
         if (fence < 1) {
             throw new InvalidFieldException("fence", fence + " is out of range; it begins at 1");
         }
+        if (attempt < 1) {
+            throw new InvalidFieldException("attempt", attempt + " is out of range; it begins at 1");
+        }
     }
 
     /** The first claim of a job. */
     static Claim first(String fingerprint, String owner, String delivery, Instant now) {
-        return new Claim(Schema.VERSION, fingerprint, owner, 1, delivery, now, false);
+        return new Claim(Schema.VERSION, fingerprint, owner, 1, delivery, 1, now, false);
     }
 
     /**
@@ -51,15 +62,16 @@ public record Claim(
     }
 
     Claim takenOver(String newOwner, String newDelivery, Instant now) {
-        return new Claim(schema, fingerprint, newOwner, fence + 1, newDelivery, now, false);
+        int begun = delivery.equals(newDelivery) ? attempt + 1 : 1;
+        return new Claim(schema, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
     }
 
     Claim renewedAt(Instant now) {
-        return new Claim(schema, fingerprint, owner, fence, delivery, now, ended);
+        return new Claim(schema, fingerprint, owner, fence, delivery, attempt, now, ended);
     }
 
     Claim endedAt(Instant now) {
-        return new Claim(schema, fingerprint, owner, fence, delivery, now, true);
+        return new Claim(schema, fingerprint, owner, fence, delivery, attempt, now, true);
     }
 
     boolean isThatOf(Claim other) {

@@ -16,6 +16,11 @@ public final class HeldClaim {
         return claim.fence();
     }
 
+    /** How often the job was begun under its queue record, from 1; deliveries that begin nothing do not count. */
+    public int attempt() {
+        return claim.attempt();
+    }
+
     /** @throws FencedException if another worker has taken the job over */
     public void check() {
         claims.requireHeld(claim);

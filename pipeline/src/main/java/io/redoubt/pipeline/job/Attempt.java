@@ -59,12 +59,6 @@ final class Attempt<S extends JobSpec> {
         if (present.isPresent()) {
             return succeeded(present.get(), true);
         }
-        if (record.attempt() > services.config.maxAttempts()) {
-            return giveUp(
-                    FailureClass.RETRYABLE,
-                    "given up after " + services.config.maxAttempts()
-                            + " attempts that ended without an answer; the workers' logs say how they died");
-        }
         Optional<HeldClaim> claim =
                 services.claims.take(job.fingerprint(), record.delivery().id());
         if (claim.isEmpty()) {
@@ -78,6 +72,12 @@ final class Attempt<S extends JobSpec> {
         ResultManifest manifest;
         try (ClaimKeeper keeper = new ClaimKeeper(claim, services.config.lock(), scheduler);
                 Scratch scratch = new Scratch()) {
+            if (claim.attempt() > services.config.maxAttempts()) {
+                return giveUp(
+                        FailureClass.RETRYABLE,
+                        "given up after " + services.config.maxAttempts()
+                                + " attempts that ended without an answer; the workers' logs say how they died");
+            }
             log("begins under fence " + claim.fence());
             events.started();
             RunningJob running = new RunningJob(services, events, keeper, rest::isStopped, scratch.folder());
@@ -92,7 +92,7 @@ final class Attempt<S extends JobSpec> {
             LOG.error(description() + " cannot be done", e);
             return giveUp(FailureClass.PERMANENT, e.getMessage());
         } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
-            return failed(e);
+            return failed(e, claim.attempt());
         }
         return succeeded(manifest, false);
     }
@@ -102,16 +102,15 @@ final class Attempt<S extends JobSpec> {
         return stop.reason() == JobStoppedException.Reason.CANCELLED ? cancelled() : Verdict.RELEASE;
     }
 
-    private Verdict failed(Throwable failure) {
+    private Verdict failed(Throwable failure, int attempt) {
         if (rest.isStopped()) {
             return Verdict.RELEASE;
         }
         LOG.error(description() + " failed", failure);
-        if (record.attempt() >= services.config.maxAttempts()) {
-            return giveUp(
-                    FailureClass.RETRYABLE, "failed in all of " + record.attempt() + " attempts, last with " + failure);
+        if (attempt >= services.config.maxAttempts()) {
+            return giveUp(FailureClass.RETRYABLE, "failed in all of " + attempt + " attempts, last with " + failure);
         }
-        rest.after(record.attempt(), failure);
+        rest.after(attempt, failure);
         return Verdict.RELEASE;
     }
 
@@ -119,7 +118,7 @@ final class Attempt<S extends JobSpec> {
         try {
             work.published(job, manifest, part -> read(manifest.part(part)));
         } catch (RuntimeException e) {
-            return failed(e);
+            return failed(e, record.attempt());
         }
         events.succeeded(manifest, reused);
         log(reused ? "has its result in the store already" : "succeeded");

@@ -30,6 +30,13 @@ public class JobRunner {
     public static final int STOPS_AT = 100;
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
+
+    /**
+     * The broker drops a record silently after ten deliveries, and counts those that began nothing: given back by a worker
+     * that stopped, or that was busy elsewhere. So a record is replaced by a new one before.
+     */
+    private static final int REQUEUED_AT = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final JobServices services;
@@ -88,6 +95,13 @@ public class JobRunner {
     }
 
     private Verdict live(QueuedRecord record, JobWork<?>... works) {
+        if (record.attempt() >= REQUEUED_AT) {
+            LOG.infof(
+                    "record=%s is queued anew after %d deliveries",
+                    record.delivery().id(), record.attempt());
+            services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
+            return Verdict.ACCEPT;
+        }
         Job job;
         try {
             job = Json.read(record.payload(), Job.class);

@@ -7,6 +7,7 @@ import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.event.ControlListener;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
+import io.redoubt.pipeline.event.Requeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -25,6 +26,7 @@ public class JobServices {
     final DatasetCatalog datasets;
     final EventPublisher events;
     final DeadLetters deadLetters;
+    final Requeue requeue;
     final ControlListener control;
     final QueueConfig config;
     final Clock clock;
@@ -40,6 +42,7 @@ public class JobServices {
             DatasetCatalog datasets,
             EventPublisher events,
             DeadLetters deadLetters,
+            Requeue requeue,
             ControlListener control,
             QueueConfig config,
             Clock clock) {
@@ -48,6 +51,7 @@ public class JobServices {
         this.datasets = datasets;
         this.events = events;
         this.deadLetters = deadLetters;
+        this.requeue = requeue;
         this.control = control;
         this.config = config;
         this.clock = clock;

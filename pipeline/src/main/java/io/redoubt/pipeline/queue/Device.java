@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
  *
  * <p>A consumer that has polled in vain goes on fetching, and locks a record although nobody here can run it. While a short
  * job runs this does no harm; when a job lasts beyond its first renewal the other queues are left, which gives such records
- * to other workers, and joined again after it. Joining takes about a second, too long to do it for every job.
+ * to other workers at the cost of one of their deliveries. They are joined again when the queue in hand is empty: joining
+ * takes about a second, and leaving again costs deliveries again.
  */
 final class Device {
 
@@ -67,10 +68,7 @@ final class Device {
     private void run() {
         while (!isClosing()) {
             try {
-                for (WorkQueue queue : queues) {
-                    Optional<Lease> job = isClosing() ? Optional.empty() : queue.take(ROUND.dividedBy(queues.size()));
-                    job.ifPresent(lease -> work(queue, lease));
-                }
+                askEach(queues);
             } catch (RuntimeException e) { // the thread must live: what it serves would starve without a sign
                 LOG.warn("the queues cannot be read, trying again", e);
                 queues.forEach(WorkQueue::close);
@@ -80,7 +78,24 @@ final class Device {
         queues.forEach(WorkQueue::close);
     }
 
-    private void work(WorkQueue queue, Lease lease) {
+    private void askEach(List<WorkQueue> all) {
+        for (WorkQueue queue : all) {
+            Optional<Lease> job = take(queue, ROUND.dividedBy(all.size()));
+            boolean othersLeft = false;
+            while (job.isPresent()) {
+                othersLeft |= work(queue, job.get());
+                job = othersLeft ? take(queue, ROUND) : Optional.empty();
+            }
+        }
+    }
+
+    private Optional<Lease> take(WorkQueue queue, Duration patience) {
+        return isClosing() ? Optional.empty() : queue.take(patience);
+    }
+
+    /** Carries a job to its verdict. Returns whether the other queues were left meanwhile. */
+    private boolean work(WorkQueue queue, Lease lease) {
+        boolean othersLeft = false;
         CompletableFuture<AcknowledgeType> verdict = new CompletableFuture<>();
         queue.emit(message(lease.record(), verdict));
         long renewed = System.nanoTime();
@@ -90,9 +105,11 @@ final class Device {
                 renewed = System.nanoTime();
                 lease.renew();
                 queues.stream().filter(other -> other != queue).forEach(WorkQueue::close);
+                othersLeft = true;
             }
         }
         lease.end(verdict.getNow(AcknowledgeType.RELEASE));
+        return othersLeft;
     }
 
     private Message<byte[]> message(ConsumerRecord<byte[], byte[]> record, CompletableFuture<AcknowledgeType> verdict) {

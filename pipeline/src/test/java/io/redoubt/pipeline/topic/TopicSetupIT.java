@@ -23,7 +23,7 @@ class TopicSetupIT {
         return new TopicSetup(
                 connection,
                 Settings.of(TopicConfig.class, settings),
-                Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "2s")));
+                Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")));
     }
 
     @Test
@@ -50,7 +50,7 @@ class TopicSetupIT {
             Config group = config(admin, ConfigResource.Type.GROUP, QueueGroups.of(Topics.ATTACK));
             assertThat(group.get("share.auto.offset.reset").value()).isEqualTo("earliest");
             assertThat(group.get("share.isolation.level").value()).isEqualTo("read_committed");
-            assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("2000");
+            assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("1000");
             assertThat(group.get("share.delivery.count.limit").value()).isEqualTo("10");
         }
     }

@@ -1,0 +1,68 @@
+package io.redoubt.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** What stands on the broker's topics. */
+public final class Records {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TURN = Duration.ofMillis(100);
+
+    private Records() {}
+
+    /** Sends a record and waits until the broker has it. */
+    public static void send(String topic, String key, byte[] value) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(Stack.kafka().with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+
+    /** All records of the topic with that key, as soon as one of them satisfies {@code last}. */
+    public static List<ConsumerRecord<String, byte[]>> until(
+            String topic, String key, Predicate<ConsumerRecord<String, byte[]>> last) {
+        return read(topic, record -> key.equals(record.key()), last);
+    }
+
+    /** The first record of the topic that satisfies {@code wanted}, as soon as there is one. */
+    public static ConsumerRecord<String, byte[]> first(String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+        return read(topic, wanted, record -> true).get(0);
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> read(
+            String topic,
+            Predicate<ConsumerRecord<String, byte[]>> wanted,
+            Predicate<ConsumerRecord<String, byte[]>> last) {
+        List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Stack.kafka().with(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(TURN).forEach(record -> {
+                    if (wanted.test(record)) {
+                        seen.add(record);
+                    }
+                });
+                return seen.stream().anyMatch(last);
+            });
+        }
+        return seen;
+    }
+}

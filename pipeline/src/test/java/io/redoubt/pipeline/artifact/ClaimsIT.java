@@ -1,0 +1,71 @@
+package io.redoubt.pipeline.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ClaimsIT {
+
+    private static final String JOB = "ab".repeat(32);
+    private static final Duration LOCK = Duration.ofSeconds(30);
+
+    private final MinioObjectStore store = Stack.newStore();
+
+    private Claims worker(String name) {
+        return new Claims(store, Clock.systemUTC(), LOCK, name);
+    }
+
+    @Test
+    void ofManyWorkersWithRecordsOfOneJobOneTakesIt() throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Optional<HeldClaim>>> takes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String record = "cluster/queue-0-" + i;
+                takes.add(() -> worker("worker of " + record).take(JOB, record));
+            }
+            int taken = 0;
+            for (Future<Optional<HeldClaim>> take : workers.invokeAll(takes)) {
+                taken += take.get().isPresent() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(1);
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    @Test
+    void aClaimThatWasTakenOverCanDoNothingMore() {
+        HeldClaim former = worker("former").take(JOB, "cluster/queue-0-1").orElseThrow();
+        former.check();
+        former.renew();
+
+        HeldClaim latter = worker("latter").take(JOB, "cluster/queue-0-1").orElseThrow();
+
+        assertThat(latter.fence()).isEqualTo(former.fence() + 1);
+        assertThatThrownBy(former::check).isInstanceOf(FencedException.class);
+        assertThatThrownBy(former::renew).isInstanceOf(FencedException.class);
+        assertThatThrownBy(former::end).isInstanceOf(FencedException.class);
+        latter.check();
+    }
+
+    @Test
+    void aClaimThatHasEndedIsFree() {
+        worker("one").take(JOB, "cluster/queue-0-1").orElseThrow().end();
+
+        assertThat(worker("two").take(JOB, "cluster/queue-0-2")).isPresent();
+        assertThat(worker("three").take(JOB, "cluster/queue-0-3")).isEmpty();
+    }
+}

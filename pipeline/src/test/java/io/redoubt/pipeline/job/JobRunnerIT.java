@@ -1,0 +1,371 @@
+package io.redoubt.pipeline.job;
+
+import static io.redoubt.pipeline.job.Worker.ACCEPTED;
+import static io.redoubt.pipeline.job.Worker.RELEASED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.pipeline.Records;
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.artifact.HeldClaim;
+import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunnerIT {
+
+    private final MinioObjectStore store = Stack.newStore();
+
+    @TempDir
+    Path cache;
+
+    private Worker worker;
+
+    @BeforeAll
+    static void topics() {
+        Stack.ensureTopics();
+    }
+
+    @BeforeEach
+    void start() {
+        worker = new Worker(store, cache);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        store.close();
+    }
+
+    private static List<JobEvent> events(Job job, EventType last) {
+        return Records.until(
+                        Topics.EVENTS, job.experiment(), record -> event(record).type() == last)
+                .stream()
+                .map(JobRunnerIT::event)
+                .toList();
+    }
+
+    private static JobEvent event(ConsumerRecord<String, byte[]> record) {
+        return Json.read(record.value(), JobEvent.class);
+    }
+
+    private static List<EventType> types(List<JobEvent> events) {
+        return events.stream()
+                .map(JobEvent::type)
+                .filter(type -> type != EventType.PROGRESS)
+                .toList();
+    }
+
+    @Test
+    void aJobLeavesItsResultAndTellsItsLife() {
+        Job job = Worker.job(2);
+        CountingWork work = new CountingWork();
+
+        String verdict = worker.deliver(Json.canonical(job), 1, 1, work).join();
+
+        assertThat(verdict).isEqualTo(ACCEPTED);
+        List<JobEvent> events = events(job, EventType.SUCCEEDED);
+        assertThat(types(events))
+                .containsExactly(
+                        EventType.STARTED,
+                        EventType.CHECKPOINTED,
+                        EventType.EPOCH,
+                        EventType.CHECKPOINTED,
+                        EventType.EPOCH,
+                        EventType.SUCCEEDED);
+        JobEvent succeeded = events.get(events.size() - 1);
+        assertThat(succeeded.reused()).isFalse();
+        ResultManifest manifest =
+                worker.services.results.intact(job.fingerprint()).orElseThrow();
+        assertThat(succeeded.result()).contains(manifest);
+        assertThat(manifest.metrics()).containsKeys(ResultManifest.SECONDS, ResultManifest.FORWARD_PASSES);
+        assertThat(store.get(StoreKeys.resultPart(manifest.part(CountingWork.PART)))
+                        .orElseThrow()
+                        .content())
+                .isEqualTo("counted to 2".getBytes(UTF_8));
+        assertThat(work.published).containsExactly("counted to 2");
+    }
+
+    @Test
+    void aResultThatIsThereIsAnnouncedAndNotMadeAgain() {
+        Job job = Worker.job(1);
+        worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
+        CountingWork again = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+
+        assertThat(again.epochs).isEmpty();
+        assertThat(again.published).containsExactly("counted to 1");
+        assertThat(Records.until(
+                        Topics.EVENTS, job.experiment(), record -> event(record).reused()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aResultWithAPartLostIsMadeAgain() {
+        Job job = Worker.job(1);
+        worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
+        String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
+        store.delete(part);
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, new CountingWork()).join())
+                .isEqualTo(ACCEPTED);
+
+        assertThat(store.head(part)).isPresent();
+        assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
+    }
+
+    @Test
+    void anotherRecordOfAJobThatIsWorkedOnIsDropped() {
+        Job job = Worker.job(1);
+        Optional<HeldClaim> other = worker.services.claims.take(job.fingerprint(), "cluster/another-0-7");
+        CountingWork work = new CountingWork();
+
+        assertThat(other).isPresent();
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(work.epochs).isEmpty();
+    }
+
+    @Test
+    void whatMayGoBetterIsTriedAgainAndThenGivenUp() {
+        Job job = Worker.job(1);
+        CountingWork failing = new CountingWork((epoch, context) -> {
+            throw new OutOfMemoryError("device memory");
+        });
+
+        for (int attempt = 1; attempt < 3; attempt++) {
+            assertThat(worker.deliver(Json.canonical(job), 1, attempt, failing).join())
+                    .isEqualTo(RELEASED);
+        }
+        assertThat(worker.deliver(Json.canonical(job), 1, 3, failing).join()).isEqualTo(ACCEPTED);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(types(events))
+                .containsExactly(EventType.STARTED, EventType.STARTED, EventType.STARTED, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).contains("device memory", "3 attempts");
+        assertThat(deadLetter(Json.canonical(job), 1)).containsExactly("retryable", Topics.ATTACK, "0");
+    }
+
+    @Test
+    void aJobThatKilledItsWorkersIsNotStartedAgain() {
+        Job job = Worker.job(1);
+        CountingWork work = new CountingWork();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(worker.services.claims.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
+                    .isPresent();
+        }
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).isEmpty();
+        assertThat(events(job, EventType.FAILED)).hasSize(1);
+        // The request published anew brings a new record, which has its own attempts.
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(work.epochs).containsExactly(1);
+    }
+
+    @Test
+    void aRecordThatTheBrokerWouldSoonDropIsReplacedByANewOne() {
+        Job job = Worker.job(1);
+        CountingWork work = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).isEmpty();
+        ConsumerRecord<String, byte[]> replacement =
+                Records.first(Topics.ATTACK, record -> new String(record.value(), UTF_8).equals(Json.write(job)));
+        assertThat(replacement.key()).isNull();
+    }
+
+    @Test
+    void aJobThatCannotBeDoneFailsAtOnceAndItsQueueMovesOn() {
+        Job job = Worker.job(1);
+        CountingWork refusing = new CountingWork((epoch, context) -> {
+            throw new InvalidFieldException("step", "is too long for this model");
+        });
+
+        assertThat(worker.deliver(Json.canonical(job), 77, 1, refusing).join()).isEqualTo(ACCEPTED);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).isEqualTo("step: is too long for this model");
+        assertThat(deadLetter(Json.canonical(job), 77)).containsExactly("permanent", Topics.ATTACK, "0");
+        assertThat(worker.deliver(Json.canonical(Worker.job(1)), 78, 1, new CountingWork())
+                        .join())
+                .isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whatIsNoJobOrNoJobOfThisServiceBecomesADeadLetter() {
+        byte[] poison = "{\"fingerprint\":".getBytes(UTF_8);
+        Job job = Worker.job(1);
+        JobWork<ReportSpec> other = new JobWork<>() {
+            @Override
+            public Class<ReportSpec> specType() {
+                return ReportSpec.class;
+            }
+
+            @Override
+            public JobResult run(ReportSpec spec, JobContext context) {
+                throw new AssertionError("not called");
+            }
+        };
+
+        assertThat(worker.deliver(poison, 5, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 6, 1, other).join()).isEqualTo(ACCEPTED);
+
+        assertThat(deadLetter(poison, 5)).containsExactly("poison", Topics.ATTACK, "0");
+        assertThat(deadLetter(Json.canonical(job), 6)).containsExactly("permanent", Topics.ATTACK, "0");
+        assertThat(events(job, EventType.FAILED)).hasSize(1);
+    }
+
+    private static List<String> deadLetter(byte[] payload, long offset) {
+        ConsumerRecord<String, byte[]> letter = Records.first(
+                Topics.DEAD_LETTERS,
+                record -> new String(record.value(), UTF_8).equals(new String(payload, UTF_8))
+                        && header(record, DeadLetters.OFFSET).equals(Long.toString(offset)));
+        assertThat(header(letter, DeadLetters.REASON)).isNotEmpty();
+        return List.of(
+                header(letter, DeadLetters.CLASS),
+                header(letter, DeadLetters.TOPIC),
+                header(letter, DeadLetters.PARTITION));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    @Test
+    void aCancelledExperimentStopsAndARepeatedRequestGoesOn() {
+        Job job = Worker.job(3);
+        CountDownLatch running = new CountDownLatch(1);
+        CountingWork endless = new CountingWork((epoch, context) -> {
+            if (epoch == 2) {
+                running.countDown();
+                workForEver(context);
+            }
+        });
+        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, endless);
+        Waits.on(running);
+
+        command(job, ControlCommand.Action.CANCEL);
+
+        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(types(events(job, EventType.CANCELLED))).endsWith(EventType.CANCELLED);
+        CountingWork late = new CountingWork();
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(late.epochs).isEmpty();
+
+        command(job, ControlCommand.Action.RESUME);
+        Waits.until(() -> !worker.services.control.isCancelled(job.experiment()));
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(late.epochs).containsExactly(2, 3);
+    }
+
+    private static void workForEver(JobContext context) {
+        while (true) {
+            context.progress(new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()));
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void command(Job job, ControlCommand.Action action) {
+        Records.send(
+                Topics.CONTROL,
+                job.experiment(),
+                Json.canonical(new ControlCommand(Schema.VERSION, job.experiment(), action)));
+    }
+
+    @Test
+    void aWorkerThatTookAJobOverGoesOnFromTheCheckpointAndFencesTheFormerOne() {
+        Job job = Worker.job(4);
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch waking = new CountDownLatch(1);
+        CountingWork former = new CountingWork((epoch, context) -> {
+            if (epoch == 3) {
+                hanging.countDown();
+                Waits.on(waking);
+            }
+        });
+        CountingWork latter = new CountingWork();
+        CompletableFuture<String> formerVerdict = worker.deliver(Json.canonical(job), 1, 1, former);
+        Waits.on(hanging);
+
+        try (Worker second = new Worker(store, cache)) {
+            assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPTED);
+        }
+        ResultManifest committed =
+                worker.services.results.intact(job.fingerprint()).orElseThrow();
+        waking.countDown();
+
+        assertThat(formerVerdict.join()).isEqualTo(RELEASED);
+        assertThat(latter.epochs).containsExactly(3, 4);
+        assertThat(former.published).isEmpty();
+        assertThat(worker.services.results.intact(job.fingerprint())).contains(committed);
+        assertThat(events(job, EventType.SUCCEEDED).stream().filter(event -> event.type() == EventType.SUCCEEDED))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDamagedCheckpointGivesWayToTheOneBefore() {
+        Job job = Worker.job(4);
+        CountingWork crashing = new CountingWork((epoch, context) -> {
+            if (epoch == 4) {
+                throw new IllegalStateException("crash");
+            }
+        });
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASED);
+        assertThat(store.list(StoreKeys.checkpoints(job.fingerprint())))
+                .containsExactly(
+                        StoreKeys.checkpointManifest(job.fingerprint(), 2),
+                        StoreKeys.checkpointState(job.fingerprint(), 2),
+                        StoreKeys.checkpointManifest(job.fingerprint(), 3),
+                        StoreKeys.checkpointState(job.fingerprint(), 3));
+        store.put(StoreKeys.checkpointState(job.fingerprint(), 3), "9".getBytes(UTF_8));
+        CountingWork resumed = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPTED);
+
+        assertThat(resumed.epochs).containsExactly(3, 4);
+        assertThat(resumed.published).containsExactly("counted to 4");
+    }
+
+    @Test
+    void aWorkerThatStopsGivesItsJobBack() {
+        Job job = Worker.job(2);
+        CountDownLatch running = new CountDownLatch(1);
+        CountingWork work = new CountingWork((epoch, context) -> {
+            running.countDown();
+            workForEver(context);
+        });
+        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        Waits.on(running);
+
+        worker.runner.stop();
+
+        assertThat(verdict.join()).isEqualTo(RELEASED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(RELEASED);
+    }
+}

@@ -1,0 +1,113 @@
+package io.redoubt.pipeline.job;
+
+import io.redoubt.api.Topics;
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+import io.redoubt.pipeline.Settings;
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.event.ControlListener;
+import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.event.EventPublisher;
+import io.redoubt.pipeline.event.RecordSender;
+import io.redoubt.pipeline.event.Requeue;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.Delivery;
+import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.store.LocalCache;
+import io.redoubt.pipeline.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/** A worker process, but for the process: its own runner, claims and Kafka clients, over a shared store. */
+final class Worker implements AutoCloseable {
+
+    static final String ACCEPTED = "accepted";
+    static final String RELEASED = "released";
+
+    /** The lock of all tests: claims go stale after three. */
+    static final QueueConfig CONFIG = Settings.of(
+            QueueConfig.class,
+            Map.of("redoubt.queue.lock", "1s", "redoubt.queue.max-attempts", "3", "redoubt.queue.rest", "10ms"));
+
+    private static final AtomicInteger EXPERIMENTS = new AtomicInteger();
+
+    final JobServices services;
+    final JobRunner runner;
+    private final RecordSender sender;
+    private final ControlListener control;
+
+    Worker(ObjectStore store, Path cache) {
+        KafkaConnection kafka = Stack.kafka();
+        sender = new RecordSender(kafka);
+        control = new ControlListener(kafka);
+        LocalCache local = new LocalCache(store, cache);
+        services = new JobServices(
+                store,
+                local,
+                new DatasetCatalog(store, local),
+                new EventPublisher(sender),
+                new DeadLetters(sender),
+                new Requeue(sender),
+                control,
+                CONFIG,
+                Clock.systemUTC());
+        runner = new JobRunner(services);
+    }
+
+    /** A job that counts to {@code epochs}, of an experiment of its own. */
+    static Job job(int epochs) {
+        int number = EXPERIMENTS.incrementAndGet();
+        return job("experiment-" + number, epochs, number);
+    }
+
+    static Job job(String experiment, int epochs, int seed) {
+        AttackSpec spec = new AttackSpec(
+                new DatasetRef("images", "ab".repeat(32)),
+                AttackName.parse("pgd-20"),
+                new Threat("linf", Radius.parse("8/255")),
+                Radius.parse("2/255"),
+                0,
+                epochs,
+                seed);
+        return Job.of(experiment, "attack/test", spec, Map.of());
+    }
+
+    /** Hands the worker a record as the queue would; ends as {@link #ACCEPTED} or {@link #RELEASED}. */
+    CompletableFuture<String> deliver(byte[] payload, long offset, int count, JobWork<?>... works) {
+        CompletableFuture<String> verdict = new CompletableFuture<>();
+        Message<byte[]> message = Message.of(
+                payload,
+                Metadata.of(new Delivery(Topics.ATTACK, 0, offset, count, "cluster")),
+                () -> reach(verdict, ACCEPTED),
+                failure -> reach(verdict, RELEASED));
+        runner.run(message, works).whenComplete((done, failure) -> {
+            if (failure != null) {
+                verdict.completeExceptionally(failure);
+            }
+        });
+        return verdict.orTimeout(30, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<Void> reach(CompletableFuture<String> verdict, String value) {
+        verdict.complete(value);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {
+        runner.stop();
+        control.close();
+        sender.close();
+    }
+}

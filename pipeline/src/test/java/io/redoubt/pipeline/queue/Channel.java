@@ -1,0 +1,62 @@
+package io.redoubt.pipeline.queue;
+
+import io.redoubt.pipeline.Settings;
+import io.redoubt.pipeline.Stack;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Multi;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** A process that takes jobs from queues, with a test in the place of its service. */
+final class Channel implements AutoCloseable {
+
+    private final QueueConnector connector =
+            new QueueConnector(Stack.kafka(), Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")));
+    private final BlockingQueue<Message<?>> messages = new LinkedBlockingQueue<>();
+
+    Channel(String... topics) {
+        for (String topic : topics) {
+            open(topic);
+        }
+    }
+
+    private void open(String topic) {
+        Multi.createFrom()
+                .publisher(connector.getPublisher(new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(Map.of("topics", topic), "channel", 100))
+                        .build()))
+                .subscribe()
+                .with(messages::add);
+    }
+
+    /** The next job, which the process then holds. */
+    Message<?> next() throws InterruptedException {
+        Message<?> message = messages.poll(30, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("no job within 30 s");
+        }
+        return message;
+    }
+
+    /** Whether another job was handed out. */
+    boolean hasNext() {
+        return !messages.isEmpty();
+    }
+
+    static String text(Message<?> message) {
+        return new String((byte[]) message.getPayload());
+    }
+
+    static Delivery delivery(Message<?> message) {
+        return message.getMetadata(Delivery.class).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}
