@@ -1,16 +1,36 @@
 package io.redoubt.experiment.rest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.redoubt.api.Json;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 
-/** Bodies and events are written as on the topics. */
-class ContractJson {
+/** Writes bodies and streamed events byte for byte as they stand on the topics. */
+@Provider
+@Produces(MediaType.APPLICATION_JSON)
+public class ContractJson implements MessageBodyWriter<Object> {
 
-    @Produces
-    @Singleton
-    ObjectMapper mapper() {
-        return Json.mapper();
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return type != byte[].class && type != String.class;
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        out.write(Json.canonical(value));
     }
 }

@@ -276,8 +276,12 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void dataSetsAreListed() {
-        when().get("/datasets").then().statusCode(200).body("name", hasItem("fashion-mnist-mini"));
+    void dataSetsAreListedAsTheyStandInTheStore() {
+        when().get("/datasets")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body(equalTo(Json.write(catalog.list())));
     }
 
     @Test
