@@ -20,7 +20,7 @@ class ReportTest {
             List.of(0.494, 0.514),
             Map.of("pgd-20", 0.5040, "fgsm", 0.6),
             46,
-            0.4800,
+            Optional.of(0.4800),
             123456789012L,
             1234.5);
     private static final Report REPORT = new Report(
@@ -71,7 +71,8 @@ class ReportTest {
 
     @Test
     void aLastEpochThatWasNotJudgedSurvives() {
-        ReportRow row = new ReportRow("a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), 1, Double.NaN, 0, 0);
+        ReportRow row =
+                new ReportRow("a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), 1, Optional.empty(), 0, 0);
 
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }

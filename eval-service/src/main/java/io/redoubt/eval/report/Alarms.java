@@ -43,11 +43,11 @@ final class Alarms {
             alarms.add(row.subject() + ": the first of " + epochs
                     + " epochs was the best on held-out images; no later one was more robust.");
         }
-        if (row.robustAccuracy() - row.lastRobustAccuracy() > OVERFITTING) {
-            alarms.add(row.subject() + ": robust accuracy fell from " + percent(row.robustAccuracy()) + " at epoch "
-                    + row.bestEpoch() + " to " + percent(row.lastRobustAccuracy())
-                    + " at the last epoch (robust overfitting).");
-        }
+        row.lastRobustAccuracy()
+                .filter(last -> row.robustAccuracy() - last > OVERFITTING)
+                .ifPresent(last -> alarms.add(row.subject() + ": robust accuracy fell from "
+                        + percent(row.robustAccuracy()) + " at epoch " + row.bestEpoch() + " to " + percent(last)
+                        + " at the last epoch (robust overfitting)."));
         return alarms;
     }
 

@@ -9,13 +9,16 @@ import java.util.Locale;
  */
 record Percent(int decimals) {
 
+    /** Stands for a figure that was not measured. */
+    static final String NONE = "\u2013";
+
     /** As many digits as the number of images can carry. */
     static Percent forImages(int images) {
         return new Percent(images >= 10_000 ? 2 : 1);
     }
 
-    /** The number without its sign of percent; a dash for a figure that was not measured. */
+    /** The number without its sign of percent. */
     String of(double share) {
-        return Double.isNaN(share) ? "\u2013" : String.format(Locale.ROOT, "%." + decimals + "f", 100 * share);
+        return String.format(Locale.ROOT, "%." + decimals + "f", 100 * share);
     }
 }

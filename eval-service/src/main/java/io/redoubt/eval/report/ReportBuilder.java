@@ -82,12 +82,12 @@ public record ReportBuilder(
                 found.seconds());
     }
 
-    /** Where the last epoch is the best its weights are the same; where it was not judged, the figure is not a number. */
-    private static double lastRobustAccuracy(FinetuneEntry entry, SubjectResults found) {
+    /** Where the last epoch is the best its weights are the same; where it was not judged, there is no figure. */
+    private static Optional<Double> lastRobustAccuracy(FinetuneEntry entry, SubjectResults found) {
         Optional<Scores> last = found.bestEpoch() == entry.recipe().epochs()
                 ? found.lastScores().or(() -> Optional.of(found.scores()))
                 : found.lastScores();
-        return last.map(scores -> Accuracy.robust(scores).share()).orElse(Double.NaN);
+        return last.map(scores -> Accuracy.robust(scores).share());
     }
 
     private static SubjectResults find(Map<String, SubjectResults> results, FinetuneEntry entry) {

@@ -81,7 +81,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
                         .map(attack -> percent.of(row.attacks().get(attack)))
                         .toList(),
                 row.bestEpoch(),
-                percent.of(row.lastRobustAccuracy()),
+                row.lastRobustAccuracy().map(percent::of).orElse(Percent.NONE),
                 String.format(Locale.ROOT, "%,d", row.forwardPasses()),
                 String.format(Locale.ROOT, row.seconds() < 100 ? "%.1f" : "%,.0f", row.seconds()));
     }

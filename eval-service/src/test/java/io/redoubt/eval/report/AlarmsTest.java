@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.report.ReportRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
+
+    private static final double NOT_JUDGED = -1;
 
     @Test
     void anOrdinaryRowHasNone() {
@@ -39,7 +42,7 @@ class AlarmsTest {
 
     @Test
     void aLastEpochThatWasNotJudgedRaisesNone() {
-        assertThat(alarms(800, 0.5, 2, Double.NaN)).isEmpty();
+        assertThat(alarms(800, 0.5, 2, NOT_JUDGED)).isEmpty();
     }
 
     private static List<String> alarms(int standard, double robust, int bestEpoch, double last) {
@@ -52,7 +55,7 @@ class AlarmsTest {
                 List.of(0.0, 1.0),
                 Map.of("pgd-20", robust),
                 bestEpoch,
-                last,
+                last == NOT_JUDGED ? Optional.empty() : Optional.of(last),
                 1,
                 1);
         return Alarms.of(row, new Accuracy(standard, 1000), 10, 2);
