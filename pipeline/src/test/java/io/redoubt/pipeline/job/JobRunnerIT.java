@@ -18,6 +18,7 @@ import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -81,7 +82,7 @@ class JobRunnerIT {
 
     @Test
     void aJobLeavesItsResultAndTellsItsLife() {
-        Job job = Worker.job(2);
+        Job job = TestJobs.counting(2);
         CountingWork work = new CountingWork();
 
         String verdict = worker.deliver(Json.canonical(job), 1, 1, work).join();
@@ -111,7 +112,7 @@ class JobRunnerIT {
 
     @Test
     void aResultThatIsThereIsAnnouncedAndNotMadeAgain() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         CountingWork again = new CountingWork();
 
@@ -126,7 +127,7 @@ class JobRunnerIT {
 
     @Test
     void aResultWithAPartLostIsMadeAgain() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
         store.delete(part);
@@ -140,7 +141,7 @@ class JobRunnerIT {
 
     @Test
     void anotherRecordOfAJobThatIsWorkedOnIsDropped() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         Optional<HeldClaim> other = worker.services.claims.take(job.fingerprint(), "cluster/another-0-7");
         CountingWork work = new CountingWork();
 
@@ -151,7 +152,7 @@ class JobRunnerIT {
 
     @Test
     void whatMayGoBetterIsTriedAgainAndThenGivenUp() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         CountingWork failing = new CountingWork((epoch, context) -> {
             throw new OutOfMemoryError("device memory");
         });
@@ -171,7 +172,7 @@ class JobRunnerIT {
 
     @Test
     void aJobThatKilledItsWorkersIsNotStartedAgain() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
             assertThat(worker.services.claims.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
@@ -189,7 +190,7 @@ class JobRunnerIT {
 
     @Test
     void aRecordThatTheBrokerWouldSoonDropIsReplacedByANewOne() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
         assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPTED);
@@ -202,7 +203,7 @@ class JobRunnerIT {
 
     @Test
     void aJobThatCannotBeDoneFailsAtOnceAndItsQueueMovesOn() {
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         CountingWork refusing = new CountingWork((epoch, context) -> {
             throw new InvalidFieldException("step", "is too long for this model");
         });
@@ -212,7 +213,7 @@ class JobRunnerIT {
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).isEqualTo("step: is too long for this model");
         assertThat(deadLetter(Json.canonical(job), 77)).containsExactly("permanent", Topics.ATTACK, "0");
-        assertThat(worker.deliver(Json.canonical(Worker.job(1)), 78, 1, new CountingWork())
+        assertThat(worker.deliver(Json.canonical(TestJobs.counting(1)), 78, 1, new CountingWork())
                         .join())
                 .isEqualTo(ACCEPTED);
     }
@@ -220,7 +221,7 @@ class JobRunnerIT {
     @Test
     void whatIsNoJobOrNoJobOfThisServiceBecomesADeadLetter() {
         byte[] poison = "{\"fingerprint\":".getBytes(UTF_8);
-        Job job = Worker.job(1);
+        Job job = TestJobs.counting(1);
         JobWork<ReportSpec> other = new JobWork<>() {
             @Override
             public Class<ReportSpec> specType() {
@@ -259,7 +260,7 @@ class JobRunnerIT {
 
     @Test
     void aCancelledExperimentStopsAndARepeatedRequestGoesOn() {
-        Job job = Worker.job(3);
+        Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork endless = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
@@ -300,7 +301,7 @@ class JobRunnerIT {
 
     @Test
     void aWorkerThatTookAJobOverGoesOnFromTheCheckpointAndFencesTheFormerOne() {
-        Job job = Worker.job(4);
+        Job job = TestJobs.counting(4);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch waking = new CountDownLatch(1);
         CountingWork former = new CountingWork((epoch, context) -> {
@@ -330,7 +331,7 @@ class JobRunnerIT {
 
     @Test
     void aDamagedCheckpointGivesWayToTheOneBefore() {
-        Job job = Worker.job(4);
+        Job job = TestJobs.counting(4);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 4) {
                 throw new IllegalStateException("crash");
@@ -354,7 +355,7 @@ class JobRunnerIT {
 
     @Test
     void aWorkerThatStopsGivesItsJobBack() {
-        Job job = Worker.job(2);
+        Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             running.countDown();

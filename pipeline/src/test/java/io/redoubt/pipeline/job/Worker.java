@@ -1,12 +1,6 @@
 package io.redoubt.pipeline.job;
 
 import io.redoubt.api.Topics;
-import io.redoubt.api.job.AttackSpec;
-import io.redoubt.api.job.DatasetRef;
-import io.redoubt.api.job.Job;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
@@ -25,7 +19,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
@@ -39,8 +32,6 @@ final class Worker implements AutoCloseable {
     static final QueueConfig CONFIG = Settings.of(
             QueueConfig.class,
             Map.of("redoubt.queue.lock", "1s", "redoubt.queue.max-attempts", "3", "redoubt.queue.rest", "10ms"));
-
-    private static final AtomicInteger EXPERIMENTS = new AtomicInteger();
 
     final JobServices services;
     final JobRunner runner;
@@ -63,24 +54,6 @@ final class Worker implements AutoCloseable {
                 CONFIG,
                 Clock.systemUTC());
         runner = new JobRunner(services);
-    }
-
-    /** A job that counts to {@code epochs}, of an experiment of its own. */
-    static Job job(int epochs) {
-        int number = EXPERIMENTS.incrementAndGet();
-        return job("experiment-" + number, epochs, number);
-    }
-
-    static Job job(String experiment, int epochs, int seed) {
-        AttackSpec spec = new AttackSpec(
-                new DatasetRef("images", "ab".repeat(32)),
-                AttackName.parse("pgd-20"),
-                new Threat("linf", Radius.parse("8/255")),
-                Radius.parse("2/255"),
-                0,
-                epochs,
-                seed);
-        return Job.of(experiment, "attack/test", spec, Map.of());
     }
 
     /** Hands the worker a record as the queue would; ends as {@link #ACCEPTED} or {@link #RELEASED}. */

@@ -1,0 +1,30 @@
+package io.redoubt.pipeline;
+
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+import java.util.Map;
+import java.util.UUID;
+
+/** Jobs that only count. */
+public final class TestJobs {
+
+    private TestJobs() {}
+
+    /** A job that counts to {@code epochs}, like no other and of an experiment of its own. */
+    public static Job counting(int epochs) {
+        UUID id = UUID.randomUUID();
+        AttackSpec spec = new AttackSpec(
+                new DatasetRef("images", "ab".repeat(32)),
+                AttackName.parse("pgd-20"),
+                new Threat("linf", Radius.parse("8/255")),
+                Radius.parse("2/255"),
+                0,
+                epochs,
+                id.getMostSignificantBits());
+        return Job.of("experiment-" + id, "attack/test", spec, Map.of());
+    }
+}

@@ -1,0 +1,67 @@
+package io.redoubt.pipeline.quarkus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Job;
+import io.redoubt.pipeline.Records;
+import io.redoubt.pipeline.TestJobs;
+import io.redoubt.pipeline.queue.QueueLiveness;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreReadiness;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+/** The pipeline inside a Quarkus application: beans, configuration, connector, topics made at the start. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class QuarkusWorkerIT {
+
+    @Inject
+    ObjectStore store;
+
+    @Inject
+    @Liveness
+    QueueLiveness liveness;
+
+    @Inject
+    @Readiness
+    StoreReadiness readiness;
+
+    private static JobEvent event(ConsumerRecord<String, byte[]> record) {
+        return Json.read(record.value(), JobEvent.class);
+    }
+
+    @Test
+    void aPoisonRecordIsSetAsideAndTheNextJobRuns() {
+        Job job = TestJobs.counting(7);
+        Records.send(Topics.ATTACK, "poison", "not JSON".getBytes(UTF_8));
+        Records.send(Topics.ATTACK, job.fingerprint(), Json.canonical(job));
+
+        ConsumerRecord<String, byte[]> succeeded = Records.first(
+                Topics.EVENTS,
+                record -> job.experiment().equals(record.key()) && event(record).type() == EventType.SUCCEEDED);
+
+        assertThat(event(succeeded).fingerprint()).isEqualTo(job.fingerprint());
+        assertThat(store.get(StoreKeys.resultPart(job.fingerprint(), "count.txt"))
+                        .orElseThrow()
+                        .content())
+                .isEqualTo("7".getBytes(UTF_8));
+        assertThat(Records.first(Topics.DEAD_LETTERS, record -> "poison".equals(record.key()))
+                        .value())
+                .isEqualTo("not JSON".getBytes(UTF_8));
+        assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+}
