@@ -28,12 +28,12 @@ public class Publisher {
         this.commands = commands;
     }
 
-    /** @throws UnavailableException if the broker does not answer */
+    /** @throws UnavailableException if the broker does not take it */
     void request(String name, byte[] payload) {
         send(requests, Topics.EXPERIMENTS, Record.of(name, payload));
     }
 
-    /** @throws UnavailableException if the broker does not answer */
+    /** @throws UnavailableException if the broker does not take it */
     void command(ControlCommand command) {
         send(commands, Topics.CONTROL, Record.of(command.experiment(), Json.canonical(command)));
     }

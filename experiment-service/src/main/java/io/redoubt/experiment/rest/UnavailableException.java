@@ -1,9 +1,9 @@
 package io.redoubt.experiment.rest;
 
-/** Kafka does not answer. */
+/** Kafka did not take a message. */
 final class UnavailableException extends RuntimeException {
 
     UnavailableException(String topic, Throwable cause) {
-        super("nothing could be published on " + topic + "; the broker does not answer, try again", cause);
+        super("nothing could be published on " + topic + ", try again later: " + cause.getMessage(), cause);
     }
 }

@@ -37,9 +37,18 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
 
     @Override
     public void init(ProcessorContext<byte[], Letter> processorContext) {
+        requireOneTask(processorContext);
         context = processorContext;
         state = new StoredState(context);
         tracker = new Tracker(state, datasets, clock);
+    }
+
+    /** Two tasks would each see half of the events. */
+    private static void requireOneTask(ProcessorContext<?, ?> context) {
+        if (context.taskId().partition() > 0) {
+            throw new IllegalStateException(String.join(", ", Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL)
+                    + " must have one partition each; make anew the one that has more");
+        }
     }
 
     @Override
