@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,13 @@ class LocalRunST {
             assertThat(run.waitFor(60)).isEqualTo(2);
             assertThat(run.output()).contains("threat.eps");
         }
+    }
+
+    /** SHA-256 of every trained file. */
+    private static List<String> digests(Report report) {
+        return Json.mapper().valueToTree(report.provenance().get("models")).findValues("sha256").stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private JavaProcess run(Path home, String log) throws IOException {
