@@ -3,7 +3,7 @@ package io.redoubt.core.data;
 import java.nio.file.Path;
 
 /** Files that do not hold the data set they should. Reading them again will not help: the error is permanent. */
-public final class DatasetException extends RuntimeException {
+public final class DatasetException extends IllegalArgumentException {
 
     /** What is wrong. */
     public enum Code {

@@ -8,7 +8,6 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.SafetensorsException;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -109,7 +108,7 @@ public final class DatasetFile {
                     imageSet(content, "train"),
                     imageSet(content, "test"),
                     origin);
-        } catch (SafetensorsException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new DatasetException(Code.WRONG_FORMAT, file + ": " + e.getMessage(), e);
         }
     }

@@ -1,7 +1,7 @@
 package io.redoubt.core.safetensors;
 
 /** A file or a tensor that is not valid safetensors. Reading it again will not help: the error is permanent. */
-public final class SafetensorsException extends RuntimeException {
+public final class SafetensorsException extends IllegalArgumentException {
     /** What is wrong. */
     public enum Code {
         /** The file is larger than one Java buffer can hold. */

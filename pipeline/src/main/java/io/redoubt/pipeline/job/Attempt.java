@@ -1,6 +1,5 @@
 package io.redoubt.pipeline.job;
 
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
@@ -88,7 +87,7 @@ final class Attempt<S extends JobSpec> {
         } catch (FencedException e) {
             log(e.getMessage());
             return Verdict.RELEASE;
-        } catch (InvalidFieldException | PermanentJobException | DamagedObjectException e) {
+        } catch (IllegalArgumentException | DamagedObjectException e) {
             LOG.error(description() + " cannot be done", e);
             return giveUp(FailureClass.PERMANENT, e.getMessage());
         } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded

@@ -18,8 +18,7 @@ public interface JobWork<S extends JobSpec> {
      * Does the job. It should call {@link JobContext#progress} often, since only there it can be stopped, and begin at
      * {@link JobContext#latestCheckpoint}.
      *
-     * @throws io.redoubt.api.InvalidFieldException if the job can never be done as it is specified
-     * @throws PermanentJobException if it can never be done for another reason
+     * @throws IllegalArgumentException if the job can never be done, because its spec or one of its inputs is wrong
      * @throws JobStoppedException as the context throws it; it must not be caught
      * @throws Exception for anything that may go better next time
      */
