@@ -28,10 +28,11 @@ final class Follow {
             BiFunction<ExperimentClient, Consumer<JobEvent>, Optional<ExperimentStatus>> watch) {
         ProgressView progress = new ProgressView(System.out, System.console() != null);
         Optional<ExperimentStatus> last = watch.apply(client, progress::show);
-        PrintWriter out = spec.commandLine().getOut();
-        if (last.isEmpty()) {
+        if (last.filter(status -> status.state().ended()).isEmpty()) {
+            spec.commandLine().getErr().println("stopped watching before the end; the same command goes on from here");
             return ExitCode.INTERRUPTED;
         }
+        PrintWriter out = spec.commandLine().getOut();
         ExperimentStatus status = last.get();
         if (status.state() == ExperimentState.SUCCEEDED) {
             client.report(status.experiment()).ifPresent(report -> {
@@ -39,7 +40,7 @@ final class Follow {
                 out.print(TableView.of(report));
                 report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
             });
-        } else if (status.state().ended()) {
+        } else {
             spec.commandLine()
                     .getErr()
                     .println(status.experiment() + " was " + wire(status.state()) + ": " + status.message());
