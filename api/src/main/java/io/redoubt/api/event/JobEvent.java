@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param type what happened
  * @param time when
  * @param worker who says so
- * @param attempt delivery count of the job's record, from 1; 0 before it is delivered
+ * @param attempt how often the job was begun since it last came forward, from 1; 0 where it was not begun
  * @param progress how far it has come; with {@code started}, {@code progress}, {@code epoch} and {@code checkpointed} where known
  * @param result what was made; with {@code succeeded}
  * @param reused with {@code succeeded}: whether the result was in the store already

@@ -34,7 +34,7 @@ public final class ProgressView {
     public void show(JobEvent event) {
         switch (event.type()) {
             case QUEUED, CHECKPOINTED -> {}
-            case STARTED -> line(event, event.attempt() > 1 ? "started (delivery " + event.attempt() + ")" : "started");
+            case STARTED -> line(event, event.attempt() > 1 ? "started (attempt " + event.attempt() + ")" : "started");
             case PROGRESS -> event.progress().ifPresent(progress -> moving(event, progress));
             case EPOCH -> event.progress().ifPresent(progress -> line(event, epoch(progress)));
             case SUCCEEDED -> line(event, event.reused() ? "already in the store" : "done" + seconds(event));

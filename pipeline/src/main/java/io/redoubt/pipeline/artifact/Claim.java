@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param owner the worker, unique to its process
  * @param fence grows by one with each take-over; only the holder of the highest may commit
  * @param delivery the queue record under which it works
- * @param attempt how often the job was begun under that record, from 1
+ * @param attempt how often the job was begun under that record since it last came forward; 0 once it has
  * @param renewed when the owner last said that it works
  * @param ended whether the owner has stopped working on it
  */
@@ -41,8 +41,8 @@ public record Claim(
         if (fence < 1) {
             throw new InvalidFieldException("fence", fence + " is out of range; it begins at 1");
         }
-        if (attempt < 1) {
-            throw new InvalidFieldException("attempt", attempt + " is out of range; it begins at 1");
+        if (attempt < 0) {
+            throw new InvalidFieldException("attempt", attempt + " is out of range; use 0 or more");
         }
     }
 
@@ -64,6 +64,11 @@ public record Claim(
     Claim takenOver(String newOwner, String newDelivery, Instant now) {
         int begun = delivery.equals(newDelivery) ? attempt + 1 : 1;
         return new Claim(schema, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
+    }
+
+    /** The same claim with an attempt that does not count. */
+    Claim forgiven() {
+        return new Claim(schema, fingerprint, owner, fence, delivery, 0, renewed, ended);
     }
 
     Claim renewedAt(Instant now) {

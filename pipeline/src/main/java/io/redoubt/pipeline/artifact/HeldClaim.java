@@ -4,7 +4,7 @@ package io.redoubt.pipeline.artifact;
 public final class HeldClaim {
 
     private final Claims claims;
-    private final Claim claim;
+    private Claim claim;
 
     HeldClaim(Claims claims, Claim claim) {
         this.claims = claims;
@@ -12,18 +12,26 @@ public final class HeldClaim {
     }
 
     /** The number that orders the take-overs of the job, from 1. */
-    public long fence() {
+    public synchronized long fence() {
         return claim.fence();
     }
 
-    /** How often the job was begun under its queue record, from 1; deliveries that begin nothing do not count. */
-    public int attempt() {
+    /**
+     * How often the job was begun under its queue record without coming forward, this time included; deliveries that begin
+     * nothing do not count.
+     */
+    public synchronized int attempt() {
         return claim.attempt();
     }
 
     /** @throws FencedException if another worker has taken the job over */
-    public void check() {
+    public synchronized void check() {
         claims.requireHeld(claim);
+    }
+
+    /** Lets this attempt not count: the job has come forward, or is given back in order. Stored with the next renewal or end. */
+    public synchronized void forgive() {
+        claim = claim.forgiven();
     }
 
     /** Says that the work goes on. @throws FencedException if another worker has taken the job over */

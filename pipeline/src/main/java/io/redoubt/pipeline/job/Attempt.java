@@ -30,7 +30,7 @@ final class Attempt<S extends JobSpec> {
     private final QueuedRecord record;
     private final Job job;
     private final JobWork<S> work;
-    private final JobEvents events;
+    private JobEvents events;
     private final Rest rest;
     private final ScheduledExecutorService scheduler;
 
@@ -45,7 +45,7 @@ final class Attempt<S extends JobSpec> {
         this.record = record;
         this.job = job;
         this.work = work;
-        this.events = new JobEvents(services, job, record.attempt());
+        this.events = new JobEvents(services, job, 0);
         this.rest = rest;
         this.scheduler = scheduler;
     }
@@ -77,6 +77,7 @@ final class Attempt<S extends JobSpec> {
                         "given up after " + services.config.maxAttempts()
                                 + " attempts that ended without an answer; the workers' logs say how they died");
             }
+            events = new JobEvents(services, job, claim.attempt());
             log("begins under fence " + claim.fence());
             events.started();
             RunningJob running = new RunningJob(services, events, keeper, rest::isStopped, scratch.folder());
@@ -117,7 +118,7 @@ final class Attempt<S extends JobSpec> {
         try {
             work.published(job, manifest, part -> read(manifest.part(part)));
         } catch (RuntimeException e) {
-            return failed(e, record.attempt());
+            return failed(e, record.deliveries());
         }
         events.succeeded(manifest, reused);
         log(reused ? "has its result in the store already" : "succeeded");
@@ -150,6 +151,6 @@ final class Attempt<S extends JobSpec> {
 
     private String description() {
         return "experiment=" + job.experiment() + " job=" + job.node() + " fingerprint=" + job.fingerprint()
-                + " attempt=" + record.attempt();
+                + " attempt=" + events.attempt();
     }
 }

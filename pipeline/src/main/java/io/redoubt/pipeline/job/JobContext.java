@@ -21,7 +21,7 @@ public interface JobContext {
     /** The job. */
     Job job();
 
-    /** Which delivery of the job this is, from 1. */
+    /** How often the job was begun since it last came forward, this time included. */
     int attempt();
 
     /** An empty folder of this run; gone when the job ends. */

@@ -11,7 +11,7 @@ import io.redoubt.api.job.ResultManifest;
  *
  * @param services for the way to Kafka
  * @param job the job
- * @param attempt which delivery it is
+ * @param attempt how often the job was begun without coming forward, from 1; 0 where it was not begun
  */
 record JobEvents(JobServices services, Job job, int attempt) {
 

@@ -88,17 +88,17 @@ public class JobRunner {
         try {
             return rest.isStopped() ? Verdict.RELEASE : live(record, works);
         } catch (RuntimeException | Error e) {
-            LOG.error("record=" + record.delivery().id() + " attempt=" + record.attempt() + " is given back", e);
-            rest.after(record.attempt(), e);
+            LOG.error("record=" + record.delivery().id() + " deliveries=" + record.deliveries() + " is given back", e);
+            rest.after(record.deliveries(), e);
             return Verdict.RELEASE;
         }
     }
 
     private Verdict live(QueuedRecord record, JobWork<?>... works) {
-        if (record.attempt() >= REQUEUED_AT) {
+        if (record.deliveries() >= REQUEUED_AT) {
             LOG.infof(
                     "record=%s is queued anew after %d deliveries",
-                    record.delivery().id(), record.attempt());
+                    record.delivery().id(), record.deliveries());
             services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
             return Verdict.ACCEPT;
         }
@@ -121,7 +121,7 @@ public class JobRunner {
         String reason = "a job of stage " + job.spec().stage().wireName() + " does not belong on "
                 + record.delivery().topic();
         services.deadLetters.deliver(record.givenUp(FailureClass.PERMANENT, reason));
-        new JobEvents(services, job, record.attempt()).failed(reason);
+        new JobEvents(services, job, 0).failed(reason);
         return Verdict.ACCEPT;
     }
 

@@ -28,7 +28,8 @@ record QueuedRecord(byte[] payload, Optional<String> key, Delivery delivery) {
                         .orElseGet(() -> new Delivery("local", 0, LOCAL.getAndIncrement(), 1, "local")));
     }
 
-    int attempt() {
+    /** How often the queue has handed the record out, from 1, also to consumers that began nothing. */
+    int deliveries() {
         return delivery.deliveryCount();
     }
 

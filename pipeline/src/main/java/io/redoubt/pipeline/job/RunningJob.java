@@ -107,6 +107,8 @@ final class RunningJob implements JobContext {
         try {
             writer.write(state);
             services.checkpoints.commit(state, describe(epoch, state), keeper.claim());
+            keeper.claim().forgive();
+            keeper.claim().renew();
             Files.delete(state);
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoint of epoch " + epoch + " cannot be written", e);
@@ -142,6 +144,7 @@ final class RunningJob implements JobContext {
             throw new JobStoppedException(Reason.FENCED);
         }
         if (stopping.getAsBoolean()) {
+            keeper.claim().forgive();
             throw new JobStoppedException(Reason.SHUTDOWN);
         }
         if (services.control.isCancelled(job().experiment())) {

@@ -1,0 +1,97 @@
+package io.redoubt.pipeline.job;
+
+import static io.redoubt.pipeline.job.Worker.ACCEPTED;
+import static io.redoubt.pipeline.job.Worker.RELEASED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.Job;
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.TestJobs;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which attempts count towards the limit of three that workers have here. */
+class AttemptsIT {
+
+    private static final int MORE_THAN_THE_LIMIT = 5;
+
+    private final MinioObjectStore store = Stack.newStore();
+
+    @TempDir
+    Path cache;
+
+    @BeforeAll
+    static void topics() {
+        Stack.ensureTopics();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aJobThatComesForwardHasAllItsAttemptsAnew() {
+        Job job = TestJobs.counting(MORE_THAN_THE_LIMIT + 1);
+        AtomicInteger reach = new AtomicInteger();
+        CountingWork oneEpochAtATime = new CountingWork((epoch, context) -> {
+            if (epoch > reach.get()) {
+                throw new IllegalStateException("crash");
+            }
+        });
+        try (Worker worker = new Worker(store, cache)) {
+            for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
+                reach.incrementAndGet();
+                assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
+                                .join())
+                        .isEqualTo(RELEASED);
+            }
+            reach.incrementAndGet();
+
+            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, oneEpochAtATime)
+                            .join())
+                    .isEqualTo(ACCEPTED);
+        }
+        assertThat(oneEpochAtATime.published).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsGivenBackInOrderKeepsItsAttempts() {
+        Job job = TestJobs.counting(1);
+        for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
+            try (Worker worker = new Worker(store, cache)) {
+                CountDownLatch running = new CountDownLatch(1);
+                CountingWork endless = new CountingWork((epoch, context) -> {
+                    running.countDown();
+                    while (true) {
+                        context.progress(new Progress("wait", 1, 1, 0, 0, 0, 0, Map.of()));
+                        Thread.onSpinWait();
+                    }
+                });
+                CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, delivery, endless);
+                Waits.on(running);
+
+                worker.runner.stop();
+
+                assertThat(verdict.join()).isEqualTo(RELEASED);
+            }
+        }
+        CountingWork work = new CountingWork();
+        try (Worker worker = new Worker(store, cache)) {
+            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
+                            .join())
+                    .isEqualTo(ACCEPTED);
+        }
+        assertThat(work.published).hasSize(1);
+    }
+}
