@@ -44,8 +44,7 @@ class LocalRunST {
         }
         Report expected = report(undisturbed);
         Report resumed = report(interrupted);
-        assertThat(resumed.provenance().get("models"))
-                .isEqualTo(expected.provenance().get("models"));
+        assertThat(digests(resumed)).isEqualTo(digests(expected)).isNotEmpty();
         assertThat(resumed.rows())
                 .usingRecursiveComparison()
                 .ignoringFields("seconds")
