@@ -15,7 +15,7 @@ import java.util.List;
  * @param classes names of the outputs, in order
  * @param normalisation the first layer
  * @param task what the outputs answer: {@value #CLASSIFICATION}, or a pretext task
- * @param job fingerprint of the job that trained it
+ * @param job fingerprint of the job that trained it, or {@value #IMPORTED}
  */
 public record ModelDescription(
         int schema,
@@ -32,6 +32,9 @@ public record ModelDescription(
 
     /** The downstream task. */
     public static final String CLASSIFICATION = "classification";
+
+    /** Stands for the job of a model that was trained elsewhere. */
+    public static final String IMPORTED = "imported";
 
     public ModelDescription {
         Schema.requireKnown(schema);
