@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
 /** The pretext tasks by name. A new task is a class and a line in this table. */
 public final class PretextTasks {
     private static final Map<String, LongFunction<PretextTask>> TASKS =
-            Map.of("rotation", seed -> new Rotation(), "jigsaw", Jigsaw::new);
+            Map.of("rotation", seed -> new Rotation(), "jigsaw", Jigsaw::new, "selfie", seed -> new Selfie());
 
     private PretextTasks() {}
 

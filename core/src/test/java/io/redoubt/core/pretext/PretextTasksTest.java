@@ -32,7 +32,7 @@ class PretextTasksTest {
     void anUnknownTaskIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> PretextTasks.named("magic", 1))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("known are jigsaw, rotation");
+                .hasMessageContaining("known are jigsaw, rotation, selfie");
     }
 
     @ParameterizedTest
