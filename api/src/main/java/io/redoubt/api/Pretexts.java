@@ -6,7 +6,7 @@ import java.util.List;
 public final class Pretexts {
 
     /** The tasks; the same string names a task in requests, topics, metrics and reports. */
-    public static final List<String> TASKS = List.of("rotation");
+    public static final List<String> TASKS = List.of("rotation", "jigsaw", "selfie");
 
     /** The work queues: one a task. */
     public static final List<String> QUEUES = TASKS;

@@ -36,7 +36,11 @@ final class PretrainWork implements JobWork<PretrainSpec> {
 
         Path model = context.scratch().resolve(Parts.MODEL);
         ModelDescription description = ModelDescription.of(
-                pretraining.backbone(), List.of(), spec.task(), context.job().fingerprint());
+                        pretraining.backbone(),
+                        List.of(),
+                        spec.task(),
+                        context.job().fingerprint())
+                .withPretext(pretraining.settings());
         new ModelFile(description, end.best()).write(model);
         Path history = context.scratch().resolve(Parts.HISTORY);
         Files.write(history, Json.canonical(end.records()));

@@ -32,6 +32,11 @@ public record Architecture(int depth, int width, int classes, Normalisation norm
         return normalisation.channels();
     }
 
+    /** Channels of the trunk's output. */
+    public int trunkChannels() {
+        return new Trunk(depth, width).channels(3);
+    }
+
     /** The same network for another number of classes. */
     public Architecture withClasses(int other) {
         return new Architecture(depth, width, other, normalisation);

@@ -1,9 +1,11 @@
 package io.redoubt.core.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Schema;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model file says of its tensors, so that it can be used without the request that made it.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param classes names of the outputs, in order
  * @param normalisation the first layer
  * @param task what the outputs answer: {@value #CLASSIFICATION}, or a pretext task
+ * @param pretext what a pretext task fixed for the run, such as the permutations of a jigsaw; empty for other tasks
  * @param job fingerprint of the job that trained it, or {@value #IMPORTED}
  */
 public record ModelDescription(
@@ -25,6 +28,7 @@ public record ModelDescription(
         List<String> classes,
         Normalisation normalisation,
         String task,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> pretext,
         String job) {
 
     /** The pre-activation ResNet of {@link Architecture}. */
@@ -45,6 +49,8 @@ public record ModelDescription(
         classes = List.copyOf(Require.present("classes", classes));
         Require.present("normalisation", normalisation);
         Require.present("task", task);
+        // Absent from a file whose task has no settings.
+        pretext = pretext == null ? Map.of() : Map.copyOf(pretext);
         Require.present("job", job);
     }
 
@@ -58,7 +64,13 @@ public record ModelDescription(
                 classes,
                 architecture.normalisation(),
                 task,
+                Map.of(),
                 job);
+    }
+
+    /** The same description with the settings of its pretext task. */
+    public ModelDescription withPretext(Map<String, Object> settings) {
+        return new ModelDescription(schema, architecture, depth, width, classes, normalisation, task, settings, job);
     }
 
     /** The network that is described. */

@@ -34,7 +34,7 @@ final class NetworkWriter {
 
     /** A convolution without bias, padded so that stride 1 keeps the size. */
     String convolution(String name, String x, int in, int out, int kernel, int stride) {
-        String weight = register(name + ".weight", Role.WEIGHT, in * kernel * kernel, out, in, kernel, kernel);
+        String weight = tensor(name + ".weight", Role.WEIGHT, in * kernel * kernel, out, in, kernel, kernel);
         int padding = kernel / 2;
         return assign("torch.conv2d(%s, %s, None, [%d, %d], [%d, %d], [1, 1], 1)"
                 .formatted(x, weight, stride, stride, padding, padding));
@@ -42,10 +42,10 @@ final class NetworkWriter {
 
     /** Batch normalisation with momentum 0.1 and epsilon 1e-5; in training mode it moves its running statistics. */
     String batchNorm(String name, String x, int channels) {
-        String weight = register(name + ".weight", Role.SCALE, 1, channels);
-        String bias = register(name + ".bias", Role.SHIFT, 1, channels);
-        String mean = register(name + ".running_mean", Role.RUNNING_MEAN, 1, channels);
-        String variance = register(name + ".running_var", Role.RUNNING_VARIANCE, 1, channels);
+        String weight = tensor(name + ".weight", Role.SCALE, 1, channels);
+        String bias = tensor(name + ".bias", Role.SHIFT, 1, channels);
+        String mean = tensor(name + ".running_mean", Role.RUNNING_MEAN, 1, channels);
+        String variance = tensor(name + ".running_var", Role.RUNNING_VARIANCE, 1, channels);
         String training = part == Part.TRUNK ? "trunk_training" : "head_training";
         return assign("torch.batch_norm(%s, %s, %s, %s, %s, %s, 0.1, 1.0e-05, True)"
                 .formatted(x, weight, bias, mean, variance, training));
@@ -53,6 +53,14 @@ final class NetworkWriter {
 
     String relu(String x) {
         return assign("torch.relu(%s)".formatted(x));
+    }
+
+    /** The tanh approximation of GELU (Hendrycks and Gimpel 2016): {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
+    String gelu(String x) {
+        String cubic = assign("torch.add(%s, torch.pow(%s, 3), alpha=0.044715)".formatted(x, x));
+        String gate = assign("torch.add(torch.tanh(torch.mul(%s, %s)), 1.0)"
+                .formatted(cubic, ScriptSource.number(Math.sqrt(2 / Math.PI))));
+        return assign("torch.mul(torch.mul(%s, 0.5), %s)".formatted(x, gate));
     }
 
     String add(String x, String y) {
@@ -70,9 +78,22 @@ final class NetworkWriter {
     }
 
     String linear(String name, String x, int in, int out) {
-        String weight = register(name + ".weight", Role.WEIGHT, in, out, in);
-        String bias = register(name + ".bias", Role.WEIGHT, in, out);
+        String weight = tensor(name + ".weight", Role.WEIGHT, in, out, in);
+        String bias = tensor(name + ".bias", Role.WEIGHT, in, out);
         return assign("torch.linear(%s, %s, %s)".formatted(x, weight, bias));
+    }
+
+    /** Layer normalisation over the last dimension, with epsilon 1e-5. */
+    String layerNorm(String name, String x, int width) {
+        String weight = tensor(name + ".weight", Role.SCALE, 1, width);
+        String bias = tensor(name + ".bias", Role.SHIFT, 1, width);
+        return assign("torch.layer_norm(%s, [%d], %s, %s, 1.0e-05)".formatted(x, width, weight, bias));
+    }
+
+    /** A learned vector for each index: int64 (...) to (..., width). */
+    String embedding(String name, String indices, int count, int width) {
+        String weight = tensor(name + ".weight", Role.EMBEDDING, 1, count, width);
+        return assign("torch.embedding(%s, %s)".formatted(weight, indices));
     }
 
     List<TensorSpec> tensors() {
@@ -84,13 +105,15 @@ final class NetworkWriter {
         return body + "return " + value + "\n";
     }
 
-    private String register(String name, Role role, int fanIn, Integer... shape) {
+    /** Registers a tensor and returns the expression that reads it. */
+    String tensor(String name, Role role, int fanIn, Integer... shape) {
         List<Long> dimensions = List.of(shape).stream().map(Integer::longValue).toList();
         tensors.add(new TensorSpec(name, dimensions, role, part, fanIn));
         return "w[" + (offset + tensors.size() - 1) + "]";
     }
 
-    private String assign(String expression) {
+    /** Appends the statement that computes an expression of the script. */
+    String assign(String expression) {
         String value = "h" + values++;
         body.append(value).append(" = ").append(expression).append('\n');
         return value;

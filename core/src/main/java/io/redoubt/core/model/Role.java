@@ -7,9 +7,11 @@ public enum Role {
      * uniform with a = sqrt(5).
      */
     WEIGHT,
-    /** Scale of a batch normalisation: ones. */
+    /** Learned vectors, one for each of a few indices: standard normal. */
+    EMBEDDING,
+    /** Scale of a normalisation: ones. */
     SCALE,
-    /** Shift of a batch normalisation: zeros. */
+    /** Shift of a normalisation, or another learned vector that begins as nothing: zeros. */
     SHIFT,
     /** Running mean of a batch normalisation: zeros, moved by forward passes in training mode. */
     RUNNING_MEAN,

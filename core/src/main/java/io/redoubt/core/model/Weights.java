@@ -41,11 +41,16 @@ public final class Weights {
 
     private static Tensor initial(TensorSpec spec, long seed) {
         float[] values = new float[spec.elements()];
+        RandomStream random = new RandomStream(Seeds.derive(seed, 0, 0, "initial " + spec.name()));
         switch (spec.role()) {
             case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
             case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+            case EMBEDDING -> {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) random.nextGaussian();
+                }
+            }
             case WEIGHT -> {
-                RandomStream random = new RandomStream(Seeds.derive(seed, 0, 0, "initial " + spec.name()));
                 double bound = 1 / Math.sqrt(spec.fanIn());
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) ((2 * random.nextDouble() - 1) * bound);

@@ -3,6 +3,7 @@ package io.redoubt.core.pretext;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.random.RandomStream;
+import java.util.Map;
 
 /**
  * A question about an image that needs no label. For each image of a batch targets are drawn, and the image is transformed
@@ -12,6 +13,24 @@ import io.redoubt.core.random.RandomStream;
 public interface PretextTask {
     /** As written in requests, topics, metrics and reports. */
     String name();
+
+    /**
+     * What was drawn or fixed for the whole run and gives the answers their meaning. It travels in the description of the
+     * model.
+     *
+     * @return as JSON: strings, numbers, lists and maps
+     */
+    default Map<String, Object> settings() {
+        return Map.of();
+    }
+
+    /**
+     * Checks that the task can be asked about images of this size.
+     *
+     * @param side their height and width
+     * @throws io.redoubt.api.InvalidFieldException when it cannot; the message says which sizes fit
+     */
+    default void requireSide(int side) {}
 
     /**
      * The network, trunk and head, and its loss.

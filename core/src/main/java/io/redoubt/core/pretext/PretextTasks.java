@@ -2,13 +2,20 @@ package io.redoubt.core.pretext;
 
 import io.redoubt.api.InvalidFieldException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** The pretext tasks by name. A new task is a class and a line in this table. */
 public final class PretextTasks {
-    private static final Map<String, LongFunction<PretextTask>> TASKS = Map.of("rotation", seed -> new Rotation());
+    private static final Map<String, LongFunction<PretextTask>> TASKS =
+            Map.of("rotation", seed -> new Rotation(), "jigsaw", Jigsaw::new, "selfie", seed -> new Selfie());
 
     private PretextTasks() {}
+
+    /** The names of all tasks. */
+    public static Set<String> names() {
+        return TASKS.keySet();
+    }
 
     /**
      * The task of that name.

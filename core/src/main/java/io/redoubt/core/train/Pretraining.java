@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Training;
@@ -13,9 +14,11 @@ import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
 import java.util.List;
+import java.util.Map;
 
 /** Self-supervised pretraining, standard (P2) or adversarial (P3), of trunk and pretext head. */
 public final class Pretraining {
+    private final PretextTask task;
     private final Architecture backbone;
     private final Trainer trainer;
     private final long seed;
@@ -24,13 +27,19 @@ public final class Pretraining {
      * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
      */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
+        this(PretextTasks.named(spec.task(), spec.seed()), spec, dataset);
+    }
+
+    /** Trains on {@code task}, whichever the spec names. */
+    Pretraining(PretextTask task, PretrainSpec spec, ImageDataset dataset) {
+        this.task = task;
         seed = spec.seed();
         backbone = new Architecture(
                 spec.model().depth(),
                 spec.model().width(),
                 dataset.classes().size(),
                 Normalisation.forChannels(dataset.train().channels()));
-        PretextTask task = PretextTasks.named(spec.task(), seed);
+        task.requireSide(side(dataset));
         Objective objective = task.objective(backbone);
         trainer = new Trainer(
                 new TrainingPlan(
@@ -44,9 +53,25 @@ public final class Pretraining {
                 dataset.train());
     }
 
+    private static int side(ImageDataset dataset) {
+        int height = dataset.train().height();
+        int width = dataset.train().width();
+        if (height != width) {
+            throw new InvalidFieldException(
+                    "dataset",
+                    "images of " + height + "x" + width + " are not square; pretext tasks need square images");
+        }
+        return height;
+    }
+
     /** Depth, width and normalisation of the trunk that is trained. */
     public Architecture backbone() {
         return backbone;
+    }
+
+    /** What the task fixed for the run, see {@link PretextTask#settings}. */
+    public Map<String, Object> settings() {
+        return task.settings();
     }
 
     /** The state of a training that has not begun. */

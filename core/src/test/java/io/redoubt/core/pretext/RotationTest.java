@@ -1,10 +1,7 @@
 package io.redoubt.core.pretext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Pretexts;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -63,16 +60,6 @@ class RotationTest {
         for (long count : counts) {
             assertThat(count).isBetween(60L, 140L);
         }
-    }
-
-    @Test
-    void everyTaskOfTheContractIsRegisteredUnderItsName() {
-        for (String name : Pretexts.TASKS) {
-            assertThat(PretextTasks.named(name, 1).name()).isEqualTo(name);
-        }
-        assertThatThrownBy(() -> PretextTasks.named("magic", 1))
-                .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("known are rotation");
     }
 
     private static float[] turned(float[] image, long turns) {

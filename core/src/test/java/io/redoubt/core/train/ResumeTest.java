@@ -3,6 +3,8 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.Pretexts;
+import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Scope;
@@ -12,20 +14,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
 class ResumeTest {
+    static final List<String> TASKS = Pretexts.TASKS;
     private static final Recipe RECIPE = Stripes.recipe(3, 0.05, BatchNormMode.TRAIN);
     private static final int REPORTS_PER_EPOCH = 4;
 
-    @Test
-    void adversarialPretraining() {
+    @ParameterizedTest
+    @FieldSource("TASKS")
+    void adversarialPretraining(String task) {
+        PretrainSpec spec = Stripes.pretrainSpec(task, Training.ADVERSARIAL, RECIPE, 1);
         assertSameBytes(
-                Stripes.pretraining(Training.ADVERSARIAL, RECIPE, 1).start(),
-                (state, observer) ->
-                        Stripes.pretraining(Training.ADVERSARIAL, RECIPE, 1).run(state, observer));
+                new Pretraining(spec, Stripes.dataset()).start(),
+                (state, observer) -> new Pretraining(spec, Stripes.dataset()).run(state, observer));
     }
 
     @Test

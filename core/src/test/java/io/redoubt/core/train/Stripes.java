@@ -83,7 +83,10 @@ public final class Stripes {
     }
 
     static Pretraining pretraining(Training training, Recipe recipe, long seed) {
-        return new Pretraining(
-                new PretrainSpec(REFERENCE, MODEL, "rotation", training, THREAT, recipe, seed), dataset());
+        return new Pretraining(pretrainSpec("rotation", training, recipe, seed), dataset());
+    }
+
+    static PretrainSpec pretrainSpec(String task, Training training, Recipe recipe, long seed) {
+        return new PretrainSpec(REFERENCE, MODEL, task, training, THREAT, recipe, seed);
     }
 }

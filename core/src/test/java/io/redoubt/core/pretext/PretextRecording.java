@@ -1,0 +1,94 @@
+package io.redoubt.core.pretext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.PyTorchRecording;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptModule;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** What PyTorch computed for a pretext task, see {@code src/test/fixtures/pretext_reference.py}. */
+record PretextRecording(Safetensors file) {
+    private static final String WEIGHTS = "before.";
+
+    static PretextRecording of(String task) {
+        try (InputStream in = PretextRecording.class.getResourceAsStream(task + ".safetensors")) {
+            return new PretextRecording(Safetensors.read(ByteBuffer.wrap(in.readAllBytes())));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    float[] floats(String name) {
+        return PyTorchRecording.floats(file.tensor(name));
+    }
+
+    long[] longs(String name) {
+        long[] values = new long[(int) file.tensor(name).elements()];
+        file.tensor(name).data().asLongBuffer().get(values);
+        return values;
+    }
+
+    /** Losses and input gradient of the objective agree with PyTorch in both batch-norm modes. */
+    void assertAgreesWith(Objective objective) {
+        for (NormModes modes : List.of(NormModes.EVALUATION, NormModes.TRAINING)) {
+            String mode = modes.headTraining() ? "training" : "evaluation";
+            ScriptSource source = new ScriptSource();
+            objective.define(source);
+            source.define("gradient", "w: List[Tensor], x: Tensor, t: Tensor", "List[Tensor]", """
+                    z = torch.requires_grad_(torch.detach(x), True)
+                    losses = self.losses(w, z, t, %s)
+                    g = torch.grad([torch.mean(losses)], [z], None, None, False, False)[0]
+                    assert g is not None
+                    return [torch.detach(losses), torch.contiguous(g)]
+                    """.formatted(
+                            modes.arguments()));
+            try (ScriptModule module = ScriptModule.load(source);
+                    ScriptStep step = module.step()) {
+                DeviceTensors weights = module.upload("w", weights().inOrder(objective.tensors()));
+                Tensor x = file.tensor("x");
+                DeviceTensor images =
+                        step.floats(x.shape(), into -> into.put(x.data().asFloatBuffer()));
+                DeviceTensor targets = step.longs(longs("t"), file.tensor("t").shape());
+
+                List<DeviceTensor> results = step.call("gradient", weights, images, targets);
+
+                assertClose(results.get(0).toFloats(), floats(mode + ".losses"));
+                assertClose(results.get(1).toFloats(), floats(mode + ".gradient"));
+            }
+        }
+    }
+
+    private Weights weights() {
+        return Weights.of(file.tensors().values().stream()
+                .filter(tensor -> tensor.name().startsWith(WEIGHTS))
+                .map(tensor -> new Tensor(
+                        tensor.name().substring(WEIGHTS.length()), tensor.dtype(), tensor.shape(), tensor.data()))
+                .toList());
+    }
+
+    /** Relative to the largest value, since the small ones are differences of large ones. */
+    private static void assertClose(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs((double) actual[i] - expected[i]));
+        }
+        assertThat(largest).isPositive();
+        assertThat(difference / largest).isLessThan(1e-5);
+    }
+}

@@ -1,0 +1,52 @@
+package io.redoubt.core.pretext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Pretexts;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.TrunkLoad;
+import io.redoubt.core.model.Weights;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class PretextTasksTest {
+    static final List<String> TASKS = Pretexts.TASKS;
+    private static final Architecture CLASSIFIER = new Architecture(14, 2, 10, Normalisation.IMAGENET);
+
+    @Test
+    void theTasksAreThoseOfTheContract() {
+        assertThat(PretextTasks.names()).containsExactlyInAnyOrderElementsOf(Pretexts.TASKS);
+        for (String name : Pretexts.TASKS) {
+            assertThat(PretextTasks.named(name, 1).name()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void anUnknownTaskIsRefusedWithThoseThatAreKnown() {
+        assertThatThrownBy(() -> PretextTasks.named("magic", 1))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("known are jigsaw, rotation, selfie");
+    }
+
+    @ParameterizedTest
+    @FieldSource("TASKS")
+    void theTrunkOfEveryTaskLoadsWholeIntoAClassifier(String name) {
+        Weights pretrained = Weights.initial(
+                PretextTasks.named(name, 1).objective(CLASSIFIER.withClasses(2)).tensors(), 2);
+
+        TrunkLoad load = TrunkLoad.of(CLASSIFIER.tensors(), Weights.initial(CLASSIFIER.tensors(), 1), pretrained);
+
+        assertThat(load.matched())
+                .containsExactlyElementsOf(CLASSIFIER.tensors().stream()
+                        .filter(spec -> spec.part() == Part.TRUNK)
+                        .map(TensorSpec::name)
+                        .toList());
+    }
+}
