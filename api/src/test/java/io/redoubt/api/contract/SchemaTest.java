@@ -34,6 +34,7 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretrainEntry;
+import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.api.request.Schedule;
@@ -99,6 +100,7 @@ class SchemaTest {
                 Arguments.of("training", "/$defs/model", ModelSpec.class),
                 Arguments.of("training", "/$defs/threat", Threat.class),
                 Arguments.of("training", "/$defs/trainingAttack", TrainingAttack.class),
+                Arguments.of("training", "/$defs/decayFields", RateDecay.class),
                 Arguments.of("common", "/$defs/artifact", Artifact.class),
                 Arguments.of("common", "/$defs/dataset", DatasetRef.class),
                 Arguments.of("job", "", Job.class),
@@ -144,11 +146,12 @@ class SchemaTest {
     void aRecipeHasTheFieldsOfItsRecord() {
         JsonNode training = Contract.schema("training").at("/$defs");
 
-        assertThat(with(fields(training.at("/recipeFields")), "attack")).isEqualTo(RECIPE);
+        assertThat(with(fields(training.at("/recipeFields")), "attack", "decay"))
+                .isEqualTo(RECIPE);
         assertThat(Set.copyOf(texts(training.at("/recipe/required")))).isEqualTo(RECIPE);
         assertThat(fields(training.at("/writtenTrainingAttack"))).isEqualTo(components(TrainingAttack.class));
         assertThat(fields(Contract.schema("experiment-request").at("/$defs/recipe")))
-                .containsExactly("attack");
+                .containsExactlyInAnyOrder("attack", "decay");
     }
 
     @Test

@@ -47,6 +47,7 @@ final class TrainingRun implements AutoCloseable {
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
                 plan.recipe().schedule(),
+                plan.recipe().decay(),
                 plan.recipe().warmupSteps(),
                 (long) plan.recipe().epochs() * stepsPerEpoch());
         weightsLike = state.weights().inOrder(plan.batches().objective().tensors());

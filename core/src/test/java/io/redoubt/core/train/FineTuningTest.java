@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuningTest {
     private static final Recipe SHORT = Stripes.recipe(1, 0.05, BatchNormMode.EVAL);
@@ -106,6 +107,22 @@ class FineTuningTest {
         assertThat(observer.progress.get(0).metrics()).containsKey("loss");
         assertThat(observer.progress.get(3).metrics()).containsKeys("accuracy", "robustAccuracy");
         assertThat(observer.progress.get(3).secondsLeft()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"schedule\": \"one-cycle\"}",
+                "{\"schedule\": \"step\"}",
+                "{\"decay\": {\"floor\": 0.04, \"drops\": [], \"factor\": 1}}",
+                "{\"warmupSteps\": 2}"
+            })
+    void theLearningRateIsTheRecipes(String fields) {
+        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.with(SHORT, fields), 1);
+
+        assertThat(run(two, two.initialWeights()).weights())
+                .isNotEqualTo(run(one, one.initialWeights()).weights());
     }
 
     @Test
