@@ -44,6 +44,8 @@ class TopicsTest {
                                         REQUEST.model(),
                                         finetune.scope(),
                                         finetune.training(),
+                                        finetune.frozenBatchNorm(),
+                                        finetune.objective(),
                                         REQUEST.threat(),
                                         finetune.recipe(),
                                         1),

@@ -1,6 +1,8 @@
 package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Scope;
@@ -15,12 +17,22 @@ import io.redoubt.api.request.Training;
  * @param model the network
  * @param scope which weights are trained
  * @param training standard or adversarial
+ * @param frozenBatchNorm batch-norm mode of a trunk that is not trained
+ * @param objective what is minimised
  * @param threat the adversary's ball, in training and in model selection
  * @param recipe how it is trained
  * @param seed all randomness follows from it
  */
 public record FinetuneSpec(
-        DatasetRef dataset, ModelSpec model, Scope scope, Training training, Threat threat, Recipe recipe, long seed)
+        DatasetRef dataset,
+        ModelSpec model,
+        Scope scope,
+        Training training,
+        BatchNormMode frozenBatchNorm,
+        FinetuneObjective objective,
+        Threat threat,
+        Recipe recipe,
+        long seed)
         implements JobSpec {
 
     /** Role of the input that holds the pretrained model. */
@@ -31,6 +43,8 @@ public record FinetuneSpec(
         Require.present("model", model);
         Require.present("scope", scope);
         Require.present("training", training);
+        Require.present("frozenBatchNorm", frozenBatchNorm);
+        Require.present("objective", objective);
         Require.present("threat", threat);
         Require.present("recipe", recipe);
     }

@@ -9,9 +9,17 @@ import io.redoubt.api.Require;
  * @param from id of the pretraining run whose trunk it starts from, or {@code none} (P1)
  * @param scope partial (F1, F2) or full (F3, F4)
  * @param training standard (F1, F3) or adversarial (F2, F4)
+ * @param frozenBatchNorm batch-norm mode of the trunk while it is frozen, in partial fine-tuning
+ * @param objective what is minimised
  * @param recipe how it is trained
  */
-public record FinetuneEntry(String from, Scope scope, Training training, Recipe recipe) {
+public record FinetuneEntry(
+        String from,
+        Scope scope,
+        Training training,
+        BatchNormMode frozenBatchNorm,
+        FinetuneObjective objective,
+        Recipe recipe) {
 
     /** {@link #from} of a model that starts from random weights. */
     public static final String NONE = "none";
@@ -20,6 +28,8 @@ public record FinetuneEntry(String from, Scope scope, Training training, Recipe 
         Ids.require("from", from);
         Require.present("scope", scope);
         Require.present("training", training);
+        Require.present("frozenBatchNorm", frozenBatchNorm);
+        Require.present("objective", objective);
         Require.present("recipe", recipe);
     }
 

@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 final class Presets {
 
     private static final List<String> NAMES = List.of("quick", "paper");
-    private static final String NESTED = "recipe";
     private static final String NO_ENTRY = "is not an object with fields such as epochs";
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final Set<String> RECIPE = Arrays.stream(Recipe.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
+    /** Objects of a complete entry whose fields a user writes directly in the entry. */
+    private static final Map<String, Map<String, Set<String>>> NESTED = Map.of(
+            "pretrain", Map.of("recipe", components(Recipe.class)),
+            "finetune", Map.of("recipe", components(Recipe.class), "objective", components(FinetuneObjective.class)));
 
     private Presets() {}
 
-    /** Fills in {@code request} and gives every entry its {@code recipe}. */
+    /** Fills in {@code request} and gives every entry its nested objects. */
     static void complete(ObjectNode request) {
         ObjectNode preset = load(take(request, "preset").asText("quick"));
         JsonNode own = take(request, "defaults");
@@ -83,25 +83,35 @@ final class Presets {
             if (!(entries.get(i) instanceof ObjectNode entry)) {
                 throw new InvalidFieldException(field + "[" + i + "]", NO_ENTRY);
             }
-            if (entry.has(NESTED)) {
-                throw new InvalidFieldException(
-                        field + "[" + i + "]." + NESTED,
-                        "is not a field here; write its fields, such as epochs, directly in the entry");
-            }
+            String place = field + "[" + i + "].";
+            NESTED.get(field).forEach((name, fields) -> requireFlat(place + name, entry.has(name), fields));
             underlay(entry, (ObjectNode) defaults.get(field));
-            nestRecipe(entry);
+            NESTED.get(field).forEach((name, fields) -> nest(entry, name, fields));
         }
     }
 
-    private static void nestRecipe(ObjectNode entry) {
-        ObjectNode recipe = entry.objectNode();
-        RECIPE.forEach(name -> {
-            JsonNode value = entry.remove(name);
+    private static void requireFlat(String place, boolean nested, Set<String> fields) {
+        if (nested) {
+            throw new InvalidFieldException(
+                    place, "is not a field here; write its fields directly in the entry: " + String.join(", ", fields));
+        }
+    }
+
+    private static void nest(ObjectNode entry, String name, Set<String> fields) {
+        ObjectNode nested = entry.objectNode();
+        fields.forEach(field -> {
+            JsonNode value = entry.remove(field);
             if (value != null) {
-                recipe.set(name, value);
+                nested.set(field, value);
             }
         });
-        entry.set(NESTED, recipe);
+        entry.set(name, nested);
+    }
+
+    private static Set<String> components(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Fields of {@code below} that {@code node} lacks are copied into it, deeply. */

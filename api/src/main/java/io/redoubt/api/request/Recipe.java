@@ -13,7 +13,8 @@ import io.redoubt.api.Require;
  * @param momentum of stochastic gradient descent
  * @param nesterov whether the momentum looks ahead
  * @param weightDecay L2 penalty on all parameters
- * @param schedule how the learning rate falls
+ * @param schedule how the learning rate moves
+ * @param decay how far and when it falls
  * @param warmupSteps steps over which the learning rate first rises linearly
  * @param augmentation how training images are varied
  * @param attack the adversary of adversarial training; also gives the step length for model selection
@@ -28,6 +29,7 @@ public record Recipe(
         boolean nesterov,
         double weightDecay,
         Schedule schedule,
+        RateDecay decay,
         int warmupSteps,
         Augmentation augmentation,
         TrainingAttack attack,
@@ -41,11 +43,16 @@ public record Recipe(
         Require.between("momentum", momentum, 0, 0.9999);
         Require.between("weightDecay", weightDecay, 0, 1);
         Require.present("schedule", schedule);
+        Require.present("decay", decay);
         Require.between("warmupSteps", warmupSteps, 0, 1_000_000);
         Require.present("augmentation", augmentation);
         Require.present("attack", attack);
         Require.between("holdout", holdout, 0.01, 0.5);
         Require.between("selectionSteps", selectionSteps, 1, 1000);
+        if (decay.floor() > learningRate) {
+            throw new InvalidFieldException(
+                    "decay.floor", decay.floor() + " is above learningRate " + learningRate + "; use that or less");
+        }
         if (nesterov && momentum == 0) {
             throw new InvalidFieldException("nesterov", "needs momentum above 0; set momentum or nesterov: false");
         }

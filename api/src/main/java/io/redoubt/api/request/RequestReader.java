@@ -117,9 +117,9 @@ public final class RequestReader {
         return new InvalidFieldException(userPath(e, ""), "has the wrong type: " + Ids.quote(problem));
     }
 
-    /** The place as the user knows it: recipes are nested here, but flat in the entries of a request. */
+    /** The place as the user knows it: recipes and objectives are nested here, but flat in the entries of a request. */
     private static String userPath(JsonMappingException e, String field) {
-        String path = UnreadableException.path(e).replace(".recipe", "");
+        String path = UnreadableException.path(e).replaceAll("\\.(recipe|objective)(?=\\.|$)", "");
         boolean named = path.replaceAll("\\[\\d+]$", "").endsWith(field);
         if (named && !path.isEmpty()) {
             return path;

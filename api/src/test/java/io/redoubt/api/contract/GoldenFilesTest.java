@@ -86,7 +86,7 @@ class GoldenFilesTest {
     /** Ids name results in the store: if this fails, every experiment would run again under another id. */
     @Test
     void theRequestKeepsItsId() {
-        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-7644616f0f");
+        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-e555b55ce6");
     }
 
     @Test
@@ -102,6 +102,7 @@ class GoldenFilesTest {
                 "/defaults/pretrain",
                 "/defaults/finetune",
                 "/defaults/finetune/attack",
+                "/defaults/finetune/decay",
                 "/finetune/2/attack")) {
             JsonNode request = Contract.json(REQUEST);
             ((ObjectNode) request.at(place)).put("unknown", 1);

@@ -32,8 +32,10 @@ import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Evaluation;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretrainEntry;
+import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.api.request.Schedule;
@@ -99,6 +101,8 @@ class SchemaTest {
                 Arguments.of("training", "/$defs/model", ModelSpec.class),
                 Arguments.of("training", "/$defs/threat", Threat.class),
                 Arguments.of("training", "/$defs/trainingAttack", TrainingAttack.class),
+                Arguments.of("training", "/$defs/objective", FinetuneObjective.class),
+                Arguments.of("training", "/$defs/decayFields", RateDecay.class),
                 Arguments.of("common", "/$defs/artifact", Artifact.class),
                 Arguments.of("common", "/$defs/dataset", DatasetRef.class),
                 Arguments.of("job", "", Job.class),
@@ -144,11 +148,12 @@ class SchemaTest {
     void aRecipeHasTheFieldsOfItsRecord() {
         JsonNode training = Contract.schema("training").at("/$defs");
 
-        assertThat(with(fields(training.at("/recipeFields")), "attack")).isEqualTo(RECIPE);
+        assertThat(with(fields(training.at("/recipeFields")), "attack", "decay"))
+                .isEqualTo(RECIPE);
         assertThat(Set.copyOf(texts(training.at("/recipe/required")))).isEqualTo(RECIPE);
         assertThat(fields(training.at("/writtenTrainingAttack"))).isEqualTo(components(TrainingAttack.class));
         assertThat(fields(Contract.schema("experiment-request").at("/$defs/recipe")))
-                .containsExactly("attack");
+                .containsExactlyInAnyOrder("attack", "decay");
     }
 
     @Test
@@ -158,8 +163,11 @@ class SchemaTest {
         assertThat(fields(request)).isEqualTo(with(components(ExperimentRequest.class), "preset", "defaults"));
         assertThat(with(fields(request.at("/properties/pretrain/items")), "recipe"))
                 .isEqualTo(components(PretrainEntry.class));
-        assertThat(with(fields(request.at("/$defs/finetuneDefaults")), "recipe"))
-                .isEqualTo(components(FinetuneEntry.class));
+        Set<String> flat = with(
+                components(FinetuneEntry.class),
+                components(FinetuneObjective.class).toArray(String[]::new));
+        assertThat(with(fields(request.at("/$defs/finetuneDefaults")), "recipe", "objective"))
+                .isEqualTo(flat);
         assertThat(fields(request.at("/properties/threat"))).isEqualTo(components(Threat.class));
         assertThat(fields(request.at("/properties/evaluate"))).isEqualTo(components(Evaluation.class));
         assertThat(request.at("/properties/name/maxLength").intValue()).isEqualTo(ExperimentRequest.MAX_NAME);

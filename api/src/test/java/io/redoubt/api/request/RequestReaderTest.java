@@ -8,6 +8,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,17 @@ class RequestReaderTest {
                 "finetune[0].from    | {name: a, finetune: [{from: rotation}]}",
                 "finetune[1]         | {name: a, finetune: [{}, {}]}",
                 "finetune[0].attack.steps | {name: a, finetune: [{attack: {steps: 0}}]}",
+                "finetune[0].loss    | {name: a, finetune: [{loss: hinge}]}",
+                "finetune[0].beta    | {name: a, finetune: [{loss: trades, beta: -1}]}",
+                "finetune[0].labelSmoothing | {name: a, finetune: [{labelSmoothing: 0.6}]}",
+                "finetune[0].frozenBatchNorm | {name: a, finetune: [{frozenBatchNorm: frozen}]}",
+                "finetune[0].objective | {name: a, finetune: [{objective: {beta: 9}}]}",
+                "pretrain[0].loss    | {name: a, pretrain: [{id: x, task: rotation, loss: trades}], finetune: [{}]}",
+                "finetune[0].decay.drops | {name: a, finetune: [{decay: {drops: [0.8, 0.6]}}]}",
+                "finetune[0].decay.drops | {name: a, finetune: [{decay: {drops: [60, 80]}}]}",
+                "finetune[0].decay.factor | {name: a, finetune: [{decay: {factor: 0}}]}",
+                "finetune[0].decay.floor | {name: a, finetune: [{decay: {floor: 0.2}}]}",
+                "finetune[0].decay.floors | {name: a, finetune: [{decay: {floors: 0.2}}]}",
                 "threat.eps          | {name: a, threat: {eps: .nan}, finetune: [{}]}",
                 "threat.eps          | {name: a, threat: {eps: 8/0}, finetune: [{}]}",
                 "threat.eps          | {name: a, threat: {eps: -8/255}, finetune: [{}]}",
@@ -142,6 +154,7 @@ class RequestReaderTest {
 
         assertThat(request.model()).isEqualTo(new ModelSpec(50, 64));
         assertThat(request.finetune().get(0).recipe().schedule()).isEqualTo(Schedule.STEP);
+        assertThat(request.finetune().get(0).recipe().decay()).isEqualTo(new RateDecay(1e-6, List.of(0.6, 0.8), 0.1));
     }
 
     private static ExperimentRequest read(String text) {

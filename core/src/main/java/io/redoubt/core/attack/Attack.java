@@ -38,4 +38,9 @@ public interface Attack {
 
     /** Forward passes, each with a backward pass, that one image costs. */
     int passes();
+
+    /** All forward passes that one image costs, those without a backward pass included. */
+    default int forwardPasses() {
+        return passes();
+    }
 }

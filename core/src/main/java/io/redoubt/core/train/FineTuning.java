@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
 import io.redoubt.core.attack.LinfBall;
@@ -14,8 +14,8 @@ import io.redoubt.core.model.Weights;
 import java.util.List;
 
 /**
- * Training for the downstream labels: partial (stage 4 and the linear layer; the trunk is frozen, its batch norms in
- * evaluation mode) or full; standard or adversarial (F1 to F4).
+ * Training for the downstream labels: partial (stage 4 and the linear layer; the trunk's parameters are frozen, its batch
+ * norms in the mode that the spec says) or full; standard or adversarial (F1 to F4), the latter with Madry's loss or TRADES.
  */
 public final class FineTuning {
     private final Architecture architecture;
@@ -34,12 +34,29 @@ public final class FineTuning {
                 new TrainingPlan(
                         new LabelBatches(architecture, TrainingPlan.augmentation(spec.recipe()), seed),
                         spec.scope() == Scope.PARTIAL ? List.of(Part.HEAD) : List.of(Part.TRUNK, Part.HEAD),
-                        spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL,
-                        BatchNormMode.EVAL,
+                        terms(spec),
+                        loss(spec),
+                        spec.frozenBatchNorm(),
                         new LinfBall(spec.threat().eps().value()),
                         spec.recipe(),
                         seed),
                 dataset.train());
+    }
+
+    private static boolean trades(FinetuneSpec spec) {
+        return spec.training() == Training.ADVERSARIAL && spec.objective().loss() == AdversarialLoss.TRADES;
+    }
+
+    private static LossTerms terms(FinetuneSpec spec) {
+        if (trades(spec)) {
+            return LossTerms.ADVERSARIAL_AND_CLEAN;
+        }
+        return spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL;
+    }
+
+    private static TrainingLoss loss(FinetuneSpec spec) {
+        double smoothing = spec.objective().labelSmoothing();
+        return trades(spec) ? new Trades(spec.objective().beta(), smoothing) : new SmoothedCrossEntropy(smoothing);
     }
 
     Trainer trainer() {

@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Schedule;
 
 /**
@@ -7,13 +8,13 @@ import io.redoubt.api.request.Schedule;
  * those of the warm-up included.
  *
  * @param peak the configured rate, at least 0
- * @param schedule how it falls
+ * @param schedule how it moves
+ * @param decay how far and when it falls; drops count in shares of all steps
  * @param warmupSteps steps of the warm-up; 0 for none
  * @param totalSteps steps of the whole training, at least 1
  */
-public record LearningRate(double peak, Schedule schedule, int warmupSteps, long totalSteps) {
+public record LearningRate(double peak, Schedule schedule, RateDecay decay, int warmupSteps, long totalSteps) {
     private static final double WARMUP_START = 0.1;
-    private static final double[] DROPS = {0.6, 0.8};
 
     public LearningRate {
         if (!(peak >= 0) || warmupSteps < 0 || totalSteps < 1) {
@@ -30,14 +31,19 @@ public record LearningRate(double peak, Schedule schedule, int warmupSteps, long
         double done = (double) step / totalSteps;
         return switch (schedule) {
             case CONSTANT -> peak;
-            case COSINE -> peak * (1 + StrictMath.cos(Math.PI * done)) / 2;
+            case COSINE -> between((1 + StrictMath.cos(Math.PI * done)) / 2);
+            case ONE_CYCLE -> between(1 - Math.abs(1 - 2 * done));
             case STEP -> {
                 double rate = peak;
-                for (double drop : DROPS) {
-                    rate = done >= drop ? rate / 10 : rate;
+                for (double drop : decay.drops()) {
+                    rate = done >= drop ? rate * decay.factor() : rate;
                 }
                 yield rate;
             }
         };
+    }
+
+    private double between(double share) {
+        return decay.floor() + (peak - decay.floor()) * share;
     }
 }

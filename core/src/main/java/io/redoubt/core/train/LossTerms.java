@@ -1,12 +1,12 @@
 package io.redoubt.core.train;
 
-/** Which images the loss of a training step is averaged over. */
+/** Which images the loss of a training step is of. */
 public enum LossTerms {
     /** {@code l(x)}: standard training (P2, F1, F3). */
     CLEAN(false, true),
     /** {@code l(x_adv)}: adversarial fine-tuning in the form of Madry et al. (F2, F4). */
     ADVERSARIAL(true, false),
-    /** {@code (l(x_adv) + l(x)) / 2}: adversarial pretraining as in the paper's code (P3). */
+    /** Both: {@code (l(x_adv) + l(x)) / 2} in adversarial pretraining as in the paper's code (P3), and TRADES. */
     ADVERSARIAL_AND_CLEAN(true, true);
 
     private final boolean adversarial;

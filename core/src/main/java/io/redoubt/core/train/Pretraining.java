@@ -46,6 +46,7 @@ public final class Pretraining {
                         new PretextBatches(task, objective, TrainingPlan.augmentation(spec.recipe()), seed),
                         List.of(Part.TRUNK, Part.HEAD),
                         spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL_AND_CLEAN,
+                        new ObjectiveLoss(),
                         BatchNormMode.EVAL,
                         new LinfBall(spec.threat().eps().value()),
                         spec.recipe(),

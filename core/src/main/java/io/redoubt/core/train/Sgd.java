@@ -1,6 +1,5 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.model.NormModes;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,14 +23,12 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
 
     /**
      * Defines {@code update(w: List[Tensor], v: List[Tensor], inputs: List[Tensor], t: Tensor, rate: Tensor) ->
-     * List[Tensor]}: one step on the mean loss over the inputs, each a batch (B,C,H,W) with the same targets. It changes
-     * the trained tensors of {@code w}, the momentum {@code v} and, in training mode, the running statistics; it returns the
+     * List[Tensor]}: one step on the {@link TrainingLoss} of the inputs. It changes the trained tensors of {@code w}, the momentum {@code v} and, in training mode, the running statistics; it returns the
      * loss before the step.
      *
      * @param trained positions in {@code w} of the tensors to train; {@code v} has one tensor for each
-     * @param modes the batch-norm modes of the forward passes
      */
-    void define(ScriptSource source, List<Integer> trained, NormModes modes) {
+    void define(ScriptSource source, List<Integer> trained) {
         String positions = trained.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
         String direction = nesterov ? "torch.add(g, v[i], alpha=" + ScriptSource.number(momentum) + ")" : "v[i]";
         source.define(
@@ -46,10 +43,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
                 parameters = annotate(List[Tensor], [])
                 for i in range(torch.len(trained)):
                   _1 = torch.append(parameters, torch.requires_grad_(views[trained[i]], True))
-                losses = annotate(List[Tensor], [])
-                for i in range(torch.len(inputs)):
-                  _2 = torch.append(losses, torch.mean(self.losses(views, inputs[i], t, %s)))
-                loss = torch.mean(torch.stack(losses))
+                loss = self.step_loss(views, inputs, t)
                 gradients = torch.grad([loss], parameters, None, None, False, False)
                 step = -float(rate)
                 for i in range(torch.len(trained)):
@@ -57,14 +51,9 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
                   assert gradient is not None
                   parameter = w[trained[i]]
                   g = torch.add(gradient, parameter, alpha=%s)
-                  _3 = torch.add_(torch.mul_(v[i], %s), g)
-                  _4 = torch.add_(parameter, %s, alpha=step)
+                  _2 = torch.add_(torch.mul_(v[i], %s), g)
+                  _3 = torch.add_(parameter, %s, alpha=step)
                 return [torch.detach(loss)]
-                """.formatted(
-                                positions,
-                                modes.arguments(),
-                                ScriptSource.number(weightDecay),
-                                ScriptSource.number(momentum),
-                                direction));
+                """.formatted(positions, ScriptSource.number(weightDecay), ScriptSource.number(momentum), direction));
     }
 }

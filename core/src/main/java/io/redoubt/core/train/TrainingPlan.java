@@ -5,7 +5,6 @@ import io.redoubt.api.request.Recipe;
 import io.redoubt.core.attack.Attack;
 import io.redoubt.core.attack.LinfBall;
 import io.redoubt.core.attack.Pgd;
-import io.redoubt.core.attack.RandomStart;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.Split;
@@ -20,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * @param batches the task
  * @param trainedParts the parts of the network whose parameters are trained
- * @param terms which images the loss is averaged over
+ * @param terms which images the loss is of
+ * @param loss what is minimised
  * @param frozenNorm the batch-norm mode of a part that is not trained: with {@code EVAL} it stays exactly as it was
  * @param ball the adversary's perturbation set, in training and in selection
  * @param recipe how it is trained
@@ -30,6 +30,7 @@ public record TrainingPlan(
         BatchSource batches,
         List<Part> trainedParts,
         LossTerms terms,
+        TrainingLoss loss,
         BatchNormMode frozenNorm,
         LinfBall ball,
         Recipe recipe,
@@ -81,8 +82,8 @@ public record TrainingPlan(
                     case EVAL -> NormModes.EVALUATION;
                     case TRAIN -> updateModes();
                 };
-        int steps = recipe.attack().steps();
-        return new Pgd("pgd-" + steps, ball, steps, recipe.attack().step().value(), RandomStart.UNIFORM, modes);
+        return loss.adversary(
+                ball, recipe.attack().steps(), recipe.attack().step().value(), modes);
     }
 
     /** The adversary of model selection. */

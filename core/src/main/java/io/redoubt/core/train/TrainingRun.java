@@ -47,6 +47,7 @@ final class TrainingRun implements AutoCloseable {
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
                 plan.recipe().schedule(),
+                plan.recipe().decay(),
                 plan.recipe().warmupSteps(),
                 (long) plan.recipe().epochs() * stepsPerEpoch());
         weightsLike = state.weights().inOrder(plan.batches().objective().tensors());
@@ -61,7 +62,8 @@ final class TrainingRun implements AutoCloseable {
     private ScriptSource script() {
         ScriptSource source = new ScriptSource();
         plan.batches().objective().define(source);
-        plan.optimiser().define(source, plan.trainedPositions(), plan.updateModes());
+        plan.loss().define(source, plan.updateModes());
+        plan.optimiser().define(source, plan.trainedPositions());
         attack.define(source, ATTACK);
         selection.define(source, SELECTION);
         return source;
@@ -100,7 +102,7 @@ final class TrainingRun implements AutoCloseable {
             List<DeviceTensor> inputs = new ArrayList<>();
             if (plan.terms().adversarial()) {
                 inputs.add(attack.perturb(ATTACK, call, weights, x, t, seeds(indices, epoch, "attack")));
-                count(indices.length * attack.passes(), indices.length * attack.passes());
+                count(indices.length * attack.forwardPasses(), indices.length * attack.passes());
             }
             if (plan.terms().clean()) {
                 inputs.add(x);

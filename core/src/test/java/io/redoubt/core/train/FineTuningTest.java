@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
@@ -17,7 +19,9 @@ import io.redoubt.core.safetensors.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuningTest {
     private static final Recipe SHORT = Stripes.recipe(1, 0.05, BatchNormMode.EVAL);
@@ -108,6 +112,76 @@ class FineTuningTest {
         assertThat(observer.progress.get(3).secondsLeft()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"schedule\": \"one-cycle\"}",
+                "{\"schedule\": \"step\"}",
+                "{\"decay\": {\"floor\": 0.04, \"drops\": [], \"factor\": 1}}",
+                "{\"warmupSteps\": 2}"
+            })
+    void theLearningRateIsTheRecipes(String fields) {
+        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.with(SHORT, fields), 1);
+
+        assertThat(run(two, two.initialWeights()).weights())
+                .isNotEqualTo(run(one, one.initialWeights()).weights());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRADES, 6, 0", "TRADES, 1, 0", "TRADES, 6, 0.1", "MADRY, 6, 0.1"})
+    void whatIsMinimisedIsTheObjectives(AdversarialLoss loss, double beta, double smoothing) {
+        FinetuneObjective objective = new FinetuneObjective(loss, beta, smoothing);
+        FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
+
+        assertThat(trained(objective)).isNotEqualTo(trained(Stripes.PLAIN));
+        assertThat(trained(objective).equals(trained(trades))).isEqualTo(objective.equals(trades));
+    }
+
+    @Test
+    void standardTrainingHasNoUseForAnAdversarialLoss() {
+        FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
+        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, BatchNormMode.EVAL, trades, SHORT, 1);
+
+        assertThat(run(two, two.initialWeights())).isEqualTo(run(one, one.initialWeights()));
+    }
+
+    @Test
+    void tradesLearnsToClassifyAttackedImages() {
+        FineTuning fineTuning = Stripes.fineTuning(
+                Scope.FULL,
+                Training.ADVERSARIAL,
+                BatchNormMode.EVAL,
+                new FinetuneObjective(AdversarialLoss.TRADES, 6, 0),
+                Stripes.unaugmented(8),
+                1);
+
+        TrainingState state = run(fineTuning, fineTuning.initialWeights());
+
+        assertThat(state.bestEpoch().robustAccuracy()).isGreaterThan(0.8);
+        long trained = 8L * (Stripes.TRAIN - Stripes.HELD_OUT);
+        long selection = 8L * Stripes.HELD_OUT * (Stripes.SELECTION_STEPS + 2L);
+        assertThat(state.forwardPasses()).isEqualTo(trained * (Stripes.ATTACK_STEPS + 3L) + selection);
+    }
+
+    /** Its running statistics follow the downstream images, its parameters stay. */
+    @Test
+    void aFrozenTrunkInTrainingModeMovesItsStatisticsAlone() {
+        FineTuning fineTuning =
+                Stripes.fineTuning(Scope.PARTIAL, Training.STANDARD, BatchNormMode.TRAIN, Stripes.PLAIN, SHORT, 1);
+        Weights before = fineTuning.initialWeights();
+
+        Weights after = run(fineTuning, before).weights();
+
+        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+            boolean same = before.find(spec.name()).equals(after.find(spec.name()));
+            assertThat(same)
+                    .as(spec.name())
+                    .isEqualTo(spec.part() == Part.TRUNK && spec.role().isParameter());
+        }
+    }
+
     @Test
     void anotherSeedGivesOtherWeights() {
         FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
@@ -156,6 +230,12 @@ class FineTuningTest {
             run.state(run.currentWeights(), List.of());
             assertThat(run.liveTensors()).isEqualTo(live);
         }
+    }
+
+    private static Weights trained(FinetuneObjective objective) {
+        FineTuning fineTuning =
+                Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, BatchNormMode.EVAL, objective, SHORT, 1);
+        return run(fineTuning, fineTuning.initialWeights()).weights();
     }
 
     private static TrainingState run(FineTuning fineTuning, Weights initial) {

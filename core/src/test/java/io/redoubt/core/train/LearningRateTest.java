@@ -2,38 +2,74 @@ package io.redoubt.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Schedule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningRateTest {
+    private static final RateDecay PLAIN = new RateDecay(0, List.of(0.6, 0.8), 0.1);
+    private static final RateDecay RECORDED = new RateDecay(1e-3, List.of(0.6, 0.8), 0.2);
 
     @Test
-    void cosineFallsFromThePeakThroughTheHalfTowardsNothing() {
-        LearningRate rate = new LearningRate(0.1, Schedule.COSINE, 0, 100);
+    void cosineFallsFromThePeakThroughTheHalfTowardsTheFloor() {
+        LearningRate rate = new LearningRate(0.1, Schedule.COSINE, PLAIN, 0, 100);
+        LearningRate floored =
+                new LearningRate(0.1, Schedule.COSINE, new RateDecay(1e-6, List.of(), 1), 0, 1_000_000_000);
 
         assertThat(rate.at(0)).isEqualTo(0.1);
         assertThat(rate.at(50)).isCloseTo(0.05, within(1e-12));
         assertThat(rate.at(99)).isCloseTo(0.1 * (1 + Math.cos(0.99 * Math.PI)) / 2, within(1e-12));
+        assertThat(floored.at(999_999_999)).isCloseTo(1e-6, within(1e-12));
     }
 
     @Test
-    void stepsDivideByTenAfterThreeAndFourFifths() {
-        LearningRate rate = new LearningRate(0.1, Schedule.STEP, 0, 100);
+    void stepsMultiplyAfterEachDrop() {
+        LearningRate rate = new LearningRate(0.1, Schedule.STEP, PLAIN, 0, 100);
+        LearningRate other = new LearningRate(0.1, Schedule.STEP, new RateDecay(0, List.of(0.4), 0.5), 0, 100);
 
         assertThat(rate.at(59)).isEqualTo(0.1);
         assertThat(rate.at(60)).isCloseTo(0.01, within(1e-12));
         assertThat(rate.at(79)).isCloseTo(0.01, within(1e-12));
         assertThat(rate.at(80)).isCloseTo(0.001, within(1e-12));
+        assertThat(other.at(39)).isEqualTo(0.1);
+        assertThat(other.at(99)).isEqualTo(0.05);
+    }
+
+    @Test
+    void aCycleRisesInAStraightLineToHalfOfTheTrainingAndFallsAlike() {
+        LearningRate rate = new LearningRate(0.2, Schedule.ONE_CYCLE, PLAIN, 0, 100);
+
+        assertThat(rate.at(0)).isZero();
+        assertThat(rate.at(25)).isCloseTo(0.1, within(1e-12));
+        assertThat(rate.at(50)).isEqualTo(0.2);
+        assertThat(rate.at(75)).isCloseTo(0.1, within(1e-12));
+        assertThat(rate.at(99)).isCloseTo(0.004, within(1e-12));
     }
 
     @Test
     void warmUpRisesLinearlyFromATenthAndThenHandsOverToTheSchedule() {
-        LearningRate rate = new LearningRate(0.1, Schedule.CONSTANT, 200, 1000);
+        LearningRate rate = new LearningRate(0.1, Schedule.CONSTANT, PLAIN, 200, 1000);
 
         assertThat(rate.at(0)).isCloseTo(0.01, within(1e-12));
         assertThat(rate.at(100)).isCloseTo(0.055, within(1e-12));
         assertThat(rate.at(200)).isEqualTo(0.1);
-        assertThat(new LearningRate(0.1, Schedule.COSINE, 50, 100).at(50)).isCloseTo(0.05, within(1e-12));
+        assertThat(new LearningRate(0.1, Schedule.COSINE, PLAIN, 50, 100).at(50))
+                .isCloseTo(0.05, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COSINE, cosine", "STEP, step", "ONE_CYCLE, one-cycle"})
+    void everyStepHasPyTorchsRate(Schedule schedule, String recorded) {
+        float[] expected = RecordedTraining.schedules().floats(recorded);
+        LearningRate rate = new LearningRate(0.1, schedule, RECORDED, 0, expected.length);
+
+        for (int step = 0; step < expected.length; step++) {
+            assertThat((float) rate.at(step)).as("step " + step).isCloseTo(expected[step], withinPercentage(1e-3));
+        }
     }
 }

@@ -47,7 +47,8 @@ class SgdTest {
                 "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
                 "Tensor",
                 "return torch.mul(w[0], w[0])");
-        sgd.define(source, List.of(0), NormModes.TRAINING);
+        new ObjectiveLoss().define(source, NormModes.TRAINING);
+        sgd.define(source, List.of(0));
         Tensor start = Tensor.of("w", SCALAR, new float[] {from});
         try (ScriptModule module = ScriptModule.load(source)) {
             DeviceTensors weights = module.upload("w", List.of(start));
@@ -80,7 +81,8 @@ class SgdTest {
                 .toList();
         ScriptSource source = new ScriptSource();
         recording.architecture().define(source);
-        new Sgd(0.9, true, 5e-4).define(source, trained, NormModes.TRAINING);
+        new ObjectiveLoss().define(source, NormModes.TRAINING);
+        new Sgd(0.9, true, 5e-4).define(source, trained);
         List<Tensor> before = recording.weights("before").inOrder(specs);
         List<Tensor> zeros = trained.stream()
                 .map(before::get)

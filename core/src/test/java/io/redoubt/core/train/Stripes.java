@@ -1,12 +1,17 @@
 package io.redoubt.core.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redoubt.api.Json;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.Augmentation;
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Schedule;
 import io.redoubt.api.request.Scope;
@@ -17,6 +22,7 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.random.RandomStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
@@ -30,6 +36,8 @@ public final class Stripes {
     private static final ModelSpec MODEL = new ModelSpec(10, 2);
     private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
     private static final DatasetRef REFERENCE = new DatasetRef("stripes", "0".repeat(64));
+
+    static final FinetuneObjective PLAIN = new FinetuneObjective(AdversarialLoss.MADRY, 6, 0);
 
     private Stripes() {}
 
@@ -71,6 +79,7 @@ public final class Stripes {
                 true,
                 5e-4,
                 Schedule.COSINE,
+                new RateDecay(0, List.of(0.6, 0.8), 0.1),
                 0,
                 augmentation,
                 new TrainingAttack(ATTACK_STEPS, Radius.parse("4/255"), attackNorm),
@@ -78,8 +87,27 @@ public final class Stripes {
                 SELECTION_STEPS);
     }
 
+    /** The recipe with other values for the fields of a JSON object. */
+    static Recipe with(Recipe recipe, String fields) {
+        ObjectNode tree = Json.mapper().valueToTree(recipe);
+        tree.setAll(Json.read(fields.getBytes(StandardCharsets.UTF_8), ObjectNode.class));
+        return Json.read(Json.canonical(tree), Recipe.class);
+    }
+
     public static FineTuning fineTuning(Scope scope, Training training, Recipe recipe, long seed) {
-        return new FineTuning(new FinetuneSpec(REFERENCE, MODEL, scope, training, THREAT, recipe, seed), dataset());
+        return fineTuning(scope, training, BatchNormMode.EVAL, PLAIN, recipe, seed);
+    }
+
+    static FineTuning fineTuning(
+            Scope scope,
+            Training training,
+            BatchNormMode frozenNorm,
+            FinetuneObjective objective,
+            Recipe recipe,
+            long seed) {
+        return new FineTuning(
+                new FinetuneSpec(REFERENCE, MODEL, scope, training, frozenNorm, objective, THREAT, recipe, seed),
+                dataset());
     }
 
     static Pretraining pretraining(Training training, Recipe recipe, long seed) {

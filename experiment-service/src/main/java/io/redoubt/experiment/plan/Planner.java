@@ -92,6 +92,8 @@ final class Planner {
                 request.model(),
                 entry.scope(),
                 entry.training(),
+                entry.frozenBatchNorm(),
+                entry.objective(),
                 request.threat(),
                 entry.recipe(),
                 request.seed());

@@ -96,6 +96,8 @@ class PlanTest {
                         request.model(),
                         request.finetune().get(2).scope(),
                         request.finetune().get(2).training(),
+                        request.finetune().get(2).frozenBatchNorm(),
+                        request.finetune().get(2).objective(),
                         request.threat(),
                         request.finetune().get(2).recipe(),
                         1));

@@ -1,0 +1,25 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.attack.Attack;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.attack.Pgd;
+import io.redoubt.core.attack.RandomStart;
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.script.ScriptSource;
+
+/** What the weights are moved to lower, and the adversary that raises it. */
+public interface TrainingLoss {
+    /**
+     * Defines {@code step_loss(w: List[Tensor], inputs: List[Tensor], t: Tensor) -> Tensor}: the loss of one step, a
+     * scalar. The inputs are batches (B,C,H,W) with the same targets {@code t}: those that {@link LossTerms} names, the
+     * adversarial one first.
+     *
+     * @param modes the batch-norm modes of the forward passes
+     */
+    void define(ScriptSource source, NormModes modes);
+
+    /** The adversary of training: as a rule PGD on the objective's own loss, from a uniform start. */
+    default Attack adversary(LinfBall ball, int steps, double stepSize, NormModes modes) {
+        return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, modes);
+    }
+}
