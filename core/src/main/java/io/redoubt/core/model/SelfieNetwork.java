@@ -10,7 +10,9 @@ import java.util.List;
  *
  * <p>Images are (B,C,S,S), S a multiple of the grid. Targets are (B,N), N = grid * grid: for each image an order of its
  * patches, numbered row by row, of which the first {@code masked} are masked. The loss of an image is the sum over its
- * masked patches of the cross entropy of {@code q E^T}, the inner products of the query with the masked patches' encodings.
+ * masked patches of the cross entropy of {@code q E^T / sqrt(D)}, the inner products of the query with the masked
+ * patches' encodings over the root of their D channels, as attention scales them: without it, training at a learning rate
+ * of 0.1 diverges in its first steps.
  * Batch norms take their statistics over all patches of the batch.
  *
  * @param backbone gives depth, width and normalisation of the trunk; its classes are not used
@@ -87,7 +89,8 @@ public record SelfieNetwork(Architecture backbone, int grid, int masked, int lay
         String rows = net.embedding("row", "torch.floor_divide(%s, %d)".formatted(hidden, grid), grid, width);
         String columns = net.embedding("column", "torch.remainder(%s, %d)".formatted(hidden, grid), grid, width);
         String query = net.add(net.add(context, rows), columns);
-        return net.assign("torch.matmul(%s, torch.transpose(%s, 1, 2))".formatted(query, candidates));
+        return net.assign("torch.div(torch.matmul(%s, torch.transpose(%s, 1, 2)), %s)"
+                .formatted(query, candidates, ScriptSource.number(Math.sqrt(width))));
     }
 
     /** Cuts images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), an image's patches row by row. */
