@@ -56,7 +56,7 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
                 ModelDescription.CLASSIFICATION,
                 context.job().fingerprint());
         parts.add(write(context, Parts.MODEL, new ModelFile(description, end.best())));
-        parts.add(write(context, Parts.LAST_MODEL, new ModelFile(description, end.weights())));
+        parts.add(write(context, Parts.LAST_MODEL, new ModelFile(description, end.model())));
         parts.add(write(context, Parts.HISTORY, Json.canonical(end.records())));
         return JobResult.of(
                 Map.of(

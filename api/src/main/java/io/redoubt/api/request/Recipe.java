@@ -18,6 +18,7 @@ import io.redoubt.api.Require;
  * @param warmupSteps steps over which the learning rate first rises linearly
  * @param augmentation how training images are varied
  * @param attack the adversary of adversarial training; also gives the step length for model selection
+ * @param averaging the average of the weights that is selected and stored
  * @param holdout share of the training set kept aside for model selection, in [0.01, 0.5]
  * @param selectionSteps PGD steps of the robust accuracy by which the best epoch is chosen
  */
@@ -33,6 +34,7 @@ public record Recipe(
         int warmupSteps,
         Augmentation augmentation,
         TrainingAttack attack,
+        WeightAveraging averaging,
         double holdout,
         int selectionSteps) {
 
@@ -47,6 +49,7 @@ public record Recipe(
         Require.between("warmupSteps", warmupSteps, 0, 1_000_000);
         Require.present("augmentation", augmentation);
         Require.present("attack", attack);
+        Require.present("averaging", averaging);
         Require.between("holdout", holdout, 0.01, 0.5);
         Require.between("selectionSteps", selectionSteps, 1, 1000);
         if (decay.floor() > learningRate) {

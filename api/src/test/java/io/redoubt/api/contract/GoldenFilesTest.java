@@ -86,7 +86,7 @@ class GoldenFilesTest {
     /** Ids name results in the store: if this fails, every experiment would run again under another id. */
     @Test
     void theRequestKeepsItsId() {
-        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-e555b55ce6");
+        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-cb1150c34a");
     }
 
     @Test
@@ -103,6 +103,7 @@ class GoldenFilesTest {
                 "/defaults/finetune",
                 "/defaults/finetune/attack",
                 "/defaults/finetune/decay",
+                "/defaults/finetune/averaging",
                 "/finetune/2/attack")) {
             JsonNode request = Contract.json(REQUEST);
             ((ObjectNode) request.at(place)).put("unknown", 1);

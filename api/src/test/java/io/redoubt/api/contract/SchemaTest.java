@@ -43,6 +43,7 @@ import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.Training;
 import io.redoubt.api.request.TrainingAttack;
+import io.redoubt.api.request.WeightAveraging;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,6 +104,7 @@ class SchemaTest {
                 Arguments.of("training", "/$defs/trainingAttack", TrainingAttack.class),
                 Arguments.of("training", "/$defs/objective", FinetuneObjective.class),
                 Arguments.of("training", "/$defs/decayFields", RateDecay.class),
+                Arguments.of("training", "/$defs/averagingFields", WeightAveraging.class),
                 Arguments.of("common", "/$defs/artifact", Artifact.class),
                 Arguments.of("common", "/$defs/dataset", DatasetRef.class),
                 Arguments.of("job", "", Job.class),
@@ -148,12 +150,12 @@ class SchemaTest {
     void aRecipeHasTheFieldsOfItsRecord() {
         JsonNode training = Contract.schema("training").at("/$defs");
 
-        assertThat(with(fields(training.at("/recipeFields")), "attack", "decay"))
+        assertThat(with(fields(training.at("/recipeFields")), "attack", "decay", "averaging"))
                 .isEqualTo(RECIPE);
         assertThat(Set.copyOf(texts(training.at("/recipe/required")))).isEqualTo(RECIPE);
         assertThat(fields(training.at("/writtenTrainingAttack"))).isEqualTo(components(TrainingAttack.class));
         assertThat(fields(Contract.schema("experiment-request").at("/$defs/recipe")))
-                .containsExactlyInAnyOrder("attack", "decay");
+                .containsExactlyInAnyOrder("attack", "decay", "averaging");
     }
 
     @Test

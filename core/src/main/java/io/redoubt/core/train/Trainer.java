@@ -6,6 +6,7 @@ import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a training plan: epochs of steps, each epoch followed by selection on the held-out images and a checkpoint.
@@ -22,7 +23,8 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 .map(weights::get)
                 .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[Math.toIntExact(tensor.elements())]))
                 .toList();
-        return new TrainingState(initial, Weights.of(momentum), initial, List.of(), 0, 0);
+        Optional<Weights> average = plan.averageRate().averages() ? Optional.of(initial) : Optional.empty();
+        return new TrainingState(initial, Weights.of(momentum), average, initial, List.of(), 0, 0);
     }
 
     /**
@@ -47,7 +49,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 List<EpochMetrics> history = new ArrayList<>(state.history());
                 history.add(run.select(epoch, loss, meter));
                 boolean better = EpochMetrics.best(history).epoch() == epoch + 1;
-                state = run.state(better ? run.currentWeights() : state.best(), history);
+                state = run.state(better ? run.model() : state.best(), history);
                 observer.checkpoint(state, meter.now(state.records().get(epoch).metrics()));
             }
         }

@@ -91,6 +91,11 @@ public record TrainingPlan(
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
     }
 
+    /** How the average of the weights moves. */
+    AverageRate averageRate() {
+        return new AverageRate(recipe.averaging(), recipe.epochs());
+    }
+
     Sgd optimiser() {
         return new Sgd(recipe.momentum(), recipe.nesterov(), recipe.weightDecay());
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A training loaded into the engine: the script, and the weights and momentum that steps change in place. */
 final class TrainingRun implements AutoCloseable {
@@ -30,11 +31,15 @@ final class TrainingRun implements AutoCloseable {
     private final Attack attack;
     private final Attack selection;
     private final LearningRate learningRate;
+    private final AverageRate averageRate;
     private final ScriptModule module;
     private final List<Tensor> weightsLike;
     private final List<Tensor> momentumLike;
     private final DeviceTensors weights;
     private final DeviceTensors momentum;
+    /** What is selected: the average, or the weights themselves where none is kept. */
+    private final DeviceTensors model;
+
     private long forwardPasses;
     private long backwardPasses;
 
@@ -50,6 +55,7 @@ final class TrainingRun implements AutoCloseable {
                 plan.recipe().decay(),
                 plan.recipe().warmupSteps(),
                 (long) plan.recipe().epochs() * stepsPerEpoch());
+        averageRate = plan.averageRate();
         weightsLike = state.weights().inOrder(plan.batches().objective().tensors());
         momentumLike = state.momentum().tensors();
         forwardPasses = state.forwardPasses();
@@ -57,6 +63,10 @@ final class TrainingRun implements AutoCloseable {
         module = ScriptModule.load(script());
         weights = module.upload("w", weightsLike);
         momentum = module.upload("v", momentumLike);
+        model = averageRate.averages()
+                ? module.upload(
+                        "a", state.model().inOrder(plan.batches().objective().tensors()))
+                : weights;
     }
 
     private ScriptSource script() {
@@ -66,6 +76,7 @@ final class TrainingRun implements AutoCloseable {
         plan.optimiser().define(source, plan.trainedPositions());
         attack.define(source, ATTACK);
         selection.define(source, SELECTION);
+        AverageRate.define(source);
         return source;
     }
 
@@ -89,6 +100,9 @@ final class TrainingRun implements AutoCloseable {
             sum += loss;
             meter.advance(indices.length, Map.of("loss", loss));
         }
+        try (ScriptStep call = module.step()) {
+            moveAverage(call, averageRate.afterEpoch(epoch));
+        }
         return sum / stepsPerEpoch();
     }
 
@@ -107,10 +121,21 @@ final class TrainingRun implements AutoCloseable {
             if (plan.terms().clean()) {
                 inputs.add(x);
             }
-            DeviceTensor rate = call.doubles(learningRate.at((long) epoch * stepsPerEpoch() + step));
+            long steps = (long) epoch * stepsPerEpoch() + step;
+            DeviceTensor rate = call.doubles(learningRate.at(steps));
             DeviceTensors batch = DeviceTensors.of("inputs", inputs);
             count(indices.length * inputs.size(), indices.length * inputs.size());
-            return call.call("update", weights, momentum, batch, t, rate).get(0).toFloats()[0];
+            float loss = call.call("update", weights, momentum, batch, t, rate)
+                    .get(0)
+                    .toFloats()[0];
+            moveAverage(call, averageRate.afterStep(steps));
+            return loss;
+        }
+    }
+
+    private void moveAverage(ScriptStep call, double rate) {
+        if (rate > 0) {
+            call.call("average", model, weights, call.doubles(rate));
         }
     }
 
@@ -130,9 +155,9 @@ final class TrainingRun implements AutoCloseable {
                         into -> targets[0] = plan.batches().evaluation(images, indices, into));
                 DeviceTensor t = targets(call, indices.length, targets[0]);
                 long[] seeds = seeds(indices, 0, "selection attack");
-                DeviceTensor adversarial = selection.perturb(SELECTION, call, weights, x, t, seeds);
-                correct += sum(call.call("correct", weights, x, t).get(0));
-                robust += sum(call.call("correct", weights, adversarial, t).get(0));
+                DeviceTensor adversarial = selection.perturb(SELECTION, call, model, x, t, seeds);
+                correct += sum(call.call("correct", model, x, t).get(0));
+                robust += sum(call.call("correct", model, adversarial, t).get(0));
                 count(indices.length * (selection.passes() + 2), indices.length * selection.passes());
             }
             int seen = from + indices.length;
@@ -144,16 +169,18 @@ final class TrainingRun implements AutoCloseable {
     /** A copy of all state. */
     TrainingState state(Weights best, List<EpochMetrics> history) {
         return new TrainingState(
-                currentWeights(),
+                Weights.of(module.download(weights, weightsLike)),
                 Weights.of(module.download(momentum, momentumLike)),
+                averageRate.averages() ? Optional.of(model()) : Optional.empty(),
                 best,
                 history,
                 forwardPasses,
                 backwardPasses);
     }
 
-    Weights currentWeights() {
-        return Weights.of(module.download(weights, weightsLike));
+    /** The weights that are judged and stored: the average where one is kept. */
+    Weights model() {
+        return Weights.of(module.download(model, weightsLike));
     }
 
     int liveTensors() {

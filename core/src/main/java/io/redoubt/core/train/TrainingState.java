@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  *
  * @param weights as of the last finished epoch
  * @param momentum of the optimiser: one tensor for each trained tensor, with the same names
+ * @param average of the weights, where the recipe asks for one
  * @param best the weights of the preferred epoch; before the first epoch those it started from
  * @param history the finished epochs, in order
  * @param forwardPasses images sent forward through the network so far, in training, attacks and selection
@@ -27,12 +29,14 @@ import java.util.TreeMap;
 public record TrainingState(
         Weights weights,
         Weights momentum,
+        Optional<Weights> average,
         Weights best,
         List<EpochMetrics> history,
         long forwardPasses,
         long backwardPasses) {
     private static final String WEIGHTS = "weights.";
     private static final String MOMENTUM = "momentum.";
+    private static final String AVERAGE = "average.";
     private static final String BEST = "best.";
 
     public TrainingState {
@@ -53,16 +57,22 @@ public record TrainingState(
         return EpochMetrics.best(history);
     }
 
+    /** The weights of the last finished epoch that are judged and stored: the average where one is kept. */
+    public Weights model() {
+        return average.orElse(weights);
+    }
+
     /** The finished epochs as they stand in {@code history.json}. */
     public List<EpochRecord> records() {
         return history.stream().map(EpochMetrics::record).toList();
     }
 
-    /** The tensors of all three sets of weights, with prefixes {@code weights.}, {@code momentum.} and {@code best.}. */
+    /** The tensors of all sets of weights, with prefixes {@code weights.}, {@code momentum.}, {@code average.} and {@code best.}. */
     public List<Tensor> tensors() {
         List<Tensor> all = new ArrayList<>();
         all.addAll(prefixed(WEIGHTS, weights));
         all.addAll(prefixed(MOMENTUM, momentum));
+        average.ifPresent(tensors -> all.addAll(prefixed(AVERAGE, tensors)));
         all.addAll(prefixed(BEST, best));
         return all;
     }
@@ -99,6 +109,8 @@ public record TrainingState(
         return new TrainingState(
                 withPrefix(file, WEIGHTS),
                 withPrefix(file, MOMENTUM),
+                Optional.of(withPrefix(file, AVERAGE))
+                        .filter(average -> !average.tensors().isEmpty()),
                 withPrefix(file, BEST),
                 history,
                 Long.parseLong(required(metadata, "forwardPasses")),

@@ -227,7 +227,7 @@ class FineTuningTest {
             for (int epoch = 0; epoch < 3; epoch++) {
                 run.select(epoch, run.trainEpoch(epoch, meter), meter);
             }
-            run.state(run.currentWeights(), List.of());
+            run.state(run.model(), List.of());
             assertThat(run.liveTensors()).isEqualTo(live);
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
 class ResumeTest {
@@ -46,6 +47,17 @@ class ResumeTest {
     void adversarialFineTuningOfTheHead() {
         assertSameBytes(fineTuningStart(Scope.PARTIAL), (state, observer) -> Stripes.fineTuning(
                         Scope.PARTIAL, Training.ADVERSARIAL, RECIPE, 1)
+                .run(state, observer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ema", "swa"})
+    void anAverageOfTheWeights(String method) {
+        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(method, 0.9, 0.3));
+        FineTuning start = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
+
+        assertSameBytes(start.start(start.initialWeights()), (state, observer) -> Stripes.fineTuning(
+                        Scope.FULL, Training.ADVERSARIAL, recipe, 1)
                 .run(state, observer));
     }
 

@@ -7,6 +7,7 @@ import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.Augmentation;
+import io.redoubt.api.request.AveragingMethod;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
@@ -18,6 +19,7 @@ import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.Training;
 import io.redoubt.api.request.TrainingAttack;
+import io.redoubt.api.request.WeightAveraging;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.random.RandomStream;
@@ -83,6 +85,7 @@ public final class Stripes {
                 0,
                 augmentation,
                 new TrainingAttack(ATTACK_STEPS, Radius.parse("4/255"), attackNorm),
+                new WeightAveraging(AveragingMethod.NONE, 0.9, 0.5),
                 (double) HELD_OUT / TRAIN,
                 SELECTION_STEPS);
     }

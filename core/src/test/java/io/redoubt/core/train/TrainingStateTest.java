@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class TrainingStateTest {
         TrainingState state = new TrainingState(
                 weights(1),
                 weights(2),
+                Optional.of(weights(4)),
                 weights(3),
                 List.of(new EpochMetrics(1, 1.0 / 3, 0.1, 0.7), new EpochMetrics(2, 1e-7, 0.2, 0.6)),
                 12_345_678_901L,
@@ -32,6 +34,7 @@ class TrainingStateTest {
 
         assertThat(read).isEqualTo(state);
         assertThat(read.epochs()).isEqualTo(2);
+        assertThat(read.model()).isEqualTo(weights(4));
     }
 
     @Test
@@ -51,7 +54,7 @@ class TrainingStateTest {
     }
 
     private static int best(EpochMetrics... history) {
-        return new TrainingState(weights(1), weights(1), weights(1), List.of(history), 0, 0)
+        return new TrainingState(weights(1), weights(1), Optional.empty(), weights(1), List.of(history), 0, 0)
                 .bestEpoch()
                 .epoch();
     }

@@ -1,0 +1,16 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which average of the weights a training keeps. */
+public enum AveragingMethod {
+    /** None: the weights themselves are selected and stored. */
+    @JsonProperty("none")
+    NONE,
+    /** Exponential moving average, moved at every step. */
+    @JsonProperty("ema")
+    EMA,
+    /** Stochastic weight averaging (Izmailov et al. 2018): the mean of the weights at the ends of the later epochs. */
+    @JsonProperty("swa")
+    SWA
+}
