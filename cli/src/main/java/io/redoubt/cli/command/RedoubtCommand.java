@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ControlCommands.Resume.class,
             ReportCommand.class,
             DataCommand.class,
+            ModelCommand.class,
             LintCommand.class,
         })
 public final class RedoubtCommand {

@@ -1,0 +1,81 @@
+package io.redoubt.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LintCommandTest {
+    private static final String VALID = """
+            name: small
+            pretrain: [{id: rotation, task: rotation}]
+            finetune: [{from: none}, {from: rotation}]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aValidRequestIsSummedUp() throws IOException {
+        Path file = write(VALID);
+
+        Console console = Console.run("lint", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out())
+                .startsWith(file + " is a valid request: 1 pretraining and 2 fine-tuning runs, id small-");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void theCompleteRequestIsTheSameExperiment() throws IOException {
+        Path file = write(VALID);
+
+        Console console = Console.run("lint", "--complete", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(Json.read(console.out().getBytes(UTF_8), ExperimentRequest.class)
+                        .id())
+                .isEqualTo(RequestReader.read(VALID.getBytes(UTF_8)).id());
+    }
+
+    @Test
+    void anInvalidFieldIsNamed() throws IOException {
+        Path file = write(VALID.replace("{from: none}", "{from: none, epochs: 0}"));
+
+        Console console = Console.run("lint", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("lint: finetune[0]").contains("epochs: 0 is out of range; use 1 to");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void textThatIsNoRequestIsBadInput() throws IOException {
+        Console console = Console.run("lint", write("name: [").toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("lint: ").hasLineCount(1);
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path file = folder.resolve("absent.yaml");
+
+        Console console = Console.run("lint", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).isEqualToIgnoringNewLines("lint: there is no file " + file);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("request.yaml"), text);
+    }
+}

@@ -1,0 +1,144 @@
+package io.redoubt.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProgressViewTest {
+    private static final String FINGERPRINT = "0".repeat(64);
+    private static final String HEAD = "pretrain/rotation" + " ".repeat(24);
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @Test
+    void theLifeOfAJobIsALineForEachTurn() {
+        ProgressView view = view(false);
+
+        view.show(event(EventType.QUEUED, 0));
+        view.show(event(EventType.STARTED, 0));
+        view.show(event(EventType.EPOCH, 1).with(progress(1, 0)));
+        view.show(event(EventType.CHECKPOINTED, 1));
+        view.show(event(EventType.SUCCEEDED, 2).with(result(), false));
+
+        assertThat(text().lines())
+                .containsExactly(
+                        HEAD + "started",
+                        HEAD + "epoch 1/2 done: accuracy 0.5000, loss 1.2500",
+                        HEAD + "done in 12.3 s");
+    }
+
+    @Test
+    void otherEndsAreTold() {
+        ProgressView view = view(false);
+
+        view.show(event(EventType.SUCCEEDED, 0).with(result(), true));
+        view.show(event(EventType.FAILED, 0).because("the loss is not finite"));
+        view.show(event(EventType.CANCELLED, 0));
+
+        assertThat(text().lines())
+                .containsExactly(
+                        HEAD + "already in the store", HEAD + "failed: the loss is not finite", HEAD + "cancelled");
+    }
+
+    @Test
+    void aRepeatedAttemptIsTold() {
+        view(false).show(event(EventType.STARTED, 0, 3));
+
+        assertThat(text().lines()).containsExactly(HEAD + "started (attempt 3)");
+    }
+
+    @Test
+    void withoutATerminalProgressIsALineEveryFiveSeconds() {
+        ProgressView view = view(false);
+
+        view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));
+        view.show(event(EventType.PROGRESS, 104).with(progress(1, 128)));
+        view.show(event(EventType.PROGRESS, 105).with(progress(1, 192)));
+
+        assertThat(text().lines())
+                .containsExactly(
+                        HEAD + "epoch 1/2  train  64/4,500 images  1,500 images/s  1:02:03 left",
+                        HEAD + "epoch 1/2  train  192/4,500 images  1,500 images/s  1:02:03 left");
+    }
+
+    @Test
+    void aJobWithoutEpochsDoesNotShowThem() {
+        Progress attack = new Progress("attack", 0, 0, 20, 40, 10, 61.4, Map.of());
+
+        view(false).show(event(EventType.PROGRESS, 100).with(attack));
+
+        assertThat(text().lines()).containsExactly(HEAD + "attack  20/40 images  10 images/s  1:01 left");
+    }
+
+    @Test
+    void onATerminalTheLineIsOverwritten() {
+        ProgressView view = view(true);
+
+        view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));
+        view.show(event(EventType.PROGRESS, 101).with(progress(1, 128)));
+        view.show(event(EventType.CANCELLED, 102));
+
+        assertThat(text())
+                .isEqualTo(CLEAR_LINE + HEAD + "epoch 1/2  train  64/4,500 images  1,500 images/s  1:02:03 left"
+                        + CLEAR_LINE + HEAD + "epoch 1/2  train  128/4,500 images  1,500 images/s  1:02:03 left"
+                        + CLEAR_LINE + HEAD + "cancelled" + System.lineSeparator());
+    }
+
+    private ProgressView view(boolean terminal) {
+        return new ProgressView(new PrintStream(written, true, StandardCharsets.UTF_8), terminal);
+    }
+
+    private String text() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Progress progress(int epoch, long done) {
+        return new Progress("train", epoch, 2, done, 4500, 1500, 3723, Map.of("loss", 1.25, "accuracy", 0.5));
+    }
+
+    private static ResultManifest result() {
+        return new ResultManifest(
+                Schema.VERSION,
+                FINGERPRINT,
+                Stage.PRETRAIN,
+                List.of(),
+                Map.of(ResultManifest.SECONDS, 12.34),
+                Instant.EPOCH,
+                "worker");
+    }
+
+    private static JobEvent event(EventType type, long second) {
+        return event(type, second, 1);
+    }
+
+    private static JobEvent event(EventType type, long second, int attempt) {
+        return new JobEvent(
+                Schema.VERSION,
+                "small-1",
+                "pretrain/rotation",
+                Stage.PRETRAIN,
+                FINGERPRINT,
+                type,
+                Instant.ofEpochSecond(second),
+                "worker",
+                attempt,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "");
+    }
+}

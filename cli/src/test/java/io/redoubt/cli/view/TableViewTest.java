@@ -1,0 +1,53 @@
+package io.redoubt.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TableViewTest {
+
+    @Test
+    void columnsAreAlignedAndSharesArePercent() {
+        Report report = report(
+                row("none/full-standard", "P1,F3", "none", 0.9424, 0, 92, 1234.56),
+                row("rotation/full-adversarial", "P3,F4", "rotation", 0.8566, 0.504, 46, 7));
+
+        assertThat(TableView.of(report).lines())
+                .containsExactly(
+                        "scenario  pretext   model                       TA %   RA %  95 % interval  epochs  seconds",
+                        "P1,F3     none      none/full-standard         94.24   0.00  0.00 - 100.00      92   1234.6",
+                        "P3,F4     rotation  rotation/full-adversarial  85.66  50.40  0.00 - 100.00      46      7.0");
+    }
+
+    @Test
+    void aReportWithoutRowsHasItsHead() {
+        assertThat(TableView.of(report()).lines())
+                .containsExactly("scenario  pretext  model  TA %  RA %  95 % interval  epochs  seconds");
+    }
+
+    private static Report report(ReportRow... rows) {
+        return new Report(Schema.VERSION, "small-1", "set", 100, List.of(rows), Optional.empty(), List.of(), Map.of());
+    }
+
+    private static ReportRow row(
+            String subject, String scenario, String pretext, double standard, double robust, int best, double seconds) {
+        return new ReportRow(
+                subject,
+                scenario,
+                pretext,
+                standard,
+                robust,
+                List.of(0.0, 1.0),
+                Map.of(),
+                best,
+                Optional.empty(),
+                0,
+                seconds);
+    }
+}

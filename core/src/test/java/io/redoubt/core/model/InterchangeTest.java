@@ -1,0 +1,100 @@
+package io.redoubt.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptModule;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that go to PyTorch and come from it; {@code src/test/fixtures/pytorch_interchange.py} is the other side. */
+class InterchangeTest {
+    private static final Path WRITTEN = Path.of("target", "interchange");
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 14})
+    void aModelFileKeepsTheNetworksAnswers(int depth) throws IOException {
+        PyTorchRecording recording = PyTorchRecording.ofDepth(depth);
+        Files.createDirectories(WRITTEN);
+        Path file = WRITTEN.resolve("model-" + depth + ".safetensors");
+        ModelDescription description = ModelDescription.of(
+                recording.architecture(), List.of("a", "b", "c", "d", "e"), ModelDescription.CLASSIFICATION, "f00d");
+        new ModelFile(description, recording.weights("before")).write(file);
+
+        ModelFile read = ModelFile.read(file);
+
+        Tensor images = recording.file().tensor("x");
+        float[] logits = logits(read.description().network(), read.weights(), images);
+        assertClose(logits, recording.floats("logits"));
+        writeAnswers(depth, images, logits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 14})
+    void aStateDictOfPyTorchGivesPyTorchsAnswers(int depth) throws IOException {
+        Architecture network = PyTorchRecording.ofDepth(depth).architecture();
+        Safetensors saved = resource("state-dict-" + depth + ".safetensors");
+        Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
+
+        StateDict read = StateDict.of(network.tensors(), saved.tensors().values());
+
+        assertThat(read.prefix()).isEqualTo("module.1.");
+        assertThat(read.ignored()).contains("module.0.mean", "module.0.std", "module.1.bn1.num_batches_tracked");
+        assertClose(
+                logits(network, read.complete(), answers.tensor("images")),
+                PyTorchRecording.floats(answers.tensor("logits")));
+    }
+
+    private static void assertClose(float[] logits, float[] expected) {
+        float largest = 0;
+        for (float logit : expected) {
+            largest = Math.max(largest, Math.abs(logit));
+        }
+        assertThat(logits).containsExactly(expected, Offset.offset(1e-5f * largest));
+    }
+
+    private static float[] logits(Architecture network, Weights weights, Tensor images) {
+        ScriptSource source = new ScriptSource();
+        network.define(source);
+        source.define("answers", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");
+        try (ScriptModule module = ScriptModule.load(source);
+                ScriptStep step = module.step()) {
+            DeviceTensors uploaded = module.upload("w", weights.inOrder(network.tensors()));
+            return step.call(
+                            "answers",
+                            uploaded,
+                            step.floats(
+                                    images.shape(),
+                                    into -> into.put(images.data().asFloatBuffer())))
+                    .get(0)
+                    .toFloats();
+        }
+    }
+
+    /** What the script compares PyTorch's answers with. */
+    private static void writeAnswers(int depth, Tensor images, float[] logits) throws IOException {
+        long[] shape = {images.shape()[0], logits.length / images.shape()[0]};
+        try (OutputStream out = Files.newOutputStream(WRITTEN.resolve("model-" + depth + "-answers.safetensors"))) {
+            Safetensors.write(out, List.of(images, Tensor.of("logits", shape, logits)), Map.of());
+        }
+    }
+
+    private static Safetensors resource(String name) throws IOException {
+        try (InputStream in = InterchangeTest.class.getResourceAsStream(name)) {
+            return Safetensors.read(ByteBuffer.wrap(in.readAllBytes()));
+        }
+    }
+}
