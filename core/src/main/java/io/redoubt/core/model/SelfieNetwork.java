@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Images are (B,C,S,S), S a multiple of the grid. Targets are (B,N), N = grid * grid: for each image an order of its
  * patches, numbered row by row, of which the first {@code masked} are masked. The loss of an image is the sum over its
  * masked patches of the cross entropy of {@code q E^T / sqrt(D)}, the inner products of the query with the masked
- * patches' encodings over the root of their D channels, as attention scales them: without it, training at a learning rate
- * of 0.1 diverges in its first steps.
+ * patches' encodings over the root of their D channels, as attention scales them: with plain products, training at a
+ * learning rate of 0.1 needs a warm-up, and is no better with one.
  * Batch norms take their statistics over all patches of the batch.
  *
  * @param backbone gives depth, width and normalisation of the trunk; its classes are not used
