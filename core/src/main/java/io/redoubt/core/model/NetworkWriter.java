@@ -40,6 +40,15 @@ final class NetworkWriter {
                 .formatted(x, weight, stride, stride, padding, padding));
     }
 
+    /**
+     * Every other row and column, from the first. A 1x1 convolution of stride 2 is one of stride 1 of these, and has to be
+     * written so: for fewer channels than a vector register holds, oneDNN's weight gradient of the strided one writes
+     * past its workspace (its issue 6035). An average over one pixel, unlike a slice, keeps the layout in its gradient.
+     */
+    String everyOther(String x) {
+        return assign("torch.avg_pool2d(%s, [1, 1], [2, 2])".formatted(x));
+    }
+
     /** Batch normalisation with momentum 0.1 and epsilon 1e-5; in training mode it moves its running statistics. */
     String batchNorm(String name, String x, int channels) {
         String weight = tensor(name + ".weight", Role.SCALE, 1, channels);

@@ -66,7 +66,8 @@ final class Trunk {
         if (stride == 1 && in == out) {
             return net.add(h, x);
         }
-        String projection = net.convolution(name + ".shortcut.0", a, in, out, 1, stride);
+        String kept = stride == 1 ? a : net.everyOther(a);
+        String projection = net.convolution(name + ".shortcut.0", kept, in, out, 1, 1);
         return net.add(h, net.batchNorm(name + ".shortcut.1", projection, out));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,16 @@ class ArchitectureTest {
                 .filter(which)
                 .mapToLong(TensorSpec::elements)
                 .sum();
+    }
+
+    /** oneDNN writes past its workspace in their weight gradients, see {@link NetworkWriter#everyOther}. */
+    @Test
+    void noConvolutionOfOnePixelIsStrided() {
+        for (int depth : List.of(10, 14, 50)) {
+            ScriptSource source = new ScriptSource();
+            new Architecture(depth, 8, 10, Normalisation.IMAGENET).defineLogits(source);
+
+            assertThat(source.text()).contains("None, [2, 2], [1, 1]").doesNotContain("None, [2, 2], [0, 0]");
+        }
     }
 }
