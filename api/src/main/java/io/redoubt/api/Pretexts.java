@@ -1,6 +1,7 @@
 package io.redoubt.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pretext tasks a request may name, and their work queues. The learning engine registers one class for each task. */
 public final class Pretexts {
@@ -8,8 +9,12 @@ public final class Pretexts {
     /** The tasks; the same string names a task in requests, topics, metrics and reports. */
     public static final List<String> TASKS = List.of("rotation", "jigsaw", "selfie");
 
-    /** The work queues: one a task. */
-    public static final List<String> QUEUES = TASKS;
+    /** Several tasks at a time, in the names of queues, model descriptions and deployments. */
+    public static final String JOINT = "joint";
+
+    /** The work queues: one a task, and one for several at a time. */
+    public static final List<String> QUEUES =
+            Stream.concat(TASKS.stream(), Stream.of(JOINT)).toList();
 
     private Pretexts() {}
 

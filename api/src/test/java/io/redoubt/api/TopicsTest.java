@@ -36,6 +36,7 @@ class TopicsTest {
                                         REQUEST.model(),
                                         pretrain.task(),
                                         pretrain.training(),
+                                        pretrain.diversity(),
                                         REQUEST.threat(),
                                         pretrain.recipe(),
                                         1),

@@ -38,7 +38,7 @@ final class PretrainWork implements JobWork<PretrainSpec> {
         ModelDescription description = ModelDescription.of(
                         pretraining.backbone(),
                         List.of(),
-                        spec.task(),
+                        spec.task().name(),
                         context.job().fingerprint())
                 .withPretext(pretraining.settings());
         new ModelFile(description, end.best()).write(model);

@@ -1,33 +1,44 @@
 package io.redoubt.api.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.redoubt.api.Pretexts;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
 import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.Training;
+import java.util.OptionalDouble;
 
 /**
  * Self-supervised pretraining of a trunk on the training images. Result: {@code model.safetensors}.
  *
  * @param dataset the images; labels are not used
  * @param model the network
- * @param task the pretext task
+ * @param task the pretext task, or several that share the trunk
  * @param training standard (P2) or adversarial (P3)
+ * @param diversity weight of the diversity term; absent but where several tasks are trained adversarially
  * @param threat the adversary's ball
  * @param recipe how it is trained
  * @param seed all randomness follows from it
  */
 public record PretrainSpec(
-        DatasetRef dataset, ModelSpec model, String task, Training training, Threat threat, Recipe recipe, long seed)
+        DatasetRef dataset,
+        ModelSpec model,
+        Pretext task,
+        Training training,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble diversity,
+        Threat threat,
+        Recipe recipe,
+        long seed)
         implements JobSpec {
 
     public PretrainSpec {
         Require.present("dataset", dataset);
         Require.present("model", model);
-        Pretexts.require("task", task);
+        Require.present("task", task);
         Require.present("training", training);
+        diversity = task.diversity(training, diversity);
         Require.present("threat", threat);
         Require.present("recipe", recipe);
     }
@@ -35,7 +46,7 @@ public record PretrainSpec(
     /** The work queue among those of the pretext services. */
     @JsonIgnore
     public String queue() {
-        return task;
+        return task.name();
     }
 
     @Override

@@ -1,27 +1,36 @@
 package io.redoubt.api.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Pretexts;
 import io.redoubt.api.Require;
+import java.util.OptionalDouble;
 
 /**
  * One self-supervised pretraining run.
  *
  * @param id names the run in this request; fine-tuning entries refer to it
- * @param task the pretext task
+ * @param task the pretext task, or several that share the trunk
  * @param training standard (P2) or adversarial (P3)
+ * @param diversity weight of the diversity term (paper section 3.3), in [0, 100]; 0 leaves it out. Absent but where
+ *     several tasks are trained adversarially
  * @param recipe how it is trained
  */
-public record PretrainEntry(String id, String task, Training training, Recipe recipe) {
+public record PretrainEntry(
+        String id,
+        Pretext task,
+        Training training,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble diversity,
+        Recipe recipe) {
 
     public PretrainEntry {
         Ids.require("id", id);
         if (id.equals(FinetuneEntry.NONE)) {
             throw new InvalidFieldException("id", "'none' means no pretraining; choose another name");
         }
-        Pretexts.require("task", task);
+        Require.present("task", task);
         Require.present("training", training);
+        diversity = task.diversity(training, diversity);
         Require.present("recipe", recipe);
     }
 }

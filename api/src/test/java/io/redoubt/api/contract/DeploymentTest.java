@@ -28,7 +28,7 @@ class DeploymentTest {
     void everyDeploymentHasTheVariablesOfItsServiceInCompose() {
         List<Map<String, Object>> deployments = deployments();
 
-        assertThat(deployments).hasSize(4 + Pretexts.TASKS.size()).allSatisfy(deployment -> {
+        assertThat(deployments).hasSize(4 + Pretexts.QUEUES.size()).allSatisfy(deployment -> {
             Map<String, Object> container = container(deployment);
             Set<String> variables = new TreeSet<>(SECRETS);
             variables.addAll(map(configuration().get("data")).keySet());
@@ -45,7 +45,7 @@ class DeploymentTest {
                 .filter(Objects::nonNull)
                 .toList();
 
-        assertThat(tasks).containsExactlyInAnyOrderElementsOf(List.copyOf(Pretexts.TASKS));
+        assertThat(tasks).containsExactlyInAnyOrderElementsOf(List.copyOf(Pretexts.QUEUES));
     }
 
     @Test

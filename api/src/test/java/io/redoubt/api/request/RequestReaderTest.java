@@ -2,6 +2,7 @@ package io.redoubt.api.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
@@ -9,6 +10,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,26 @@ class RequestReaderTest {
     }
 
     @Test
+    void severalTasksHaveADiversityTermWhenTheyAreTrainedAdversarially() {
+        ExperimentRequest request = read("{name: a, pretrain: [{id: x, task: [selfie, jigsaw]},"
+                + " {id: y, task: [selfie, jigsaw], training: standard}, {id: z, task: [selfie]}], finetune: [{}]}");
+
+        assertThat(request.pretrain())
+                .extracting(entry -> entry.task().name(), PretrainEntry::diversity)
+                .containsExactly(
+                        tuple("joint", OptionalDouble.of(0.1)),
+                        tuple("joint", OptionalDouble.empty()),
+                        tuple("selfie", OptionalDouble.empty()));
+        assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
+    }
+
+    @Test
+    void theOrderOfTheTasksMakesNoDifference() {
+        assertThat(read("{name: a, pretrain: [{id: x, task: [selfie, jigsaw]}], finetune: [{}]}"))
+                .isEqualTo(read("{name: a, pretrain: [{id: x, task: [jigsaw, selfie]}], finetune: [{}]}"));
+    }
+
+    @Test
     void theLongestNameStillGivesAnId() {
         String name = "n".repeat(ExperimentRequest.MAX_NAME);
 
@@ -81,6 +103,14 @@ class RequestReaderTest {
                 "finetune            | {name: a, finetune: 3}",
                 "finetune[0]         | {name: a, finetune: [full]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: colour}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [rotation, colour]}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [rotation, rotation]}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: []}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [[rotation]]}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: 3}], finetune: [{}]}",
+                "pretrain[0].task    | {name: a, pretrain: [{id: x}], finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}], finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: rotation, diversity: 101}], finetune: [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: a/b, task: rotation}], finetune: [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: none, task: rotation}], finetune: [{}]}",
                 "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}], finetune: [{}]}",

@@ -17,9 +17,12 @@ import io.redoubt.core.script.ScriptStep;
  * @param stepSize length of a step in pixel space, greater than 0
  * @param start where it begins
  * @param modes the batch-norm modes of its forward passes
+ * @param losses the method of the objective's script whose mean it raises, as {@code losses} in form
  */
-public record Pgd(String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes)
+public record Pgd(
+        String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
         implements Attack {
+    private static final String OWN_LOSSES = "losses";
 
     public Pgd {
         if (steps < 1) {
@@ -28,6 +31,11 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
         if (!(stepSize > 0 && Double.isFinite(stepSize))) {
             throw new IllegalArgumentException("step is " + stepSize + "; use a number greater than 0, such as 2/255");
         }
+    }
+
+    /** Raises the objective's own loss. */
+    public Pgd(String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes) {
+        this(name, ball, steps, stepSize, start, modes, OWN_LOSSES);
     }
 
     /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
@@ -42,7 +50,7 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
 
     /** The same attack with other batch-norm modes. */
     public Pgd withModes(NormModes other) {
-        return new Pgd(name, ball, steps, stepSize, start, other);
+        return new Pgd(name, ball, steps, stepSize, start, other, losses);
     }
 
     /** The gradient is taken with respect to the images alone: no tensor of {@code w} asks for one. */
@@ -57,12 +65,12 @@ public record Pgd(String name, LinfBall ball, int steps, double stepSize, Random
         String loop = """
                 for i in range(%d):
                   z = torch.requires_grad_(torch.detach(x_adv), True)
-                  loss = torch.mean(self.losses(w, z, t, %s))
+                  loss = torch.mean(self.%s(w, z, t, %s))
                   g = torch.grad([loss], [z], None, None, False, False)[0]
                   assert g is not None
                   x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)
                 return torch.detach(x_adv)
-                """.formatted(steps, modes.arguments(), ScriptSource.number(stepSize));
+                """.formatted(steps, losses, modes.arguments(), ScriptSource.number(stepSize));
         source.define(
                 prefix + "_pgd",
                 "w: List[Tensor], x: Tensor, t: Tensor, noise: Tensor",

@@ -58,11 +58,7 @@ public record Architecture(int depth, int width, int classes, Normalisation norm
     void defineLogits(ScriptSource source, String method, int offset) {
         NetworkWriter net = new NetworkWriter(offset);
         String logits = write(net);
-        source.define(
-                method,
-                "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                net.body(logits));
+        net.define(source, method, "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", logits);
     }
 
     private String write(NetworkWriter net) {

@@ -32,21 +32,23 @@ final class NetworkWriter {
                 .formatted(x, perChannel(x, normalisation.mean()), perChannel(x, normalisation.std())));
     }
 
-    /** A convolution without bias, padded so that stride 1 keeps the size. */
-    String convolution(String name, String x, int in, int out, int kernel, int stride) {
-        String weight = tensor(name + ".weight", Role.WEIGHT, in * kernel * kernel, out, in, kernel, kernel);
-        int padding = kernel / 2;
-        return assign("torch.conv2d(%s, %s, None, [%d, %d], [%d, %d], [1, 1], 1)"
-                .formatted(x, weight, stride, stride, padding, padding));
+    /** A 3x3 convolution without bias, padded so that stride 1 keeps the size. */
+    String convolution(String name, String x, int in, int out, int stride) {
+        String weight = tensor(name + ".weight", Role.WEIGHT, in * 9, out, in, 3, 3);
+        return assign("self.%s(%s, %s, %d)".formatted(Convolutions.METHOD, x, weight, stride));
     }
 
     /**
-     * Every other row and column, from the first. A 1x1 convolution of stride 2 is one of stride 1 of these, and has to be
-     * written so: for fewer channels than a vector register holds, oneDNN's weight gradient of the strided one writes
-     * past its workspace (its issue 6035). An average over one pixel, unlike a slice, keeps the layout in its gradient.
+     * A 1x1 convolution without bias, written as the product of matrices that it is, because two faults of the engine's
+     * oneDNN are out of its reach: the weight gradient of a strided one writes past its workspace when a vector register
+     * holds more than the channels (oneDNN issue 6035), and the second derivative of one in a small batch is plainly wrong.
      */
-    String everyOther(String x) {
-        return assign("torch.avg_pool2d(%s, [1, 1], [2, 2])".formatted(x));
+    String pointwise(String name, String x, int in, int out, int stride) {
+        String weight = tensor(name + ".weight", Role.WEIGHT, in, out, in, 1, 1);
+        // An average over one pixel: unlike a slice, its gradient keeps the layout.
+        String kept = stride == 1 ? x : assign("torch.avg_pool2d(%s, [1, 1], [%d, %d])".formatted(x, stride, stride));
+        String pixels = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(kept));
+        return assign("torch.permute(torch.linear(%s, torch.flatten(%s, 1)), [0, 3, 1, 2])".formatted(pixels, weight));
     }
 
     /** Batch normalisation with momentum 0.1 and epsilon 1e-5; in training mode it moves its running statistics. */
@@ -109,9 +111,10 @@ final class NetworkWriter {
         return List.copyOf(tensors);
     }
 
-    /** The statements, ending with the return of {@code value}. */
-    String body(String value) {
-        return body + "return " + value + "\n";
+    /** Defines the method that runs the layers and returns {@code value}. */
+    void define(ScriptSource source, String method, String arguments, String value) {
+        Convolutions.provide(source);
+        source.define(method, arguments, "Tensor", body + "return " + value + "\n");
     }
 
     /** Registers a tensor and returns the expression that reads it. */

@@ -48,11 +48,11 @@ public record SelfieNetwork(Architecture backbone, int grid, int masked, int lay
     public void define(ScriptSource source) {
         NetworkWriter net = new NetworkWriter(0);
         String logits = write(net);
-        source.define(
+        net.define(
+                source,
                 "logits",
                 "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                net.body(logits));
+                logits);
         source.define("answers", "logits: Tensor", "Tensor", """
                 row = torch.arange(%d, dtype=4, device=ops.prim.device(logits))
                 return torch.repeat(row, [torch.size(logits, 0)])

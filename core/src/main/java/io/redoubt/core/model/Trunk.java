@@ -18,7 +18,7 @@ final class Trunk {
     /** Writes stem and stages 1 to 3. */
     String write(NetworkWriter net, String images, Normalisation normalisation) {
         String h = net.channelsLast(net.normalise(images, normalisation));
-        h = net.convolution("conv1", h, normalisation.channels(), width, 3, 1);
+        h = net.convolution("conv1", h, normalisation.channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
         for (int stage = 1; stage <= 3; stage++) {
             h = writeStage(net, h, stage);
@@ -53,21 +53,20 @@ final class Trunk {
         String a = net.relu(net.batchNorm(name + ".bn0", x, in));
         String h;
         if (layout.bottleneck()) {
-            h = net.convolution(name + ".conv1", a, in, planes, 1, 1);
+            h = net.pointwise(name + ".conv1", a, in, planes, 1);
             h = net.relu(net.batchNorm(name + ".bn1", h, planes));
-            h = net.convolution(name + ".conv2", h, planes, planes, 3, stride);
+            h = net.convolution(name + ".conv2", h, planes, planes, stride);
             h = net.relu(net.batchNorm(name + ".bn2", h, planes));
-            h = net.convolution(name + ".conv3", h, planes, out, 1, 1);
+            h = net.pointwise(name + ".conv3", h, planes, out, 1);
         } else {
-            h = net.convolution(name + ".conv1", a, in, planes, 3, stride);
+            h = net.convolution(name + ".conv1", a, in, planes, stride);
             h = net.relu(net.batchNorm(name + ".bn1", h, planes));
-            h = net.convolution(name + ".conv2", h, planes, planes, 3, 1);
+            h = net.convolution(name + ".conv2", h, planes, planes, 1);
         }
         if (stride == 1 && in == out) {
             return net.add(h, x);
         }
-        String kept = stride == 1 ? a : net.everyOther(a);
-        String projection = net.convolution(name + ".shortcut.0", kept, in, out, 1, 1);
+        String projection = net.pointwise(name + ".shortcut.0", a, in, out, stride);
         return net.add(h, net.batchNorm(name + ".shortcut.1", projection, out));
     }
 

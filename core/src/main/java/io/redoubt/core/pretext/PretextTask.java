@@ -39,6 +39,11 @@ public interface PretextTask {
      */
     Objective objective(Architecture backbone);
 
+    /** The number of images that {@link #transform} makes of one: as many as are asked about at a time. */
+    default int inputsPerImage() {
+        return 1;
+    }
+
     /** The number of targets of one image: 1 for a classification. */
     default int targetsPerImage() {
         return 1;
@@ -58,7 +63,7 @@ public interface PretextTask {
      * @param image float32 (C,S,S), row-major
      * @param side S, the height and width
      * @param targets the targets of this image
-     * @param transformed receives the result; has the length of {@code image}
+     * @param transformed receives the result: {@link #inputsPerImage()} images, one after another
      */
     void transform(float[] image, int side, long[] targets, float[] transformed);
 }

@@ -1,6 +1,8 @@
 package io.redoubt.core.pretext;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.request.Pretext;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -11,6 +13,17 @@ public final class PretextTasks {
             Map.of("rotation", seed -> new Rotation(), "jigsaw", Jigsaw::new, "selfie", seed -> new Selfie());
 
     private PretextTasks() {}
+
+    /**
+     * What a trunk is pretrained on: the task, or the tasks {@link Joint jointly}.
+     *
+     * @param seed of the job, see {@link #named}
+     */
+    public static PretextTask of(Pretext pretext, long seed) {
+        List<PretextTask> tasks =
+                pretext.tasks().stream().map(name -> named(name, seed)).toList();
+        return pretext.isJoint() ? new Joint(tasks) : tasks.get(0);
+    }
 
     /** The names of all tasks. */
     public static Set<String> names() {

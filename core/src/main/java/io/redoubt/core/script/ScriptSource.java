@@ -13,7 +13,7 @@ public final class ScriptSource {
     /** The class every module is written as. */
     static final String CLASS = "Redoubt";
 
-    private final Map<String, String> methods = new LinkedHashMap<>();
+    private final Map<String, Method> methods = new LinkedHashMap<>();
 
     /**
      * Adds a method.
@@ -25,12 +25,43 @@ public final class ScriptSource {
      * @throws IllegalArgumentException when the module has a method of that name
      */
     public ScriptSource define(String name, String arguments, String result, String body) {
-        String text = "  def " + name + "(self: __torch__." + CLASS + ", " + arguments + ") -> " + result + ":\n"
-                + body.stripTrailing().indent(4);
-        if (methods.putIfAbsent(name, text) != null) {
+        if (methods.putIfAbsent(name, new Method(arguments, result, body)) != null) {
             throw new IllegalArgumentException("method '" + name + "' is defined twice; give each its own name");
         }
         return this;
+    }
+
+    /**
+     * Adds all methods of another module, which go on calling each other.
+     *
+     * @param prefix begins their names here
+     * @throws IllegalArgumentException when the module has a method of such a name
+     */
+    public ScriptSource include(String prefix, ScriptSource other) {
+        other.methods.forEach((name, method) ->
+                define(prefix + name, method.arguments, method.result, method.body.replace("self.", "self." + prefix)));
+        return this;
+    }
+
+    /** Adds a method that several parts of a module need, unless it is there already. */
+    public ScriptSource provide(String name, String arguments, String result, String body) {
+        methods.putIfAbsent(name, new Method(arguments, result, body));
+        return this;
+    }
+
+    /**
+     * A copy in which a method, also as part of an included module, is computed in another way.
+     *
+     * @param name of the method, without prefix
+     * @param body with the same arguments and result
+     */
+    public ScriptSource replacing(String name, String body) {
+        ScriptSource copy = new ScriptSource();
+        methods.forEach((own, method) -> {
+            boolean replaced = own.equals(name) || own.endsWith("_" + name);
+            copy.define(own, method.arguments, method.result, replaced ? body : method.body);
+        });
+        return copy;
     }
 
     /** A number as the script's parser reads it: never in scientific notation, always with a point. */
@@ -41,10 +72,18 @@ public final class ScriptSource {
 
     /** The text of the whole module. */
     public String text() {
-        return methods.values().stream()
+        return methods.entrySet().stream()
+                .map(method -> method.getValue().text(method.getKey()))
                 .collect(Collectors.joining(
                         "\n",
                         "class " + CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n",
                         ""));
+    }
+
+    private record Method(String arguments, String result, String body) {
+        String text(String name) {
+            return "  def " + name + "(self: __torch__." + CLASS + ", " + arguments + ") -> " + result + ":\n"
+                    + body.stripTrailing().indent(4);
+        }
     }
 }

@@ -14,6 +14,7 @@ final class TorchRuntime {
         if (Platform.isLinux()) {
             sleepAtBarriers();
             keepFreedMemory();
+            chooseKernelsThatAreRight();
         }
         Engine.getEngine(ENGINE);
     }
@@ -40,8 +41,7 @@ final class TorchRuntime {
      * {@code OMP_WAIT_POLICY=active} where the cores are reserved.
      */
     private static void sleepAtBarriers() {
-        int keepExisting = 0;
-        libc("setenv", "OMP_WAIT_POLICY", "PASSIVE", keepExisting);
+        setUnlessSet("OMP_WAIT_POLICY", "PASSIVE");
     }
 
     /**
@@ -55,6 +55,21 @@ final class TorchRuntime {
         libc("mallopt", mmapThreshold, 1 << 30);
         libc("mallopt", trimThreshold, 2_000_000_000);
         libc("mallopt", topPad, 64 << 20);
+    }
+
+    /**
+     * The convolutions of the engine's oneDNN for AVX2 and AVX-512 give wrong gradients for narrow networks, without an
+     * error, and end the process for some wide ones, at least on virtual machines that do not tell how large the caches
+     * are. Those for AVX are right wherever they were tried and take about a third longer. A value from the environment
+     * stands: whoever sets {@code DEFAULT} runs the tests of this package first.
+     */
+    private static void chooseKernelsThatAreRight() {
+        setUnlessSet("ONEDNN_MAX_CPU_ISA", "AVX");
+    }
+
+    private static void setUnlessSet(String variable, String value) {
+        int keepExisting = 0;
+        libc("setenv", variable, value, keepExisting);
     }
 
     /** Calls a function that may be missing: another C library has another allocator, which needs no tuning. */

@@ -9,6 +9,9 @@ public interface BatchSource {
     /** The network and its loss. */
     Objective objective();
 
+    /** The number of inputs that are made of one image; they stand one after another in the channels of a batch. */
+    int inputsPerImage();
+
     /** The number of targets of one image. */
     int targetsPerImage();
 
@@ -18,7 +21,7 @@ public interface BatchSource {
      * @param indices which images
      * @param epoch counted from 0
      * @param step counted from 0 within the epoch
-     * @param into receives float32 (B,C,H,W) in [0,1]
+     * @param into receives float32 (B,I*C,H,W) in [0,1], I being {@link #inputsPerImage()}
      * @return the targets, {@link #targetsPerImage()} for each image in turn
      */
     long[] training(ImageSet images, int[] indices, long epoch, long step, FloatBuffer into);

@@ -16,6 +16,11 @@ import java.util.Arrays;
 record LabelBatches(Classifier objective, Augmentation augmentation, long seed) implements BatchSource {
 
     @Override
+    public int inputsPerImage() {
+        return 1;
+    }
+
+    @Override
     public int targetsPerImage() {
         return 1;
     }

@@ -20,6 +20,11 @@ record PretextBatches(PretextTask task, Objective objective, Augmentation augmen
         implements BatchSource {
 
     @Override
+    public int inputsPerImage() {
+        return task.inputsPerImage();
+    }
+
+    @Override
     public int targetsPerImage() {
         return task.targetsPerImage();
     }
@@ -44,7 +49,7 @@ record PretextBatches(PretextTask task, Objective objective, Augmentation augmen
     private void transform(
             ImageSet images, Augmentation variation, int[] indices, long epoch, long[] targets, FloatBuffer into) {
         float[] image = new float[images.imageBytes()];
-        float[] transformed = new float[images.imageBytes()];
+        float[] transformed = new float[inputsPerImage() * images.imageBytes()];
         for (int i = 0; i < indices.length; i++) {
             variation.fill(images, new int[] {indices[i]}, seed, epoch, FloatBuffer.wrap(image));
             int first = i * targetsPerImage();

@@ -16,7 +16,7 @@ import io.redoubt.core.pretext.PretextTasks;
 import java.util.List;
 import java.util.Map;
 
-/** Self-supervised pretraining, standard (P2) or adversarial (P3), of trunk and pretext head. */
+/** Self-supervised pretraining, standard (P2) or adversarial (P3), of a trunk with the head of a task or those of several. */
 public final class Pretraining {
     private final PretextTask task;
     private final Architecture backbone;
@@ -27,7 +27,7 @@ public final class Pretraining {
      * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
      */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
-        this(PretextTasks.named(spec.task(), spec.seed()), spec, dataset);
+        this(PretextTasks.of(spec.task(), spec.seed()), spec, dataset);
     }
 
     /** Trains on {@code task}, whichever the spec names. */
@@ -46,12 +46,17 @@ public final class Pretraining {
                         new PretextBatches(task, objective, TrainingPlan.augmentation(spec.recipe()), seed),
                         List.of(Part.TRUNK, Part.HEAD),
                         spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL_AND_CLEAN,
-                        new ObjectiveLoss(),
+                        loss(spec, task, objective),
                         BatchNormMode.EVAL,
                         new LinfBall(spec.threat().eps().value()),
                         spec.recipe(),
                         seed),
                 dataset.train());
+    }
+
+    private static TrainingLoss loss(PretrainSpec spec, PretextTask task, Objective objective) {
+        double diversity = spec.diversity().orElse(0);
+        return diversity > 0 ? new DiverseLoss(diversity, task.inputsPerImage(), objective) : new ObjectiveLoss();
     }
 
     private static int side(ImageDataset dataset) {
@@ -63,6 +68,10 @@ public final class Pretraining {
                     "images of " + height + "x" + width + " are not square; pretext tasks need square images");
         }
         return height;
+    }
+
+    Trainer trainer() {
+        return trainer;
     }
 
     /** Depth, width and normalisation of the trunk that is trained. */

@@ -188,8 +188,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void count(int forward, int backward) {
-        forwardPasses += forward;
-        backwardPasses += backward;
+        forwardPasses += (long) forward * plan.batches().inputsPerImage();
+        backwardPasses += (long) backward * plan.batches().inputsPerImage();
     }
 
     private int stepsPerEpoch() {
@@ -220,7 +220,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private long[] shape(int count) {
-        return new long[] {count, images.channels(), images.height(), images.width()};
+        int channels = plan.batches().inputsPerImage() * images.channels();
+        return new long[] {count, channels, images.height(), images.width()};
     }
 
     private static double sum(DeviceTensor values) {

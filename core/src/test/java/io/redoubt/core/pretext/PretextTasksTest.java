@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Pretexts;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Part;
@@ -38,8 +39,17 @@ class PretextTasksTest {
     @ParameterizedTest
     @FieldSource("TASKS")
     void theTrunkOfEveryTaskLoadsWholeIntoAClassifier(String name) {
-        Weights pretrained = Weights.initial(
-                PretextTasks.named(name, 1).objective(CLASSIFIER.withClasses(2)).tensors(), 2);
+        assertTheTrunkLoadsWhole(PretextTasks.named(name, 1));
+    }
+
+    @Test
+    void theTrunkOfSeveralTasksLoadsWholeIntoAClassifier() {
+        assertTheTrunkLoadsWhole(PretextTasks.of(new Pretext(TASKS), 1));
+    }
+
+    private static void assertTheTrunkLoadsWhole(PretextTask task) {
+        Weights pretrained =
+                Weights.initial(task.objective(CLASSIFIER.withClasses(2)).tensors(), 2);
 
         TrunkLoad load = TrunkLoad.of(CLASSIFIER.tensors(), Weights.initial(CLASSIFIER.tensors(), 1), pretrained);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.Pretexts;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,15 @@ class ResumeTest {
     @FieldSource("TASKS")
     void adversarialPretraining(String task) {
         PretrainSpec spec = Stripes.pretrainSpec(task, Training.ADVERSARIAL, RECIPE, 1);
+        assertSameBytes(
+                new Pretraining(spec, Stripes.dataset()).start(),
+                (state, observer) -> new Pretraining(spec, Stripes.dataset()).run(state, observer));
+    }
+
+    @Test
+    void jointPretraining() {
+        PretrainSpec spec =
+                Stripes.pretrainSpec(new Pretext(TASKS), Training.ADVERSARIAL, OptionalDouble.of(0.1), RECIPE, 1);
         assertSameBytes(
                 new Pretraining(spec, Stripes.dataset()).start(),
                 (state, observer) -> new Pretraining(spec, Stripes.dataset()).run(state, observer));

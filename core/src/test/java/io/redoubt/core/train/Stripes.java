@@ -11,6 +11,7 @@ import io.redoubt.api.request.AveragingMethod;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Recipe;
@@ -26,6 +27,7 @@ import io.redoubt.core.random.RandomStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
 public final class Stripes {
@@ -118,6 +120,11 @@ public final class Stripes {
     }
 
     static PretrainSpec pretrainSpec(String task, Training training, Recipe recipe, long seed) {
-        return new PretrainSpec(REFERENCE, MODEL, task, training, THREAT, recipe, seed);
+        return pretrainSpec(Pretext.of(task), training, OptionalDouble.empty(), recipe, seed);
+    }
+
+    static PretrainSpec pretrainSpec(
+            Pretext pretext, Training training, OptionalDouble diversity, Recipe recipe, long seed) {
+        return new PretrainSpec(REFERENCE, MODEL, pretext, training, diversity, THREAT, recipe, seed);
     }
 }

@@ -80,6 +80,7 @@ final class Planner {
                 request.model(),
                 entry.task(),
                 entry.training(),
+                entry.diversity(),
                 request.threat(),
                 entry.recipe(),
                 request.seed());

@@ -10,9 +10,11 @@ import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.experiment.Requests;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -85,8 +87,9 @@ class PlanTest {
                 .isEqualTo(new PretrainSpec(
                         Requests.DATASET.ref(),
                         request.model(),
-                        "rotation",
+                        Pretext.of("rotation"),
                         request.pretrain().get(0).training(),
+                        OptionalDouble.empty(),
                         request.threat(),
                         request.pretrain().get(0).recipe(),
                         1));
