@@ -12,6 +12,7 @@ import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TensorSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -89,6 +90,16 @@ public record TrainingPlan(
     /** The adversary of model selection. */
     Attack selectionAttack() {
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
+    }
+
+    /**
+     * The adversary of training as it attacks held-out images, with batch norms in evaluation mode, where it takes a single
+     * step: such trainings are watched for {@link CatastrophicOverfitting}.
+     */
+    Optional<Attack> oneStepAttack() {
+        return terms.adversarial() && recipe.attack().steps() == 1
+                ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), NormModes.EVALUATION))
+                : Optional.empty();
     }
 
     /** How the average of the weights moves. */

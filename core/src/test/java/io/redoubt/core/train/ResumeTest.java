@@ -66,17 +66,20 @@ class ResumeTest {
         return fineTuning.start(fineTuning.initialWeights());
     }
 
-    private static void assertSameBytes(
-            TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
+    static void assertSameBytes(TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
         byte[] uninterrupted = bytes(run.apply(start, RecordingObserver.patient()));
 
         RecordingObserver interrupted = RecordingObserver.stoppingAfter(REPORTS_PER_EPOCH + 2);
         assertThatThrownBy(() -> run.apply(start, interrupted)).isInstanceOf(RecordingObserver.Stopped.class);
         assertThat(interrupted.checkpoints).hasSize(1);
-        TrainingState stored = TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(interrupted.lastCheckpoint()))));
-        byte[] resumed = bytes(run.apply(stored, RecordingObserver.patient()));
+        byte[] resumed = bytes(run.apply(stored(interrupted.lastCheckpoint()), RecordingObserver.patient()));
 
         assertThat(resumed).isEqualTo(uninterrupted);
+    }
+
+    /** As it reads back from the bytes that are kept of it. */
+    static TrainingState stored(TrainingState state) {
+        return TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(state))));
     }
 
     private static byte[] bytes(TrainingState state) {
