@@ -42,10 +42,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
             ProgressMeter meter = new ProgressMeter(
-                    observer::progress,
-                    epochs,
-                    run.workPerEpoch() * (epochs - from.epochs()),
-                    run.trainingPhase(from.epochs() + 1));
+                    observer::progress, epochs, run.workFrom(from.epochs()), run.trainingPhase(from.epochs() + 1));
             for (int epoch = from.epochs(); epoch < epochs && !state.collapsed(); epoch++) {
                 double loss = run.trainEpoch(epoch, meter);
                 List<EpochMetrics> history = new ArrayList<>(state.history());

@@ -13,6 +13,7 @@ import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TensorSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -60,10 +61,20 @@ public record TrainingPlan(
 
     /** Positions of the trained tensors among those of the network. */
     List<Integer> trainedPositions() {
+        return positions(spec -> spec.role().isParameter() && trainedParts.contains(spec.part()));
+    }
+
+    /** Positions of the running statistics that the update moves. */
+    List<Integer> movedStatistics() {
+        NormModes modes = updateModes();
+        return positions(spec -> !spec.role().isParameter()
+                && (spec.part() == Part.TRUNK ? modes.trunkTraining() : modes.headTraining()));
+    }
+
+    private List<Integer> positions(Predicate<TensorSpec> which) {
         List<TensorSpec> specs = batches.objective().tensors();
         return IntStream.range(0, specs.size())
-                .filter(i -> specs.get(i).role().isParameter()
-                        && trainedParts.contains(specs.get(i).part()))
+                .filter(i -> which.test(specs.get(i)))
                 .boxed()
                 .toList();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A training loaded into the engine: the script, and the weights and momentum that steps change in place. */
 final class TrainingRun implements AutoCloseable {
@@ -26,6 +27,7 @@ final class TrainingRun implements AutoCloseable {
     private final BatchLoader loader;
     private final int[] training;
     private final Attack attack;
+    private final NormStatistics statistics;
     private final Selection selection;
     private final LearningRate learningRate;
     private final AverageRate averageRate;
@@ -45,6 +47,7 @@ final class TrainingRun implements AutoCloseable {
         loader = new BatchLoader(plan, images);
         training = split.training();
         attack = plan.trainingAttack();
+        statistics = new NormStatistics(loader, training);
         selection = new Selection(loader, split.heldOut());
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
@@ -73,15 +76,20 @@ final class TrainingRun implements AutoCloseable {
         attack.define(source, ATTACK);
         selection.define(source);
         AverageRate.define(source);
+        statistics.define(source);
         return source;
     }
 
-    /** Passes of single images through the network that one epoch takes, selection included. */
-    double workPerEpoch() {
-        return trainingPhase(0).work() + selection.phase(0).work();
+    /** Passes of single images through the network from an epoch, counted from 0, to the last, selection included. */
+    double workFrom(int epoch) {
+        return IntStream.range(epoch, plan.recipe().epochs())
+                .mapToDouble(next -> trainingPhase(next).work()
+                        + (statistics.measures(next) ? statistics.phase(next).work() : 0)
+                        + selection.phase(next).work())
+                .sum();
     }
 
-    /** Trains on every image once; returns the mean loss over the steps. */
+    /** Trains on every image once and moves the average; returns the mean loss over the steps. */
     double trainEpoch(int epoch, ProgressMeter meter) {
         int[] order = EpochOrder.of(training, plan.seed(), epoch);
         double sum = 0;
@@ -97,6 +105,9 @@ final class TrainingRun implements AutoCloseable {
         }
         try (ScriptStep call = module.step()) {
             moveAverage(call, averageRate.afterEpoch(epoch));
+        }
+        if (statistics.measures(epoch)) {
+            statistics.measure(module, model, epoch, meter, passes);
         }
         return sum / stepsPerEpoch();
     }
