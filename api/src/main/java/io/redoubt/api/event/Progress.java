@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How far a job has come.
  *
- * @param phase what it is doing, such as {@code train} or {@code select}
+ * @param phase what it is doing, such as {@code train}, {@code statistics} or {@code select}
  * @param epoch current epoch from 1; 0 where a job has none
  * @param epochs epochs in all; 0 where a job has none
  * @param done images done in this phase

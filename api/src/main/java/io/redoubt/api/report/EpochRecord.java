@@ -6,6 +6,16 @@ import java.util.Map;
  * The figures of one training epoch; {@code history.json} beside a trained model is a list of them.
  *
  * @param epoch from 1
- * @param metrics such as {@code loss}, {@code standardAccuracy} and {@code robustAccuracy} on the held-out images
+ * @param metrics {@code loss} of the training images, {@code accuracy} and {@link #ROBUST_ACCURACY} on the held-out ones,
+ *     and further figures that only some trainings have
  */
-public record EpochRecord(int epoch, Map<String, Double> metrics) {}
+public record EpochRecord(int epoch, Map<String, Double> metrics) {
+    /** Share of the held-out images that are right under the attack of model selection. */
+    public static final String ROBUST_ACCURACY = "robustAccuracy";
+
+    /** Share of the held-out images that are right under one step, where that is all the adversary of training takes. */
+    public static final String ONE_STEP_ACCURACY = "oneStepAccuracy";
+
+    /** 1 in the epoch that ended a training before its time, because of catastrophic overfitting; else absent. */
+    public static final String COLLAPSED = "collapsed";
+}

@@ -51,15 +51,15 @@ final class NetworkWriter {
         return assign("torch.permute(torch.linear(%s, torch.flatten(%s, 1)), [0, 3, 1, 2])".formatted(pixels, weight));
     }
 
-    /** Batch normalisation with momentum 0.1 and epsilon 1e-5; in training mode it moves its running statistics. */
+    /** Batch normalisation with momentum {@link NormModes#MOMENTUM} and epsilon 1e-5; in training mode it moves its running statistics. */
     String batchNorm(String name, String x, int channels) {
         String weight = tensor(name + ".weight", Role.SCALE, 1, channels);
         String bias = tensor(name + ".bias", Role.SHIFT, 1, channels);
         String mean = tensor(name + ".running_mean", Role.RUNNING_MEAN, 1, channels);
         String variance = tensor(name + ".running_var", Role.RUNNING_VARIANCE, 1, channels);
         String training = part == Part.TRUNK ? "trunk_training" : "head_training";
-        return assign("torch.batch_norm(%s, %s, %s, %s, %s, %s, 0.1, 1.0e-05, True)"
-                .formatted(x, weight, bias, mean, variance, training));
+        return assign("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, 1.0e-05, True)"
+                .formatted(x, weight, bias, mean, variance, training, ScriptSource.number(NormModes.MOMENTUM)));
     }
 
     String relu(String x) {

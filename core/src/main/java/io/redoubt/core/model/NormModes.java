@@ -8,6 +8,9 @@ package io.redoubt.core.model;
  * @param headTraining the mode of stage 4 or the head of a pretext task
  */
 public record NormModes(boolean trunkTraining, boolean headTraining) {
+    /** How far a batch in training mode moves the running statistics towards its own, as a share of the way. */
+    public static final double MOMENTUM = 0.1;
+
     /** Running statistics everywhere. */
     public static final NormModes EVALUATION = new NormModes(false, false);
 

@@ -13,10 +13,10 @@ public final class ProgressMeter {
 
     private final Consumer<Progress> observer;
     private final int epochs;
-    private final double totalWork;
     private final long started = System.nanoTime();
     private Phase phase;
     private long phaseStarted = started;
+    private double totalWork;
     private double work;
     private long done;
 
@@ -50,6 +50,11 @@ public final class ProgressMeter {
         done += images;
         work += images * phase.passesPerImage();
         observer.accept(now(metrics));
+    }
+
+    /** The work ends here: nothing is left. */
+    public void end() {
+        totalWork = work;
     }
 
     /** How far the work has come; not before the first {@link #advance}. */

@@ -6,7 +6,8 @@ import io.redoubt.core.script.ScriptSource;
 
 /**
  * How far the average moves towards the weights, a function of step and epoch alone: 0 leaves it, 1 makes it equal to
- * them. The running statistics of batch norms are averaged as the parameters are; none are measured anew.
+ * them. The running statistics of batch norms are averaged as the parameters are; those of a mean are then measured anew,
+ * see {@link NormStatistics}.
  *
  * @param averaging which average
  * @param epochs of the whole training
@@ -28,8 +29,16 @@ record AverageRate(WeightAveraging averaging, int epochs) {
 
     /** After an epoch, counted from 0: the mean since the start, before it the weights themselves. */
     double afterEpoch(int epoch) {
-        int first = (int) (averaging.start() * epochs);
-        return averaging.method() == AveragingMethod.SWA ? 1.0 / Math.max(1, epoch - first + 1) : 0;
+        return averaging.method() == AveragingMethod.SWA ? 1.0 / Math.max(1, epoch - first() + 1) : 0;
+    }
+
+    /** Whether the average of an epoch, counted from 0, is a mean since the start. */
+    boolean isMean(int epoch) {
+        return averaging.method() == AveragingMethod.SWA && epoch >= first();
+    }
+
+    private int first() {
+        return (int) (averaging.start() * epochs);
     }
 
     /** Defines {@code average(a: List[Tensor], w: List[Tensor], rate: Tensor)}, which moves {@code a} in place. */

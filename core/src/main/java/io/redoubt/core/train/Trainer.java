@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a training plan: epochs of steps, each epoch followed by selection on the held-out images and a checkpoint.
+ * Runs a training plan: epochs of steps, each epoch followed by selection on the held-out images and a checkpoint. A
+ * training that suffers {@link CatastrophicOverfitting} ends there.
  *
  * @param plan what to do
  * @param images the training images, of which the plan holds some out
@@ -28,10 +29,11 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
     }
 
     /**
-     * Goes on from a state to the end of the plan.
+     * Goes on from a state to the end of the plan, or to the epoch in which the training collapses.
      *
      * @param from a fresh state, or the last checkpoint of an interrupted run of the same plan
-     * @return the state after the last epoch; also {@code from} itself when nothing was left to do
+     * @return the state after the last epoch, see {@link TrainingState#collapsed}; also {@code from} itself when nothing
+     *     was left to do
      * @throws DivergedException when the loss is no longer finite
      * @throws RuntimeException whatever the observer throws to stop the run
      */
@@ -40,16 +42,16 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
             ProgressMeter meter = new ProgressMeter(
-                    observer::progress,
-                    epochs,
-                    run.workPerEpoch() * (epochs - from.epochs()),
-                    run.trainingPhase(from.epochs() + 1));
-            for (int epoch = from.epochs(); epoch < epochs; epoch++) {
+                    observer::progress, epochs, run.workFrom(from.epochs()), run.trainingPhase(from.epochs() + 1));
+            for (int epoch = from.epochs(); epoch < epochs && !state.collapsed(); epoch++) {
                 double loss = run.trainEpoch(epoch, meter);
                 List<EpochMetrics> history = new ArrayList<>(state.history());
                 history.add(run.select(epoch, loss, meter));
                 boolean better = EpochMetrics.best(history).epoch() == epoch + 1;
                 state = run.state(better ? run.model() : state.best(), history);
+                if (state.collapsed()) {
+                    meter.end();
+                }
                 observer.checkpoint(state, meter.now(state.records().get(epoch).metrics()));
             }
         }

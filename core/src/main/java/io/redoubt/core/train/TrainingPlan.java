@@ -12,6 +12,8 @@ import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TensorSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -59,10 +61,20 @@ public record TrainingPlan(
 
     /** Positions of the trained tensors among those of the network. */
     List<Integer> trainedPositions() {
+        return positions(spec -> spec.role().isParameter() && trainedParts.contains(spec.part()));
+    }
+
+    /** Positions of the running statistics that the update moves. */
+    List<Integer> movedStatistics() {
+        NormModes modes = updateModes();
+        return positions(spec -> !spec.role().isParameter()
+                && (spec.part() == Part.TRUNK ? modes.trunkTraining() : modes.headTraining()));
+    }
+
+    private List<Integer> positions(Predicate<TensorSpec> which) {
         List<TensorSpec> specs = batches.objective().tensors();
         return IntStream.range(0, specs.size())
-                .filter(i -> specs.get(i).role().isParameter()
-                        && trainedParts.contains(specs.get(i).part()))
+                .filter(i -> which.test(specs.get(i)))
                 .boxed()
                 .toList();
     }
@@ -89,6 +101,16 @@ public record TrainingPlan(
     /** The adversary of model selection. */
     Attack selectionAttack() {
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
+    }
+
+    /**
+     * The adversary of training as it attacks held-out images, with batch norms in evaluation mode, where it takes a single
+     * step: such trainings are watched for {@link CatastrophicOverfitting}.
+     */
+    Optional<Attack> oneStepAttack() {
+        return terms.adversarial() && recipe.attack().steps() == 1
+                ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), NormModes.EVALUATION))
+                : Optional.empty();
     }
 
     /** How the average of the weights moves. */

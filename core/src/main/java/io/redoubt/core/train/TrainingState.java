@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -62,9 +63,16 @@ public record TrainingState(
         return average.orElse(weights);
     }
 
+    /** Whether the last finished epoch ended the training, because of {@link CatastrophicOverfitting}. */
+    public boolean collapsed() {
+        return CatastrophicOverfitting.endsIn(history);
+    }
+
     /** The finished epochs as they stand in {@code history.json}. */
     public List<EpochRecord> records() {
-        return history.stream().map(EpochMetrics::record).toList();
+        return history.stream()
+                .map(epoch -> epoch.record(epoch.epoch() == epochs() && collapsed()))
+                .toList();
     }
 
     /** The tensors of all sets of weights, with prefixes {@code weights.}, {@code momentum.}, {@code average.} and {@code best.}. */
@@ -84,10 +92,16 @@ public record TrainingState(
         metadata.put("forwardPasses", Long.toString(forwardPasses));
         metadata.put("backwardPasses", Long.toString(backwardPasses));
         for (EpochMetrics epoch : history) {
-            metadata.put(
-                    "epoch." + epoch.epoch(), epoch.loss() + " " + epoch.accuracy() + " " + epoch.robustAccuracy());
+            metadata.put("epoch." + epoch.epoch(), figures(epoch));
         }
         return metadata;
+    }
+
+    private static String figures(EpochMetrics epoch) {
+        String figures = epoch.loss() + " " + epoch.accuracy() + " " + epoch.robustAccuracy();
+        return epoch.oneStepAccuracy().isPresent()
+                ? figures + " " + epoch.oneStepAccuracy().getAsDouble()
+                : figures;
     }
 
     /**
@@ -104,7 +118,8 @@ public record TrainingState(
                     epoch,
                     Double.parseDouble(figures[0]),
                     Double.parseDouble(figures[1]),
-                    Double.parseDouble(figures[2])));
+                    Double.parseDouble(figures[2]),
+                    figures.length > 3 ? OptionalDouble.of(Double.parseDouble(figures[3])) : OptionalDouble.empty()));
         }
         return new TrainingState(
                 withPrefix(file, WEIGHTS),

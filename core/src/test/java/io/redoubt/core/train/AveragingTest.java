@@ -40,10 +40,11 @@ class AveragingTest {
         AverageRate rate = new AverageRate(new WeightAveraging(AveragingMethod.SWA, 0.9, 0.75), 8);
 
         assertThat(List.of(0, 5, 6, 7)).extracting(rate::afterEpoch).containsExactly(1.0, 1.0, 1.0, 0.5);
+        assertThat(List.of(0, 5, 6, 7)).extracting(rate::isMean).containsExactly(false, false, true, true);
         assertThat(rate.afterStep(0)).isZero();
     }
 
-    /** Batch-norm statistics included. */
+    /** The running statistics are not: see {@link NormStatisticsTest}. */
     @Test
     void theMeanIsThatOfTheWeightsAtTheEndsOfTheEpochs() {
         RecordingObserver observer = RecordingObserver.patient();
@@ -54,7 +55,7 @@ class AveragingTest {
         TrainingState fourth = observer.checkpoints.get(3);
         assertThat(observer.checkpoints.get(1).model())
                 .isEqualTo(observer.checkpoints.get(1).weights());
-        for (String name : List.of("conv1.weight", "bn1.running_mean", "bn1.running_var", "fc.bias")) {
+        for (String name : List.of("conv1.weight", "bn1.weight", "layer4.0.bn1.bias", "fc.bias")) {
             float[] a = values(third.weights(), name);
             float[] b = values(fourth.weights(), name);
             float[] mean = values(fourth.model(), name);

@@ -14,9 +14,7 @@ import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.TrunkLoad;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,23 +211,6 @@ class FineTuningTest {
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContaining("step 0 of epoch 1")
                 .hasMessageContaining("recipe.learningRate");
-    }
-
-    @Test
-    void stepsLeaveNoNativeMemoryBehind() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
-        TrainingState start = fineTuning.start(fineTuning.initialWeights());
-        try (TrainingRun run =
-                new TrainingRun(fineTuning.trainer().plan(), Stripes.dataset().train(), start)) {
-            int live = run.liveTensors();
-            var meter = new ProgressMeter(
-                    progress -> assertThat(run.liveTensors()).isEqualTo(live), 1, 1, run.trainingPhase(1));
-            for (int epoch = 0; epoch < 3; epoch++) {
-                run.select(epoch, run.trainEpoch(epoch, meter), meter);
-            }
-            run.state(run.model(), List.of());
-            assertThat(run.liveTensors()).isEqualTo(live);
-        }
     }
 
     private static Weights trained(FinetuneObjective objective) {

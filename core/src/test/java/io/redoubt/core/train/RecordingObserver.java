@@ -7,6 +7,7 @@ import java.util.List;
 /** Keeps what it hears, and stops the run after a number of progress reports. */
 public final class RecordingObserver implements TrainingObserver {
     final List<Progress> progress = new ArrayList<>();
+    final List<Progress> epochEnds = new ArrayList<>();
     final List<TrainingState> checkpoints = new ArrayList<>();
     private final int reports;
 
@@ -37,6 +38,7 @@ public final class RecordingObserver implements TrainingObserver {
     @Override
     public void checkpoint(TrainingState state, Progress end) {
         checkpoints.add(state);
+        epochEnds.add(end);
     }
 
     /** The run was asked to stop. */

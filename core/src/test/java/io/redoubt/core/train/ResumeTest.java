@@ -20,14 +20,13 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
 class ResumeTest {
     static final List<String> TASKS = Pretexts.TASKS;
     private static final Recipe RECIPE = Stripes.recipe(3, 0.05, BatchNormMode.TRAIN);
-    private static final int REPORTS_PER_EPOCH = 4;
 
     @ParameterizedTest
     @FieldSource("TASKS")
@@ -61,15 +60,18 @@ class ResumeTest {
                 .run(state, observer));
     }
 
+    /** With {@code swa} the sixth report is of the pass that measures the statistics of the mean. */
     @ParameterizedTest
-    @ValueSource(strings = {"ema", "swa"})
-    void anAverageOfTheWeights(String method) {
+    @CsvSource({"ema, 2", "swa, 2", "swa, 6"})
+    void anAverageOfTheWeights(String method, int reports) {
         Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(method, 0.9, 0.3));
         FineTuning start = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
 
-        assertSameBytes(start.start(start.initialWeights()), (state, observer) -> Stripes.fineTuning(
-                        Scope.FULL, Training.ADVERSARIAL, recipe, 1)
-                .run(state, observer));
+        assertSameBytes(
+                start.start(start.initialWeights()),
+                (state, observer) -> Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1)
+                        .run(state, observer),
+                reports);
     }
 
     private static TrainingState fineTuningStart(Scope scope) {
@@ -77,17 +79,30 @@ class ResumeTest {
         return fineTuning.start(fineTuning.initialWeights());
     }
 
-    private static void assertSameBytes(
-            TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
-        byte[] uninterrupted = bytes(run.apply(start, RecordingObserver.patient()));
+    /** Stops a run in its second epoch, at the second of its reports. */
+    static void assertSameBytes(TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
+        assertSameBytes(start, run, 2);
+    }
 
-        RecordingObserver interrupted = RecordingObserver.stoppingAfter(REPORTS_PER_EPOCH + 2);
+    private static void assertSameBytes(
+            TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run, int reports) {
+        RecordingObserver patient = RecordingObserver.patient();
+        byte[] uninterrupted = bytes(run.apply(start, patient));
+        long firstEpoch = patient.progress.stream()
+                .filter(progress -> progress.epoch() == 1)
+                .count();
+
+        RecordingObserver interrupted = RecordingObserver.stoppingAfter((int) firstEpoch + reports);
         assertThatThrownBy(() -> run.apply(start, interrupted)).isInstanceOf(RecordingObserver.Stopped.class);
         assertThat(interrupted.checkpoints).hasSize(1);
-        TrainingState stored = TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(interrupted.lastCheckpoint()))));
-        byte[] resumed = bytes(run.apply(stored, RecordingObserver.patient()));
+        byte[] resumed = bytes(run.apply(stored(interrupted.lastCheckpoint()), RecordingObserver.patient()));
 
         assertThat(resumed).isEqualTo(uninterrupted);
+    }
+
+    /** As it reads back from the bytes that are kept of it. */
+    static TrainingState stored(TrainingState state) {
+        return TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(state))));
     }
 
     private static byte[] bytes(TrainingState state) {

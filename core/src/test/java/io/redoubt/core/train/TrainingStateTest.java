@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,9 @@ class TrainingStateTest {
                 weights(2),
                 Optional.of(weights(4)),
                 weights(3),
-                List.of(new EpochMetrics(1, 1.0 / 3, 0.1, 0.7), new EpochMetrics(2, 1e-7, 0.2, 0.6)),
+                List.of(
+                        new EpochMetrics(1, 1.0 / 3, 0.1, 0.7),
+                        new EpochMetrics(2, 1e-7, 0.2, 0.6, OptionalDouble.of(0.65))),
                 12_345_678_901L,
                 98_765_432_109L);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

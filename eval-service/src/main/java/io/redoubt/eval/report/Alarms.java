@@ -1,10 +1,12 @@
 package io.redoubt.eval.report;
 
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.ReportRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What makes the figures of a row doubtful, in plain words. Each alarm states the figures that it rests on. */
@@ -21,9 +23,9 @@ final class Alarms {
      * @param row its figures
      * @param standard its clean accuracy
      * @param classes classes of the data set
-     * @param epochs epochs that the model was fine-tuned for
+     * @param history the epochs that the model was fine-tuned for
      */
-    static List<String> of(ReportRow row, Accuracy standard, int classes, int epochs) {
+    static List<String> of(ReportRow row, Accuracy standard, int classes, List<EpochRecord> history) {
         List<String> alarms = new ArrayList<>();
         double chance = 1.0 / classes;
         if (standard.confidence95().low() <= chance) {
@@ -39,16 +41,32 @@ final class Alarms {
                         + "). An attack cannot help a model: take this robust accuracy for no evidence of robustness.");
             }
         }
-        if (row.bestEpoch() == 1 && epochs > 1) {
-            alarms.add(row.subject() + ": the first of " + epochs
+        if (row.bestEpoch() == 1 && history.size() > 1) {
+            alarms.add(row.subject() + ": the first of " + history.size()
                     + " epochs was the best on held-out images; no later one was more robust.");
         }
+        Optional<String> collapse = history.stream()
+                .filter(epoch -> epoch.metrics().containsKey(EpochRecord.COLLAPSED))
+                .findFirst()
+                .map(epoch -> collapse(row, epoch));
+        collapse.ifPresent(alarms::add);
         row.lastRobustAccuracy()
+                .filter(last -> collapse.isEmpty())
                 .filter(last -> row.robustAccuracy() - last > OVERFITTING)
                 .ifPresent(last -> alarms.add(row.subject() + ": robust accuracy fell from "
                         + percent(row.robustAccuracy()) + " at epoch " + row.bestEpoch() + " to " + percent(last)
                         + " at the last epoch (robust overfitting)."));
         return alarms;
+    }
+
+    /** A fall of this kind is no robust overfitting: the last epoch is not a little worse, it is of no use. */
+    private static String collapse(ReportRow row, EpochRecord epoch) {
+        return row.subject() + ": fine-tuning was ended at epoch " + epoch.epoch()
+                + ", where the model had learned to defeat attacks of one step and no others (catastrophic overfitting):"
+                + " on held-out images it had " + percent(epoch.metrics().get(EpochRecord.ONE_STEP_ACCURACY))
+                + " right under one step and " + percent(epoch.metrics().get(EpochRecord.ROBUST_ACCURACY))
+                + " under several. The model judged here is that of epoch " + row.bestEpoch()
+                + ", before the fall. To train on, give the training attack a shorter step or more steps.";
     }
 
     private static String percent(double share) {

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Schema;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -31,10 +32,11 @@ public record ReportBuilder(
      * The report, one row for each model in the request's order.
      *
      * @param results by subject
-     * @throws InvalidFieldException if a model has no results, a job lacks a metric, or models were judged on different
+     * @param histories by subject, the epochs of its fine-tuning
+     * @throws InvalidFieldException if a model has no results or no history, a job lacks a metric, or models were judged on different
      *     numbers of images
      */
-    public Report build(Map<String, SubjectResults> results) {
+    public Report build(Map<String, SubjectResults> results, Map<String, List<EpochRecord>> histories) {
         List<ReportRow> rows = new ArrayList<>();
         List<String> alarms = new ArrayList<>();
         int images = find(results, request.finetune().get(0)).scores().labels().size();
@@ -47,7 +49,7 @@ public record ReportBuilder(
                     row,
                     Accuracy.standard(found.scores()),
                     dataset.classes().size(),
-                    entry.recipe().epochs()));
+                    Require.present("histories." + entry.subject(), histories.get(entry.subject()))));
         }
         return new Report(
                 Schema.VERSION,

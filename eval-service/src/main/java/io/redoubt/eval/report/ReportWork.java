@@ -6,6 +6,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
@@ -47,11 +48,12 @@ public class ReportWork implements JobWork<ReportSpec> {
         DatasetManifest dataset = context.datasetManifest(spec.dataset());
         ReportInputs inputs = new ReportInputs(spec, context);
         Map<String, SubjectResults> results = inputs.results();
+        Map<String, List<EpochRecord>> histories = inputs.histories();
         Report report = new ReportBuilder(
                         spec.experiment(), spec.request(), dataset, Environment.current(Instant.now()))
-                .build(results);
+                .build(results, histories);
         ReportDocument document =
-                new ReportDocument(report, spec.request(), dataset, inputs.histories(), inputs.examples(results));
+                new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(results));
         return JobResult.of(
                 Map.of(),
                 write(context, Parts.REPORT_JSON, Json.pretty(report)),

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record TrainingCurves(List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) {
 
     /** The metric of {@link EpochRecord} that is drawn: model selection goes by it. */
-    private static final String METRIC = "robustAccuracy";
+    private static final String METRIC = EpochRecord.ROBUST_ACCURACY;
 
     /** Above this many epochs the marks would hide the line; then only the kept epoch has one. */
     private static final int MOST_MARKS = 12;

@@ -2,6 +2,7 @@ package io.redoubt.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.ReportRow;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,28 @@ class AlarmsTest {
         assertThat(alarms(800, 0.5, 2, NOT_JUDGED)).isEmpty();
     }
 
+    /** Instead of that for robust overfitting, which the same fall of the last epoch would raise. */
+    @Test
+    void aTrainingThatCollapsedSaysWhereAndWhatToDo() {
+        assertThat(alarms(800, 0.5, 2, 0.04, collapsed()))
+                .singleElement()
+                .asString()
+                .contains("ended at epoch 3", "91.0 %", "3.0 %", "that of epoch 2", "more steps");
+    }
+
+    static List<EpochRecord> collapsed() {
+        return List.of(
+                new EpochRecord(1, Map.of("robustAccuracy", 0.4, "oneStepAccuracy", 0.5)),
+                new EpochRecord(2, Map.of("robustAccuracy", 0.5, "oneStepAccuracy", 0.6)),
+                new EpochRecord(3, Map.of("robustAccuracy", 0.03, "oneStepAccuracy", 0.91, "collapsed", 1.0)));
+    }
+
     private static List<String> alarms(int standard, double robust, int bestEpoch, double last) {
+        return alarms(standard, robust, bestEpoch, last, SampleExperiment.history(0.4, 0.5));
+    }
+
+    private static List<String> alarms(
+            int standard, double robust, int bestEpoch, double last, List<EpochRecord> history) {
         ReportRow row = new ReportRow(
                 "rotation/full-adversarial",
                 "P3,F4",
@@ -58,6 +80,6 @@ class AlarmsTest {
                 last == NOT_JUDGED ? Optional.empty() : Optional.of(last),
                 1,
                 1);
-        return Alarms.of(row, new Accuracy(standard, 1000), 10, 2);
+        return Alarms.of(row, new Accuracy(standard, 1000), 10, history);
     }
 }

@@ -11,10 +11,12 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,8 @@ class ReportBuilderTest {
 
     @Test
     void theJsonIsTheGoldenOne() throws Exception {
-        byte[] json = Json.pretty(SampleExperiment.builder().build(SampleExperiment.results()));
+        byte[] json =
+                Json.pretty(SampleExperiment.builder().build(SampleExperiment.results(), SampleExperiment.histories()));
 
         try (InputStream golden = getClass().getResourceAsStream("report.json")) {
             JsonNode expected = Json.mapper().readTree(golden);
@@ -44,7 +47,7 @@ class ReportBuilderTest {
 
     @Test
     void rowsStandInTheRequestsOrder() {
-        Report report = SampleExperiment.builder().build(SampleExperiment.results());
+        Report report = SampleExperiment.builder().build(SampleExperiment.results(), SampleExperiment.histories());
 
         assertThat(report.rows())
                 .extracting(ReportRow::subject, ReportRow::scenario, ReportRow::pretext)
@@ -103,9 +106,29 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.remove(SUBJECT);
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results))
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results, SampleExperiment.histories()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining(SUBJECT);
+    }
+
+    @Test
+    void aModelWithoutAHistoryIsNamed() {
+        Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
+        histories.remove(SUBJECT);
+
+        assertThatThrownBy(() -> SampleExperiment.builder().build(SampleExperiment.results(), histories))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("histories." + SUBJECT);
+    }
+
+    @Test
+    void aTrainingThatCollapsedRaisesAnAlarm() {
+        Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
+        histories.put(SUBJECT, AlarmsTest.collapsed());
+
+        Report report = SampleExperiment.builder().build(SampleExperiment.results(), histories);
+
+        assertThat(report.alarms()).singleElement().asString().contains(SUBJECT, "catastrophic overfitting");
     }
 
     @Test
@@ -117,7 +140,7 @@ class ReportBuilderTest {
                 SUBJECT,
                 new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results))
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results, SampleExperiment.histories()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("scores." + SUBJECT);
     }
@@ -145,6 +168,9 @@ class ReportBuilderTest {
     private static ReportRow row(SubjectResults replaced) {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.put(SUBJECT, replaced);
-        return SampleExperiment.builder().build(results).rows().get(3);
+        return SampleExperiment.builder()
+                .build(results, SampleExperiment.histories())
+                .rows()
+                .get(3);
     }
 }

@@ -172,7 +172,7 @@ final class SampleExperiment {
     }
 
     static ReportDocument document() {
-        return new ReportDocument(builder().build(results()), request(), DATASET, histories(), examples());
+        return new ReportDocument(builder().build(results(), histories()), request(), DATASET, histories(), examples());
     }
 
     private static String digest(String name) {

@@ -1,0 +1,11 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.script.DeviceTensor;
+
+/**
+ * Images and what they are to be recognised as, in the memory of the device.
+ *
+ * @param images float32 (B,C,H,W) in [0,1]
+ * @param targets int64, as the objective takes them
+ */
+record Batch(DeviceTensor images, DeviceTensor targets) {}

@@ -1,0 +1,62 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.random.Seeds;
+import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.ScriptStep;
+import java.util.Arrays;
+
+/**
+ * Cuts an order of images into batches and brings them to the device.
+ *
+ * @param plan the task, the size of a batch and the seed
+ * @param images the training images
+ */
+record BatchLoader(TrainingPlan plan, ImageSet images) {
+
+    /** The number of batches of so many images; the last one may be smaller. */
+    int steps(int count) {
+        int batch = plan.recipe().batch();
+        return (count + batch - 1) / batch;
+    }
+
+    /** The images of one step, counted from 0. */
+    int[] indices(int[] order, int step) {
+        int batch = plan.recipe().batch();
+        return Arrays.copyOfRange(order, step * batch, Math.min(order.length, (step + 1) * batch));
+    }
+
+    /** A batch as it is trained on, augmented. */
+    Batch training(ScriptStep call, int[] indices, int epoch, int step) {
+        long[][] targets = new long[1][];
+        DeviceTensor x = call.floats(
+                shape(indices.length),
+                into -> targets[0] = plan.batches().training(images, indices, epoch, step, into));
+        return new Batch(x, targets(call, indices.length, targets[0]));
+    }
+
+    /** A batch as it is evaluated, not augmented. */
+    Batch evaluation(ScriptStep call, int[] indices) {
+        long[][] targets = new long[1][];
+        DeviceTensor x = call.floats(
+                shape(indices.length), into -> targets[0] = plan.batches().evaluation(images, indices, into));
+        return new Batch(x, targets(call, indices.length, targets[0]));
+    }
+
+    /** The seeds of an attack, one an image. */
+    long[] seeds(int[] indices, int epoch, String purpose) {
+        return Arrays.stream(indices)
+                .mapToLong(index -> Seeds.derive(plan.seed(), epoch, index, purpose))
+                .toArray();
+    }
+
+    private DeviceTensor targets(ScriptStep call, int count, long[] targets) {
+        int each = plan.batches().targetsPerImage();
+        return each == 1 ? call.longs(targets, count) : call.longs(targets, count, each);
+    }
+
+    private long[] shape(int count) {
+        int channels = plan.batches().inputsPerImage() * images.channels();
+        return new long[] {count, channels, images.height(), images.width()};
+    }
+}

@@ -1,0 +1,157 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Recipe;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class CatastrophicOverfittingTest {
+    private static final int EPOCHS = 12;
+
+    /** Against an adversary of one short step; selection takes the same step often enough to reach the whole ball. */
+    private static final Recipe ONE_STEP = Stripes.with(Stripes.recipe(EPOCHS, 0.04, BatchNormMode.EVAL), """
+            {"attack": {"steps": 1, "step": "0.5/255", "batchNorm": "eval"}, "selectionSteps": 40,
+             "schedule": "constant", "nesterov": false, "momentum": 0}
+            """);
+
+    @Test
+    void anEpochBelowHalfOfTheBestAndFarBelowTheOneStepAccuracyHasCollapsed() {
+        assertThat(collapses(0.5, 0.4, epoch(0.24, 0.34))).isTrue();
+    }
+
+    @Test
+    void halfOfTheBestIsNoCollapse() {
+        assertThat(collapses(0.5, 0.4, epoch(0.25, 0.9))).isFalse();
+    }
+
+    @Test
+    void aFallOfBothAccuraciesIsNoCollapse() {
+        assertThat(collapses(0.5, 0.4, epoch(0.2, 0.299))).isFalse();
+        assertThat(collapses(0.5, 0.4, epoch(0.2, 0.3))).isTrue();
+        assertThat(collapses(0.5, 0.4, epoch(0.2, 0.1))).isFalse();
+    }
+
+    @Test
+    void theBestIsThatOfTheWholeHistory() {
+        assertThat(collapses(0.4, 0.5, epoch(0.24, 0.9))).isTrue();
+        assertThat(collapses(0.4, 0.4, epoch(0.24, 0.9))).isFalse();
+    }
+
+    @Test
+    void aFirstEpochHasNothingToFallFrom() {
+        assertThat(CatastrophicOverfitting.endsIn(List.of())).isFalse();
+        assertThat(CatastrophicOverfitting.endsIn(List.of(epoch(0, 1)))).isFalse();
+    }
+
+    @Test
+    void withoutTheOneStepAccuracyThereIsNoTelling() {
+        EpochMetrics last = new EpochMetrics(3, 0, 0.9, 0);
+
+        assertThat(collapses(0.5, 0.4, last)).isFalse();
+    }
+
+    @Test
+    void aTrainingThatCollapsesEndsThereAndKeepsBestAndLast() {
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.patient();
+
+        TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
+
+        assertThat(end.collapsed()).isTrue();
+        assertThat(end.epochs()).isBetween(3, EPOCHS - 1);
+        int best = end.bestEpoch().epoch();
+        assertThat(best).isLessThan(end.epochs());
+        assertThat(end.best()).isEqualTo(observer.checkpoints.get(best - 1).weights());
+        assertThat(end.model())
+                .isEqualTo(end.weights())
+                .isNotEqualTo(end.best())
+                .isNotEqualTo(observer.checkpoints.get(end.epochs() - 2).weights());
+    }
+
+    @Test
+    void theHistoryAndTheLastProgressTellOfIt() {
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.patient();
+
+        TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
+
+        List<EpochRecord> records = end.records();
+        EpochRecord last = records.get(records.size() - 1);
+        assertThat(records).allSatisfy(epoch -> assertThat(epoch.metrics()).containsKey("oneStepAccuracy"));
+        assertThat(records)
+                .filteredOn(epoch -> epoch.metrics().containsKey("collapsed"))
+                .containsExactly(last);
+        assertThat(last.metrics()).containsEntry("collapsed", 1.0);
+        Progress told = observer.epochEnds.get(observer.epochEnds.size() - 1);
+        assertThat(told.metrics()).isEqualTo(last.metrics());
+        assertThat(told.secondsLeft()).isZero();
+        assertThat(observer.epochEnds.get(0).secondsLeft()).isPositive();
+    }
+
+    @Test
+    void thePassesOfTheGuardAreCounted() {
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.patient();
+
+        trainer.run(TwoFeatures.start(trainer), observer);
+
+        int trained = Stripes.TRAIN - Stripes.HELD_OUT;
+        TrainingState first = observer.checkpoints.get(0);
+        assertThat(first.forwardPasses()).isEqualTo(trained * 2 + Stripes.HELD_OUT * (1 + 41 + 2));
+        assertThat(first.backwardPasses()).isEqualTo(trained * 2 + Stripes.HELD_OUT * (40 + 1));
+    }
+
+    @Test
+    void aResumedRunCollapsesInTheSameBytes() {
+        ResumeTest.assertSameBytes(
+                TwoFeatures.start(TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL)),
+                (state, observer) ->
+                        TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL).run(state, observer));
+    }
+
+    @Test
+    void aCollapsedTrainingHasNothingLeftToDo() {
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        TrainingState end = trainer.run(TwoFeatures.start(trainer), RecordingObserver.patient());
+        RecordingObserver observer = RecordingObserver.patient();
+
+        TrainingState again = trainer.run(ResumeTest.stored(end), observer);
+
+        assertThat(again).isEqualTo(end);
+        assertThat(observer.progress).isEmpty();
+        assertThat(observer.checkpoints).isEmpty();
+    }
+
+    @Test
+    void onlyAnAdversaryOfOneStepIsWatched() {
+        Recipe twoSteps =
+                Stripes.with(ONE_STEP, "{\"attack\": {\"steps\": 2, \"step\": \"0.5/255\", \"batchNorm\": \"eval\"}}");
+
+        assertThat(unwatched(TwoFeatures.trainer(twoSteps, LossTerms.ADVERSARIAL)))
+                .isTrue();
+        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossTerms.CLEAN))).isTrue();
+        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL_AND_CLEAN)))
+                .isFalse();
+    }
+
+    /** Whether a training goes on to its last epoch, in the format of trainings that have no guard. */
+    private static boolean unwatched(Trainer trainer) {
+        TrainingState end = trainer.run(TwoFeatures.start(trainer), RecordingObserver.patient());
+        return end.epochs() == EPOCHS
+                && end.metadata().get("epoch.1").split(" ").length == 3
+                && end.records().get(0).metrics().size() == 3;
+    }
+
+    private static EpochMetrics epoch(double robust, double oneStep) {
+        return new EpochMetrics(3, 0, 0.9, robust, OptionalDouble.of(oneStep));
+    }
+
+    private static boolean collapses(double first, double second, EpochMetrics last) {
+        return CatastrophicOverfitting.endsIn(List.of(epoch(first, first), epoch(second, second), last));
+    }
+}

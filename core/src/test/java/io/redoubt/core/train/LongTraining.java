@@ -1,0 +1,72 @@
+package io.redoubt.core.train;
+
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.progress.ProgressMeter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An adversarial training of a tiny network that goes on for thousands of steps. As a process of its own it tells how its
+ * resident memory grows.
+ */
+final class LongTraining implements AutoCloseable {
+    static final int STEPS_PER_EPOCH = 3;
+    static final String RESULT = "resident memory in KiB: ";
+    private static final int WARM_UP = 300;
+    private static final int STEPS = 2000;
+    private static final Recipe RECIPE =
+            Stripes.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
+
+    private final TrainingRun run;
+    private int epoch;
+
+    /** @param averaging the method by which the weights are averaged */
+    LongTraining(String averaging) {
+        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
+        run = new TrainingRun(
+                fineTuning.trainer().plan(), Stripes.dataset().train(), fineTuning.start(fineTuning.initialWeights()));
+    }
+
+    /** Trains for so many steps, to the end of an epoch, then selects and copies the state as at a checkpoint. */
+    void train(int steps) {
+        ProgressMeter meter = new ProgressMeter(progress -> {}, 1, 1, run.trainingPhase(1));
+        for (int done = 0; done < steps; done += STEPS_PER_EPOCH) {
+            run.trainEpoch(epoch++, meter);
+        }
+        run.select(epoch, 0, meter);
+        run.state(run.model(), List.of());
+    }
+
+    int liveTensors() {
+        return run.liveTensors();
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+
+    /** Prints the resident memory after the warm-up and after the steps. */
+    public static void main(String[] arguments) throws IOException {
+        try (LongTraining training = new LongTraining("ema")) {
+            training.train(WARM_UP);
+            long before = residentMemory();
+            training.train(STEPS);
+            System.out.println(RESULT + before + " " + residentMemory());
+        }
+    }
+
+    private static long residentMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,67 @@
+package io.redoubt.core.train;
+
+import io.redoubt.core.model.Classifier;
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.Part;
+import io.redoubt.core.model.Role;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.ScriptSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A classifier whose batch statistics are known: pixels times a gain, one batch norm, and the contrast of the upper and
+ * the lower half times a slope.
+ */
+record ScaledNorm() implements Classifier {
+    private static final long[] SCALAR = {1};
+
+    static Weights initial() {
+        return Weights.of(Stream.of("gain", "bn.weight", "bn.bias", "bn.running_mean", "bn.running_var", "slope")
+                .map(name -> Tensor.of(name, SCALAR, new float[] {1}))
+                .toList());
+    }
+
+    @Override
+    public int classes() {
+        return 2;
+    }
+
+    @Override
+    public int channels() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> tensors() {
+        return List.of(
+                scalar("gain", Role.WEIGHT),
+                scalar("bn.weight", Role.SCALE),
+                scalar("bn.bias", Role.SHIFT),
+                scalar("bn.running_mean", Role.RUNNING_MEAN),
+                scalar("bn.running_var", Role.RUNNING_VARIANCE),
+                scalar("slope", Role.WEIGHT));
+    }
+
+    private static TensorSpec scalar(String name, Role role) {
+        return new TensorSpec(name, List.of(1L), role, Part.HEAD, 1);
+    }
+
+    @Override
+    public void defineLogits(ScriptSource source) {
+        source.define(
+                "logits",
+                "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool",
+                "Tensor",
+                """
+                h = torch.mul(x, w[0])
+                h1 = torch.batch_norm(h, w[1], w[2], w[3], w[4], head_training, %s, 1.0e-05, True)
+                upper = torch.mean(torch.slice(h1, 2, 0, 4, 1), [1, 2, 3])
+                lower = torch.mean(torch.slice(h1, 2, 4, 8, 1), [1, 2, 3])
+                score = torch.mul(torch.sub(upper, lower), w[5])
+                return torch.stack([score, torch.neg(score)], 1)
+                """.formatted(ScriptSource.number(NormModes.MOMENTUM)));
+    }
+}
