@@ -17,10 +17,19 @@ import java.nio.ByteBuffer;
  */
 public record PyTorchRecording(Architecture architecture, Safetensors file) {
 
-    /** The recordings by depth: 10 with basic blocks, 14 with bottlenecks. */
+    /** The recordings by depth: 10 and 18 with basic blocks, 14 and 50 with bottlenecks. */
     public static PyTorchRecording ofDepth(int depth) {
-        String name = (depth == 10 ? "basic-" : "bottleneck-") + depth + ".safetensors";
-        try (InputStream in = PyTorchRecording.class.getResourceAsStream(name)) {
+        String blocks = StageLayout.ofDepth(depth).bottleneck() ? "bottleneck-" : "basic-";
+        return of(depth, PyTorchRecording.class, blocks + depth);
+    }
+
+    /**
+     * A recording that has a network of its own.
+     *
+     * @param beside a class in whose package the file is
+     */
+    public static PyTorchRecording of(int depth, Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name + ".safetensors")) {
             return new PyTorchRecording(
                     new Architecture(depth, 2, 5, Normalisation.IMAGENET),
                     Safetensors.read(ByteBuffer.wrap(in.readAllBytes())));
@@ -29,7 +38,7 @@ public record PyTorchRecording(Architecture architecture, Safetensors file) {
         }
     }
 
-    /** The network's weights {@code before} or {@code after} two steps of training. */
+    /** The network's weights, whose names begin with {@code when}: {@code before} anything was done to them. */
     public Weights weights(String when) {
         String prefix = when + ".";
         return Weights.of(file.tensors().values().stream()
@@ -40,12 +49,25 @@ public record PyTorchRecording(Architecture architecture, Safetensors file) {
     }
 
     public DeviceTensor images(ScriptStep step) {
-        Tensor x = file.tensor("x");
-        return step.floats(x.shape(), into -> into.put(x.data().asFloatBuffer()));
+        return floats(step, "x");
     }
 
     public DeviceTensor targets(ScriptStep step) {
-        return step.longs(labels(), labels().length);
+        return longs(step, "t");
+    }
+
+    /** A float32 tensor as an argument. */
+    public DeviceTensor floats(ScriptStep step, String name) {
+        Tensor tensor = file.tensor(name);
+        return step.floats(tensor.shape(), into -> into.put(tensor.data().asFloatBuffer()));
+    }
+
+    /** An int64 tensor as an argument. */
+    public DeviceTensor longs(ScriptStep step, String name) {
+        Tensor tensor = file.tensor(name);
+        long[] values = new long[(int) tensor.elements()];
+        tensor.data().asLongBuffer().get(values);
+        return step.longs(values, tensor.shape());
     }
 
     public float[] floats(String name) {
@@ -56,12 +78,5 @@ public record PyTorchRecording(Architecture architecture, Safetensors file) {
         float[] values = new float[(int) tensor.elements()];
         tensor.data().asFloatBuffer().get(values);
         return values;
-    }
-
-    private long[] labels() {
-        Tensor t = file.tensor("t");
-        long[] labels = new long[(int) t.elements()];
-        t.data().asLongBuffer().get(labels);
-        return labels;
     }
 }

@@ -1,7 +1,6 @@
 package io.redoubt.core.pretext;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.redoubt.core.model.Agreement;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.PyTorchRecording;
@@ -65,8 +64,8 @@ record PretextRecording(Safetensors file) {
 
                 List<DeviceTensor> results = step.call("gradient", weights, images, targets);
 
-                assertClose(results.get(0).toFloats(), floats(mode + ".losses"));
-                assertClose(results.get(1).toFloats(), floats(mode + ".gradient"));
+                Agreement.assertAgrees(mode + ".losses", results.get(0).toFloats(), floats(mode + ".losses"));
+                Agreement.assertAgrees(mode + ".gradient", results.get(1).toFloats(), floats(mode + ".gradient"));
             }
         }
     }
@@ -77,18 +76,5 @@ record PretextRecording(Safetensors file) {
                 .map(tensor -> new Tensor(
                         tensor.name().substring(WEIGHTS.length()), tensor.dtype(), tensor.shape(), tensor.data()))
                 .toList());
-    }
-
-    /** Relative to the largest value, since the small ones are differences of large ones. */
-    private static void assertClose(float[] actual, float[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double largest = 0;
-        double difference = 0;
-        for (int i = 0; i < expected.length; i++) {
-            largest = Math.max(largest, Math.abs(expected[i]));
-            difference = Math.max(difference, Math.abs((double) actual[i] - expected[i]));
-        }
-        assertThat(largest).isPositive();
-        assertThat(difference / largest).isLessThan(1e-5);
     }
 }

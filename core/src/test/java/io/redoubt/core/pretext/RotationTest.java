@@ -2,6 +2,8 @@ package io.redoubt.core.pretext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,28 @@ class RotationTest {
         for (long count : counts) {
             assertThat(count).isBetween(60L, 140L);
         }
+    }
+
+    @Test
+    void imagesAreTurnedAsByPyTorch() {
+        PretextRecording recording = PretextRecording.of("rotation");
+        float[] images = recording.floats("images");
+        long[] turns = recording.longs("t");
+        float[] expected = recording.floats("x");
+        int size = 3 * 16 * 16;
+        for (int i = 0; i < turns.length; i++) {
+            float[] result = new float[size];
+
+            rotation.transform(Arrays.copyOfRange(images, size * i, size * (i + 1)), 16, new long[] {turns[i]}, result);
+
+            assertThat(result).containsExactly(Arrays.copyOfRange(expected, size * i, size * (i + 1)));
+        }
+    }
+
+    @Test
+    void lossAndInputGradientEqualPyTorch() {
+        PretextRecording.of("rotation")
+                .assertAgreesWith(rotation.objective(new Architecture(10, 2, 2, Normalisation.IMAGENET)));
     }
 
     private static float[] turned(float[] image, long turns) {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.Pretext;
 import io.redoubt.api.request.Training;
+import io.redoubt.core.model.Agreement;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.model.TensorSpec;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptModule;
@@ -27,11 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The diversity term and its gradients with respect to inputs and weights, against those that PyTorch computed. */
+/**
+ * The diversity term and its gradients with respect to inputs and weights, against those that PyTorch computed, see
+ * {@code src/test/fixtures/joint_reference.py}.
+ */
 class DiverseLossTest {
-    private static final double RELATIVE = 1e-5;
     private static final int EPOCHS = 8;
-    private static final RecordedTraining RECORDED = RecordedTraining.joint();
+    private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, DiverseLossTest.class, "joint");
     private static final Architecture BACKBONE = new Architecture(10, 2, 2, Normalisation.IMAGENET);
     private static final Objective NETWORK = new JointNetwork(
             List.of(
@@ -63,11 +66,12 @@ class DiverseLossTest {
                 ScriptStep step = module.step()) {
 
             List<DeviceTensor> results =
-                    step.call("record", weights(module), images(step, "adversarial"), targets(step));
+                    step.call("record", weights(module), RECORDED.floats(step, "adversarial"), RECORDED.targets(step));
 
             List<String> names = List.of("losses", "diversity", "diversity-gradient", "ascent");
             for (int i = 0; i < names.size(); i++) {
-                assertClose(results.get(i).toFloats(), RECORDED.floats(mode + names.get(i)));
+                Agreement.assertAgrees(
+                        mode + names.get(i), results.get(i).toFloats(), RECORDED.floats(mode + names.get(i)));
             }
         }
     }
@@ -81,12 +85,14 @@ class DiverseLossTest {
                 .toList();
         try (ScriptModule module = ScriptModule.load(StepGradients.define(script(), parameters));
                 ScriptStep step = module.step()) {
-            DeviceTensors inputs = DeviceTensors.of("inputs", List.of(images(step, "adversarial"), images(step, "x")));
+            DeviceTensors inputs = DeviceTensors.of(
+                    "inputs", List.of(RECORDED.floats(step, "adversarial"), RECORDED.floats(step, "x")));
 
-            List<DeviceTensor> results = step.call("gradients", weights(module), inputs, targets(step));
+            List<DeviceTensor> results = step.call("gradients", weights(module), inputs, RECORDED.targets(step));
 
-            assertClose(results.get(0).toFloats(), RECORDED.floats("step-loss"));
-            assertClose(
+            Agreement.assertAgrees("step-loss", results.get(0).toFloats(), RECORDED.floats("step-loss"));
+            Agreement.assertAgrees(
+                    "gradient of the step loss",
                     joined(results.subList(1, results.size()).stream().map(DeviceTensor::toFloats)),
                     joined(parameters.stream()
                             .map(i ->
@@ -171,19 +177,7 @@ class DiverseLossTest {
     }
 
     private static DeviceTensors weights(ScriptModule module) {
-        return module.upload("w", RECORDED.weights().inOrder(NETWORK.tensors()));
-    }
-
-    private static DeviceTensor images(ScriptStep step, String name) {
-        Tensor images = RECORDED.file().tensor(name);
-        return step.floats(images.shape(), into -> into.put(images.data().asFloatBuffer()));
-    }
-
-    private static DeviceTensor targets(ScriptStep step) {
-        Tensor t = RECORDED.file().tensor("t");
-        long[] values = new long[(int) t.elements()];
-        t.data().asLongBuffer().get(values);
-        return step.longs(values, t.shape());
+        return module.upload("w", RECORDED.weights("before").inOrder(NETWORK.tensors()));
     }
 
     private static float[] joined(Stream<float[]> parts) {
@@ -192,16 +186,5 @@ class DiverseLossTest {
                 FloatBuffer.allocate(all.stream().mapToInt(part -> part.length).sum());
         all.forEach(whole::put);
         return whole.array();
-    }
-
-    private static void assertClose(float[] actual, float[] expected) {
-        assertThat(actual).hasSameSizeAs(expected);
-        double distance = 0;
-        double length = 0;
-        for (int i = 0; i < expected.length; i++) {
-            distance = Math.hypot(distance, actual[i] - expected[i]);
-            length = Math.hypot(length, expected[i]);
-        }
-        assertThat(distance / length).isLessThan(RELATIVE);
     }
 }

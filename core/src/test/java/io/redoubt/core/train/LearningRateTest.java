@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LearningRateTest {
     private static final RateDecay PLAIN = new RateDecay(0, List.of(0.6, 0.8), 0.1);
     private static final RateDecay RECORDED = new RateDecay(1e-3, List.of(0.6, 0.8), 0.2);
+    private static final int PAPER_WARMUP = 200;
+    private static final int PAPER_EPOCH = 352;
+    private static final long PAPER_STEPS = 100 * PAPER_EPOCH;
 
     @Test
     void cosineFallsFromThePeakThroughTheHalfTowardsTheFloor() {
@@ -62,10 +65,52 @@ class LearningRateTest {
                 .isCloseTo(0.05, within(1e-12));
     }
 
+    @Test
+    void theWarmUpIsThePapersWhereTheScheduleHasNotBegunToFall() {
+        float[] expected = RecordedRates.of("paper.step");
+        RateDecay decay = new RateDecay(0, List.of(0.6, 0.8), 0.1);
+        LearningRate rate = new LearningRate(0.1, Schedule.STEP, decay, PAPER_WARMUP, PAPER_STEPS);
+
+        for (int step = 0; step < expected.length; step++) {
+            assertThat((float) rate.at(step)).as("step " + step).isCloseTo(expected[step], withinPercentage(1e-3));
+        }
+    }
+
+    /** The paper's code holds the peak until its first epoch ends; ours follows the cosine once the warm-up is over. */
+    @Test
+    void betweenWarmUpAndSecondEpochOursIsTheCosineAndThePapersStillThePeak() {
+        float[] expected = RecordedRates.of("paper.cosine");
+        RateDecay decay = new RateDecay(1e-6, List.of(), 1);
+        LearningRate rate = new LearningRate(0.1, Schedule.COSINE, decay, PAPER_WARMUP, PAPER_STEPS);
+        LearningRate cosine = new LearningRate(0.1, Schedule.COSINE, decay, 0, PAPER_STEPS);
+
+        for (int step = 0; step < expected.length; step++) {
+            boolean held = step >= PAPER_WARMUP && step < PAPER_EPOCH;
+            assertThat((float) rate.at(step))
+                    .as("step " + step)
+                    .isCloseTo(held ? (float) cosine.at(step) : expected[step], withinPercentage(1e-3));
+            assertThat((float) rate.at(step)).as("step " + step).isCloseTo(expected[step], withinPercentage(0.03));
+            assertThat(expected[step] == 0.1f).as("step " + step).isEqualTo(held);
+        }
+    }
+
+    /** The paper's code warms up from 0.01 to 0.1 whatever rate is configured; ours from a tenth of it. */
+    @Test
+    void theWarmUpOfAnotherPeakIsThePapersInProportion() {
+        float[] expected = RecordedRates.of("paper.step");
+        LearningRate rate = new LearningRate(0.03, Schedule.CONSTANT, PLAIN, PAPER_WARMUP, PAPER_STEPS);
+
+        for (int step = 0; step < PAPER_WARMUP; step++) {
+            assertThat((float) rate.at(step))
+                    .as("step " + step)
+                    .isCloseTo(0.3f * expected[step], withinPercentage(1e-3));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"COSINE, cosine", "STEP, step", "ONE_CYCLE, one-cycle"})
     void everyStepHasPyTorchsRate(Schedule schedule, String recorded) {
-        float[] expected = RecordedTraining.schedules().floats(recorded);
+        float[] expected = RecordedRates.of(recorded);
         LearningRate rate = new LearningRate(0.1, schedule, RECORDED, 0, expected.length);
 
         for (int step = 0; step < expected.length; step++) {

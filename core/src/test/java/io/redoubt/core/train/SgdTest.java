@@ -3,6 +3,7 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.core.model.Agreement;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;
@@ -14,10 +15,9 @@ import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SgdTest {
     private static final long[] SCALAR = {1};
@@ -71,43 +71,41 @@ class SgdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 14})
-    void twoStepsOfANetworkEndWherePyTorchEnds(int depth) {
-        PyTorchRecording recording = PyTorchRecording.ofDepth(depth);
-        List<TensorSpec> specs = recording.architecture().tensors();
+    @CsvSource({"heavy-ball, false", "nesterov, true"})
+    void aStepFromARecordedMomentumEndsWherePyTorchEnds(String name, boolean nesterov) {
+        PyTorchRecording recorded = PyTorchRecording.of(14, SgdTest.class, "sgd");
+        List<TensorSpec> specs = recorded.architecture().tensors();
         List<Integer> trained = IntStream.range(0, specs.size())
                 .filter(i -> specs.get(i).role().isParameter())
                 .boxed()
                 .toList();
         ScriptSource source = new ScriptSource();
-        recording.architecture().define(source);
+        recorded.architecture().define(source);
         new ObjectiveLoss().define(source, NormModes.TRAINING);
-        new Sgd(0.9, true, 5e-4).define(source, trained);
-        List<Tensor> before = recording.weights("before").inOrder(specs);
-        List<Tensor> zeros = trained.stream()
-                .map(before::get)
-                .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[(int) tensor.elements()]))
+        new Sgd(0.9, nesterov, 0.01).define(source, trained);
+        List<Tensor> weights = recorded.weights("before").inOrder(specs);
+        List<Tensor> momentum = trained.stream()
+                .map(weights::get)
+                .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), recorded.floats("momentum." + tensor.name())))
                 .toList();
-        try (ScriptModule module = ScriptModule.load(source)) {
-            DeviceTensors weights = module.upload("w", before);
-            DeviceTensors momentum = module.upload("v", zeros);
-            float loss = 0;
-            for (int i = 0; i < 2; i++) {
-                try (ScriptStep step = module.step()) {
-                    DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recording.images(step)));
-                    loss = step.call("update", weights, momentum, inputs, recording.targets(step), step.doubles(0.05))
-                            .get(0)
-                            .toFloats()[0];
-                }
-            }
-            assertThat(loss).isCloseTo(recording.floats("loss")[0], within(1e-4f));
-            List<Tensor> expected = recording.weights("after").inOrder(specs);
-            List<Tensor> after = module.download(weights, before);
-            for (int i = 0; i < specs.size(); i++) {
-                assertThat(PyTorchRecording.floats(after.get(i)))
-                        .as(specs.get(i).name())
-                        .containsExactly(PyTorchRecording.floats(expected.get(i)), Offset.offset(2e-4f));
-            }
+        try (ScriptModule module = ScriptModule.load(source);
+                ScriptStep step = module.step()) {
+            DeviceTensors w = module.upload("w", weights);
+            DeviceTensors v = module.upload("v", momentum);
+            DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recorded.images(step)));
+
+            List<DeviceTensor> loss = step.call("update", w, v, inputs, recorded.targets(step), step.doubles(0.1));
+
+            Agreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
+            assertAgree(recorded, name + ".after.", module.download(w, weights));
+            assertAgree(recorded, "after.momentum.", module.download(v, momentum));
+        }
+    }
+
+    private static void assertAgree(PyTorchRecording recorded, String prefix, List<Tensor> tensors) {
+        for (Tensor tensor : tensors) {
+            String name = prefix + tensor.name();
+            Agreement.assertAgrees(name, PyTorchRecording.floats(tensor), recorded.floats(name));
         }
     }
 }

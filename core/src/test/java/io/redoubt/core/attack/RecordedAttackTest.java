@@ -1,0 +1,73 @@
+package io.redoubt.core.attack;
+
+import io.redoubt.core.model.Agreement;
+import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.PyTorchRecording;
+import io.redoubt.core.script.Argument;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptModule;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every iterate of ten from a recorded start, against those of PyTorch: the attack of {@code k} steps gives the
+ * {@code k}-th. No recorded gradient is so close to 0 that rounding could turn a sign, see
+ * {@code src/test/fixtures/attack_reference.py}.
+ */
+class RecordedAttackTest {
+    private static final LinfBall BALL = new LinfBall(8 / 255.0);
+    private static final double STEP = 2 / 255.0;
+    private static final int ITERATES = 10;
+    private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, RecordedAttackTest.class, "attacks");
+
+    @Test
+    void everyIterateOfPgdInEvaluationModeIsPyTorchs() {
+        assertIteratesAgree("pgd.evaluation", "_pgd", true, steps -> pgd(steps, NormModes.EVALUATION));
+    }
+
+    @Test
+    void everyIterateOfPgdInTrainingModeIsPyTorchs() {
+        assertIteratesAgree("pgd.training", "_pgd", true, steps -> pgd(steps, NormModes.TRAINING));
+    }
+
+    @Test
+    void everyIterateOfTheKlAdversaryIsPyTorchs() {
+        assertIteratesAgree(
+                "kl-pgd.evaluation", "_kl_pgd", false, steps -> new KlPgd(BALL, steps, STEP, NormModes.EVALUATION));
+    }
+
+    private static Pgd pgd(int steps, NormModes modes) {
+        return Pgd.of(BALL, steps, STEP).withModes(modes);
+    }
+
+    private static void assertIteratesAgree(String name, String method, boolean targeted, IntFunction<Attack> ofSteps) {
+        ScriptSource source = new ScriptSource();
+        RECORDED.architecture().define(source);
+        for (int k = 1; k <= ITERATES; k++) {
+            ofSteps.apply(k).define(source, "attack" + k);
+        }
+        float[] iterates = RECORDED.floats(name + ".iterates");
+        int size = iterates.length / ITERATES;
+        try (ScriptModule module = ScriptModule.load(source);
+                ScriptStep step = module.step()) {
+            DeviceTensors weights = module.upload(
+                    "w",
+                    RECORDED.weights("before").inOrder(RECORDED.architecture().tensors()));
+            Argument x = RECORDED.floats(step, name + ".x");
+            Argument t = RECORDED.longs(step, name + ".t");
+            Argument noise = RECORDED.floats(step, name + ".noise");
+            Argument[] arguments =
+                    targeted ? new Argument[] {weights, x, t, noise} : new Argument[] {weights, x, noise};
+            for (int k = 1; k <= ITERATES; k++) {
+                float[] iterate =
+                        step.call("attack" + k + method, arguments).get(0).toFloats();
+
+                Agreement.assertAgrees(
+                        name + " iterate " + k, iterate, Arrays.copyOfRange(iterates, size * (k - 1), size * k));
+            }
+        }
+    }
+}
