@@ -30,7 +30,8 @@ final class CatastrophicOverfitting {
         }
         EpochMetrics last = history.get(history.size() - 1);
         OptionalDouble oneStep = last.oneStepAccuracy();
-        double best = EpochMetrics.best(history).robustAccuracy();
+        double best =
+                history.stream().mapToDouble(EpochMetrics::robustAccuracy).max().orElseThrow();
         return oneStep.isPresent()
                 && last.robustAccuracy() < KEPT * best
                 && oneStep.getAsDouble() - last.robustAccuracy() >= GAP - ROUNDING;

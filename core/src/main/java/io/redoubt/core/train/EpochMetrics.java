@@ -1,7 +1,6 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.report.EpochRecord;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -41,17 +40,13 @@ public record EpochMetrics(
         return new EpochRecord(epoch, figures);
     }
 
-    /** Whether this epoch is preferred: by robust accuracy, then by accuracy. Of equals the earlier stays. */
-    boolean isBetterThan(EpochMetrics other) {
-        return robustAccuracy != other.robustAccuracy
-                ? robustAccuracy > other.robustAccuracy
-                : accuracy > other.accuracy;
-    }
-
-    /** The preferred epoch of a history that is not empty. */
-    static EpochMetrics best(List<EpochMetrics> history) {
-        return history.stream()
-                .reduce((best, next) -> next.isBetterThan(best) ? next : best)
-                .orElseThrow();
+    /**
+     * Whether this epoch is preferred to an earlier one: after adversarial training by robust accuracy, then by accuracy.
+     * After standard training by accuracy alone, for there the most robust network is the one that has learned least.
+     */
+    boolean isBetterThan(EpochMetrics earlier, boolean adversarial) {
+        return adversarial && robustAccuracy != earlier.robustAccuracy
+                ? robustAccuracy > earlier.robustAccuracy
+                : accuracy > earlier.accuracy;
     }
 }

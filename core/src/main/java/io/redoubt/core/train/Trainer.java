@@ -4,7 +4,6 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[Math.toIntExact(tensor.elements())]))
                 .toList();
         Optional<Weights> average = plan.averageRate().averages() ? Optional.of(initial) : Optional.empty();
-        return new TrainingState(initial, Weights.of(momentum), average, initial, List.of(), 0, 0);
+        return new TrainingState(initial, Weights.of(momentum), average, initial, 0, List.of(), 0, 0);
     }
 
     /**
@@ -45,10 +44,10 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                     observer::progress, epochs, run.workFrom(from.epochs()), run.trainingPhase(from.epochs() + 1));
             for (int epoch = from.epochs(); epoch < epochs && !state.collapsed(); epoch++) {
                 double loss = run.trainEpoch(epoch, meter);
-                List<EpochMetrics> history = new ArrayList<>(state.history());
-                history.add(run.select(epoch, loss, meter));
-                boolean better = EpochMetrics.best(history).epoch() == epoch + 1;
-                state = run.state(better ? run.model() : state.best(), history);
+                EpochMetrics metrics = run.select(epoch, loss, meter);
+                boolean better = epoch == 0
+                        || metrics.isBetterThan(state.bestEpoch(), plan.terms().adversarial());
+                state = run.state(state, metrics, better);
                 if (state.collapsed()) {
                     meter.end();
                 }

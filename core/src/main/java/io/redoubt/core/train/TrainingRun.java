@@ -148,13 +148,21 @@ final class TrainingRun implements AutoCloseable {
         return selection.measure(module, model, epoch, loss, meter, passes);
     }
 
-    /** A copy of all state. */
-    TrainingState state(Weights best, List<EpochMetrics> history) {
+    /**
+     * A copy of all state after an epoch.
+     *
+     * @param before the state before it
+     * @param better whether the epoch is preferred to all before
+     */
+    TrainingState state(TrainingState before, EpochMetrics epoch, boolean better) {
+        List<EpochMetrics> history = new ArrayList<>(before.history());
+        history.add(epoch);
         return new TrainingState(
                 Weights.of(module.download(weights, weightsLike)),
                 Weights.of(module.download(momentum, momentumLike)),
                 averageRate.averages() ? Optional.of(model()) : Optional.empty(),
-                best,
+                better ? model() : before.best(),
+                better ? epoch.epoch() : before.selected(),
                 history,
                 passes.forward(),
                 passes.backward());

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param momentum of the optimiser: one tensor for each trained tensor, with the same names
  * @param average of the weights, where the recipe asks for one
  * @param best the weights of the preferred epoch; before the first epoch those it started from
+ * @param selected the number of the preferred epoch; 0 before the first
  * @param history the finished epochs, in order
  * @param forwardPasses images sent forward through the network so far, in training, attacks and selection
  * @param backwardPasses images a gradient was taken for
@@ -32,6 +33,7 @@ public record TrainingState(
         Weights momentum,
         Optional<Weights> average,
         Weights best,
+        int selected,
         List<EpochMetrics> history,
         long forwardPasses,
         long backwardPasses) {
@@ -50,12 +52,12 @@ public record TrainingState(
     }
 
     /**
-     * The preferred epoch: the one of best held-out robust accuracy.
+     * The preferred epoch, see {@link EpochMetrics#isBetterThan}.
      *
-     * @throws java.util.NoSuchElementException before the first epoch is finished
+     * @throws IndexOutOfBoundsException before the first epoch is finished
      */
     public EpochMetrics bestEpoch() {
-        return EpochMetrics.best(history);
+        return history.get(selected - 1);
     }
 
     /** The weights of the last finished epoch that are judged and stored: the average where one is kept. */
@@ -89,6 +91,7 @@ public record TrainingState(
     public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("epochs", Integer.toString(epochs()));
+        metadata.put("selected", Integer.toString(selected));
         metadata.put("forwardPasses", Long.toString(forwardPasses));
         metadata.put("backwardPasses", Long.toString(backwardPasses));
         for (EpochMetrics epoch : history) {
@@ -127,6 +130,7 @@ public record TrainingState(
                 Optional.of(withPrefix(file, AVERAGE))
                         .filter(average -> !average.tensors().isEmpty()),
                 withPrefix(file, BEST),
+                Integer.parseInt(required(metadata, "selected")),
                 history,
                 Long.parseLong(required(metadata, "forwardPasses")),
                 Long.parseLong(required(metadata, "backwardPasses")));

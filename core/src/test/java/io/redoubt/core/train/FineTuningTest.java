@@ -35,6 +35,20 @@ class FineTuningTest {
                 .isLessThan(state.history().get(0).loss());
     }
 
+    /** Its first epochs are the most robust: they have learned least. */
+    @Test
+    void standardTrainingKeepsItsMostAccurateEpoch() {
+        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(6), 1);
+
+        TrainingState state = run(fineTuning, fineTuning.initialWeights());
+
+        double highest = state.history().stream()
+                .mapToDouble(EpochMetrics::accuracy)
+                .max()
+                .orElseThrow();
+        assertThat(state.bestEpoch().accuracy()).isEqualTo(highest);
+    }
+
     /** Attacks that run batch norms in training mode must not reach a frozen trunk either. */
     @ParameterizedTest
     @EnumSource(BatchNormMode.class)

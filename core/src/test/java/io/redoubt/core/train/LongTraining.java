@@ -8,7 +8,6 @@ import io.redoubt.core.progress.ProgressMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * An adversarial training of a tiny network that goes on for thousands of steps. As a process of its own it tells how its
@@ -22,6 +21,7 @@ final class LongTraining implements AutoCloseable {
     private static final Recipe RECIPE =
             Stripes.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
 
+    private final TrainingState start;
     private final TrainingRun run;
     private int epoch;
 
@@ -29,8 +29,8 @@ final class LongTraining implements AutoCloseable {
     LongTraining(String averaging) {
         Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
-        run = new TrainingRun(
-                fineTuning.trainer().plan(), Stripes.dataset().train(), fineTuning.start(fineTuning.initialWeights()));
+        start = fineTuning.start(fineTuning.initialWeights());
+        run = new TrainingRun(fineTuning.trainer().plan(), Stripes.dataset().train(), start);
     }
 
     /** Trains for so many steps, to the end of an epoch, then selects and copies the state as at a checkpoint. */
@@ -39,8 +39,7 @@ final class LongTraining implements AutoCloseable {
         for (int done = 0; done < steps; done += STEPS_PER_EPOCH) {
             run.trainEpoch(epoch++, meter);
         }
-        run.select(epoch, 0, meter);
-        run.state(run.model(), List.of());
+        run.state(start, run.select(epoch, 0, meter), true);
     }
 
     int liveTensors() {

@@ -25,6 +25,7 @@ class TrainingStateTest {
                 weights(2),
                 Optional.of(weights(4)),
                 weights(3),
+                2,
                 List.of(
                         new EpochMetrics(1, 1.0 / 3, 0.1, 0.7),
                         new EpochMetrics(2, 1e-7, 0.2, 0.6, OptionalDouble.of(0.65))),
@@ -41,13 +42,17 @@ class TrainingStateTest {
     }
 
     @Test
-    void theBestEpochIsTheFirstOfHighestRobustAccuracyAndThenAccuracy() {
-        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.3), new EpochMetrics(2, 0, 0.8, 0.4)))
-                .isEqualTo(2);
-        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.0), new EpochMetrics(2, 0, 0.95, 0.0)))
-                .isEqualTo(2);
-        assertThat(best(new EpochMetrics(1, 0, 0.9, 0.4), new EpochMetrics(2, 0, 0.9, 0.4)))
-                .isEqualTo(1);
+    void afterAdversarialTrainingTheFirstEpochOfHighestRobustAccuracyIsPreferred() {
+        assertThat(metrics(0.8, 0.4).isBetterThan(metrics(0.9, 0.3), true)).isTrue();
+        assertThat(metrics(0.95, 0.3).isBetterThan(metrics(0.9, 0.4), true)).isFalse();
+        assertThat(metrics(0.95, 0.0).isBetterThan(metrics(0.9, 0.0), true)).isTrue();
+        assertThat(metrics(0.9, 0.4).isBetterThan(metrics(0.9, 0.4), true)).isFalse();
+    }
+
+    @Test
+    void afterStandardTrainingAccuracyAloneCounts() {
+        assertThat(metrics(0.9, 0.0).isBetterThan(metrics(0.3, 0.25), false)).isTrue();
+        assertThat(metrics(0.9, 0.4).isBetterThan(metrics(0.9, 0.0), false)).isFalse();
     }
 
     @Test
@@ -56,10 +61,8 @@ class TrainingStateTest {
                 .hasMessageContaining("not a training state");
     }
 
-    private static int best(EpochMetrics... history) {
-        return new TrainingState(weights(1), weights(1), Optional.empty(), weights(1), List.of(history), 0, 0)
-                .bestEpoch()
-                .epoch();
+    private static EpochMetrics metrics(double accuracy, double robustAccuracy) {
+        return new EpochMetrics(1, 0, accuracy, robustAccuracy);
     }
 
     private static Weights weights(float value) {
