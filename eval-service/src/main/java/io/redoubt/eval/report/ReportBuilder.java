@@ -10,7 +10,6 @@ import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
-import io.redoubt.api.request.PretrainEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public record ReportBuilder(
         return new ReportRow(
                 entry.subject(),
                 request.scenario(entry),
-                request.pretraining(entry).map(PretrainEntry::task).orElse(FinetuneEntry.NONE),
+                request.pretraining(entry).map(trunk -> trunk.task().name()).orElse(FinetuneEntry.NONE),
                 Accuracy.standard(scores).share(),
                 robust.share(),
                 robust.confidence95().ends(),
