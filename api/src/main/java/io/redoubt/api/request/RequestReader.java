@@ -63,6 +63,15 @@ public final class RequestReader {
         }
     }
 
+    /**
+     * The same request, as a user writes it, with another seed.
+     *
+     * @throws UnreadableException if the text is neither YAML nor JSON
+     */
+    public static byte[] withSeed(byte[] text, long seed) {
+        return Json.pretty(parse(text).put("seed", seed));
+    }
+
     private static ObjectNode parse(byte[] text) {
         if (text.length > MAX_BYTES) {
             throw new UnreadableException(

@@ -82,6 +82,15 @@ class RequestReaderTest {
     }
 
     @Test
+    void anotherSeedIsAllThatChanges() {
+        byte[] reseeded = RequestReader.withSeed(
+                "name: a\nthreat: {eps: 4/255}\nfinetune: [{}]".getBytes(StandardCharsets.UTF_8), 7);
+
+        assertThat(RequestReader.read(reseeded))
+                .isEqualTo(read("{name: a, seed: 7, threat: {eps: 4/255}, finetune: [{}]}"));
+    }
+
+    @Test
     void theLongestNameStillGivesAnId() {
         String name = "n".repeat(ExperimentRequest.MAX_NAME);
 

@@ -12,10 +12,12 @@ import io.redoubt.pipeline.store.MinioObjectStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
     private Path file;
 
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed than that of the request, to repeat it.")
+    private Optional<Long> seed = Optional.empty();
+
     @Mixin
     private HomeOption home;
 
@@ -40,7 +45,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        byte[] request = Files.readAllBytes(file);
+        byte[] written = Files.readAllBytes(file);
+        byte[] request = seed.isPresent() ? RequestReader.withSeed(written, seed.get()) : written;
         ExperimentRequest checked = RequestReader.read(request);
         PrintWriter out = spec.commandLine().getOut();
         out.println(checked.id() + ": starting Kafka, the store and the services over " + home.path());

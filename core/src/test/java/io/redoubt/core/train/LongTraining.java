@@ -1,13 +1,16 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.Pretext;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
+import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /**
  * An adversarial training of a tiny network that goes on for thousands of steps. As a process of its own it tells how its
@@ -18,6 +21,7 @@ final class LongTraining implements AutoCloseable {
     static final String RESULT = "resident memory in KiB: ";
     private static final int WARM_UP = 300;
     private static final int STEPS = 2000;
+    private static final int SECOND_ORDER_STEPS = 600;
     private static final Recipe RECIPE =
             Stripes.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
 
@@ -25,12 +29,25 @@ final class LongTraining implements AutoCloseable {
     private final TrainingRun run;
     private int epoch;
 
+    private LongTraining(Trainer trainer, Weights initial) {
+        start = trainer.start(initial);
+        run = new TrainingRun(trainer.plan(), Stripes.dataset().train(), start);
+    }
+
     /** @param averaging the method by which the weights are averaged */
-    LongTraining(String averaging) {
+    static LongTraining fineTuning(String averaging) {
         Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
-        start = fineTuning.start(fineTuning.initialWeights());
-        run = new TrainingRun(fineTuning.trainer().plan(), Stripes.dataset().train(), start);
+        return new LongTraining(fineTuning.trainer(), fineTuning.initialWeights());
+    }
+
+    /** Two tasks with the diversity term, whose gradients are differentiated again. */
+    static LongTraining joint() {
+        Pretraining pretraining = new Pretraining(
+                Stripes.pretrainSpec(
+                        Pretext.of("rotation", "jigsaw"), Training.ADVERSARIAL, OptionalDouble.of(0.1), RECIPE, 1),
+                Stripes.dataset());
+        return new LongTraining(pretraining.trainer(), pretraining.start().weights());
     }
 
     /** Trains for so many steps, to the end of an epoch, then selects and copies the state as at a checkpoint. */
@@ -53,10 +70,13 @@ final class LongTraining implements AutoCloseable {
 
     /** Prints the resident memory after the warm-up and after the steps. */
     public static void main(String[] arguments) throws IOException {
-        try (LongTraining training = new LongTraining("ema")) {
-            training.train(WARM_UP);
+        try (LongTraining first = fineTuning("ema");
+                LongTraining second = joint()) {
+            first.train(WARM_UP);
+            second.train(WARM_UP);
             long before = residentMemory();
-            training.train(STEPS);
+            first.train(STEPS);
+            second.train(SECOND_ORDER_STEPS);
             System.out.println(RESULT + before + " " + residentMemory());
         }
     }
