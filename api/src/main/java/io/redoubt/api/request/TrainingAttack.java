@@ -3,7 +3,7 @@ package io.redoubt.api.request;
 import io.redoubt.api.Require;
 
 /**
- * The adversary inside training: PGD in the threat's ball with a uniform random start.
+ * The adversary inside training: PGD in the threat's ball from a uniform random start, or from one near the image in TRADES.
  *
  * @param steps gradient steps
  * @param step length of a step, in pixel space

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  * from the paper's code on purpose: the loss is taken of logits, inner products over the root of their width, where the
  * code puts a softmax before it that flattens gradients and stalls the attack; every image has a mask of its own, where
  * the code shares one in a batch, so that what is asked of a held-out image does not depend on its batch; the context
- * network has 3 layers, where the code has 13, which makes it 13 times the size of the trunk; and it has no dropout, so
- * that the attack sees the same function at every step.
+ * network has 3 layers, where the code has 13, which makes it 13 times the size of the trunk; it has no dropout, so that
+ * the attack sees the same function at every step; column embeddings begin as row embeddings do, and attention as every
+ * other layer; and images are cropped as for the other tasks.
  */
 public final class Selfie implements PretextTask {
     private static final TileGrid GRID = TileGrid.PAPER;
