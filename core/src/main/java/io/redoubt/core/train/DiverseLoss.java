@@ -26,6 +26,13 @@ import io.redoubt.core.script.ScriptSource;
 record DiverseLoss(double weight, int tasks, Objective objective) implements TrainingLoss {
     private static final String LOSSES = "diverse_losses";
 
+    DiverseLoss {
+        if (!(weight > 0) || tasks < 2) {
+            throw new IllegalArgumentException("weight is " + weight + " and tasks " + tasks
+                    + "; a diversity term needs a weight above 0 and at least 2 tasks");
+        }
+    }
+
     /**
      * Also defines {@code diversity(losses: Tensor, x: Tensor) -> Tensor}: {@code h} of each image, float64 (B), from the
      * losses (B) of inputs {@code x} (B,K*C,H,W) that ask for a gradient.

@@ -1,6 +1,7 @@
 package io.redoubt.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.Pretext;
@@ -137,6 +138,12 @@ class DiverseLossTest {
     void withoutWeightThereIsNoTermAndNoSecondDerivative() {
         assertThat(joint(0).trainer().plan().loss()).isEqualTo(new ObjectiveLoss());
         assertThat(joint(0.2).trainer().plan().loss()).isInstanceOf(DiverseLoss.class);
+    }
+
+    @Test
+    void aTermOfNoWeightOrOfOneTaskIsRefused() {
+        assertThatThrownBy(() -> new DiverseLoss(0, 3, NETWORK)).hasMessageContaining("weight is 0.0");
+        assertThatThrownBy(() -> new DiverseLoss(0.1, 1, NETWORK)).hasMessageContaining("tasks 1");
     }
 
     @Test
