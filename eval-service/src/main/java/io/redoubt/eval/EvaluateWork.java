@@ -3,6 +3,7 @@ package io.redoubt.eval;
 import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.ModelRoles;
 import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
@@ -15,7 +16,7 @@ import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.ExamplesCheck;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Subject;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
@@ -39,9 +40,10 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
     @Override
     public JobResult run(EvaluateSpec spec, JobContext context) throws IOException {
         ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
-        ModelFile model = ModelFile.read(context.input(EvaluateSpec.MODEL));
+        Subject subject = Subject.read(
+                ModelRoles.in(context.roles()).stream().map(context::input).toList());
         IndexRange all = new IndexRange(0, spec.images());
-        try (ClassifierRun classifier = new ClassifierRun(model.description().network(), model.weights())) {
+        try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
             Predictions clean = classifier.predict(images, all, context::progress);
             Map<String, List<Integer>> attacks = new TreeMap<>();
             for (AttackName attack : spec.attacks()) {
@@ -52,8 +54,10 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
                     scores,
                     Json.canonical(
                             new Scores(Schema.VERSION, boxed(clean.labels()), boxed(clean.predicted()), attacks)));
-            return JobResult.of(
-                    Map.of(ResultManifest.FORWARD_PASSES, (double) spec.images() * (1 + attacks.size())), scores);
+            double passes = (double) spec.images()
+                    * (1 + attacks.size())
+                    * subject.members().size();
+            return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), scores);
         }
     }
 

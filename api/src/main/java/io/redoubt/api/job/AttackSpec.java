@@ -7,8 +7,8 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 
 /**
- * Adversarial examples for a range of test images. Input {@code model}: the model under attack. Result:
- * {@code examples.safetensors}.
+ * Adversarial examples for a range of test images. Inputs, by {@link ModelRoles}: the model under attack, or the members
+ * of an ensemble. Result: {@code examples.safetensors}.
  *
  * @param dataset images and labels
  * @param attack the attack
@@ -20,9 +20,6 @@ import io.redoubt.api.request.Threat;
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {
-
-    /** Role of the input that holds the model under attack. */
-    public static final String MODEL = "model";
 
     public AttackSpec {
         Require.present("dataset", dataset);

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Accuracy of one model on clean test images and on stored adversarial examples, recomputed in an independent pass that
- * also checks radius and range. Inputs: {@code model} and, for every attack and shard,
+ * Accuracy of one model or ensemble on clean test images and on stored adversarial examples, recomputed in an independent
+ * pass that also checks radius and range. Inputs: the subject, by {@link ModelRoles}, and for every attack and shard
  * {@code examples/<attack>/<from>-<to>}. Result: {@code scores.json}.
  *
  * @param dataset images and labels
@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
  * @param images how many test images, from the first
  */
 public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> attacks, int images) implements JobSpec {
-
-    /** Role of the input that holds the model. */
-    public static final String MODEL = "model";
 
     /** Role of the inputs that hold adversarial examples begins so. */
     public static final String EXAMPLES = "examples/";

@@ -13,7 +13,8 @@ import io.redoubt.api.request.ExperimentRequest;
  *   <li>and for every model of the request: {@code finetune/<subject>}, its {@code model.safetensors}; {@code
  *       history/<subject>}, its {@code history.json}; {@code scores/<subject>} and, where the last epoch is judged, {@code
  *       last-scores/<subject>}; and for every attack and shard {@code examples/<subject>/<attack>/<from>-<to>}, made for
- *       the best epoch.
+ *       the best epoch;
+ *   <li>for every ensemble of the request {@code scores/<subject>} and its {@code examples/<subject>/...}.
  * </ul>
  *
  * @param experiment the experiment's id
@@ -48,7 +49,7 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
         return "history/" + subject;
     }
 
-    /** Role of the best epoch's {@link io.redoubt.api.report.Scores}. */
+    /** Role of an ensemble's or of the best epoch's {@link io.redoubt.api.report.Scores}. */
     public static String scoresRole(String subject) {
         return "scores/" + subject;
     }
@@ -58,12 +59,12 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
         return "last-scores/" + subject;
     }
 
-    /** Role of the adversarial examples made for a model with one attack, on one shard. */
+    /** Role of the adversarial examples made for a subject with one attack, on one shard. */
     public static String examplesRole(String subject, AttackName attack, int from, int to) {
         return examplesPrefix(subject) + attack + "/" + from + "-" + to;
     }
 
-    /** Role of every example made for a model begins so. */
+    /** Role of every example made for a subject begins so. */
     public static String examplesPrefix(String subject) {
         return "examples/" + subject + "/";
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param experiment id of the experiment
  * @param dataset name of the data set
  * @param images test images that were judged
- * @param rows one for each fine-tuned model, in the request's order
+ * @param rows one for each fine-tuned model and then for each ensemble, in the request's order
  * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not asked for
  * @param alarms plain explanations of anything that makes the figures doubtful
  * @param provenance what the figures rest on: request, data set digest, software versions, machine, times

@@ -1,20 +1,29 @@
 package io.redoubt.api.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the fine-tuned models are judged, on the test images.
  *
  * @param attacks the attacks; robust accuracy is the worst case over them, image by image
+ * @param ensembles fine-tuned models that are judged together as well; not in JSON if there are none
  * @param step length of a PGD step, in pixel space
  * @param images how many test images, from the first; 0 for all
  * @param shard images in one attack job
  * @param last whether the last epoch's model is judged as well as the best epoch's
  */
-public record Evaluation(List<AttackName> attacks, Radius step, int images, int shard, boolean last) {
+public record Evaluation(
+        List<AttackName> attacks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EnsembleEntry> ensembles,
+        Radius step,
+        int images,
+        int shard,
+        boolean last) {
 
     public Evaluation {
         Require.present("attacks", attacks);
@@ -25,8 +34,22 @@ public record Evaluation(List<AttackName> attacks, Radius step, int images, int 
             throw new InvalidFieldException("attacks", attacks + " names an attack twice");
         }
         attacks = List.copyOf(attacks);
+        // Absent from a request without ensembles, whose id is then that of versions which did not have them.
+        ensembles = distinct(ensembles == null ? List.of() : ensembles);
         Require.present("step", step);
         Require.between("images", images, 0, 10_000_000);
         Require.between("shard", shard, 1, 1_000_000);
+    }
+
+    private static List<EnsembleEntry> distinct(List<EnsembleEntry> ensembles) {
+        Set<Set<String>> earlier = new HashSet<>();
+        for (int i = 0; i < ensembles.size(); i++) {
+            String field = "ensembles[" + i + "]";
+            EnsembleEntry ensemble = Require.present(field, ensembles.get(i));
+            if (!earlier.add(Set.copyOf(ensemble.members()))) {
+                throw new InvalidFieldException(field, "has the members of an earlier one; order makes no difference");
+            }
+        }
+        return List.copyOf(ensembles);
     }
 }

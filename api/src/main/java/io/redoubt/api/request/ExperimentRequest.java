@@ -52,6 +52,7 @@ public record ExperimentRequest(
         Require.present("evaluate", evaluate);
         requireUniqueIds(pretrain);
         requireKnownTrunks(pretrain, finetune);
+        requireKnownMembers(finetune, evaluate.ensembles());
     }
 
     private static void requireUniqueIds(List<PretrainEntry> pretrain) {
@@ -85,9 +86,36 @@ public record ExperimentRequest(
         }
     }
 
+    private static void requireKnownMembers(List<FinetuneEntry> finetune, List<EnsembleEntry> ensembles) {
+        List<String> subjects = finetune.stream().map(FinetuneEntry::subject).toList();
+        for (int i = 0; i < ensembles.size(); i++) {
+            for (String member : ensembles.get(i).members()) {
+                if (!subjects.contains(member)) {
+                    throw new InvalidFieldException(
+                            "evaluate.ensembles[" + i + "]",
+                            Ids.quote(member) + " is not a model of this request; its models are "
+                                    + String.join(", ", subjects));
+                }
+            }
+        }
+    }
+
     /** The pretraining run that {@code entry} starts from; empty for P1. */
     public Optional<PretrainEntry> pretraining(FinetuneEntry entry) {
         return pretrain.stream().filter(run -> run.id().equals(entry.from())).findFirst();
+    }
+
+    /** The members of one of this request's ensembles, in its order. */
+    public List<FinetuneEntry> members(EnsembleEntry ensemble) {
+        return ensemble.members().stream()
+                .flatMap(member ->
+                        finetune.stream().filter(entry -> entry.subject().equals(member)))
+                .toList();
+    }
+
+    /** The pretext task that the model was pretrained on, {@link FinetuneEntry#NONE} for P1. */
+    public String pretext(FinetuneEntry entry) {
+        return pretraining(entry).map(run -> run.task().name()).orElse(FinetuneEntry.NONE);
     }
 
     /** The scenario in the paper's terms, for instance {@code P3,F4}. */

@@ -156,6 +156,20 @@ class ExperimentFilesTest {
         }
     }
 
+    /** The paper's ensembles are of models that its table has. */
+    @Test
+    void theMembersOfTheEnsemblesAreModelsOfTheTable() {
+        ExperimentRequest ensembles = request("paper-ensembles.yaml");
+
+        assertThat(request(TABLE).finetune()).containsAll(ensembles.finetune());
+        assertThat(request(TABLE).pretrain()).containsAll(ensembles.pretrain());
+        assertThat(ensembles.evaluate().ensembles())
+                .hasSize(4)
+                .flatExtracting(ensembles::members)
+                .extracting(ensembles::scenario)
+                .containsOnly("P3,F4");
+    }
+
     private static Optional<PretrainEntry> pretraining(ExperimentRequest request, String id) {
         return request.pretrain().stream()
                 .filter(entry -> entry.id().equals(id))

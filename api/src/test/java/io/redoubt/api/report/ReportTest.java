@@ -7,6 +7,7 @@ import io.redoubt.api.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -19,7 +20,7 @@ class ReportTest {
             0.5040,
             List.of(0.494, 0.514),
             Map.of("pgd-20", 0.5040, "fgsm", 0.6),
-            46,
+            OptionalInt.of(46),
             Optional.of(0.4800),
             123456789012L,
             1234.5);
@@ -71,8 +72,8 @@ class ReportTest {
 
     @Test
     void aLastEpochThatWasNotJudgedSurvives() {
-        ReportRow row =
-                new ReportRow("a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), 1, Optional.empty(), 0, 0);
+        ReportRow row = new ReportRow(
+                "a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), OptionalInt.of(1), Optional.empty(), 0, 0);
 
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }

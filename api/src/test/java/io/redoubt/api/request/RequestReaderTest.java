@@ -91,6 +91,32 @@ class RequestReaderTest {
     }
 
     @Test
+    void anEnsembleIsNamedAfterItsMembersInTheirOrder() {
+        ExperimentRequest request = read("{name: a, finetune: [{}, {training: standard}, {scope: partial}],"
+                + " evaluate: {ensembles: [[none/partial-adversarial, none/full-adversarial],"
+                + " [none/full-standard, none/full-adversarial, none/partial-adversarial]]}}");
+
+        assertThat(request.evaluate().ensembles())
+                .extracting(EnsembleEntry::subject)
+                .containsExactly(
+                        "none/partial-adversarial+none/full-adversarial",
+                        "none/full-standard+none/full-adversarial+none/partial-adversarial");
+        assertThat(request.members(request.evaluate().ensembles().get(0)))
+                .containsExactly(request.finetune().get(2), request.finetune().get(0));
+        assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
+    }
+
+    /** Its canonical JSON, and with it its id, is that of versions which knew no ensembles. */
+    @Test
+    void aRequestWithoutEnsemblesDoesNotMentionThem() {
+        ExperimentRequest request = read(SMALLEST);
+
+        assertThat(Json.write(request)).doesNotContain("ensembles");
+        assertThat(read("{name: tiny, finetune: [{}], evaluate: {ensembles: []}}"))
+                .isEqualTo(request);
+    }
+
+    @Test
     void theLongestNameStillGivesAnId() {
         String name = "n".repeat(ExperimentRequest.MAX_NAME);
 
@@ -157,6 +183,16 @@ class RequestReaderTest {
                 "dataset             | {name: a, dataset: /etc/passwd, finetune: [{}]}",
                 "evaluate.attacks[0] | {name: a, evaluate: {attacks: [magic]}, finetune: [{}]}",
                 "evaluate.attacks    | {name: a, evaluate: {attacks: []}, finetune: [{}]}",
+                "evaluate.ensembles  | {name: a, evaluate: {ensembles: 3}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [none/full-adversarial]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [null]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[null, null]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, x/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, none/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[1] | {name: a, evaluate: {ensembles: [[a, b], [b, a]]}, finetune: [{}]}",
                 "preset              | {name: a, preset: slow, finetune: [{}]}",
                 "defaults.evaluate   | {name: a, defaults: {evaluate: {}}, finetune: [{}]}",
                 "defaults.finetune   | {name: a, defaults: {finetune: 3}, finetune: [{}]}",

@@ -12,6 +12,9 @@ public final class TableView {
     private static final List<String> HEAD =
             List.of("scenario", "pretext", "model", "TA %", "RA %", "95 % interval", "epochs", "seconds");
 
+    /** Stands for the epochs of an ensemble, which has none of its own. */
+    private static final String NONE = "-";
+
     private TableView() {}
 
     /** The rows of {@code report} in columns. */
@@ -46,7 +49,7 @@ public final class TableView {
                 percent(row.robustAccuracy()),
                 percent(row.confidence95().get(0)) + " - "
                         + percent(row.confidence95().get(1)),
-                String.valueOf(row.bestEpoch()),
+                row.bestEpoch().isPresent() ? String.valueOf(row.bestEpoch().getAsInt()) : NONE,
                 String.format(Locale.ROOT, "%.1f", row.seconds()));
     }
 

@@ -8,6 +8,7 @@ import io.redoubt.api.report.ReportRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TableViewTest {
@@ -23,6 +24,27 @@ class TableViewTest {
                         "scenario  pretext   model                       TA %   RA %  95 % interval  epochs  seconds",
                         "P1,F3     none      none/full-standard         94.24   0.00  0.00 - 100.00      92   1234.6",
                         "P3,F4     rotation  rotation/full-adversarial  85.66  50.40  0.00 - 100.00      46      7.0");
+    }
+
+    @Test
+    void anEnsembleHasNoEpochsOfItsOwn() {
+        ReportRow ensemble = new ReportRow(
+                "a/full-adversarial+b/full-adversarial",
+                "P3,F4",
+                "jigsaw+selfie",
+                0.8564,
+                0.5332,
+                List.of(0.0, 1.0),
+                Map.of(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                0,
+                1);
+
+        assertThat(TableView.of(report(ensemble)).lines())
+                .last()
+                .isEqualTo("P3,F4     jigsaw+selfie  a/full-adversarial+b/full-adversarial"
+                        + "  85.64  53.32  0.00 - 100.00       -      1.0");
     }
 
     @Test
@@ -45,7 +67,7 @@ class TableViewTest {
                 robust,
                 List.of(0.0, 1.0),
                 Map.of(),
-                best,
+                OptionalInt.of(best),
                 Optional.empty(),
                 0,
                 seconds);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** What makes the figures of a row doubtful, in plain words. Each alarm states the figures that it rests on. */
@@ -23,7 +24,7 @@ final class Alarms {
      * @param row its figures
      * @param standard its clean accuracy
      * @param classes classes of the data set
-     * @param history the epochs that the model was fine-tuned for
+     * @param history the epochs that the model was fine-tuned for; empty for an ensemble
      */
     static List<String> of(ReportRow row, Accuracy standard, int classes, List<EpochRecord> history) {
         List<String> alarms = new ArrayList<>();
@@ -41,7 +42,7 @@ final class Alarms {
                         + "). An attack cannot help a model: take this robust accuracy for no evidence of robustness.");
             }
         }
-        if (row.bestEpoch() == 1 && history.size() > 1) {
+        if (row.bestEpoch().equals(OptionalInt.of(1)) && history.size() > 1) {
             alarms.add(row.subject() + ": the first of " + history.size()
                     + " epochs was the best on held-out images; no later one was more robust.");
         }
@@ -54,7 +55,8 @@ final class Alarms {
                 .filter(last -> collapse.isEmpty())
                 .filter(last -> row.robustAccuracy() - last > OVERFITTING)
                 .ifPresent(last -> alarms.add(row.subject() + ": robust accuracy fell from "
-                        + percent(row.robustAccuracy()) + " at epoch " + row.bestEpoch() + " to " + percent(last)
+                        + percent(row.robustAccuracy()) + " at epoch "
+                        + row.bestEpoch().getAsInt() + " to " + percent(last)
                         + " at the last epoch (robust overfitting)."));
         return alarms;
     }
@@ -65,7 +67,8 @@ final class Alarms {
                 + ", where the model had learned to defeat attacks of one step and no others (catastrophic overfitting):"
                 + " on held-out images it had " + percent(epoch.metrics().get(EpochRecord.ONE_STEP_ACCURACY))
                 + " right under one step and " + percent(epoch.metrics().get(EpochRecord.ROBUST_ACCURACY))
-                + " under several. The model judged here is that of epoch " + row.bestEpoch()
+                + " under several. The model judged here is that of epoch "
+                + row.bestEpoch().getAsInt()
                 + ", before the fall. To train on, give the training attack a shorter step or more steps.";
     }
 

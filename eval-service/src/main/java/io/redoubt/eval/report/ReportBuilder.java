@@ -8,13 +8,16 @@ import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes the figures of a report from what the jobs left behind.
@@ -28,19 +31,26 @@ public record ReportBuilder(
         String experiment, ExperimentRequest request, DatasetManifest dataset, Environment environment) {
 
     /**
-     * The report, one row for each model in the request's order.
+     * The report, one row for each model and then for each ensemble in the request's order.
      *
      * @param results by subject
+     * @param ensembles by subject
      * @param histories by subject, the epochs of its fine-tuning
-     * @throws InvalidFieldException if a model has no results or no history, a job lacks a metric, or models were judged on different
-     *     numbers of images
+     * @throws InvalidFieldException if a model or an ensemble has no results or a model no history, a job lacks a metric, or subjects
+     *     were judged on different numbers of images
      */
-    public Report build(Map<String, SubjectResults> results, Map<String, List<EpochRecord>> histories) {
+    public Report build(
+            Map<String, SubjectResults> results,
+            Map<String, EnsembleResults> ensembles,
+            Map<String, List<EpochRecord>> histories) {
         List<ReportRow> rows = new ArrayList<>();
         List<String> alarms = new ArrayList<>();
-        int images = find(results, request.finetune().get(0)).scores().labels().size();
+        int images = find(results, request.finetune().get(0).subject())
+                .scores()
+                .labels()
+                .size();
         for (FinetuneEntry entry : request.finetune()) {
-            SubjectResults found = find(results, entry);
+            SubjectResults found = find(results, entry.subject());
             requireImages(entry.subject(), found.scores(), images);
             ReportRow row = row(entry, found);
             rows.add(row);
@@ -49,6 +59,14 @@ public record ReportBuilder(
                     Accuracy.standard(found.scores()),
                     dataset.classes().size(),
                     Require.present("histories." + entry.subject(), histories.get(entry.subject()))));
+        }
+        for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
+            EnsembleResults found = find(ensembles, ensemble.subject());
+            requireImages(ensemble.subject(), found.scores(), images);
+            ReportRow row = row(ensemble, found);
+            rows.add(row);
+            alarms.addAll(Alarms.of(
+                    row, Accuracy.standard(found.scores()), dataset.classes().size(), List.of()));
         }
         return new Report(
                 Schema.VERSION,
@@ -62,7 +80,32 @@ public record ReportBuilder(
     }
 
     private ReportRow row(FinetuneEntry entry, SubjectResults found) {
-        Scores scores = found.scores();
+        return row(
+                entry.subject(),
+                List.of(entry),
+                found.scores(),
+                OptionalInt.of(found.bestEpoch()),
+                lastRobustAccuracy(entry, found),
+                found.cost());
+    }
+
+    private ReportRow row(EnsembleEntry ensemble, EnsembleResults found) {
+        return row(
+                ensemble.subject(),
+                request.members(ensemble),
+                found.scores(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                found.cost());
+    }
+
+    private ReportRow row(
+            String subject,
+            List<FinetuneEntry> models,
+            Scores scores,
+            OptionalInt bestEpoch,
+            Optional<Double> lastRobustAccuracy,
+            Cost cost) {
         Accuracy robust = Accuracy.robust(scores);
         Map<String, Double> attacks = new TreeMap<>();
         scores.attacks()
@@ -70,17 +113,17 @@ public record ReportBuilder(
                 .forEach(attack ->
                         attacks.put(attack, Accuracy.under(attack, scores).share()));
         return new ReportRow(
-                entry.subject(),
-                request.scenario(entry),
-                request.pretraining(entry).map(trunk -> trunk.task().name()).orElse(FinetuneEntry.NONE),
+                subject,
+                models.stream().map(request::scenario).distinct().collect(Collectors.joining(EnsembleEntry.PLUS)),
+                models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.PLUS)),
                 Accuracy.standard(scores).share(),
                 robust.share(),
                 robust.confidence95().ends(),
                 attacks,
-                found.bestEpoch(),
-                lastRobustAccuracy(entry, found),
-                found.forwardPasses(),
-                found.seconds());
+                bestEpoch,
+                lastRobustAccuracy,
+                cost.forwardPasses(),
+                cost.seconds());
     }
 
     /** Where the last epoch is the best its weights are the same; where it was not judged, there is no figure. */
@@ -91,8 +134,8 @@ public record ReportBuilder(
         return last.map(scores -> Accuracy.robust(scores).share());
     }
 
-    private static SubjectResults find(Map<String, SubjectResults> results, FinetuneEntry entry) {
-        return Require.present("results." + entry.subject(), results.get(entry.subject()));
+    private static <T> T find(Map<String, T> results, String subject) {
+        return Require.present("results." + subject, results.get(subject));
     }
 
     private static void requireImages(String subject, Scores scores, int images) {
@@ -100,7 +143,7 @@ public record ReportBuilder(
             throw new InvalidFieldException(
                     "scores." + subject,
                     "has " + scores.labels().size() + " images, the first model " + images
-                            + "; all models of a report are judged on the same images");
+                            + "; all subjects of a report are judged on the same images");
         }
     }
 }

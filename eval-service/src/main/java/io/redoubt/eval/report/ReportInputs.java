@@ -5,7 +5,10 @@ import io.redoubt.api.Json;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
 import io.redoubt.core.attack.AdversarialExamples;
@@ -50,6 +53,30 @@ record ReportInputs(ReportSpec spec, JobContext context) {
                         ReportSpec.pretrainRole(pretraining.get().id())));
         String last = ReportSpec.lastScoresRole(subject);
         Optional<Scores> lastScores = roles().contains(last) ? Optional.of(scores(last)) : Optional.empty();
+        return new SubjectResults(
+                scores(ReportSpec.scoresRole(subject)),
+                lastScores,
+                pretrain,
+                context.producer(ReportSpec.finetuneRole(subject)),
+                judging(subject));
+    }
+
+    /** By subject, the results of the ensembles of those models. */
+    Map<String, EnsembleResults> ensembles(Map<String, SubjectResults> models) throws IOException {
+        Map<String, EnsembleResults> ensembles = new LinkedHashMap<>();
+        for (EnsembleEntry ensemble : spec.request().evaluate().ensembles()) {
+            String subject = ensemble.subject();
+            ensembles.put(
+                    subject,
+                    new EnsembleResults(
+                            scores(ReportSpec.scoresRole(subject)),
+                            ensemble.members().stream().map(models::get).toList(),
+                            judging(subject)));
+        }
+        return ensembles;
+    }
+
+    private List<ResultManifest> judging(String subject) {
         List<ResultManifest> judging = new ArrayList<>();
         judging.add(context.producer(ReportSpec.scoresRole(subject)));
         for (String role : roles()) {
@@ -57,12 +84,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
                 judging.add(context.producer(role));
             }
         }
-        return new SubjectResults(
-                scores(ReportSpec.scoresRole(subject)),
-                lastScores,
-                pretrain,
-                context.producer(ReportSpec.finetuneRole(subject)),
-                judging);
+        return judging;
     }
 
     private Scores scores(String role) throws IOException {
@@ -82,22 +104,22 @@ record ReportInputs(ReportSpec spec, JobContext context) {
     }
 
     /** By subject, examples from the first shard of the first attack: of all subjects the same images. */
-    Map<String, List<Example>> examples(Map<String, SubjectResults> results) throws IOException {
+    Map<String, List<Example>> examples(Report report) throws IOException {
         String attack = spec.request().evaluate().attacks().get(0).toString();
         ExampleImages images = new ExampleImages(
                 DatasetFile.read(context.dataset(spec.dataset())).test(), attack);
         Map<String, List<Example>> examples = new LinkedHashMap<>();
-        for (FinetuneEntry entry : spec.request().finetune()) {
-            String first = ReportSpec.examplesPrefix(entry.subject()) + attack + "/0-";
+        for (ReportRow row : report.rows()) {
+            String first = ReportSpec.examplesPrefix(row.subject()) + attack + "/0-";
             for (String role : roles()) {
                 if (role.startsWith(first)) {
                     IndexRange range = new IndexRange(0, Integer.parseInt(role.substring(first.length())));
                     examples.put(
-                            entry.subject(),
+                            row.subject(),
                             images.read(
                                     images.firstOfEachClass(range, MOST_EXAMPLES),
                                     AdversarialExamples.read(context.input(role), range),
-                                    results.get(entry.subject()).scores()));
+                                    scores(ReportSpec.scoresRole(row.subject()))));
                 }
             }
         }

@@ -51,9 +51,9 @@ public class ReportWork implements JobWork<ReportSpec> {
         Map<String, List<EpochRecord>> histories = inputs.histories();
         Report report = new ReportBuilder(
                         spec.experiment(), spec.request(), dataset, Environment.current(Instant.now()))
-                .build(results, histories);
+                .build(results, inputs.ensembles(results), histories);
         ReportDocument document =
-                new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(results));
+                new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(report));
         return JobResult.of(
                 Map.of(),
                 write(context, Parts.REPORT_JSON, Json.pretty(report)),

@@ -28,6 +28,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
      * @param low lower end of the interval of the RA
      * @param high upper end of the interval of the RA
      * @param attacks accuracy under each attack of {@link ResultTable#attacks}
+     * @param bestEpoch the epoch whose weights were kept
      * @param last RA of the last epoch
      */
     record Line(
@@ -42,7 +43,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
             String low,
             String high,
             List<String> attacks,
-            int bestEpoch,
+            String bestEpoch,
             String last,
             String forwardPasses,
             String seconds) {}
@@ -80,7 +81,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
                 attacks.stream()
                         .map(attack -> percent.of(row.attacks().get(attack)))
                         .toList(),
-                row.bestEpoch(),
+                row.bestEpoch().isPresent() ? Integer.toString(row.bestEpoch().getAsInt()) : Percent.NONE,
                 row.lastRobustAccuracy().map(percent::of).orElse(Percent.NONE),
                 String.format(Locale.ROOT, "%,d", row.forwardPasses()),
                 String.format(Locale.ROOT, row.seconds() < 100 ? "%.1f" : "%,.0f", row.seconds()));

@@ -3,9 +3,9 @@ package io.redoubt.eval.report;
 import io.redoubt.api.Require;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the jobs of one model left behind.
@@ -33,33 +33,16 @@ public record SubjectResults(
 
     /** The epoch whose weights were kept, from 1. */
     int bestEpoch() {
-        return (int) Math.round(metric(finetune, ResultManifest.BEST_EPOCH));
+        return (int) Math.round(Cost.metric(finetune, ResultManifest.BEST_EPOCH));
     }
 
-    /** Images sent forward through a network, over all jobs of the row. */
-    long forwardPasses() {
-        return jobs().stream()
-                .mapToLong(job -> Math.round(metric(job, ResultManifest.FORWARD_PASSES)))
-                .sum();
+    /** All jobs of the row. */
+    Cost cost() {
+        return new Cost(Stream.concat(judging.stream(), training().stream()).toList());
     }
 
-    /** Wall-clock seconds, over all jobs of the row. */
-    double seconds() {
-        return jobs().stream()
-                .mapToDouble(job -> metric(job, ResultManifest.SECONDS))
-                .sum();
-    }
-
-    private List<ResultManifest> jobs() {
-        List<ResultManifest> jobs = new ArrayList<>(judging);
-        pretrain.ifPresent(jobs::add);
-        jobs.add(finetune);
-        return jobs;
-    }
-
-    private static double metric(ResultManifest job, String name) {
-        return Require.present(
-                job.stage().wireName() + " " + job.fingerprint() + " metrics." + name,
-                job.metrics().get(name));
+    /** The jobs that made the model. */
+    List<ResultManifest> training() {
+        return Stream.concat(pretrain.stream(), Stream.of(finetune)).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +71,7 @@ record TrainingCurves(List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) 
                 .map(epoch -> pixels(x.at(epoch.epoch())) + "," + pixels(y.at(value(epoch))))
                 .collect(Collectors.joining(" "));
         List<EpochRecord> best = history.stream()
-                .filter(epoch -> epoch.epoch() == row.bestEpoch())
+                .filter(epoch -> row.bestEpoch().equals(OptionalInt.of(epoch.epoch())))
                 .toList();
         List<String> marks = (history.size() > MOST_MARKS ? best : history)
                 .stream()
@@ -79,7 +80,12 @@ record TrainingCurves(List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) 
         List<Ring> rings = best.stream()
                 .map(epoch -> new Ring(pixels(x.at(epoch.epoch())), pixels(y.at(value(epoch)))))
                 .toList();
-        return new Curve(mark.colour(), line, marks, rings, row.subject() + ": best epoch " + row.bestEpoch());
+        return new Curve(
+                mark.colour(),
+                line,
+                marks,
+                rings,
+                row.subject() + ": best epoch " + row.bestEpoch().getAsInt());
     }
 
     private static double value(EpochRecord epoch) {

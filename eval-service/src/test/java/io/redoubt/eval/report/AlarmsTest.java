@@ -7,6 +7,7 @@ import io.redoubt.api.report.ReportRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
@@ -76,7 +77,7 @@ class AlarmsTest {
                 robust,
                 List.of(0.0, 1.0),
                 Map.of("pgd-20", robust),
-                bestEpoch,
+                OptionalInt.of(bestEpoch),
                 last == NOT_JUDGED ? Optional.empty() : Optional.of(last),
                 1,
                 1);

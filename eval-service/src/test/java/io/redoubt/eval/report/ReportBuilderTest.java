@@ -28,8 +28,8 @@ class ReportBuilderTest {
 
     @Test
     void theJsonIsTheGoldenOne() throws Exception {
-        byte[] json =
-                Json.pretty(SampleExperiment.builder().build(SampleExperiment.results(), SampleExperiment.histories()));
+        byte[] json = Json.pretty(
+                SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), SampleExperiment.histories()));
 
         try (InputStream golden = getClass().getResourceAsStream("report.json")) {
             JsonNode expected = Json.mapper().readTree(golden);
@@ -47,7 +47,8 @@ class ReportBuilderTest {
 
     @Test
     void rowsStandInTheRequestsOrder() {
-        Report report = SampleExperiment.builder().build(SampleExperiment.results(), SampleExperiment.histories());
+        Report report =
+                SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), SampleExperiment.histories());
 
         assertThat(report.rows())
                 .extracting(ReportRow::subject, ReportRow::scenario, ReportRow::pretext)
@@ -106,7 +107,7 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.remove(SUBJECT);
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results, SampleExperiment.histories()))
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining(SUBJECT);
     }
@@ -116,7 +117,7 @@ class ReportBuilderTest {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.remove(SUBJECT);
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(SampleExperiment.results(), histories))
+        assertThatThrownBy(() -> SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("histories." + SUBJECT);
     }
@@ -126,7 +127,7 @@ class ReportBuilderTest {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.put(SUBJECT, AlarmsTest.collapsed());
 
-        Report report = SampleExperiment.builder().build(SampleExperiment.results(), histories);
+        Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories);
 
         assertThat(report.alarms()).singleElement().asString().contains(SUBJECT, "catastrophic overfitting");
     }
@@ -140,7 +141,7 @@ class ReportBuilderTest {
                 SUBJECT,
                 new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results, SampleExperiment.histories()))
+        assertThatThrownBy(() -> SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("scores." + SUBJECT);
     }
@@ -169,7 +170,7 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.put(SUBJECT, replaced);
         return SampleExperiment.builder()
-                .build(results, SampleExperiment.histories())
+                .build(results, Map.of(), SampleExperiment.histories())
                 .rows()
                 .get(3);
     }

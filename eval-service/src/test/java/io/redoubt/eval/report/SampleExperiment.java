@@ -54,6 +54,15 @@ final class SampleExperiment {
         return RequestReader.read(YAML.replace("[pgd-20]", attacks).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same with an ensemble of both P3 models and one of a P1 and a P3 model. */
+    static ExperimentRequest requestOfEnsembles() {
+        return RequestReader.read((YAML + """
+                  ensembles:
+                    - [rotation/full-adversarial, rotation/partial-adversarial]
+                    - [none/full-adversarial, rotation/full-adversarial]
+                """).getBytes(StandardCharsets.UTF_8));
+    }
+
     static DatasetManifest dataset(List<String> classes) {
         return new DatasetManifest(
                 Schema.VERSION, "fashion-mnist-mini", digest("data"), 6_195_512, classes, 1, 32, 32, 5000, IMAGES);
@@ -172,7 +181,8 @@ final class SampleExperiment {
     }
 
     static ReportDocument document() {
-        return new ReportDocument(builder().build(results(), histories()), request(), DATASET, histories(), examples());
+        return new ReportDocument(
+                builder().build(results(), Map.of(), histories()), request(), DATASET, histories(), examples());
     }
 
     private static String digest(String name) {

@@ -7,9 +7,11 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.ModelRoles;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.Evaluation;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
@@ -55,17 +57,19 @@ final class Planner {
         request.pretrain().forEach(this::pretrain);
         request.finetune().forEach(this::finetune);
         request.finetune().forEach(this::judge);
+        evaluate.ensembles().forEach(this::judge);
         add("report", new ReportSpec(id, request, dataset), reported);
         return new Plan(id, nodes);
     }
 
     private void requireBounded() {
         long variants = evaluate.last() ? 2 : 1;
-        long judged = variants
-                * (ImageRange.count(images, evaluate.shard())
-                                * evaluate.attacks().size()
-                        + 1);
-        long jobs = request.pretrain().size() + request.finetune().size() * (1 + judged) + 1;
+        long judging =
+                ImageRange.count(images, evaluate.shard()) * evaluate.attacks().size() + 1;
+        long jobs = request.pretrain().size()
+                + request.finetune().size() * (1 + variants * judging)
+                + evaluate.ensembles().size() * judging
+                + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
                     "evaluate.shard",
@@ -104,31 +108,41 @@ final class Planner {
             inputs.put(FinetuneSpec.TRUNK, trunk);
             reported.put(ReportSpec.pretrainRole(entry.from()), trunk);
         }
-        String node = add(finetuneNode(entry), spec, inputs);
+        String node = add(finetuneNode(entry.subject()), spec, inputs);
         reported.put(ReportSpec.finetuneRole(entry.subject()), NodeOutput.model(node));
         reported.put(ReportSpec.historyRole(entry.subject()), NodeOutput.history(node));
     }
 
     private void judge(FinetuneEntry entry) {
-        String subject = entry.subject();
-        NodeOutput best = NodeOutput.model(finetuneNode(entry));
-        Map<String, NodeOutput> examples = new HashMap<>();
-        for (AttackName attack : evaluate.attacks()) {
-            for (ImageRange range : shards) {
-                NodeOutput made = attack(subject, best, attack, range);
-                examples.put(EvaluateSpec.examplesRole(attack, range.from(), range.to()), made);
-                reported.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
-            }
-        }
-        reported.put(ReportSpec.scoresRole(subject), evaluate(subject, best, examples));
+        judge(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
         if (evaluate.last()) {
             judgeLast(entry);
         }
     }
 
+    private void judge(EnsembleEntry ensemble) {
+        judge(
+                ensemble.subject(),
+                ensemble.members().stream()
+                        .map(member -> NodeOutput.model(finetuneNode(member)))
+                        .toList());
+    }
+
+    private void judge(String subject, List<NodeOutput> models) {
+        Map<String, NodeOutput> examples = new HashMap<>();
+        for (AttackName attack : evaluate.attacks()) {
+            for (ImageRange range : shards) {
+                NodeOutput made = attack(subject, models, attack, range);
+                examples.put(EvaluateSpec.examplesRole(attack, range.from(), range.to()), made);
+                reported.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
+            }
+        }
+        reported.put(ReportSpec.scoresRole(subject), evaluate(subject, models, examples));
+    }
+
     private void judgeLast(FinetuneEntry entry) {
         String name = entry.subject() + "@last";
-        NodeOutput last = NodeOutput.last(finetuneNode(entry));
+        List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
             for (ImageRange range : shards) {
@@ -139,16 +153,16 @@ final class Planner {
         reported.put(ReportSpec.lastScoresRole(entry.subject()), evaluate(name, last, examples));
     }
 
-    private NodeOutput attack(String name, NodeOutput model, AttackName attack, ImageRange range) {
+    private NodeOutput attack(String name, List<NodeOutput> models, AttackName attack, ImageRange range) {
         AttackSpec spec = new AttackSpec(
                 dataset, attack, request.threat(), evaluate.step(), range.from(), range.to(), request.seed());
-        String node = add("attack/" + name + "/" + attack + "/" + range, spec, Map.of(AttackSpec.MODEL, model));
+        String node = add("attack/" + name + "/" + attack + "/" + range, spec, ModelRoles.of(models));
         return NodeOutput.examples(node);
     }
 
-    private NodeOutput evaluate(String name, NodeOutput model, Map<String, NodeOutput> examples) {
+    private NodeOutput evaluate(String name, List<NodeOutput> models, Map<String, NodeOutput> examples) {
         Map<String, NodeOutput> inputs = new HashMap<>(examples);
-        inputs.put(EvaluateSpec.MODEL, model);
+        inputs.putAll(ModelRoles.of(models));
         EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
@@ -157,8 +171,8 @@ final class Planner {
         return "pretrain/" + id;
     }
 
-    private static String finetuneNode(FinetuneEntry entry) {
-        return "finetune/" + entry.subject();
+    private static String finetuneNode(String subject) {
+        return "finetune/" + subject;
     }
 
     private String add(String name, JobSpec spec, Map<String, NodeOutput> inputs) {

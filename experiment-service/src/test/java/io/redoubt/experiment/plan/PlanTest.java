@@ -136,6 +136,42 @@ class PlanTest {
     }
 
     @Test
+    void anEnsembleIsJudgedOnTheBestModelsOfItsMembersInTheirOrder() {
+        Plan plan = plan("""
+                name: ensemble
+                finetune: [{training: standard}, {training: adversarial}]
+                evaluate: {images: 200, shard: 100, ensembles: [[none/full-adversarial, none/full-standard]]}
+                """);
+        String ensemble = "none/full-adversarial+none/full-standard";
+        NodeOutput first = new NodeOutput("finetune/none/full-adversarial", "model.safetensors");
+        NodeOutput second = new NodeOutput("finetune/none/full-standard", "model.safetensors");
+        NodeOutput made = new NodeOutput("attack/" + ensemble + "/pgd-20/0-100", "examples.safetensors");
+        NodeOutput rest = new NodeOutput("attack/" + ensemble + "/pgd-20/100-200", "examples.safetensors");
+
+        assertThat(plan.nodes())
+                .extracting(PlanNode::name)
+                .hasSize(2 + 4 * 3 + 3 + 1)
+                .endsWith(made.node(), rest.node(), "evaluate/" + ensemble, "report");
+        assertThat(node(plan, made.node()).inputs()).isEqualTo(Map.of("model.0", first, "model.1", second));
+        assertThat(node(plan, made.node()).spec())
+                .isEqualTo(node(plan, "attack/none/full-standard/pgd-20/0-100").spec());
+        assertThat(node(plan, "evaluate/" + ensemble).inputs())
+                .isEqualTo(Map.of(
+                        "model.0",
+                        first,
+                        "model.1",
+                        second,
+                        "examples/pgd-20/0-100",
+                        made,
+                        "examples/pgd-20/100-200",
+                        rest));
+        assertThat(report(plan).inputs())
+                .containsEntry("scores/" + ensemble, new NodeOutput("evaluate/" + ensemble, "scores.json"))
+                .containsEntry("examples/" + ensemble + "/pgd-20/100-200", rest)
+                .doesNotContainKeys("finetune/" + ensemble, "history/" + ensemble, "last-scores/" + ensemble);
+    }
+
+    @Test
     void everyAttackRunsOnEveryShardAndTheLastShardTakesTheRest() {
         Plan plan = plan("""
                 name: shards
@@ -234,5 +270,17 @@ class PlanTest {
                         """))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
                 .withMessageContaining("2004 jobs");
+    }
+
+    @Test
+    void theJobsOfEnsemblesCountToo() {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> plan("""
+                        name: many
+                        finetune: [{training: standard}, {training: adversarial}]
+                        evaluate: {shard: 1, last: false, ensembles: [[none/full-adversarial, none/full-standard]]}
+                        """))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
+                .withMessageContaining("3006 jobs");
     }
 }

@@ -1,0 +1,85 @@
+package io.redoubt.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.attack.Pgd;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.ExamplesCheck;
+import io.redoubt.core.train.FineTuning;
+import io.redoubt.core.train.RecordingObserver;
+import io.redoubt.core.train.Stripes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubjectTest {
+
+    private static final LinfBall BALL = new LinfBall(64 / 255.0);
+    private static final IndexRange RANGE = new IndexRange(3, 33);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aModelOnItsOwnIsItsNetworkAndItsWeights() throws IOException {
+        ModelFile model = trained(1);
+
+        Subject subject = Subject.read(List.of(written(model, 0)));
+
+        assertThat(subject.classifier()).isEqualTo(model.description().network());
+        assertThat(subject.weights()).isEqualTo(model.weights());
+    }
+
+    @Test
+    void anEnsembleIsAttackedAsOneAndJudgedOnTheStoredExamples() throws IOException {
+        Subject subject = Subject.read(List.of(written(trained(1), 0), written(trained(2), 1)));
+        ImageSet images = Stripes.dataset().train();
+        Path file = folder.resolve("examples.safetensors");
+        try (AttackRun attack = new AttackRun(subject.classifier(), subject.weights(), Pgd.of(BALL, 5, 32 / 255.0));
+                ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
+
+            attack.perturb(images, RANGE, 7, progress -> {}).write(file);
+
+            AdversarialExamples stored = AdversarialExamples.read(file, RANGE);
+            ExamplesCheck.requireWithin(stored, images, BALL);
+            assertThat(run.predict(images, RANGE, progress -> {}).accuracy()).isGreaterThan(0.9);
+            assertThat(run.predict(stored, progress -> {}).accuracy()).isLessThan(0.7);
+        }
+    }
+
+    @Test
+    void nothingIsNoSubject() {
+        assertThatThrownBy(() -> new Subject(List.of())).hasMessageContaining("one model or several");
+    }
+
+    private Path written(ModelFile model, int index) throws IOException {
+        Path file = folder.resolve(index + ".safetensors");
+        model.write(file);
+        return file;
+    }
+
+    private static ModelFile trained(long seed) {
+        FineTuning training = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(8), seed);
+        Weights weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+                .weights();
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < training.architecture().classes(); i++) {
+            classes.add("class " + i);
+        }
+        return new ModelFile(
+                ModelDescription.of(
+                        training.architecture(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
+                weights);
+    }
+}
