@@ -9,7 +9,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.threat.Ball;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
@@ -64,7 +64,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
     private static List<Integer> underAttack(
             AttackName attack, EvaluateSpec spec, JobContext context, ImageSet images, ClassifierRun classifier)
             throws IOException {
-        LinfBall ball = new LinfBall(spec.threat().eps().value());
+        Ball ball = Ball.of(spec.threat());
         List<Integer> predictions = new ArrayList<>();
         for (EvaluateSpec.Shard shard : spec.shards(context.job().inputs().keySet(), attack)) {
             AdversarialExamples examples =

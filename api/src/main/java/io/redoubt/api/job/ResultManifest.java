@@ -34,6 +34,9 @@ public record ResultManifest(
     /** Metric: images sent forward through a network, attack steps included. */
     public static final String FORWARD_PASSES = "forwardPasses";
 
+    /** Metric: those of the forward passes that a gradient was taken for. */
+    public static final String BACKWARD_PASSES = "backwardPasses";
+
     /** Metric: the epoch whose weights were kept, from 1. */
     public static final String BEST_EPOCH = "bestEpoch";
 

@@ -2,46 +2,78 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * An attack by its name in requests and reports: {@code fgsm} or {@code pgd-<steps>}.
+ * An attack by its name in requests and reports: one attack such as {@code pgd-20}; a ladder such as
+ * {@code apgd-ce+square-1000}, in which each attack is given the images that withstood those before; or {@value
+ * #AUTOATTACK}, the ladder of Croce and Hein (ICML 2020) with its published budgets.
  *
- * @param family {@code fgsm} or {@code pgd}
- * @param steps gradient steps
+ * @param steps the attacks in order, at least one
  */
-public record AttackName(String family, int steps) {
+public record AttackName(List<AttackStep> steps) {
 
-    private static final Pattern PGD = Pattern.compile("pgd-([1-9]\\d{0,3})");
+    /** The standard version of AutoAttack: APGD-CE, APGD-T, FAB-T and Square. */
+    public static final String AUTOATTACK = "autoattack";
+
+    /** Common corruptions. */
+    public static final String CORRUPTIONS = "corruptions";
+
+    /** Stands between the attacks of a ladder. */
+    static final String PLUS = "+";
+
+    private static final int MOST = 12;
+    private static final List<AttackStep> STANDARD = List.of(
+            AttackStep.of(AttackFamily.APGD_CE),
+            AttackStep.of(AttackFamily.APGD_T),
+            AttackStep.of(AttackFamily.FAB_T),
+            AttackStep.of(AttackFamily.SQUARE));
 
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public AttackName {
-        if (!(family.equals("fgsm") && steps == 1 || family.equals("pgd") && steps >= 1 && steps <= 9999)) {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty() || steps.size() > MOST) {
+            throw new InvalidFieldException("attacks", "a ladder of " + steps.size() + " attacks; use 1 to " + MOST);
+        }
+        if (steps.size() > 1 && steps.stream().anyMatch(step -> step.family() == AttackFamily.CORRUPTIONS)) {
             throw new InvalidFieldException(
-                    "attacks", Ids.quote(family) + " with " + steps + " steps is not an attack");
+                    "attacks", "corruptions are no part of a ladder; write them as an attack of their own");
         }
     }
 
     /** Reads a name. */
     @JsonCreator
     public static AttackName parse(String name) {
-        if ("fgsm".equals(name)) {
-            return new AttackName("fgsm", 1);
+        if (AUTOATTACK.equals(name)) {
+            return new AttackName(STANDARD);
         }
-        Matcher pgd = PGD.matcher(String.valueOf(name));
-        if (pgd.matches()) {
-            return new AttackName("pgd", Integer.parseInt(pgd.group(1)));
-        }
-        throw new InvalidFieldException(
-                "attacks", Ids.quote(name) + " is not an attack; known are fgsm and pgd-<steps>, such as pgd-20");
+        return new AttackName(Arrays.stream(String.valueOf(name).split("\\+", -1))
+                .map(AttackStep::parse)
+                .toList());
     }
 
+    /**
+     * Whether it is the paper's: FGSM or PGD on its own, which perturbs every image. A ladder and AutoAttack leave an image
+     * alone that the classifier has wrong as it is.
+     */
+    public boolean perturbsEveryImage() {
+        return steps.size() == 1 && steps.get(0).family().chooses();
+    }
+
+    /** Whether the images are corrupted rather than attacked, so that they lie in no ball. */
+    public boolean corrupts() {
+        return steps.get(0).family() == AttackFamily.CORRUPTIONS;
+    }
+
+    /** The same attack always has the same name. */
     @JsonValue
     @Override
     public String toString() {
-        return family.equals("pgd") ? "pgd-" + steps : family;
+        return steps.equals(STANDARD)
+                ? AUTOATTACK
+                : steps.stream().map(AttackStep::toString).collect(Collectors.joining(PLUS));
     }
 }

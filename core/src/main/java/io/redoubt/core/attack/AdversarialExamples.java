@@ -10,8 +10,12 @@ import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Perturbed images of one index range of a data set.
@@ -19,10 +23,13 @@ import java.util.Map;
  * @param range which images, by their index in the set
  * @param images float32 (N,C,H,W), named {@code images}
  * @param labels the true classes, int64 (N), named {@code labels}
+ * @param predicted the classes that the attacked classifier took the images for, int64 (N), named {@code predicted}; empty
+ *     if the file is of a version that did not record them
  */
-public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels) {
+public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels, Optional<Tensor> predicted) {
     private static final String IMAGES = "images";
     private static final String LABELS = "labels";
+    private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
 
     /** @throws IllegalArgumentException when the tensors do not fit the range or each other */
@@ -32,21 +39,40 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
             throw new IllegalArgumentException(
                     "tensor " + images + " does not hold " + range.size() + " images; F32 (N,C,H,W) is needed");
         }
-        if (labels.dtype() != DType.I64 || labels.elements() != range.size()) {
+        requireClasses(labels, range);
+        predicted.ifPresent(classes -> requireClasses(classes, range));
+    }
+
+    private static void requireClasses(Tensor classes, IndexRange range) {
+        if (classes.dtype() != DType.I64 || classes.elements() != range.size()) {
             throw new IllegalArgumentException(
-                    "tensor " + labels + " does not hold " + range.size() + " labels; I64 (N) is needed");
+                    "tensor " + classes + " does not hold " + range.size() + " classes; I64 (N) is needed");
         }
     }
 
-    static AdversarialExamples of(IndexRange range, long[] shape, float[] pixels, long[] labels) {
+    /** The strongest points found for the images of a range. */
+    static AdversarialExamples of(IndexRange range, ImageShape shape, List<Pursuit> pursuits) {
+        FloatBuffer pixels = FloatBuffer.allocate(Math.multiplyExact(range.size(), shape.size()));
+        pursuits.forEach(pursuit -> pixels.put(pursuit.point()));
+        long[] dimensions = {range.size(), shape.channels(), shape.height(), shape.width()};
         return new AdversarialExamples(
-                range, Tensor.of(IMAGES, shape, pixels), Tensor.of(LABELS, new long[] {labels.length}, labels));
+                range,
+                Tensor.of(IMAGES, dimensions, pixels.array()),
+                classes(LABELS, pursuits, Pursuit::label),
+                Optional.of(classes(PREDICTED, pursuits, Pursuit::predicted)));
     }
 
-    /** Writes a file with the tensors {@code images} and {@code labels} and the range; equal examples give equal bytes. */
+    private static Tensor classes(String name, List<Pursuit> pursuits, ToLongFunction<Pursuit> of) {
+        long[] classes = pursuits.stream().mapToLong(of).toArray();
+        return Tensor.of(name, new long[] {classes.length}, classes);
+    }
+
+    /** Writes a file with the tensors and the range; equal examples give equal bytes. */
     public void write(Path file) throws IOException {
+        List<Tensor> tensors = new ArrayList<>(List.of(images, labels));
+        predicted.ifPresent(tensors::add);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Safetensors.write(out, List.of(images, labels), Map.of(RANGE, range.from() + "-" + range.to()));
+            Safetensors.write(out, tensors, Map.of(RANGE, range.from() + "-" + range.to()));
         }
     }
 
@@ -63,7 +89,11 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         if (!expected.equals(found)) {
             throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + expected);
         }
-        return new AdversarialExamples(range, content.tensor(IMAGES), content.tensor(LABELS));
+        return new AdversarialExamples(
+                range,
+                content.tensor(IMAGES),
+                content.tensor(LABELS),
+                Optional.ofNullable(content.tensors().get(PREDICTED)));
     }
 
     /** The number of values of one image. */
@@ -79,5 +109,16 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     /** The true class of an image, counted from the first of the range. */
     public long label(int index) {
         return labels.data().asLongBuffer().get(index);
+    }
+
+    /** How many images the attacked classifier took for another class than {@code again} says it does. */
+    public int differ(int[] again) {
+        return predicted
+                .map(Tensor::data)
+                .map(data -> data.asLongBuffer())
+                .map(first -> (int) IntStream.range(0, again.length)
+                        .filter(i -> first.get(i) != again[i])
+                        .count())
+                .orElse(0);
     }
 }

@@ -1,46 +1,17 @@
 package io.redoubt.core.attack;
 
-import io.redoubt.core.script.DeviceTensor;
-import io.redoubt.core.script.DeviceTensors;
-import io.redoubt.core.script.ScriptSource;
-import io.redoubt.core.script.ScriptStep;
-
-/** An adversary: finds, for each image, a perturbation within its set that raises the objective's loss. */
+/** One kind of search, made anew for every image. */
 public interface Attack {
-    /** As written in requests and reports, such as {@code pgd-20}. */
+    /** As written in requests and reports, such as {@code apgd-ce}. */
     String name();
 
     /**
-     * Adds what {@link #perturb} calls to the script of an objective, whose methods it may call.
+     * A search for one image. It gives the points it finds to {@link Pursuit#offer} and may end once the image is settled.
      *
-     * @param prefix begins the names of all methods added, so that two attacks fit in one script
+     * @param image with its clean logits known
      */
-    void define(ScriptSource source, String prefix);
+    Search on(Pursuit image);
 
-    /**
-     * Perturbs a batch. The weights do not change, except that an attack told to run batch norms in training mode moves
-     * their running statistics.
-     *
-     * @param prefix as given to {@link #define}
-     * @param weights the tensors of the objective
-     * @param images float32 (B,C,H,W) in [0,1]
-     * @param targets int64, as the objective takes them
-     * @param seeds one an image: an image's randomness does not depend on the batch it is in
-     * @return float32 (B,C,H,W) in [0,1], within the perturbation set around {@code images}
-     */
-    DeviceTensor perturb(
-            String prefix,
-            ScriptStep step,
-            DeviceTensors weights,
-            DeviceTensor images,
-            DeviceTensor targets,
-            long[] seeds);
-
-    /** Forward passes, each with a backward pass, that one image costs. */
+    /** The passes through the network that one image costs at most, each forward and, for most attacks, backward. */
     int passes();
-
-    /** All forward passes that one image costs, those without a backward pass included. */
-    default int forwardPasses() {
-        return passes();
-    }
 }

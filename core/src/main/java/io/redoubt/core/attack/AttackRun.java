@@ -4,83 +4,46 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.model.Classifier;
-import io.redoubt.core.model.Weights;
-import io.redoubt.core.progress.Phase;
-import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.random.Seeds;
-import io.redoubt.core.script.DeviceTensor;
-import io.redoubt.core.script.DeviceTensors;
-import io.redoubt.core.script.ScriptModule;
-import io.redoubt.core.script.ScriptSource;
-import io.redoubt.core.script.ScriptStep;
+import io.redoubt.core.threat.Ball;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-/** An attack on a classifier, a network or an ensemble, loaded into the engine. */
-public final class AttackRun implements AutoCloseable {
-    private static final String PREFIX = "attack";
-    private static final int BATCH = 128;
-
-    private final Attack attack;
-    private final ScriptModule module;
-    private final DeviceTensors weights;
-
-    /** @throws IllegalArgumentException when the weights are not those of the classifier */
-    public AttackRun(Classifier classifier, Weights weights, Attack attack) {
-        this.attack = attack;
-        var tensors = weights.inOrder(classifier.tensors());
-        ScriptSource source = new ScriptSource();
-        classifier.define(source);
-        attack.define(source, PREFIX);
-        module = ScriptModule.load(source);
-        this.weights = module.upload("w", tensors);
-    }
+/**
+ * Attacks on ranges of a set of images.
+ *
+ * @param function the classifier
+ * @param ladder the attacks
+ * @param ball the perturbation set
+ */
+public record AttackRun(LogitFunction function, Ladder ladder, Ball ball) {
 
     /**
-     * Perturbs the images of a range. An image's example depends on the seed and its index, not on the range.
+     * Perturbs the images of a range. An image's randomness follows from the seed and its index, not from the range.
      *
      * @param seed all randomness follows from it and from the image's index
-     * @param observer hears of every batch; an exception of its stops the run and is passed on
+     * @param observer hears of every round; an exception of its stops the run and is passed on
+     * @throws IllegalArgumentException when a label is no class of the classifier, or its answers are not numbers
      */
-    public AdversarialExamples perturb(ImageSet images, IndexRange range, long seed, Consumer<Progress> observer) {
-        long[] shape = {range.size(), images.channels(), images.height(), images.width()};
-        float[] pixels = new float[Math.multiplyExact(range.size(), images.imageBytes())];
-        Phase phase = new Phase("attack", 0, range.size(), attack.passes());
-        ProgressMeter meter = new ProgressMeter(observer, 0, phase.work(), phase);
-        for (int from = range.from(); from < range.to(); from += BATCH) {
-            int[] indices =
-                    IntStream.range(from, Math.min(range.to(), from + BATCH)).toArray();
-            float[] batch = perturb(images, indices, seed);
-            System.arraycopy(batch, 0, pixels, (from - range.from()) * images.imageBytes(), batch.length);
-            meter.advance(indices.length, Map.of());
+    public AttackResult perturb(ImageSet images, IndexRange range, long seed, Consumer<Progress> observer) {
+        ImageShape shape = new ImageShape(images.channels(), images.height(), images.width());
+        List<Pursuit> pursuits = Arrays.stream(range.indices())
+                .mapToObj(index -> pursuit(images, index, shape, seed))
+                .toList();
+        List<RungResult> rungs = ladder.climb(function, pursuits, observer);
+        Passes passes = rungs.stream().map(RungResult::passes).reduce(Passes.NONE, Passes::plus);
+        return new AttackResult(AdversarialExamples.of(range, shape, pursuits), rungs, passes);
+    }
+
+    private Pursuit pursuit(ImageSet images, int index, ImageShape shape, long seed) {
+        if (images.label(index) >= function.classes()) {
+            throw new IllegalArgumentException("image " + index + " has class " + images.label(index)
+                    + "; the classifier knows " + function.classes() + " classes");
         }
-        long[] labels = Arrays.stream(range.indices()).mapToLong(images::label).toArray();
-        return AdversarialExamples.of(range, shape, pixels, labels);
-    }
-
-    /** Passes through the network, each forward and backward, that one image costs. */
-    public int passesPerImage() {
-        return attack.passes();
-    }
-
-    private float[] perturb(ImageSet images, int[] indices, long seed) {
-        long[] shape = {indices.length, images.channels(), images.height(), images.width()};
-        long[] labels = Arrays.stream(indices).mapToLong(images::label).toArray();
-        long[] seeds = Arrays.stream(indices)
-                .mapToLong(index -> Seeds.derive(seed, 0, index, "attack"))
-                .toArray();
-        try (ScriptStep step = module.step()) {
-            DeviceTensor x = step.floats(shape, into -> Augmentation.NONE.fill(images, indices, seed, 0, into));
-            DeviceTensor t = step.longs(labels, labels.length);
-            return attack.perturb(PREFIX, step, weights, x, t, seeds).toFloats();
-        }
-    }
-
-    @Override
-    public void close() {
-        module.close();
+        float[] clean = new float[shape.size()];
+        Augmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
+        return new Pursuit(clean, shape, images.label(index), Seeds.derive(seed, 0, index, "attack"), ball);
     }
 }

@@ -1,37 +1,53 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.AttackStep;
+import io.redoubt.core.threat.Ball;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The attacks by the family of their name. A new attack is a class and a line in this table. */
 public final class Attacks {
-    private static final Map<String, Family> FAMILIES = new TreeMap<>(Map.of(
-            "fgsm", (name, ball, stepSize) -> Pgd.fgsm(ball),
-            "pgd", (name, ball, stepSize) -> Pgd.of(ball, name.steps(), stepSize)));
+    private static final Map<AttackFamily, Family> FAMILIES = Map.of(
+            AttackFamily.FGSM,
+                    (step, ball, stepSize) -> new ProjectedGradient(
+                            step.toString(), 1, ball.radius(), false, 1, step.margin(), step.targeted()),
+            AttackFamily.PGD,
+                    (step, ball, stepSize) -> new ProjectedGradient(
+                            step.toString(),
+                            step.budget(),
+                            stepSize,
+                            true,
+                            step.restarts(),
+                            step.margin(),
+                            step.targeted()));
 
     private Attacks() {}
 
     /**
-     * The attack of that name.
+     * The attacks of a name, in order.
      *
      * @param ball the perturbation set
-     * @param stepSize length of a gradient step in pixel space, for attacks that take one
-     * @throws InvalidFieldException when no family of that name is known
+     * @param stepSize length of a gradient step in pixel space, for attacks that take steps of one length
+     * @throws InvalidFieldException for corruptions, which are no search
      */
-    public static Attack of(AttackName name, LinfBall ball, double stepSize) {
-        Family family = FAMILIES.get(name.family());
+    public static Ladder of(AttackName name, Ball ball, double stepSize) {
+        return new Ladder(
+                name.steps().stream().map(step -> of(step, ball, stepSize)).toList(), name.perturbsEveryImage());
+    }
+
+    private static Attack of(AttackStep step, Ball ball, double stepSize) {
+        Family family = FAMILIES.get(step.family());
         if (family == null) {
-            throw new InvalidFieldException(
-                    "attack", name + " is not known; families are " + String.join(", ", FAMILIES.keySet()));
+            throw new InvalidFieldException("attack", step + " is no search for a point of a ball");
         }
-        return family.create(name, ball, stepSize);
+        return family.create(step, ball, stepSize);
     }
 
     /** Makes an attack of one family. */
     @FunctionalInterface
     private interface Family {
-        Attack create(AttackName name, LinfBall ball, double stepSize);
+        Attack create(AttackStep step, Ball ball, double stepSize);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Adversaries: perturbation sets and the attacks that search them. An attack describes its loop as script and knows a
- * network only as an objective; it neither loads models nor counts accuracies.
+ * Attacks that judge a classifier: for each image a search for a point of the ball that is taken for another class. The
+ * searches are plain Java over logits and their gradients; only {@link io.redoubt.core.attack.ScriptedLogits} knows the
+ * engine.
  */
 package io.redoubt.core.attack;

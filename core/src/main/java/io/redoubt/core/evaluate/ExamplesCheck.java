@@ -1,9 +1,9 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LinfBall;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 
 /**
@@ -11,7 +11,7 @@ import java.nio.FloatBuffer;
  * set. A figure computed from examples that break the threat model would mean nothing.
  */
 public final class ExamplesCheck {
-    /** Room for the rounding of float32 sums near 1. */
+    /** Room for the rounding of float32 sums near 1, in pixel values and in shares of the radius. */
     private static final double TOLERANCE = 1e-6;
 
     private ExamplesCheck() {}
@@ -20,36 +20,40 @@ public final class ExamplesCheck {
      * Checks all examples.
      *
      * @param images the data set the examples' range refers to
-     * @return the largest change of any pixel
+     * @return the length of the largest change, in the norm of the ball
      * @throws InvalidExamplesException at the first violation; the message names the image
      */
-    public static double requireWithin(AdversarialExamples examples, ImageSet images, LinfBall ball) {
+    public static double requireWithin(AdversarialExamples examples, ImageSet images, Ball ball) {
         requireSameImages(examples, images);
         float[] clean = new float[images.imageBytes()];
         double largest = 0;
         for (int i = 0; i < examples.range().size(); i++) {
             int index = examples.range().from() + i;
             Augmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
-            FloatBuffer perturbed = examples.pixels(i, i + 1);
-            for (float original : clean) {
-                float pixel = perturbed.get();
-                double change = Math.abs((double) pixel - original);
-                if (!(pixel >= 0 && pixel <= 1)) {
-                    throw new InvalidExamplesException(
-                            "image " + index + " has a pixel of " + pixel + "; pixels must be in [0,1]");
-                }
-                if (change > ball.radius() + TOLERANCE) {
-                    throw new InvalidExamplesException("image " + index + " has a pixel changed by " + change
-                            + "; the radius is " + ball.radius());
-                }
-                largest = Math.max(largest, change);
+            float[] perturbed = new float[clean.length];
+            examples.pixels(i, i + 1).get(perturbed);
+            requireInRange(index, perturbed);
+            double change = ball.distance(clean, perturbed);
+            if (!(change <= ball.radius() * (1 + TOLERANCE) + TOLERANCE)) {
+                throw new InvalidExamplesException(
+                        "image " + index + " is changed by " + change + "; the radius is " + ball.radius());
             }
+            largest = Math.max(largest, change);
             if (examples.label(i) != images.label(index)) {
                 throw new InvalidExamplesException("image " + index + " has label " + examples.label(i)
                         + "; in the data set it is " + images.label(index));
             }
         }
         return largest;
+    }
+
+    private static void requireInRange(int index, float[] pixels) {
+        for (float pixel : pixels) {
+            if (!(pixel >= 0 && pixel <= 1)) {
+                throw new InvalidExamplesException(
+                        "image " + index + " has a pixel of " + pixel + "; pixels must be in [0,1]");
+            }
+        }
     }
 
     private static void requireSameImages(AdversarialExamples examples, ImageSet images) {

@@ -47,9 +47,24 @@ public final class ProgressMeter {
      * @param metrics figures known so far
      */
     public void advance(int images, Map<String, Double> metrics) {
+        advance(images, images * phase.passesPerImage(), metrics);
+    }
+
+    /**
+     * Reports work on images that cost less than the phase says, or that are not done yet.
+     *
+     * @param images done since the last report
+     * @param passes of single images made since the last report, at least 0
+     */
+    public void advance(int images, double passes, Map<String, Double> metrics) {
         done += images;
-        work += images * phase.passesPerImage();
+        work += passes;
         observer.accept(now(metrics));
+    }
+
+    /** Corrects the work that is left, in passes of single images. */
+    public void remaining(double passes) {
+        totalWork = work + passes;
     }
 
     /** The work ends here: nothing is left. */
@@ -57,10 +72,10 @@ public final class ProgressMeter {
         totalWork = work;
     }
 
-    /** How far the work has come; not before the first {@link #advance}. */
+    /** How far the work has come. */
     public Progress now(Map<String, Double> metrics) {
         long now = System.nanoTime();
-        double secondsLeft = (now - started) / NANOS / work * Math.max(0, totalWork - work);
+        double secondsLeft = (now - started) / NANOS / Math.max(1, work) * Math.max(0, totalWork - work);
         double imagesPerSecond = done * NANOS / Math.max(1, now - phaseStarted);
         return new Progress(
                 phase.name(), phase.epoch(), epochs, done, phase.images(), imagesPerSecond, secondsLeft, metrics);

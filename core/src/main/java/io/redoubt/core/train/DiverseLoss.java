@@ -1,13 +1,13 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.attack.Attack;
-import io.redoubt.core.attack.LinfBall;
-import io.redoubt.core.attack.Pgd;
-import io.redoubt.core.attack.RandomStart;
+import io.redoubt.core.adversary.Adversary;
+import io.redoubt.core.adversary.Pgd;
+import io.redoubt.core.adversary.RandomStart;
 import io.redoubt.core.model.Convolutions;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.threat.Ball;
 
 /**
  * Adversarial pretraining on several tasks with the diversity term of the paper: for an image, with {@code g_k} the
@@ -73,7 +73,7 @@ record DiverseLoss(double weight, int tasks, Objective objective) implements Tra
 
     /** The losses of the objective are means over the tasks: against them the term weighs a K-th. */
     @Override
-    public Attack adversary(LinfBall ball, int steps, double stepSize, NormModes modes) {
+    public Adversary adversary(Ball ball, int steps, double stepSize, NormModes modes) {
         return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, modes, LOSSES);
     }
 }

@@ -4,13 +4,13 @@ import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
-import io.redoubt.core.attack.LinfBall;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TrunkLoad;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.threat.Ball;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ public final class FineTuning {
                         terms(spec),
                         loss(spec),
                         spec.frozenBatchNorm(),
-                        new LinfBall(spec.threat().eps().value()),
+                        Ball.of(spec.threat()),
                         spec.recipe(),
                         seed),
                 dataset.train());

@@ -4,7 +4,6 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Training;
-import io.redoubt.core.attack.LinfBall;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
@@ -13,6 +12,7 @@ import io.redoubt.core.model.Part;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
+import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +48,7 @@ public final class Pretraining {
                         spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL_AND_CLEAN,
                         loss(spec, task, objective),
                         BatchNormMode.EVAL,
-                        new LinfBall(spec.threat().eps().value()),
+                        Ball.of(spec.threat()),
                         spec.recipe(),
                         seed),
                 dataset.train());

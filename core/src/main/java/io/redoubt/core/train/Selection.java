@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.report.EpochRecord;
-import io.redoubt.core.attack.Attack;
+import io.redoubt.core.adversary.Adversary;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.script.DeviceTensor;
@@ -23,7 +23,7 @@ final class Selection {
     private final BatchLoader loader;
     private final int[] heldOut;
     /** By the figure that each gives. */
-    private final Map<String, Attack> attacks = new LinkedHashMap<>();
+    private final Map<String, Adversary> attacks = new LinkedHashMap<>();
 
     Selection(BatchLoader loader, int[] heldOut) {
         this.loader = loader;
@@ -37,7 +37,7 @@ final class Selection {
     }
 
     Phase phase(int epoch) {
-        double passes = attacks.values().stream().mapToInt(Attack::passes).sum();
+        double passes = attacks.values().stream().mapToInt(Adversary::passes).sum();
         return new Phase("select", epoch, heldOut.length, passes + 1);
     }
 

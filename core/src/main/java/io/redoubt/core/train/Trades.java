@@ -1,10 +1,10 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.attack.Attack;
-import io.redoubt.core.attack.KlPgd;
-import io.redoubt.core.attack.LinfBall;
+import io.redoubt.core.adversary.Adversary;
+import io.redoubt.core.adversary.KlPgd;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.threat.Ball;
 
 /**
  * TRADES (Zhang et al. 2019): {@code CE(f(x), y) + beta * KL(f(x) || f(x_adv))}, each the mean over the batch, with the
@@ -30,7 +30,7 @@ record Trades(double beta, double smoothing) implements TrainingLoss {
     }
 
     @Override
-    public Attack adversary(LinfBall ball, int steps, double stepSize, NormModes modes) {
+    public Adversary adversary(Ball ball, int steps, double stepSize, NormModes modes) {
         return new KlPgd(ball, steps, stepSize, modes);
     }
 }

@@ -1,11 +1,11 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.attack.Attack;
-import io.redoubt.core.attack.LinfBall;
-import io.redoubt.core.attack.Pgd;
-import io.redoubt.core.attack.RandomStart;
+import io.redoubt.core.adversary.Adversary;
+import io.redoubt.core.adversary.Pgd;
+import io.redoubt.core.adversary.RandomStart;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.threat.Ball;
 
 /** What the weights are moved to lower, and the adversary that raises it. */
 public interface TrainingLoss {
@@ -19,7 +19,7 @@ public interface TrainingLoss {
     void define(ScriptSource source, NormModes modes);
 
     /** The adversary of training: as a rule PGD on the objective's own loss, from a uniform start. */
-    default Attack adversary(LinfBall ball, int steps, double stepSize, NormModes modes) {
+    default Adversary adversary(Ball ball, int steps, double stepSize, NormModes modes) {
         return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, modes);
     }
 }

@@ -2,15 +2,15 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.core.attack.Attack;
-import io.redoubt.core.attack.LinfBall;
-import io.redoubt.core.attack.Pgd;
+import io.redoubt.core.adversary.Adversary;
+import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.Split;
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.model.Part;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,7 +34,7 @@ public record TrainingPlan(
         LossTerms terms,
         TrainingLoss loss,
         BatchNormMode frozenNorm,
-        LinfBall ball,
+        Ball ball,
         Recipe recipe,
         long seed) {
 
@@ -88,7 +88,7 @@ public record TrainingPlan(
     }
 
     /** The adversary inside training. */
-    Attack trainingAttack() {
+    Adversary trainingAttack() {
         NormModes modes =
                 switch (recipe.attack().batchNorm()) {
                     case EVAL -> NormModes.EVALUATION;
@@ -99,7 +99,7 @@ public record TrainingPlan(
     }
 
     /** The adversary of model selection. */
-    Attack selectionAttack() {
+    Adversary selectionAttack() {
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
     }
 
@@ -107,7 +107,7 @@ public record TrainingPlan(
      * The adversary of training as it attacks held-out images, with batch norms in evaluation mode, where it takes a single
      * step: such trainings are watched for {@link CatastrophicOverfitting}.
      */
-    Optional<Attack> oneStepAttack() {
+    Optional<Adversary> oneStepAttack() {
         return terms.adversarial() && recipe.attack().steps() == 1
                 ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), NormModes.EVALUATION))
                 : Optional.empty();

@@ -1,6 +1,6 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.attack.Attack;
+import io.redoubt.core.adversary.Adversary;
 import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.Split;
@@ -26,7 +26,7 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
     private final BatchLoader loader;
     private final int[] training;
-    private final Attack attack;
+    private final Adversary attack;
     private final NormStatistics statistics;
     private final Selection selection;
     private final LearningRate learningRate;

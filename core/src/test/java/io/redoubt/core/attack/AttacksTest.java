@@ -3,6 +3,7 @@ package io.redoubt.core.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.request.AttackName;
+import io.redoubt.core.threat.LinfBall;
 import org.junit.jupiter.api.Test;
 
 class AttacksTest {

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
+import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
-import io.redoubt.core.attack.LinfBall;
-import io.redoubt.core.attack.Pgd;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.ExamplesCheck;
+import io.redoubt.core.threat.LinfBall;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.RecordingObserver;
 import io.redoubt.core.train.Stripes;

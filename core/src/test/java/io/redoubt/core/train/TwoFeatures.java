@@ -2,7 +2,6 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.core.attack.LinfBall;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Classifier;
@@ -12,6 +11,7 @@ import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.threat.LinfBall;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.Agreement;
 import io.redoubt.core.model.NormModes;
@@ -8,6 +8,7 @@ import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.core.threat.LinfBall;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Every iterate of ten from a recorded start, against those of PyTorch: the attack of {@code k} steps gives the
  * {@code k}-th. No recorded gradient is so close to 0 that rounding could turn a sign, see
- * {@code src/test/fixtures/attack_reference.py}.
+ * {@code src/test/fixtures/adversary_reference.py}.
  */
-class RecordedAttackTest {
+class RecordedAdversaryTest {
     private static final LinfBall BALL = new LinfBall(8 / 255.0);
     private static final double STEP = 2 / 255.0;
     private static final int ITERATES = 10;
-    private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, RecordedAttackTest.class, "attacks");
+    private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, RecordedAdversaryTest.class, "attacks");
 
     @Test
     void everyIterateOfPgdInEvaluationModeIsPyTorchs() {
@@ -43,7 +44,8 @@ class RecordedAttackTest {
         return Pgd.of(BALL, steps, STEP).withModes(modes);
     }
 
-    private static void assertIteratesAgree(String name, String method, boolean targeted, IntFunction<Attack> ofSteps) {
+    private static void assertIteratesAgree(
+            String name, String method, boolean targeted, IntFunction<Adversary> ofSteps) {
         ScriptSource source = new ScriptSource();
         RECORDED.architecture().define(source);
         for (int k = 1; k <= ITERATES; k++) {

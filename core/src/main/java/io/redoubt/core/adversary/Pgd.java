@@ -1,15 +1,16 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.core.threat.Ball;
 
 /**
  * Projected gradient descent (Madry et al. 2018) as in the paper's code: from a random point of the ball, each step moves
- * along the sign of the gradient of the batch-mean loss and is clipped to the ball and to [0,1]; the last iterate is
- * returned. One step from the clean image with the radius as its length is FGSM (Goodfellow et al. 2015).
+ * along the sign of the gradient of the batch-mean loss (in the Euclidean norm: along the gradient) and is moved into the
+ * ball and into [0,1]; the last iterate is returned. One step from the clean image with the radius as its length is FGSM (Goodfellow et al. 2015).
  *
  * @param name as reported
  * @param ball the perturbation set
@@ -19,9 +20,8 @@ import io.redoubt.core.script.ScriptStep;
  * @param modes the batch-norm modes of its forward passes
  * @param losses the method of the objective's script whose mean it raises, as {@code losses} in form
  */
-public record Pgd(
-        String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
-        implements Attack {
+public record Pgd(String name, Ball ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
+        implements Adversary {
     private static final String OWN_LOSSES = "losses";
 
     public Pgd {
@@ -34,17 +34,17 @@ public record Pgd(
     }
 
     /** Raises the objective's own loss. */
-    public Pgd(String name, LinfBall ball, int steps, double stepSize, RandomStart start, NormModes modes) {
+    public Pgd(String name, Ball ball, int steps, double stepSize, RandomStart start, NormModes modes) {
         this(name, ball, steps, stepSize, start, modes, OWN_LOSSES);
     }
 
     /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
-    public static Pgd of(LinfBall ball, int steps, double stepSize) {
+    public static Pgd of(Ball ball, int steps, double stepSize) {
         return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, NormModes.EVALUATION);
     }
 
     /** The fast gradient sign method. */
-    public static Pgd fgsm(LinfBall ball) {
+    public static Pgd fgsm(Ball ball) {
         return new Pgd("fgsm", ball, 1, ball.radius(), RandomStart.NONE, NormModes.EVALUATION);
     }
 
@@ -60,7 +60,7 @@ public record Pgd(
                 switch (start) {
                     case NONE -> "x_adv = x\n";
                     case UNIFORM -> "x_adv = torch.add(x, noise)\n";
-                    case UNIFORM_CLIPPED -> "x_adv = torch.clamp(torch.add(x, noise), low, high)\n";
+                    case UNIFORM_CLIPPED -> "x_adv = torch.add(x, noise)\n" + ball.projection();
                 };
         String loop = """
                 for i in range(%d):
@@ -68,14 +68,14 @@ public record Pgd(
                   loss = torch.mean(self.%s(w, z, t, %s))
                   g = torch.grad([loss], [z], None, None, False, False)[0]
                   assert g is not None
-                  x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)
-                return torch.detach(x_adv)
-                """.formatted(steps, losses, modes.arguments(), ScriptSource.number(stepSize));
+                """.formatted(steps, losses, modes.arguments())
+                + ball.ascent(stepSize).indent(2)
+                + "return torch.detach(x_adv)\n";
         source.define(
                 prefix + "_pgd",
                 "w: List[Tensor], x: Tensor, t: Tensor, noise: Tensor",
                 "Tensor",
-                ball.bounds() + first + loop);
+                ball.preparation() + first + loop);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.Part;

@@ -1,4 +1,4 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.NormModes;
 import io.redoubt.core.random.RandomStream;
@@ -6,6 +6,7 @@ import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 
 /**
@@ -18,7 +19,7 @@ import java.nio.FloatBuffer;
  * @param stepSize length of a step in pixel space, greater than 0
  * @param modes the batch-norm modes of its forward passes
  */
-public record KlPgd(LinfBall ball, int steps, double stepSize, NormModes modes) implements Attack {
+public record KlPgd(Ball ball, int steps, double stepSize, NormModes modes) implements Adversary {
     /** The clean image itself is a minimum of the divergence, where the gradient is zero. */
     private static final double START = 0.001;
 
@@ -40,7 +41,7 @@ public record KlPgd(LinfBall ball, int steps, double stepSize, NormModes modes) 
                 prefix + "_kl_pgd",
                 "w: List[Tensor], x: Tensor, noise: Tensor",
                 "Tensor",
-                ball.bounds()
+                ball.preparation()
                         + """
                 clean = torch.log_softmax(torch.detach(self.logits(w, x, %s)), 1)
                 probabilities = torch.exp(clean)
@@ -51,9 +52,9 @@ public record KlPgd(LinfBall ball, int steps, double stepSize, NormModes modes) 
                   loss = torch.sum(torch.mul(probabilities, torch.sub(clean, adversarial)))
                   g = torch.grad([loss], [z], None, None, False, False)[0]
                   assert g is not None
-                  x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)
-                return torch.detach(x_adv)
-                """.formatted(modes.arguments(), steps, modes.arguments(), ScriptSource.number(stepSize)));
+                """.formatted(modes.arguments(), steps, modes.arguments())
+                        + ball.ascent(stepSize).indent(2)
+                        + "return torch.detach(x_adv)\n");
     }
 
     @Override

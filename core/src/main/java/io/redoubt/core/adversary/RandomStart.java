@@ -1,4 +1,4 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.adversary;
 
 /** Where an iterative attack begins. */
 public enum RandomStart {

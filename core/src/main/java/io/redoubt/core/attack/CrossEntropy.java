@@ -1,0 +1,33 @@
+package io.redoubt.core.attack;
+
+/**
+ * The cross entropy of the label. In the direction of its gradient, softmax minus one-hot, the common factor {@code 1 -
+ * p(label)} is left out: where a network is so sure that it rounds to 0, an attack would otherwise stand still.
+ *
+ * @param label the true class
+ */
+record CrossEntropy(int label) implements LogitLoss {
+    @Override
+    public double value(float[] logits) {
+        double largest = logits[Pursuit.largest(logits, -1)];
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - largest);
+        }
+        return Math.log(sum) + largest - logits[label];
+    }
+
+    @Override
+    public float[] direction(float[] logits) {
+        double largest = logits[Pursuit.largest(logits, label)];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            sum += i == label ? 0 : Math.exp(logits[i] - largest);
+        }
+        float[] direction = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            direction[i] = i == label ? -1 : (float) (Math.exp(logits[i] - largest) / sum);
+        }
+        return direction;
+    }
+}

@@ -1,0 +1,15 @@
+package io.redoubt.core.attack;
+
+/**
+ * The dimensions of one image.
+ *
+ * @param channels at least 1
+ * @param height in pixels
+ * @param width in pixels
+ */
+public record ImageShape(int channels, int height, int width) {
+    /** The number of values of an image. */
+    public int size() {
+        return channels * height * width;
+    }
+}

@@ -1,0 +1,72 @@
+package io.redoubt.core.attack;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.core.progress.Phase;
+import io.redoubt.core.progress.ProgressMeter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Attacks in order; each is given the images that withstood those before, always from the clean image. What counts for an
+ * image is the strongest point that any of them found.
+ *
+ * @param attacks at least one
+ * @param everyImage whether images that the classifier has wrong as they are are attacked too, as the paper does; else
+ *     they count as fooled and are left alone
+ */
+public record Ladder(List<Attack> attacks, boolean everyImage) {
+    private static final double NANOS = 1e9;
+
+    public Ladder {
+        attacks = List.copyOf(attacks);
+        if (attacks.isEmpty()) {
+            throw new IllegalArgumentException("attacks is empty; a ladder needs at least one");
+        }
+    }
+
+    /** The passes forward that one image costs at most. */
+    public int passes() {
+        return 1 + attacks.stream().mapToInt(Attack::passes).sum();
+    }
+
+    /**
+     * Attacks images.
+     *
+     * @param observer hears of every round; an exception of its stops the run and is passed on
+     * @return what each attack did
+     */
+    public List<RungResult> climb(LogitFunction function, List<Pursuit> images, Consumer<Progress> observer) {
+        Phase clean = new Phase("clean", 0, images.size(), 1);
+        ProgressMeter meter = new ProgressMeter(observer, 0, (double) images.size() * passes(), clean);
+        List<RungResult> results = new ArrayList<>();
+        results.add(rung("clean", images, function, meter, image -> new CleanPass(image, !everyImage)));
+        double passesLeft = passes() - 1;
+        for (Attack attack : attacks) {
+            List<Pursuit> standing =
+                    images.stream().filter(image -> !image.fooled()).toList();
+            meter.remaining(passesLeft * standing.size());
+            passesLeft -= attack.passes();
+            if (!standing.isEmpty()) {
+                meter.begin(new Phase(attack.name(), 0, standing.size(), attack.passes()));
+            }
+            results.add(rung(attack.name(), standing, function, meter, attack::on));
+        }
+        return results;
+    }
+
+    private static RungResult rung(
+            String name,
+            List<Pursuit> images,
+            LogitFunction function,
+            ProgressMeter meter,
+            Function<Pursuit, Search> search) {
+        long began = System.nanoTime();
+        LockStep run = new LockStep(function);
+        run.run(images.stream().map(search).toList(), (ended, running) -> meter.advance(ended, running, Map.of()));
+        int fooled = (int) images.stream().filter(Pursuit::fooled).count();
+        return new RungResult(name, images.size(), fooled, run.passes(), (System.nanoTime() - began) / NANOS);
+    }
+}

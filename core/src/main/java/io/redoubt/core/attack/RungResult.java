@@ -1,0 +1,12 @@
+package io.redoubt.core.attack;
+
+/**
+ * What one attack of a ladder did.
+ *
+ * @param attack its name
+ * @param attacked images it was given
+ * @param fooled those of them that it fooled the classifier with
+ * @param passes what it cost
+ * @param seconds wall-clock seconds
+ */
+public record RungResult(String attack, int attacked, int fooled, Passes passes, double seconds) {}

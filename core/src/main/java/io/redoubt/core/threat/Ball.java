@@ -1,0 +1,64 @@
+package io.redoubt.core.threat;
+
+import io.redoubt.api.request.Threat;
+import java.nio.FloatBuffer;
+
+/** The perturbations of an image that are no longer than a radius in some norm and keep the image in [0,1]. */
+public sealed interface Ball permits LinfBall, L2Ball {
+
+    /** The ball of a threat model. */
+    static Ball of(Threat threat) {
+        return of(threat, threat.eps().value());
+    }
+
+    /** The ball of a threat model's norm with another radius. */
+    static Ball of(Threat threat, double radius) {
+        return switch (threat.norm()) {
+            case Threat.LINF -> new LinfBall(radius);
+            case Threat.L2 -> new L2Ball(radius);
+            default -> throw new IllegalArgumentException("no ball of norm " + threat.norm());
+        };
+    }
+
+    /** The largest length of a perturbation, in pixel space. */
+    double radius();
+
+    /** The length of the perturbation that leads from one image to another of the same size. */
+    double distance(float[] from, float[] to);
+
+    /**
+     * Moves a point, in place, into the ball around an image and into [0,1].
+     *
+     * @param point pixels of any value
+     * @param clean the image, in [0,1]
+     */
+    void project(float[] point, float[] clean);
+
+    /**
+     * The perturbation of length 1 along which a loss of this gradient rises fastest; zero where the gradient is.
+     *
+     * @param gradient one value a pixel
+     */
+    float[] steepest(float[] gradient);
+
+    /**
+     * Fills a buffer with perturbations drawn uniformly from the ball, before any clipping to [0,1].
+     *
+     * @param seeds one an image; the buffer has room for as many images of equal size
+     */
+    void sample(long[] seeds, FloatBuffer into);
+
+    /** Script statements that {@link #projection} and {@link #ascent} need once, before them; {@code x} is the batch of images. */
+    String preparation();
+
+    /** Script statements that move {@code x_adv} into the ball around {@code x} and into [0,1]. */
+    String projection();
+
+    /**
+     * Script statements that set {@code x_adv} to a point that lies a step from {@code z} along the steepest ascent of the
+     * gradient {@code g}, moved into the ball around {@code x} and into [0,1].
+     *
+     * @param stepSize the length of the step in the norm of the ball
+     */
+    String ascent(double stepSize);
+}
