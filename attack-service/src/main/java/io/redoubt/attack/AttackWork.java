@@ -7,7 +7,6 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ImageShape;
 import io.redoubt.core.attack.RungResult;
 import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.DatasetFile;
@@ -36,9 +35,8 @@ final class AttackWork implements JobWork<AttackSpec> {
         ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
         Subject subject = Subject.read(
                 ModelRoles.in(context.roles()).stream().map(context::input).toList());
-        ImageShape shape = new ImageShape(images.channels(), images.height(), images.width());
         Ball ball = Ball.of(spec.threat());
-        try (ScriptedLogits function = new ScriptedLogits(subject.classifier(), subject.weights(), shape)) {
+        try (ScriptedLogits function = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
             AttackRun attack = new AttackRun(
                     function, Attacks.of(spec.attack(), ball, spec.step().value()), ball);
             AttackResult result = attack.perturb(

@@ -50,9 +50,36 @@ public record ExperimentRequest(
         pretrain = List.copyOf(Require.present("pretrain", pretrain));
         finetune = List.copyOf(Require.present("finetune", finetune));
         Require.present("evaluate", evaluate);
+        requireSteps(threat, pretrain, finetune, evaluate);
         requireUniqueIds(pretrain);
         requireKnownTrunks(pretrain, finetune);
         requireKnownMembers(finetune, evaluate.ensembles());
+    }
+
+    private static void requireSteps(
+            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, Evaluation evaluate) {
+        boolean euclidean = threat.norm().equals(Threat.L2);
+        for (int i = 0; i < pretrain.size(); i++) {
+            String field = "pretrain[" + i + "]";
+            if (euclidean && pretrain.get(i).task().isJoint()) {
+                throw new InvalidFieldException(
+                        field + ".task",
+                        "is joint, which perturbs several inputs at a time and knows no ball of norm l2; use linf");
+            }
+            requireStep(threat, field, pretrain.get(i).recipe());
+        }
+        for (int i = 0; i < finetune.size(); i++) {
+            requireStep(threat, "finetune[" + i + "]", finetune.get(i).recipe());
+        }
+        if (!euclidean) {
+            evaluate.step().requirePixelChange("evaluate.step");
+        }
+    }
+
+    private static void requireStep(Threat threat, String field, Recipe recipe) {
+        if (threat.norm().equals(Threat.LINF)) {
+            recipe.attack().step().requirePixelChange(field + ".attack.step");
+        }
     }
 
     private static void requireUniqueIds(List<PretrainEntry> pretrain) {

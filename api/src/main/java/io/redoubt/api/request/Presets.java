@@ -21,6 +21,7 @@ final class Presets {
 
     private static final List<String> NAMES = List.of("quick", "paper");
     private static final String NO_ENTRY = "is not an object with fields such as epochs";
+    private static final int STEPS_TO_THE_EDGE = 5;
     private static final YAMLMapper YAML = new YAMLMapper();
     /** Objects of a complete entry whose fields a user writes directly in the entry. */
     private static final Map<String, Map<String, Set<String>>> NESTED = Map.of(
@@ -34,6 +35,9 @@ final class Presets {
         ObjectNode preset = load(take(request, "preset").asText("quick"));
         JsonNode own = take(request, "defaults");
         ObjectNode defaults = (ObjectNode) preset.remove("defaults");
+        fitSteps(
+                request.path("threat"),
+                List.of(preset.get("evaluate"), defaults.at("/pretrain/attack"), defaults.at("/finetune/attack")));
         if (own instanceof ObjectNode fields) {
             requireOnly("defaults", fields, Set.of("pretrain", "finetune"));
             fields.properties().forEach(entry -> requireEntryDefaults(entry, defaults));
@@ -44,6 +48,24 @@ final class Presets {
         underlay(request, preset);
         completeEntries(request, "pretrain", defaults);
         completeEntries(request, "finetune", defaults);
+    }
+
+    /** The steps of the presets are those for the largest change of a pixel; a Euclidean ball is far wider. */
+    private static void fitSteps(JsonNode threat, List<JsonNode> places) {
+        if (!threat.path("norm").asText().equals(Threat.L2)) {
+            return;
+        }
+        if (!threat.path("eps").isValueNode()) {
+            throw new InvalidFieldException("threat.eps", "is missing; norm l2 has no default, use one such as 0.5");
+        }
+        try {
+            String step =
+                    Double.toString(Radius.parse(threat.path("eps").asText()).value() / STEPS_TO_THE_EDGE);
+            places.forEach(place -> ((ObjectNode) place).put("step", step));
+        } catch (InvalidFieldException e) {
+            throw new InvalidFieldException(
+                    "threat.eps", e.getMessage().substring(e.field().length() + 2));
+        }
     }
 
     private static void requireEntryDefaults(Map.Entry<String, JsonNode> own, ObjectNode defaults) {

@@ -12,21 +12,32 @@ import java.util.regex.Pattern;
  * {@code 8/255} are different radii, and reports show what was asked for.
  *
  * @param text as written, for instance {@code 8/255}
- * @param value the length, in (0, 1] for pixels in [0, 1]
+ * @param value the length, above 0 and at most {@value #MOST}
  */
 public record Radius(String text, double value) {
 
     /** The field that a refusal names where the radius' own place is not known. */
     static final String FIELD = "radius";
 
+    /** No image of a known data set is farther from another in the Euclidean norm. */
+    private static final int MOST = 1000;
+
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*/\\s*(\\d{1,9})");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,18})?(?:[eE]-?\\d{1,2})?");
 
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public Radius {
-        if (!(value > 0 && value <= 1)) {
+        if (!(value > 0 && value <= MOST)) {
             throw new InvalidFieldException(
-                    FIELD, Ids.quote(text) + " is out of range; use a length above 0 and at most 1, such as 8/255");
+                    FIELD, Ids.quote(text) + " is out of range; use a length above 0, such as 8/255");
+        }
+    }
+
+    /** @throws InvalidFieldException if it is longer than 1, the largest change that a pixel can undergo */
+    void requirePixelChange(String field) {
+        if (value > 1) {
+            throw new InvalidFieldException(
+                    field, Ids.quote(text) + " is out of range; use a length above 0 and at most 1, such as 8/255");
         }
     }
 
@@ -53,7 +64,7 @@ public record Radius(String text, double value) {
         return new Radius(Double.toString(value), value);
     }
 
-    /** Reads a whole number, of which only 1 is a radius. */
+    /** Reads a whole number. */
     @JsonCreator
     public static Radius of(long value) {
         return of((double) value);

@@ -25,10 +25,8 @@ public record Threat(String norm, Radius eps) {
                     "norm", Ids.quote(norm) + " is not a norm; known are " + LINF + " and " + L2);
         }
         Require.present("eps", eps);
-        if (LINF.equals(norm) && eps.value() > 1) {
-            throw new InvalidFieldException(
-                    "eps",
-                    Ids.quote(eps.text()) + " is out of range; use a length above 0 and at most 1, such as 8/255");
+        if (LINF.equals(norm)) {
+            eps.requirePixelChange("eps");
         }
     }
 }

@@ -39,9 +39,7 @@ class RadiusTest {
                 "-8/255",
                 "8/-255",
                 "-0.1",
-                "256/255",
-                "1.0000001",
-                "8",
+                "1001",
                 "1e9",
                 "9999999999/255",
                 "NaN",
@@ -103,10 +101,23 @@ class RadiusTest {
     @Test
     void aRefusalNamesEveryFieldThatIsARadius() {
         assertRefused("evaluate.step", "{name: a, evaluate: {step: 0/255}, finetune: [{}]}");
+        assertRefused("evaluate.step", "{name: a, evaluate: {step: 2}, finetune: [{}]}");
         assertRefused("finetune[0].attack.step", "{name: a, finetune: [{attack: {step: 2}}]}");
         assertRefused(
                 "pretrain[0].attack.step",
                 "{name: a, pretrain: [{id: x, task: rotation, attack: {step: far}}], finetune: [{}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"256/255", "1.0000001", "8"})
+    void noPixelChangesByMoreThanOneButAnEuclideanLengthMayBeLonger(String length) {
+        Radius radius = Radius.parse(length);
+
+        assertThat(new Threat(Threat.L2, radius).eps()).isEqualTo(radius);
+        assertThatThrownBy(() -> new Threat(Threat.LINF, radius))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith("eps: ")
+                .hasMessageContaining("at most 1");
     }
 
     private static void assertRefused(String field, String request) {

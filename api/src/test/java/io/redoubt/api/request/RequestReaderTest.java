@@ -239,4 +239,35 @@ class RequestReaderTest {
     private static ExperimentRequest read(String text) {
         return RequestReader.read(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void anEuclideanBallHasStepsThatFitIt() {
+        ExperimentRequest request =
+                read("{name: a, threat: {norm: l2, eps: 0.5}, finetune: [{}], evaluate: {images: 5}}");
+
+        assertThat(request.threat().norm()).isEqualTo(Threat.L2);
+        assertThat(request.evaluate().step().value()).isEqualTo(0.1);
+        assertThat(request.finetune().get(0).recipe().attack().step().value()).isEqualTo(0.1);
+        assertThat(read("{name: a, threat: {norm: l2, eps: 2}, finetune: [{}], evaluate: {step: 3}}")
+                        .evaluate()
+                        .step()
+                        .value())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "threat.eps | {name: a, threat: {norm: l2}, finetune: [{}]}",
+                "threat.eps | {name: a, threat: {norm: l2, eps: far}, finetune: [{}]}",
+                "threat.norm | {name: a, threat: {norm: l1, eps: 12}, finetune: [{}]}",
+                "pretrain[0].task | {name: a, threat: {norm: l2, eps: 1}, pretrain: [{id: j, task: [rotation, jigsaw]}], finetune: [{}]}"
+            })
+    void anEuclideanBallThatIsNotGivenOrNotKnownIsRefused(String fieldAndRequest) {
+        String[] parts = fieldAndRequest.split(" \\| ");
+
+        assertThatThrownBy(() -> read(parts[1]))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith(parts[0] + ": ");
+    }
 }

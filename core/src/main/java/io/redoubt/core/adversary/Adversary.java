@@ -7,9 +7,6 @@ import io.redoubt.core.script.ScriptStep;
 
 /** An adversary: finds, for each image, a perturbation within its set that raises the objective's loss. */
 public interface Adversary {
-    /** As written in requests and reports, such as {@code pgd-20}. */
-    String name();
-
     /**
      * Adds what {@link #perturb} calls to the script of an objective, whose methods it may call.
      *

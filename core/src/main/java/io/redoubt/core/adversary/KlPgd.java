@@ -31,11 +31,6 @@ public record KlPgd(Ball ball, int steps, double stepSize, NormModes modes) impl
     }
 
     @Override
-    public String name() {
-        return "kl-pgd-" + steps;
-    }
-
-    @Override
     public void define(ScriptSource source, String prefix) {
         source.define(
                 prefix + "_kl_pgd",

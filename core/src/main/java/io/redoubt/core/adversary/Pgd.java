@@ -12,7 +12,6 @@ import io.redoubt.core.threat.Ball;
  * along the sign of the gradient of the batch-mean loss (in the Euclidean norm: along the gradient) and is moved into the
  * ball and into [0,1]; the last iterate is returned. One step from the clean image with the radius as its length is FGSM (Goodfellow et al. 2015).
  *
- * @param name as reported
  * @param ball the perturbation set
  * @param steps at least 1
  * @param stepSize length of a step in pixel space, greater than 0
@@ -20,7 +19,7 @@ import io.redoubt.core.threat.Ball;
  * @param modes the batch-norm modes of its forward passes
  * @param losses the method of the objective's script whose mean it raises, as {@code losses} in form
  */
-public record Pgd(String name, Ball ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
+public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
         implements Adversary {
     private static final String OWN_LOSSES = "losses";
 
@@ -34,23 +33,18 @@ public record Pgd(String name, Ball ball, int steps, double stepSize, RandomStar
     }
 
     /** Raises the objective's own loss. */
-    public Pgd(String name, Ball ball, int steps, double stepSize, RandomStart start, NormModes modes) {
-        this(name, ball, steps, stepSize, start, modes, OWN_LOSSES);
+    public Pgd(Ball ball, int steps, double stepSize, RandomStart start, NormModes modes) {
+        this(ball, steps, stepSize, start, modes, OWN_LOSSES);
     }
 
     /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
     public static Pgd of(Ball ball, int steps, double stepSize) {
-        return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, NormModes.EVALUATION);
-    }
-
-    /** The fast gradient sign method. */
-    public static Pgd fgsm(Ball ball) {
-        return new Pgd("fgsm", ball, 1, ball.radius(), RandomStart.NONE, NormModes.EVALUATION);
+        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, NormModes.EVALUATION);
     }
 
     /** The same attack with other batch-norm modes. */
     public Pgd withModes(NormModes other) {
-        return new Pgd(name, ball, steps, stepSize, start, other, losses);
+        return new Pgd(ball, steps, stepSize, start, other, losses);
     }
 
     /** The gradient is taken with respect to the images alone: no tensor of {@code w} asks for one. */

@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;

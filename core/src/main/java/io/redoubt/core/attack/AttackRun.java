@@ -3,6 +3,7 @@ package io.redoubt.core.attack;
 import io.redoubt.api.event.Progress;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;
@@ -28,7 +29,7 @@ public record AttackRun(LogitFunction function, Ladder ladder, Ball ball) {
      * @throws IllegalArgumentException when a label is no class of the classifier, or its answers are not numbers
      */
     public AttackResult perturb(ImageSet images, IndexRange range, long seed, Consumer<Progress> observer) {
-        ImageShape shape = new ImageShape(images.channels(), images.height(), images.width());
+        ImageShape shape = images.shape();
         List<Pursuit> pursuits = Arrays.stream(range.indices())
                 .mapToObj(index -> pursuit(images, index, shape, seed))
                 .toList();

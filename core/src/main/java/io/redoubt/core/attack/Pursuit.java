@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;
 

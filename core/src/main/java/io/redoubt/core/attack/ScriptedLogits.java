@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.script.DeviceTensor;

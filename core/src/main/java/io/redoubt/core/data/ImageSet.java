@@ -82,6 +82,11 @@ public final class ImageSet {
         return width;
     }
 
+    /** The dimensions of one image. */
+    public ImageShape shape() {
+        return new ImageShape(channels, height, width);
+    }
+
     /** The number of bytes of one image: channels x height x width. */
     public int imageBytes() {
         return channels * height * width;

@@ -74,6 +74,6 @@ record DiverseLoss(double weight, int tasks, Objective objective) implements Tra
     /** The losses of the objective are means over the tasks: against them the term weighs a K-th. */
     @Override
     public Adversary adversary(Ball ball, int steps, double stepSize, NormModes modes) {
-        return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, modes, LOSSES);
+        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, modes, LOSSES);
     }
 }

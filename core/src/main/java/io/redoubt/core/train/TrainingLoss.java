@@ -20,6 +20,6 @@ public interface TrainingLoss {
 
     /** The adversary of training: as a rule PGD on the objective's own loss, from a uniform start. */
     default Adversary adversary(Ball ball, int steps, double stepSize, NormModes modes) {
-        return new Pgd("pgd-" + steps, ball, steps, stepSize, RandomStart.UNIFORM, modes);
+        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, modes);
     }
 }

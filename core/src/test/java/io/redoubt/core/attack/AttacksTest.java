@@ -1,21 +1,44 @@
 package io.redoubt.core.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackName;
+import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
 import org.junit.jupiter.api.Test;
 
 class AttacksTest {
     private static final LinfBall BALL = new LinfBall(8 / 255.0);
+    private static final double STEP = 2 / 255.0;
 
     @Test
     void aNameGivesFamilyAndSteps() {
-        Attack attack = Attacks.of(AttackName.parse("pgd-20"), BALL, 2 / 255.0);
+        Ladder ladder = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
 
-        assertThat(attack).isEqualTo(Pgd.of(BALL, 20, 2 / 255.0));
-        assertThat(attack.name()).isEqualTo("pgd-20");
-        assertThat(attack.passes()).isEqualTo(20);
-        assertThat(Attacks.of(AttackName.parse("fgsm"), BALL, 2 / 255.0)).isEqualTo(Pgd.fgsm(BALL));
+        assertThat(ladder.attacks()).containsExactly(new ProjectedGradient("pgd-20", 20, STEP, true, 1, false, false));
+        assertThat(ladder.everyImage()).as("as the paper does").isTrue();
+        assertThat(ladder.passes()).isEqualTo(22);
+    }
+
+    @Test
+    void restartsLossAndTargetsAreTakenFromTheName() {
+        assertThat(Attacks.of(AttackName.parse("pgd-7x3-margin-targeted"), BALL, STEP)
+                        .attacks())
+                .containsExactly(new ProjectedGradient("pgd-7x3-margin-targeted", 7, STEP, true, 3, true, true));
+    }
+
+    @Test
+    void fgsmIsOneStepOfTheRadiusFromTheCleanImage() {
+        assertThat(Attacks.of(AttackName.parse("fgsm"), new L2Ball(0.5), STEP).attacks())
+                .containsExactly(new ProjectedGradient("fgsm", 1, 0.5, false, 1, false, false));
+    }
+
+    @Test
+    void corruptionsAreNoSearch() {
+        assertThatThrownBy(() -> Attacks.of(AttackName.parse("corruptions"), BALL, STEP))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("corruptions");
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
-import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,29 +63,45 @@ class ClassifierRunTest {
         ImageSet halves = Stripes.dataset().train();
         IndexRange range = new IndexRange(3, 33);
         try (ClassifierRun run = new ClassifierRun(training.architecture(), trained);
-                AttackRun attack = new AttackRun(training.architecture(), trained, Pgd.of(BALL, 5, 32 / 255.0))) {
+                ScriptedLogits logits = new ScriptedLogits(
+                        training.architecture(),
+                        trained,
+                        Stripes.dataset().train().shape())) {
 
-            AdversarialExamples examples = attack.perturb(halves, range, 7, progress -> {});
+            AdversarialExamples examples = attack(logits, 5, 32 / 255.0)
+                    .perturb(halves, range, 7, progress -> {})
+                    .examples();
 
             examples.write(file);
             AdversarialExamples stored = AdversarialExamples.read(file, range);
             assertThat(stored).isEqualTo(examples);
             assertThat(ExamplesCheck.requireWithin(stored, halves, BALL)).isBetween(0.25, 64 / 255.0 + 1e-6);
             assertThat(run.predict(halves, range, progress -> {}).accuracy()).isGreaterThan(0.9);
-            assertThat(run.predict(stored, progress -> {}).accuracy()).isLessThan(0.7);
+            Predictions again = run.predict(stored, progress -> {});
+            assertThat(again.accuracy()).isLessThan(0.7);
+            assertThat(stored.differ(again.predicted())).isZero();
+            assertThat(stored.differ(again.labels()))
+                    .isEqualTo(30 - again.correct().cardinality());
         }
     }
 
     @Test
     void anExampleDependsOnItsIndexAndNotOnTheRange() {
         List<Progress> progress = new ArrayList<>();
-        try (AttackRun attack = new AttackRun(NETWORK, WEIGHTS, Pgd.of(BALL, 1, 2 / 255.0))) {
-            AdversarialExamples all = attack.perturb(images, ALL, 7, progress::add);
-            AdversarialExamples some = attack.perturb(images, new IndexRange(130, 132), 7, p -> {});
+        try (ScriptedLogits logits = new ScriptedLogits(NETWORK, WEIGHTS, images.shape())) {
+            AttackRun attack = attack(logits, 1, 2 / 255.0);
+            AdversarialExamples all =
+                    attack.perturb(images, ALL, 7, progress::add).examples();
+            AdversarialExamples some =
+                    attack.perturb(images, new IndexRange(130, 132), 7, p -> {}).examples();
 
             assertThat(some.pixels(0, 2)).isEqualTo(all.pixels(130, 132));
-            assertThat(progress).extracting(Progress::done).containsExactly(128L, 256L, 300L);
+            assertThat(progress.get(progress.size() - 1).done()).isEqualTo(ALL.size());
         }
+    }
+
+    private static AttackRun attack(ScriptedLogits logits, int steps, double stepSize) {
+        return new AttackRun(logits, Attacks.of(AttackName.parse("pgd-" + steps), BALL, stepSize), BALL);
     }
 
     @Test
@@ -116,7 +135,8 @@ class ClassifierRunTest {
         return new AdversarialExamples(
                 range,
                 Tensor.of("images", new long[] {1, 3, 8, 8}, pixels),
-                Tensor.of("labels", new long[] {1}, new long[] {label}));
+                Tensor.of("labels", new long[] {1}, new long[] {label}),
+                Optional.empty());
     }
 
     private static ImageSet images(int count) {

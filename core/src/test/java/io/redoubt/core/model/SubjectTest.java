@@ -3,11 +3,14 @@ package io.redoubt.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Training;
-import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.Ladder;
+import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
@@ -46,10 +49,14 @@ class SubjectTest {
         Subject subject = Subject.read(List.of(written(trained(1), 0), written(trained(2), 1)));
         ImageSet images = Stripes.dataset().train();
         Path file = folder.resolve("examples.safetensors");
-        try (AttackRun attack = new AttackRun(subject.classifier(), subject.weights(), Pgd.of(BALL, 5, 32 / 255.0));
+        try (ScriptedLogits logits = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape());
                 ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
 
-            attack.perturb(images, RANGE, 7, progress -> {}).write(file);
+            Ladder ladder = Attacks.of(AttackName.parse("pgd-5"), BALL, 32 / 255.0);
+            new AttackRun(logits, ladder, BALL)
+                    .perturb(images, RANGE, 7, progress -> {})
+                    .examples()
+                    .write(file);
 
             AdversarialExamples stored = AdversarialExamples.read(file, RANGE);
             ExamplesCheck.requireWithin(stored, images, BALL);

@@ -1,4 +1,4 @@
-package io.redoubt.core.attack;
+package io.redoubt.core.data;
 
 /**
  * The dimensions of one image.
