@@ -80,10 +80,10 @@ public record L2Ball(double radius) implements Ball {
     public String projection() {
         return """
                 change = torch.sub(x_adv, x)
-                length = torch.norm(change, 2, [1, 2, 3], True)
-                change = torch.mul(change, torch.clamp(torch.div(%s, torch.add(length, %s)), None, 1.))
-                x_adv = torch.clamp(torch.add(x, change), 0., 1.)
-                """.formatted(ScriptSource.number(radius), ScriptSource.number(TINY));
+                length = torch.add(torch.norm(change, 2, [1, 2, 3], True), %s)
+                shrink = torch.clamp(torch.mul(torch.reciprocal(length), %s), None, 1.)
+                x_adv = torch.clamp(torch.add(x, torch.mul(change, shrink)), 0., 1.)
+                """.formatted(ScriptSource.number(TINY), ScriptSource.number(radius));
     }
 
     @Override

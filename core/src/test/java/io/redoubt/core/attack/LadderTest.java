@@ -1,0 +1,165 @@
+package io.redoubt.core.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.L2Ball;
+import io.redoubt.core.threat.LinfBall;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LadderTest {
+    private static final ImageShape SHAPE = new ImageShape(1, 3, 4);
+    private static final LinearLogits FUNCTION = LinearLogits.random(4, SHAPE.size(), 3);
+    private static final LinfBall BALL = new LinfBall(0.05);
+
+    @Test
+    void eachAttackIsGivenWhatWithstoodThoseBefore() {
+        List<Pursuit> images = images(300, BALL);
+        Recorder first = new Recorder("first", 1);
+        Recorder second = new Recorder("second", 5);
+
+        List<RungResult> results = new Ladder(List.of(first, second), false).climb(FUNCTION, images, progress -> {});
+
+        RungResult clean = results.get(0);
+        assertThat(clean.attacked()).isEqualTo(300);
+        assertThat(first.given).hasSize(300 - clean.fooled());
+        assertThat(second.given).hasSize(first.given.size() - results.get(1).fooled());
+        assertThat(first.given).containsAll(second.given);
+        assertThat(images.stream().filter(Pursuit::fooled))
+                .hasSize(results.stream().mapToInt(RungResult::fooled).sum());
+    }
+
+    @Test
+    void everyImageIsPerturbedWhereThePaperDoes() {
+        List<Pursuit> images = images(100, BALL);
+        Recorder attack = new Recorder("attack", 3);
+
+        new Ladder(List.of(attack), true).climb(FUNCTION, images, progress -> {});
+
+        assertThat(attack.given).hasSize(100);
+        assertThat(images).allSatisfy(image -> assertThat(image.point()).isNotEqualTo(image.clean()));
+    }
+
+    @Test
+    void passesAreThoseMade() {
+        List<RungResult> results =
+                new Ladder(List.of(new Recorder("attack", 7)), true).climb(FUNCTION, images(200, BALL), progress -> {});
+
+        assertThat(results.get(0).passes()).isEqualTo(new Passes(200, 0));
+        assertThat(results.get(1).passes().backward()).isEqualTo(7 * 200);
+        assertThat(results.get(1).passes().forward()).isEqualTo(8 * 200);
+    }
+
+    @Test
+    void progressCountsEveryImageOfEveryRung() {
+        List<Progress> heard = new ArrayList<>();
+
+        new Ladder(List.of(new Recorder("attack", 2)), true).climb(FUNCTION, images(300, BALL), heard::add);
+
+        assertThat(heard).anySatisfy(progress -> {
+            assertThat(progress.phase()).isEqualTo("attack");
+            assertThat(progress.done()).isEqualTo(300);
+        });
+        assertThat(heard)
+                .allSatisfy(progress -> assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0));
+    }
+
+    @Test
+    void anObserverCanStopIt() {
+        assertThatThrownBy(() -> new Ladder(List.of(new Recorder("attack", 2)), true)
+                        .climb(FUNCTION, images(3, BALL), progress -> {
+                            throw new IllegalStateException("enough");
+                        }))
+                .hasMessage("enough");
+    }
+
+    @Test
+    void anAttackOnALinearClassifierFindsItsWorstPoint() {
+        for (Ball ball : List.of(BALL, new L2Ball(0.1))) {
+            LinearLogits two = LinearLogits.random(2, SHAPE.size(), 5);
+            float[] slope = new float[SHAPE.size()];
+            for (int i = 0; i < slope.length; i++) {
+                slope[i] = two.slopes()[1][i] - two.slopes()[0][i];
+            }
+            for (Pursuit image : images(20, ball)) {
+                Pursuit zero = new Pursuit(middle(), SHAPE, 0, image.seed(), ball);
+                new Ladder(List.of(new ProjectedGradient("pgd", 40, 0.02, true, 1, false, false)), true)
+                        .climb(two, List.of(zero), progress -> {});
+
+                float[] worst = zero.clean().clone();
+                float[] steepest = ball.steepest(slope);
+                for (int i = 0; i < worst.length; i++) {
+                    worst[i] += (float) (ball.radius() * steepest[i]);
+                }
+                assertThat(ball.distance(worst, zero.point())).isLessThan(0.02);
+            }
+        }
+    }
+
+    @Test
+    void aClassifierWithoutNumbersIsRefused() {
+        LinearLogits broken = new LinearLogits(new float[2][SHAPE.size()], new float[] {Float.NaN, 0});
+
+        assertThatThrownBy(() -> new Ladder(List.of(new Recorder("attack", 1)), false)
+                        .climb(broken, images(1, BALL), progress -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not numbers");
+    }
+
+    private static float[] middle() {
+        float[] image = new float[SHAPE.size()];
+        Arrays.fill(image, 0.5f);
+        return image;
+    }
+
+    private static List<Pursuit> images(int count, Ball ball) {
+        RandomStream random = new RandomStream(9);
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    float[] clean = new float[SHAPE.size()];
+                    for (int p = 0; p < clean.length; p++) {
+                        clean[p] = random.nextFloat();
+                    }
+                    float[] logits = FUNCTION.logits(clean);
+                    int label = i % 5 == 0 ? i % 2 : Pursuit.largest(logits, -1) % 2;
+                    return new Pursuit(clean, SHAPE, label, i, ball);
+                })
+                .toList();
+    }
+
+    /** PGD that tells which images it was given. */
+    private static final class Recorder implements Attack {
+        private final Set<Pursuit> given = new HashSet<>();
+        private final ProjectedGradient attack;
+
+        private Recorder(String name, int steps) {
+            attack = new ProjectedGradient(name, steps, 0.02, true, 1, true, false);
+        }
+
+        @Override
+        public String name() {
+            return attack.name();
+        }
+
+        @Override
+        public Search on(Pursuit image) {
+            given.add(image);
+            return attack.on(image);
+        }
+
+        @Override
+        public int passes() {
+            return attack.passes();
+        }
+    }
+}
