@@ -9,11 +9,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -112,14 +115,32 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         return labels.data().asLongBuffer().get(index);
     }
 
-    /** How many images the attacked classifier took for another class than {@code again} says it does. */
+    /**
+     * The images that the attacked classifier has right, counted from the first of the range.
+     *
+     * @throws NoSuchElementException when the file does not record it
+     */
+    public BitSet withstood() {
+        LongBuffer classes = predicted.orElseThrow().data().asLongBuffer();
+        BitSet withstood = new BitSet(range.size());
+        for (int i = 0; i < range.size(); i++) {
+            withstood.set(i, classes.get(i) == label(i));
+        }
+        return withstood;
+    }
+
+    /**
+     * How many images are taken for another class than the attacked classifier took them for; 0 when that is not known.
+     *
+     * @param again the class of each image in a later pass
+     */
     public int differ(int[] again) {
-        return predicted
-                .map(Tensor::data)
-                .map(data -> data.asLongBuffer())
-                .map(first -> (int) IntStream.range(0, again.length)
-                        .filter(i -> first.get(i) != again[i])
-                        .count())
-                .orElse(0);
+        if (predicted.isEmpty()) {
+            return 0;
+        }
+        LongBuffer first = predicted.get().data().asLongBuffer();
+        return (int) IntStream.range(0, again.length)
+                .filter(i -> first.get(i) != again[i])
+                .count();
     }
 }

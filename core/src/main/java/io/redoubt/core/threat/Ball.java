@@ -8,20 +8,21 @@ public sealed interface Ball permits LinfBall, L2Ball {
 
     /** The ball of a threat model. */
     static Ball of(Threat threat) {
-        return of(threat, threat.eps().value());
-    }
-
-    /** The ball of a threat model's norm with another radius. */
-    static Ball of(Threat threat, double radius) {
         return switch (threat.norm()) {
-            case Threat.LINF -> new LinfBall(radius);
-            case Threat.L2 -> new L2Ball(radius);
+            case Threat.LINF -> new LinfBall(threat.eps().value());
+            case Threat.L2 -> new L2Ball(threat.eps().value());
             default -> throw new IllegalArgumentException("no ball of norm " + threat.norm());
         };
     }
 
     /** The largest length of a perturbation, in pixel space. */
     double radius();
+
+    /** The ball of the same norm with another radius. */
+    Ball withRadius(double radius);
+
+    /** The length of the longest perturbation that keeps an image of so many values in [0,1]: a larger ball holds no more. */
+    double largestUseful(int pixels);
 
     /** The length of the perturbation that leads from one image to another of the same size. */
     double distance(float[] from, float[] to);

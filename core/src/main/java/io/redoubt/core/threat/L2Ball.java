@@ -21,6 +21,16 @@ public record L2Ball(double radius) implements Ball {
     }
 
     @Override
+    public Ball withRadius(double other) {
+        return new L2Ball(other);
+    }
+
+    @Override
+    public double largestUseful(int pixels) {
+        return Math.sqrt(pixels);
+    }
+
+    @Override
     public double distance(float[] from, float[] to) {
         double squares = 0;
         for (int i = 0; i < from.length; i++) {

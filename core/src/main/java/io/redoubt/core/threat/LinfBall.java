@@ -18,6 +18,16 @@ public record LinfBall(double radius) implements Ball {
     }
 
     @Override
+    public Ball withRadius(double other) {
+        return new LinfBall(other);
+    }
+
+    @Override
+    public double largestUseful(int pixels) {
+        return 1;
+    }
+
+    @Override
     public double distance(float[] from, float[] to) {
         double largest = 0;
         for (int i = 0; i < from.length; i++) {

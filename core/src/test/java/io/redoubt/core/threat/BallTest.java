@@ -19,7 +19,8 @@ class BallTest {
     void aThreatNamesItsBall() {
         assertThat(Ball.of(new Threat("linf", Radius.parse("8/255")))).isEqualTo(new LinfBall(8 / 255.0));
         assertThat(Ball.of(new Threat("l2", Radius.parse("0.5")))).isEqualTo(new L2Ball(0.5));
-        assertThat(Ball.of(new Threat("l2", Radius.parse("0.5")), 3)).isEqualTo(new L2Ball(3));
+        assertThat(new L2Ball(0.5).withRadius(3)).isEqualTo(new L2Ball(3));
+        assertThat(new LinfBall(0.5).withRadius(1)).isEqualTo(new LinfBall(1));
     }
 
     @Test

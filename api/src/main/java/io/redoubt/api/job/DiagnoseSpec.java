@@ -1,0 +1,27 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.Require;
+import io.redoubt.api.request.Threat;
+
+/**
+ * Checks whether a subject masks its gradients. Inputs: the subject, by {@link ModelRoles}. Result: {@code
+ * diagnosis.json}.
+ *
+ * @param dataset images and labels
+ * @param threat the ball
+ * @param images how many test images, from the first; at least 1
+ * @param seed all randomness follows from it and from the image's index
+ */
+public record DiagnoseSpec(DatasetRef dataset, Threat threat, int images, long seed) implements JobSpec {
+
+    public DiagnoseSpec {
+        Require.present("dataset", dataset);
+        Require.present("threat", threat);
+        Require.between("images", images, 1, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.DIAGNOSE;
+    }
+}

@@ -1,0 +1,113 @@
+package io.redoubt.core.evaluate;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.attack.AttackResult;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.Ladder;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.Noise;
+import io.redoubt.core.attack.Passes;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.threat.Ball;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+
+/**
+ * Runs the checks for gradient masking on one subject: cheap attacks that must stand in a certain order if the gradients
+ * tell the truth (Carlini et al. 2019, "On Evaluating Adversarial Robustness", section 5).
+ */
+public final class MaskingChecks {
+    private static final int STEPS = 10;
+    private static final int QUERIES = 200;
+    private static final int DRAWS = 10;
+    /** A step of a fifth of the radius crosses the ball in ten. */
+    private static final double STEP = 0.2;
+    /** The radii of the curve, as multiples of that of the threat. */
+    private static final double[] RADII = {0.5, 1, 2, 8};
+
+    private final LogitFunction function;
+    private final ImageSet images;
+    private final IndexRange range;
+    private final long seed;
+    private final Consumer<Progress> observer;
+    private Passes passes = Passes.NONE;
+
+    /**
+     * @param function the subject
+     * @param images the test images
+     * @param count how many are checked, from the first
+     * @param seed all randomness follows from it and from the image's index
+     * @param observer hears of every round; an exception of its stops the checks and is passed on
+     */
+    public MaskingChecks(
+            LogitFunction function, ImageSet images, int count, long seed, Consumer<Progress> observer) {
+        this.function = function;
+        this.images = images;
+        this.range = new IndexRange(0, count);
+        this.seed = seed;
+        this.observer = observer;
+    }
+
+    /** All checks in the ball of the threat. */
+    public Diagnosis run(Ball ball) {
+        OutputCheck outputs = OutputCheck.of(function, images, range);
+        passes = passes.plus(outputs.passes());
+        BitSet iterative = right("pgd-" + STEPS, ball);
+        BitSet margin = right("pgd-" + STEPS + "-margin", ball);
+        BitSet oneStep = right("fgsm", ball);
+        BitSet blackBox = (BitSet) iterative.clone();
+        blackBox.and(margin);
+        blackBox.and(oneStep);
+        blackBox.andNot(right("square-" + QUERIES, ball));
+        return new Diagnosis(
+                Schema.VERSION,
+                range.size(),
+                outputs.right(),
+                right(new Ladder(List.of(new Noise(DRAWS)), true), ball).cardinality(),
+                oneStep.cardinality(),
+                iterative.cardinality(),
+                margin.cardinality(),
+                blackBox.cardinality(),
+                radii(ball, iterative.cardinality()),
+                outputs.zeroGradients(),
+                outputs.probabilities(),
+                outputs.changing());
+    }
+
+    /** The passes of all checks run. */
+    public Passes passes() {
+        return passes;
+    }
+
+    private List<Diagnosis.AtRadius> radii(Ball ball, int atRadius) {
+        List<Diagnosis.AtRadius> curve = new ArrayList<>();
+        for (double eps : DoubleStream.of(RADII)
+                .map(multiple -> Math.min(multiple * ball.radius(), ball.largestUseful(images.imageBytes())))
+                .distinct()
+                .toArray()) {
+            int right = eps == ball.radius()
+                    ? atRadius
+                    : right("pgd-" + STEPS, ball.withRadius(eps)).cardinality();
+            curve.add(new Diagnosis.AtRadius(eps, right));
+        }
+        return curve;
+    }
+
+    private BitSet right(String attack, Ball ball) {
+        return right(Attacks.of(AttackName.parse(attack), ball, STEP * ball.radius()), ball);
+    }
+
+    private BitSet right(Ladder ladder, Ball ball) {
+        AttackResult result = new AttackRun(function, ladder, ball).perturb(images, range, seed, observer);
+        passes = passes.plus(result.passes());
+        return result.examples().withstood();
+    }
+}
