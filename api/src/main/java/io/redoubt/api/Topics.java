@@ -6,6 +6,7 @@ import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ public final class Topics {
         if (spec instanceof AttackSpec) {
             return ATTACK;
         }
-        if (spec instanceof EvaluateSpec || spec instanceof ReportSpec) {
+        if (spec instanceof EvaluateSpec || spec instanceof TransferSpec || spec instanceof ReportSpec) {
             return EVALUATE;
         }
         throw new IllegalArgumentException("no queue for " + spec.getClass().getName());

@@ -11,9 +11,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FinetuneSpec.class, name = "finetune"),
     @JsonSubTypes.Type(value = AttackSpec.class, name = "attack"),
     @JsonSubTypes.Type(value = EvaluateSpec.class, name = "evaluate"),
+    @JsonSubTypes.Type(value = TransferSpec.class, name = "transfer"),
     @JsonSubTypes.Type(value = ReportSpec.class, name = "report")
 })
-public sealed interface JobSpec permits PretrainSpec, FinetuneSpec, AttackSpec, EvaluateSpec, ReportSpec {
+public sealed interface JobSpec permits PretrainSpec, FinetuneSpec, AttackSpec, EvaluateSpec, TransferSpec, ReportSpec {
 
     /** The kind of job. */
     @JsonIgnore

@@ -21,6 +21,9 @@ public final class Parts {
     /** {@link io.redoubt.api.report.Scores}. */
     public static final String SCORES = "scores.json";
 
+    /** {@link io.redoubt.api.report.TransferScores}. */
+    public static final String TRANSFER = "transfer.json";
+
     /** {@link io.redoubt.api.report.Report}. */
     public static final String REPORT_JSON = "report.json";
 

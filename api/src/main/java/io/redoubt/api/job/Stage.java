@@ -12,6 +12,8 @@ public enum Stage {
     ATTACK,
     @JsonProperty("evaluate")
     EVALUATE,
+    @JsonProperty("transfer")
+    TRANSFER,
     @JsonProperty("report")
     REPORT;
 

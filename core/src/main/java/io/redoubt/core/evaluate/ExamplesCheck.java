@@ -44,12 +44,30 @@ public final class ExamplesCheck {
                 }
                 largest = Math.max(largest, change);
             }
-            if (examples.label(i) != images.label(index)) {
-                throw new InvalidExamplesException("image " + index + " has label " + examples.label(i)
-                        + "; in the data set it is " + images.label(index));
-            }
+            requireLabel(examples, i, images);
         }
         return largest;
+    }
+
+    /**
+     * Checks that all examples have the labels of the data set, and nothing else.
+     *
+     * @param images the data set the examples' range refers to
+     * @throws InvalidExamplesException at the first violation; the message names the image
+     */
+    public static void requireLabels(AdversarialExamples examples, ImageSet images) {
+        requireSameImages(examples, images);
+        for (int i = 0; i < examples.range().size(); i++) {
+            requireLabel(examples, i, images);
+        }
+    }
+
+    private static void requireLabel(AdversarialExamples examples, int i, ImageSet images) {
+        int index = examples.range().from() + i;
+        if (examples.label(i) != images.label(index)) {
+            throw new InvalidExamplesException("image " + index + " has label " + examples.label(i)
+                    + "; in the data set it is " + images.label(index));
+        }
     }
 
     private static void requireSameImages(AdversarialExamples examples, ImageSet images) {
