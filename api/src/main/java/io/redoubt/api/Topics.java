@@ -1,11 +1,13 @@
 package io.redoubt.api;
 
 import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +59,10 @@ public final class Topics {
         if (spec instanceof FinetuneSpec) {
             return FINETUNE;
         }
-        if (spec instanceof AttackSpec) {
+        if (spec instanceof AttackSpec || spec instanceof DiagnoseSpec) {
             return ATTACK;
         }
-        if (spec instanceof EvaluateSpec || spec instanceof ReportSpec) {
+        if (spec instanceof EvaluateSpec || spec instanceof TransferSpec || spec instanceof ReportSpec) {
             return EVALUATE;
         }
         throw new IllegalArgumentException("no queue for " + spec.getClass().getName());

@@ -10,6 +10,7 @@ import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
@@ -59,12 +60,14 @@ class TopicsTest {
                                         1,
                                         1),
                                 new EvaluateSpec(DATASET, REQUEST.threat(), List.of(), 1),
+                                new TransferSpec(DATASET, List.of("a"), List.of(AttackName.parse("fgsm")), 1),
                                 new ReportSpec("a", REQUEST, DATASET))
                         .map((JobSpec spec) -> Topics.queueOf(spec)))
                 .containsExactly(
                         "redoubt.jobs.pretrain.rotation",
                         "redoubt.jobs.finetune",
                         "redoubt.jobs.attack",
+                        "redoubt.jobs.evaluate",
                         "redoubt.jobs.evaluate",
                         "redoubt.jobs.evaluate");
     }

@@ -39,8 +39,8 @@ final class AttackWork implements JobWork<AttackSpec> {
         try (ScriptedLogits function = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
             AttackRun attack = new AttackRun(
                     function, Attacks.of(spec.attack(), ball, spec.step().value()), ball);
-            AttackResult result = attack.perturb(
-                    images, new IndexRange(spec.from(), spec.to()), spec.seed(), context::progress);
+            AttackResult result =
+                    attack.perturb(images, new IndexRange(spec.from(), spec.to()), spec.seed(), context::progress);
             Path examples = context.scratch().resolve(Parts.EXAMPLES);
             result.examples().write(examples);
             return JobResult.of(metrics(result, subject.members().size()), examples);

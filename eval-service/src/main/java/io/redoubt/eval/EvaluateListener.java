@@ -7,12 +7,13 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes jobs from {@code redoubt.jobs.evaluate}: evaluations and reports. */
+/** Takes jobs from {@code redoubt.jobs.evaluate}: evaluations, transfers and reports. */
 @ApplicationScoped
 public class EvaluateListener {
 
     private final JobRunner runner;
     private final EvaluateWork evaluate = new EvaluateWork();
+    private final TransferWork transfer = new TransferWork();
     private final ReportWork report;
 
     EvaluateListener(JobRunner runner, ReportWork report) {
@@ -22,6 +23,6 @@ public class EvaluateListener {
 
     @Incoming("evaluate-jobs")
     CompletionStage<Void> take(Message<byte[]> message) {
-        return runner.run(message, evaluate, report);
+        return runner.run(message, evaluate, transfer, report);
     }
 }

@@ -4,11 +4,8 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Threat;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Accuracy of one model or ensemble on clean test images and on stored adversarial examples, recomputed in an independent
@@ -44,45 +41,8 @@ public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> a
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<Shard> shards(Set<String> roles, AttackName attack) {
-        String prefix = EXAMPLES + attack + "/";
-        List<Shard> shards = roles.stream()
-                .filter(role -> role.startsWith(prefix))
-                .map(role -> Shard.of(role, role.substring(prefix.length())))
-                .sorted(Comparator.comparingInt(Shard::from))
-                .toList();
-        int covered = 0;
-        for (Shard shard : shards) {
-            if (shard.from() != covered) {
-                throw new InvalidFieldException("inputs", shard.role() + " does not begin at image " + covered);
-            }
-            covered = shard.to();
-        }
-        if (covered != images) {
-            throw new InvalidFieldException(
-                    "inputs", "the examples of " + attack + " end at image " + covered + ", not " + images);
-        }
-        return shards;
-    }
-
-    /**
-     * An input that holds the examples of consecutive images.
-     *
-     * @param role the input's role
-     * @param from first image
-     * @param to one past the last image
-     */
-    public record Shard(String role, int from, int to) {
-
-        private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
-
-        private static Shard of(String role, String range) {
-            Matcher matcher = RANGE.matcher(range);
-            if (!matcher.matches()) {
-                throw new InvalidFieldException("inputs." + role, "does not end with a range such as 0-1000");
-            }
-            return new Shard(role, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-        }
+    public List<ExamplesShard> shards(Set<String> roles, AttackName attack) {
+        return ExamplesShard.in(roles, EXAMPLES + attack + "/", images);
     }
 
     @Override

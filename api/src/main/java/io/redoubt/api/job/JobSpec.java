@@ -10,10 +10,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),
     @JsonSubTypes.Type(value = FinetuneSpec.class, name = "finetune"),
     @JsonSubTypes.Type(value = AttackSpec.class, name = "attack"),
+    @JsonSubTypes.Type(value = DiagnoseSpec.class, name = "diagnose"),
     @JsonSubTypes.Type(value = EvaluateSpec.class, name = "evaluate"),
+    @JsonSubTypes.Type(value = TransferSpec.class, name = "transfer"),
     @JsonSubTypes.Type(value = ReportSpec.class, name = "report")
 })
-public sealed interface JobSpec permits PretrainSpec, FinetuneSpec, AttackSpec, EvaluateSpec, ReportSpec {
+public sealed interface JobSpec
+        permits PretrainSpec, FinetuneSpec, AttackSpec, DiagnoseSpec, EvaluateSpec, TransferSpec, ReportSpec {
 
     /** The kind of job. */
     @JsonIgnore

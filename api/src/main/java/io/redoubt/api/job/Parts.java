@@ -18,8 +18,17 @@ public final class Parts {
     /** Adversarial examples of one shard. */
     public static final String EXAMPLES = "examples.safetensors";
 
+    /** {@link io.redoubt.api.report.CorruptionScores} of one shard. */
+    public static final String CORRUPTIONS = "corruptions.json";
+
+    /** {@link io.redoubt.api.report.Diagnosis}. */
+    public static final String DIAGNOSIS = "diagnosis.json";
+
     /** {@link io.redoubt.api.report.Scores}. */
     public static final String SCORES = "scores.json";
+
+    /** {@link io.redoubt.api.report.TransferScores}. */
+    public static final String TRANSFER = "transfer.json";
 
     /** {@link io.redoubt.api.report.Report}. */
     public static final String REPORT_JSON = "report.json";

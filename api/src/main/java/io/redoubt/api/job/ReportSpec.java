@@ -14,7 +14,8 @@ import io.redoubt.api.request.ExperimentRequest;
  *       history/<subject>}, its {@code history.json}; {@code scores/<subject>} and, where the last epoch is judged, {@code
  *       last-scores/<subject>}; and for every attack and shard {@code examples/<subject>/<attack>/<from>-<to>}, made for
  *       the best epoch;
- *   <li>for every ensemble of the request {@code scores/<subject>} and its {@code examples/<subject>/...}.
+ *   <li>for every ensemble of the request {@code scores/<subject>} and its {@code examples/<subject>/...};
+ *   <li>where transfer is asked for, for every subject {@code transfer/<subject>}.
  * </ul>
  *
  * @param experiment the experiment's id
@@ -57,6 +58,11 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
     /** Role of the last epoch's {@link io.redoubt.api.report.Scores}. */
     public static String lastScoresRole(String subject) {
         return "last-scores/" + subject;
+    }
+
+    /** Role of a subject's {@link io.redoubt.api.report.TransferScores}. */
+    public static String transferRole(String subject) {
+        return "transfer/" + subject;
     }
 
     /** Role of the adversarial examples made for a subject with one attack, on one shard. */

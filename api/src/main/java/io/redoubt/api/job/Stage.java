@@ -10,8 +10,12 @@ public enum Stage {
     FINETUNE,
     @JsonProperty("attack")
     ATTACK,
+    @JsonProperty("diagnose")
+    DIAGNOSE,
     @JsonProperty("evaluate")
     EVALUATE,
+    @JsonProperty("transfer")
+    TRANSFER,
     @JsonProperty("report")
     REPORT;
 

@@ -28,7 +28,7 @@ public record Scores(int schema, List<Integer> labels, List<Integer> clean, Map<
         }
     }
 
-    private static void requireLength(String field, List<Integer> predictions, int images) {
+    static void requireLength(String field, List<Integer> predictions, int images) {
         if (predictions.size() != images) {
             throw new InvalidFieldException(
                     field, "has " + predictions.size() + " predictions for " + images + " labels");

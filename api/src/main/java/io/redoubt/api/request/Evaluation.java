@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param attacks the attacks; robust accuracy is the worst case over them, image by image
  * @param ensembles fine-tuned models that are judged together as well; not in JSON if there are none
+ * @param transfer whether every subject is judged on the examples made for every other as well; not in JSON if not
  * @param step length of a PGD step, in pixel space
  * @param images how many test images, from the first; 0 for all
  * @param shard images in one attack job
@@ -20,6 +21,7 @@ import java.util.Set;
 public record Evaluation(
         List<AttackName> attacks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EnsembleEntry> ensembles,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean transfer,
         Radius step,
         int images,
         int shard,
@@ -36,6 +38,8 @@ public record Evaluation(
         attacks = List.copyOf(attacks);
         // Absent from a request without ensembles, whose id is then that of versions which did not have them.
         ensembles = distinct(ensembles == null ? List.of() : ensembles);
+        // Absent like ensembles; of a primitive, Jackson would demand it.
+        transfer = transfer != null && transfer;
         Require.present("step", step);
         Require.between("images", images, 0, 10_000_000);
         Require.between("shard", shard, 1, 1_000_000);

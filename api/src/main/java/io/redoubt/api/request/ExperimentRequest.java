@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A complete experiment request: what {@link RequestReader} makes of a user's file.
@@ -54,6 +55,7 @@ public record ExperimentRequest(
         requireUniqueIds(pretrain);
         requireKnownTrunks(pretrain, finetune);
         requireKnownMembers(finetune, evaluate.ensembles());
+        requireSeveralSubjects(finetune, evaluate);
     }
 
     private static void requireSteps(
@@ -125,6 +127,24 @@ public record ExperimentRequest(
                 }
             }
         }
+    }
+
+    private static void requireSeveralSubjects(List<FinetuneEntry> finetune, Evaluation evaluate) {
+        if (evaluate.transfer() && finetune.size() < 2) {
+            throw new InvalidFieldException(
+                    "evaluate.transfer",
+                    "is true, but " + finetune.get(0).subject()
+                            + " is the only model: examples are transferred between two or more; add another to finetune,"
+                            + " or use false");
+        }
+    }
+
+    /** The names of what is judged: the fine-tuned models and then the ensembles, as they stand here. */
+    public List<String> subjects() {
+        return Stream.concat(
+                        finetune.stream().map(FinetuneEntry::subject),
+                        evaluate.ensembles().stream().map(EnsembleEntry::subject))
+                .toList();
     }
 
     /** The pretraining run that {@code entry} starts from; empty for P1. */

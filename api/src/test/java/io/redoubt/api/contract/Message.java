@@ -8,6 +8,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ enum Message {
     EXPERIMENT_STATUS("experiment-status", ExperimentStatus.class),
     REPORT("report", Report.class),
     SCORES("scores", Scores.class),
+    TRANSFER_SCORES("transfer-scores", TransferScores.class),
     RESULT_MANIFEST("result-manifest", ResultManifest.class),
     DATASET_MANIFEST("dataset-manifest", DatasetManifest.class);
 

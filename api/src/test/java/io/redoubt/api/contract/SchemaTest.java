@@ -23,10 +23,12 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.Augmentation;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Evaluation;
@@ -118,6 +120,7 @@ class SchemaTest {
                 Arguments.of("report", "/$defs/row", ReportRow.class),
                 Arguments.of("report", "/$defs/transfer", Transfer.class),
                 Arguments.of("scores", "", Scores.class),
+                Arguments.of("transfer-scores", "", TransferScores.class),
                 Arguments.of("result-manifest", "", ResultManifest.class),
                 Arguments.of("dataset-manifest", "", DatasetManifest.class));
     }
@@ -134,6 +137,7 @@ class SchemaTest {
                 Arguments.of("finetune", FinetuneSpec.class),
                 Arguments.of("attack", AttackSpec.class),
                 Arguments.of("evaluate", EvaluateSpec.class),
+                Arguments.of("transfer", TransferSpec.class),
                 Arguments.of("report", ReportSpec.class));
     }
 

@@ -1,8 +1,10 @@
 package io.redoubt.api.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,13 @@ class ReportTest {
                 .containsExactlyInAnyOrder("subjects", "robustAccuracy");
         assertThat(report.at("/rows/0/attacks/pgd-20").doubleValue()).isEqualTo(0.504);
         assertThat(report.at("/transfer/robustAccuracy/0/1").doubleValue()).isEqualTo(0.75);
+    }
+
+    @Test
+    void aMatrixThatIsNotSquareIsRefused() {
+        assertThatThrownBy(() -> new Transfer(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25))))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("2 by 2");
     }
 
     @Test

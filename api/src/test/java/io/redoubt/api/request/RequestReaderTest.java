@@ -117,6 +117,33 @@ class RequestReaderTest {
     }
 
     @Test
+    void aRequestWithoutTransferDoesNotMentionIt() {
+        ExperimentRequest asked =
+                read("{name: tiny, finetune: [{}, {training: standard}], evaluate: {transfer: true}}");
+
+        assertThat(Json.write(read(SMALLEST))).doesNotContain("transfer");
+        assertThat(read("{name: tiny, finetune: [{}], evaluate: {transfer: false}}"))
+                .isEqualTo(read(SMALLEST));
+        assertThat(Json.read(Json.canonical(asked), ExperimentRequest.class)).isEqualTo(asked);
+        assertThat(asked.evaluate().transfer()).isTrue();
+    }
+
+    @Test
+    void transferNeedsTwoSubjects() {
+        assertThatThrownBy(() -> read("{name: tiny, finetune: [{}], evaluate: {transfer: true}}"))
+                .hasMessageContainingAll("evaluate.transfer", "none/full-adversarial", "add another to finetune");
+    }
+
+    @Test
+    void subjectsAreTheModelsAndThenTheEnsembles() {
+        assertThat(read("{name: a, finetune: [{}, {training: standard}],"
+                                + " evaluate: {ensembles: [[none/full-standard, none/full-adversarial]]}}")
+                        .subjects())
+                .containsExactly(
+                        "none/full-adversarial", "none/full-standard", "none/full-standard+none/full-adversarial");
+    }
+
+    @Test
     void theLongestNameStillGivesAnId() {
         String name = "n".repeat(ExperimentRequest.MAX_NAME);
 
@@ -193,6 +220,8 @@ class RequestReaderTest {
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, x/full-adversarial]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, none/full-adversarial]]}, finetune: [{}]}",
                 "evaluate.ensembles[1] | {name: a, evaluate: {ensembles: [[a, b], [b, a]]}, finetune: [{}]}",
+                "evaluate.transfer   | {name: a, evaluate: {transfer: true}, finetune: [{}]}",
+                "evaluate.transfer   | {name: a, evaluate: {transfer: all}, finetune: [{}, {training: standard}]}",
                 "preset              | {name: a, preset: slow, finetune: [{}]}",
                 "defaults.evaluate   | {name: a, defaults: {evaluate: {}}, finetune: [{}]}",
                 "defaults.finetune   | {name: a, defaults: {finetune: 3}, finetune: [{}]}",

@@ -39,10 +39,7 @@ public final class ExamplesCheck {
                         "image " + index + " is changed by " + change + "; the radius is " + ball.radius());
             }
             largest = Math.max(largest, change);
-            if (examples.label(i) != images.label(index)) {
-                throw new InvalidExamplesException("image " + index + " has label " + examples.label(i)
-                        + "; in the data set it is " + images.label(index));
-            }
+            requireLabel(examples, i, images);
         }
         return largest;
     }
@@ -53,6 +50,27 @@ public final class ExamplesCheck {
                 throw new InvalidExamplesException(
                         "image " + index + " has a pixel of " + pixel + "; pixels must be in [0,1]");
             }
+        }
+    }
+
+    /**
+     * Checks that all examples have the labels of the data set, and nothing else.
+     *
+     * @param images the data set the examples' range refers to
+     * @throws InvalidExamplesException at the first violation; the message names the image
+     */
+    public static void requireLabels(AdversarialExamples examples, ImageSet images) {
+        requireSameImages(examples, images);
+        for (int i = 0; i < examples.range().size(); i++) {
+            requireLabel(examples, i, images);
+        }
+    }
+
+    private static void requireLabel(AdversarialExamples examples, int i, ImageSet images) {
+        int index = examples.range().from() + i;
+        if (examples.label(i) != images.label(index)) {
+            throw new InvalidExamplesException("image " + index + " has label " + examples.label(i)
+                    + "; in the data set it is " + images.label(index));
         }
     }
 

@@ -47,8 +47,7 @@ public final class MaskingChecks {
      * @param seed all randomness follows from it and from the image's index
      * @param observer hears of every round; an exception of its stops the checks and is passed on
      */
-    public MaskingChecks(
-            LogitFunction function, ImageSet images, int count, long seed, Consumer<Progress> observer) {
+    public MaskingChecks(LogitFunction function, ImageSet images, int count, long seed, Consumer<Progress> observer) {
         this.function = function;
         this.images = images;
         this.range = new IndexRange(0, count);

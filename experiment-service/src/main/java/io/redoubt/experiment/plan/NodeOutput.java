@@ -38,4 +38,8 @@ public record NodeOutput(String node, String part) {
     static NodeOutput scores(String node) {
         return new NodeOutput(node, Parts.SCORES);
     }
+
+    static NodeOutput transfer(String node) {
+        return new NodeOutput(node, Parts.TRANSFER);
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The graph of jobs of one experiment (DESIGN: pretrain, fine-tune, attack, evaluate, report).
+ * The graph of jobs of one experiment (DESIGN: pretrain, fine-tune, attack, evaluate, transfer, report).
  *
  * @param experiment id of the experiment
  * @param nodes the jobs; each stands after those whose results it needs, the report last

@@ -10,6 +10,7 @@ import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ModelRoles;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.Evaluation;
@@ -18,6 +19,7 @@ import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,15 @@ final class Planner {
     private final List<ImageRange> shards;
     private final List<PlanNode> nodes = new ArrayList<>();
     private final Map<String, NodeOutput> reported = new HashMap<>();
+    private final Map<String, Judged> judged = new LinkedHashMap<>();
+
+    /**
+     * A subject's models, and by their roles in the report the examples that are made for it.
+     *
+     * @param models of a model on its own one, of an ensemble its members
+     * @param examples by role
+     */
+    private record Judged(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
 
     Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
         this.id = id;
@@ -58,6 +69,9 @@ final class Planner {
         request.finetune().forEach(this::finetune);
         request.finetune().forEach(this::judge);
         evaluate.ensembles().forEach(this::judge);
+        if (evaluate.transfer()) {
+            judged.forEach(this::transfer);
+        }
         add("report", new ReportSpec(id, request, dataset), reported);
         return new Plan(id, nodes);
     }
@@ -69,6 +83,7 @@ final class Planner {
         long jobs = request.pretrain().size()
                 + request.finetune().size() * (1 + variants * judging)
                 + evaluate.ensembles().size() * judging
+                + (evaluate.transfer() ? request.subjects().size() : 0)
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
@@ -130,13 +145,16 @@ final class Planner {
 
     private void judge(String subject, List<NodeOutput> models) {
         Map<String, NodeOutput> examples = new HashMap<>();
+        Map<String, NodeOutput> transferred = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
             for (ImageRange range : shards) {
                 NodeOutput made = attack(subject, models, attack, range);
                 examples.put(EvaluateSpec.examplesRole(attack, range.from(), range.to()), made);
-                reported.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
+                transferred.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
             }
         }
+        reported.putAll(transferred);
+        judged.put(subject, new Judged(models, transferred));
         reported.put(ReportSpec.scoresRole(subject), evaluate(subject, models, examples));
     }
 
@@ -165,6 +183,21 @@ final class Planner {
         inputs.putAll(ModelRoles.of(models));
         EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
+    }
+
+    /** Takes the examples that the attacks on the other subjects make anyway. */
+    private void transfer(String subject, Judged own) {
+        Map<String, NodeOutput> inputs = new HashMap<>(ModelRoles.of(own.models()));
+        List<String> sources = new ArrayList<>();
+        judged.forEach((source, other) -> {
+            if (!source.equals(subject)) {
+                sources.add(source);
+                inputs.putAll(other.examples());
+            }
+        });
+        TransferSpec spec = new TransferSpec(dataset, sources, evaluate.attacks(), images);
+        NodeOutput scores = NodeOutput.transfer(add("transfer/" + subject, spec, inputs));
+        reported.put(ReportSpec.transferRole(subject), scores);
     }
 
     private static String pretrainNode(String id) {

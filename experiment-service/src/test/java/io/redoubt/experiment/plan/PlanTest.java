@@ -9,10 +9,14 @@ import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.job.TransferSpec;
+import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.Pretext;
 import io.redoubt.experiment.Requests;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -172,6 +176,68 @@ class PlanTest {
     }
 
     @Test
+    void withTransferEverySubjectIsScoredOnTheExamplesOfEveryOther() {
+        String yaml = """
+                name: transfer
+                finetune: [{training: standard}, {training: adversarial}]
+                evaluate:
+                  images: 200
+                  shard: 100
+                  last: false
+                  attacks: [fgsm, pgd-5]
+                  ensembles: [[none/full-adversarial, none/full-standard]]
+                  transfer: true
+                """;
+        Plan plan = plan(yaml);
+        String ensemble = "none/full-adversarial+none/full-standard";
+
+        assertThat(plan.nodes())
+                .extracting(PlanNode::name)
+                .hasSize(2 + 3 * 5 + 3 + 1)
+                .endsWith(
+                        "evaluate/" + ensemble,
+                        "transfer/none/full-standard",
+                        "transfer/none/full-adversarial",
+                        "transfer/" + ensemble,
+                        "report");
+        PlanNode alone = node(plan, "transfer/none/full-standard");
+        assertThat(alone.spec())
+                .isEqualTo(new TransferSpec(
+                        Requests.DATASET.ref(),
+                        List.of("none/full-adversarial", ensemble),
+                        List.of(AttackName.parse("fgsm"), AttackName.parse("pgd-5")),
+                        200));
+        assertThat(alone.inputs())
+                .hasSize(1 + 2 * 2 * 2)
+                .containsEntry("model", new NodeOutput("finetune/none/full-standard", "model.safetensors"))
+                .containsEntry(
+                        "examples/" + ensemble + "/pgd-5/100-200",
+                        new NodeOutput("attack/" + ensemble + "/pgd-5/100-200", "examples.safetensors"))
+                .doesNotContainKey("examples/none/full-standard/pgd-5/100-200");
+        assertThat(node(plan, "transfer/" + ensemble).inputs())
+                .hasSize(2 + 2 * 2 * 2)
+                .containsEntry("model.0", new NodeOutput("finetune/none/full-adversarial", "model.safetensors"))
+                .containsEntry("model.1", new NodeOutput("finetune/none/full-standard", "model.safetensors"));
+        assertThat(report(plan).inputs())
+                .containsEntry("transfer/" + ensemble, new NodeOutput("transfer/" + ensemble, "transfer.json"));
+    }
+
+    @Test
+    void transferAddsNoAttack() {
+        String yaml = """
+                name: transfer
+                finetune: [{training: standard}, {training: adversarial}]
+                evaluate: {transfer: %s}
+                """;
+
+        assertThat(plan(yaml.formatted(true)).nodes())
+                .filteredOn(node -> node.stage() != Stage.TRANSFER && node.stage() != Stage.REPORT)
+                .isEqualTo(plan(yaml.formatted(false)).nodes().stream()
+                        .filter(node -> node.stage() != Stage.REPORT)
+                        .toList());
+    }
+
+    @Test
     void everyAttackRunsOnEveryShardAndTheLastShardTakesTheRest() {
         Plan plan = plan("""
                 name: shards
@@ -270,6 +336,18 @@ class PlanTest {
                         """))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
                 .withMessageContaining("2004 jobs");
+    }
+
+    @Test
+    void theJobsOfTransferCountToo() {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> plan("""
+                        name: many
+                        finetune: [{training: standard}, {training: adversarial}]
+                        evaluate: {shard: 1, last: false, transfer: true}
+                        """))
+                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
+                .withMessageContaining("2007 jobs");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.redoubt.api.job;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.request.AttackName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One subject scored on the adversarial examples that were made for others. The examples are those of the attack jobs, whose
+ * radius and range the evaluations of their sources check. Inputs: the subject, by {@link ModelRoles}, and for every source,
+ * attack and shard {@link ReportSpec#examplesRole}. Result: {@code transfer.json}.
+ *
+ * @param dataset the labels that the examples must have
+ * @param sources the subjects that the examples were made for; at least one, each once
+ * @param attacks the attacks that made them
+ * @param images how many test images, from the first
+ */
+public record TransferSpec(DatasetRef dataset, List<String> sources, List<AttackName> attacks, int images)
+        implements JobSpec {
+
+    public TransferSpec {
+        Require.present("dataset", dataset);
+        sources = List.copyOf(Require.present("sources", sources));
+        if (sources.isEmpty() || new HashSet<>(sources).size() < sources.size()) {
+            throw new InvalidFieldException("sources", sources + " is empty or names a subject twice");
+        }
+        attacks = List.copyOf(Require.present("attacks", attacks));
+        if (attacks.isEmpty()) {
+            throw new InvalidFieldException("attacks", "is empty; name at least one, such as pgd-20");
+        }
+        Require.between("images", images, 1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The shards of one source and attack among a job's inputs, in the order of the images.
+     *
+     * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
+     */
+    public List<ExamplesShard> shards(Set<String> roles, String source, AttackName attack) {
+        return ExamplesShard.in(roles, ReportSpec.examplesPrefix(source) + attack + "/", images);
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.TRANSFER;
+    }
+}

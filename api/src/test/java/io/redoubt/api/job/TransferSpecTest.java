@@ -1,0 +1,56 @@
+package io.redoubt.api.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.request.AttackName;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TransferSpecTest {
+
+    private static final AttackName PGD = AttackName.parse("pgd-2");
+    private static final TransferSpec SPEC = spec(List.of("a/full", "a/full+b/full"));
+
+    /** One source's name may begin as another's, and one attack's as another's. */
+    @Test
+    void shardsAreThoseOfTheSourceAndTheAttackInTheOrderOfTheImages() {
+        Set<String> roles = Set.of(
+                "model",
+                "examples/a/full/pgd-2/0-20",
+                "examples/a/full/pgd-2/20-30",
+                "examples/a/full/pgd-20/0-30",
+                "examples/a/full+b/full/pgd-2/0-30");
+
+        assertThat(SPEC.shards(roles, "a/full", PGD))
+                .containsExactly(
+                        new ExamplesShard("examples/a/full/pgd-2/0-20", 0, 20),
+                        new ExamplesShard("examples/a/full/pgd-2/20-30", 20, 30));
+        assertThat(SPEC.shards(roles, "a/full+b/full", PGD))
+                .containsExactly(new ExamplesShard("examples/a/full+b/full/pgd-2/0-30", 0, 30));
+    }
+
+    @Test
+    void imagesWithoutExamplesAreRefused() {
+        assertThatThrownBy(() -> SPEC.shards(Set.of("examples/a/full/pgd-2/0-20"), "a/full", PGD))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContainingAll("examples/a/full/pgd-2/", "20", "30");
+        assertThatThrownBy(() -> SPEC.shards(Set.of("examples/a/full/pgd-2/10-30"), "a/full", PGD))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("does not begin at image 0");
+    }
+
+    @Test
+    void aSourceThatStandsTwiceIsRefused() {
+        assertThatThrownBy(() -> spec(List.of("a", "a")))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("sources");
+        assertThatThrownBy(() -> spec(List.of())).isInstanceOf(InvalidFieldException.class);
+    }
+
+    private static TransferSpec spec(List<String> sources) {
+        return new TransferSpec(new DatasetRef("images", "ab".repeat(32)), sources, List.of(PGD), 30);
+    }
+}

@@ -1,0 +1,75 @@
+package io.redoubt.eval;
+
+import io.redoubt.api.job.ExamplesShard;
+import io.redoubt.api.job.ModelRoles;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
+import io.redoubt.core.model.Subject;
+import io.redoubt.pipeline.job.JobContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The subject among a job's inputs, loaded to predict images and stored examples. Closing it frees the engine's memory. */
+final class SubjectRun implements AutoCloseable {
+
+    private final JobContext context;
+    private final int networks;
+    private final ClassifierRun classifier;
+
+    private SubjectRun(JobContext context, Subject subject) {
+        this.context = context;
+        this.networks = subject.members().size();
+        this.classifier = new ClassifierRun(subject.classifier(), subject.weights());
+    }
+
+    /** Loads the subject, by {@link ModelRoles}. */
+    static SubjectRun of(JobContext context) throws IOException {
+        return new SubjectRun(
+                context,
+                Subject.read(ModelRoles.in(context.roles()).stream()
+                        .map(context::input)
+                        .toList()));
+    }
+
+    /** The first {@code count} images of a set, as they are. */
+    Predictions predict(ImageSet images, int count) {
+        return classifier.predict(images, new IndexRange(0, count), context::progress);
+    }
+
+    /**
+     * The predicted class of every image in the shards, in their order; one shard is in memory at a time.
+     *
+     * @param check sees the examples of a shard before they are predicted
+     */
+    List<Integer> predict(List<ExamplesShard> shards, Consumer<AdversarialExamples> check) throws IOException {
+        List<Integer> predictions = new ArrayList<>();
+        for (ExamplesShard shard : shards) {
+            AdversarialExamples examples =
+                    AdversarialExamples.read(context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
+            check.accept(examples);
+            predictions.addAll(
+                    boxed(classifier.predict(examples, context::progress).predicted()));
+        }
+        return predictions;
+    }
+
+    /** How many networks an image is sent through. */
+    int networks() {
+        return networks;
+    }
+
+    static List<Integer> boxed(int[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+    }
+}

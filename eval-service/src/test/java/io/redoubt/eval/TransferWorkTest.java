@@ -1,0 +1,105 @@
+package io.redoubt.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.TransferSpec;
+import io.redoubt.api.report.TransferScores;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.InvalidExamplesException;
+import io.redoubt.core.model.Subject;
+import io.redoubt.pipeline.job.JobResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One model judged on the examples of another and of the ensemble of both, in two shards. */
+class TransferWorkTest {
+
+    private static final String OTHER = "other/full-standard";
+    private static final String BOTH = "own/full-standard+other/full-standard";
+    private static final List<IndexRange> SHARDS = List.of(new IndexRange(0, 8), new IndexRange(8, JobFolder.IMAGES));
+    private static final TransferSpec SPEC = new TransferSpec(
+            JobFolder.DATASET, List.of(OTHER, BOTH), List.of(AttackName.parse("pgd-2")), JobFolder.IMAGES);
+
+    @TempDir
+    Path folder;
+
+    private JobFolder job;
+    private Subject subject;
+    private final Map<String, List<AdversarialExamples>> examples = new LinkedHashMap<>();
+
+    @BeforeEach
+    void write() throws IOException {
+        job = new JobFolder(
+                folder, SPEC, Set.of("model", role(OTHER, 0), role(OTHER, 1), role(BOTH, 0), role(BOTH, 1)));
+        job.writeDataset();
+        subject = Subject.read(List.of(job.writeModel("model", JobFolder.ONE)));
+        Subject other = Subject.read(List.of(job.writeModel("other", JobFolder.ANOTHER)));
+        write(OTHER, other);
+        write(
+                BOTH,
+                new Subject(List.of(subject.members().get(0), other.members().get(0))));
+    }
+
+    private void write(String source, Subject attacked) throws IOException {
+        List<AdversarialExamples> written = new ArrayList<>();
+        for (int shard = 0; shard < SHARDS.size(); shard++) {
+            Path file = job.writeExamples(role(source, shard), attacked, JobFolder.images(), SHARDS.get(shard));
+            written.add(AdversarialExamples.read(file, SHARDS.get(shard)));
+        }
+        examples.put(source, written);
+    }
+
+    @Test
+    void theSubjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
+        JobResult result = new TransferWork().run(SPEC, job);
+
+        TransferScores scores = Json.read(Files.readAllBytes(folder.resolve(Parts.TRANSFER)), TransferScores.class);
+        assertThat(scores.labels()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
+        assertThat(scores.sources()).containsOnlyKeys(OTHER, BOTH);
+        try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
+            for (String source : SPEC.sources()) {
+                List<Integer> expected = new ArrayList<>();
+                examples.get(source)
+                        .forEach(shard -> expected.addAll(SubjectRun.boxed(
+                                run.predict(shard, progress -> {}).predicted())));
+                assertThat(scores.of(source)).isEqualTo(Map.of("pgd-2", expected));
+            }
+        }
+        assertThat(scores.of(OTHER)).as("the sources' examples differ").isNotEqualTo(scores.of(BOTH));
+        assertThat(result.metrics())
+                .as("two sources, one attack, one network")
+                .containsEntry(ResultManifest.FORWARD_PASSES, JobFolder.IMAGES * 2 * 1.0);
+    }
+
+    @Test
+    void examplesWithOtherLabelsAreRefused() throws IOException {
+        ImageSet mislabelled = JobFolder.images(new int[JobFolder.IMAGES]);
+        job.writeExamples(role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
+
+        assertThatThrownBy(() -> new TransferWork().run(SPEC, job))
+                .isInstanceOf(InvalidExamplesException.class)
+                .hasMessageContaining("image 8 has label 0; in the data set it is 2");
+    }
+
+    private static String role(String source, int shard) {
+        IndexRange range = SHARDS.get(shard);
+        return "examples/" + source + "/pgd-2/" + range.from() + "-" + range.to();
+    }
+}
