@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
@@ -59,6 +60,7 @@ class TopicsTest {
                                         0,
                                         1,
                                         1),
+                                new DiagnoseSpec(DATASET, REQUEST.threat(), 1, 1),
                                 new EvaluateSpec(DATASET, REQUEST.threat(), List.of(), 1),
                                 new TransferSpec(DATASET, List.of("a"), List.of(AttackName.parse("fgsm")), 1),
                                 new ReportSpec("a", REQUEST, DATASET))
@@ -66,6 +68,7 @@ class TopicsTest {
                 .containsExactly(
                         "redoubt.jobs.pretrain.rotation",
                         "redoubt.jobs.finetune",
+                        "redoubt.jobs.attack",
                         "redoubt.jobs.attack",
                         "redoubt.jobs.evaluate",
                         "redoubt.jobs.evaluate",

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class AttackListener {
 
     private final JobRunner runner;
-    private final AttackWork work = new AttackWork();
+    private final AttackWork attack = new AttackWork();
+    private final DiagnoseWork diagnose = new DiagnoseWork();
 
     AttackListener(JobRunner runner) {
         this.runner = runner;
@@ -19,6 +20,6 @@ public class AttackListener {
 
     @Incoming("attack-jobs")
     CompletionStage<Void> take(Message<byte[]> message) {
-        return runner.run(message, work);
+        return runner.run(message, attack, diagnose);
     }
 }

@@ -37,13 +37,16 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         try (SubjectRun subject = SubjectRun.of(context)) {
             Predictions clean = subject.predict(images, spec.images());
             Map<String, List<Integer>> attacks = new TreeMap<>();
+            Map<String, Integer> differing = new TreeMap<>();
             for (AttackName attack : spec.attacks()) {
                 attacks.put(
                         attack.toString(),
-                        subject.predict(
-                                spec.shards(context.roles(), attack),
-                                examples -> ExamplesCheck.requireWithin(examples, images, ball)));
+                        subject.predict(spec.shards(context.roles(), attack), (examples, predicted) -> {
+                            ExamplesCheck.requireWithin(examples, images, ball);
+                            differing.merge(attack.toString(), examples.differ(predicted), Integer::sum);
+                        }));
             }
+            differing.values().removeIf(count -> count == 0);
             Path scores = context.scratch().resolve(Parts.SCORES);
             Files.write(
                     scores,
@@ -51,7 +54,8 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
                             Schema.VERSION,
                             SubjectRun.boxed(clean.labels()),
                             SubjectRun.boxed(clean.predicted()),
-                            attacks)));
+                            attacks,
+                            differing)));
             double passes = (double) spec.images() * (1 + attacks.size()) * subject.networks();
             return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), scores);
         }

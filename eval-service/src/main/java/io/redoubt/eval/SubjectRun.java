@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The subject among a job's inputs, loaded to predict images and stored examples. Closing it frees the engine's memory. */
 final class SubjectRun implements AutoCloseable {
@@ -45,16 +45,16 @@ final class SubjectRun implements AutoCloseable {
     /**
      * The predicted class of every image in the shards, in their order; one shard is in memory at a time.
      *
-     * @param check sees the examples of a shard before they are predicted
+     * @param check sees the examples of a shard and what was predicted for them
      */
-    List<Integer> predict(List<ExamplesShard> shards, Consumer<AdversarialExamples> check) throws IOException {
+    List<Integer> predict(List<ExamplesShard> shards, BiConsumer<AdversarialExamples, int[]> check) throws IOException {
         List<Integer> predictions = new ArrayList<>();
         for (ExamplesShard shard : shards) {
             AdversarialExamples examples =
                     AdversarialExamples.read(context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
-            check.accept(examples);
-            predictions.addAll(
-                    boxed(classifier.predict(examples, context::progress).predicted()));
+            int[] predicted = classifier.predict(examples, context::progress).predicted();
+            check.accept(examples, predicted);
+            predictions.addAll(boxed(predicted));
         }
         return predictions;
     }

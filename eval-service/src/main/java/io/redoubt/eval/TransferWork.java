@@ -43,7 +43,7 @@ final class TransferWork implements JobWork<TransferSpec> {
                             attack.toString(),
                             subject.predict(
                                     spec.shards(context.roles(), source, attack),
-                                    examples -> ExamplesCheck.requireLabels(examples, images)));
+                                    (examples, predicted) -> ExamplesCheck.requireLabels(examples, images)));
                 }
                 sources.put(source, attacks);
             }

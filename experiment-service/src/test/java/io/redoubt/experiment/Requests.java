@@ -37,7 +37,7 @@ public final class Requests {
                   - {id: rotation, task: rotation}
                 finetune:
                   - {from: rotation}
-                evaluate: {shard: 500, last: false}
+                evaluate: {shard: 500, last: false, checks: 0}
                 """.formatted(name));
     }
 

@@ -65,6 +65,21 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
         return "transfer/" + subject;
     }
 
+    /** Role of what a subject said of corrupted images, of one shard. */
+    public static String corruptionsRole(String subject, int from, int to) {
+        return corruptionsPrefix(subject) + from + "-" + to;
+    }
+
+    /** Role of every shard of corrupted images of a subject begins so. */
+    public static String corruptionsPrefix(String subject) {
+        return "corruptions/" + subject + "/";
+    }
+
+    /** Role of a subject's {@link io.redoubt.api.report.Diagnosis}. */
+    public static String diagnosisRole(String subject) {
+        return "diagnosis/" + subject;
+    }
+
     /** Role of the adversarial examples made for a subject with one attack, on one shard. */
     public static String examplesRole(String subject, AttackName attack, int from, int to) {
         return examplesPrefix(subject) + attack + "/" + from + "-" + to;

@@ -1,5 +1,6 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Schema;
@@ -14,14 +15,22 @@ import java.util.Map;
  * @param labels true class of each image
  * @param clean predicted class of each clean image
  * @param attacks by attack, predicted class of each adversarial image
+ * @param differing by attack, images that were taken for another class here than when the attack stored them; not in JSON
+ *     if there are none
  */
-public record Scores(int schema, List<Integer> labels, List<Integer> clean, Map<String, List<Integer>> attacks) {
+public record Scores(
+        int schema,
+        List<Integer> labels,
+        List<Integer> clean,
+        Map<String, List<Integer>> attacks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> differing) {
 
     public Scores {
         Schema.requireKnown(schema);
         labels = List.copyOf(Require.present("labels", labels));
         clean = List.copyOf(Require.present("clean", clean));
         attacks = Map.copyOf(Require.present("attacks", attacks));
+        differing = differing == null ? Map.of() : Map.copyOf(differing);
         requireLength("clean", clean, labels.size());
         for (Map.Entry<String, List<Integer>> attack : attacks.entrySet()) {
             requireLength("attacks." + attack.getKey(), attack.getValue(), labels.size());

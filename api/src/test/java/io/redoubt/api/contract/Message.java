@@ -6,6 +6,8 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
@@ -25,6 +27,8 @@ enum Message {
     REPORT("report", Report.class),
     SCORES("scores", Scores.class),
     TRANSFER_SCORES("transfer-scores", TransferScores.class),
+    CORRUPTION_SCORES("corruption-scores", CorruptionScores.class),
+    DIAGNOSIS("diagnosis", Diagnosis.class),
     RESULT_MANIFEST("result-manifest", ResultManifest.class),
     DATASET_MANIFEST("dataset-manifest", DatasetManifest.class);
 

@@ -16,6 +16,7 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.Job;
@@ -24,6 +25,8 @@ import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.job.TransferSpec;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -121,6 +124,9 @@ class SchemaTest {
                 Arguments.of("report", "/$defs/transfer", Transfer.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
+                Arguments.of("corruption-scores", "", CorruptionScores.class),
+                Arguments.of("diagnosis", "", Diagnosis.class),
+                Arguments.of("diagnosis", "/$defs/atRadius", Diagnosis.AtRadius.class),
                 Arguments.of("result-manifest", "", ResultManifest.class),
                 Arguments.of("dataset-manifest", "", DatasetManifest.class));
     }
@@ -136,6 +142,7 @@ class SchemaTest {
                 Arguments.of("pretrain", PretrainSpec.class),
                 Arguments.of("finetune", FinetuneSpec.class),
                 Arguments.of("attack", AttackSpec.class),
+                Arguments.of("diagnose", DiagnoseSpec.class),
                 Arguments.of("evaluate", EvaluateSpec.class),
                 Arguments.of("transfer", TransferSpec.class),
                 Arguments.of("report", ReportSpec.class));

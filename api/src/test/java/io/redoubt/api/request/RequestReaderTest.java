@@ -299,4 +299,28 @@ class RequestReaderTest {
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith(parts[0] + ": ");
     }
+
+    @Test
+    void corruptionsAreAskedForInEitherWay() {
+        Evaluation named = read("{name: a, finetune: [{}], evaluate: {attacks: [pgd-20, corruptions]}}")
+                .evaluate();
+        Evaluation flagged =
+                read("{name: a, finetune: [{}], evaluate: {corruptions: true}}").evaluate();
+
+        assertThat(named).isEqualTo(flagged);
+        assertThat(named.corruptions()).isTrue();
+        assertThat(named.attacks()).containsExactly(AttackName.parse("pgd-20"));
+        assertThatThrownBy(() -> read("{name: a, finetune: [{}], evaluate: {attacks: [corruptions]}}"))
+                .hasMessageStartingWith("evaluate.attacks: is empty");
+    }
+
+    @Test
+    void whatIsUsualIsNotMentioned() {
+        assertThat(Json.write(read(SMALLEST))).doesNotContain("checks").doesNotContain("corruptions");
+        assertThat(read(SMALLEST).evaluate().checks()).isEqualTo(128);
+        assertThat(Json.write(read("{name: a, finetune: [{}], evaluate: {checks: 0}}")))
+                .contains("\"checks\":0");
+        assertThatThrownBy(() -> read("{name: a, finetune: [{}], evaluate: {checks: -1}}"))
+                .hasMessageStartingWith("evaluate.checks: -1");
+    }
 }

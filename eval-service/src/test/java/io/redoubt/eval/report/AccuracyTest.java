@@ -17,7 +17,8 @@ class AccuracyTest {
             Schema.VERSION,
             List.of(1, 2, 3, 300),
             List.of(1, 2, 3, 0),
-            Map.of("fgsm", List.of(1, 2, 0, 300), "pgd-20", List.of(1, 0, 3, 300)));
+            Map.of("fgsm", List.of(1, 2, 0, 300), "pgd-20", List.of(1, 0, 3, 300)),
+            Map.of());
 
     @Test
     void standardAccuracyIsThatOfCleanImages() {
@@ -43,14 +44,15 @@ class AccuracyTest {
                 Schema.VERSION,
                 SCORES.labels(),
                 SCORES.clean(),
-                Map.of("fgsm", SCORES.attacks().get("fgsm")));
+                Map.of("fgsm", SCORES.attacks().get("fgsm")),
+                Map.of());
 
         assertThat(Accuracy.robust(one)).isEqualTo(Accuracy.under("fgsm", one));
     }
 
     @Test
     void robustAccuracyNeedsAnAttack() {
-        Scores none = new Scores(Schema.VERSION, SCORES.labels(), SCORES.clean(), Map.of());
+        Scores none = new Scores(Schema.VERSION, SCORES.labels(), SCORES.clean(), Map.of(), Map.of());
 
         assertThatThrownBy(() -> Accuracy.robust(none))
                 .isInstanceOf(InvalidFieldException.class)

@@ -12,6 +12,7 @@ import io.redoubt.core.safetensors.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExampleImagesTest {
@@ -34,12 +35,14 @@ class ExampleImagesTest {
         AdversarialExamples made = new AdversarialExamples(
                 new IndexRange(2, 5),
                 Tensor.of("images", shape, new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f}),
-                Tensor.of("labels", new long[] {3}, new long[] {0, 2, 0}));
+                Tensor.of("labels", new long[] {3}, new long[] {0, 2, 0}),
+                Optional.empty());
         Scores scores = new Scores(
                 Schema.VERSION,
                 List.of(1, 1, 0, 2, 0),
                 List.of(1, 1, 0, 2, 1),
-                Map.of("pgd-20", List.of(0, 0, 1, 1, 1)));
+                Map.of("pgd-20", List.of(0, 0, 1, 1, 1)),
+                Map.of());
 
         List<Example> examples = IMAGES.read(List.of(2, 3), made, scores);
 

@@ -136,7 +136,7 @@ class ReportBuilderTest {
     void modelsJudgedOnDifferentImagesHaveNoCommonTable() {
         Map<String, SubjectResults> results = SampleExperiment.results();
         SubjectResults found = results.get(SUBJECT);
-        Scores fewer = new Scores(Schema.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)));
+        Scores fewer = new Scores(Schema.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)), Map.of());
         results.put(
                 SUBJECT,
                 new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));

@@ -118,7 +118,7 @@ final class SampleExperiment {
         attacks.forEach((attack, right) -> predictions.put(attack, predictions(right)));
         List<Integer> labels =
                 IntStream.range(0, IMAGES).mapToObj(SampleExperiment::label).toList();
-        return new Scores(Schema.VERSION, labels, predictions(standard), predictions);
+        return new Scores(Schema.VERSION, labels, predictions(standard), predictions, Map.of());
     }
 
     private static List<Integer> predictions(int right) {

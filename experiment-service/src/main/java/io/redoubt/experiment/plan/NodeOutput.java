@@ -35,6 +35,14 @@ public record NodeOutput(String node, String part) {
         return new NodeOutput(node, Parts.EXAMPLES);
     }
 
+    static NodeOutput corruptions(String node) {
+        return new NodeOutput(node, Parts.CORRUPTIONS);
+    }
+
+    static NodeOutput diagnosis(String node) {
+        return new NodeOutput(node, Parts.DIAGNOSIS);
+    }
+
     static NodeOutput scores(String node) {
         return new NodeOutput(node, Parts.SCORES);
     }

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
@@ -25,6 +26,8 @@ import java.util.Map;
 
 /** Writes one plan, in the order in which its jobs can run. */
 final class Planner {
+
+    private static final AttackName CORRUPTIONS = AttackName.parse(AttackName.CORRUPTIONS);
 
     private final String id;
     private final ExperimentRequest request;
@@ -78,12 +81,15 @@ final class Planner {
 
     private void requireBounded() {
         long variants = evaluate.last() ? 2 : 1;
-        long judging =
-                ImageRange.count(images, evaluate.shard()) * evaluate.attacks().size() + 1;
+        long perAttack = ImageRange.count(images, evaluate.shard());
+        long judging = perAttack * evaluate.attacks().size() + 1;
+        long doubting = (evaluate.checks() > 0 ? 1 : 0)
+                + (evaluate.corruptions() ? perAttack : 0)
+                + (evaluate.transfer() ? 1 : 0);
         long jobs = request.pretrain().size()
                 + request.finetune().size() * (1 + variants * judging)
                 + evaluate.ensembles().size() * judging
-                + (evaluate.transfer() ? request.subjects().size() : 0)
+                + request.subjects().size() * doubting
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
@@ -156,6 +162,7 @@ final class Planner {
         reported.putAll(transferred);
         judged.put(subject, new Judged(models, transferred));
         reported.put(ReportSpec.scoresRole(subject), evaluate(subject, models, examples));
+        doubt(subject, models);
     }
 
     private void judgeLast(FinetuneEntry entry) {
@@ -183,6 +190,24 @@ final class Planner {
         inputs.putAll(ModelRoles.of(models));
         EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
+    }
+
+    /** What the robust accuracy does not tell: whether gradients are masked, and how the subject bears corrupted images. */
+    private void doubt(String subject, List<NodeOutput> models) {
+        if (evaluate.checks() > 0) {
+            DiagnoseSpec spec =
+                    new DiagnoseSpec(dataset, request.threat(), Math.min(images, evaluate.checks()), request.seed());
+            String node = add("diagnose/" + subject, spec, ModelRoles.of(models));
+            reported.put(ReportSpec.diagnosisRole(subject), NodeOutput.diagnosis(node));
+        }
+        if (evaluate.corruptions()) {
+            for (ImageRange range : shards) {
+                NodeOutput made = attack(subject, models, CORRUPTIONS, range);
+                reported.put(
+                        ReportSpec.corruptionsRole(subject, range.from(), range.to()),
+                        NodeOutput.corruptions(made.node()));
+            }
+        }
     }
 
     /** Takes the examples that the attacks on the other subjects make anyway. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
@@ -14,6 +15,8 @@ import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
 import io.redoubt.experiment.Requests;
 import java.util.HashSet;
 import java.util.List;
@@ -56,18 +59,22 @@ class PlanTest {
                         "finetune/rotation/full-adversarial",
                         "attack/none/full-standard/pgd-20/0-1000",
                         "evaluate/none/full-standard",
+                        "diagnose/none/full-standard",
                         "attack/none/full-standard@last/pgd-20/0-1000",
                         "evaluate/none/full-standard@last",
                         "attack/none/full-adversarial/pgd-20/0-1000",
                         "evaluate/none/full-adversarial",
+                        "diagnose/none/full-adversarial",
                         "attack/none/full-adversarial@last/pgd-20/0-1000",
                         "evaluate/none/full-adversarial@last",
                         "attack/rotation/partial-adversarial/pgd-20/0-1000",
                         "evaluate/rotation/partial-adversarial",
+                        "diagnose/rotation/partial-adversarial",
                         "attack/rotation/partial-adversarial@last/pgd-20/0-1000",
                         "evaluate/rotation/partial-adversarial@last",
                         "attack/rotation/full-adversarial/pgd-20/0-1000",
                         "evaluate/rotation/full-adversarial",
+                        "diagnose/rotation/full-adversarial",
                         "attack/rotation/full-adversarial@last/pgd-20/0-1000",
                         "evaluate/rotation/full-adversarial@last",
                         "report");
@@ -144,7 +151,7 @@ class PlanTest {
         Plan plan = plan("""
                 name: ensemble
                 finetune: [{training: standard}, {training: adversarial}]
-                evaluate: {images: 200, shard: 100, ensembles: [[none/full-adversarial, none/full-standard]]}
+                evaluate: {images: 200, shard: 100, checks: 0, ensembles: [[none/full-adversarial, none/full-standard]]}
                 """);
         String ensemble = "none/full-adversarial+none/full-standard";
         NodeOutput first = new NodeOutput("finetune/none/full-adversarial", "model.safetensors");
@@ -184,6 +191,7 @@ class PlanTest {
                   images: 200
                   shard: 100
                   last: false
+                  checks: 0
                   attacks: [fgsm, pgd-5]
                   ensembles: [[none/full-adversarial, none/full-standard]]
                   transfer: true
@@ -238,11 +246,53 @@ class PlanTest {
     }
 
     @Test
+    void everySubjectIsCheckedAndItsCorruptedImagesAreJudgedInShards() {
+        Plan plan = plan("""
+                name: doubt
+                finetune: [{training: standard}, {training: adversarial}]
+                evaluate:
+                  images: 200
+                  shard: 100
+                  last: false
+                  checks: 50
+                  corruptions: true
+                  ensembles: [[none/full-adversarial, none/full-standard]]
+                """);
+        String ensemble = "none/full-adversarial+none/full-standard";
+        NodeOutput model = new NodeOutput("finetune/none/full-standard", "model.safetensors");
+
+        assertThat(node(plan, "diagnose/none/full-standard").spec())
+                .isEqualTo(new DiagnoseSpec(
+                        Requests.DATASET.ref(), new Threat(Threat.LINF, Radius.parse("8/255")), 50, 1));
+        assertThat(node(plan, "diagnose/none/full-standard").inputs()).isEqualTo(Map.of("model", model));
+        assertThat(node(plan, "attack/none/full-standard/corruptions/100-200").inputs())
+                .isEqualTo(Map.of("model", model));
+        assertThat(node(plan, "evaluate/none/full-standard").spec())
+                .as("corrupted images lie in no ball")
+                .isInstanceOfSatisfying(EvaluateSpec.class, spec -> assertThat(spec.attacks())
+                        .containsExactly(AttackName.parse("pgd-20")));
+        assertThat(report(plan).inputs())
+                .containsEntry(
+                        "corruptions/" + ensemble + "/0-100",
+                        new NodeOutput("attack/" + ensemble + "/corruptions/0-100", "corruptions.json"))
+                .containsEntry("diagnosis/" + ensemble, new NodeOutput("diagnose/" + ensemble, "diagnosis.json"));
+    }
+
+    @Test
+    void noMoreImagesAreCheckedThanAreJudged() {
+        Plan plan = plan("{name: few, finetune: [{}], evaluate: {images: 20}}");
+
+        assertThat(node(plan, "diagnose/none/full-adversarial").spec())
+                .isInstanceOfSatisfying(
+                        DiagnoseSpec.class, spec -> assertThat(spec.images()).isEqualTo(20));
+    }
+
+    @Test
     void everyAttackRunsOnEveryShardAndTheLastShardTakesTheRest() {
         Plan plan = plan("""
                 name: shards
                 finetune: [{from: none}]
-                evaluate: {attacks: [fgsm, pgd-5], images: 250, shard: 100, last: false}
+                evaluate: {attacks: [fgsm, pgd-5], images: 250, shard: 100, last: false, checks: 0}
                 """);
 
         assertThat(plan.nodes())
@@ -284,7 +334,7 @@ class PlanTest {
     @Test
     void theReportTakesWhatItsSpecNames() {
         assertThat(report(plan(Requests.quickstart())).inputs())
-                .hasSize(1 + 4 * 5)
+                .hasSize(1 + 4 * 6)
                 .containsEntry("pretrain/rotation", new NodeOutput("pretrain/rotation", "model.safetensors"))
                 .containsEntry(
                         "finetune/none/full-standard",
@@ -293,6 +343,8 @@ class PlanTest {
                         "history/none/full-standard", new NodeOutput("finetune/none/full-standard", "history.json"))
                 .containsEntry(
                         "scores/none/full-standard", new NodeOutput("evaluate/none/full-standard", "scores.json"))
+                .containsEntry(
+                        "diagnosis/none/full-standard", new NodeOutput("diagnose/none/full-standard", "diagnosis.json"))
                 .containsEntry(
                         "last-scores/none/full-standard",
                         new NodeOutput("evaluate/none/full-standard@last", "scores.json"))
@@ -335,7 +387,7 @@ class PlanTest {
                         evaluate: {shard: 1}
                         """))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("2004 jobs");
+                .withMessageContaining("2005 jobs");
     }
 
     @Test
@@ -347,7 +399,7 @@ class PlanTest {
                         evaluate: {shard: 1, last: false, transfer: true}
                         """))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("2007 jobs");
+                .withMessageContaining("2009 jobs");
     }
 
     @Test
@@ -359,6 +411,6 @@ class PlanTest {
                         evaluate: {shard: 1, last: false, ensembles: [[none/full-adversarial, none/full-standard]]}
                         """))
                 .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("3006 jobs");
+                .withMessageContaining("3009 jobs");
     }
 }
