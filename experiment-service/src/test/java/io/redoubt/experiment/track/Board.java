@@ -147,7 +147,8 @@ final class Board implements TrackerState {
     }
 
     static JobEvent success(Job job, UnaryOperator<String> digest) {
-        List<Artifact> parts = Stream.of(Parts.MODEL, Parts.LAST_MODEL, Parts.HISTORY, Parts.EXAMPLES, Parts.SCORES)
+        List<Artifact> parts = Stream.of(
+                        Parts.MODEL, Parts.LAST_MODEL, Parts.HISTORY, Parts.EXAMPLES, Parts.DIAGNOSIS, Parts.SCORES)
                 .map(part -> new Artifact(job.fingerprint(), part, digest.apply(part), 1))
                 .toList();
         return success(job, parts);

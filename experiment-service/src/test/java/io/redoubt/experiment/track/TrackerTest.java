@@ -55,7 +55,7 @@ class TrackerTest {
 
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.RUNNING);
         assertThat(board.status(id).name()).isEqualTo("quickstart");
-        assertThat(board.status(id).jobs()).hasSize(22);
+        assertThat(board.status(id).jobs()).hasSize(26);
         assertThat(board.queued(id))
                 .containsExactly(PRETRAIN, "finetune/none/full-standard", "finetune/none/full-adversarial");
         assertThat(board.messages("redoubt.jobs.pretrain.rotation"))
@@ -114,7 +114,7 @@ class TrackerTest {
                 name: spare
                 pretrain: [{id: spare, task: rotation}]
                 finetune: [{from: none}]
-                evaluate: {last: false}
+                evaluate: {last: false, checks: 0}
                 """));
         for (String node : List.of(
                 "finetune/none/full-adversarial",
@@ -376,6 +376,7 @@ class TrackerTest {
         String id = board.request(Requests.yaml("""
                 name: twins
                 finetune: [{from: none}]
+                evaluate: {checks: 0}
                 """));
         // Best and last epoch are the same: the two attacks on them are the same job.
         board.event(Board.success(board.job(id, "finetune/none/full-adversarial"), part -> "cd".repeat(32)));
@@ -398,7 +399,7 @@ class TrackerTest {
                 name: twins
                 pretrain: [{id: one, task: rotation}, {id: two, task: rotation}]
                 finetune: [{from: one}, {from: two}]
-                evaluate: {last: false}
+                evaluate: {last: false, checks: 0}
                 """));
 
         board.finish(id);
@@ -450,7 +451,7 @@ class TrackerTest {
 
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
         assertThat(board.status(id).jobs()).allMatch(job -> job.state() == JobState.SUCCEEDED);
-        assertThat(board.queued(id)).hasSize(22).doesNotHaveDuplicates();
+        assertThat(board.queued(id)).hasSize(26).doesNotHaveDuplicates();
     }
 
     @Test
