@@ -28,7 +28,7 @@ class LocalRunST {
         Path undisturbed = folder.resolve("undisturbed");
         try (JavaProcess run = run(undisturbed, "first.log")) {
             assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
-            assertThat(run.output()).contains("P1,F3", "P3,F4", "report.html");
+            assertThat(run.output()).contains("P1,F3", "P3,F4", "examples made for", "report.html");
         }
 
         Path interrupted = folder.resolve("interrupted");
@@ -49,6 +49,7 @@ class LocalRunST {
                 .usingRecursiveComparison()
                 .ignoringFields("seconds")
                 .isEqualTo(expected.rows());
+        assertThat(resumed.transfer()).isEqualTo(expected.transfer()).isPresent();
 
         try (JavaProcess run = run(interrupted, "again.log")) {
             assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();

@@ -15,6 +15,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.Transfer;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
@@ -22,7 +23,7 @@ import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Subject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.restassured.RestAssured;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The five services as separate processes against one broker and one store. */
 class SeparateServicesST {
+
+    private static final int IMAGES = 40;
+    private static final List<String> ATTACKS = List.of("pgd-2", "fgsm");
 
     @TempDir
     static Path folder;
@@ -68,11 +73,9 @@ class SeparateServicesST {
         Report report = Json.read(
                 topic(Topics.RESULTS).first("the report", keyed(request.id())).value(), Report.class);
 
-        assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4");
-        assertThat(report.images()).isEqualTo(40);
-        for (ReportRow row : report.rows()) {
-            requireRecomputed(row);
-        }
+        assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4", "P1,F3+P3,F4");
+        assertThat(report.images()).isEqualTo(IMAGES);
+        requireRecomputed(request, report);
         assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
                         .asByteArray())
                 .satisfies(json -> assertThat(Json.read(json, Report.class)).isEqualTo(report));
@@ -99,6 +102,7 @@ class SeparateServicesST {
                 .as("jobs of a request that was published twice")
                 .isEqualTo(queued);
         assertThat(same.rows()).isEqualTo(report.rows());
+        assertThat(same.transfer()).isEqualTo(report.transfer());
         assertThat(events())
                 .filteredOn(event -> event.experiment().equals(later) && event.type() == EventType.SUCCEEDED)
                 .filteredOn(event -> event.stage() != Stage.REPORT)
@@ -106,33 +110,71 @@ class SeparateServicesST {
                 .allMatch(JobEvent::reused);
     }
 
-    private static void requireRecomputed(ReportRow row) throws IOException {
-        ImageSet images =
-                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
-        IndexRange all = new IndexRange(0, 40);
+    /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
+    private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
+        Transfer transfer = report.transfer().orElseThrow();
+        assertThat(transfer.subjects()).isEqualTo(request.subjects());
         try (MinioObjectStore store = pipeline.openStore()) {
-            ModelFile model = ModelFile.read(download(store, result("finetune/" + row.subject()), Parts.MODEL));
-            try (ClassifierRun classifier =
-                    new ClassifierRun(model.description().network(), model.weights())) {
-                BitSet clean = classifier.predict(images, all, progress -> {}).correct();
-                BitSet robust = new BitSet();
-                robust.set(0, 40);
-                for (String attack : List.of("pgd-2", "fgsm")) {
-                    BitSet correct = new BitSet();
-                    for (IndexRange range : IndexRange.shards(40, 20)) {
-                        String node = "attack/" + row.subject() + "/" + attack + "/" + range.from() + "-" + range.to();
-                        AdversarialExamples examples =
-                                AdversarialExamples.read(download(store, result(node), Parts.EXAMPLES), range);
-                        classifier.predict(examples, progress -> {}).correct().stream()
-                                .forEach(image -> correct.set(range.from() + image));
+            for (int j = 0; j < report.rows().size(); j++) {
+                ReportRow row = report.rows().get(j);
+                Subject subject = Subject.read(Stream.of(row.subject().split("\\+"))
+                        .map(member -> download(store, result("finetune/" + member), Parts.MODEL))
+                        .toList());
+                try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
+                    requireRecomputed(row, store, classifier);
+                    for (int i = 0; i < report.rows().size(); i++) {
+                        assertThat(transfer.robustAccuracy().get(i).get(j))
+                                .isCloseTo(
+                                        robust(
+                                                store,
+                                                classifier,
+                                                transfer.subjects().get(i)),
+                                        within(1e-9));
                     }
-                    assertThat(row.attacks().get(attack)).isCloseTo(correct.cardinality() / 40.0, within(1e-9));
-                    robust.and(correct);
                 }
-                assertThat(row.standardAccuracy()).isCloseTo(clean.cardinality() / 40.0, within(1e-9));
-                assertThat(row.robustAccuracy()).isCloseTo(robust.cardinality() / 40.0, within(1e-9));
             }
         }
+    }
+
+    private static void requireRecomputed(ReportRow row, MinioObjectStore store, ClassifierRun classifier)
+            throws IOException {
+        ImageSet images =
+                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+        BitSet clean = classifier
+                .predict(images, new IndexRange(0, IMAGES), progress -> {})
+                .correct();
+        assertThat(row.standardAccuracy()).isCloseTo(share(clean), within(1e-9));
+        for (String attack : ATTACKS) {
+            assertThat(row.attacks().get(attack))
+                    .isCloseTo(share(correct(store, classifier, row.subject(), attack)), within(1e-9));
+        }
+        assertThat(row.robustAccuracy()).isCloseTo(robust(store, classifier, row.subject()), within(1e-9));
+    }
+
+    private static double robust(MinioObjectStore store, ClassifierRun classifier, String source) throws IOException {
+        BitSet robust = new BitSet();
+        robust.set(0, IMAGES);
+        for (String attack : ATTACKS) {
+            robust.and(correct(store, classifier, source, attack));
+        }
+        return share(robust);
+    }
+
+    private static BitSet correct(MinioObjectStore store, ClassifierRun classifier, String source, String attack)
+            throws IOException {
+        BitSet correct = new BitSet();
+        for (IndexRange range : IndexRange.shards(IMAGES, 20)) {
+            String node = "attack/" + source + "/" + attack + "/" + range.from() + "-" + range.to();
+            AdversarialExamples examples =
+                    AdversarialExamples.read(download(store, result(node), Parts.EXAMPLES), range);
+            classifier.predict(examples, progress -> {}).correct().stream()
+                    .forEach(image -> correct.set(range.from() + image));
+        }
+        return correct;
+    }
+
+    private static double share(BitSet images) {
+        return (double) images.cardinality() / IMAGES;
     }
 
     private static Path download(MinioObjectStore store, ResultManifest result, String part) {

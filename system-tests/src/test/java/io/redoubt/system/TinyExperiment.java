@@ -5,7 +5,7 @@ final class TinyExperiment {
 
     private TinyExperiment() {}
 
-    /** One pretext, one baseline and one pretrained model on a few images. */
+    /** One pretext, one baseline, one pretrained model and the ensemble of both on a few images. */
     static String named(String name) {
         return """
                 {"name": "%s", "model": {"depth": 10, "width": 2}, "seed": 3,
@@ -14,7 +14,8 @@ final class TinyExperiment {
                    "finetune": {"epochs": 2, "batch": 256, "attack": {"steps": 1}, "selectionSteps": 1}},
                  "pretrain": [{"id": "rotation", "task": "rotation"}],
                  "finetune": [{"from": "none", "training": "standard"}, {"from": "rotation"}],
-                 "evaluate": {"attacks": ["pgd-2", "fgsm"], "images": 40, "shard": 20}}
+                 "evaluate": {"attacks": ["pgd-2", "fgsm"], "images": 40, "shard": 20, "transfer": true,
+                              "ensembles": [["none/full-standard", "rotation/full-adversarial"]]}}
                 """.formatted(name);
     }
 }

@@ -5,7 +5,7 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.view.ProgressView;
-import io.redoubt.cli.view.TableView;
+import io.redoubt.cli.view.ReportView;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -37,7 +37,7 @@ final class Follow {
         if (status.state() == ExperimentState.SUCCEEDED) {
             client.report(status.experiment()).ifPresent(report -> {
                 out.println();
-                out.print(TableView.of(report));
+                out.print(ReportView.of(report));
                 report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
             });
         } else {

@@ -3,7 +3,7 @@ package io.redoubt.cli.command;
 import io.redoubt.api.Ids;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ReportFiles;
-import io.redoubt.cli.view.TableView;
+import io.redoubt.cli.view.ReportView;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
                     .println("no report of " + id + "; `redoubt status " + id + "` says where it stands");
             return ExitCode.FAILED;
         }
-        spec.commandLine().getOut().print(TableView.of(report.get()));
+        spec.commandLine().getOut().print(ReportView.of(report.get()));
         if (folder.isPresent()) {
             return deployment.withStore(store -> {
                 spec.commandLine().getOut().println("report: " + ReportFiles.fetch(store, id, folder.get()));

@@ -2,7 +2,6 @@ package io.redoubt.cli.view;
 
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,24 +18,8 @@ public final class TableView {
 
     /** The rows of {@code report} in columns. */
     public static String of(Report report) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
-        report.rows().forEach(row -> rows.add(cells(row)));
-        int[] widths = new int[HEAD.size()];
-        rows.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        });
-        StringBuilder table = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String alignment = i < 3 ? "-" : "";
-                line.append(String.format(Locale.ROOT, "%" + alignment + widths[i] + "s  ", row.get(i)));
-            }
-            table.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
+        TextTable table = new TextTable(3, HEAD);
+        report.rows().forEach(row -> table.add(cells(row)));
         return table.toString();
     }
 
@@ -53,7 +36,7 @@ public final class TableView {
                 String.format(Locale.ROOT, "%.1f", row.seconds()));
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", 100 * share);
     }
 }

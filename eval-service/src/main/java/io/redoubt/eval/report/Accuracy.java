@@ -3,6 +3,7 @@ package io.redoubt.eval.report;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.report.Scores;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,11 +47,15 @@ public record Accuracy(int right, int images) {
     }
 
     private static Accuracy of(List<Integer> labels, Collection<List<Integer>> predictions) {
-        long right = IntStream.range(0, labels.size())
+        return new Accuracy(right(labels, predictions).cardinality(), labels.size());
+    }
+
+    /** The images that are right in every list of predictions. */
+    static BitSet right(List<Integer> labels, Collection<List<Integer>> predictions) {
+        return IntStream.range(0, labels.size())
                 .filter(image -> predictions.stream()
                         .allMatch(predicted -> predicted.get(image).equals(labels.get(image))))
-                .count();
-        return new Accuracy((int) right, labels.size());
+                .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     /** The share, in [0, 1]. */

@@ -72,7 +72,7 @@ final class Alarms {
                 + ", before the fall. To train on, give the training attack a shorter step or more steps.";
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -17,6 +17,7 @@ public final class HtmlReport {
         data.put("report", document.report());
         data.put("summary", Fact.summary(document));
         data.put("table", ResultTable.of(document.report(), document.request()));
+        data.put("transfer", TransferTable.of(document.report()).orElse(null));
         data.put("scatter", ScatterPlot.of(document.report()));
         data.put("curves", TrainingCurves.of(document).orElse(null));
         data.put("grid", ExampleGrid.of(document).orElse(null));

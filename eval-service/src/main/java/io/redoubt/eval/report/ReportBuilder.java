@@ -8,10 +8,12 @@ import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +38,15 @@ public record ReportBuilder(
      * @param results by subject
      * @param ensembles by subject
      * @param histories by subject, the epochs of its fine-tuning
+     * @param transfers by subject, its scores on the examples made for the others; not used unless the request asks for them
      * @throws InvalidFieldException if a model or an ensemble has no results or a model no history, a job lacks a metric, or subjects
-     *     were judged on different numbers of images
+     *     were judged on different images
      */
     public Report build(
             Map<String, SubjectResults> results,
             Map<String, EnsembleResults> ensembles,
-            Map<String, List<EpochRecord>> histories) {
+            Map<String, List<EpochRecord>> histories,
+            Map<String, TransferScores> transfers) {
         List<ReportRow> rows = new ArrayList<>();
         List<String> alarms = new ArrayList<>();
         int images = find(results, request.finetune().get(0).subject())
@@ -68,15 +72,35 @@ public record ReportBuilder(
             alarms.addAll(Alarms.of(
                     row, Accuracy.standard(found.scores()), dataset.classes().size(), List.of()));
         }
+        Optional<TransferMatrix> transfer = transfer(results, ensembles, transfers);
+        transfer.map(TransferAlarms::of).ifPresent(alarms::addAll);
         return new Report(
                 Schema.VERSION,
                 experiment,
                 dataset.name(),
                 images,
                 rows,
-                Optional.empty(),
+                transfer.map(TransferMatrix::transfer),
                 alarms,
                 Provenance.of(request, dataset, results, environment));
+    }
+
+    private Optional<TransferMatrix> transfer(
+            Map<String, SubjectResults> results,
+            Map<String, EnsembleResults> ensembles,
+            Map<String, TransferScores> transfers) {
+        if (!request.evaluate().transfer()) {
+            return Optional.empty();
+        }
+        Map<String, Scores> own = new LinkedHashMap<>();
+        request.finetune()
+                .forEach(entry ->
+                        own.put(entry.subject(), results.get(entry.subject()).scores()));
+        request.evaluate()
+                .ensembles()
+                .forEach(ensemble -> own.put(
+                        ensemble.subject(), ensembles.get(ensemble.subject()).scores()));
+        return Optional.of(TransferMatrix.of(own, transfers));
     }
 
     private ReportRow row(FinetuneEntry entry, SubjectResults found) {

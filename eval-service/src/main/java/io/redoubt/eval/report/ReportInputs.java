@@ -8,6 +8,7 @@ import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
@@ -74,6 +75,18 @@ record ReportInputs(ReportSpec spec, JobContext context) {
                             judging(subject)));
         }
         return ensembles;
+    }
+
+    /** By subject, its scores on the examples made for the others; empty if they were not asked for. */
+    Map<String, TransferScores> transfers() throws IOException {
+        Map<String, TransferScores> transfers = new LinkedHashMap<>();
+        if (spec.request().evaluate().transfer()) {
+            for (String subject : spec.request().subjects()) {
+                Path scores = context.input(ReportSpec.transferRole(subject));
+                transfers.put(subject, Json.read(Files.readAllBytes(scores), TransferScores.class));
+            }
+        }
+        return transfers;
     }
 
     private List<ResultManifest> judging(String subject) {

@@ -51,7 +51,7 @@ public class ReportWork implements JobWork<ReportSpec> {
         Map<String, List<EpochRecord>> histories = inputs.histories();
         Report report = new ReportBuilder(
                         spec.experiment(), spec.request(), dataset, Environment.current(Instant.now()))
-                .build(results, inputs.ensembles(results), histories);
+                .build(results, inputs.ensembles(results), histories, inputs.transfers());
         ReportDocument document =
                 new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(report));
         return JobResult.of(

@@ -73,13 +73,14 @@ class EnsembleRowTest {
         Map<String, EnsembleResults> ensembles = ensembles();
         ensembles.remove(MIXED);
 
-        assertThatThrownBy(() -> BUILDER.build(SampleExperiment.results(), ensembles, SampleExperiment.histories()))
+        assertThatThrownBy(() ->
+                        BUILDER.build(SampleExperiment.results(), ensembles, SampleExperiment.histories(), Map.of()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("results." + MIXED);
     }
 
     private static Report report() {
-        return BUILDER.build(SampleExperiment.results(), ensembles(), SampleExperiment.histories());
+        return BUILDER.build(SampleExperiment.results(), ensembles(), SampleExperiment.histories(), Map.of());
     }
 
     private static Map<String, EnsembleResults> ensembles() {

@@ -61,6 +61,34 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsTransferAsAHeatMapOfReadableNumbers() throws Exception {
+        Document html = parse(HtmlReport.render(SampleExperiment.documentOfTransfer()));
+
+        Element table = elements(html, "table").stream()
+                .filter(found -> found.getAttribute("class").equals("transfer"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(elements(table, "tr")).hasSize(2 + 4);
+        assertThat(elements(elements(table, "tr").get(2), "td"))
+                .extracting(Element::getTextContent)
+                .containsExactly("32.7", "72.3", "73.2", "83.4");
+        assertThat(elements(table, "td"))
+                .filteredOn(cell -> cell.getAttribute("class").equals("own"))
+                .extracting(Element::getTextContent)
+                .containsExactly("32.7", "68.3", "65.2", "71.4");
+        assertThat(elements(elements(table, "tr").get(2), "td"))
+                .as("from the lowest figure of the table, without colour, to the highest")
+                .extracting(cell -> cell.getAttribute("style"))
+                .containsExactly("--shade: 0.00", "--shade: 0.39", "--shade: 0.40", "--shade: 0.50");
+    }
+
+    @Test
+    void withoutTransferThereIsNoTableOfIt() {
+        assertThat(HtmlReport.render(SampleExperiment.document())).doesNotContain("<table class=\"transfer\"");
+        assertThat(MarkdownReport.render(SampleExperiment.document())).doesNotContain("Transfer");
+    }
+
+    @Test
     void namesAreTextWhateverTheyContain() throws Exception {
         ReportDocument document = hostile();
 

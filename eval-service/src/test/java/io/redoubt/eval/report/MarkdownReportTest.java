@@ -29,6 +29,17 @@ class MarkdownReportTest {
     }
 
     @Test
+    void hasTheTransferMatrixWithItsDiagonalBold() {
+        assertThat(MarkdownReport.render(SampleExperiment.documentOfTransfer()).lines())
+                .contains(
+                        "| made for | none/full-standard | none/full-adversarial | rotation/partial-adversarial |"
+                                + " rotation/full-adversarial |",
+                        "|---|--:|--:|--:|--:|",
+                        "| none/full-standard | **32.7** | 72.3 | 73.2 | 83.4 |",
+                        "| rotation/full-adversarial | 44.7 | 76.3 | 69.2 | **71.4** |");
+    }
+
+    @Test
     void holdsTheRequestAsItIs() {
         String markdown = MarkdownReport.render(SampleExperiment.document());
 

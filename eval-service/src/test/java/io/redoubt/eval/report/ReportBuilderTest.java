@@ -15,6 +15,7 @@ import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ class ReportBuilderTest {
 
     @Test
     void theJsonIsTheGoldenOne() throws Exception {
-        byte[] json = Json.pretty(
-                SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), SampleExperiment.histories()));
+        byte[] json = Json.pretty(SampleExperiment.builder()
+                .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of()));
 
         try (InputStream golden = getClass().getResourceAsStream("report.json")) {
             JsonNode expected = Json.mapper().readTree(golden);
@@ -47,8 +48,8 @@ class ReportBuilderTest {
 
     @Test
     void rowsStandInTheRequestsOrder() {
-        Report report =
-                SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), SampleExperiment.histories());
+        Report report = SampleExperiment.builder()
+                .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
 
         assertThat(report.rows())
                 .extracting(ReportRow::subject, ReportRow::scenario, ReportRow::pretext)
@@ -107,7 +108,8 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.remove(SUBJECT);
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories()))
+        assertThatThrownBy(() ->
+                        SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining(SUBJECT);
     }
@@ -117,7 +119,8 @@ class ReportBuilderTest {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.remove(SUBJECT);
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories))
+        assertThatThrownBy(() ->
+                        SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("histories." + SUBJECT);
     }
@@ -127,7 +130,7 @@ class ReportBuilderTest {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.put(SUBJECT, AlarmsTest.collapsed());
 
-        Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories);
+        Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
 
         assertThat(report.alarms()).singleElement().asString().contains(SUBJECT, "catastrophic overfitting");
     }
@@ -141,9 +144,40 @@ class ReportBuilderTest {
                 SUBJECT,
                 new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
 
-        assertThatThrownBy(() -> SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories()))
+        assertThatThrownBy(() ->
+                        SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("scores." + SUBJECT);
+    }
+
+    @Test
+    void transferIsAMatrixOverTheRowsWhereItWasAskedFor() {
+        Report report = SampleExperiment.documentOfTransfer().report();
+
+        assertThat(report.transfer().orElseThrow().subjects())
+                .isEqualTo(report.rows().stream().map(ReportRow::subject).toList());
+        for (int i = 0; i < report.rows().size(); i++) {
+            assertThat(report.transfer().get().robustAccuracy().get(i).get(i))
+                    .isEqualTo(report.rows().get(i).robustAccuracy());
+        }
+        assertThat(report.alarms()).isEmpty();
+        assertThat(Json.read(Json.pretty(report), Report.class).transfer()).isEqualTo(report.transfer());
+    }
+
+    @Test
+    void aSubjectWithoutTransferScoresIsNamed() {
+        Map<String, TransferScores> transfers = SampleExperiment.transfers();
+        transfers.remove(SUBJECT);
+        ReportBuilder builder = new ReportBuilder(
+                "quickstart-0123456789",
+                SampleExperiment.requestOfTransfer(),
+                SampleExperiment.DATASET,
+                SampleExperiment.ENVIRONMENT);
+
+        assertThatThrownBy(() ->
+                        builder.build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), transfers))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("transfer." + SUBJECT);
     }
 
     @Test
@@ -170,7 +204,7 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.put(SUBJECT, replaced);
         return SampleExperiment.builder()
-                .build(results, Map.of(), SampleExperiment.histories())
+                .build(results, Map.of(), SampleExperiment.histories(), Map.of())
                 .rows()
                 .get(3);
     }

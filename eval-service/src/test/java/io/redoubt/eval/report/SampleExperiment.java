@@ -8,6 +8,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,33 @@ final class SampleExperiment {
                     - [rotation/full-adversarial, rotation/partial-adversarial]
                     - [none/full-adversarial, rotation/full-adversarial]
                 """).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with the transfer matrix. */
+    static ExperimentRequest requestOfTransfer() {
+        return RequestReader.read((YAML + "  transfer: true\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * By subject, its scores on the examples of the others: of each it has all images right that it has under its own attack,
+     * and 40 more for every place between the two in the request.
+     */
+    static Map<String, TransferScores> transfers() {
+        List<String> subjects = List.copyOf(results().keySet());
+        Map<String, TransferScores> transfers = new LinkedHashMap<>();
+        results().forEach((subject, found) -> {
+            int own = Accuracy.robust(found.scores()).right();
+            Map<String, Map<String, List<Integer>>> sources = new LinkedHashMap<>();
+            for (String source : subjects) {
+                int distance = Math.abs(subjects.indexOf(source) - subjects.indexOf(subject));
+                if (distance > 0) {
+                    sources.put(source, Map.of("pgd-20", predictions(own + 40 * distance)));
+                }
+            }
+            transfers.put(
+                    subject, new TransferScores(Schema.VERSION, found.scores().labels(), sources));
+        });
+        return transfers;
     }
 
     static DatasetManifest dataset(List<String> classes) {
@@ -121,7 +149,7 @@ final class SampleExperiment {
         return new Scores(Schema.VERSION, labels, predictions(standard), predictions, Map.of());
     }
 
-    private static List<Integer> predictions(int right) {
+    static List<Integer> predictions(int right) {
         return IntStream.range(0, IMAGES)
                 .mapToObj(image -> scattered(image) < right ? label(image) : (label(image) + 1) % CLASSES.size())
                 .toList();
@@ -182,7 +210,22 @@ final class SampleExperiment {
 
     static ReportDocument document() {
         return new ReportDocument(
-                builder().build(results(), Map.of(), histories()), request(), DATASET, histories(), examples());
+                builder().build(results(), Map.of(), histories(), Map.of()),
+                request(),
+                DATASET,
+                histories(),
+                examples());
+    }
+
+    static ReportDocument documentOfTransfer() {
+        ExperimentRequest request = requestOfTransfer();
+        return new ReportDocument(
+                new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT)
+                        .build(results(), Map.of(), histories(), transfers()),
+                request,
+                DATASET,
+                histories(),
+                examples());
     }
 
     private static String digest(String name) {

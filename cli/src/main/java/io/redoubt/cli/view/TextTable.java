@@ -1,0 +1,46 @@
+package io.redoubt.cli.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows in columns that are as wide as their widest cell: the first columns to the left, those of figures to the right. */
+final class TextTable {
+
+    private final int leftColumns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /**
+     * @param leftColumns how many columns, from the first, hold words
+     * @param head names of all columns
+     */
+    TextTable(int leftColumns, List<String> head) {
+        this.leftColumns = leftColumns;
+        rows.add(List.copyOf(head));
+    }
+
+    /** Adds a row with a cell for every column. */
+    void add(List<String> cells) {
+        rows.add(List.copyOf(cells));
+    }
+
+    @Override
+    public String toString() {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String alignment = i < leftColumns ? "-" : "";
+                line.append(String.format(Locale.ROOT, "%" + alignment + widths[i] + "s  ", row.get(i)));
+            }
+            table.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.redoubt.eval.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Attacks that others beat. An attack that knows a model should fool it wherever examples made for another model do; where it
+ * does not, it is too weak or misled (Athalye et al. 2018, "Obfuscated gradients give a false sense of security").
+ */
+final class TransferAlarms {
+
+    /** So many images, or this share of them, are no more than an attack's luck. */
+    private static final int FEW = 2;
+
+    private static final double FEW_SHARE = 0.01;
+
+    private TransferAlarms() {}
+
+    /** At most one a subject, naming the source whose examples fool it most. The comparison is paired, image by image. */
+    static List<String> of(TransferMatrix matrix) {
+        List<String> alarms = new ArrayList<>();
+        List<String> subjects = List.copyOf(matrix.right().keySet());
+        for (String subject : subjects) {
+            subjects.stream()
+                    .filter(source -> !source.equals(subject))
+                    .max(Comparator.comparingInt(source -> matrix.foundByOthersAlone(subject, source)))
+                    .filter(source ->
+                            matrix.foundByOthersAlone(subject, source) > Math.max(FEW, FEW_SHARE * matrix.images()))
+                    .ifPresent(source -> alarms.add(alarm(subject, source, matrix)));
+        }
+        return alarms;
+    }
+
+    private static String alarm(String subject, String source, TransferMatrix matrix) {
+        int found = matrix.foundByOthersAlone(subject, source);
+        Accuracy own = matrix.accuracy(subject, subject);
+        Accuracy both = new Accuracy(own.right() - found, own.images());
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d images withstand every attack made on it but are wrong on the examples made for %s (right are"
+                        + " %s under its own attacks, %s on those examples). An attack that knows the model should fool it wherever"
+                        + " one that does not can: its own attacks are too weak or misled by its gradients, and its robust accuracy"
+                        + " is at most %s.",
+                subject,
+                found,
+                own.images(),
+                source,
+                Alarms.percent(own.share()),
+                Alarms.percent(matrix.accuracy(subject, source).share()),
+                Alarms.percent(both.share()));
+    }
+}
