@@ -1,0 +1,50 @@
+package io.redoubt.core.corruption;
+
+import io.redoubt.core.random.RandomStream;
+
+/**
+ * A rubber sheet: three points of the picture are moved at random, the rest follows by the affine map that they decide;
+ * then every pixel is moved a little by a smooth random field. Lengths are shares of the shorter side, as in the
+ * published code.
+ */
+final class ElasticTransform {
+    /** The largest displacement before smoothing. */
+    private static final double[] FIELD_STRENGTH = {0, 0.05, 0.08, 0.1, 0.1};
+
+    /** The standard deviation of the smoothing. */
+    private static final double[] FIELD_SMOOTHNESS = {0, 0.2, 0.06, 0.04, 0.03};
+
+    /** The largest move of a point, down and to the right. */
+    private static final double[] AFFINE_STRENGTH = {0.08, 0.07, 0.06, 0.05, 0.03};
+
+    private static final double TRUNCATE = 3;
+
+    private ElasticTransform() {}
+
+    static Planes distort(Planes picture, int level, RandomStream random) {
+        int height = picture.height();
+        int width = picture.width();
+        int side = Math.min(height, width);
+        AffineMap map = AffineMap.random(height, width, AFFINE_STRENGTH[level] * side, random);
+        Plane down = field(height, width, level, random);
+        Plane right = field(height, width, level, random);
+        return picture.each(plane -> displaced(map.apply(plane), down, right));
+    }
+
+    private static Plane field(int height, int width, int level, RandomStream random) {
+        int side = Math.min(height, width);
+        Plane noise = Plane.filled(height, width, () -> 2 * random.nextDouble() - 1);
+        return Blur.gaussian(noise, FIELD_SMOOTHNESS[level] * side, TRUNCATE, Border.REFLECT)
+                .map(value -> value * FIELD_STRENGTH[level] * side);
+    }
+
+    private static Plane displaced(Plane plane, Plane down, Plane right) {
+        Plane result = new Plane(plane.height(), plane.width());
+        for (int y = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++) {
+                result.set(y, x, plane.at(y + down.at(y, x), x + right.at(y, x), Border.REFLECT));
+            }
+        }
+        return result;
+    }
+}

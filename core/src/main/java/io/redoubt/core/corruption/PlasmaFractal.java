@@ -1,0 +1,74 @@
+package io.redoubt.core.corruption;
+
+import io.redoubt.core.random.RandomStream;
+
+/**
+ * Cloudy heights by the diamond-square algorithm, on a torus whose side is the next power of two. Each halving of the
+ * step sets the middles of squares, then of edges, to the mean of four neighbours and a uniform deviation.
+ */
+final class PlasmaFractal {
+    /** Squared to give the largest deviation of the first step, as the published code multiplies it in twice. */
+    private static final double WIBBLE = 100;
+
+    private final int side;
+    private final Plane heights;
+    private final RandomStream random;
+
+    private PlasmaFractal(int side, RandomStream random) {
+        this.side = side;
+        this.random = random;
+        heights = new Plane(side, side);
+    }
+
+    /**
+     * Heights from 0 to 1, both reached on the torus.
+     *
+     * @param decay how much the wibble shrinks from step to step; the deviation shrinks by its square
+     */
+    static Plane of(int height, int width, double decay, RandomStream random) {
+        int larger = Math.max(height, width);
+        int side = Integer.highestOneBit(2 * larger - 1);
+        Plane heights = new PlasmaFractal(side, random).grow(decay);
+        double lowest = heights.min();
+        double range = heights.max() - lowest;
+        Plane result = new Plane(height, width);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                result.set(y, x, (heights.at(y, x) - lowest) / range);
+            }
+        }
+        return result;
+    }
+
+    private Plane grow(double decay) {
+        double wibble = WIBBLE;
+        for (int step = side; step >= 2; step /= 2) {
+            int half = step / 2;
+            double deviation = wibble * wibble;
+            for (int y = 0; y < side; y += step) {
+                for (int x = 0; x < side; x += step) {
+                    set(
+                            y + half,
+                            x + half,
+                            deviation,
+                            at(y, x) + at(y, x + step) + at(y + step, x) + at(y + step, x + step));
+                }
+            }
+            for (int y = 0; y < side; y += half) {
+                for (int x = (y / half + 1) % 2 * half; x < side; x += step) {
+                    set(y, x, deviation, at(y - half, x) + at(y + half, x) + at(y, x - half) + at(y, x + half));
+                }
+            }
+            wibble /= decay;
+        }
+        return heights;
+    }
+
+    private double at(int y, int x) {
+        return heights.at(Math.floorMod(y, side), Math.floorMod(x, side));
+    }
+
+    private void set(int y, int x, double deviation, double sum) {
+        heights.set(y, x, sum / 4 + deviation * (2 * random.nextDouble() - 1));
+    }
+}

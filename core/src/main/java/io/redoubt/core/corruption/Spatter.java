@@ -1,0 +1,44 @@
+package io.redoubt.core.corruption;
+
+import io.redoubt.core.random.RandomStream;
+
+/**
+ * Splashes on the lens where smooth noise exceeds a threshold: water that brightens at severities 1 to 3, mud that
+ * covers at 4 and 5. On a grey picture they have the brightness of their colours.
+ */
+final class Spatter {
+    private static final double[] MEAN = {0.62, 0.65, 0.65, 0.65, 0.65};
+    private static final double[] DEVIATION = {0.1, 0.1, 0.3, 0.1, 0.1};
+    private static final double[] SMOOTHNESS = {0.7, 0.8, 1, 0.7, 0.5};
+    private static final double[] THRESHOLD = {0.7, 0.7, 0.69, 0.69, 0.68};
+    private static final double[] WATER_STRENGTH = {0.5, 0.5, 0.5};
+    private static final double MUD_SMOOTHNESS = 0.6;
+    private static final double MUD_THRESHOLD = 0.8;
+    private static final double[] TURQUOISE = {175 / 255.0, 238 / 255.0, 238 / 255.0};
+    private static final double[] BROWN = {63 / 255.0, 42 / 255.0, 20 / 255.0};
+
+    private Spatter() {}
+
+    static Planes distort(Planes picture, int level, RandomStream random) {
+        Plane noise = Plane.filled(
+                picture.height(), picture.width(), () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
+        Plane liquid = Blur.gaussian(noise, SMOOTHNESS[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
+        return level < WATER_STRENGTH.length ? water(picture, liquid, WATER_STRENGTH[level]) : mud(picture, liquid);
+    }
+
+    /** Adds the light that the drops reflect; the brightest place gets {@code strength}. */
+    private static Planes water(Planes picture, Plane liquid, double strength) {
+        Plane light = WaterRelief.of(liquid);
+        double brightest = light.max();
+        if (brightest == 0) {
+            return picture;
+        }
+        return picture.with(picture.tinted(light.map(value -> value / brightest * strength), TURQUOISE), Double::sum);
+    }
+
+    private static Planes mud(Planes picture, Plane liquid) {
+        Plane cover = Blur.gaussian(liquid.map(value -> value > 0 ? 1 : 0), MUD_SMOOTHNESS)
+                .map(value -> value < MUD_THRESHOLD ? 0 : value);
+        return picture.with(cover, (value, mud) -> value * (1 - mud)).with(picture.tinted(cover, BROWN), Double::sum);
+    }
+}

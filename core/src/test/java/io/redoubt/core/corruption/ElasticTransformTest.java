@@ -1,0 +1,79 @@
+package io.redoubt.core.corruption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.redoubt.core.random.RandomStream;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+class ElasticTransformTest {
+    private static final double[][] CORNERS = {{9, 9}, {9, 3}, {3, 3}};
+
+    private static Plane noise() {
+        return Scenes.plane(Scenes.noise(1, 12, 12, 1));
+    }
+
+    @Test
+    void pointsThatStayLeaveThePictureAlone() {
+        assertThat(new AffineMap(CORNERS, CORNERS).apply(noise()).values())
+                .containsExactly(noise().values(), within(1e-9));
+    }
+
+    @Test
+    void pointsThatMoveTogetherShiftThePicture() {
+        double[][] shifted = {{11, 8}, {11, 2}, {5, 2}};
+
+        Plane result = new AffineMap(CORNERS, shifted).apply(noise());
+
+        // By 2 to the right and 1 up; what comes in from the left is mirrored about the first column.
+        assertThat(result.at(4, 7)).isCloseTo(noise().at(5, 5), within(1e-9));
+        assertThat(result.at(4, 0)).isCloseTo(noise().at(5, 2), within(1e-9));
+    }
+
+    @Test
+    void eachPointTakesItsValueAlong() {
+        double[][] moved = {{8, 10}, {10, 4}, {2, 4}};
+
+        Plane result = new AffineMap(CORNERS, moved).apply(noise());
+
+        for (int point = 0; point < 3; point++) {
+            double expected = noise().at((int) CORNERS[point][1], (int) CORNERS[point][0]);
+            assertThat(result.at((int) moved[point][1], (int) moved[point][0])).isCloseTo(expected, within(1e-9));
+        }
+    }
+
+    @Test
+    void theLowestSeverityIsAffine() {
+        Planes ramp = Planes.of(Scenes.plain(1, 32, 32, 0));
+        for (int i = 0; i < 32 * 32; i++) {
+            ramp.channels().get(0).values()[i] = i % 32;
+        }
+
+        Plane moved = ElasticTransform.distort(ramp, 0, new RandomStream(7))
+                .channels()
+                .get(0);
+
+        // Far from the mirrored border an affine picture of a ramp is a ramp.
+        for (int y = 12; y < 20; y++) {
+            for (int x = 12; x < 20; x++) {
+                double alongRow = moved.at(y, x + 1) - moved.at(y, x);
+                double alongColumn = moved.at(y + 1, x) - moved.at(y, x);
+                assertThat(alongRow).isCloseTo(moved.at(12, 13) - moved.at(12, 12), within(1e-9));
+                assertThat(alongColumn).isCloseTo(moved.at(13, 12) - moved.at(12, 12), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void allChannelsMoveAlike() {
+        Planes grey = Planes.of(Scenes.landscape(1, 16, 16, 2));
+        Planes colour = new Planes(Collections.nCopies(3, grey.channels().get(0)));
+
+        Planes moved = ElasticTransform.distort(colour, 4, new RandomStream(1));
+
+        assertThat(moved.channels().get(2).values())
+                .isEqualTo(moved.channels().get(0).values())
+                .isNotEqualTo(grey.channels().get(0).values());
+    }
+}
