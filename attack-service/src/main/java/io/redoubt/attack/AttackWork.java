@@ -1,8 +1,10 @@
 package io.redoubt.attack;
 
+import io.redoubt.api.Json;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
@@ -10,15 +12,22 @@ import io.redoubt.core.attack.RungResult;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.CorruptionRun;
+import io.redoubt.core.model.Subject;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Makes adversarial examples for a range of test images and keeps them in full precision. */
+/**
+ * Makes adversarial examples for a range of test images and keeps them in full precision. Corrupted images need not be
+ * kept: what is made of those is what the subject says of them.
+ */
 final class AttackWork implements JobWork<AttackSpec> {
 
     @Override
@@ -29,6 +38,24 @@ final class AttackWork implements JobWork<AttackSpec> {
     @Override
     public JobResult run(AttackSpec spec, JobContext context) throws IOException {
         ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
+        return spec.attack().corrupts() ? corrupt(spec, context, images) : attack(spec, context, images);
+    }
+
+    private static JobResult corrupt(AttackSpec spec, JobContext context, ImageSet images) throws IOException {
+        Subject subject = AttackedSubject.read(context);
+        IndexRange range = new IndexRange(spec.from(), spec.to());
+        try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
+            CorruptionScores scores =
+                    new CorruptionRun(classifier, images, spec.seed()).predict(range, context::progress);
+            Path file = Files.write(context.scratch().resolve(Parts.CORRUPTIONS), Json.canonical(scores));
+            double passes = (double) range.size()
+                    * CorruptionRun.passes()
+                    * subject.members().size();
+            return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), file);
+        }
+    }
+
+    private static JobResult attack(AttackSpec spec, JobContext context, ImageSet images) throws IOException {
         Ball ball = Ball.of(spec.threat());
         try (AttackedSubject subject = AttackedSubject.of(context, images.shape())) {
             AttackRun attack = new AttackRun(

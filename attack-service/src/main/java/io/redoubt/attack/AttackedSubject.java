@@ -21,11 +21,16 @@ record AttackedSubject(ScriptedLogits logits, int networks) implements AutoClose
 
     /** Loads the subject, by {@link ModelRoles}. */
     static AttackedSubject of(JobContext context, ImageShape shape) throws IOException {
-        Subject subject = Subject.read(
-                ModelRoles.in(context.roles()).stream().map(context::input).toList());
+        Subject subject = read(context);
         return new AttackedSubject(
                 new ScriptedLogits(subject.classifier(), subject.weights(), shape),
                 subject.members().size());
+    }
+
+    /** Reads the subject, by {@link ModelRoles}. */
+    static Subject read(JobContext context) throws IOException {
+        return Subject.read(
+                ModelRoles.in(context.roles()).stream().map(context::input).toList());
     }
 
     /** The cost of a job, a pass through each member of an ensemble being one. */
