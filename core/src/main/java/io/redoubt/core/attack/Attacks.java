@@ -21,7 +21,9 @@ public final class Attacks {
                             true,
                             step.restarts(),
                             step.margin(),
-                            step.targeted()));
+                            step.targeted()),
+            AttackFamily.FAB_T,
+                    (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()));
 
     private Attacks() {}
 
