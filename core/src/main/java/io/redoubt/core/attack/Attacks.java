@@ -23,7 +23,9 @@ public final class Attacks {
                             step.margin(),
                             step.targeted()),
             AttackFamily.FAB_T,
-                    (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()));
+                    (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()),
+            AttackFamily.SQUARE,
+                    (step, ball, stepSize) -> new SquareAttack(step.toString(), step.budget(), step.restarts()));
 
     private Attacks() {}
 
