@@ -21,7 +21,11 @@ public final class Attacks {
                             true,
                             step.restarts(),
                             step.margin(),
-                            step.targeted()));
+                            step.targeted()),
+            AttackFamily.FAB_T,
+                    (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()),
+            AttackFamily.SQUARE,
+                    (step, ball, stepSize) -> new SquareAttack(step.toString(), step.budget(), step.restarts()));
 
     private Attacks() {}
 
