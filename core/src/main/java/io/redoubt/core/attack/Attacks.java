@@ -21,7 +21,10 @@ public final class Attacks {
                             true,
                             step.restarts(),
                             step.margin(),
-                            step.targeted()));
+                            step.targeted()),
+            AttackFamily.APGD_CE, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.CROSS_ENTROPY),
+            AttackFamily.APGD_DLR, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.DLR),
+            AttackFamily.APGD_T, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.TARGETED_DLR));
 
     private Attacks() {}
 
@@ -43,6 +46,10 @@ public final class Attacks {
             throw new InvalidFieldException("attack", step + " is no search for a point of a ball");
         }
         return family.create(step, ball, stepSize);
+    }
+
+    private static Attack autoPgd(AttackStep step, AutoPgd.Loss loss) {
+        return new AutoPgd(step.toString(), step.budget(), step.restarts(), loss);
     }
 
     /** Makes an attack of one family. */
