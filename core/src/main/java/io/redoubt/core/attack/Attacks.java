@@ -22,6 +22,9 @@ public final class Attacks {
                             step.restarts(),
                             step.margin(),
                             step.targeted()),
+            AttackFamily.APGD_CE, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.CROSS_ENTROPY),
+            AttackFamily.APGD_DLR, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.DLR),
+            AttackFamily.APGD_T, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.TARGETED_DLR),
             AttackFamily.FAB_T,
                     (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()),
             AttackFamily.SQUARE,
@@ -47,6 +50,10 @@ public final class Attacks {
             throw new InvalidFieldException("attack", step + " is no search for a point of a ball");
         }
         return family.create(step, ball, stepSize);
+    }
+
+    private static Attack autoPgd(AttackStep step, AutoPgd.Loss loss) {
+        return new AutoPgd(step.toString(), step.budget(), step.restarts(), loss);
     }
 
     /** Makes an attack of one family. */

@@ -9,12 +9,14 @@ package io.redoubt.core.attack;
 record CrossEntropy(int label) implements LogitLoss {
     @Override
     public double value(float[] logits) {
-        double largest = logits[Pursuit.largest(logits, -1)];
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - largest);
+        double largest = logits[Pursuit.largest(logits, label)];
+        double others = 0;
+        for (int i = 0; i < logits.length; i++) {
+            others += i == label ? 0 : Math.exp(logits[i] - largest);
         }
-        return Math.log(sum) + largest - logits[label];
+        // log(1 + odds), so that the small losses of a sure network are told apart.
+        double margin = logits[label] - largest;
+        return margin > 0 ? Math.log1p(others * Math.exp(-margin)) : Math.log(others + Math.exp(margin)) - margin;
     }
 
     @Override

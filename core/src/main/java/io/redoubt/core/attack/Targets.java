@@ -12,12 +12,17 @@ final class Targets {
 
     /** At most {@value #MOST} classes, the likeliest first; fewer where there are fewer classes. */
     static List<Integer> of(Pursuit image) {
-        float[] logits = image.cleanLogits();
-        return IntStream.range(0, logits.length)
+        return ranked(image.cleanLogits()).stream()
                 .filter(target -> target != image.label())
+                .limit(MOST)
+                .toList();
+    }
+
+    /** All classes, the one with the largest logit first; of equals, the first. */
+    static List<Integer> ranked(float[] logits) {
+        return IntStream.range(0, logits.length)
                 .boxed()
                 .sorted((a, b) -> Float.compare(logits[b], logits[a]))
-                .limit(MOST)
                 .toList();
     }
 }

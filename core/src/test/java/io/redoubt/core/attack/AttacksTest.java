@@ -36,6 +36,16 @@ class AttacksTest {
     }
 
     @Test
+    void autoPgdHasThreeLosses() {
+        assertThat(Attacks.of(AttackName.parse("apgd-ce+apgd-dlr-50+apgd-tx2"), BALL, STEP)
+                        .attacks())
+                .containsExactly(
+                        new AutoPgd("apgd-ce", 100, 1, AutoPgd.Loss.CROSS_ENTROPY),
+                        new AutoPgd("apgd-dlr-50", 50, 1, AutoPgd.Loss.DLR),
+                        new AutoPgd("apgd-t-100x2", 100, 2, AutoPgd.Loss.TARGETED_DLR));
+    }
+
+    @Test
     void corruptionsAreNoSearch() {
         assertThatThrownBy(() -> Attacks.of(AttackName.parse("corruptions"), BALL, STEP))
                 .isInstanceOf(InvalidFieldException.class)

@@ -14,8 +14,7 @@ class BoundarySearchTest {
     private static final TanhLogits RECORDED = new TanhLogits(
             BoundaryRecording.rows("w1"),
             BoundaryRecording.values("b1"),
-            BoundaryRecording.rows("w2"),
-            BoundaryRecording.values("b2"));
+            new LinearLogits(BoundaryRecording.rows("w2"), BoundaryRecording.values("b2")));
     private static final int ITERATIONS = 25;
 
     /** Two classes; the boundary is where the mean of four pixels is 0.75. */

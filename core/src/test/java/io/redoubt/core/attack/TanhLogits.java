@@ -3,87 +3,67 @@ package io.redoubt.core.attack;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * A classifier with one hidden layer: the logits are {@code outer tanh(inner x + bias) + offsets}.
+ * A network of two layers, {@code tanh} between them.
  *
- * @param inner (hidden)(pixels)
- * @param bias (hidden)
- * @param outer (classes)(hidden)
- * @param offsets (classes)
+ * @param slopes (hidden)(pixels) of the first layer
+ * @param offsets (hidden) of the first layer
+ * @param head the second layer
  */
-record TanhLogits(float[][] inner, float[] bias, float[][] outer, float[] offsets) implements LogitFunction {
+record TanhLogits(float[][] slopes, float[] offsets, LinearLogits head) implements LogitFunction {
+    private static final int HIDDEN = 6;
 
-    /** Weights drawn from normal distributions, so that the hidden units are about as often flat as steep. */
+    /** Drawn from the standard normal distribution. */
     static TanhLogits random(int classes, int pixels, long seed) {
-        int hidden = 8;
         RandomStream random = new RandomStream(seed);
-        return new TanhLogits(
-                normal(hidden, pixels, 3 / Math.sqrt(pixels), random),
-                normal(1, hidden, 1, random)[0],
-                normal(classes, hidden, 1, random),
-                normal(1, classes, 1, random)[0]);
-    }
-
-    private static float[][] normal(int rows, int columns, double deviation, RandomStream random) {
-        float[][] values = new float[rows][columns];
-        for (float[] row : values) {
-            for (int i = 0; i < columns; i++) {
-                row[i] = (float) (deviation * random.nextGaussian());
-            }
-        }
-        return values;
+        LinearLogits first = LinearLogits.random(HIDDEN, pixels, random.nextLong());
+        return new TanhLogits(first.slopes(), first.offsets(), LinearLogits.random(classes, HIDDEN, random.nextLong()));
     }
 
     @Override
     public int classes() {
-        return offsets.length;
+        return head.classes();
     }
 
     @Override
     public float[][] logits(float[][] points) {
-        float[][] logits = new float[points.length][classes()];
+        float[][] logits = new float[points.length][];
         for (int b = 0; b < points.length; b++) {
-            double[] units = units(points[b]);
-            for (int c = 0; c < classes(); c++) {
-                double sum = offsets[c];
-                for (int h = 0; h < units.length; h++) {
-                    sum += outer[c][h] * units[h];
-                }
-                logits[b][c] = (float) sum;
-            }
+            logits[b] = logits(points[b]);
         }
         return logits;
     }
 
-    private double[] units(float[] point) {
-        double[] units = new double[bias.length];
-        for (int h = 0; h < units.length; h++) {
-            double sum = bias[h];
-            for (int i = 0; i < point.length; i++) {
-                sum += (double) inner[h][i] * point[i];
-            }
-            units[h] = Math.tanh(sum);
-        }
-        return units;
+    /** Logits of one point. */
+    float[] logits(float[] point) {
+        return head.logits(hidden(point));
     }
 
-    private float[] gradient(float[] point, float[] weights) {
-        double[] units = units(point);
+    /** The gradient of a weighted sum of logits at one point. */
+    float[] gradient(float[] point, float[] weights) {
+        float[] hidden = hidden(point);
         double[] gradient = new double[point.length];
-        for (int h = 0; h < units.length; h++) {
-            double weight = 0;
-            for (int c = 0; c < classes(); c++) {
-                weight += weights[c] * outer[c][h];
+        for (int h = 0; h < hidden.length; h++) {
+            double back = 0;
+            for (int c = 0; c < weights.length; c++) {
+                back += (double) weights[c] * head.slopes()[c][h];
             }
-            weight *= 1 - units[h] * units[h];
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += weight * inner[h][i];
+                gradient[i] += back * (1 - (double) hidden[h] * hidden[h]) * slopes[h][i];
             }
         }
-        float[] rounded = new float[gradient.length];
+        float[] rounded = new float[point.length];
         for (int i = 0; i < rounded.length; i++) {
             rounded[i] = (float) gradient[i];
         }
         return rounded;
+    }
+
+    private float[] hidden(float[] point) {
+        float[] hidden = new LinearLogits(slopes, offsets).logits(point);
+        for (int h = 0; h < hidden.length; h++) {
+            hidden[h] = (float) Math.tanh(hidden[h]);
+        }
+        return hidden;
     }
 
     @Override
