@@ -65,13 +65,13 @@ public final class MaskingAlarms {
     private void order() {
         if (found.iterative() - found.oneStep() > few) {
             raise(
-                    "one step (FGSM) beats several (PGD): %s of the checked images are right under one, %s under several. Its"
+                    "one step (FGSM) beats several (Auto-PGD): %s of the checked images are right under one, %s under several. Its"
                             + " gradients lead away from what they should find.",
                     share(found.oneStep()), share(found.iterative()));
         }
         if (found.iterative() - found.noise() > few) {
             raise(
-                    "random noise beats gradients: %s of the checked images are right under noise, %s under PGD.",
+                    "random noise beats gradients: %s of the checked images are right under noise, %s under Auto-PGD.",
                     share(found.noise()), share(found.iterative()));
         }
         if (found.onlyBlackBox() > few) {
@@ -82,7 +82,7 @@ public final class MaskingAlarms {
         }
         if (found.iterative() - found.margin() > Math.max(few, FAR * found.images())) {
             raise(
-                    "PGD on the margin loss finds far more than PGD on the cross entropy: %s of the checked images are right"
+                    "Auto-PGD on a margin loss finds far more than on the cross entropy: %s of the checked images are right"
                             + " under the one, %s under the other. The cross entropy is a bad guide here; judge it by margin losses"
                             + " or AutoAttack.",
                     share(found.margin()), share(found.iterative()));
