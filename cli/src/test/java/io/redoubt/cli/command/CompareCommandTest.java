@@ -226,7 +226,9 @@ class CompareCommandTest {
         for (int i = 0; i < request.finetune().size(); i++) {
             Map<String, Double> attacks = new HashMap<>();
             for (AttackName attack : request.evaluate().attacks()) {
-                attacks.put(attack.toString(), robust + 0.01 * i + (attack.steps() == 1 ? 0.1 : 0));
+                attacks.put(
+                        attack.toString(),
+                        robust + 0.01 * i + (attack.toString().equals("fgsm") ? 0.1 : 0));
             }
             FinetuneEntry entry = request.finetune().get(i);
             rows.add(row(
