@@ -147,7 +147,11 @@ public record ReportBuilder(
                 bestEpoch,
                 lastRobustAccuracy,
                 cost.forwardPasses(),
-                cost.seconds());
+                cost.seconds(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** Where the last epoch is the best its weights are the same; where it was not judged, there is no figure. */

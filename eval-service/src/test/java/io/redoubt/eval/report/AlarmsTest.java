@@ -80,7 +80,11 @@ class AlarmsTest {
                 OptionalInt.of(bestEpoch),
                 last == NOT_JUDGED ? Optional.empty() : Optional.of(last),
                 1,
-                1);
+                1,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
         return Alarms.of(row, new Accuracy(standard, 1000), 10, history);
     }
 }
