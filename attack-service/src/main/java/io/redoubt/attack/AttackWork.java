@@ -74,10 +74,10 @@ final class AttackWork implements JobWork<AttackSpec> {
 
     /** What an attack of the ladder did, by its name. */
     private static Map<String, Double> metrics(RungResult rung) {
-        String prefix = rung.attack() + ".";
+        String attack = rung.attack();
         return Map.of(
-                prefix + "attacked", (double) rung.attacked(),
-                prefix + "fooled", (double) rung.fooled(),
-                prefix + ResultManifest.SECONDS, rung.seconds());
+                ResultManifest.ofRung(attack, ResultManifest.ATTACKED), (double) rung.attacked(),
+                ResultManifest.ofRung(attack, ResultManifest.FOOLED), (double) rung.fooled(),
+                ResultManifest.ofRung(attack, ResultManifest.SECONDS), rung.seconds());
     }
 }

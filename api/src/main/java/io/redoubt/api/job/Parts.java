@@ -39,5 +39,8 @@ public final class Parts {
     /** The report as Markdown. */
     public static final String REPORT_MARKDOWN = "report.md";
 
+    /** The subjects as RobustBench describes some, {@link io.redoubt.api.report.RobustBenchEntry} by subject. */
+    public static final String ROBUSTBENCH = "robustbench.json";
+
     private Parts() {}
 }

@@ -6,7 +6,8 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 
 /**
- * The report of a finished experiment. Results: {@code report.json}, {@code report.html}, {@code report.md}. Inputs:
+ * The report of a finished experiment. Results: {@code report.json}, {@code report.html}, {@code report.md}, {@code
+ * robustbench.json}. Inputs:
  *
  * <ul>
  *   <li>{@code pretrain/<id>} for every pretraining run that a model starts from: its {@code model.safetensors};
@@ -15,7 +16,9 @@ import io.redoubt.api.request.ExperimentRequest;
  *       last-scores/<subject>}; and for every attack and shard {@code examples/<subject>/<attack>/<from>-<to>}, made for
  *       the best epoch;
  *   <li>for every ensemble of the request {@code scores/<subject>} and its {@code examples/<subject>/...};
- *   <li>where transfer is asked for, for every subject {@code transfer/<subject>}.
+ *   <li>where transfer is asked for, for every subject {@code transfer/<subject>};
+ *   <li>where subjects are checked for masked gradients, for every subject {@code diagnosis/<subject>};
+ *   <li>where corruptions are asked for, for every subject and shard {@code corruptions/<subject>/<from>-<to>}.
  * </ul>
  *
  * @param experiment the experiment's id

@@ -40,6 +40,12 @@ public record ResultManifest(
     /** Metric: the epoch whose weights were kept, from 1. */
     public static final String BEST_EPOCH = "bestEpoch";
 
+    /** Metric of an attack of a ladder, see {@link #ofRung}: images that it was given. */
+    public static final String ATTACKED = "attacked";
+
+    /** Metric of an attack of a ladder, see {@link #ofRung}: those of the images that it fooled the subject with. */
+    public static final String FOOLED = "fooled";
+
     public ResultManifest {
         Schema.requireKnown(schema);
         Ids.requireSha256("fingerprint", fingerprint);
@@ -48,6 +54,11 @@ public record ResultManifest(
         metrics = Map.copyOf(Require.present("metrics", metrics));
         Require.present("finished", finished);
         Require.present("worker", worker);
+    }
+
+    /** Name of the metric of one attack of a ladder, such as {@code apgd-ce.fooled}. */
+    public static String ofRung(String attack, String metric) {
+        return attack + "." + metric;
     }
 
     /** The part of that name. @throws InvalidFieldException if there is none */

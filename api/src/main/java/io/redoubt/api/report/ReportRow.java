@@ -1,5 +1,6 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ import java.util.OptionalInt;
  * @param forwardPasses images sent forward through a network for this row: pretraining, fine-tuning, attack and evaluation;
  *     for an ensemble that is the training of all its members, each job once, and its own attack and evaluation
  * @param seconds wall-clock seconds of the same work
+ * @param costs what each attack cost; not in JSON where the jobs did not record it
+ * @param diagnosis how the subject answers the checks for masked gradients; not in JSON if not asked for
+ * @param corruptions how it bears corrupted images; not in JSON if not asked for
+ * @param unreliable whether an alarm doubts the robust accuracy, be it that an attack was misled or that the figure changes; not in
+ *     JSON if none does
  */
 public record ReportRow(
         String subject,
@@ -35,12 +41,41 @@ public record ReportRow(
         OptionalInt bestEpoch,
         Optional<Double> lastRobustAccuracy,
         long forwardPasses,
-        double seconds) {
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, AttackCost> costs,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Diagnosis> diagnosis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CorruptionAccuracy> corruptions,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean unreliable) {
 
     public ReportRow {
         confidence95 = List.copyOf(confidence95);
         attacks = Map.copyOf(attacks);
         bestEpoch = bestEpoch == null ? OptionalInt.empty() : bestEpoch;
         lastRobustAccuracy = lastRobustAccuracy == null ? Optional.empty() : lastRobustAccuracy;
+        // Absent from reports of versions that did not have them.
+        costs = costs == null ? Map.of() : Map.copyOf(costs);
+        diagnosis = diagnosis == null ? Optional.empty() : diagnosis;
+        corruptions = corruptions == null ? Optional.empty() : corruptions;
+        unreliable = unreliable != null && unreliable;
+    }
+
+    /** The same row, its robust accuracy in doubt. */
+    public ReportRow doubted() {
+        return new ReportRow(
+                subject,
+                scenario,
+                pretext,
+                standardAccuracy,
+                robustAccuracy,
+                confidence95,
+                attacks,
+                bestEpoch,
+                lastRobustAccuracy,
+                forwardPasses,
+                seconds,
+                costs,
+                diagnosis,
+                corruptions,
+                true);
     }
 }

@@ -25,6 +25,8 @@ import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.job.TransferSpec;
+import io.redoubt.api.report.AttackCost;
+import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.Report;
@@ -122,6 +124,9 @@ class SchemaTest {
                 Arguments.of("report", "", Report.class),
                 Arguments.of("report", "/$defs/row", ReportRow.class),
                 Arguments.of("report", "/$defs/transfer", Transfer.class),
+                Arguments.of("report", "/$defs/cost", AttackCost.class),
+                Arguments.of("report", "/$defs/rung", AttackCost.Rung.class),
+                Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
                 Arguments.of("corruption-scores", "", CorruptionScores.class),

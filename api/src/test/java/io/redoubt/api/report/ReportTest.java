@@ -25,7 +25,11 @@ class ReportTest {
             OptionalInt.of(46),
             Optional.of(0.4800),
             123456789012L,
-            1234.5);
+            1234.5,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     private static final Report REPORT = new Report(
             1,
             "paper-0123456789",
@@ -82,7 +86,21 @@ class ReportTest {
     @Test
     void aLastEpochThatWasNotJudgedSurvives() {
         ReportRow row = new ReportRow(
-                "a", "P1,F4", "none", 1, 1, List.of(1.0, 1.0), Map.of(), OptionalInt.of(1), Optional.empty(), 0, 0);
+                "a",
+                "P1,F4",
+                "none",
+                1,
+                1,
+                List.of(1.0, 1.0),
+                Map.of(),
+                OptionalInt.of(1),
+                Optional.empty(),
+                0,
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
 
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }

@@ -39,7 +39,11 @@ class TableViewTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 0,
-                1);
+                1,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
 
         assertThat(TableView.of(report(ensemble)).lines())
                 .last()
@@ -70,6 +74,10 @@ class TableViewTest {
                 OptionalInt.of(best),
                 Optional.empty(),
                 0,
-                seconds);
+                seconds,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }

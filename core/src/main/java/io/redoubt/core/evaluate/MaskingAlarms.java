@@ -11,11 +11,6 @@ import java.util.Locale;
  * The order in which attacks must stand is that of Carlini et al. 2019, "On Evaluating Adversarial Robustness".
  */
 public final class MaskingAlarms {
-    /** So many images, or this share of them, are no more than luck. */
-    private static final int FEW = 2;
-
-    private static final double FEW_SHARE = 0.02;
-
     /** What may be left right at a radius that no classifier withstands. */
     private static final double NEARLY_NONE = 0.05;
 
@@ -23,12 +18,10 @@ public final class MaskingAlarms {
     private static final double FAR = 0.05;
 
     private final Diagnosis found;
-    private final double few;
     private final List<String> alarms = new ArrayList<>();
 
     private MaskingAlarms(Diagnosis found) {
         this.found = found;
-        this.few = Math.max(FEW, FEW_SHARE * found.images());
     }
 
     /** The alarms; empty where every check is passed. */
@@ -54,7 +47,7 @@ public final class MaskingAlarms {
                             + " it for a fixed function see the gradient of another one. Average over its randomness.",
                     found.changing(), found.images());
         }
-        if (found.zeroGradients() > few) {
+        if (beyondLuck(found.zeroGradients())) {
             raise(
                     "the cross entropy of %s of %s images has a gradient of exactly zero: attacks that follow it stand still"
                             + " there, and what they do not find is no robustness.",
@@ -63,24 +56,25 @@ public final class MaskingAlarms {
     }
 
     private void order() {
-        if (found.iterative() - found.oneStep() > few) {
+        if (beyondLuck(found.iterative() - found.oneStep())) {
             raise(
                     "one step (FGSM) beats several (Auto-PGD): %s of the checked images are right under one, %s under several. Its"
                             + " gradients lead away from what they should find.",
                     share(found.oneStep()), share(found.iterative()));
         }
-        if (found.iterative() - found.noise() > few) {
+        if (beyondLuck(found.iterative() - found.noise())) {
             raise(
                     "random noise beats gradients: %s of the checked images are right under noise, %s under Auto-PGD.",
                     share(found.noise()), share(found.iterative()));
         }
-        if (found.onlyBlackBox() > few) {
+        if (beyondLuck(found.onlyBlackBox())) {
             raise(
                     "%s of %s images withstand every gradient attack and fall to a random search that knows no gradient: the"
                             + " gradients are of no use to an attack, and its accuracy under gradient attacks is no robustness.",
                     found.onlyBlackBox(), found.images());
         }
-        if (found.iterative() - found.margin() > Math.max(few, FAR * found.images())) {
+        int gap = found.iterative() - found.margin();
+        if (beyondLuck(gap) && gap > FAR * found.images()) {
             raise(
                     "Auto-PGD on a margin loss finds far more than on the cross entropy: %s of the checked images are right"
                             + " under the one, %s under the other. The cross entropy is a bad guide here; judge it by margin losses"
@@ -93,7 +87,7 @@ public final class MaskingAlarms {
         for (int i = 1; i < found.radii().size(); i++) {
             AtRadius smaller = found.radii().get(i - 1);
             AtRadius larger = found.radii().get(i);
-            if (larger.right() - smaller.right() > few) {
+            if (beyondLuck(larger.right() - smaller.right())) {
                 raise(
                         "accuracy under attack rises with the radius, from %s at eps %.4f to %s at eps %.4f, although every"
                                 + " point of the smaller ball lies in the larger.",
@@ -102,13 +96,17 @@ public final class MaskingAlarms {
         }
         if (!found.radii().isEmpty()) {
             AtRadius largest = found.radii().get(found.radii().size() - 1);
-            if (largest.right() > Math.max(few, NEARLY_NONE * found.images())) {
+            if (beyondLuck(largest.right()) && largest.right() > NEARLY_NONE * found.images()) {
                 raise(
                         "%s of the checked images are still right at eps %.4f, where an attack that works leaves next to"
                                 + " none.",
                         share(largest.right()), largest.eps());
             }
         }
+    }
+
+    private boolean beyondLuck(int images) {
+        return Luck.isExceeded(images, found.images());
     }
 
     private void raise(String text, Object... figures) {

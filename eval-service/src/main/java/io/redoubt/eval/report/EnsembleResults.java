@@ -9,21 +9,25 @@ import java.util.stream.Stream;
 /**
  * What the jobs of one ensemble left behind.
  *
- * @param scores of the ensemble as one function
+ * @param judged what those left that judged the ensemble as one function
  * @param members what its members' jobs left behind
- * @param judging the jobs that attacked and evaluated the ensemble
  */
-public record EnsembleResults(Scores scores, List<SubjectResults> members, List<ResultManifest> judging) {
+public record EnsembleResults(Judgement judged, List<SubjectResults> members) {
 
     public EnsembleResults {
-        Require.present("scores", scores);
+        Require.present("judged", judged);
         members = List.copyOf(Require.present("members", members));
-        judging = List.copyOf(Require.present("judging", judging));
+    }
+
+    /** Of the ensemble as one function. */
+    public Scores scores() {
+        return judged.scores();
     }
 
     /** The training of all members, a run that several start from once, and the ensemble's own judging. */
     Cost cost() {
         Stream<ResultManifest> training = members.stream().flatMap(member -> member.training().stream());
-        return new Cost(Stream.concat(judging.stream(), training.distinct()).toList());
+        return new Cost(
+                Stream.concat(judged.jobs().stream(), training.distinct()).toList());
     }
 }

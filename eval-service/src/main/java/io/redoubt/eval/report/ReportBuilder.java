@@ -12,6 +12,7 @@ import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.core.evaluate.MaskingAlarms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public record ReportBuilder(
             Map<String, List<EpochRecord>> histories,
             Map<String, TransferScores> transfers) {
         List<ReportRow> rows = new ArrayList<>();
-        List<String> alarms = new ArrayList<>();
+        List<Alarm> alarms = new ArrayList<>();
         int images = find(results, request.finetune().get(0).subject())
                 .scores()
                 .labels()
@@ -58,10 +59,9 @@ public record ReportBuilder(
             requireImages(entry.subject(), found.scores(), images);
             ReportRow row = row(entry, found);
             rows.add(row);
-            alarms.addAll(Alarms.of(
+            alarms.addAll(alarms(
                     row,
-                    Accuracy.standard(found.scores()),
-                    dataset.classes().size(),
+                    found.judged(),
                     Require.present("histories." + entry.subject(), histories.get(entry.subject()))));
         }
         for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
@@ -69,8 +69,7 @@ public record ReportBuilder(
             requireImages(ensemble.subject(), found.scores(), images);
             ReportRow row = row(ensemble, found);
             rows.add(row);
-            alarms.addAll(Alarms.of(
-                    row, Accuracy.standard(found.scores()), dataset.classes().size(), List.of()));
+            alarms.addAll(alarms(row, found.judged(), List.of()));
         }
         Optional<TransferMatrix> transfer = transfer(results, ensembles, transfers);
         transfer.map(TransferAlarms::of).ifPresent(alarms::addAll);
@@ -79,10 +78,27 @@ public record ReportBuilder(
                 experiment,
                 dataset.name(),
                 images,
-                rows,
+                rows.stream().map(row -> doubted(row, alarms)).toList(),
                 transfer.map(TransferMatrix::transfer),
-                alarms,
+                alarms.stream().map(Alarm::toString).toList(),
                 Provenance.of(request, dataset, results, environment));
+    }
+
+    private List<Alarm> alarms(ReportRow row, Judgement judged, List<EpochRecord> history) {
+        Accuracy standard = Accuracy.standard(judged.scores());
+        List<Alarm> alarms =
+                new ArrayList<>(Alarms.of(row, standard, dataset.classes().size(), history));
+        alarms.addAll(AttackAlarms.of(row.subject(), request.evaluate().attacks(), judged.scores(), row.costs()));
+        row.diagnosis().stream()
+                .flatMap(diagnosis -> MaskingAlarms.of(diagnosis).stream())
+                .forEach(text -> alarms.add(Alarm.unreliable(row.subject(), text)));
+        return alarms;
+    }
+
+    private static ReportRow doubted(ReportRow row, List<Alarm> alarms) {
+        boolean unreliable = alarms.stream()
+                .anyMatch(alarm -> alarm.unreliable() && alarm.subject().equals(row.subject()));
+        return unreliable ? row.doubted() : row;
     }
 
     private Optional<TransferMatrix> transfer(
@@ -107,7 +123,7 @@ public record ReportBuilder(
         return row(
                 entry.subject(),
                 List.of(entry),
-                found.scores(),
+                found.judged(),
                 OptionalInt.of(found.bestEpoch()),
                 lastRobustAccuracy(entry, found),
                 found.cost());
@@ -117,7 +133,7 @@ public record ReportBuilder(
         return row(
                 ensemble.subject(),
                 request.members(ensemble),
-                found.scores(),
+                found.judged(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 found.cost());
@@ -126,10 +142,11 @@ public record ReportBuilder(
     private ReportRow row(
             String subject,
             List<FinetuneEntry> models,
-            Scores scores,
+            Judgement judged,
             OptionalInt bestEpoch,
             Optional<Double> lastRobustAccuracy,
             Cost cost) {
+        Scores scores = judged.scores();
         Accuracy robust = Accuracy.robust(scores);
         Map<String, Double> attacks = new TreeMap<>();
         scores.attacks()
@@ -147,7 +164,11 @@ public record ReportBuilder(
                 bestEpoch,
                 lastRobustAccuracy,
                 cost.forwardPasses(),
-                cost.seconds());
+                cost.seconds(),
+                AttackCosts.of(judged.attacks()),
+                judged.diagnosis(),
+                CorruptionFigures.of(judged.corruptions(), scores.labels()),
+                false);
     }
 
     /** Where the last epoch is the best its weights are the same; where it was not judged, there is no figure. */

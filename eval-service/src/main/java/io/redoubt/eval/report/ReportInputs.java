@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.redoubt.api.Json;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
+import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads what the jobs of an experiment left behind, by the roles of {@link ReportSpec}.
@@ -55,11 +59,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         String last = ReportSpec.lastScoresRole(subject);
         Optional<Scores> lastScores = roles().contains(last) ? Optional.of(scores(last)) : Optional.empty();
         return new SubjectResults(
-                scores(ReportSpec.scoresRole(subject)),
-                lastScores,
-                pretrain,
-                context.producer(ReportSpec.finetuneRole(subject)),
-                judging(subject));
+                judgement(subject), lastScores, pretrain, context.producer(ReportSpec.finetuneRole(subject)));
     }
 
     /** By subject, the results of the ensembles of those models. */
@@ -70,9 +70,8 @@ record ReportInputs(ReportSpec spec, JobContext context) {
             ensembles.put(
                     subject,
                     new EnsembleResults(
-                            scores(ReportSpec.scoresRole(subject)),
-                            ensemble.members().stream().map(models::get).toList(),
-                            judging(subject)));
+                            judgement(subject),
+                            ensemble.members().stream().map(models::get).toList()));
         }
         return ensembles;
     }
@@ -82,26 +81,40 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         Map<String, TransferScores> transfers = new LinkedHashMap<>();
         if (spec.request().evaluate().transfer()) {
             for (String subject : spec.request().subjects()) {
-                Path scores = context.input(ReportSpec.transferRole(subject));
-                transfers.put(subject, Json.read(Files.readAllBytes(scores), TransferScores.class));
+                transfers.put(subject, read(ReportSpec.transferRole(subject), TransferScores.class));
             }
         }
         return transfers;
     }
 
-    private List<ResultManifest> judging(String subject) {
-        List<ResultManifest> judging = new ArrayList<>();
-        judging.add(context.producer(ReportSpec.scoresRole(subject)));
-        for (String role : roles()) {
-            if (role.startsWith(ReportSpec.examplesPrefix(subject))) {
-                judging.add(context.producer(role));
-            }
+    private Judgement judgement(String subject) throws IOException {
+        Map<String, List<ResultManifest>> attacks = new LinkedHashMap<>();
+        for (AttackName attack : spec.request().evaluate().attacks()) {
+            attacks.put(
+                    attack.toString(),
+                    roles(ReportSpec.examplesPrefix(subject) + attack + "/")
+                            .map(context::producer)
+                            .toList());
         }
-        return judging;
+        String diagnosis = ReportSpec.diagnosisRole(subject);
+        List<CorruptionScores> corruptions = new ArrayList<>();
+        for (String role : roles(ReportSpec.corruptionsPrefix(subject)).toList()) {
+            corruptions.add(read(role, CorruptionScores.class));
+        }
+        return new Judgement(
+                scores(ReportSpec.scoresRole(subject)),
+                context.producer(ReportSpec.scoresRole(subject)),
+                attacks,
+                roles().contains(diagnosis) ? Optional.of(read(diagnosis, Diagnosis.class)) : Optional.empty(),
+                corruptions);
     }
 
     private Scores scores(String role) throws IOException {
-        return Json.read(Files.readAllBytes(context.input(role)), Scores.class);
+        return read(role, Scores.class);
+    }
+
+    private <T> T read(String role, Class<T> type) throws IOException {
+        return Json.read(Files.readAllBytes(context.input(role)), type);
     }
 
     /** By subject, the history of its fine-tuning. */
@@ -124,19 +137,21 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         Map<String, List<Example>> examples = new LinkedHashMap<>();
         for (ReportRow row : report.rows()) {
             String first = ReportSpec.examplesPrefix(row.subject()) + attack + "/0-";
-            for (String role : roles()) {
-                if (role.startsWith(first)) {
-                    IndexRange range = new IndexRange(0, Integer.parseInt(role.substring(first.length())));
-                    examples.put(
-                            row.subject(),
-                            images.read(
-                                    images.firstOfEachClass(range, MOST_EXAMPLES),
-                                    AdversarialExamples.read(context.input(role), range),
-                                    scores(ReportSpec.scoresRole(row.subject()))));
-                }
+            for (String role : roles(first).toList()) {
+                IndexRange range = new IndexRange(0, Integer.parseInt(role.substring(first.length())));
+                examples.put(
+                        row.subject(),
+                        images.read(
+                                images.firstOfEachClass(range, MOST_EXAMPLES),
+                                AdversarialExamples.read(context.input(role), range),
+                                scores(ReportSpec.scoresRole(row.subject()))));
             }
         }
         return examples;
+    }
+
+    private Stream<String> roles(String prefix) {
+        return roles().stream().filter(role -> role.startsWith(prefix));
     }
 
     private TreeSet<String> roles() {

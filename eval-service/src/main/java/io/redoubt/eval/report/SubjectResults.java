@@ -10,25 +10,24 @@ import java.util.stream.Stream;
 /**
  * What the jobs of one model left behind.
  *
- * @param scores of the best epoch's weights
+ * @param judged what those left that judged the best epoch's weights
  * @param lastScores of the last epoch's weights, where they were judged
  * @param pretrain the pretraining run that it starts from; empty for P1
  * @param finetune its fine-tuning run
- * @param judging the jobs that attacked and evaluated the best epoch's weights
  */
 public record SubjectResults(
-        Scores scores,
-        Optional<Scores> lastScores,
-        Optional<ResultManifest> pretrain,
-        ResultManifest finetune,
-        List<ResultManifest> judging) {
+        Judgement judged, Optional<Scores> lastScores, Optional<ResultManifest> pretrain, ResultManifest finetune) {
 
     public SubjectResults {
-        Require.present("scores", scores);
+        Require.present("judged", judged);
         Require.present("lastScores", lastScores);
         Require.present("pretrain", pretrain);
         Require.present("finetune", finetune);
-        judging = List.copyOf(Require.present("judging", judging));
+    }
+
+    /** Of the best epoch's weights. */
+    public Scores scores() {
+        return judged.scores();
     }
 
     /** The epoch whose weights were kept, from 1. */
@@ -38,7 +37,8 @@ public record SubjectResults(
 
     /** All jobs of the row. */
     Cost cost() {
-        return new Cost(Stream.concat(judging.stream(), training().stream()).toList());
+        return new Cost(
+                Stream.concat(judged.jobs().stream(), training().stream()).toList());
     }
 
     /** The jobs that made the model. */

@@ -1,5 +1,6 @@
 package io.redoubt.eval.report;
 
+import io.redoubt.core.evaluate.Luck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,44 +12,39 @@ import java.util.Locale;
  */
 final class TransferAlarms {
 
-    /** So many images, or this share of them, are no more than an attack's luck. */
-    private static final int FEW = 2;
-
-    private static final double FEW_SHARE = 0.01;
-
     private TransferAlarms() {}
 
     /** At most one a subject, naming the source whose examples fool it most. The comparison is paired, image by image. */
-    static List<String> of(TransferMatrix matrix) {
-        List<String> alarms = new ArrayList<>();
+    static List<Alarm> of(TransferMatrix matrix) {
+        List<Alarm> alarms = new ArrayList<>();
         List<String> subjects = List.copyOf(matrix.right().keySet());
         for (String subject : subjects) {
             subjects.stream()
                     .filter(source -> !source.equals(subject))
                     .max(Comparator.comparingInt(source -> matrix.foundByOthersAlone(subject, source)))
-                    .filter(source ->
-                            matrix.foundByOthersAlone(subject, source) > Math.max(FEW, FEW_SHARE * matrix.images()))
+                    .filter(source -> Luck.isExceeded(matrix.foundByOthersAlone(subject, source), matrix.images()))
                     .ifPresent(source -> alarms.add(alarm(subject, source, matrix)));
         }
         return alarms;
     }
 
-    private static String alarm(String subject, String source, TransferMatrix matrix) {
+    private static Alarm alarm(String subject, String source, TransferMatrix matrix) {
         int found = matrix.foundByOthersAlone(subject, source);
         Accuracy own = matrix.accuracy(subject, subject);
         Accuracy both = new Accuracy(own.right() - found, own.images());
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d of %,d images withstand every attack made on it but are wrong on the examples made for %s (right are"
-                        + " %s under its own attacks, %s on those examples). An attack that knows the model should fool it wherever"
-                        + " one that does not can: its own attacks are too weak or misled by its gradients, and its robust accuracy"
-                        + " is at most %s.",
+        return Alarm.unreliable(
                 subject,
-                found,
-                own.images(),
-                source,
-                Alarms.percent(own.share()),
-                Alarms.percent(matrix.accuracy(subject, source).share()),
-                Alarms.percent(both.share()));
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d images withstand every attack made on it but are wrong on the examples made for %s (right are"
+                                + " %s under its own attacks, %s on those examples). An attack that knows the model should fool it wherever"
+                                + " one that does not can: its own attacks are too weak or misled by its gradients, and its robust accuracy"
+                                + " is at most %s.",
+                        found,
+                        own.images(),
+                        source,
+                        Alarms.percent(own.share()),
+                        Alarms.percent(matrix.accuracy(subject, source).share()),
+                        Alarms.percent(both.share())));
     }
 }

@@ -96,10 +96,12 @@ class EnsembleRowTest {
 
     private static EnsembleResults results(int standard, int robust, SubjectResults... members) {
         return new EnsembleResults(
-                SampleExperiment.scores(standard, Map.of("pgd-20", robust)),
-                List.of(members),
-                List.of(
-                        SampleExperiment.manifest("ensemble", Stage.ATTACK, 17, 40_000, 0),
-                        SampleExperiment.manifest("ensemble", Stage.EVALUATE, 1, 4_000, 0)));
+                new Judgement(
+                        SampleExperiment.scores(standard, Map.of("pgd-20", robust)),
+                        SampleExperiment.manifest("ensemble", Stage.EVALUATE, 1, 4_000, 0),
+                        Map.of("pgd-20", List.of(SampleExperiment.manifest("ensemble", Stage.ATTACK, 17, 40_000, 0))),
+                        Optional.empty(),
+                        List.of()),
+                List.of(members));
     }
 }

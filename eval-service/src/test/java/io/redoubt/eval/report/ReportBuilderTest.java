@@ -11,6 +11,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
@@ -73,8 +74,8 @@ class ReportBuilderTest {
         Scores scores = SampleExperiment.scores(800, Map.of("fgsm", 600, "pgd-20", 500));
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
-        ReportRow row = row(
-                new SubjectResults(scores, Optional.of(scores), found.pretrain(), found.finetune(), found.judging()));
+        ReportRow row = row(new SubjectResults(
+                SampleExperiment.judgement("d", scores), Optional.of(scores), found.pretrain(), found.finetune()));
 
         assertThat(row.attacks()).isEqualTo(Map.of("fgsm", 0.6, "pgd-20", 0.5));
         assertThat(row.robustAccuracy()).isEqualTo(0.5);
@@ -85,8 +86,7 @@ class ReportBuilderTest {
     void withoutScoresOfTheLastEpochItsFigureIsTheBestOnesWhereBothAreTheSameEpoch() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
-        ReportRow row = row(new SubjectResults(
-                found.scores(), Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
+        ReportRow row = row(new SubjectResults(found.judged(), Optional.empty(), found.pretrain(), found.finetune()));
 
         assertThat(row.lastRobustAccuracy()).contains(0.714);
     }
@@ -96,8 +96,7 @@ class ReportBuilderTest {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
         ResultManifest finetune = SampleExperiment.manifest("d", Stage.FINETUNE, 1, 1, 1);
 
-        ReportRow row =
-                row(new SubjectResults(found.scores(), Optional.empty(), found.pretrain(), finetune, found.judging()));
+        ReportRow row = row(new SubjectResults(found.judged(), Optional.empty(), found.pretrain(), finetune));
 
         assertThat(row.lastRobustAccuracy()).isEmpty();
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
@@ -142,7 +141,8 @@ class ReportBuilderTest {
         Scores fewer = new Scores(Schema.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)), Map.of());
         results.put(
                 SUBJECT,
-                new SubjectResults(fewer, Optional.empty(), found.pretrain(), found.finetune(), found.judging()));
+                new SubjectResults(
+                        SampleExperiment.judgement("d", fewer), Optional.empty(), found.pretrain(), found.finetune()));
 
         assertThatThrownBy(() ->
                         SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of()))
@@ -193,19 +193,70 @@ class ReportBuilderTest {
                 complete.finished(),
                 complete.worker());
 
-        assertThatThrownBy(() -> row(new SubjectResults(
-                        found.scores(), found.lastScores(), found.pretrain(), silent, found.judging())))
+        assertThatThrownBy(() -> row(new SubjectResults(found.judged(), found.lastScores(), found.pretrain(), silent)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining(complete.fingerprint())
                 .hasMessageContaining("metrics.");
     }
 
+    @Test
+    void aRowTellsWhatItsAttacksCostAndWhatChecksAndCorruptionsFound() {
+        ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
+
+        assertThat(row.costs()).containsOnlyKeys("pgd-20", "autoattack");
+        assertThat(row.diagnosis()).contains(SampleExperiment.diagnosis(100, 64));
+        assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
+        assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
+    }
+
+    /** They take a tenth of the work, and say nothing of how robust a subject is. */
+    @Test
+    void checksAndCorruptionsAreNotCountedAsWorkOfTheRow() {
+        ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
+
+        assertThat(row.forwardPasses()).isEqualTo(150_000 + 100_000 + 20_000 + 800_000 + 2_000);
+    }
+
+    @Test
+    void whatTheChecksFoundIsAnAlarmOfTheSubject() {
+        Report report = reportOf(diagnosed(SampleExperiment.diagnosis(40, 64)));
+
+        assertThat(report.alarms())
+                .singleElement()
+                .asString()
+                .startsWith(SUBJECT + ": one step (FGSM) beats several (PGD)");
+        assertThat(report.rows()).extracting(ReportRow::unreliable).containsExactly(false, false, false, true);
+    }
+
+    @Test
+    void anAlarmOfTheTrainingDoesNotDoubtTheFigures() {
+        Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
+        histories.put(SUBJECT, AlarmsTest.collapsed());
+
+        Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
+
+        assertThat(report.alarms()).hasSize(1);
+        assertThat(report.rows()).noneMatch(ReportRow::unreliable);
+    }
+
+    private static SubjectResults diagnosed(Diagnosis diagnosis) {
+        SubjectResults found = SampleExperiment.results().get(SUBJECT);
+        Judgement judged = found.judged();
+        return new SubjectResults(
+                new Judgement(
+                        judged.scores(), judged.evaluation(), judged.attacks(), Optional.of(diagnosis), List.of()),
+                found.lastScores(),
+                found.pretrain(),
+                found.finetune());
+    }
+
     private static ReportRow row(SubjectResults replaced) {
+        return reportOf(replaced).rows().get(3);
+    }
+
+    private static Report reportOf(SubjectResults replaced) {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.put(SUBJECT, replaced);
-        return SampleExperiment.builder()
-                .build(results, Map.of(), SampleExperiment.histories(), Map.of())
-                .rows()
-                .get(3);
+        return SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of());
     }
 }

@@ -6,14 +6,19 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.Diagnosis.AtRadius;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.corruption.Corruptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +118,43 @@ final class SampleExperiment {
     static SubjectResults results(
             String name, Optional<ResultManifest> pretrain, int standard, int robust, int lastRobust) {
         return new SubjectResults(
-                scores(standard, Map.of("pgd-20", robust)),
+                judgement(name, scores(standard, Map.of("pgd-20", robust))),
                 Optional.of(scores(standard, Map.of("pgd-20", lastRobust))),
                 pretrain,
-                manifest(name, Stage.FINETUNE, 60.25, 100_000, 2),
-                List.of(
-                        manifest(name + "-attack", Stage.ATTACK, 8.5, 20_000, 0),
-                        manifest(name + "-evaluate", Stage.EVALUATE, 0.5, 2_000, 0)));
+                manifest(name, Stage.FINETUNE, 60.25, 100_000, 2));
+    }
+
+    /** With one attack of one job. */
+    static Judgement judgement(String name, Scores scores) {
+        int robust = Accuracy.under("pgd-20", scores).right();
+        ResultManifest attack = attack(
+                name + "-attack",
+                8.5,
+                20_000,
+                19_000,
+                Map.of(
+                        "clean.attacked", 1000.0,
+                        "clean.fooled", 0.0,
+                        "clean.seconds", 0.25,
+                        "pgd-20.attacked", 1000.0,
+                        "pgd-20.fooled", 1000.0 - robust,
+                        "pgd-20.seconds", 8.0));
+        return new Judgement(
+                scores,
+                manifest(name + "-evaluate", Stage.EVALUATE, 0.5, 2_000, 0),
+                Map.of("pgd-20", List.of(attack)),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The job of an attack. */
+    static ResultManifest attack(
+            String name, double seconds, double forward, double backward, Map<String, Double> rungs) {
+        Map<String, Double> metrics = new HashMap<>(rungs);
+        metrics.put("seconds", seconds);
+        metrics.put("forwardPasses", forward);
+        metrics.put("backwardPasses", backward);
+        return manifest(name, Stage.ATTACK, metrics);
     }
 
     static ResultManifest pretrain() {
@@ -127,6 +162,10 @@ final class SampleExperiment {
     }
 
     static ResultManifest manifest(String name, Stage stage, double seconds, double passes, double bestEpoch) {
+        return manifest(name, stage, Map.of("seconds", seconds, "forwardPasses", passes, "bestEpoch", bestEpoch));
+    }
+
+    private static ResultManifest manifest(String name, Stage stage, Map<String, Double> metrics) {
         String fingerprint = digest(name + stage);
         return new ResultManifest(
                 Schema.VERSION,
@@ -135,7 +174,7 @@ final class SampleExperiment {
                 List.of(
                         new Artifact(fingerprint, "last.safetensors", digest(name + "last"), 312_000),
                         new Artifact(fingerprint, "model.safetensors", digest(name + "model"), 312_000)),
-                Map.of("seconds", seconds, "forwardPasses", passes, "bestEpoch", bestEpoch),
+                metrics,
                 CREATED,
                 "worker-1");
     }
@@ -226,6 +265,101 @@ final class SampleExperiment {
                 DATASET,
                 histories(),
                 examples());
+    }
+
+    /** A report with all that a request can ask for but ensembles: two attacks, transfer, checks and corruptions. */
+    static ReportDocument documentOfEverything() {
+        ExperimentRequest request = RequestReader.read(
+                (YAML.replace("[pgd-20]", "[pgd-20, autoattack]") + "  transfer: true\n  corruptions: true\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        Map<String, SubjectResults> results = new LinkedHashMap<>();
+        results()
+                .forEach((subject, found) -> results.put(
+                        subject,
+                        new SubjectResults(
+                                judgementOfEverything(results.size(), found),
+                                found.lastScores(),
+                                found.pretrain(),
+                                found.finetune())));
+        Map<String, TransferScores> transfers = new LinkedHashMap<>();
+        transfers().forEach((subject, scores) -> {
+            Map<String, Map<String, List<Integer>>> sources = new LinkedHashMap<>();
+            scores.sources()
+                    .forEach((source, attacks) -> sources.put(
+                            source, Map.of("pgd-20", attacks.get("pgd-20"), "autoattack", attacks.get("pgd-20"))));
+            transfers.put(subject, new TransferScores(Schema.VERSION, scores.labels(), sources));
+        });
+        return new ReportDocument(
+                new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT)
+                        .build(results, Map.of(), histories(), transfers),
+                request,
+                DATASET,
+                histories(),
+                examples());
+    }
+
+    /** AutoAttack finds 30 images more than PGD-20. */
+    private static Judgement judgementOfEverything(int place, SubjectResults found) {
+        int standard = Accuracy.standard(found.scores()).right();
+        int pgd = Accuracy.under("pgd-20", found.scores()).right();
+        int auto = pgd - 30;
+        Map<String, Double> rungs = new HashMap<>();
+        rung(rungs, "clean", IMAGES, IMAGES - standard, 0.25);
+        rung(rungs, "apgd-ce", standard, standard - pgd, 61.5);
+        rung(rungs, "apgd-t", pgd, pgd - auto, 128.25);
+        rung(rungs, "fab-t", auto, 0, 190);
+        rung(rungs, "square", auto, 0, 900.5);
+        Map<String, List<ResultManifest>> attacks =
+                new LinkedHashMap<>(judgement("d" + place, found.scores()).attacks());
+        attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, rungs)));
+        return new Judgement(
+                scores(standard, Map.of("pgd-20", pgd, "autoattack", auto)),
+                found.judged().evaluation(),
+                attacks,
+                Optional.of(diagnosis(70 + 10 * place, 34 + 10 * place)),
+                List.of(corruptions(standard)));
+    }
+
+    private static void rung(Map<String, Double> metrics, String attack, int attacked, int fooled, double seconds) {
+        metrics.put(attack + ".attacked", (double) attacked);
+        metrics.put(attack + ".fooled", (double) fooled);
+        metrics.put(attack + ".seconds", seconds);
+    }
+
+    /** Of 128 images. */
+    static Diagnosis diagnosis(int oneStep, int iterative) {
+        return new Diagnosis(
+                Schema.VERSION,
+                128,
+                110,
+                106,
+                oneStep,
+                iterative,
+                iterative - 2,
+                0,
+                List.of(
+                        new AtRadius(4 / 255.0, (110 + iterative) / 2),
+                        new AtRadius(8 / 255.0, iterative),
+                        new AtRadius(16 / 255.0, iterative / 2),
+                        new AtRadius(64 / 255.0, 1)),
+                0,
+                false,
+                0);
+    }
+
+    /** Every family costs more images than the one before, and every severity more than the milder. */
+    private static CorruptionScores corruptions(int standard) {
+        Map<String, List<List<Integer>>> families = new LinkedHashMap<>();
+        for (String family : Corruptions.names()) {
+            int place = families.size();
+            families.put(
+                    family,
+                    IntStream.rangeClosed(1, 5)
+                            .mapToObj(severity -> predictions(standard - severity * (10 + 3 * (place * 7 % 19))))
+                            .toList());
+        }
+        return new CorruptionScores(
+                Schema.VERSION, 0, scores(standard, Map.of()).labels(), families);
     }
 
     private static String digest(String name) {

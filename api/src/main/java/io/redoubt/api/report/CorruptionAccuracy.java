@@ -1,0 +1,31 @@
+package io.redoubt.api.report;
+
+import io.redoubt.api.Require;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a subject bears common corruptions (Hendrycks and Dietterich 2019): shares in [0, 1] of the judged test images that it has
+ * right.
+ *
+ * @param core mean over the 15 families of the benchmark and their severities
+ * @param extra mean over the 4 families that the benchmark sets apart
+ * @param families by family, such as {@code fog}, the share at each severity, mildest first
+ */
+public record CorruptionAccuracy(double core, double extra, Map<String, List<Double>> families) {
+
+    public CorruptionAccuracy {
+        Map<String, List<Double>> copy = new TreeMap<>();
+        Require.present("families", families).forEach((family, shares) -> copy.put(family, List.copyOf(shares)));
+        families = Map.copyOf(copy);
+    }
+
+    /** Mean of a family over its severities. @throws io.redoubt.api.InvalidFieldException if there is no such family */
+    public double of(String family) {
+        return Require.present("families." + family, families.get(family)).stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,55 @@
+package io.redoubt.api.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/**
+ * A subject as RobustBench describes one in its {@code model_info} files; {@code robustbench.json} has one by subject. Accuracies
+ * are texts, in percent with two decimals, as there. What only a publication can tell is null.
+ *
+ * @param link to a publication
+ * @param name experiment and subject
+ * @param authors of a publication
+ * @param additionalData whether images beyond those of the data set were trained on
+ * @param numberForwardPasses networks that an image is sent through
+ * @param dataset the data set's name there, such as {@code cifar10}
+ * @param venue of a publication
+ * @param architecture the network, of an ensemble each with {@code +} between them
+ * @param eps the radius as the request has it, such as {@code 8/255}
+ * @param cleanAcc accuracy on clean images
+ * @param reported the worst case over all attacks run
+ * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
+ * @param corruptionsAcc mean over the 15 core families of corruptions; not in JSON if not measured
+ * @param unreliable whether an alarm doubts the robust accuracy
+ * @param footnote says where the figures are of fewer images than the data set has for tests; not in JSON if they are not
+ */
+public record RobustBenchEntry(
+        Optional<String> link,
+        String name,
+        Optional<String> authors,
+        @JsonProperty("additional_data") boolean additionalData,
+        @JsonProperty("number_forward_passes") int numberForwardPasses,
+        String dataset,
+        Optional<String> venue,
+        String architecture,
+        String eps,
+        @JsonProperty("clean_acc") String cleanAcc,
+        String reported,
+        @JsonProperty("autoattack_acc") Optional<String> autoattackAcc,
+
+        @JsonProperty("corruptions_acc") @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<String> corruptionsAcc,
+
+        boolean unreliable,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> footnote) {
+
+    public RobustBenchEntry {
+        link = link == null ? Optional.empty() : link;
+        authors = authors == null ? Optional.empty() : authors;
+        venue = venue == null ? Optional.empty() : venue;
+        autoattackAcc = autoattackAcc == null ? Optional.empty() : autoattackAcc;
+        corruptionsAcc = corruptionsAcc == null ? Optional.empty() : corruptionsAcc;
+        footnote = footnote == null ? Optional.empty() : footnote;
+    }
+}
