@@ -1,5 +1,6 @@
 package io.redoubt.eval.report;
 
+import io.redoubt.core.evaluate.Accuracy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

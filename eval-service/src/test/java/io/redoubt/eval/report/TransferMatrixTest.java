@@ -66,7 +66,7 @@ class TransferMatrixTest {
     }
 
     private static Scores own(Map<String, List<Integer>> attacks) {
-        return new Scores(Schema.VERSION, LABELS, LABELS, attacks);
+        return new Scores(Schema.VERSION, LABELS, LABELS, attacks, Map.of());
     }
 
     private static TransferScores transferred(String source, Map<String, List<Integer>> attacks) {
