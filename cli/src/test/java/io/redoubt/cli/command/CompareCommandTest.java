@@ -264,7 +264,11 @@ class CompareCommandTest {
                 OptionalInt.of(2),
                 Optional.empty(),
                 0,
-                1);
+                1,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     private static Report with(Report report, List<ReportRow> rows, Map<String, Object> provenance) {
