@@ -6,7 +6,8 @@ import java.util.Arrays;
  * One run of random search: a change is kept if it makes the margin smaller.
  *
  * <p>The share of pixels that a square covers falls with the queries as AutoAttack has it: written for 10,000 queries and
- * never rescaled, so that fewer queries are the beginning of more.
+ * never rescaled, so that fewer queries are the beginning of more. Unlike there, a margin of 0 or just below does not end an
+ * attack while queries are left: the image would count as withstanding it, or be judged otherwise in another batch.
  */
 final class SquareSearch implements Search {
     private static final double FIRST_SHARE = 0.8;

@@ -128,6 +128,15 @@ class SquareAttackTest {
     }
 
     @Test
+    void aTieDoesNotEndIt() {
+        LinearLogits tie = new LinearLogits(new float[2][16], new float[2]);
+        Pursuit image = Questions.about(tie, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
+
+        assertThat(Questions.of(tie, new SquareAttack("square-30", 30, 1).on(image)))
+                .hasSize(30);
+    }
+
+    @Test
     void fewerQueriesAreTheBeginningOfMore() {
         ImageShape shape = new ImageShape(1, 8, 8);
         LinearLogits model = unbeatable(slopes(shape.size()));

@@ -56,7 +56,7 @@ class SquareSearchTest {
 
     @Test
     void onlyAChangeThatRaisesTheLossIsKept() {
-        ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f, 0.55f, 0.1f);
+        ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f, 0.5999f, 0.1f);
 
         ask(squares, 4);
 
