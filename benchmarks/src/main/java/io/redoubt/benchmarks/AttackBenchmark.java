@@ -4,7 +4,7 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.threat.LinfBall;
+import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
@@ -13,6 +13,7 @@ import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.threat.LinfBall;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,6 +46,7 @@ public class AttackBenchmark {
 
     private ImageSet images;
     private ClassifierRun classifier;
+    private ScriptedLogits logits;
     private AttackRun attack;
 
     /** Loads the network and the images. */
@@ -55,13 +57,14 @@ public class AttackBenchmark {
         Weights weights = Weights.initial(network.tensors(), 1);
         LinfBall ball = new LinfBall(8.0 / 255);
         classifier = new ClassifierRun(network, weights);
-        attack = new AttackRun(network, weights, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255));
+        logits = new ScriptedLogits(network, weights, images.shape());
+        attack = new AttackRun(logits, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255), ball);
     }
 
     /** Frees the network. */
     @TearDown
     public void free() {
-        attack.close();
+        logits.close();
         classifier.close();
     }
 
@@ -71,9 +74,9 @@ public class AttackBenchmark {
         return classifier.predict(images, BATCH, progress -> {});
     }
 
-    /** 128 times 20 forward and backward passes. */
+    /** 128 times 20 forward and backward passes, and two more forward. */
     @Benchmark
     public AdversarialExamples pgd20() {
-        return attack.perturb(images, BATCH, 1, progress -> {});
+        return attack.perturb(images, BATCH, 1, progress -> {}).examples();
     }
 }

@@ -12,8 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,45 +28,62 @@ final class Pipeline implements AutoCloseable {
         "experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service"
     };
 
-    private final Deque<JavaProcess> processes = new ArrayDeque<>();
+    /** How long a killed worker's job waits for another. */
+    private static final String LOCK = "15s";
+
+    private final JavaProcess stack;
+    private final Map<String, JavaProcess> services = new LinkedHashMap<>();
+    private final Path folder;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final String kafka;
     private final URI store;
 
     /** Starts everything and returns when every service is ready. */
     Pipeline(Path folder) {
-        JavaProcess stack = JavaProcess.main(
+        this.folder = folder;
+        stack = JavaProcess.main(
                 "io.redoubt.embedded.EmbeddedMain",
                 Map.of("REDOUBT_S3_ACCESS_KEY", ACCESS_KEY, "REDOUBT_S3_SECRET_KEY", SECRET_KEY),
                 folder.resolve("stack.log"),
                 "--home",
                 folder.resolve("home").toString());
-        processes.push(stack);
         kafka = printed(stack, "kafka=(\\S+)");
         store = URI.create(printed(stack, "s3=(\\S+)"));
         for (String service : SERVICES) {
-            start(service, folder);
+            ports.put(service, freePort());
+            start(service);
         }
-        ports.forEach(this::awaitReady);
+        services.keySet().forEach(this::awaitReady);
     }
 
-    private void start(String service, Path folder) {
-        int port = freePort();
+    /** Kills a service as kill -9 does. */
+    void kill(String service) {
+        services.get(service).kill();
+    }
+
+    /** Starts a service that was killed, and returns when it is ready. */
+    void restart(String service) {
+        start(service);
+        awaitReady(service);
+    }
+
+    private void start(String service) {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("REDOUBT_STORE_ENDPOINT", store.toString());
         environment.put("REDOUBT_STORE_ACCESS_KEY", ACCESS_KEY);
         environment.put("REDOUBT_STORE_SECRET_KEY", SECRET_KEY);
         environment.put("REDOUBT_CACHE", folder.resolve("cache").toString());
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        processes.push(JavaProcess.application(service, environment, folder.resolve(service + ".log")));
-        ports.put(service, port);
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
+        environment.put("REDOUBT_QUEUE_LOCK", LOCK);
+        services.put(service, JavaProcess.application(service, environment, folder.resolve(service + ".log")));
     }
 
-    private void awaitReady(String service, int port) {
+    private void awaitReady(String service) {
         await(service + " is ready").atMost(LONGEST_START).ignoreExceptions().until(() -> {
-            processes.forEach(JavaProcess::requireAlive);
-            return RestAssured.get("http://127.0.0.1:" + port + "/q/health/ready")
+            stack.requireAlive();
+            services.values().forEach(JavaProcess::requireAlive);
+            return RestAssured.get("http://127.0.0.1:" + ports.get(service) + "/q/health/ready")
                             .statusCode()
                     == 200;
         });
@@ -110,6 +125,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(JavaProcess::close);
+        services.values().forEach(JavaProcess::close);
+        stack.close();
     }
 }

@@ -13,10 +13,10 @@ import java.util.List;
  * @param clean right as they are
  * @param noise right under every one of several random perturbations
  * @param oneStep right under one gradient step, FGSM
- * @param iterative right under several gradient steps on the cross entropy, PGD
- * @param margin right under several gradient steps on the margin loss
+ * @param iterative right under several gradient steps on the cross entropy, Auto-PGD
+ * @param margin right under several gradient steps on a margin loss, the difference of logits ratio
  * @param onlyBlackBox right under every gradient attack, wrong under a random search that knows no gradient
- * @param radii right under PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
+ * @param radii right under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
  * @param zeroGradients of a cross entropy, computed as usual, whose gradient is exactly zero
  * @param probabilities whether the outputs look like probabilities instead of logits
  * @param changing classified differently in a second pass

@@ -1,6 +1,8 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
@@ -9,6 +11,7 @@ import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -58,6 +61,17 @@ final class DeploymentOptions {
                 .map(server -> new ExperimentClient(server.kafka()))
                 .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
                         + "; start one with `redoubt serve`, or name a deployment with --kafka"));
+    }
+
+    /** A finished report: the deployment's, or where none is named and no local server runs, the one that a local run has left. */
+    Optional<Report> report(String experiment) throws IOException {
+        if (kafka.isBlank() && RunningServer.at(home.path()).isEmpty()) {
+            Optional<Report> kept = ReportFiles.kept(home.path(), experiment);
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        return client().report(experiment);
     }
 
     /** Uses the deployment's store. Where no local server runs, one is started over the home folder for as long. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ControlCommands.Pause.class,
             ControlCommands.Resume.class,
             ReportCommand.class,
+            CompareCommand.class,
             DataCommand.class,
             ModelCommand.class,
             LintCommand.class,

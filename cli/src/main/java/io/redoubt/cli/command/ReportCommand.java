@@ -35,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<Report> report = deployment.client().report(Ids.require("ID", id));
+        Optional<Report> report = deployment.report(Ids.require("ID", id));
         if (report.isEmpty()) {
             spec.commandLine()
                     .getErr()

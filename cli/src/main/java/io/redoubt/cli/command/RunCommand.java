@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         Submission submission = client.submit(request);
         int code = Follow.to(spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
-            Path folder = home.path().resolve("reports").resolve(submission.experiment());
+            Path folder = ReportFiles.folder(home.path(), submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {
                 Path page = ReportFiles.fetch(store, submission.experiment(), folder);
                 spec.commandLine().getOut().println("report: " + page);

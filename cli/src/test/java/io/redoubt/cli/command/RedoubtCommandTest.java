@@ -11,7 +11,7 @@ import picocli.CommandLine;
 class RedoubtCommandTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "serve", "submit", "list", "lint", "data", "model"})
+    @ValueSource(strings = {"run", "serve", "submit", "list", "compare", "lint", "data", "model"})
     void anUnknownOptionIsBadInput(String command) {
         Console console = Console.run(command, "--no-such-option");
 

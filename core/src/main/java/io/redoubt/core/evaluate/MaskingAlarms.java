@@ -58,13 +58,13 @@ public final class MaskingAlarms {
     private void order() {
         if (beyondLuck(found.iterative() - found.oneStep())) {
             raise(
-                    "one step (FGSM) beats several (PGD): %s of the checked images are right under one, %s under several. Its"
+                    "one step (FGSM) beats several (Auto-PGD): %s of the checked images are right under one, %s under several. Its"
                             + " gradients lead away from what they should find.",
                     share(found.oneStep()), share(found.iterative()));
         }
         if (beyondLuck(found.iterative() - found.noise())) {
             raise(
-                    "random noise beats gradients: %s of the checked images are right under noise, %s under PGD.",
+                    "random noise beats gradients: %s of the checked images are right under noise, %s under Auto-PGD.",
                     share(found.noise()), share(found.iterative()));
         }
         if (beyondLuck(found.onlyBlackBox())) {
@@ -76,7 +76,7 @@ public final class MaskingAlarms {
         int gap = found.iterative() - found.margin();
         if (beyondLuck(gap) && gap > FAR * found.images()) {
             raise(
-                    "PGD on the margin loss finds far more than PGD on the cross entropy: %s of the checked images are right"
+                    "Auto-PGD on a margin loss finds far more than on the cross entropy: %s of the checked images are right"
                             + " under the one, %s under the other. The cross entropy is a bad guide here; judge it by margin losses"
                             + " or AutoAttack.",
                     share(found.margin()), share(found.iterative()));

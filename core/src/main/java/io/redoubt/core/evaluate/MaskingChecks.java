@@ -25,11 +25,12 @@ import java.util.stream.DoubleStream;
  * tell the truth (Carlini et al. 2019, "On Evaluating Adversarial Robustness", section 5).
  */
 public final class MaskingChecks {
-    private static final int STEPS = 10;
+    /** Auto-PGD, since PGD with steps of one length may miss what a random search finds without any masking. */
+    private static final String ITERATIVE = "apgd-ce-20";
+
+    private static final String MARGIN = "apgd-dlr-20";
     private static final int QUERIES = 200;
     private static final int DRAWS = 10;
-    /** A step of a fifth of the radius crosses the ball in ten. */
-    private static final double STEP = 0.2;
     /** The radii of the curve, as multiples of that of the threat. */
     private static final double[] RADII = {0.5, 1, 2, 8};
 
@@ -59,8 +60,8 @@ public final class MaskingChecks {
     public Diagnosis run(Ball ball) {
         OutputCheck outputs = OutputCheck.of(function, images, range);
         passes = passes.plus(outputs.passes());
-        BitSet iterative = right("pgd-" + STEPS, ball);
-        BitSet margin = right("pgd-" + STEPS + "-margin", ball);
+        BitSet iterative = right(ITERATIVE, ball);
+        BitSet margin = right(MARGIN, ball);
         BitSet oneStep = right("fgsm", ball);
         BitSet blackBox = (BitSet) iterative.clone();
         blackBox.and(margin);
@@ -94,14 +95,14 @@ public final class MaskingChecks {
                 .toArray()) {
             int right = eps == ball.radius()
                     ? atRadius
-                    : right("pgd-" + STEPS, ball.withRadius(eps)).cardinality();
+                    : right(ITERATIVE, ball.withRadius(eps)).cardinality();
             curve.add(new Diagnosis.AtRadius(eps, right));
         }
         return curve;
     }
 
     private BitSet right(String attack, Ball ball) {
-        return right(Attacks.of(AttackName.parse(attack), ball, STEP * ball.radius()), ball);
+        return right(Attacks.of(AttackName.parse(attack), ball, ball.radius()), ball);
     }
 
     private BitSet right(Ladder ladder, Ball ball) {

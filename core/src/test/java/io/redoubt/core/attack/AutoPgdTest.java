@@ -12,6 +12,7 @@ import io.redoubt.core.threat.LinfBall;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +137,26 @@ class AutoPgdTest {
         }
 
         assertThat(margins).hasSize(5);
+    }
+
+    @Test
+    void everyRestartBeginsElsewhere() {
+        LinearLogits function = safe(LinearLogits.random(3, PIXELS, 1));
+        Pursuit image = pursuit(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
+        Set<List<Float>> asked = new HashSet<>();
+        Search search = new AutoPgd("apgd-ce-1x4", 1, 4, AutoPgd.Loss.CROSS_ENTROPY).on(image);
+
+        while (!search.finished()) {
+            if (search.needsGradient()) {
+                asked.add(IntStream.range(0, PIXELS)
+                        .mapToObj(i -> search.point()[i])
+                        .toList());
+            }
+            float[] logits = function.logits(search.point());
+            search.answer(logits, difference(function, 1, 0));
+        }
+
+        assertThat(asked).as("starts").hasSize(4);
     }
 
     @Test

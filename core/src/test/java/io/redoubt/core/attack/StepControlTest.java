@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StepControlTest {
     private static final ReviewWindows FOURS = new ReviewWindows(4, 1, 4);
+    private static final ReviewWindows EIGHTS = new ReviewWindows(8, 1, 8);
     private static final AutoPgdRecording RECORDED = AutoPgdRecording.read();
 
     @ParameterizedTest
@@ -72,6 +73,21 @@ class StepControlTest {
         assertThat(sizes(control, 20, 9, 10, 11, 12)).as("left as it was").endsWith(0.25);
         assertThat(sizes(control, 20, 13, 14, 15, 16)).as("just halved again").endsWith(0.25);
         assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new height").endsWith(0.25);
+    }
+
+    @Test
+    void theFirstReviewDoesNotAskForANewHeight() {
+        StepControl control = new StepControl(EIGHTS, 1, 20);
+
+        assertThat(sizes(control, 20, 1, 2, 3, 4, 5, 6, 7, 8)).as("7 of 8 rise").endsWith(1);
+    }
+
+    @Test
+    void theHeightToSurpassIsThatOfTheLastReview() {
+        StepControl control = new StepControl(EIGHTS, 1, 0);
+
+        assertThat(sizes(control, 0, 1, 2, 3, 4, 5, 6, 7, 8)).endsWith(1);
+        assertThat(sizes(control, 8, 1, 2, 3, 4, 5, 6, 7, 8)).as("7 of 8 rise").endsWith(0.5);
     }
 
     private static double[] sizesAfter(double start, double... losses) {

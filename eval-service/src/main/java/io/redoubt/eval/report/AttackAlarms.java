@@ -6,6 +6,7 @@ import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.AttackStep;
+import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.Luck;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -6,6 +6,7 @@ import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;
+import io.redoubt.core.evaluate.Accuracy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.redoubt.eval.report;
 
+import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.Luck;
 import java.util.ArrayList;
 import java.util.Comparator;

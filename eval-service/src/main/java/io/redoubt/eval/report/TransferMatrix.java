@@ -5,6 +5,7 @@ import io.redoubt.api.Require;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.Transfer;
 import io.redoubt.api.report.TransferScores;
+import io.redoubt.core.evaluate.Accuracy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;

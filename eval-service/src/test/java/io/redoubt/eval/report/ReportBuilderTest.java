@@ -17,6 +17,7 @@ import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
+import io.redoubt.core.evaluate.WilsonInterval;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;

@@ -16,6 +16,7 @@ import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.corruption.Corruptions;
+import io.redoubt.core.evaluate.Accuracy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

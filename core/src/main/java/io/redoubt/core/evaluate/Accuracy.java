@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
@@ -35,7 +35,7 @@ public record Accuracy(int right, int images) {
     /**
      * The worst case over all attacks run: an image counts as right only where every attack on it failed. The clean
      * prediction plays no part, so that with PGD-20 alone this is the paper's RA. (An image that is wrong when clean but
-     * right under every attack would show a weak attack; {@link Alarms} looks for that instead of hiding it.)
+     * right under every attack would show a weak attack; reports look for that instead of hiding it.)
      *
      * @throws InvalidFieldException if the scores have no attack
      */
@@ -51,7 +51,7 @@ public record Accuracy(int right, int images) {
     }
 
     /** The images that are right in every list of predictions. */
-    static BitSet right(List<Integer> labels, Collection<List<Integer>> predictions) {
+    public static BitSet right(List<Integer> labels, Collection<List<Integer>> predictions) {
         return IntStream.range(0, labels.size())
                 .filter(image -> predictions.stream()
                         .allMatch(predicted -> predicted.get(image).equals(labels.get(image))))

@@ -1,0 +1,80 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableException;
+import io.redoubt.api.report.Report;
+import io.redoubt.cli.compare.Comparison;
+import io.redoubt.cli.view.ComparisonView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt compare ID_OR_FILE...}. */
+@Command(
+        name = "compare",
+        description = {
+            "Shows finished experiments side by side.",
+            "Those whose requests are the same but for name and seed are one table, with mean and standard deviation."
+        },
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID_OR_FILE",
+            description = "Experiments: ids, or report.json files (a path with a / or one that ends with .json).")
+    private List<String> sources;
+
+    @Option(names = "--json", description = "Print JSON; accuracies are shares in [0, 1].")
+    private boolean json;
+
+    @Mixin
+    private DeploymentOptions deployment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Report> reports = new ArrayList<>();
+        for (String source : sources) {
+            reports.add(source.contains("/") || source.endsWith(".json") ? file(Path.of(source)) : experiment(source));
+        }
+        Comparison comparison = Comparison.of(reports);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new String(Json.pretty(comparison), StandardCharsets.UTF_8));
+        } else {
+            out.print(ComparisonView.of(comparison));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static Report file(Path file) throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(file), Report.class);
+        } catch (UnreadableException e) {
+            throw new UnreadableException(file + " is no report: " + e.getMessage(), e);
+        }
+    }
+
+    private Report experiment(String id) throws IOException {
+        return deployment
+                .report(Ids.require("ID_OR_FILE", id))
+                .orElseThrow(() -> new IllegalStateException(
+                        "no report of " + id + "; `redoubt status " + id + "` says where it stands"));
+    }
+}

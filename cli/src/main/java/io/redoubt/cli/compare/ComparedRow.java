@@ -1,0 +1,52 @@
+package io.redoubt.cli.compare;
+
+import io.redoubt.api.report.ReportRow;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One row of the paper's table over several seeds. Accuracies are shares in [0, 1].
+ *
+ * @param subject the model or ensemble
+ * @param scenario in the paper's terms
+ * @param pretext the pretext task, or {@code none}
+ * @param n how many seeds
+ * @param seeds the seeds, in the order of the reports
+ * @param standardAccuracy TA
+ * @param robustAccuracy RA
+ * @param attacks accuracy under each attack
+ */
+public record ComparedRow(
+        String subject,
+        String scenario,
+        String pretext,
+        int n,
+        List<Long> seeds,
+        Aggregate standardAccuracy,
+        Aggregate robustAccuracy,
+        Map<String, Aggregate> attacks) {
+
+    /** The same row of several reports. */
+    static ComparedRow of(List<ReportRow> rows, List<Long> seeds) {
+        ReportRow first = rows.get(0);
+        Map<String, Aggregate> attacks = new TreeMap<>();
+        for (String attack : first.attacks().keySet()) {
+            attacks.put(attack, aggregate(rows, row -> row.attacks().get(attack)));
+        }
+        return new ComparedRow(
+                first.subject(),
+                first.scenario(),
+                first.pretext(),
+                rows.size(),
+                seeds,
+                aggregate(rows, ReportRow::standardAccuracy),
+                aggregate(rows, ReportRow::robustAccuracy),
+                attacks);
+    }
+
+    private static Aggregate aggregate(List<ReportRow> rows, ToDoubleFunction<ReportRow> figure) {
+        return Aggregate.of(rows.stream().mapToDouble(figure).toArray());
+    }
+}

@@ -1,0 +1,127 @@
+package io.redoubt.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Scope;
+import io.redoubt.api.request.Training;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.Passes;
+import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.L2Ball;
+import io.redoubt.core.threat.LinfBall;
+import io.redoubt.core.train.FineTuning;
+import io.redoubt.core.train.RecordingObserver;
+import io.redoubt.core.train.Stripes;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MaskingChecksTest {
+    private static final Ball BALL = new LinfBall(0.12);
+    private static final ImageSet IMAGES = Stripes.dataset().train();
+    private static Architecture network;
+    private static Weights weights;
+
+    @BeforeAll
+    static void train() {
+        FineTuning training = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(8), 1);
+        network = training.architecture();
+        weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+                .weights();
+    }
+
+    @Test
+    void anHonestNetworkPassesEveryCheck() {
+        for (Ball ball : new Ball[] {BALL, new L2Ball(0.6)}) {
+            Diagnosis diagnosis = diagnose(Masked.nothing(network), ball);
+
+            assertThat(diagnosis.clean()).isGreaterThan(36);
+            assertThat(diagnosis.iterative()).isLessThan(diagnosis.clean());
+            assertThat(diagnosis.radii().get(3).right()).isLessThanOrEqualTo(2);
+            assertThat(MaskingAlarms.of(diagnosis)).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuantisedInputWithSaturatedLogitsRaisesAlarms() {
+        Diagnosis diagnosis = diagnose(Masked.quantisedAndSaturated(network, 16), BALL);
+
+        assertThat(diagnosis.zeroGradients()).isEqualTo(IMAGES.size());
+        assertThat(MaskingAlarms.of(diagnosis))
+                .anySatisfy(alarm -> assertThat(alarm).contains("gradient of exactly zero"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("random search that knows no gradient"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("leaves next to none"));
+    }
+
+    @Test
+    void saturatedLogitsAreSeenAndDoNotStopAnAttack() {
+        Masked saturated = Masked.saturated(network);
+
+        assertThat(MaskingAlarms.of(diagnose(saturated, BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("gradient of exactly zero"))
+                .noneSatisfy(alarm -> assertThat(alarm).contains("knows no gradient"));
+        assertThat(right(saturated, "pgd-20"))
+                .as("a direction needs no size")
+                .isEqualTo(right(Masked.nothing(network), "pgd-20"));
+    }
+
+    @Test
+    void probabilitiesInPlaceOfLogitsAreSeen() {
+        assertThat(MaskingAlarms.of(diagnose(Masked.probabilities(network), BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("look like probabilities"));
+    }
+
+    @Test
+    void aRandomModelIsSeen() {
+        assertThat(MaskingAlarms.of(diagnose(Masked.random(network), BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("differently in a second pass"));
+    }
+
+    /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
+    @Test
+    void masksDoNotKeepTheirFakeRobustnessUnderTheFullLadder() {
+        int honest = right(Masked.nothing(network), "pgd-20");
+        Masked masked = Masked.quantisedAndSaturated(network, 16);
+
+        int underPgd = right(masked, "pgd-20");
+        int underLadder = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
+
+        assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
+        assertThat(underLadder).isLessThanOrEqualTo(honest + 1);
+    }
+
+    @Test
+    void theChecksAreRepeatedExactlyAndTellTheirCost() {
+        try (ScriptedLogits logits = new ScriptedLogits(network, weights, IMAGES.shape())) {
+            MaskingChecks first = new MaskingChecks(logits, IMAGES, 20, 5, progress -> {});
+            MaskingChecks second = new MaskingChecks(logits, IMAGES, 20, 5, progress -> {});
+
+            assertThat(first.run(BALL)).isEqualTo(second.run(BALL));
+            assertThat(first.passes()).isEqualTo(second.passes());
+            assertThat(first.passes()).isNotEqualTo(Passes.NONE);
+        }
+    }
+
+    private static Diagnosis diagnose(Masked model, Ball ball) {
+        try (ScriptedLogits logits = new ScriptedLogits(model, weights, IMAGES.shape())) {
+            return new MaskingChecks(logits, IMAGES, IMAGES.size(), 5, progress -> {}).run(ball);
+        }
+    }
+
+    private static int right(Masked model, String attack) {
+        try (ScriptedLogits logits = new ScriptedLogits(model, weights, IMAGES.shape())) {
+            return new AttackRun(logits, Attacks.of(AttackName.parse(attack), BALL, 0.02), BALL)
+                    .perturb(IMAGES, new IndexRange(0, IMAGES.size()), 7, progress -> {})
+                    .examples()
+                    .withstood()
+                    .cardinality();
+        }
+    }
+}
