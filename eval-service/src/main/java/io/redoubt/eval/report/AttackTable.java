@@ -6,6 +6,7 @@ import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.Diagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.Threat;
+import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ record ChecksTable(String images, String widest, List<String> radii, List<Line> 
      * One subject: shares that are right, in percent.
      *
      * @param onlyBlackBox images that fall to a random search alone
-     * @param atRadii under PGD at each of {@link ChecksTable#radii}
+     * @param atRadii under Auto-PGD at each of {@link ChecksTable#radii}
      */
     record Line(
             Mark mark,

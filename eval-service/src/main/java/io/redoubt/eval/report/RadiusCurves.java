@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Accuracy under PGD over the radius, from the clean images at radius 0, one curve a subject. The radii reach to several times that
+ * Accuracy under Auto-PGD over the radius, from the clean images at radius 0, one curve a subject. The radii reach to several times that
  * of the threat; on the scale of their square roots all have room.
  *
  * @param unit what the ticks of the radii count
