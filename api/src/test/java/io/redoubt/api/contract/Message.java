@@ -8,6 +8,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
@@ -29,6 +30,7 @@ enum Message {
     TRANSFER_SCORES("transfer-scores", TransferScores.class),
     CORRUPTION_SCORES("corruption-scores", CorruptionScores.class),
     DIAGNOSIS("diagnosis", Diagnosis.class),
+    MODEL_EVALUATION("model-evaluation", ModelEvaluation.class),
     RESULT_MANIFEST("result-manifest", ResultManifest.class),
     DATASET_MANIFEST("dataset-manifest", DatasetManifest.class);
 

@@ -29,6 +29,12 @@ import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.JudgedAttack;
+import io.redoubt.api.report.JudgedExamples;
+import io.redoubt.api.report.JudgedModel;
+import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -132,6 +138,12 @@ class SchemaTest {
                 Arguments.of("corruption-scores", "", CorruptionScores.class),
                 Arguments.of("diagnosis", "", Diagnosis.class),
                 Arguments.of("diagnosis", "/$defs/atRadius", Diagnosis.AtRadius.class),
+                Arguments.of("model-evaluation", "", ModelEvaluation.class),
+                Arguments.of("model-evaluation", "/$defs/model", JudgedModel.class),
+                Arguments.of("model-evaluation", "/$defs/accuracy", MeasuredAccuracy.class),
+                Arguments.of("model-evaluation", "/$defs/examples", JudgedExamples.class),
+                Arguments.of("model-evaluation", "/$defs/attack", JudgedAttack.class),
+                Arguments.of("model-evaluation", "/$defs/step", LadderStep.class),
                 Arguments.of("result-manifest", "", ResultManifest.class),
                 Arguments.of("dataset-manifest", "", DatasetManifest.class));
     }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             DataCommand.class,
             ModelCommand.class,
+            AttackCommand.class,
+            EvaluateCommand.class,
             LintCommand.class,
         })
 public final class RedoubtCommand {

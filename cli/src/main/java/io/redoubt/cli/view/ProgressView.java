@@ -4,8 +4,6 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.ResultManifest;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -13,21 +11,14 @@ import java.util.StringJoiner;
 /** Shows job events: on a terminal the running job's line moves, elsewhere it is written every few seconds. */
 public final class ProgressView {
 
-    private static final Duration QUIET = Duration.ofSeconds(5);
-    private static final String CLEAR_LINE = "\r\u001b[K";
-
-    private final PrintStream out;
-    private final boolean terminal;
-    private Instant lastProgress = Instant.EPOCH;
-    private boolean open;
+    private final MovingLine line;
 
     /**
      * @param out where to write
      * @param terminal whether lines may be overwritten
      */
     public ProgressView(PrintStream out, boolean terminal) {
-        this.out = out;
-        this.terminal = terminal;
+        line = new MovingLine(out, terminal);
     }
 
     /** Shows one event. */
@@ -35,34 +26,13 @@ public final class ProgressView {
         switch (event.type()) {
             case QUEUED, CHECKPOINTED -> {}
             case STARTED -> line(event, event.attempt() > 1 ? "started (attempt " + event.attempt() + ")" : "started");
-            case PROGRESS -> event.progress().ifPresent(progress -> moving(event, progress));
+            case PROGRESS ->
+                event.progress()
+                        .ifPresent(progress -> line.move(event.time(), head(event) + ProgressText.of(progress)));
             case EPOCH -> event.progress().ifPresent(progress -> line(event, epoch(progress)));
             case SUCCEEDED -> line(event, event.reused() ? "already in the store" : "done" + seconds(event));
             case FAILED -> line(event, "failed: " + event.message());
             case CANCELLED -> line(event, "cancelled");
-        }
-    }
-
-    private void moving(JobEvent event, Progress progress) {
-        boolean due = Duration.between(lastProgress, event.time()).compareTo(QUIET) >= 0;
-        if (!terminal && !due) {
-            return;
-        }
-        lastProgress = event.time();
-        StringJoiner text = new StringJoiner("  ");
-        if (progress.epochs() > 0) {
-            text.add("epoch " + progress.epoch() + "/" + progress.epochs());
-        }
-        text.add(progress.phase());
-        text.add(String.format(Locale.ROOT, "%,d/%,d images", progress.done(), progress.total()));
-        text.add(String.format(Locale.ROOT, "%,.0f images/s", progress.imagesPerSecond()));
-        text.add(clock(progress.secondsLeft()) + " left");
-        if (terminal) {
-            out.print(CLEAR_LINE + head(event) + text);
-            out.flush();
-            open = true;
-        } else {
-            line(event, text.toString());
         }
     }
 
@@ -81,16 +51,8 @@ public final class ProgressView {
                 .orElse("");
     }
 
-    private static String clock(double seconds) {
-        long whole = Math.max(0, Math.round(seconds));
-        return whole >= 3600
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
-                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
-    }
-
     private void line(JobEvent event, String text) {
-        out.println((open ? CLEAR_LINE : "") + head(event) + text);
-        open = false;
+        line.leave(head(event) + text);
     }
 
     private static String head(JobEvent event) {

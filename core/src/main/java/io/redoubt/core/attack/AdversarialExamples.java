@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -35,9 +37,13 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     private static final String LABELS = "labels";
     private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
+    private static final Pattern RANGE_FORM = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
     /** @throws IllegalArgumentException when the tensors do not fit the range or each other */
     public AdversarialExamples {
+        if (range.size() == 0) {
+            throw new IllegalArgumentException("range " + range + " holds no image");
+        }
         long[] shape = images.shape();
         if (images.dtype() != DType.F32 || shape.length != 4 || shape[0] != range.size()) {
             throw new IllegalArgumentException(
@@ -93,6 +99,25 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         if (!expected.equals(found)) {
             throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + expected);
         }
+        return of(range, content);
+    }
+
+    /**
+     * Reads examples of whatever images the file says it holds.
+     *
+     * @throws IllegalArgumentException when it holds no examples
+     */
+    public static AdversarialExamples read(Path file) throws IOException {
+        Safetensors content = Safetensors.read(file);
+        Matcher form = RANGE_FORM.matcher(content.metadata().getOrDefault(RANGE, ""));
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    file.getFileName() + " has no metadata '" + RANGE + "' such as 0-1000; it holds no examples");
+        }
+        return of(new IndexRange(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))), content);
+    }
+
+    private static AdversarialExamples of(IndexRange range, Safetensors content) {
         return new AdversarialExamples(
                 range,
                 content.tensor(IMAGES),

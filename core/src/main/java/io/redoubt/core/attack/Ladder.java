@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Attacks in order; each is given the images that withstood those before, always from the clean image. What counts for an
@@ -41,8 +42,10 @@ public record Ladder(List<Attack> attacks, boolean everyImage) {
     public List<RungResult> climb(LogitFunction function, List<Pursuit> images, Consumer<Progress> observer) {
         Phase clean = new Phase("clean", 0, images.size(), 1);
         ProgressMeter meter = new ProgressMeter(observer, 0, (double) images.size() * passes(), clean);
+        Climb climb = new Climb(function, images, meter);
         List<RungResult> results = new ArrayList<>();
-        results.add(rung("clean", images, function, meter, image -> new CleanPass(image, !everyImage)));
+        results.add(
+                climb.rung("clean", images, image -> new CleanPass(image, !everyImage), image -> !image.cleanRight()));
         double passesLeft = passes() - 1;
         for (Attack attack : attacks) {
             List<Pursuit> standing =
@@ -52,21 +55,31 @@ public record Ladder(List<Attack> attacks, boolean everyImage) {
             if (!standing.isEmpty()) {
                 meter.begin(new Phase(attack.name(), 0, standing.size(), attack.passes()));
             }
-            results.add(rung(attack.name(), standing, function, meter, attack::on));
+            results.add(climb.rung(attack.name(), standing, attack::on, Pursuit::fooled));
         }
         return results;
     }
 
-    private static RungResult rung(
-            String name,
-            List<Pursuit> images,
-            LogitFunction function,
-            ProgressMeter meter,
-            Function<Pursuit, Search> search) {
-        long began = System.nanoTime();
-        LockStep run = new LockStep(function);
-        run.run(images.stream().map(search).toList(), (ended, running) -> meter.advance(ended, running, Map.of()));
-        int fooled = (int) images.stream().filter(Pursuit::fooled).count();
-        return new RungResult(name, images.size(), fooled, run.passes(), (System.nanoTime() - began) / NANOS);
+    /** All images on their way up. */
+    private record Climb(LogitFunction function, List<Pursuit> all, ProgressMeter meter) {
+
+        RungResult rung(
+                String name, List<Pursuit> images, Function<Pursuit, Search> search, Predicate<Pursuit> fooled) {
+            long began = System.nanoTime();
+            LockStep run = new LockStep(function);
+            run.run(images.stream().map(search).toList(), (ended, running) -> meter.advance(ended, running, Map.of()));
+            double seconds = (System.nanoTime() - began) / NANOS;
+            return new RungResult(
+                    name,
+                    images.size(),
+                    count(images, fooled),
+                    count(all, image -> image.cleanRight() && !image.fooled()),
+                    run.passes(),
+                    seconds);
+        }
+
+        private static int count(List<Pursuit> images, Predicate<Pursuit> which) {
+            return (int) images.stream().filter(which).count();
+        }
     }
 }

@@ -70,6 +70,11 @@ public final class Pursuit {
         return cleanLogits;
     }
 
+    /** Whether the image itself is taken for its class; to be asked once {@link #cleanLogits} are known. */
+    boolean cleanRight() {
+        return margin(cleanLogits) >= 0;
+    }
+
     void clean(float[] cleanLogits) {
         this.cleanLogits = cleanLogits;
     }

@@ -5,8 +5,10 @@ package io.redoubt.core.attack;
  *
  * @param attack its name
  * @param attacked images it was given
- * @param fooled those of them that it fooled the classifier with
+ * @param fooled those of them that it fooled the classifier with; of the pass over the images as they are, those that are
+ *     wrong
+ * @param standing images of the whole range that are right as they are and that no attack so far fooled the classifier with
  * @param passes what it cost
  * @param seconds wall-clock seconds
  */
-public record RungResult(String attack, int attacked, int fooled, Passes passes, double seconds) {}
+public record RungResult(String attack, int attacked, int fooled, int standing, Passes passes, double seconds) {}

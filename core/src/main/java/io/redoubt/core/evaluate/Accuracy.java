@@ -46,7 +46,13 @@ public record Accuracy(int right, int images) {
         return of(scores.labels(), scores.attacks().values());
     }
 
-    private static Accuracy of(List<Integer> labels, Collection<List<Integer>> predictions) {
+    /** Of one pass over some images. */
+    public static Accuracy of(Predictions predictions) {
+        return new Accuracy(
+                predictions.correct().cardinality(), predictions.range().size());
+    }
+
+    static Accuracy of(List<Integer> labels, Collection<List<Integer>> predictions) {
         return new Accuracy(right(labels, predictions).cardinality(), labels.size());
     }
 

@@ -5,6 +5,7 @@ import io.redoubt.core.data.Augmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Verifies stored examples against the clean images: every pixel in [0,1] and within the radius, labels as in the data
@@ -75,10 +76,16 @@ public final class ExamplesCheck {
     }
 
     private static void requireSameImages(AdversarialExamples examples, ImageSet images) {
-        if (examples.range().to() > images.size() || examples.imageSize() != images.imageBytes()) {
-            throw new InvalidExamplesException(
-                    "examples of images " + examples.range() + " with " + examples.imageSize()
-                            + " values do not fit a set of " + images.size() + " images with " + images.imageBytes());
+        long[] found = examples.images().shape();
+        long[] expected = {found[0], images.channels(), images.height(), images.width()};
+        if (examples.range().to() > images.size() || !Arrays.equals(found, expected)) {
+            throw new InvalidExamplesException("examples of images "
+                    + examples.range().from() + " to " + examples.range().to() + " of " + dimensions(found)
+                    + " do not fit a set of " + images.size() + " images of " + dimensions(expected));
         }
+    }
+
+    private static String dimensions(long[] shape) {
+        return shape[1] + "x" + shape[2] + "x" + shape[3];
     }
 }

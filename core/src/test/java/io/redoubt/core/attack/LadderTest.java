@@ -51,6 +51,26 @@ class LadderTest {
     }
 
     @Test
+    void whatIsWrongWithoutAnAttackNeverStands() {
+        for (boolean everyImage : new boolean[] {false, true}) {
+            List<Pursuit> images = images(300, BALL);
+            Recorder attack = new Recorder("attack", 1);
+
+            List<RungResult> results = new Ladder(List.of(attack), everyImage).climb(FUNCTION, images, progress -> {});
+
+            long wrong = images.stream().filter(image -> !image.cleanRight()).count();
+            assertThat(wrong).isPositive();
+            assertThat(results.get(0).fooled()).isEqualTo((int) wrong);
+            assertThat(results.get(0).standing()).isEqualTo(300 - (int) wrong);
+            assertThat(results.get(1).standing())
+                    .isEqualTo((int) images.stream()
+                            .filter(image -> image.cleanRight() && !image.fooled())
+                            .count())
+                    .isLessThanOrEqualTo(results.get(0).standing());
+        }
+    }
+
+    @Test
     void passesAreThoseMade() {
         List<RungResult> results =
                 new Ladder(List.of(new Recorder("attack", 7)), true).climb(FUNCTION, images(200, BALL), progress -> {});

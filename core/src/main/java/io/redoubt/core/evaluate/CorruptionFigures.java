@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
@@ -6,7 +6,6 @@ import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;
-import io.redoubt.core.evaluate.Accuracy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Accuracies on corrupted images from what a subject said of them. */
-final class CorruptionFigures {
+public final class CorruptionFigures {
 
     private CorruptionFigures() {}
 
@@ -25,7 +24,7 @@ final class CorruptionFigures {
      * @param labels the true classes of all images
      * @throws InvalidFieldException if the shards lack a family, differ in severities, or are not of these images
      */
-    static Optional<CorruptionAccuracy> of(List<CorruptionScores> shards, List<Integer> labels) {
+    public static Optional<CorruptionAccuracy> of(List<CorruptionScores> shards, List<Integer> labels) {
         if (shards.isEmpty()) {
             return Optional.empty();
         }

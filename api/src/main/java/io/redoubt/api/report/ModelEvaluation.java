@@ -1,0 +1,69 @@
+package io.redoubt.api.report;
+
+import io.redoubt.api.Require;
+import io.redoubt.api.Schema;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model file, or an ensemble of several, stands against attack: the content of {@code evaluation.json}, which {@code
+ * redoubt evaluate} writes.
+ *
+ * @param schema version of this form
+ * @param models the model, or the members of the ensemble
+ * @param dataset the data set
+ * @param images test images that were judged, from the first
+ * @param threat the ball
+ * @param step length of a gradient step, in pixel space
+ * @param seed all randomness follows from it and from the image's index
+ * @param clean accuracy on the images as they are
+ * @param attacks the attacks that were run, in the order asked for
+ * @param examples stored examples that were given
+ * @param robust the worst case, image by image, over the clean image, all attacks and all examples given; of the images
+ *     that an attack or a file has examples of. Null in JSON if there are none
+ * @param corruptions accuracy on corrupted images; null in JSON if not asked for
+ * @param checks how the subject answers the checks for masked gradients; null in JSON if not asked for
+ * @param alarms plain explanations of anything that makes the figures doubtful
+ * @param robustbench the figures as the leaderboard has them
+ * @param forwardPasses images sent forward in all, through each member of an ensemble
+ * @param seconds wall-clock seconds of the whole evaluation
+ */
+public record ModelEvaluation(
+        int schema,
+        List<JudgedModel> models,
+        DatasetRef dataset,
+        int images,
+        Threat threat,
+        Radius step,
+        long seed,
+        MeasuredAccuracy clean,
+        List<JudgedAttack> attacks,
+        List<JudgedExamples> examples,
+        Optional<MeasuredAccuracy> robust,
+        Optional<CorruptionAccuracy> corruptions,
+        Optional<Diagnosis> checks,
+        List<String> alarms,
+        RobustBenchFigures robustbench,
+        long forwardPasses,
+        double seconds) {
+
+    public ModelEvaluation {
+        Schema.requireKnown(schema);
+        models = List.copyOf(Require.present("models", models));
+        Require.present("dataset", dataset);
+        Require.between("images", images, 1, Integer.MAX_VALUE);
+        Require.present("threat", threat);
+        Require.present("step", step);
+        Require.present("clean", clean);
+        attacks = List.copyOf(Require.present("attacks", attacks));
+        examples = List.copyOf(Require.present("examples", examples));
+        robust = robust == null ? Optional.empty() : robust;
+        corruptions = corruptions == null ? Optional.empty() : corruptions;
+        checks = checks == null ? Optional.empty() : checks;
+        alarms = List.copyOf(Require.present("alarms", alarms));
+        Require.present("robustbench", robustbench);
+    }
+}

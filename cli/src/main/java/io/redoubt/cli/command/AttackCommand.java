@@ -1,0 +1,108 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.cli.standalone.Adversary;
+import io.redoubt.cli.standalone.EvaluationPlan;
+import io.redoubt.cli.standalone.ImageCount;
+import io.redoubt.cli.standalone.JudgedSubject;
+import io.redoubt.cli.standalone.LadderSteps;
+import io.redoubt.cli.standalone.TargetFile;
+import io.redoubt.cli.view.LadderView;
+import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.AttackResult;
+import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.IndexRange;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt attack --model FILE --data DATA --out FILE}. */
+@Command(
+        name = "attack",
+        description = {
+            "Makes adversarial examples of test images for a model file, without an experiment.",
+            "With the seed, the ball and the step of an experiment they are those that it makes."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  redoubt attack --model model.safetensors --data fashion-mnist-mini --out examples.safetensors"
+        },
+        mixinStandardHelpOptions = true)
+final class AttackCommand implements Callable<Integer> {
+
+    @Mixin
+    private SubjectOption model;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "NAME",
+            defaultValue = AttackName.AUTOATTACK,
+            description =
+                    "fgsm, pgd-20 (any steps; -margin, -targeted, x10 for restarts), apgd-ce, apgd-dlr, apgd-t, fab-t,"
+                            + " square, several of them joined by +, or autoattack (default: ${DEFAULT-VALUE}).")
+    private String attack;
+
+    @Mixin
+    private AdversaryOptions adversary;
+
+    @Option(names = "--images", paramLabel = "N", description = "How many test images (default: all).")
+    private int images;
+
+    @Option(names = "--from", paramLabel = "N", description = "The first test image, counted from 0 (default: 0).")
+    private int from;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The examples file to write.")
+    private Path target;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        AttackName name = EvaluationPlan.attack(attack);
+        if (name.corrupts()) {
+            throw new InvalidFieldException(
+                    "--attack", "corruptions search for no examples; use `redoubt evaluate --corruptions`");
+        }
+        Adversary opponent = adversary.read();
+        TargetFile.prepare(target, model.files());
+        JudgedSubject subject = model.read();
+        ImageDataset dataset = data.read();
+        IndexRange range = ImageCount.of(dataset, from, images);
+        subject.requireFits(dataset);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(name + " on " + subject.title() + " (" + subject.architecture() + "), test images " + range.from()
+                + " to " + (range.to() - 1) + " of " + dataset.name() + ", " + opponent.title());
+        out.flush();
+        List<LadderStep> ladder = attack(subject, dataset, range, opponent, name);
+        out.print(LadderView.of(ladder, range.size()));
+        out.println("wrote " + target);
+        return ExitCode.OK;
+    }
+
+    private List<LadderStep> attack(
+            JudgedSubject subject, ImageDataset dataset, IndexRange range, Adversary opponent, AttackName name)
+            throws Exception {
+        WorkView view = WorkView.onConsole();
+        try (ScriptedLogits logits = subject.load(dataset.test().shape())) {
+            AttackResult result = opponent.attack(logits, name, dataset.test(), range, view.step(name.toString()));
+            result.examples().write(target);
+            return LadderSteps.of(result, subject.networks());
+        } finally {
+            view.end();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.cli.standalone.DataSource;
+import io.redoubt.core.data.ImageDataset;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the test images come from. */
+final class DataOptions {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DATA",
+            description =
+                    "fashion-mnist-mini, which is bundled; a data.safetensors of ours; or, with --format, a folder.")
+    private String data;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What the folder holds: cifar-10, cifar-100, idx or folder.")
+    private Optional<String> format;
+
+    @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+    private int side;
+
+    ImageDataset read() {
+        return new DataSource(data, format, side).read();
+    }
+}

@@ -1,0 +1,83 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.data.BundledDatasets;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.DatasetFormats;
+import io.redoubt.core.data.ImageDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a data set is read from.
+ *
+ * @param data the name of a bundled data set, a file of ours, or a folder
+ * @param format the format of a folder
+ * @param side pad images with zeros to this height and width; 0 to leave them
+ */
+public record DataSource(String data, Optional<String> format, int side) {
+
+    private static final String DATA = "--data";
+    private static final String FORMAT = "--format";
+
+    /** @throws InvalidFieldException when there is no such data set; the message names the option */
+    public ImageDataset read() {
+        ImageDataset dataset = format.isPresent() ? folder(format.get()) : unformatted();
+        try {
+            return side > 0 ? dataset.padded(side) : dataset;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("--pad", e.getMessage());
+        }
+    }
+
+    private ImageDataset folder(String name) {
+        Path folder = Path.of(data);
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidFieldException(
+                    DATA, data + " is no folder; with " + FORMAT + " it must be the folder that holds the files");
+        }
+        if (!DatasetFormats.names().contains(name)) {
+            throw new InvalidFieldException(
+                    FORMAT, "'" + name + "' is not known; use one of " + DatasetFormats.names());
+        }
+        return Refusal.ofFile(DATA, folder, at -> DatasetFormats.named(name).read(name(at), at));
+    }
+
+    private ImageDataset unformatted() {
+        if (BundledDatasets.names().contains(data)) {
+            return bundled();
+        }
+        Path file = Path.of(data);
+        if (Files.isDirectory(file)) {
+            throw new InvalidFieldException(
+                    DATA,
+                    data + " is a folder; say what it holds with " + FORMAT + ", one of " + DatasetFormats.names());
+        }
+        if (!Files.exists(file)) {
+            throw new InvalidFieldException(
+                    DATA,
+                    data + " is no file and no folder, and no bundled data set has that name; bundled are "
+                            + BundledDatasets.names());
+        }
+        return Refusal.ofFile(DATA, file, DatasetFile::read);
+    }
+
+    private ImageDataset bundled() {
+        try {
+            return BundledDatasets.open(data);
+        } catch (IOException e) {
+            throw new InvalidFieldException(DATA, data + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The folder's name, as far as it may name a data set. */
+    private static String name(Path folder) {
+        String written = folder.toAbsolutePath().normalize().getFileName().toString();
+        String plain =
+                written.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "data" : plain.substring(0, Math.min(plain.length(), 63));
+    }
+}

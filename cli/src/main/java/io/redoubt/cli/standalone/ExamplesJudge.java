@@ -1,0 +1,48 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.report.JudgedExamples;
+import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Verdict;
+import io.redoubt.core.evaluate.WorstCase;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.pipeline.store.Digests;
+import java.nio.file.Path;
+
+/**
+ * Judges stored examples, and keeps the worst case over all that it has seen.
+ *
+ * @param classifier the subject
+ * @param images the clean images
+ * @param ball where examples must lie
+ * @param worst takes every verdict in
+ * @param view shows progress
+ */
+record ExamplesJudge(ClassifierRun classifier, ImageSet images, Ball ball, WorstCase worst, WorkView view) {
+
+    /** @throws io.redoubt.core.evaluate.InvalidExamplesException when an example breaks the threat model */
+    JudgedExamples judge(String step, Path file, AdversarialExamples examples) {
+        Verdict verdict = Verdict.of(classifier, examples, images, ball, view.step(step));
+        worst.add(verdict.predictions());
+        return new JudgedExamples(
+                file.getFileName().toString(),
+                Digests.sha256(file),
+                examples.range().from(),
+                examples.range().to(),
+                measured(Accuracy.of(verdict.predictions())),
+                verdict.largestChange(),
+                verdict.differing());
+    }
+
+    static MeasuredAccuracy measured(Accuracy accuracy) {
+        return new MeasuredAccuracy(
+                accuracy.right(),
+                accuracy.images(),
+                accuracy.share(),
+                accuracy.confidence95().ends());
+    }
+}

@@ -1,0 +1,33 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.IndexRange;
+
+/** Which of the test images are taken. */
+public final class ImageCount {
+
+    private ImageCount() {}
+
+    /**
+     * A range of test images.
+     *
+     * @param from the first
+     * @param images how many; 0 for all that follow
+     * @throws InvalidFieldException naming the option, when there are no such images
+     */
+    public static IndexRange of(ImageDataset dataset, int from, int images) {
+        int all = dataset.test().size();
+        if (from < 0 || from >= all) {
+            throw new InvalidFieldException(
+                    "--from", from + " is out of range; " + dataset.name() + " has test images 0 to " + (all - 1));
+        }
+        if (images < 0 || images > all - from) {
+            throw new InvalidFieldException(
+                    "--images",
+                    images + " is out of range; " + dataset.name() + " has " + (all - from) + " test images from "
+                            + from + " on, use 1 to " + (all - from) + ", or 0 for all");
+        }
+        return new IndexRange(from, images == 0 ? all : from + images);
+    }
+}

@@ -1,0 +1,117 @@
+package io.redoubt.cli.view;
+
+import io.redoubt.api.report.CorruptionAccuracy;
+import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.JudgedAttack;
+import io.redoubt.api.report.JudgedExamples;
+import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.ModelEvaluation;
+import io.redoubt.core.corruption.Corruption;
+import io.redoubt.core.corruption.Corruptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** How a model stands, as text: accuracies, corruptions, checks and alarms. */
+public final class EvaluationView {
+
+    private static final List<String> HEAD = List.of(
+            "", "images", "right %", "95 % interval", "largest change", "forward passes", "backward passes", "seconds");
+    private static final String NONE = "-";
+
+    private EvaluationView() {}
+
+    /** All of it. */
+    public static String of(ModelEvaluation evaluation) {
+        StringBuilder text = new StringBuilder(accuracies(evaluation));
+        evaluation.corruptions().ifPresent(corruptions -> text.append(System.lineSeparator())
+                .append(corruptions(corruptions)));
+        evaluation.checks().ifPresent(checks -> text.append(System.lineSeparator())
+                .append(checks(checks)));
+        return text + System.lineSeparator() + alarms(evaluation.alarms());
+    }
+
+    private static String alarms(List<String> alarms) {
+        StringJoiner lines = new StringJoiner(System.lineSeparator(), "", System.lineSeparator());
+        lines.setEmptyValue("no alarms" + System.lineSeparator());
+        alarms.forEach(alarm -> lines.add("alarm: " + alarm));
+        return lines.toString();
+    }
+
+    private static String accuracies(ModelEvaluation evaluation) {
+        TextTable table = new TextTable(1, HEAD);
+        table.add(row("clean", evaluation.clean(), NONE, NONE, NONE, NONE));
+        evaluation
+                .examples()
+                .forEach(examples ->
+                        table.add(row(examples.file(), examples.accuracy(), change(examples), NONE, NONE, NONE)));
+        for (JudgedAttack attack : evaluation.attacks()) {
+            table.add(row(
+                    attack.attack().toString(),
+                    attack.examples().accuracy(),
+                    change(attack.examples()),
+                    LadderView.count(attack.forwardPasses()),
+                    LadderView.count(attack.backwardPasses()),
+                    LadderView.seconds(attack.seconds())));
+        }
+        evaluation.robust().ifPresent(robust -> table.add(row("worst case", robust, NONE, NONE, NONE, NONE)));
+        return table.toString();
+    }
+
+    private static List<String> row(
+            String name, MeasuredAccuracy accuracy, String change, String forward, String backward, String seconds) {
+        return List.of(
+                name,
+                LadderView.count(accuracy.images()),
+                TableView.percent(accuracy.accuracy()),
+                TableView.percent(accuracy.confidence95().get(0)) + " - "
+                        + TableView.percent(accuracy.confidence95().get(1)),
+                change,
+                forward,
+                backward,
+                seconds);
+    }
+
+    private static String change(JudgedExamples examples) {
+        return String.format(Locale.ROOT, "%.5f", examples.largestChange());
+    }
+
+    private static String corruptions(CorruptionAccuracy corruptions) {
+        TextTable table = new TextTable(1, List.of("by severity", "mean %", "1", "2", "3", "4", "5"));
+        for (Map.Entry<String, CorruptionAccuracy.Family> family : new TreeMap<>(corruptions.families()).entrySet()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    title(family.getKey()), TableView.percent(family.getValue().mean())));
+            family.getValue().severities().forEach(share -> cells.add(TableView.percent(share)));
+            table.add(cells);
+        }
+        return "corrupted images: " + TableView.percent(corruptions.mean())
+                + " % right, the mean of the 15 core families" + System.lineSeparator() + table;
+    }
+
+    private static String title(String family) {
+        boolean extra = Corruptions.extra().stream().map(Corruption::name).anyMatch(family::equals);
+        return extra ? family + " (extra)" : family;
+    }
+
+    private static String checks(Diagnosis checks) {
+        TextTable table = new TextTable(1, List.of("check for masked gradients", "right %"));
+        table.add(check(checks, "clean", checks.clean()));
+        table.add(check(checks, "random noise", checks.noise()));
+        table.add(check(checks, "one step on the cross entropy", checks.oneStep()));
+        table.add(check(checks, "several steps on the cross entropy", checks.iterative()));
+        table.add(check(checks, "several steps on the margin", checks.margin()));
+        checks.radii()
+                .forEach(at -> table.add(
+                        check(checks, String.format(Locale.ROOT, "several steps, eps %.4f", at.eps()), at.right())));
+        return "checked on " + LadderView.count(checks.images()) + " images, of which "
+                + LadderView.count(checks.onlyBlackBox())
+                + " withstand every gradient attack and fall to a random search" + System.lineSeparator() + table;
+    }
+
+    private static List<String> check(Diagnosis checks, String name, int right) {
+        return List.of(name, TableView.percent((double) right / checks.images()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.redoubt.cli.view;
+
+import io.redoubt.api.event.Progress;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** How far work has come, in a line. */
+final class ProgressText {
+
+    private ProgressText() {}
+
+    static String of(Progress progress) {
+        StringJoiner text = new StringJoiner("  ");
+        if (progress.epochs() > 0) {
+            text.add("epoch " + progress.epoch() + "/" + progress.epochs());
+        }
+        text.add(progress.phase());
+        text.add(String.format(Locale.ROOT, "%,d/%,d images", progress.done(), progress.total()));
+        text.add(String.format(Locale.ROOT, "%,.0f images/s", progress.imagesPerSecond()));
+        text.add(clock(progress.secondsLeft()) + " left");
+        return text.toString();
+    }
+
+    private static String clock(double seconds) {
+        long whole = Math.max(0, Math.round(seconds));
+        return whole >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+    }
+}

@@ -1,0 +1,59 @@
+package io.redoubt.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.report.ModelEvaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class EvaluationViewTest {
+    private static final Path GOLDEN = Path.of("../api/src/test/resources/golden/v1");
+
+    @Test
+    void everyFigureHasItsPlace() throws IOException {
+        assertThat(EvaluationView.of(read("model-evaluation.json")).lines())
+                .containsExactly("""
+                                    images  right %  95 % interval  largest change  forward passes  backward passes  seconds
+                clean                1,000    84.00  81.60 - 86.10               -               -                -        -
+                stored.safetensors     500    50.00  45.64 - 54.36         0.03130               -                -        -
+                autoattack           1,000    48.00  44.90 - 51.10         0.03137          61,000           59,160     62.8
+                worst case           1,000    47.00  43.92 - 50.10               -               -                -        -
+
+                corrupted images: 71.00 % right, the mean of the 15 core families
+                by severity  mean %      1      2      3      4      5
+                fog           66.00  78.00  74.00  68.00  60.00  50.00
+
+                checked on 128 images, of which 0 withstand every gradient attack and fall to a random search
+                check for masked gradients          right %
+                clean                                 78.13
+                random noise                          76.56
+                one step on the cross entropy         54.69
+                several steps on the cross entropy    50.00
+                several steps on the margin           48.44
+                several steps, eps 0.0157             64.06
+                several steps, eps 0.0314             50.00
+                several steps, eps 0.0627             23.44
+                several steps, eps 0.2510              0.00
+
+                alarm: 2 of 1000 images were taken for another class.
+                """.lines().toArray(String[]::new));
+    }
+
+    @Test
+    void whatWasNotAskedForIsNotShown() throws IOException {
+        assertThat(EvaluationView.of(read("model-evaluation-clean.json")).lines())
+                .containsExactly("""
+                       images  right %  95 % interval  largest change  forward passes  backward passes  seconds
+                clean   1,000    84.00  81.60 - 86.10               -               -                -        -
+
+                no alarms
+                """.lines().toArray(String[]::new));
+    }
+
+    private static ModelEvaluation read(String file) throws IOException {
+        return Json.read(Files.readAllBytes(GOLDEN.resolve(file)), ModelEvaluation.class);
+    }
+}
