@@ -1,0 +1,127 @@
+package io.redoubt.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.pipeline.job.JobContext;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two models and their ensemble, whose name begins with that of the first. */
+class ReportInputsTest {
+
+    private static final String SUBJECT = "none/full-adversarial";
+    private static final String ENSEMBLE = "none/full-adversarial+none/full-standard";
+    private static final ReportSpec SPEC = new ReportSpec(
+            "inputs-0123456789",
+            RequestReader.read("""
+            name: inputs
+            finetune: [{from: none}, {from: none, training: standard}]
+            evaluate:
+              attacks: [pgd-20, autoattack]
+              ensembles: [[none/full-adversarial, none/full-standard]]
+              corruptions: true
+            """.getBytes(StandardCharsets.UTF_8)),
+            SampleExperiment.DATASET.ref());
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, ResultManifest> producers = new HashMap<>();
+
+    @Test
+    void everyAttackHasTheJobsOfItsOwnShards() throws Exception {
+        writeAll();
+
+        Judgement judged = inputs().results().get(SUBJECT).judged();
+
+        assertThat(judged.attacks().keySet()).containsExactly("pgd-20", "autoattack");
+        assertThat(judged.attacks().get("pgd-20"))
+                .containsExactly(
+                        producers.get("examples/" + SUBJECT + "/pgd-20/0-500"),
+                        producers.get("examples/" + SUBJECT + "/pgd-20/500-1000"));
+        assertThat(judged.evaluation()).isEqualTo(producers.get("scores/" + SUBJECT));
+        assertThat(judged.jobs()).hasSize(3 + 1);
+    }
+
+    @Test
+    void checksAndCorruptionsAreThoseOfTheSubject() throws Exception {
+        writeAll();
+
+        Map<String, SubjectResults> models = inputs().results();
+        Judgement ensemble = inputs().ensembles(models).get(ENSEMBLE).judged();
+
+        assertThat(models.get(SUBJECT).judged().diagnosis()).contains(SampleExperiment.diagnosis(70, 60));
+        assertThat(models.get(SUBJECT).judged().corruptions())
+                .extracting(CorruptionScores::from)
+                .containsExactlyInAnyOrder(0, 500);
+        assertThat(ensemble.diagnosis()).contains(SampleExperiment.diagnosis(90, 80));
+        assertThat(ensemble.corruptions()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotAskedForIsNotThere() throws Exception {
+        writeAll();
+
+        Judgement judged = inputs().results().get("none/full-standard").judged();
+
+        assertThat(judged.diagnosis()).isEqualTo(Optional.<Diagnosis>empty());
+        assertThat(judged.corruptions()).isEmpty();
+    }
+
+    private void writeAll() throws Exception {
+        for (String subject : SPEC.request().subjects()) {
+            write("scores/" + subject, SampleExperiment.scores(800, Map.of("pgd-20", 500, "autoattack", 450)));
+            write("examples/" + subject + "/pgd-20/0-500", "");
+            write("examples/" + subject + "/pgd-20/500-1000", "");
+            write("examples/" + subject + "/autoattack/0-1000", "");
+            write("finetune/" + subject, "");
+        }
+        write("diagnosis/" + SUBJECT, SampleExperiment.diagnosis(70, 60));
+        write("diagnosis/" + ENSEMBLE, SampleExperiment.diagnosis(90, 80));
+        write("corruptions/" + SUBJECT + "/0-500", new CorruptionScores(Schema.VERSION, 0, List.of(1), Map.of()));
+        write("corruptions/" + SUBJECT + "/500-1000", new CorruptionScores(Schema.VERSION, 500, List.of(1), Map.of()));
+    }
+
+    private void write(String role, Object content) throws Exception {
+        producers.put(role, SampleExperiment.manifest(role, Stage.ATTACK, 1, 1, 1));
+        Files.write(file(role), Json.canonical(content));
+    }
+
+    private Path file(String role) {
+        return folder.resolve(role.replace('/', '_'));
+    }
+
+    private ReportInputs inputs() {
+        Map<String, Artifact> inputs = new HashMap<>();
+        producers.forEach((role, producer) -> inputs.put(role, producer.parts().get(0)));
+        Job job = Job.of(SPEC.experiment(), "report", SPEC, inputs);
+        JobContext context = (JobContext) Proxy.newProxyInstance(
+                JobContext.class.getClassLoader(),
+                new Class<?>[] {JobContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "job" -> job;
+                    case "input" -> file((String) arguments[0]);
+                    case "producer" -> producers.get((String) arguments[0]);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        return new ReportInputs(SPEC, context);
+    }
+}
