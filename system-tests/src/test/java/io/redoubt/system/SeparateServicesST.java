@@ -138,7 +138,7 @@ class SeparateServicesST {
         AttackName attack = request.evaluate().attacks().get(0);
         try (MinioObjectStore store = pipeline.openStore()) {
             Subject subject =
-                    Subject.read(List.of(download(store, result("finetune/none/full-standard"), Parts.MODEL)));
+                    Subject.read(List.of(download(store, result(request, "finetune/none/full-standard"), Parts.MODEL)));
             try (ScriptedLogits logits = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
                 AttackRun undisturbed = new AttackRun(logits, Attacks.of(attack, ball, 2 / 255.0), ball);
                 for (IndexRange range : IndexRange.shards(120, 40)) {
@@ -150,7 +150,8 @@ class SeparateServicesST {
                             .write(file);
                     assertThat(Json.sha256(Files.readAllBytes(file)))
                             .as(node)
-                            .isEqualTo(result(node).part(Parts.EXAMPLES).sha256());
+                            .isEqualTo(
+                                    result(request, node).part(Parts.EXAMPLES).sha256());
                 }
             }
         }
@@ -175,14 +176,15 @@ class SeparateServicesST {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
                 Subject subject = Subject.read(Stream.of(row.subject().split("\\+"))
-                        .map(member -> download(store, result("finetune/" + member), Parts.MODEL))
+                        .map(member -> download(store, result(request, "finetune/" + member), Parts.MODEL))
                         .toList());
                 try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
-                    requireRecomputed(row, store, classifier);
+                    requireRecomputed(request, row, store, classifier);
                     for (int i = 0; i < report.rows().size(); i++) {
                         assertThat(transfer.robustAccuracy().get(i).get(j))
                                 .isCloseTo(
                                         robust(
+                                                request,
                                                 store,
                                                 classifier,
                                                 transfer.subjects().get(i)),
@@ -193,7 +195,8 @@ class SeparateServicesST {
         }
     }
 
-    private static void requireRecomputed(ReportRow row, MinioObjectStore store, ClassifierRun classifier)
+    private static void requireRecomputed(
+            ExperimentRequest request, ReportRow row, MinioObjectStore store, ClassifierRun classifier)
             throws IOException {
         ImageSet images =
                 BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
@@ -203,27 +206,30 @@ class SeparateServicesST {
         assertThat(row.standardAccuracy()).isCloseTo(share(clean), within(1e-9));
         for (String attack : ATTACKS) {
             assertThat(row.attacks().get(attack))
-                    .isCloseTo(share(correct(store, classifier, row.subject(), attack)), within(1e-9));
+                    .isCloseTo(share(correct(request, store, classifier, row.subject(), attack)), within(1e-9));
         }
-        assertThat(row.robustAccuracy()).isCloseTo(robust(store, classifier, row.subject()), within(1e-9));
+        assertThat(row.robustAccuracy()).isCloseTo(robust(request, store, classifier, row.subject()), within(1e-9));
     }
 
-    private static double robust(MinioObjectStore store, ClassifierRun classifier, String source) throws IOException {
+    private static double robust(
+            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source)
+            throws IOException {
         BitSet robust = new BitSet();
         robust.set(0, IMAGES);
         for (String attack : ATTACKS) {
-            robust.and(correct(store, classifier, source, attack));
+            robust.and(correct(request, store, classifier, source, attack));
         }
         return share(robust);
     }
 
-    private static BitSet correct(MinioObjectStore store, ClassifierRun classifier, String source, String attack)
+    private static BitSet correct(
+            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source, String attack)
             throws IOException {
         BitSet correct = new BitSet();
         for (IndexRange range : IndexRange.shards(IMAGES, 20)) {
             String node = "attack/" + source + "/" + attack + "/" + range.from() + "-" + range.to();
             AdversarialExamples examples =
-                    AdversarialExamples.read(download(store, result(node), Parts.EXAMPLES), range);
+                    AdversarialExamples.read(download(store, result(request, node), Parts.EXAMPLES), range);
             classifier.predict(examples, progress -> {}).correct().stream()
                     .forEach(image -> correct.set(range.from() + image));
         }
@@ -240,8 +246,9 @@ class SeparateServicesST {
         return file;
     }
 
-    private static ResultManifest result(String node) {
+    private static ResultManifest result(ExperimentRequest request, String node) {
         return events().stream()
+                .filter(event -> event.experiment().equals(request.id()))
                 .filter(event -> event.node().equals(node) && event.type() == EventType.SUCCEEDED)
                 .findFirst()
                 .flatMap(JobEvent::result)

@@ -16,6 +16,9 @@ public final class ReportFiles {
     private static final String JSON = "report.json";
     private static final List<String> NAMES = List.of(JSON, "report.md", "report.html");
 
+    /** Reports of older versions do not have it. */
+    private static final String ROBUSTBENCH = "robustbench.json";
+
     private ReportFiles() {}
 
     /** Where a local run leaves the report of an experiment. */
@@ -34,6 +37,10 @@ public final class ReportFiles {
         Files.createDirectories(folder);
         for (String name : NAMES) {
             store.download(StoreKeys.experiment(experiment, name), folder.resolve(name));
+        }
+        String robustBench = StoreKeys.experiment(experiment, ROBUSTBENCH);
+        if (store.head(robustBench).isPresent()) {
+            store.download(robustBench, folder.resolve(ROBUSTBENCH));
         }
         return folder.resolve("report.html");
     }

@@ -24,7 +24,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The experiment's id.")
     private String id;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Fetch report.json, report.html and report.md into DIR.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Fetch report.json, report.html, report.md and robustbench.json into DIR.")
     private Optional<Path> folder;
 
     @Mixin

@@ -1,6 +1,8 @@
 package io.redoubt.eval.report;
 
 import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Threat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,13 @@ import java.util.Optional;
  * Example images: the same clean images across, below them what each model's adversary made of them.
  *
  * @param attack the attack that made them
+ * @param untouched whether it leaves an image alone that is wrong as it is
+ * @param scaledByImage whether a perturbation is magnified by its own largest change; else by the radius, which bounds the change of
+ *     every pixel
  * @param images the clean images
  * @param models the models
  */
-record ExampleGrid(String attack, List<Image> images, List<Model> models) {
+record ExampleGrid(String attack, boolean untouched, boolean scaledByImage, List<Image> images, List<Model> models) {
 
     /** A clean image, as a {@code data:} URI. */
     record Image(int index, String label, String uri) {}
@@ -60,8 +65,9 @@ record ExampleGrid(String attack, List<Image> images, List<Model> models) {
                         name(document, example.label()),
                         example.clean().toDataUri()))
                 .toList();
-        String attack = document.request().evaluate().attacks().get(0).toString();
-        return Optional.of(new ExampleGrid(attack, images, models));
+        AttackName attack = document.request().evaluate().attacks().get(0);
+        return Optional.of(new ExampleGrid(
+                attack.toString(), !attack.perturbsEveryImage(), isScaledByImage(document), images, models));
     }
 
     private static Model model(Mark mark, ReportRow row, List<Example> examples, ReportDocument document) {
@@ -71,15 +77,24 @@ record ExampleGrid(String attack, List<Image> images, List<Model> models) {
     }
 
     private static Cell cell(Example example, ReportDocument document) {
-        double radius = document.request().threat().eps().value();
+        Pixels clean = example.clean();
+        Pixels adversarial = example.adversarial();
+        double scale = isScaledByImage(document)
+                ? adversarial.largestChange(clean)
+                : document.request().threat().eps().value();
         return new Cell(
                 example.image(),
                 name(document, example.label()),
-                example.adversarial().perturbation(example.clean(), radius).toDataUri(),
-                example.adversarial().toDataUri(),
+                adversarial.perturbation(clean, scale).toDataUri(),
+                adversarial.toDataUri(),
                 name(document, example.cleanPrediction()),
                 name(document, example.adversarialPrediction()),
                 outcome(example));
+    }
+
+    /** The radius of the Euclidean norm bounds no single pixel in a useful way. */
+    private static boolean isScaledByImage(ReportDocument document) {
+        return !document.request().threat().norm().equals(Threat.LINF);
     }
 
     private static String outcome(Example example) {

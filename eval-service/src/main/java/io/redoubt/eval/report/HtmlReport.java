@@ -18,6 +18,15 @@ public final class HtmlReport {
         data.put("summary", Fact.summary(document));
         data.put("table", ResultTable.of(document.report(), document.request()));
         data.put("transfer", TransferTable.of(document.report()).orElse(null));
+        data.put("attacks", AttackTable.of(document.report(), document.request()));
+        data.put(
+                "checks",
+                ChecksTable.of(document.report(), document.request().threat()).orElse(null));
+        data.put(
+                "radii",
+                RadiusCurves.of(document.report(), document.request().threat()).orElse(null));
+        data.put("corruptions", CorruptionTable.of(document.report()).orElse(null));
+        data.put("radar", CorruptionRadar.of(document.report()).orElse(null));
         data.put("scatter", ScatterPlot.of(document.report()));
         data.put("curves", TrainingCurves.of(document).orElse(null));
         data.put("grid", ExampleGrid.of(document).orElse(null));

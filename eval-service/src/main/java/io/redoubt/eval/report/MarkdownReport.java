@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The report as Markdown: the paper's table, the transfer matrix, alarms and provenance. */
+/** The report as Markdown: the paper's table, attacks and what they cost, checks, corruptions, the transfer matrix, alarms and provenance. */
 public final class MarkdownReport {
 
     private MarkdownReport() {}
@@ -16,6 +16,11 @@ public final class MarkdownReport {
         data.put("report", document.report());
         data.put("summary", Fact.summary(document));
         data.put("table", ResultTable.of(document.report(), document.request()));
+        data.put("attacks", AttackTable.of(document.report(), document.request()));
+        data.put(
+                "checks",
+                ChecksTable.of(document.report(), document.request().threat()).orElse(null));
+        data.put("corruptions", CorruptionTable.of(document.report()).orElse(null));
         data.put("transfer", TransferTable.of(document.report()).orElse(null));
         data.put("provenance", Fact.provenance(document.report().provenance()));
         data.put("request", new String(Json.pretty(document.request()), StandardCharsets.UTF_8));

@@ -25,13 +25,27 @@ public record Pixels(int channels, int height, int width, float[] values) {
         values = values.clone();
     }
 
-    /** How this image differs from {@code clean}: grey where equal, black at {@code -radius}, white at {@code +radius}. */
-    Pixels perturbation(Pixels clean, double radius) {
+    /**
+     * How this image differs from {@code clean}: grey where equal, black at {@code -scale}, white at {@code +scale}.
+     *
+     * @param scale may be 0 where nothing differs
+     */
+    Pixels perturbation(Pixels clean, double scale) {
         float[] shown = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            shown[i] = (float) (0.5 + (values[i] - clean.values[i]) / (2 * radius));
+            float change = values[i] - clean.values[i];
+            shown[i] = change == 0 ? 0.5f : (float) (0.5 + change / (2 * scale));
         }
         return new Pixels(channels, height, width, shown);
+    }
+
+    /** How far the values that differ most from those of {@code clean} differ. */
+    double largestChange(Pixels clean) {
+        double largest = 0;
+        for (int i = 0; i < values.length; i++) {
+            largest = Math.max(largest, Math.abs(values[i] - clean.values[i]));
+        }
+        return largest;
     }
 
     /** A {@code data:} URI of the image as PNG. */

@@ -2,6 +2,7 @@ package io.redoubt.eval.report;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ReportSpec;
@@ -27,7 +28,6 @@ import java.util.Map;
 @ApplicationScoped
 public class ReportWork implements JobWork<ReportSpec> {
 
-    private static final List<String> PARTS = List.of(Parts.REPORT_JSON, Parts.REPORT_HTML, Parts.REPORT_MARKDOWN);
     private static final String REQUEST = "request.json";
 
     private final ObjectStore store;
@@ -58,16 +58,23 @@ public class ReportWork implements JobWork<ReportSpec> {
                 Map.of(),
                 write(context, Parts.REPORT_JSON, Json.pretty(report)),
                 write(context, Parts.REPORT_HTML, utf8(HtmlReport.render(document))),
-                write(context, Parts.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))));
+                write(context, Parts.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))),
+                write(
+                        context,
+                        Parts.ROBUSTBENCH,
+                        Json.pretty(new RobustBench(report, spec.request(), dataset).entries())));
     }
 
-    /** Copies the report to {@code experiments/<id>/} and announces it; doing so again changes nothing. */
+    /**
+     * Copies the report to {@code experiments/<id>/}, as many parts of it as the version that made it knew, and announces it; doing
+     * so again changes nothing.
+     */
     @Override
     public void published(Job job, ResultManifest manifest, ResultReader reader) {
         ReportSpec spec = (ReportSpec) job.spec();
         store.put(StoreKeys.experiment(spec.experiment(), REQUEST), Json.pretty(spec.request()));
-        for (String part : PARTS) {
-            store.put(StoreKeys.experiment(spec.experiment(), part), reader.read(part));
+        for (Artifact part : manifest.parts()) {
+            store.put(StoreKeys.experiment(spec.experiment(), part.part()), reader.read(part.part()));
         }
         results.publish(Json.read(reader.read(Parts.REPORT_JSON), Report.class));
     }

@@ -84,6 +84,6 @@ record ResultTable(List<String> attacks, List<Line> lines) {
                 row.bestEpoch().isPresent() ? Integer.toString(row.bestEpoch().getAsInt()) : Percent.NONE,
                 row.lastRobustAccuracy().map(percent::of).orElse(Percent.NONE),
                 String.format(Locale.ROOT, "%,d", row.forwardPasses()),
-                String.format(Locale.ROOT, row.seconds() < 100 ? "%.1f" : "%,.0f", row.seconds()));
+                AttackTable.seconds(row.seconds()));
     }
 }

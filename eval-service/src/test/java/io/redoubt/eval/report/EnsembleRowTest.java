@@ -59,8 +59,7 @@ class EnsembleRowTest {
 
     @Test
     void isShownInEveryFormOfTheReport() {
-        ReportDocument document = new ReportDocument(
-                report(), BUILDER.request(), BUILDER.dataset(), SampleExperiment.histories(), Map.of());
+        ReportDocument document = document();
 
         assertThat(MarkdownReport.render(document).lines())
                 .contains("| P1,F4+P3,F4 | none+rotation | " + MIXED
@@ -77,6 +76,29 @@ class EnsembleRowTest {
                         BUILDER.build(SampleExperiment.results(), ensembles, SampleExperiment.histories(), Map.of()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("results." + MIXED);
+    }
+
+    static ReportDocument document() {
+        return document(SampleExperiment.DATASET.name());
+    }
+
+    /** On a data set of that name. */
+    static ReportDocument document(String dataset) {
+        Report report = report();
+        return new ReportDocument(
+                new Report(
+                        report.schema(),
+                        report.experiment(),
+                        dataset,
+                        report.images(),
+                        report.rows(),
+                        report.transfer(),
+                        report.alarms(),
+                        report.provenance()),
+                BUILDER.request(),
+                BUILDER.dataset(),
+                SampleExperiment.histories(),
+                Map.of());
     }
 
     private static Report report() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,98 @@ class HtmlReportTest {
 
         assertThat(elements(html, "polyline")).isEmpty();
         assertThat(elements(html, "img")).isEmpty();
+    }
+
+    @Test
+    void aReportOfEverythingIsWellFormedAndRefersToNothingOutside() throws Exception {
+        String html = HtmlReport.render(SampleExperiment.documentOfEverything());
+
+        Document page = parse(html);
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(elements(page, "svg"))
+                .filteredOn(svg -> svg.getAttribute("class").startsWith("plot"))
+                .hasSize(4)
+                .allSatisfy(svg -> assertThat(svg.getAttribute("aria-label")).isNotBlank());
+        assertThat(elements(page, "section"))
+                .extracting(section -> section.getAttribute("aria-labelledby"))
+                .contains("attacks", "checks", "corruptions", "transfer");
+        assertThat(html).doesNotContain("NaN", "Infinity", "NOT_FOUND");
+    }
+
+    @Test
+    void showsAttacksAndTheirCost() throws Exception {
+        Document page = parse(HtmlReport.render(SampleExperiment.documentOfEverything()));
+
+        assertThat(rowsOf(table(page, "results attacks")))
+                .contains(
+                        List.of(
+                                "rotation/full-adversarial",
+                                "pgd-20",
+                                "71.4",
+                                "68.5 – 74.1",
+                                "1,000",
+                                "286",
+                                "20,000",
+                                "19,000",
+                                "8.5"),
+                        List.of("autoattack", "68.4", "65.5 – 71.2", "–", "–", "800,000", "300,000", "1,281"),
+                        List.of("apgd-ce", "", "", "781", "67", "", "", "61.5"));
+    }
+
+    @Test
+    void showsTheFiguresOfEveryFamilyOfCorruptions() throws Exception {
+        ReportDocument document = SampleExperiment.documentOfEverything();
+        Document page = parse(HtmlReport.render(document));
+
+        List<List<String>> rows = rowsOf(table(page, "results corruptions"));
+
+        assertThat(rows).hasSize(1 + 15 + 1 + 4 + 1);
+        // Right are 816 less severity * 10: a mean of 786, and so on for the others.
+        assertThat(rows.get(1)).containsExactly("gaussian noise", "78.6", "72.7", "72.5", "75.1");
+        assertThat(rows.get(16)).startsWith("mean of the 15");
+        assertThat(rows.get(21)).startsWith("mean of the 4");
+    }
+
+    static ReportDocument withRow(ReportDocument document, int place, ReportRow row) {
+        Report report = document.report();
+        List<ReportRow> rows = new ArrayList<>(report.rows());
+        rows.set(place, row);
+        return new ReportDocument(
+                new Report(
+                        report.schema(),
+                        report.experiment(),
+                        report.dataset(),
+                        report.images(),
+                        rows,
+                        report.transfer(),
+                        report.alarms(),
+                        report.provenance()),
+                document.request(),
+                document.dataset(),
+                document.histories(),
+                document.examples());
+    }
+
+    private static Element table(Document page, String classes) {
+        return elements(page, "table").stream()
+                .filter(found -> found.getAttribute("class").equals(classes))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The texts of all cells. */
+    private static List<List<String>> rowsOf(Element table) {
+        return elements(table, "tr").stream()
+                .map(row -> {
+                    List<String> cells = new ArrayList<>();
+                    for (Element cell : elements(row, "*")) {
+                        if (List.of("th", "td").contains(cell.getTagName())) {
+                            cells.add(cell.getTextContent());
+                        }
+                    }
+                    return cells;
+                })
+                .toList();
     }
 
     static ReportDocument hostile() {

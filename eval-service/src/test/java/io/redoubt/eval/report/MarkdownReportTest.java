@@ -40,6 +40,26 @@ class MarkdownReportTest {
     }
 
     @Test
+    void hasAttacksChecksAndCorruptions() {
+        String markdown = MarkdownReport.render(SampleExperiment.documentOfEverything());
+
+        assertThat(markdown.lines())
+                .contains(
+                        "| rotation/full-adversarial | pgd-20 | 71.4 | 68.5 to 74.1 | 1,000 | 286 | 20,000 | 19,000 | 8.5 |",
+                        "| rotation/full-adversarial | then apgd-ce | | | 781 | 67 | | | 61.5 |",
+                        "| none/full-standard | 85.9 | 82.8 | 54.7 | 26.6 | 25.0 | 56.3 | 26.6 | 13.3 | 0.8 | 0 | 0 | 0 |",
+                        "| gaussian noise | 78.6 | 72.7 | 72.5 | 75.1 |");
+        assertThat(markdown).contains("on the first 128 test images", "| **mean of the 15** | **");
+        assertThat(markdown.lines().filter(line -> line.startsWith("|---")).count())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void whatWasNotAskedForHasNoSection() {
+        assertThat(MarkdownReport.render(SampleExperiment.document())).doesNotContain("## Checks", "## Common");
+    }
+
+    @Test
     void holdsTheRequestAsItIs() {
         String markdown = MarkdownReport.render(SampleExperiment.document());
 

@@ -225,7 +225,7 @@ class ReportBuilderTest {
         assertThat(report.alarms())
                 .singleElement()
                 .asString()
-                .startsWith(SUBJECT + ": one step (FGSM) beats several (PGD)");
+                .startsWith(SUBJECT + ": one step (FGSM) beats several (Auto-PGD)");
         assertThat(report.rows()).extracting(ReportRow::unreliable).containsExactly(false, false, false, true);
     }
 

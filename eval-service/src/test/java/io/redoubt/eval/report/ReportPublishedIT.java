@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.embedded.EmbeddedStack;
@@ -19,6 +21,7 @@ import io.redoubt.pipeline.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,18 +57,33 @@ class ReportPublishedIT {
 
             work.published(
                     Job.of(SPEC.experiment(), "report", SPEC, Map.of()),
-                    SampleExperiment.manifest("report", Stage.REPORT, 1, 0, 0),
+                    manifest(Parts.REPORT_JSON, Parts.REPORT_HTML, Parts.REPORT_MARKDOWN, Parts.ROBUSTBENCH),
                     part -> part.equals(Parts.REPORT_JSON) ? JSON : part.getBytes(StandardCharsets.UTF_8));
             topic.close();
 
             assertThat(stored(store, Parts.REPORT_JSON)).isEqualTo(JSON);
             assertThat(stored(store, Parts.REPORT_HTML)).asString().isEqualTo(Parts.REPORT_HTML);
             assertThat(stored(store, Parts.REPORT_MARKDOWN)).asString().isEqualTo(Parts.REPORT_MARKDOWN);
+            assertThat(stored(store, Parts.ROBUSTBENCH)).asString().isEqualTo(Parts.ROBUSTBENCH);
             assertThat(stored(store, "request.json")).isEqualTo(Json.pretty(SPEC.request()));
             ConsumerRecord<String, byte[]> published = first(kafka);
             assertThat(published.key()).isEqualTo(SPEC.experiment());
             assertThat(Json.pretty(Json.read(published.value(), Report.class))).isEqualTo(JSON);
         }
+    }
+
+    private static ResultManifest manifest(String... parts) {
+        ResultManifest sample = SampleExperiment.manifest("report", Stage.REPORT, 1, 0, 0);
+        return new ResultManifest(
+                sample.schema(),
+                sample.fingerprint(),
+                sample.stage(),
+                Arrays.stream(parts)
+                        .map(part -> new Artifact(sample.fingerprint(), part, sample.fingerprint(), 1))
+                        .toList(),
+                sample.metrics(),
+                sample.finished(),
+                sample.worker());
     }
 
     private static MinioObjectStore store(S3Endpoint endpoint) {

@@ -10,6 +10,7 @@ import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.Diagnosis.AtRadius;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
@@ -361,6 +362,12 @@ final class SampleExperiment {
         }
         return new CorruptionScores(
                 Schema.VERSION, 0, scores(standard, Map.of()).labels(), families);
+    }
+
+    /** The same figures under another attack. */
+    static Report attackedBy(String attack) {
+        String json = new String(Json.pretty(document().report()), StandardCharsets.UTF_8);
+        return Json.read(json.replace("\"pgd-20\"", '"' + attack + '"').getBytes(StandardCharsets.UTF_8), Report.class);
     }
 
     private static String digest(String name) {

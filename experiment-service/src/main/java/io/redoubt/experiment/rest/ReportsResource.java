@@ -76,6 +76,17 @@ public class ReportsResource {
         return file(id, "report.md");
     }
 
+    @GET
+    @Path("/robustbench.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The subjects as RobustBench describes its models")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no report of such an experiment, or an older version made it")
+    public byte[] robustBench(String id) {
+        return file(id, "robustbench.json");
+    }
+
     private byte[] file(String id, String name) {
         return store.get(StoreKeys.experiment(id, name))
                 .map(StoredObject::content)

@@ -236,7 +236,7 @@ class ExperimentServiceIT {
 
     @Test
     void reportsComeFromTheStoreInTheFormThatIsAskedFor() {
-        for (String file : List.of("report.json", "report.html", "report.md")) {
+        for (String file : List.of("report.json", "report.html", "report.md", "robustbench.json")) {
             store.put(StoreKeys.experiment("done-1", file), file.getBytes(StandardCharsets.UTF_8));
             when().get("/experiments/done-1/" + file).then().statusCode(200).body(equalTo(file));
         }
