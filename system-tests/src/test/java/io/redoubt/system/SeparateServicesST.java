@@ -81,6 +81,10 @@ class SeparateServicesST {
 
         assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4", "P1,F3+P3,F4");
         assertThat(report.images()).isEqualTo(IMAGES);
+        assertThat(report.rows()).allSatisfy(row -> {
+            assertThat(row.diagnosis().orElseThrow().images()).isEqualTo(8);
+            assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
+        });
         requireRecomputed(request, report);
         assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
                         .asByteArray())

@@ -14,7 +14,7 @@ final class TinyExperiment {
                    "finetune": {"epochs": 2, "batch": 256, "attack": {"steps": 1}, "selectionSteps": 1}},
                  "pretrain": [{"id": "rotation", "task": "rotation"}],
                  "finetune": [{"from": "none", "training": "standard"}, {"from": "rotation"}],
-                 "evaluate": {"attacks": ["pgd-2", "fgsm"], "images": 40, "shard": 20, "transfer": true, "checks": 8,
+                 "evaluate": {"attacks": ["pgd-2", "fgsm"], "images": 40, "shard": 20, "transfer": true, "checks": 8, "corruptions": true,
                               "ensembles": [["none/full-standard", "rotation/full-adversarial"]]}}
                 """.formatted(name);
     }

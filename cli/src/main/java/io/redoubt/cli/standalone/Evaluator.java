@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Schema;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.report.CorruptionAccuracy;
+import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.JudgedAttack;
 import io.redoubt.api.report.JudgedExamples;
@@ -126,7 +127,7 @@ public record Evaluator(
                     corruptions,
                     checks,
                     alarms,
-                    RobustBench.entry(subject, dataset, adversary.threat(), clean, attacks),
+                    RobustBench.figures(subject, dataset, adversary.threat(), clean, attacks),
                     passes,
                     (System.nanoTime() - began) / NANOS);
         }
@@ -166,7 +167,8 @@ public record Evaluator(
         private CorruptionAccuracy corruptions() {
             CorruptionRun run = new CorruptionRun(classifier, images, adversary.seed());
             passes += (long) range.size() * CorruptionRun.passes() * subject.networks();
-            return CorruptionFigures.of(run.predict(range, view.step("corruptions")));
+            CorruptionScores scores = run.predict(range, view.step("corruptions"));
+            return CorruptionFigures.of(List.of(scores), scores.labels()).orElseThrow();
         }
 
         private Diagnosis checks(int wanted) {

@@ -2,6 +2,7 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.JudgedModel;
+import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
 public record JudgedSubject(List<Path> files, Subject subject) {
 
     private static final String MODEL = "--model";
-    /** The channels of the stem that publications do not mention. */
-    private static final int USUAL_WIDTH = 64;
 
     public JudgedSubject {
         files = List.copyOf(files);
@@ -124,8 +123,7 @@ public record JudgedSubject(List<Path> files, Subject subject) {
     public String architecture() {
         return subject.members().stream()
                 .map(ModelFile::description)
-                .map(description -> "PreActResNet-" + description.depth()
-                        + (description.width() == USUAL_WIDTH ? "" : " (width " + description.width() + ")"))
+                .map(description -> RobustBenchNames.architecture(description.depth(), description.width()))
                 .collect(Collectors.joining(" + "));
     }
 

@@ -2,34 +2,43 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.report.JudgedAttack;
 import io.redoubt.api.report.MeasuredAccuracy;
-import io.redoubt.api.report.RobustBenchEntry;
+import io.redoubt.api.report.RobustBenchFigures;
+import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.data.ImageDataset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The figures in the form of the leaderboard. */
 final class RobustBench {
 
     private RobustBench() {}
 
-    static RobustBenchEntry entry(
+    static RobustBenchFigures figures(
             JudgedSubject subject,
             ImageDataset dataset,
             Threat threat,
             MeasuredAccuracy clean,
             List<JudgedAttack> attacks) {
-        return new RobustBenchEntry(
+        int all = dataset.test().size();
+        boolean whole = clean.images() == all;
+        return new RobustBenchFigures(
                 percent(clean),
                 attacks.stream()
                         .filter(attack -> attack.attack().toString().equals(AttackName.AUTOATTACK))
                         .findFirst()
+                        .filter(attack -> whole)
                         .map(attack -> percent(attack.examples().accuracy())),
                 threat.eps().toString(),
-                threat.norm().equals(Threat.LINF) ? "Linf" : "L2",
-                dataset.name(),
-                subject.architecture());
+                RobustBenchNames.norm(threat),
+                RobustBenchNames.dataset(dataset.name()),
+                subject.architecture(),
+                whole
+                        ? Optional.empty()
+                        : Optional.of(String.format(
+                                Locale.ROOT, "on the first %,d of %,d test images", clean.images(), all)));
     }
 
     private static String percent(MeasuredAccuracy accuracy) {

@@ -81,14 +81,15 @@ public final class EvaluationView {
 
     private static String corruptions(CorruptionAccuracy corruptions) {
         TextTable table = new TextTable(1, List.of("by severity", "mean %", "1", "2", "3", "4", "5"));
-        for (Map.Entry<String, CorruptionAccuracy.Family> family : new TreeMap<>(corruptions.families()).entrySet()) {
-            List<String> cells = new ArrayList<>(List.of(
-                    title(family.getKey()), TableView.percent(family.getValue().mean())));
-            family.getValue().severities().forEach(share -> cells.add(TableView.percent(share)));
+        for (Map.Entry<String, List<Double>> family : new TreeMap<>(corruptions.families()).entrySet()) {
+            List<String> cells = new ArrayList<>(
+                    List.of(title(family.getKey()), TableView.percent(corruptions.of(family.getKey()))));
+            family.getValue().forEach(share -> cells.add(TableView.percent(share)));
             table.add(cells);
         }
-        return "corrupted images: " + TableView.percent(corruptions.mean())
-                + " % right, the mean of the 15 core families" + System.lineSeparator() + table;
+        return "corrupted images: " + TableView.percent(corruptions.core())
+                + " % right, the mean of the 15 core families; " + TableView.percent(corruptions.extra())
+                + " % that of the 4 extra ones" + System.lineSeparator() + table;
     }
 
     private static String title(String family) {
@@ -100,12 +101,12 @@ public final class EvaluationView {
         TextTable table = new TextTable(1, List.of("check for masked gradients", "right %"));
         table.add(check(checks, "clean", checks.clean()));
         table.add(check(checks, "random noise", checks.noise()));
-        table.add(check(checks, "one step on the cross entropy", checks.oneStep()));
-        table.add(check(checks, "several steps on the cross entropy", checks.iterative()));
-        table.add(check(checks, "several steps on the margin", checks.margin()));
+        table.add(check(checks, "FGSM", checks.oneStep()));
+        table.add(check(checks, "Auto-PGD on the cross entropy", checks.iterative()));
+        table.add(check(checks, "Auto-PGD on the difference of logits ratio", checks.margin()));
         checks.radii()
                 .forEach(at -> table.add(
-                        check(checks, String.format(Locale.ROOT, "several steps, eps %.4f", at.eps()), at.right())));
+                        check(checks, String.format(Locale.ROOT, "Auto-PGD, eps %.4f", at.eps()), at.right())));
         return "checked on " + LadderView.count(checks.images()) + " images, of which "
                 + LadderView.count(checks.onlyBlackBox())
                 + " withstand every gradient attack and fall to a random search" + System.lineSeparator() + table;

@@ -87,10 +87,10 @@ class EvaluateCommandTest {
         assertThat(found.attacks().get(0).backwardPasses()).isEqualTo(2 * 20);
         assertThat(found.attacks().get(0).forwardPasses()).isEqualTo(20 + 3 * 20);
         assertThat(found.forwardPasses()).as("clean, attack, read back").isEqualTo(20 + 80 + 20);
-        assertThat(found.robustbench().cleanAccuracy()).isEqualTo("80.00");
-        assertThat(found.robustbench().autoAttackAccuracy()).isEmpty();
+        assertThat(found.robustbench().cleanAcc()).isEqualTo("80.00");
+        assertThat(found.robustbench().autoattackAcc()).isEmpty();
         assertThat(found.robustbench().norm()).isEqualTo("Linf");
-        assertThat(found.robustbench().architecture()).isEqualTo("PreActResNet-10 (width 2)");
+        assertThat(found.robustbench().architecture()).isEqualTo("PreActResNet-10, width 2");
         assertThat(Json.mapper()
                         .readTree(results.resolve("evaluation.json").toFile())
                         .path("schema")
@@ -106,7 +106,8 @@ class EvaluateCommandTest {
                 .anyMatch(line -> line.matches("clean +24 +83\\.33 +64\\.15 - 93\\.32 .*"))
                 .anyMatch(line -> line.matches("pgd-2 +24 +[0-9.]+ +[0-9.]+ - [0-9.]+ +0\\.0313\\d +96 +48 +[0-9.]+"))
                 .anyMatch(line -> line.matches("worst case +24 .*"))
-                .anyMatch(line -> line.matches("corrupted images: [0-9.]+ % right, the mean of the 15 core families"))
+                .anyMatch(
+                        line -> line.matches("corrupted images: [0-9.]+ % right, the mean of the 15 core families; .*"))
                 .anyMatch(line -> line.matches("fog( +[0-9.]+){6}"))
                 .anyMatch(line -> line.startsWith("checked on 12 images, of which "))
                 .anyMatch(line -> line.equals("wrote " + results.resolve("evaluation.json")));
@@ -119,7 +120,7 @@ class EvaluateCommandTest {
         ModelEvaluation found = written();
         assertThat(found.checks().orElseThrow().images()).isEqualTo(8);
         assertThat(found.corruptions().orElseThrow().families()).hasSize(19).containsKeys("fog", "saturate");
-        assertThat(found.corruptions().orElseThrow().mean()).isBetween(0.0, 1.0);
+        assertThat(found.corruptions().orElseThrow().core()).isBetween(0.0, 1.0);
 
         judge("--attack=fgsm", "--checks=0");
 
@@ -129,14 +130,22 @@ class EvaluateCommandTest {
 
     @Test
     void autoAttackIsTheDefaultAndHasItsPlaceInTheLeaderboardsForm() throws IOException {
-        judge("--images=3", "--checks=0", "--eps=128/255");
+        judge("--checks=0", "--eps=128/255");
 
         ModelEvaluation found = written();
         assertThat(found.attacks())
                 .extracting(attack -> attack.attack().toString())
                 .containsExactly("autoattack");
-        assertThat(found.robustbench().autoAttackAccuracy()).contains("0.00");
+        assertThat(found.robustbench().autoattackAcc()).contains("0.00");
+        assertThat(found.robustbench().footnote()).isEmpty();
         assertThat(results.resolve("autoattack.safetensors")).exists();
+
+        judge("--images=3", "--checks=0", "--eps=128/255");
+
+        assertThat(written().robustbench().autoattackAcc())
+                .as("a figure of some images does not stand beside those of all")
+                .isEmpty();
+        assertThat(written().robustbench().footnote()).contains("on the first 3 of 24 test images");
     }
 
     @Test
@@ -204,8 +213,7 @@ class EvaluateCommandTest {
                 .extracting(model -> model.file())
                 .containsExactly("model.safetensors", "other.safetensors");
         assertThat(found.forwardPasses()).as("through both members").isEqualTo(2 * (24 + 96 + 24));
-        assertThat(found.robustbench().architecture())
-                .isEqualTo("PreActResNet-10 (width 2) + PreActResNet-10 (width 2)");
+        assertThat(found.robustbench().architecture()).isEqualTo("PreActResNet-10, width 2 + PreActResNet-10, width 2");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.RobustBenchEntry;
+import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
@@ -23,12 +24,6 @@ import java.util.Optional;
  */
 record RobustBench(Report report, ExperimentRequest request, DatasetManifest dataset) {
 
-    /** Full width of the network there; another is named. */
-    private static final int STANDARD_WIDTH = 64;
-
-    /** The names of data sets that are written otherwise there. */
-    private static final Map<String, String> DATASETS = Map.of("cifar-10", "cifar10", "cifar-100", "cifar100");
-
     private static final Percent PERCENT = new Percent(2);
 
     /** By subject, in the report's order. */
@@ -47,7 +42,7 @@ record RobustBench(Report report, ExperimentRequest request, DatasetManifest dat
                 // Pretraining and fine-tuning see the training images of the data set, and no others.
                 false,
                 networks,
-                DATASETS.getOrDefault(report.dataset(), report.dataset()),
+                RobustBenchNames.dataset(report.dataset()),
                 Optional.empty(),
                 String.join(" + ", Collections.nCopies(networks, architecture())),
                 request.threat().eps().toString(),
@@ -71,10 +66,8 @@ record RobustBench(Report report, ExperimentRequest request, DatasetManifest dat
     }
 
     private String architecture() {
-        String name = "PreActResNet-" + request.model().depth();
-        return request.model().width() == STANDARD_WIDTH
-                ? name
-                : name + ", width " + request.model().width();
+        return RobustBenchNames.architecture(
+                request.model().depth(), request.model().width());
     }
 
     private boolean ofAllImages() {
