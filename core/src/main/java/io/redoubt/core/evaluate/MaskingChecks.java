@@ -34,6 +34,9 @@ public final class MaskingChecks {
     /** The radii of the curve, as multiples of that of the threat. */
     private static final double[] RADII = {0.5, 1, 2, 8};
 
+    /** The curve goes at least so far, as a share of the longest perturbation there is: to 64/255 in the maximum norm. */
+    private static final double HOPELESS = 64 / 255.0;
+
     private final LogitFunction function;
     private final ImageSet images;
     private final IndexRange range;
@@ -89,8 +92,11 @@ public final class MaskingChecks {
 
     private List<Diagnosis.AtRadius> radii(Ball ball, int atRadius) {
         List<Diagnosis.AtRadius> curve = new ArrayList<>();
-        for (double eps : DoubleStream.of(RADII)
-                .map(multiple -> Math.min(multiple * ball.radius(), ball.largestUseful(images.imageBytes())))
+        double longest = ball.largestUseful(images.imageBytes());
+        DoubleStream multiples = DoubleStream.of(RADII).map(multiple -> multiple * ball.radius());
+        for (double eps : DoubleStream.concat(multiples, DoubleStream.of(HOPELESS * longest))
+                .map(radius -> Math.min(radius, longest))
+                .sorted()
                 .distinct()
                 .toArray()) {
             int right = eps == ball.radius()

@@ -44,7 +44,8 @@ class MaskingChecksTest {
 
             assertThat(diagnosis.clean()).isGreaterThan(36);
             assertThat(diagnosis.iterative()).isLessThan(diagnosis.clean());
-            assertThat(diagnosis.radii().get(3).right()).isLessThanOrEqualTo(2);
+            assertThat(diagnosis.radii().get(diagnosis.radii().size() - 1).right())
+                    .isLessThanOrEqualTo(2);
             assertThat(MaskingAlarms.of(diagnosis)).isEmpty();
         }
     }
@@ -95,6 +96,23 @@ class MaskingChecksTest {
 
         assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
         assertThat(underLadder).isLessThanOrEqualTo(honest + 1);
+    }
+
+    @Test
+    void theCurveEndsWhereNoClassifierStandsHoweverSmallTheRadius() {
+        try (ScriptedLogits logits = new ScriptedLogits(network, weights, IMAGES.shape())) {
+            MaskingChecks checks = new MaskingChecks(logits, IMAGES, 2, 5, progress -> {});
+
+            assertThat(checks.run(new LinfBall(1 / 255.0)).radii())
+                    .extracting(Diagnosis.AtRadius::eps)
+                    .containsExactly(0.5 / 255, 1 / 255.0, 2 / 255.0, 8 / 255.0, 64 / 255.0);
+            assertThat(checks.run(new LinfBall(8 / 255.0)).radii())
+                    .extracting(Diagnosis.AtRadius::eps)
+                    .containsExactly(4 / 255.0, 8 / 255.0, 16 / 255.0, 64 / 255.0);
+            assertThat(checks.run(new LinfBall(0.8)).radii())
+                    .extracting(Diagnosis.AtRadius::eps)
+                    .containsExactly(64 / 255.0, 0.4, 0.8, 1.0);
+        }
     }
 
     @Test
