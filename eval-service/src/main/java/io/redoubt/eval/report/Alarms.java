@@ -3,6 +3,7 @@ package io.redoubt.eval.report;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

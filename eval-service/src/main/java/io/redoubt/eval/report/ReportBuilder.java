@@ -13,6 +13,8 @@ import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.Alarm;
+import io.redoubt.core.evaluate.AttackAlarms;
 import io.redoubt.core.evaluate.CorruptionFigures;
 import io.redoubt.core.evaluate.MaskingAlarms;
 import java.util.ArrayList;

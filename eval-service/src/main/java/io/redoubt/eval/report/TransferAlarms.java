@@ -1,6 +1,7 @@
 package io.redoubt.eval.report;
 
 import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.Alarm;
 import io.redoubt.core.evaluate.Luck;
 import java.util.ArrayList;
 import java.util.Comparator;

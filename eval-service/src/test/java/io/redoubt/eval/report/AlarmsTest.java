@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.Alarm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

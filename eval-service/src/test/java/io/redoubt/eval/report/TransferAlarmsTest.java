@@ -2,6 +2,7 @@ package io.redoubt.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.evaluate.Alarm;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;

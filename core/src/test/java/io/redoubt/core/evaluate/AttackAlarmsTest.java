@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

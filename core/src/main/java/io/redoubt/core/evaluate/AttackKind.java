@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.AttackName;

@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.report.AttackCost;
@@ -6,8 +6,6 @@ import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.AttackStep;
-import io.redoubt.core.evaluate.Accuracy;
-import io.redoubt.core.evaluate.Luck;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -22,7 +20,7 @@ import java.util.Optional;
  * 2018; Carlini et al. 2019). They are compared image by image, on the images that the subject has right as they are: some attacks
  * leave the others alone.
  */
-final class AttackAlarms {
+public final class AttackAlarms {
 
     /** The share of the images by which the cross entropy may fall behind: some is usual, and no reason for doubt. */
     private static final double FAR = 0.05;
@@ -62,7 +60,8 @@ final class AttackAlarms {
      * @param scores what the subject said under each
      * @param costs what the attacks of each ladder did, as far as it is known
      */
-    static List<Alarm> of(String subject, List<AttackName> attacks, Scores scores, Map<String, AttackCost> costs) {
+    public static List<Alarm> of(
+            String subject, List<AttackName> attacks, Scores scores, Map<String, AttackCost> costs) {
         AttackAlarms found = new AttackAlarms(subject, attacks, scores);
         found.differingPasses();
         found.oneStepBeatsSeveral();
@@ -177,15 +176,13 @@ final class AttackAlarms {
                                 Luck.isExceeded(lead(strong, weak), images) && lead(strong, weak) > FAR * images)
                         .ifPresent(strong -> raise(
                                 false,
-                                "accuracy under %s (%s) is far above that under %s (%s): it follows the cross entropy, which is"
+                                "accuracy under %s (%.1f %%) is far above that under %s (%.1f %%): it follows the cross entropy, which is"
                                         + " a bad guide here. The higher figure overstates the robustness; compare this"
                                         + " subject with others by the lower one.",
                                 weak,
-                                Alarms.percent(
-                                        Accuracy.under(weak.toString(), scores).share()),
+                                100 * Accuracy.under(weak.toString(), scores).share(),
                                 strong,
-                                Alarms.percent(Accuracy.under(strong.toString(), scores)
-                                        .share())));
+                                100 * Accuracy.under(strong.toString(), scores).share()));
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.redoubt.eval.report;
+package io.redoubt.core.evaluate;
 
 /**
  * Something that makes the figures of a subject doubtful.
@@ -8,15 +8,15 @@ package io.redoubt.eval.report;
  *     that a stronger one of the same list corrects
  * @param text what was found, in plain words, with its figures
  */
-record Alarm(String subject, boolean unreliable, String text) {
+public record Alarm(String subject, boolean unreliable, String text) {
 
     /** An alarm that leaves the robust accuracy as good as its attacks. */
-    static Alarm notice(String subject, String text) {
+    public static Alarm notice(String subject, String text) {
         return new Alarm(subject, false, text);
     }
 
     /** An alarm that says why the robust accuracy may not be what an adversary finds. */
-    static Alarm unreliable(String subject, String text) {
+    public static Alarm unreliable(String subject, String text) {
         return new Alarm(subject, true, text);
     }
 
