@@ -28,6 +28,7 @@ import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.MaskingAlarms;
 import io.redoubt.core.evaluate.MaskingChecks;
 import io.redoubt.core.evaluate.Predictions;
+import io.redoubt.core.evaluate.Verdict;
 import io.redoubt.core.evaluate.WorstCase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,14 +104,16 @@ public record Evaluator(
             ExamplesJudge judge = new ExamplesJudge(classifier, images, adversary.ball(), worst, view);
             List<JudgedExamples> examples =
                     given.stream().map(each -> judge(judge, each)).toList();
+            AttackOrder order = new AttackOrder(predictions);
             List<JudgedAttack> attacks = new ArrayList<>();
             for (AttackName attack : plan.attacks()) {
-                attacks.add(attack(judge, attack));
+                attacks.add(attack(judge, attack, order));
             }
             Optional<CorruptionAccuracy> corruptions =
                     plan.corruptions() ? Optional.of(corruptions()) : Optional.empty();
             Optional<Diagnosis> checks = plan.checks() > 0 ? Optional.of(checks(plan.checks())) : Optional.empty();
-            List<String> alarms = SubjectAlarms.of(subject, dataset, clean, attacks);
+            List<String> alarms = SubjectAlarms.of(subject, dataset, clean);
+            alarms.addAll(order.alarms());
             checks.ifPresent(diagnosis -> alarms.addAll(MaskingAlarms.of(diagnosis)));
             return new ModelEvaluation(
                     Schema.VERSION,
@@ -135,7 +138,8 @@ public record Evaluator(
         private JudgedExamples judge(ExamplesJudge judge, GivenExamples given) {
             try {
                 passes += (long) given.examples().range().size() * subject.networks();
-                return judge.judge(given.file().getFileName().toString(), given.file(), given.examples());
+                return ExamplesJudge.judged(
+                        given.file(), judge.judge(given.file().getFileName().toString(), given.examples()));
             } catch (InvalidExamplesException e) {
                 throw new InvalidFieldException(
                         GivenExamples.EXAMPLES,
@@ -144,18 +148,21 @@ public record Evaluator(
             }
         }
 
-        private JudgedAttack attack(ExamplesJudge judge, AttackName attack) throws IOException {
+        private JudgedAttack attack(ExamplesJudge judge, AttackName attack, AttackOrder order) throws IOException {
             Path file = folder.resolve(attack + ".safetensors");
             List<LadderStep> ladder = make(attack, file);
             long forward = ladder.stream().mapToLong(LadderStep::forwardPasses).sum();
             passes += forward + (long) range.size() * subject.networks();
-            return new JudgedAttack(
+            Verdict verdict = judge.judge(attack + ", read back", AdversarialExamples.read(file, range));
+            JudgedAttack judged = new JudgedAttack(
                     attack,
-                    judge.judge(attack + ", read back", file, AdversarialExamples.read(file, range)),
+                    ExamplesJudge.judged(file, verdict),
                     ladder,
                     forward,
                     ladder.stream().mapToLong(LadderStep::backwardPasses).sum(),
                     ladder.stream().mapToDouble(LadderStep::seconds).sum());
+            order.add(judged, verdict.predictions());
+            return judged;
         }
 
         private List<LadderStep> make(AttackName attack, Path file) throws IOException {

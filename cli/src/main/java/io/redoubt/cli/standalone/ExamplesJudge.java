@@ -25,14 +25,19 @@ import java.nio.file.Path;
 record ExamplesJudge(ClassifierRun classifier, ImageSet images, Ball ball, WorstCase worst, WorkView view) {
 
     /** @throws io.redoubt.core.evaluate.InvalidExamplesException when an example breaks the threat model */
-    JudgedExamples judge(String step, Path file, AdversarialExamples examples) {
+    Verdict judge(String step, AdversarialExamples examples) {
         Verdict verdict = Verdict.of(classifier, examples, images, ball, view.step(step));
         worst.add(verdict.predictions());
+        return verdict;
+    }
+
+    /** The verdict on the examples of a file, as it is written. */
+    static JudgedExamples judged(Path file, Verdict verdict) {
         return new JudgedExamples(
                 file.getFileName().toString(),
                 Digests.sha256(file),
-                examples.range().from(),
-                examples.range().to(),
+                verdict.predictions().range().from(),
+                verdict.predictions().range().to(),
                 measured(Accuracy.of(verdict.predictions())),
                 verdict.largestChange(),
                 verdict.differing());

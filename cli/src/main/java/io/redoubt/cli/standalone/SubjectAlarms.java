@@ -1,6 +1,5 @@
 package io.redoubt.cli.standalone;
 
-import io.redoubt.api.report.JudgedAttack;
 import io.redoubt.api.report.MeasuredAccuracy;
 import io.redoubt.core.data.ImageDataset;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ final class SubjectAlarms {
      *
      * @param clean accuracy on the images as they are
      */
-    static List<String> of(
-            JudgedSubject subject, ImageDataset dataset, MeasuredAccuracy clean, List<JudgedAttack> attacks) {
+    static List<String> of(JudgedSubject subject, ImageDataset dataset, MeasuredAccuracy clean) {
         List<String> alarms = new ArrayList<>();
         for (int i = 0; i < subject.files().size(); i++) {
             classes(subject, i, dataset, alarms);
@@ -31,17 +29,6 @@ final class SubjectAlarms {
                             + " model, the order of its classes, and the size of the images.",
                     100 * clean.accuracy(),
                     classes));
-        }
-        for (JudgedAttack attack : attacks) {
-            if (attack.examples().differing() > 0) {
-                alarms.add(String.format(
-                        Locale.ROOT,
-                        "%d of %d images of %s were taken for another class when read back than when the attack stored"
-                                + " them: they lie on the edge between classes, or the model is random.",
-                        attack.examples().differing(),
-                        attack.examples().accuracy().images(),
-                        attack.attack()));
-            }
         }
         return alarms;
     }

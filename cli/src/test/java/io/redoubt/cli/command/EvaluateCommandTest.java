@@ -234,6 +234,19 @@ class EvaluateCommandTest {
                         + " numbers");
     }
 
+    /** Steps so short that they lead nowhere stand for gradients that do. */
+    @Test
+    void attacksOutOfOrderRaiseTheAlarmsOfReports() throws IOException {
+        Console console = judge("--attack=fgsm,pgd-2", "--eps=32/255", "--step=1/25500", "--checks=0");
+
+        assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
+        assertThat(written().alarms())
+                .singleElement()
+                .asString()
+                .startsWith("one gradient step beats several: of 20 images");
+        assertThat(console.out()).contains("alarm: one gradient step beats several");
+    }
+
     private BitSet right(Path data) throws IOException {
         ImageSet images = DatasetFile.read(data).test();
         try (ClassifierRun run = run()) {

@@ -1,0 +1,68 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.Schema;
+import io.redoubt.api.report.AttackCost;
+import io.redoubt.api.report.AttackCost.Rung;
+import io.redoubt.api.report.JudgedAttack;
+import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.evaluate.Alarm;
+import io.redoubt.core.evaluate.AttackAlarms;
+import io.redoubt.core.evaluate.Predictions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the subject said under every attack, brought into the form in which an experiment's report compares them. */
+final class AttackOrder {
+    private final Predictions clean;
+    private final List<AttackName> attacks = new ArrayList<>();
+    private final Map<String, List<Integer>> predicted = new LinkedHashMap<>();
+    private final Map<String, Integer> differing = new LinkedHashMap<>();
+    private final Map<String, AttackCost> costs = new LinkedHashMap<>();
+
+    /** @param clean the images as they are */
+    AttackOrder(Predictions clean) {
+        this.clean = clean;
+    }
+
+    /**
+     * Takes an attack into account.
+     *
+     * @param said what the subject said of its examples, one of each image
+     */
+    void add(JudgedAttack attack, Predictions said) {
+        String name = attack.attack().toString();
+        attacks.add(attack.attack());
+        predicted.put(name, list(said.predicted()));
+        differing.put(name, attack.examples().differing());
+        costs.put(
+                name,
+                new AttackCost(
+                        attack.forwardPasses(), attack.backwardPasses(), attack.seconds(), rungs(attack.ladder())));
+    }
+
+    /** The alarms, in plain words and without the subject's name: an evaluation has but one. */
+    List<String> alarms() {
+        Scores scores = new Scores(Schema.VERSION, list(clean.labels()), list(clean.predicted()), predicted, differing);
+        return AttackAlarms.of("", attacks, scores, costs).stream()
+                .map(Alarm::text)
+                .toList();
+    }
+
+    /** Of an attack that a ladder has twice the last counts, as it does in the results of jobs. */
+    private static List<Rung> rungs(List<LadderStep> ladder) {
+        Map<String, Rung> rungs = new LinkedHashMap<>();
+        for (LadderStep step : ladder) {
+            rungs.put(step.attack(), new Rung(step.attack(), step.attacked(), step.fooled(), step.seconds()));
+        }
+        return List.copyOf(rungs.values());
+    }
+
+    private static List<Integer> list(int[] classes) {
+        return Arrays.stream(classes).boxed().toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.redoubt.cli.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.report.JudgedAttack;
+import io.redoubt.api.report.JudgedExamples;
+import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.Predictions;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Of 100 images, the first 80 are right as they are. */
+class AttackOrderTest {
+    private static final int IMAGES = 100;
+
+    private final AttackOrder order = new AttackOrder(right(80));
+
+    @Test
+    void attacksInTheirUsualOrderRaiseNone() {
+        add("fgsm", 60, 0);
+        add("pgd-20", 50, 0);
+        add("square", 65, 0);
+
+        assertThat(order.alarms()).isEmpty();
+    }
+
+    @Test
+    void withoutAttacksThereIsNothingToCompare() {
+        assertThat(order.alarms()).isEmpty();
+    }
+
+    @Test
+    void oneStepThatBeatsSeveralIsTold() {
+        add("fgsm", 40, 0);
+        add("pgd-20", 50, 0);
+
+        assertThat(order.alarms())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "one gradient step beats several: of 80 images that are right as they are, 40 withstand fgsm"
+                                + " and 50 withstand pgd-20");
+    }
+
+    @Test
+    void aSearchThatBeatsGradientsIsTold() {
+        add("square", 40, 0);
+        add("pgd-20", 50, 0);
+
+        assertThat(order.alarms())
+                .singleElement()
+                .asString()
+                .startsWith("10 of the 50 images that withstand pgd-20 fall to square, which knows no gradient");
+    }
+
+    @Test
+    void aSearchThatBeatsGradientsWithinALadderIsTold() {
+        add("pgd-20+square", 40, 0, step("clean", IMAGES, 20), step("pgd-20", 80, 30), step("square", 50, 10));
+
+        assertThat(order.alarms())
+                .singleElement()
+                .asString()
+                .startsWith("10 of the 50 images that withstand pgd-20 fall to square within pgd-20+square");
+    }
+
+    @Test
+    void aCrossEntropyThatMisleadsIsTold() {
+        add("pgd-20", 50, 0);
+        add("pgd-20-margin", 40, 0);
+
+        assertThat(order.alarms())
+                .singleElement()
+                .asString()
+                .startsWith("accuracy under pgd-20 (50.0 %) is far above that under pgd-20-margin (40.0 %)");
+    }
+
+    @Test
+    void passesThatDifferAreTold() {
+        add("pgd-20", 50, 1);
+
+        assertThat(order.alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");
+    }
+
+    private void add(String attack, int standing, int differing, LadderStep... ladder) {
+        Predictions said = right(standing);
+        JudgedExamples examples = new JudgedExamples(
+                attack + ".safetensors",
+                "0".repeat(64),
+                0,
+                IMAGES,
+                ExamplesJudge.measured(Accuracy.of(said)),
+                0.03,
+                differing);
+        order.add(new JudgedAttack(AttackName.parse(attack), examples, List.of(ladder), 0, 0, 0), said);
+    }
+
+    private static LadderStep step(String attack, int attacked, int fooled) {
+        return new LadderStep(attack, attacked, fooled, attacked - fooled, attacked, attacked, 1);
+    }
+
+    /** So many from the first are predicted right. */
+    private static Predictions right(int images) {
+        int[] predicted = new int[IMAGES];
+        Arrays.fill(predicted, images, IMAGES, 1);
+        return new Predictions(new IndexRange(0, IMAGES), predicted, new int[IMAGES]);
+    }
+}
