@@ -2,6 +2,7 @@ package io.redoubt.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.redoubt.cli.command.RedoubtCommand;
+import picocli.CommandLine;
 
 /** The {@code redoubt} command. Only {@code run} and {@code serve} start Quarkus; the others are plain clients. */
 @QuarkusMain
@@ -11,6 +12,11 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String... args) {
-        System.exit(RedoubtCommand.commandLine().execute(args));
+        CommandLine command = RedoubtCommand.commandLine();
+        int code = command.execute(args);
+        // Text that ends without println stays in the writer, and System.exit does not wait for it.
+        command.getOut().flush();
+        command.getErr().flush();
+        System.exit(code);
     }
 }

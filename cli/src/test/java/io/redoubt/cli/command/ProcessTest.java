@@ -1,0 +1,37 @@
+package io.redoubt.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.cli.Main;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process, as users start it. */
+class ProcessTest {
+
+    @Test
+    void allThatIsToldIsOutWhenTheProcessEnds(@TempDir Path folder) throws IOException, InterruptedException {
+        SmallModel small = SmallModel.in(folder);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dai.djl.offline=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "evaluate",
+                        "--model=" + small.model(),
+                        "--data=" + small.data(),
+                        "--attack=fgsm",
+                        "--checks=0")
+                .redirectErrorStream(true)
+                .start();
+
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.OK);
+        assertThat(output).contains("worst case").contains("95 % interval").containsAnyOf("no alarms", "alarm: ");
+    }
+}
