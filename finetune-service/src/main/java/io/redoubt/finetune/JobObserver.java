@@ -1,6 +1,7 @@
 package io.redoubt.finetune;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.core.train.TrainingMoment;
 import io.redoubt.core.train.TrainingObserver;
 import io.redoubt.core.train.TrainingState;
 import io.redoubt.pipeline.job.JobContext;
@@ -9,7 +10,7 @@ import io.redoubt.pipeline.job.JobContext;
 record JobObserver(JobContext context) implements TrainingObserver {
 
     @Override
-    public void progress(Progress progress) {
+    public void progress(Progress progress, TrainingMoment moment) {
         context.progress(progress);
     }
 
