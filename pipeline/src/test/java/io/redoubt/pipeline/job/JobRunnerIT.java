@@ -340,11 +340,11 @@ class JobRunnerIT {
         assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASED);
         assertThat(store.list(StoreKeys.checkpoints(job.fingerprint())))
                 .containsExactly(
-                        StoreKeys.checkpointManifest(job.fingerprint(), 2),
-                        StoreKeys.checkpointState(job.fingerprint(), 2),
-                        StoreKeys.checkpointManifest(job.fingerprint(), 3),
-                        StoreKeys.checkpointState(job.fingerprint(), 3));
-        store.put(StoreKeys.checkpointState(job.fingerprint(), 3), "9".getBytes(UTF_8));
+                        StoreKeys.checkpointManifest(job.fingerprint(), "2"),
+                        StoreKeys.checkpointState(job.fingerprint(), "2"),
+                        StoreKeys.checkpointManifest(job.fingerprint(), "3"),
+                        StoreKeys.checkpointState(job.fingerprint(), "3"));
+        store.put(StoreKeys.checkpointState(job.fingerprint(), "3"), "9".getBytes(UTF_8));
         CountingWork resumed = new CountingWork();
 
         assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPTED);
