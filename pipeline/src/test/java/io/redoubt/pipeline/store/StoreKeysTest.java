@@ -40,7 +40,8 @@ class StoreKeysTest {
         assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetData(dataset))).isEmpty();
         assertThat(StoreKeys.positionOfManifest(StoreKeys.checkpointManifest(DIGEST, "7.2")))
                 .contains("7.2");
-        assertThat(StoreKeys.positionOfManifest(StoreKeys.checkpointState(DIGEST, "7"))).isEmpty();
+        assertThat(StoreKeys.positionOfManifest(StoreKeys.checkpointState(DIGEST, "7")))
+                .isEmpty();
     }
 
     @ParameterizedTest
