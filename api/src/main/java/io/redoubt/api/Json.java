@@ -65,6 +65,23 @@ public final class Json {
         }
     }
 
+    /**
+     * Reads a message that workers of this version and of the next may both meet.
+     *
+     * @throws NewerVersionException if it is of the next version and not understood here
+     * @throws UnreadableException if it cannot be read otherwise
+     */
+    public static <T> T readAhead(byte[] json, Class<T> type) {
+        try {
+            return read(json, type);
+        } catch (UnreadableException e) {
+            if (Schema.isNext(json)) {
+                throw new NewerVersionException(e);
+            }
+            throw e;
+        }
+    }
+
     /** Compact JSON with sorted keys, in UTF-8: the same value always gives the same bytes. */
     public static byte[] canonical(Object value) {
         try {

@@ -22,6 +22,10 @@ import java.util.TreeMap;
 public record Job(
         int schema, String fingerprint, String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
 
+    /** The form of what fingerprints are made of; it outlives versions of the schema, or every job would run again. */
+    private static final int FINGERPRINT_FORM = 1;
+
+    /** @throws InvalidFieldException also if the spec, as far as it is understood here, is not what the fingerprint was made of */
     public Job {
         Schema.requireKnown(schema);
         Ids.require("experiment", experiment);
@@ -45,7 +49,7 @@ public record Job(
         inputs.forEach((role, artifact) -> digests.put(role, artifact.sha256()));
         // As a tree, since a value of a map would be written without its stage.
         JsonNode what = Json.mapper().valueToTree(spec);
-        return Json.sha256(Json.canonical(Map.of("schema", Schema.VERSION, "spec", what, "inputs", digests)));
+        return Json.sha256(Json.canonical(Map.of("schema", FINGERPRINT_FORM, "spec", what, "inputs", digests)));
     }
 
     /** The input of a role. @throws InvalidFieldException if there is none */

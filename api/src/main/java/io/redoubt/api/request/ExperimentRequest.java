@@ -39,7 +39,7 @@ public record ExperimentRequest(
     public static final int MAX_NAME = 52;
 
     public ExperimentRequest {
-        Schema.requireKnown(schema);
+        Schema.requireWhole(schema);
         Ids.require("name", name);
         if (name.length() > MAX_NAME) {
             throw new InvalidFieldException(

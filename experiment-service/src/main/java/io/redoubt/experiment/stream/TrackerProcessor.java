@@ -1,6 +1,7 @@
 package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableException;
 import io.redoubt.api.event.ControlCommand;
@@ -57,6 +58,8 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
         byte[] payload = record.value() == null ? NOTHING : record.value();
         try {
             carryOut(decide(from.topic(), payload), record.timestamp());
+        } catch (NewerVersionException e) {
+            LOG.debugf("topic=%s offset=%d passed over: %s", from.topic(), from.offset(), e.getMessage());
         } catch (UnreadableException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d dead-lettered: %s",
@@ -71,8 +74,8 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
     private Decision decide(String topic, byte[] payload) {
         return switch (topic) {
             case Topics.EXPERIMENTS -> tracker.request(payload);
-            case Topics.EVENTS -> tracker.event(Json.read(payload, JobEvent.class));
-            case Topics.CONTROL -> tracker.control(Json.read(payload, ControlCommand.class));
+            case Topics.EVENTS -> tracker.event(Json.readAhead(payload, JobEvent.class));
+            case Topics.CONTROL -> tracker.control(Json.readAhead(payload, ControlCommand.class));
             default -> throw new IllegalStateException("the tracker does not read " + topic);
         };
     }

@@ -2,6 +2,7 @@ package io.redoubt.pipeline.job;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.redoubt.api.Json;
+import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.UnreadableException;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.event.FailureClass;
@@ -101,7 +102,9 @@ public class JobRunner {
         }
         Job job;
         try {
-            job = Json.read(record.payload(), Job.class);
+            job = Json.readAhead(record.payload(), Job.class);
+        } catch (NewerVersionException e) {
+            return leftToNewer(record, e);
         } catch (UnreadableException e) {
             LOG.warnf("record=%s is no job: %s", record.delivery().id(), e.getMessage());
             services.deadLetters.deliver(record.givenUp(FailureClass.POISON, e.getMessage()));
@@ -112,6 +115,14 @@ public class JobRunner {
                 .findFirst()
                 .map(work -> new Attempt<>(services, record, job, work, rest, scheduler).make())
                 .orElseGet(() -> misdirected(record, job));
+    }
+
+    /** Behind the other jobs, so that it holds none of them up while the newer workers are not there yet. */
+    private Verdict leftToNewer(QueuedRecord record, NewerVersionException newer) {
+        LOG.infof("record=%s is left to newer workers: %s", record.delivery().id(), newer.getMessage());
+        services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
+        rest.after(1, newer);
+        return Verdict.ACCEPT;
     }
 
     private Verdict misdirected(QueuedRecord record, Job job) {

@@ -1,0 +1,114 @@
+package io.redoubt.pipeline.job;
+
+import static io.redoubt.pipeline.job.Worker.ACCEPTED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redoubt.api.Json;
+import io.redoubt.api.Schema;
+import io.redoubt.api.Topics;
+import io.redoubt.api.job.Job;
+import io.redoubt.pipeline.Records;
+import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.TestJobs;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker of this version meets jobs, checkpoints and claims of the next one. */
+class MixedVersionsIT {
+
+    private final MinioObjectStore store = Stack.newStore();
+    private final CountingWork work = new CountingWork();
+
+    @TempDir
+    Path cache;
+
+    private Worker worker;
+
+    @BeforeAll
+    static void topics() {
+        Stack.ensureTopics();
+    }
+
+    @BeforeEach
+    void start() {
+        worker = new Worker(store, cache);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        store.close();
+    }
+
+    private static ObjectNode next(byte[] json) throws Exception {
+        ObjectNode next = (ObjectNode) Json.mapper().readTree(json);
+        next.put("schema", Schema.NEWEST_READ).put("fieldOfANewerVersion", true);
+        return next;
+    }
+
+    @Test
+    void aJobOfTheNextVersionThatIsUnderstoodRuns() throws Exception {
+        ObjectNode job = next(Json.canonical(TestJobs.counting(2)));
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).containsExactly(1, 2);
+        assertThat(worker.services.results.intact(job.path("fingerprint").textValue()))
+                .isPresent();
+    }
+
+    @Test
+    void aJobThatIsNotUnderstoodGoesBehindTheOthersForANewerWorker() throws Exception {
+        ObjectNode job = next(Json.canonical(TestJobs.counting(1)));
+        ((ObjectNode) job.path("spec")).put("momentum", 0.5);
+        String fingerprint =
+                "ab".repeat(16) + job.path("fingerprint").textValue().substring(32);
+        byte[] payload = Json.canonical(job.put("fingerprint", fingerprint));
+
+        assertThat(worker.deliver(payload, 1, 1, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).isEmpty();
+        assertThat(Records.first(Topics.ATTACK, record -> text(record).contains(fingerprint))
+                        .value())
+                .isEqualTo(payload);
+        assertThat(store.list("jobs/")).as("nothing was claimed").isEmpty();
+        // Dead letters are sent in order: one for the job would stand before this one.
+        String damage = "[" + fingerprint.substring(40);
+        worker.deliver(damage.getBytes(UTF_8), 2, 1, work).join();
+        assertThat(Records.first(Topics.DEAD_LETTERS, record -> text(record).contains(fingerprint.substring(40))))
+                .satisfies(letter -> assertThat(text(letter)).isEqualTo(damage));
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record) {
+        return new String(record.value(), UTF_8);
+    }
+
+    @Test
+    void aCheckpointAndAClaimOfTheNextVersionAreGoneOnFrom() throws Exception {
+        Job job = TestJobs.counting(2);
+        CountingWork crashing = new CountingWork((epoch, context) -> {
+            if (epoch == 2) {
+                throw new IllegalStateException("crash");
+            }
+        });
+        worker.deliver(Json.canonical(job), 1, 1, crashing).join();
+        for (String key :
+                new String[] {StoreKeys.checkpointManifest(job.fingerprint(), "1"), StoreKeys.claim(job.fingerprint())
+                }) {
+            store.put(key, Json.canonical(next(store.get(key).orElseThrow().content())));
+        }
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(ACCEPTED);
+
+        assertThat(work.epochs).containsExactly(2);
+    }
+}
