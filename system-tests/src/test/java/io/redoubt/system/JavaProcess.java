@@ -121,6 +121,11 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Its number; the names of workers begin with it. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Whether it has not ended yet. */
     boolean isAlive() {
         return process.isAlive();

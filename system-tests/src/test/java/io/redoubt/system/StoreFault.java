@@ -68,4 +68,12 @@ interface StoreFault {
             return answer;
         };
     }
+
+    /** The same, and the client never gets an answer. */
+    default StoreFault thenNothing() {
+        return (request, store) -> {
+            meet(request, store);
+            return new byte[0];
+        };
+    }
 }
