@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** What may become of a checkpoint in the store. */
@@ -31,6 +32,11 @@ enum Damage {
         this.file = file;
         this.code = code;
         this.change = change;
+    }
+
+    /** As in the table of faults. */
+    String described() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The code under which it is refused. */

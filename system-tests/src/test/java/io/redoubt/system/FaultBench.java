@@ -46,7 +46,10 @@ final class FaultBench implements AutoCloseable {
             "REDOUBT_QUEUE_STORE_PATIENCE",
             "3s",
             "REDOUBT_QUEUE_CHECKPOINT_EVERY",
-            "1s");
+            "1s",
+            // The shortest that a broker allows: so long a killed tracker's successor waits.
+            "JAVA_TOOL_OPTIONS",
+            "'-Dredoubt.experiment.tracker.streams.\"consumer.session.timeout.ms\"=6000'");
     private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
     private final Path folder;
@@ -110,6 +113,16 @@ final class FaultBench implements AutoCloseable {
                                         && fits.test(Json.read(message.value(), ExperimentStatus.class)))
                         .value(),
                 ExperimentStatus.class);
+    }
+
+    /** Waits until that is the latest state of an experiment, as users see it. */
+    void awaitState(ToyExperiment experiment, ExperimentState state) {
+        await(experiment.id() + " is " + state)
+                .atMost(LONGEST_STEP)
+                .ignoreExceptions()
+                .until(() -> state.name()
+                        .equalsIgnoreCase(RestAssured.get(pipeline.rest() + "/experiments/" + experiment.id())
+                                .path("state")));
     }
 
     /** Waits for an event. */

@@ -3,9 +3,14 @@ package io.redoubt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.event.EventType;
+import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,80 +34,106 @@ class KilledServiceST {
                 && request.key().matches("jobs/[0-9a-f]{64}/" + key);
     }
 
-    /** The write has not reached the store. */
-    @ParameterizedTest
-    @CsvSource({
-        "pretrain-service, checkpoints/.*/state.safetensors, a checkpoint",
-        "finetune-service, checkpoints/.*/state.safetensors, a checkpoint",
-        "pretrain-service, result/history.json, a result",
-        "finetune-service, result/last.safetensors, a result",
-        "attack-service, result/examples.safetensors, a result",
-        "eval-service, result/scores.json, a result",
-    })
-    void whileWriting(String service, String key, String what) {
-        StoreRule killing =
-                pipeline.storeProxy().inject(1, put(service, key), StoreFault.before(() -> pipeline.kill(service)));
-
-        killedAndRestarted(service, killing, "kill -9 of " + service + " while it writes " + what);
+    @Test
+    void whileTheyWriteACheckpoint() {
+        killedAndRestarted(
+                "kill -9 of pretrain- and finetune-service while they write a checkpoint",
+                StoreFault::before,
+                new Moment("pretrain-service", "checkpoints/.*/state.safetensors"),
+                new Moment("finetune-service", "checkpoints/.*/state.safetensors"));
     }
 
-    /** The write has reached the store, the answer has not reached the service. */
-    @ParameterizedTest
-    @CsvSource({
-        "pretrain-service, claim.json, its first claim",
-        "finetune-service, claim.json, its first claim",
-        "attack-service, claim.json, its first claim",
-        "eval-service, claim.json, its first claim",
-        "pretrain-service, result/manifest.json, its result",
-        "finetune-service, result/manifest.json, its result",
-        "attack-service, result/manifest.json, its result",
-        "eval-service, result/manifest.json, its result",
-    })
-    void betweenWriteAndAnnouncement(String service, String key, String what) {
-        StoreRule killing =
-                pipeline.storeProxy().inject(1, put(service, key), StoreFault.after(() -> pipeline.kill(service)));
-
-        killedAndRestarted(service, killing, "kill -9 of " + service + " between " + what + " and the announcement");
+    @Test
+    void whileTheyWriteAResult() {
+        killedAndRestarted(
+                "kill -9 of each worker while it writes its result",
+                StoreFault::before,
+                new Moment("pretrain-service", "result/history.json"),
+                new Moment("finetune-service", "result/last.safetensors"),
+                new Moment("attack-service", "result/examples.safetensors"),
+                new Moment("eval-service", "result/scores.json"));
     }
 
-    private void killedAndRestarted(String service, StoreRule killing, String fault) {
-        try (killing) {
-            ToyExperiment experiment = bench.begin("killed");
-            bench.awaitInjected(killing, 1);
-            bench.awaitDead(service);
-            pipeline.restart(service);
-            bench.requireUnharmed(fault, killing.injected(), experiment);
+    @Test
+    void whenTheyHaveTakenAJob() {
+        killedAndRestarted(
+                "kill -9 of each worker when it has taken a job",
+                StoreFault::after,
+                new Moment("pretrain-service", "claim.json"),
+                new Moment("finetune-service", "claim.json"),
+                new Moment("attack-service", "claim.json"),
+                new Moment("eval-service", "claim.json"));
+    }
+
+    @Test
+    void betweenResultAndAnnouncement() {
+        killedAndRestarted(
+                "kill -9 of each worker between result and announcement",
+                StoreFault::after,
+                new Moment("pretrain-service", "result/manifest.json"),
+                new Moment("finetune-service", "result/manifest.json"),
+                new Moment("attack-service", "result/manifest.json"),
+                new Moment("eval-service", "result/manifest.json"));
+    }
+
+    /** A service's first write of a key: before it has reached the store, or when only the answer is missing. */
+    private record Moment(String service, String key) {}
+
+    /** Kills each service at its moment, in the order of the stages, in one experiment. */
+    private void killedAndRestarted(String fault, Function<Runnable, StoreFault> when, Moment... moments) {
+        List<StoreRule> rules = Stream.of(moments)
+                .map(moment -> pipeline.storeProxy()
+                        .inject(
+                                1,
+                                put(moment.service(), moment.key()),
+                                when.apply(() -> pipeline.kill(moment.service()))))
+                .toList();
+        ToyExperiment experiment = bench.begin("killed");
+        for (int i = 0; i < moments.length; i++) {
+            bench.awaitInjected(rules.get(i), 1);
+            bench.awaitDead(moments[i].service());
+            pipeline.restart(moments[i].service());
         }
+        rules.forEach(StoreRule::close);
+        bench.requireUnharmed(fault, moments.length, experiment);
     }
 
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void withinAnEpoch(String service, Stage stage) {
-        ToyExperiment experiment = bench.begin("killed");
-        bench.event(experiment, stage, EventType.PROGRESS);
-        pipeline.kill(service);
+        CountDownLatch killed = new CountDownLatch(1);
+        try (StoreRule holding = pipeline.storeProxy()
+                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(killed))) {
+            ToyExperiment experiment = bench.begin("killed");
+            bench.event(experiment, stage, EventType.PROGRESS);
+            pipeline.kill(service);
+            killed.countDown();
 
-        pipeline.restart(service);
+            pipeline.restart(service);
 
-        bench.requireUnharmed("kill -9 of " + service + " within an epoch", 1, experiment);
+            bench.requireUnharmed("kill -9 of " + service + " in its first epoch", 1, experiment);
+        }
     }
 
     @Test
-    void theTrackerAfterEveryStageWithAnEmptyDiskEachTime() {
+    void theTrackerAtEveryTransitionWithAnEmptyDiskEachTime() {
         ToyExperiment experiment = bench.begin("forgotten");
-        int kills = 0;
-        for (Stage stage : new Stage[] {Stage.PRETRAIN, Stage.FINETUNE, Stage.ATTACK, Stage.EVALUATE}) {
-            bench.event(experiment, stage, EventType.STARTED);
+        List<Transition> transitions = List.of(
+                new Transition(Stage.PRETRAIN, EventType.STARTED),
+                new Transition(Stage.PRETRAIN, EventType.SUCCEEDED),
+                new Transition(Stage.FINETUNE, EventType.SUCCEEDED),
+                new Transition(Stage.ATTACK, EventType.SUCCEEDED),
+                new Transition(Stage.EVALUATE, EventType.SUCCEEDED));
+        for (Transition transition : transitions) {
+            bench.event(experiment, transition.stage(), transition.type());
             pipeline.kill("experiment-service");
             pipeline.restart("experiment-service");
-            bench.event(experiment, stage, EventType.SUCCEEDED);
-            pipeline.kill("experiment-service");
-            pipeline.restart("experiment-service");
-            kills += 2;
         }
 
-        bench.requireUnharmed("kill -9 of experiment-service when stages begin and end", kills, experiment);
+        bench.requireUnharmed("kill -9 of experiment-service at every transition", transitions.size(), experiment);
     }
+
+    private record Transition(Stage stage, EventType type) {}
 
     @ParameterizedTest
     @CsvSource({"TRUNCATED", "BIT_FLIPPED", "WRONG_DIGEST"})
@@ -112,6 +143,7 @@ class KilledServiceST {
                         3,
                         put("finetune-service", "checkpoints/\\d+/manifest.json"),
                         new Nth(3, StoreFault.after(() -> pipeline.kill("finetune-service"))));
+        int told = pipeline.process("finetune-service").output().length();
         try (killing) {
             ToyExperiment experiment = bench.begin("damaged");
             bench.awaitInjected(killing, 3);
@@ -120,9 +152,13 @@ class KilledServiceST {
                 damage.befall(store, "3");
             }
             pipeline.restart("finetune-service");
-            bench.requireUnharmed(
-                    "newest checkpoint " + damage.name().toLowerCase(java.util.Locale.ROOT), 1, experiment);
+            Outcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
+            assertThat(outcome.events())
+                    .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
+                    .allMatch(event ->
+                            event.result().orElseThrow().metrics().get(ResultManifest.REFUSED_CHECKPOINTS) == 1);
         }
-        assertThat(pipeline.process("finetune-service").output()).contains("checkpoint refused", damage.code());
+        assertThat(pipeline.process("finetune-service").output().substring(told))
+                .contains("refused, an older one is used: " + damage.code());
     }
 }

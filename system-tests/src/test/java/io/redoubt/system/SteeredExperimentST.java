@@ -3,19 +3,23 @@ package io.redoubt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Topics;
-import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.job.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands in every stage, and jobs that cannot be done. */
 @ExtendWith(SharedBench.class)
 class SteeredExperimentST {
+
+    private static final List<String> SERVICES =
+            List.of("pretrain-service", "finetune-service", "attack-service", "eval-service");
 
     private final FaultBench bench;
     private final Pipeline pipeline;
@@ -25,30 +29,52 @@ class SteeredExperimentST {
         this.pipeline = bench.pipeline();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"PRETRAIN", "FINETUNE", "ATTACK", "EVALUATE"})
-    void pausedAndResumed(Stage stage) {
-        ToyExperiment experiment = bench.begin("paused");
-        bench.event(experiment, stage, EventType.STARTED);
-        bench.command(experiment, "pause");
-        bench.status(experiment, status -> status.state() == ExperimentState.PAUSED);
+    @Test
+    void pausedAndResumedInEveryStage() {
+        ToyExperiment experiment =
+                steered("pause", ExperimentState.PAUSED, running -> bench.command(running, "resume"));
 
-        bench.command(experiment, "resume");
-
-        bench.requireUnharmed("pause and resume in stage " + stage.wireName(), 1, experiment);
+        bench.requireUnharmed("pause and resume in every stage", SERVICES.size(), experiment);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"PRETRAIN", "FINETUNE", "ATTACK", "EVALUATE"})
-    void cancelledAndPublishedAgain(Stage stage) {
-        ToyExperiment experiment = bench.begin("cancelled");
-        bench.event(experiment, stage, EventType.STARTED);
-        bench.command(experiment, "cancel");
-        bench.status(experiment, status -> status.state() == ExperimentState.CANCELLED);
+    @Test
+    void cancelledAndPublishedAgainInEveryStage() {
+        ToyExperiment experiment =
+                steered("cancel", ExperimentState.CANCELLED, running -> bench.topic(Topics.EXPERIMENTS)
+                        .send(running.payload()));
 
-        bench.topic(Topics.EXPERIMENTS).send(experiment.payload());
+        bench.requireUnharmed("cancel and a new request in every stage", SERVICES.size(), experiment);
+    }
 
-        bench.requireUnharmed("cancel and a new request in stage " + stage.wireName(), 1, experiment);
+    /** The first write of each stage waits until the command has come to the tracker. */
+    private ToyExperiment steered(String command, ExperimentState state, Consumer<ToyExperiment> undo) {
+        Map<String, CountDownLatch> latches = new HashMap<>();
+        Map<String, StoreRule> rules = new HashMap<>();
+        for (String service : SERVICES) {
+            latches.put(service, new CountDownLatch(1));
+            rules.put(
+                    service,
+                    pipeline.storeProxy()
+                            .inject(
+                                    1,
+                                    request -> request.client().equals(service) && request.isWork(),
+                                    StoreFault.hold(latches.get(service))));
+        }
+        ToyExperiment experiment = bench.begin(command);
+        try {
+            for (String service : SERVICES) {
+                bench.awaitInjected(rules.get(service), 1);
+                bench.command(experiment, command);
+                bench.awaitState(experiment, state);
+                latches.get(service).countDown();
+                undo.accept(experiment);
+                bench.awaitState(experiment, ExperimentState.RUNNING);
+            }
+        } finally {
+            latches.values().forEach(CountDownLatch::countDown);
+            rules.values().forEach(StoreRule::close);
+        }
+        return experiment;
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,24 +34,33 @@ class StoppedServiceST {
 
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
-    void aTerminatedWorkerLeavesACheckpointWithinTheEpochForAnother(String service, Stage stage) {
-        ToyExperiment experiment = bench.begin("terminated");
-        JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
+    void aTerminatedWorkerLeavesACheckpointForAnother(String service, Stage stage) {
+        CountDownLatch told = new CountDownLatch(1);
+        try (StoreRule holding = pipeline.storeProxy()
+                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(told))) {
+            ToyExperiment experiment = bench.begin("terminated");
+            JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
 
-        pipeline.process(service).terminate();
+            pipeline.process(service).terminate();
+            told.countDown();
 
-        assertThat(pipeline.process(service).waitFor(GRACE_SECONDS)).isEqualTo(EXIT_OF_SIGTERM);
+            assertThat(pipeline.process(service).waitFor(GRACE_SECONDS)).isEqualTo(EXIT_OF_SIGTERM);
+            requireCheckpoint(working);
+            pipeline.restart(service);
+            Outcome outcome = bench.requireUnharmed("SIGTERM of " + service + " in its first epoch", 1, experiment);
+            assertThat(outcome.events())
+                    .filteredOn(event -> event.stage() == stage && event.type() == EventType.STARTED)
+                    .as("a stop in order uses up no attempt")
+                    .hasSize(2)
+                    .allMatch(event -> event.attempt() == 1);
+        }
+    }
+
+    private void requireCheckpoint(JobEvent working) {
         try (MinioObjectStore store = pipeline.openStore()) {
             assertThat(store.list(StoreKeys.checkpoints(working.fingerprint())))
                     .anyMatch(key -> key.endsWith("/manifest.json"));
         }
-        pipeline.restart(service);
-        Outcome outcome = bench.requireUnharmed("SIGTERM of " + service + " within an epoch", 1, experiment);
-        assertThat(outcome.events())
-                .filteredOn(event -> event.stage() == stage && event.type() == EventType.STARTED)
-                .as("a stop in order uses up no attempt")
-                .hasSize(2)
-                .allMatch(event -> event.attempt() == 1);
     }
 
     @Test

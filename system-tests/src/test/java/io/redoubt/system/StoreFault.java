@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 
 /** What becomes of a request to the store on its way. */
 @FunctionalInterface
@@ -33,6 +34,18 @@ interface StoreFault {
                 .getBytes(UTF_8);
         return (request, store) ->
                 request.method().equals("HEAD") ? Arrays.copyOf(bytes, bytes.length - body.length()) : bytes;
+    }
+
+    /** The request waits until the latch lets it go: what the client does next happens after the test's next step. */
+    static StoreFault hold(CountDownLatch released) {
+        return (request, store) -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return store.answer(request.bytes());
+        };
     }
 
     /** The last of the answer's bytes never arrive. */

@@ -10,6 +10,11 @@ package io.redoubt.system;
  */
 record StoreRequest(String client, String method, String key, byte[] bytes) {
 
+    /** Whether it writes state or a part of a result. */
+    boolean isWork() {
+        return method.equals("PUT") && key.matches("jobs/[0-9a-f]{64}/(checkpoints|result)/.*");
+    }
+
     boolean isPut(String end) {
         return method.equals("PUT") && key.endsWith(end);
     }
