@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of one fault; a line of docs/reliability.md.
@@ -20,13 +23,31 @@ record FaultRecord(String fault, int injected, long started, long lost, long dou
 
     private static final Path FOLDER = Path.of("target/reliability");
 
-    /** Keeps it as {@code target/reliability/<fault>.json}. */
+    /** Keeps it as {@code target/reliability/<fault>.json}, and all that are kept as {@code table.md}. */
     void write() {
         try {
             Files.createDirectories(FOLDER);
             Files.write(FOLDER.resolve(fault.replaceAll("[^A-Za-z0-9-]+", "-") + ".json"), Json.pretty(this));
+            Files.write(FOLDER.resolve("table.md"), table());
         } catch (IOException e) {
             throw new UncheckedIOException("the figures of " + fault + " cannot be kept", e);
         }
+    }
+
+    private static List<String> table() throws IOException {
+        List<String> lines = new ArrayList<>(
+                List.of("| fault | times injected | lost | doubled | result equal |", "|---|---|---|---|---|"));
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                lines.add(Json.read(Files.readAllBytes(file), FaultRecord.class).row());
+            }
+        }
+        return lines;
+    }
+
+    private String row() {
+        return "| %s | %d | %d | %d | %s |".formatted(fault, injected, lost, doubled, equal ? "yes" : "no");
     }
 }
