@@ -97,6 +97,9 @@ class SteeredExperimentST {
             }
             assertThat(deaths).isBetween(2, 12);
         }
+        // Its other shard may have killed the worker since.
+        pipeline.kill(service);
+        pipeline.restart(service);
         ExperimentStatus status = bench.status(doomed, known -> known.state() == ExperimentState.FAILED);
         assertThat(status.message()).contains("attack/", "given up after 2 attempts");
         assertThat(bench.topic(Topics.DEAD_LETTERS).records())
