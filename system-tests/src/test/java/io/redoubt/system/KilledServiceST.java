@@ -102,8 +102,9 @@ class KilledServiceST {
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void withinAnEpoch(String service, Stage stage) {
         CountDownLatch killed = new CountDownLatch(1);
-        try (StoreRule holding = pipeline.storeProxy()
-                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(killed))) {
+        StoreRule holding = pipeline.storeProxy()
+                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(killed));
+        try {
             ToyExperiment experiment = bench.begin("killed");
             bench.event(experiment, stage, EventType.PROGRESS);
             pipeline.kill(service);
@@ -112,6 +113,9 @@ class KilledServiceST {
             pipeline.restart(service);
 
             bench.requireUnharmed("kill -9 of " + service + " in its first epoch", 1, experiment);
+        } finally {
+            killed.countDown();
+            holding.close();
         }
     }
 

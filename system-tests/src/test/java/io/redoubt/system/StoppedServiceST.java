@@ -36,8 +36,9 @@ class StoppedServiceST {
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void aTerminatedWorkerLeavesACheckpointForAnother(String service, Stage stage) {
         CountDownLatch told = new CountDownLatch(1);
-        try (StoreRule holding = pipeline.storeProxy()
-                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(told))) {
+        StoreRule holding = pipeline.storeProxy()
+                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(told));
+        try {
             ToyExperiment experiment = bench.begin("terminated");
             JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
 
@@ -53,6 +54,9 @@ class StoppedServiceST {
                     .as("a stop in order uses up no attempt")
                     .hasSize(2)
                     .allMatch(event -> event.attempt() == 1);
+        } finally {
+            told.countDown();
+            holding.close();
         }
     }
 
