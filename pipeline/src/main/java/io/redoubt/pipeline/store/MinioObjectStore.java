@@ -42,12 +42,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     public MinioObjectStore(StoreSettings settings) {
         this.settings = settings;
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient.Builder connections = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT)
                 .readTimeout(STALL)
-                .writeTimeout(STALL)
-                .build();
+                .writeTimeout(STALL);
+        settings.ca().ifPresent(file -> TrustedAuthority.apply(file, connections));
+        this.http = connections.build();
         this.client = MinioClient.builder()
                 .endpoint(settings.endpoint().toString())
                 .credentials(settings.accessKey(), settings.secretKey())
@@ -145,10 +146,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<ObjectInfo> head(String key) {
         try {
-            StatObjectResponse response = client.statObject(StatObjectArgs.builder()
+            StatObjectResponse response = ask(() -> client.statObject(StatObjectArgs.builder()
                     .bucket(settings.bucket())
                     .object(key)
-                    .build());
+                    .build()));
             return Optional.of(new ObjectInfo(response.size(), unquoted(response.etag())));
         } catch (MinioException e) {
             return absent("HEAD", key, e);
