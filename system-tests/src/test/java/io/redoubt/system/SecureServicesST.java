@@ -134,20 +134,34 @@ class SecureServicesST {
 
     @Test
     void aServiceMayNotTakeTheJobsOfAnother() {
-        assertThatThrownBy(() -> take("attack-service", Topics.FINETUNE))
-                .isInstanceOf(GroupAuthorizationException.class);
-        assertThatThrownBy(() -> take("pretrain-service", Topics.EVALUATE))
-                .isInstanceOf(GroupAuthorizationException.class);
-        assertThatThrownBy(() -> take(SecuredPipeline.CLIENT, Topics.ATTACK))
+        Map<String, String> foreign = Map.of(
+                "attack-service",
+                Topics.FINETUNE,
+                "finetune-service",
+                Topics.EVALUATE,
+                "pretrain-service",
+                Topics.ATTACK,
+                "eval-service",
+                Topics.pretrain("rotation"),
+                "experiment-service",
+                Topics.ATTACK,
+                SecuredPipeline.CLIENT,
+                Topics.ATTACK);
+
+        foreign.forEach((user, queue) -> assertThatThrownBy(() -> take(user, queue, queue))
+                .as(user + " from " + queue)
+                .isInstanceOf(AuthorizationException.class));
+        assertThatThrownBy(() -> take("attack-service", Topics.ATTACK, Topics.FINETUNE))
+                .as("in the group of another queue")
                 .isInstanceOf(GroupAuthorizationException.class);
     }
 
-    private static void take(String user, String queue) {
+    private static void take(String user, String topic, String groupOf) {
         try (var consumer = new KafkaShareConsumer<>(
-                pipeline.connection(user).with(Map.of("group.id", QueueGroups.of(queue))),
+                pipeline.connection(user).with(Map.of("group.id", QueueGroups.of(groupOf))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(queue));
+            consumer.subscribe(List.of(topic));
             await("an answer").atMost(Duration.ofSeconds(60)).until(() -> !consumer.poll(Duration.ofMillis(200))
                     .isEmpty());
         }
@@ -231,6 +245,11 @@ class SecureServicesST {
 
     @Test
     void noSecretStandsInWhatTheProcessesPrint() throws IOException {
+        for (String talkative : List.of("stack", "experiment-service", "attack-service")) {
+            assertThat(Files.readString(pipeline.logs().resolve(talkative + ".log")))
+                    .as(talkative + " tells its settings")
+                    .contains("sasl.jaas.config = [hidden]");
+        }
         try (Stream<Path> logs = Files.list(pipeline.logs())) {
             for (Path log : logs.toList()) {
                 assertThat(SECRETS.in(Files.readString(log))).as(log.toString()).isEmpty();

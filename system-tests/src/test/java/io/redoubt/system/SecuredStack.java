@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
 
 /**
  * Broker and store as a process of their own, with TLS, a user for each role and one for the administrator. Secrets come
- * by the environment. The store carries out the policies that are delivered.
+ * by the environment. The store carries out the policies that are delivered. All is logged that broker and store say at
+ * INFO, the whole of their settings included.
  */
 final class SecuredStack {
 
@@ -38,6 +41,7 @@ final class SecuredStack {
 
     /** Runs until it is ended; arguments are the key store, the folder and the bucket. */
     public static void main(String[] args) throws InterruptedException {
+        Logger.getLogger("").addHandler(new ConsoleHandler());
         TlsKeyStore keys = new TlsKeyStore(Path.of(args[0]), System.getenv(KEYSTORE));
         Path home = Path.of(args[1]);
         AccessRules rules = AccessRules.load();

@@ -15,6 +15,7 @@ import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -245,6 +246,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     private static String unquoted(String etag) {
         return etag == null ? "" : etag.replace("\"", "");
+    }
+
+    /** Where the server is, for messages. */
+    URI endpoint() {
+        return settings.endpoint();
     }
 
     /** Ends the connections. */
