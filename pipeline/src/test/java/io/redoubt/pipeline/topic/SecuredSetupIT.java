@@ -140,7 +140,7 @@ class SecuredSetupIT {
     @Test
     void loginSettingsThatCannotBeReadAreNotQuoted() {
         Map<String, Object> login = login("admin", PASSWORD);
-        login.put("sasl.jaas.config", "ScramLoginModule required username=admin password=" + PASSWORD);
+        login.put("sasl.jaas.config", "ScramLoginModule required username=admin password=x " + PASSWORD + ";");
 
         assertThatThrownBy(() -> ensure(login, true))
                 .isInstanceOf(UnusableSettingsException.class)
