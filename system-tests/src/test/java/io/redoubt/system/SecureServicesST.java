@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.RequestReader;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.queue.QueueGroups;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -53,16 +52,19 @@ class SecureServicesST {
     static Path folder;
 
     private static final Secrets SECRETS = new Secrets();
-    private static final byte[] REQUEST = TinyExperiment.named("secured").getBytes(UTF_8);
-    private static final String ID = RequestReader.read(REQUEST).id();
+    private static final ToyExperiment EXPERIMENT = ToyExperiment.named("secured");
+    private static final String ID = EXPERIMENT.id();
     private static SecuredPipeline pipeline;
 
     @BeforeAll
     static void runAnExperiment() {
         pipeline = new SecuredPipeline(folder, SECRETS);
+        try (MinioObjectStore store = pipeline.openStore(SecuredPipeline.CLIENT)) {
+            ToyDataset.publish(store, folder);
+        }
         pipeline.rest()
                 .contentType("application/octet-stream")
-                .body(REQUEST)
+                .body(EXPERIMENT.payload())
                 .post("/experiments")
                 .then()
                 .statusCode(202);
