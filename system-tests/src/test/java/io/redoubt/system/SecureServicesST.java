@@ -249,8 +249,7 @@ class SecureServicesST {
     void noSecretStandsInWhatTheProcessesPrint() throws IOException {
         Map<String, String> settingsTold = Map.of(
                 "stack", "ssl.keystore.password = [hidden]",
-                "experiment-service", "sasl.jaas.config = [hidden]",
-                "attack-service", "sasl.jaas.config = [hidden]");
+                "experiment-service", "sasl.jaas.config = [hidden]");
         settingsTold.forEach((process, told) -> assertThat(pipeline.logs().resolve(process + ".log"))
                 .as(process)
                 .content()
