@@ -116,8 +116,7 @@ final class SecuredPipeline implements AutoCloseable {
         environment.put("REDOUBT_STORE_SECRET_KEY", secrets.of("store " + service));
         environment.put("REDOUBT_CACHE", folder.resolve("cache-" + service).toString());
         environment.put("REDOUBT_QUEUE_LOCK", "15s");
-        // Kafka's clients in the experiment-service then print the whole of their settings: the search has what to
-        // search.
+        // Kafka's clients say more then: the search for secrets has more to look at.
         environment.put("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA__LEVEL", "INFO");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.computeIfAbsent(service, unknown -> freePort())));
         if (service.equals("experiment-service")) {
