@@ -2,6 +2,7 @@ package io.redoubt.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 
@@ -11,11 +12,15 @@ import kafka.server.KafkaConfig;
  * @param directory where the node keeps its log
  * @param brokerPort port of the clients' listener, bound
  * @param controllerPort port of the controller's listener, bound
+ * @param internalPort port of the node's own listener, bound; used where there is security
+ * @param security what clients must show; empty for a broker that trusts everybody on this machine
  */
-record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
+record BrokerSettings(
+        Path directory, int brokerPort, int controllerPort, int internalPort, Optional<BrokerSecurity> security) {
 
     static final int NODE_ID = 1;
     static final String BROKER = "BROKER";
+    static final String INTERNAL = "INTERNAL";
     static final String CONTROLLER = "CONTROLLER";
 
     private static final String LISTENER = "%s://" + Loopback.HOST + ":%d";
@@ -23,6 +28,8 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
     KafkaConfig toConfig() {
         Map<String, String> settings = new TreeMap<>();
         settings.putAll(node());
+        settings.putAll(security.isEmpty() ? open() : secured());
+        security.ifPresent(demanded -> settings.putAll(demanded.settings()));
         settings.putAll(oneReplica());
         settings.putAll(smallAndPrompt());
         settings.putAll(shareGroups());
@@ -30,7 +37,6 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
     }
 
     private Map<String, String> node() {
-        String clients = LISTENER.formatted(BROKER, brokerPort);
         return Map.of(
                 "process.roles",
                 "broker,controller",
@@ -38,20 +44,38 @@ record BrokerSettings(Path directory, int brokerPort, int controllerPort) {
                 Integer.toString(NODE_ID),
                 "controller.quorum.voters",
                 NODE_ID + "@" + Loopback.HOST + ":" + controllerPort,
+                "controller.listener.names",
+                CONTROLLER,
+                "log.dirs",
+                directory.toString(),
+                "auto.create.topics.enable",
+                "false");
+    }
+
+    private Map<String, String> open() {
+        String clients = LISTENER.formatted(BROKER, brokerPort);
+        return Map.of(
                 "listeners",
                 clients + "," + LISTENER.formatted(CONTROLLER, controllerPort),
                 "advertised.listeners",
                 clients,
                 "inter.broker.listener.name",
                 BROKER,
-                "controller.listener.names",
-                CONTROLLER,
                 "listener.security.protocol.map",
-                BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
-                "log.dirs",
-                directory.toString(),
-                "auto.create.topics.enable",
-                "false");
+                BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    }
+
+    private Map<String, String> secured() {
+        String brokers = LISTENER.formatted(BROKER, brokerPort) + "," + LISTENER.formatted(INTERNAL, internalPort);
+        return Map.of(
+                "listeners",
+                brokers + "," + LISTENER.formatted(CONTROLLER, controllerPort),
+                "advertised.listeners",
+                brokers,
+                "inter.broker.listener.name",
+                INTERNAL,
+                "listener.security.protocol.map",
+                BROKER + ":SASL_SSL," + INTERNAL + ":SSL," + CONTROLLER + ":SSL");
     }
 
     private static Map<String, String> oneReplica() {

@@ -1,6 +1,7 @@
 package io.redoubt.embedded;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An Apache Kafka broker (KRaft, broker and controller in one node) inside this JVM, on 127.0.0.1.
@@ -30,22 +31,32 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
+     * Starts a broker that trusts whoever is on this machine; see {@link #start(Path, int, Optional)}.
+     */
+    public static EmbeddedKafka start(Path directory, int port) {
+        return start(directory, port, Optional.empty());
+    }
+
+    /**
      * Starts a broker and returns when it serves clients. A directory that is new or empty is formatted.
      *
      * @param directory where the broker keeps everything; created when missing
      * @param port the clients' port, 1..65535, or 0 for a free one
+     * @param security what clients must show, and whom the broker knows; the same at every start over a directory
      * @throws DirectoryInUseException when another live broker holds the directory
      * @throws EmbeddedException when the port is taken, or the broker cannot start over what the directory holds
      */
-    public static EmbeddedKafka start(Path directory, int port) {
+    public static EmbeddedKafka start(Path directory, int port, Optional<BrokerSecurity> security) {
         Loopback.requirePort("the Kafka port", port);
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try (LoopbackListeners listeners = new LoopbackListeners()) {
             int brokerPort = listeners.bind(BrokerSettings.BROKER, port);
             int controllerPort = listeners.bind(BrokerSettings.CONTROLLER, Loopback.ANY_PORT);
+            int internalPort =
+                    security.isPresent() ? listeners.bind(BrokerSettings.INTERNAL, Loopback.ANY_PORT) : brokerPort;
             Path data = directory.toAbsolutePath().normalize().resolve(DATA);
-            BrokerStorage.formatIfNew(data);
-            BrokerSettings settings = new BrokerSettings(data, brokerPort, controllerPort);
+            BrokerStorage.formatIfNew(data, security);
+            BrokerSettings settings = new BrokerSettings(data, brokerPort, controllerPort, internalPort, security);
             return new EmbeddedKafka(lock, KRaftNode.start(settings.toConfig(), listeners), brokerPort);
         } catch (EmbeddedException e) {
             lock.close();

@@ -5,10 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.BlobStoreLocator;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +38,10 @@ public final class EmbeddedS3 implements AutoCloseable {
     private final S3Endpoint endpoint;
     private boolean closed;
 
-    private EmbeddedS3(DirectoryLock lock, S3Proxy server, S3Credentials credentials) {
+    private EmbeddedS3(DirectoryLock lock, S3Proxy server, URI uri, S3Credentials credentials) {
         this.lock = lock;
         this.server = server;
-        this.endpoint = new S3Endpoint(uri(server.getPort()), credentials.accessKey(), credentials.secretKey());
+        this.endpoint = new S3Endpoint(uri, credentials.accessKey(), credentials.secretKey());
     }
 
     /** Starts a server on a free port with the directory's own credentials; see {@link #start(Path, int, Optional)}. */
@@ -54,14 +60,38 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @throws EmbeddedException when the port is taken or the directory cannot be used
      */
     public static EmbeddedS3 start(Path directory, int port, Optional<S3Credentials> credentials) {
+        return start(
+                directory,
+                port,
+                () -> credentials.orElseGet(() -> S3CredentialsFile.readOrCreate(directory.resolve(CREDENTIALS))),
+                Optional.empty());
+    }
+
+    /**
+     * Starts a server that speaks https only and knows the users of {@code security}; its {@link #endpoint()} is the
+     * administrator's.
+     *
+     * @param directory where objects are kept; created when missing
+     * @param port 1..65535, or 0 for a free one
+     * @throws DirectoryInUseException when another live server holds the directory
+     * @throws EmbeddedException when the port is taken, or the directory or the key store cannot be used
+     */
+    public static EmbeddedS3 start(Path directory, int port, S3Security security) {
+        return start(directory, port, security::administrator, Optional.of(security));
+    }
+
+    private static EmbeddedS3 start(
+            Path directory, int port, Supplier<S3Credentials> credentials, Optional<S3Security> security) {
         Loopback.requirePort("the S3 port", port);
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
-            S3Credentials accepted =
-                    credentials.orElseGet(() -> S3CredentialsFile.readOrCreate(directory.resolve(CREDENTIALS)));
+            S3Credentials accepted = credentials.get();
             Path data = Files.createDirectories(
                     directory.toAbsolutePath().normalize().resolve(DATA));
-            return new EmbeddedS3(lock, listen(data, port, accepted), accepted);
+            BlobStore store = new AtomicIfMatch(new FilesystemNio2BlobStore(data.toString()));
+            S3Proxy server = listen(store, port, accepted, security);
+            URI uri = security.isPresent() ? uri("https", server.getSecurePort()) : uri("http", server.getPort());
+            return new EmbeddedS3(lock, server, uri, accepted);
         } catch (IOException e) {
             lock.close();
             throw new EmbeddedException(
@@ -72,14 +102,20 @@ public final class EmbeddedS3 implements AutoCloseable {
         }
     }
 
-    private static S3Proxy listen(Path data, int port, S3Credentials credentials) {
-        S3Proxy server = S3Proxy.builder()
-                .blobStore(new AtomicIfMatch(new FilesystemNio2BlobStore(data.toString())))
-                .endpoint(uri(port))
+    private static S3Proxy listen(BlobStore store, int port, S3Credentials credentials, Optional<S3Security> security) {
+        S3Proxy.Builder builder = S3Proxy.builder()
+                .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
                 .jettyMaxThreads(MOST_THREADS)
-                .stopTimeout(DRAIN.toMillis())
-                .build();
+                .stopTimeout(DRAIN.toMillis());
+        if (security.isPresent()) {
+            TlsKeyStore keys = security.get().keys();
+            builder.secureEndpoint(uri("https", port)).keyStore(keys.file().toString(), keys.password());
+        } else {
+            builder.endpoint(uri("http", port));
+        }
+        S3Proxy server = builder.build();
+        security.ifPresent(known -> server.setBlobStoreLocator(users(store, known)));
         try {
             server.start();
             return server;
@@ -89,8 +125,22 @@ public final class EmbeddedS3 implements AutoCloseable {
         }
     }
 
-    private static URI uri(int port) {
-        return URI.create("http://" + Loopback.HOST + ":" + port);
+    /** Finds a user by the access key; there is no answer for one that nobody has. */
+    private static BlobStoreLocator users(BlobStore store, S3Security security) {
+        Map<String, AccessGrant> grants = new HashMap<>();
+        for (S3User user : security.users()) {
+            grants.put(
+                    user.credentials().accessKey(),
+                    new AccessGrant(user.credentials().secretKey(), new PolicedStore(store, user.policy())));
+        }
+        grants.put(
+                security.administrator().accessKey(),
+                new AccessGrant(security.administrator().secretKey(), store));
+        return (identity, bucket, key) -> grants.get(identity);
+    }
+
+    private static URI uri(String scheme, int port) {
+        return URI.create(scheme + "://" + Loopback.HOST + ":" + port);
     }
 
     /** Where and with which key pair clients reach the server. */

@@ -32,11 +32,16 @@ public final class ExperimentClient {
 
     private static final int SEND_TIMEOUT_MS = 20_000;
 
-    private final String bootstrapServers;
+    private final ClientSettings cluster;
 
     /** @param bootstrapServers where Kafka is, {@code host:port[,host:port...]} */
     public ExperimentClient(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        this(ClientSettings.plain(bootstrapServers));
+    }
+
+    /** @param cluster where Kafka is, and what it wants to be shown */
+    public ExperimentClient(ClientSettings cluster) {
+        this.cluster = cluster;
     }
 
     /**
@@ -48,7 +53,7 @@ public final class ExperimentClient {
     public Submission submit(byte[] request) {
         ExperimentRequest checked = RequestReader.read(request);
         Map<TopicPartition, Long> statusFrom;
-        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+        try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS);
             statusFrom = reader.end(Topics.STATUS);
         }
@@ -64,7 +69,7 @@ public final class ExperimentClient {
      * @return the last status; empty if stopped before there was one
      */
     public Optional<ExperimentStatus> follow(Submission submission, Consumer<JobEvent> each, BooleanSupplier stop) {
-        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+        try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.from(submission.statusFrom());
             return new Watch(submission, each).until(reader, stop);
@@ -73,7 +78,7 @@ public final class ExperimentClient {
 
     /** Follows an experiment that was submitted earlier. */
     public Optional<ExperimentStatus> follow(String experiment, Consumer<JobEvent> each, BooleanSupplier stop) {
-        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+        try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.fromBeginning(Topics.STATUS);
             return new Watch(new Submission(experiment, Map.of()), each).until(reader, stop);
@@ -83,7 +88,7 @@ public final class ExperimentClient {
     /** The latest status of every experiment, in the order in which they last changed. */
     public List<ExperimentStatus> statuses() {
         Map<String, ExperimentStatus> latest = new LinkedHashMap<>();
-        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+        try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS);
             reader.drain(Topics.STATUS, message -> read(message, ExperimentStatus.class)
                     .ifPresent(status -> {
@@ -97,7 +102,7 @@ public final class ExperimentClient {
     /** The finished report of an experiment. */
     public Optional<Report> report(String experiment) {
         List<Report> found = new ArrayList<>();
-        try (TopicReader reader = new TopicReader(bootstrapServers)) {
+        try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.RESULTS);
             reader.drain(Topics.RESULTS, message -> {
                 if (experiment.equals(message.key())) {
@@ -115,17 +120,15 @@ public final class ExperimentClient {
     }
 
     private void send(String topic, String key, byte[] value) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_TIMEOUT_MS);
+        Map<String, Object> settings = cluster.with(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, SEND_TIMEOUT_MS));
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException | TimeoutException e) {
-            throw new UnreachableException(bootstrapServers, topic, e);
+            throw new UnreachableException(cluster.servers(), topic, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnreachableException(bootstrapServers, topic, e);
+            throw new UnreachableException(cluster.servers(), topic, e);
         }
     }
 

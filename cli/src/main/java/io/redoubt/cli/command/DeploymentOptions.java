@@ -1,6 +1,7 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.report.Report;
+import io.redoubt.cli.client.ClientSettings;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.local.RunningServer;
@@ -13,6 +14,7 @@ import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,12 +32,27 @@ final class DeploymentOptions {
     private String kafka;
 
     @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Kafka's security settings, a properties file as Kafka's own tools take it "
+                    + "(default: the variables KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_... and KAFKA_SSL_...).")
+    private Optional<Path> kafkaConfig = Optional.empty();
+
+    @Option(
             names = "--store",
             paramLabel = "URL",
             description = "S3 endpoint of the deployment (default: REDOUBT_STORE_ENDPOINT, else the local server's); "
                     + "keys come from REDOUBT_STORE_ACCESS_KEY and REDOUBT_STORE_SECRET_KEY.",
             defaultValue = "${env:REDOUBT_STORE_ENDPOINT:-}")
     private String store;
+
+    @Option(
+            names = "--store-ca",
+            paramLabel = "FILE",
+            description = "PEM file of the authority that vouches for an https store "
+                    + "(default: REDOUBT_STORE_CA, else Java's own).",
+            defaultValue = "${env:REDOUBT_STORE_CA:-}")
+    private String storeCa;
 
     @Option(
             names = "--bucket",
@@ -55,12 +72,25 @@ final class DeploymentOptions {
 
     ExperimentClient client() {
         if (!kafka.isBlank()) {
-            return new ExperimentClient(kafka);
+            return new ExperimentClient(cluster());
         }
         return RunningServer.at(home.path())
                 .map(server -> new ExperimentClient(server.kafka()))
                 .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
                         + "; start one with `redoubt serve`, or name a deployment with --kafka"));
+    }
+
+    /** The deployment's cluster. @throws IllegalStateException if none is named */
+    ClientSettings cluster() {
+        if (kafka.isBlank()) {
+            throw new IllegalStateException("no cluster is named; use --kafka or KAFKA_BOOTSTRAP_SERVERS");
+        }
+        return ClientSettings.secured(kafka, kafkaConfig, System.getenv());
+    }
+
+    /** Name of the deployment's bucket. */
+    String bucket() {
+        return bucket;
     }
 
     /** A finished report: the deployment's, or where none is named and no local server runs, the one that a local run has left. */
@@ -84,7 +114,8 @@ final class DeploymentOptions {
                             bucket,
                             secret("REDOUBT_STORE_ACCESS_KEY"),
                             secret("REDOUBT_STORE_SECRET_KEY"),
-                            REGION),
+                            REGION,
+                            storeCa.isBlank() ? Optional.empty() : Optional.of(Path.of(storeCa))),
                     use);
         }
         if (running.isPresent()) {

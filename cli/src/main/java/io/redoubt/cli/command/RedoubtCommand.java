@@ -2,7 +2,10 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableException;
+import io.redoubt.pipeline.kafka.KafkaRefusal;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +32,7 @@ import picocli.CommandLine.Command;
             AttackCommand.class,
             EvaluateCommand.class,
             LintCommand.class,
+            SetupCommand.class,
         })
 public final class RedoubtCommand {
 
@@ -48,6 +52,14 @@ public final class RedoubtCommand {
     private static String explain(Exception e) {
         if (e instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
+        }
+        Optional<KafkaException> refusal = KafkaRefusal.in(e);
+        if (refusal.isPresent()) {
+            return "Kafka refused this command: " + KafkaRefusal.advice(refusal.get());
+        }
+        // Kafka's clients fail so when they are made, before anything is sent.
+        if (e.getClass() == KafkaException.class && e.getCause() != null) {
+            return "no client for Kafka: " + KafkaRefusal.unusable((KafkaException) e);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The cluster that is configured under {@code kafka.*}: {@code kafka.bootstrap.servers}, and security settings where the
@@ -31,9 +32,23 @@ public class KafkaConnection {
         return merged;
     }
 
-    /** A new client for administration; the caller closes it. @throws KafkaException if the settings cannot be used */
+    /**
+     * A new client for administration; the caller closes it.
+     *
+     * @throws UnusableSettingsException if no client can be made of the settings
+     */
     public Admin admin() {
-        return Admin.create(with(Map.of()));
+        try {
+            return Admin.create(with(Map.of()));
+        } catch (KafkaException e) {
+            throw new UnusableSettingsException(
+                    "no client for Kafka at " + servers() + ": " + KafkaRefusal.unusable(e));
+        }
+    }
+
+    /** What to look at when no broker answers. */
+    public String silence() {
+        return KafkaRefusal.silence(settings);
     }
 
     /** The servers asked first, for messages. */

@@ -15,6 +15,7 @@ import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,12 +43,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     public MinioObjectStore(StoreSettings settings) {
         this.settings = settings;
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient.Builder connections = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(CONNECT)
                 .readTimeout(STALL)
-                .writeTimeout(STALL)
-                .build();
+                .writeTimeout(STALL);
+        settings.ca().ifPresent(file -> TrustedAuthority.apply(file, connections));
+        this.http = connections.build();
         this.client = MinioClient.builder()
                 .endpoint(settings.endpoint().toString())
                 .credentials(settings.accessKey(), settings.secretKey())
@@ -145,10 +147,10 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<ObjectInfo> head(String key) {
         try {
-            StatObjectResponse response = client.statObject(StatObjectArgs.builder()
+            StatObjectResponse response = ask(() -> client.statObject(StatObjectArgs.builder()
                     .bucket(settings.bucket())
                     .object(key)
-                    .build());
+                    .build()));
             return Optional.of(new ObjectInfo(response.size(), unquoted(response.etag())));
         } catch (MinioException e) {
             return absent("HEAD", key, e);
@@ -244,6 +246,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     private static String unquoted(String etag) {
         return etag == null ? "" : etag.replace("\"", "");
+    }
+
+    /** Where the server is, for messages. */
+    URI endpoint() {
+        return settings.endpoint();
     }
 
     /** Ends the connections. */

@@ -3,7 +3,10 @@ package io.redoubt.pipeline.store;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
+import java.security.cert.CertificateException;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an answer of the store means. */
 final class StoreFailure {
@@ -43,7 +46,25 @@ final class StoreFailure {
     }
 
     private static String cause(MinioException e) {
-        return e.getCause() == null ? e.getMessage() : e.getCause().toString();
+        if (e.getCause() == null) {
+            return e.getMessage();
+        }
+        return untrusted(e)
+                ? "the server's certificate is not trusted, or is one for another host (" + e.getCause()
+                        + "): check redoubt.store.ca and redoubt.store.endpoint"
+                : e.getCause().toString();
+    }
+
+    /** The client unwraps some causes, so that either may be the one that tells. */
+    private static boolean untrusted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String code(MinioException e) {

@@ -1,15 +1,27 @@
 package io.redoubt.pipeline.store;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Makes the process's store and cache from its configuration; neither connects before it is used. */
 @ApplicationScoped
 class StoreProducer {
+
+    private static final Logger LOG = Logger.getLogger(StoreProducer.class);
+
+    /** Settings that cannot be used end the start, not the first job. */
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, MinioObjectStore store) {
+        LOG.debugf("the store is at %s", store.endpoint());
+    }
 
     @Produces
     @Singleton

@@ -3,6 +3,7 @@ package io.redoubt.pipeline.topic;
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.kafka.KafkaRefusal;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.QueueGroups;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +21,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
 
 /** Makes what is missing on the cluster; what is there already stays as it is, but for the settings of the queues' groups. */
 @ApplicationScoped
@@ -32,6 +35,7 @@ public class TopicSetup {
     /** Deliveries after which the broker drops a record for good; ours is lower, and says so before it gives up. */
     private static final String BROKER_DELIVERIES = "10";
 
+    private static final Logger LOG = Logger.getLogger(TopicSetup.class);
     private static final Duration TURN = Duration.ofSeconds(5);
 
     private final KafkaConnection connection;
@@ -46,16 +50,41 @@ public class TopicSetup {
     }
 
     /**
-     * Makes the topics and sets up the groups; waits for the broker where it is not there yet. Does nothing if
-     * {@code redoubt.kafka.setup} is false.
+     * Makes the topics and sets up the groups; waits for the broker where it is not there yet. Makes nothing if
+     * {@code redoubt.kafka.setup} is false: then it only shows itself to the broker, and does not wait for it.
      *
      * @throws BrokerUnavailableException if there is no broker within {@code redoubt.kafka.patience}
      * @throws IllegalStateException if the broker refuses
      */
     public void ensure() {
-        if (!config.setup()) {
-            return;
+        if (config.setup()) {
+            make();
+        } else {
+            introduce();
         }
+    }
+
+    /** Finds out before the first job whether the broker lets this process in. */
+    private void introduce() {
+        try (Admin admin = connection.admin()) {
+            admin.describeCluster().clusterId().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            KafkaRefusal.in(e).ifPresent(refusal -> {
+                throw refused(refusal);
+            });
+            LOG.warnf("no Kafka at %s yet; %s", connection.servers(), connection.silence());
+        }
+    }
+
+    /**
+     * Makes the topics and sets up the groups, whatever {@code redoubt.kafka.setup} says.
+     *
+     * @throws BrokerUnavailableException if there is no broker within {@code redoubt.kafka.patience}
+     * @throws IllegalStateException if the broker refuses
+     */
+    public void make() {
         long deadline = System.nanoTime() + config.patience().toNanos();
         try (Admin admin = connection.admin()) {
             Set<String> present = within(deadline, () -> admin.listTopics().names());
@@ -112,6 +141,9 @@ public class TopicSetup {
                 throw new BrokerUnavailableException("interrupted while waiting for " + connection.servers(), e);
             } catch (ExecutionException | TimeoutException e) {
                 Throwable problem = e instanceof ExecutionException ? e.getCause() : e;
+                KafkaRefusal.in(problem).ifPresent(refusal -> {
+                    throw refused(refusal);
+                });
                 if (!(problem instanceof RetriableException) && !(problem instanceof TimeoutException)) {
                     throw new IllegalStateException(
                             "Kafka at " + connection.servers() + " refused the set-up: " + problem.getMessage(),
@@ -120,11 +152,16 @@ public class TopicSetup {
                 if (System.nanoTime() > deadline) {
                     throw new BrokerUnavailableException(
                             "no Kafka at " + connection.servers() + " within "
-                                    + config.patience().toSeconds() + " s; start it, or set kafka.bootstrap.servers",
+                                    + config.patience().toSeconds() + " s; " + connection.silence(),
                             problem);
                 }
             }
         }
+    }
+
+    private IllegalStateException refused(KafkaException refusal) {
+        return new IllegalStateException(
+                "Kafka at " + connection.servers() + " refused this process: " + KafkaRefusal.advice(refusal), refusal);
     }
 
     private interface Request<T> {

@@ -1,0 +1,2 @@
+/** Who may use the HTTP interface. */
+package io.redoubt.experiment.access;

@@ -1,0 +1,158 @@
+package io.redoubt.experiment.access;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.rest.StackResource;
+import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service with a token set. */
+@QuarkusTest
+@TestProfile(TokenIT.Guarded.class)
+@WithTestResource(StackResource.class)
+class TokenIT {
+
+    private static final String TOKEN = "a-token-for-this-test-alone";
+
+    @TestHTTPResource
+    URI service;
+
+    /** A token in the configuration. */
+    public static class Guarded implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("redoubt.rest.token", TOKEN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/experiments",
+                "/experiments/one-1/report.html",
+                "/events",
+                "/datasets",
+                "/q/openapi",
+                "/nothing/of/the/kind",
+                "/q/health/../../experiments",
+                "//experiments",
+            })
+    void withoutTheTokenNothingIsTold(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Bearer"))
+                .body("message", containsString("token"));
+    }
+
+    @Test
+    void anotherTokenIsNoToken() {
+        given().header("Authorization", "Bearer " + TOKEN + "x")
+                .get("/experiments")
+                .then()
+                .statusCode(401);
+        given().header("Authorization", "Bearer " + TOKEN + "x")
+                .post("/experiments/one-1/cancel")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void withTheTokenAllIsAsWithoutOne() {
+        given().header("Authorization", "Bearer " + TOKEN)
+                .get("/experiments")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + TOKEN)
+                .get("/experiments/one-1")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void eventsAreStreamedToThoseWhoShowIt() throws Exception {
+        HttpRequest watch = HttpRequest.newBuilder(service.resolve("/events"))
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+
+        HttpResponse<InputStream> response =
+                HttpClient.newHttpClient().send(watch, HttpResponse.BodyHandlers.ofInputStream());
+        response.body().close();
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/health/started", "/q/metrics"})
+    void probesAndMetricsStayOpen(String path) {
+        when().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void aPageOfAnotherOriginIsRefusedAsSuch() {
+        given().header("Origin", "http://elsewhere.example")
+                .post("/experiments/one-1/cancel")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aRequestThatIsTooLongIsNotRead() {
+        byte[] longest = new byte[RequestReader.MAX_BYTES];
+        byte[] tooLong = new byte[RequestReader.MAX_BYTES + 1];
+
+        post(longest).statusCode(400);
+        post(tooLong).statusCode(413);
+    }
+
+    private static ValidatableResponse post(byte[] body) {
+        return given().header("Authorization", "Bearer " + TOKEN)
+                .contentType("application/octet-stream")
+                .body(body)
+                .post("/experiments")
+                .then();
+    }
+
+    @Test
+    void aRequestOfUnknownLengthIsNotReadBeyondTheLimit() throws Exception {
+        byte[] tooLong = new byte[RequestReader.MAX_BYTES + 1];
+        HttpRequest post = HttpRequest.newBuilder(service.resolve("/experiments"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong)))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(post, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aHeaderThatIsTooLongIsNotRead() {
+        given().header("Authorization", "Bearer " + "x".repeat(20_000))
+                .get("/experiments")
+                .then()
+                .statusCode(431);
+    }
+}

@@ -1,0 +1,46 @@
+package io.redoubt.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Random secrets by what they are for, and the search for them. */
+final class Secrets {
+
+    private static final int BYTES = 20;
+
+    private final Map<String, String> values = new TreeMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    /** The secret for {@code purpose}; the same at every call. */
+    synchronized String of(String purpose) {
+        return values.computeIfAbsent(purpose, fresh -> {
+            byte[] bytes = new byte[BYTES];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
+    /** Takes note of a secret that somebody else has made. */
+    synchronized void add(String purpose, String secret) {
+        values.put(purpose, secret);
+    }
+
+    /** The purposes of all secrets that stand in {@code text}, plain or in base 64. */
+    synchronized List<String> in(String text) {
+        List<String> found = new ArrayList<>();
+        values.forEach((purpose, secret) -> {
+            String encoded = Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8));
+            if (text.contains(secret) || text.contains(encoded)) {
+                found.add(purpose);
+            }
+        });
+        return found;
+    }
+}

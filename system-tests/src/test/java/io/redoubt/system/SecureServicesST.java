@@ -1,0 +1,355 @@
+package io.redoubt.system;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.redoubt.api.Topics;
+import io.redoubt.pipeline.access.AccessRules;
+import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreException;
+import io.redoubt.pipeline.store.StoreKeys;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services under the rights that docs/security.md gives them, on a cluster and a store that allow nothing else. */
+class SecureServicesST {
+
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
+    private static final long LONGEST_REFUSAL = 120;
+
+    @TempDir
+    static Path folder;
+
+    private static final Secrets SECRETS = new Secrets();
+    private static final ToyExperiment EXPERIMENT = ToyExperiment.named("secured");
+    private static final String ID = EXPERIMENT.id();
+    private static SecuredPipeline pipeline;
+
+    @BeforeAll
+    static void runAnExperiment() {
+        pipeline = new SecuredPipeline(folder, SECRETS);
+        try (MinioObjectStore store = pipeline.openStore(SecuredPipeline.CLIENT)) {
+            ToyDataset.publish(store, folder);
+        }
+        pipeline.rest()
+                .contentType("application/octet-stream")
+                .body(EXPERIMENT.payload())
+                .post("/experiments")
+                .then()
+                .statusCode(202);
+        await("the experiment has ended")
+                .atMost(LONGEST_RUN)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    pipeline.requireAlive();
+                    String state = pipeline.rest().get("/experiments/" + ID).path("state");
+                    assertThat(state).isNotIn("failed", "rejected");
+                    return "succeeded".equals(state);
+                });
+    }
+
+    @AfterAll
+    static void stop() {
+        if (pipeline != null) {
+            pipeline.close();
+        }
+    }
+
+    @Test
+    void anExperimentRunsAndNothingItNeedsIsDenied() throws IOException {
+        pipeline.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
+        assertThat(pipeline.requireSuccess("list", SecuredPipeline.CLIENT)).contains(ID, "succeeded");
+        for (String service : SecuredPipeline.SERVICES) {
+            assertThat(Files.readString(pipeline.logs().resolve(service + ".log")))
+                    .as(service)
+                    .doesNotContain("AuthorizationException", "Not authorized", "AccessDenied");
+        }
+    }
+
+    @Test
+    void withoutTheTokenNothingIsTold() {
+        RestAssured.given()
+                .get(pipeline.address("experiment-service") + "/experiments/" + ID)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aServiceMayNotWriteWhatIsNotItsOwn() {
+        Map<String, List<String>> foreign = Map.of(
+                "attack-service",
+                List.of(Topics.EXPERIMENTS, Topics.STATUS, Topics.FINETUNE, Topics.RESULTS),
+                "finetune-service",
+                List.of(Topics.CONTROL, Topics.ATTACK),
+                "pretrain-service",
+                List.of(Topics.EVALUATE, Topics.EXPERIMENTS),
+                "eval-service",
+                List.of(Topics.STATUS, Topics.ATTACK),
+                "experiment-service",
+                List.of(Topics.RESULTS),
+                SecuredPipeline.CLIENT,
+                List.of(Topics.EVENTS, Topics.STATUS, Topics.ATTACK));
+
+        foreign.forEach((user, topics) -> topics.forEach(topic -> assertThatThrownBy(() -> send(user, topic))
+                .as(user + " to " + topic)
+                .hasCauseInstanceOf(TopicAuthorizationException.class)));
+    }
+
+    private static void send(String user, String topic) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                pipeline.connection(user).with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<byte[], byte[]>(topic, new byte[] {1}))
+                    .get();
+        }
+    }
+
+    @Test
+    void aServiceMayNotTakeTheJobsOfAnother() {
+        Map<String, String> foreign = Map.of(
+                "attack-service",
+                Topics.FINETUNE,
+                "finetune-service",
+                Topics.EVALUATE,
+                "pretrain-service",
+                Topics.ATTACK,
+                "eval-service",
+                Topics.pretrain("rotation"),
+                "experiment-service",
+                Topics.ATTACK,
+                SecuredPipeline.CLIENT,
+                Topics.ATTACK);
+
+        foreign.forEach((user, queue) -> assertThatThrownBy(() -> take(user, queue, queue))
+                .as(user + " from " + queue)
+                .isInstanceOf(AuthorizationException.class));
+        assertThatThrownBy(() -> take("attack-service", Topics.ATTACK, Topics.FINETUNE))
+                .as("in the group of another queue")
+                .isInstanceOf(GroupAuthorizationException.class);
+    }
+
+    private static void take(String user, String topic, String groupOf) {
+        try (var consumer = new KafkaShareConsumer<>(
+                pipeline.connection(user).with(Map.of("group.id", QueueGroups.of(groupOf))),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            await("an answer").atMost(Duration.ofSeconds(60)).until(() -> !consumer.poll(Duration.ofMillis(200))
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void nobodyButTheAdministratorMakesTopics() {
+        for (String role : AccessRules.load().roles()) {
+            try (Admin admin = pipeline.connection(role).admin()) {
+                assertThatThrownBy(() -> admin.createTopics(List.of(new NewTopic("mine", 1, (short) 1)))
+                                .all()
+                                .get())
+                        .isInstanceOf(ExecutionException.class)
+                        .hasCauseInstanceOf(AuthorizationException.class);
+            }
+        }
+    }
+
+    @Test
+    void aServiceMayNotWriteOrReadForeignKeys() {
+        assertDenied("attack-service", store -> store.put(StoreKeys.experiment(ID, "report.json"), new byte[1]));
+        assertDenied("attack-service", store -> store.put(StoreKeys.DATASETS + "mine", new byte[1]));
+        assertDenied("pretrain-service", store -> store.get(StoreKeys.experiment(ID, "report.json")));
+        assertDenied("experiment-service", store -> store.put(StoreKeys.claim("0".repeat(64)), new byte[1]));
+        assertDenied("experiment-service", store -> store.get(StoreKeys.claim("0".repeat(64))));
+        assertDenied("eval-service", store -> store.delete(StoreKeys.experiment(ID, "report.json")));
+        assertDenied(SecuredPipeline.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
+        assertThat(pipeline.stackOutput()).contains(StorePolicy.DENIED + "attack-service: s3:PutObject");
+    }
+
+    private interface StoreUse {
+        void with(MinioObjectStore store);
+    }
+
+    private static void assertDenied(String user, StoreUse use) {
+        try (MinioObjectStore store = pipeline.openStore(user)) {
+            assertThatThrownBy(() -> use.with(store))
+                    .as(user)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("403");
+        }
+    }
+
+    @Test
+    void aProcessThatIsTurnedAwayNamesTheSettingAndNoSecret() {
+        String other = SECRETS.of("another password");
+        String jaas = pipeline.environment("attack-service")
+                .get("KAFKA_SASL_JAAS_CONFIG")
+                .replace(SECRETS.of("broker attack-service"), other);
+        refused("attack-service", Map.of("KAFKA_SASL_JAAS_CONFIG", jaas), "kafka.sasl.jaas.config");
+        refused(
+                "attack-service",
+                Map.of("KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required password=" + other),
+                "kafka.sasl.jaas.config cannot be read");
+        refused(
+                "attack-service",
+                Map.of(
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION",
+                        folder.resolve("none.pem").toString()),
+                "none.pem");
+        refused(
+                "attack-service",
+                Map.of("REDOUBT_STORE_CA", folder.resolve("none.pem").toString()),
+                "redoubt.store.ca");
+        refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", ""), "redoubt.rest.token");
+        refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", other.substring(0, 15)), "redoubt.rest.token");
+        refused("experiment-service", Map.of("REDOUBT_REST_OPEN", "true"), "redoubt.rest.open");
+    }
+
+    private static void refused(String service, Map<String, String> wrong, String expected) {
+        Map<String, String> environment = pipeline.environment(service);
+        environment.putAll(wrong);
+        environment.put("QUARKUS_HTTP_PORT", "0");
+        String log = "refused-" + service + "-" + expected.replaceAll("\\W", "-");
+        try (JavaProcess process = pipeline.start(service, environment, log)) {
+            assertThat(process.waitFor(LONGEST_REFUSAL)).as(process.output()).isNotZero();
+            assertThat(process.output()).contains(expected);
+            assertThat(SECRETS.in(process.output())).isEmpty();
+        }
+    }
+
+    @Test
+    void noSecretStandsInWhatTheProcessesPrint() throws IOException {
+        assertThat(pipeline.logs().resolve("stack.log"))
+                .as("the broker tells its settings")
+                .content()
+                .contains("ssl.keystore.password = [hidden]");
+        try (Stream<Path> logs = Files.list(pipeline.logs())) {
+            for (Path log : logs.toList()) {
+                assertThat(SECRETS.in(Files.readString(log))).as(log.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noSecretStandsOnAnyTopic() throws Exception {
+        for (String topic : topics()) {
+            for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+                StringBuilder text = new StringBuilder(text(record.key())).append(text(record.value()));
+                record.headers().forEach(header -> text.append(header.key()).append(text(header.value())));
+                assertThat(SECRETS.in(text.toString()))
+                        .as(topic + " at " + record.offset())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static List<String> topics() throws Exception {
+        try (Admin admin = pipeline.connection(SecuredStack.ADMINISTRATOR).admin()) {
+            List<String> names = new ArrayList<>(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get());
+            assertThat(names).contains(Topics.EVENTS, Topics.STATUS, Topics.RESULTS, Topics.DEAD_LETTERS);
+            return names;
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                pipeline.connection(SecuredStack.ADMINISTRATOR).with(Map.of()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            await("the records of " + topic).atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            });
+        }
+        return records;
+    }
+
+    @Test
+    void noSecretStandsInTheStore() throws IOException {
+        try (MinioObjectStore store = pipeline.openStore(SecuredStack.ADMINISTRATOR)) {
+            List<String> keys = store.list("");
+            assertThat(keys).anyMatch(key -> key.endsWith("report.html")).anyMatch(key -> key.endsWith("claim.json"));
+            Path file = folder.resolve("object");
+            for (String key : keys) {
+                store.download(key, file);
+                assertThat(SECRETS.in(key + text(Files.readAllBytes(file))))
+                        .as(key)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noSecretStandsInWhatTheServicesAnswer() {
+        for (String service : SecuredPipeline.SERVICES) {
+            for (String path : List.of("/q/health", "/q/metrics")) {
+                assertThat(SECRETS.in(RestAssured.get(pipeline.address(service) + path)
+                                .asString()))
+                        .as(service + path)
+                        .isEmpty();
+            }
+        }
+        for (String path : List.of(
+                "/q/openapi",
+                "/datasets",
+                "/experiments",
+                "/experiments/" + ID,
+                "/experiments/" + ID + "/report.json",
+                "/experiments/" + ID + "/report.html",
+                "/experiments/none-1")) {
+            assertThat(SECRETS.in(pipeline.rest().get(path).asString()))
+                    .as(path)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theSearchFindsASecretThatIsThere() {
+        String secret = SECRETS.of("token");
+
+        assertThat(SECRETS.in("a=" + secret + ";")).containsExactly("token");
+        assertThat(SECRETS.in(Base64.getEncoder().encodeToString(secret.getBytes(UTF_8))))
+                .containsExactly("token");
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, ISO_8859_1);
+    }
+}

@@ -1,0 +1,76 @@
+package io.redoubt.system;
+
+import io.redoubt.embedded.BrokerSecurity;
+import io.redoubt.embedded.BrokerUser;
+import io.redoubt.embedded.EmbeddedKafka;
+import io.redoubt.embedded.EmbeddedS3;
+import io.redoubt.embedded.S3Credentials;
+import io.redoubt.embedded.S3Security;
+import io.redoubt.embedded.S3User;
+import io.redoubt.embedded.TlsKeyStore;
+import io.redoubt.pipeline.access.AccessRules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
+
+/**
+ * Broker and store as a process of their own, with TLS, a user for each role and one for the administrator. Secrets come
+ * by the environment. The store carries out the policies that are delivered. All is logged that broker and store say at
+ * INFO, the whole of their settings included.
+ */
+final class SecuredStack {
+
+    static final String ADMINISTRATOR = "administrator";
+    static final String KEYSTORE = "KEYSTORE_PASSWORD";
+
+    private SecuredStack() {}
+
+    /** The variable with a user's password at the broker. */
+    static String brokerPassword(String user) {
+        return "BROKER_" + user;
+    }
+
+    /** The variable with a user's secret key at the store. */
+    static String storeSecret(String user) {
+        return "STORE_" + user;
+    }
+
+    /** Runs until it is ended; arguments are the key store, the folder and the bucket. */
+    public static void main(String[] args) throws InterruptedException {
+        Logger.getLogger("").addHandler(new ConsoleHandler());
+        TlsKeyStore keys = new TlsKeyStore(Path.of(args[0]), System.getenv(KEYSTORE));
+        Path home = Path.of(args[1]);
+        AccessRules rules = AccessRules.load();
+        Set<String> roles = rules.roles();
+        EmbeddedKafka kafka = EmbeddedKafka.start(
+                home.resolve("kafka"),
+                0,
+                Optional.of(new BrokerSecurity(
+                        keys,
+                        user(ADMINISTRATOR),
+                        roles.stream().map(SecuredStack::user).toList())));
+        List<S3User> users = roles.stream()
+                .map(role -> new S3User(key(role), StorePolicy.read(role, rules.storePolicy(role, args[2]))))
+                .toList();
+        EmbeddedS3 s3 = EmbeddedS3.start(home.resolve("s3"), 0, new S3Security(keys, key(ADMINISTRATOR), users));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            kafka.close();
+            s3.close();
+        }));
+        System.out.println("kafka=" + kafka.bootstrapServers());
+        System.out.println("s3=" + s3.endpoint().uri());
+        new CountDownLatch(1).await();
+    }
+
+    private static BrokerUser user(String name) {
+        return new BrokerUser(name, System.getenv(brokerPassword(name)));
+    }
+
+    private static S3Credentials key(String name) {
+        return new S3Credentials(name, System.getenv(storeSecret(name)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.redoubt.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.Json;
+import io.redoubt.embedded.S3Policy;
+
+/** A policy as {@code redoubt setup --policies} writes it, carried out; what it denies is printed. */
+record StorePolicy(String role, JsonNode statements) implements S3Policy {
+
+    /** What a line about a denied request begins with. */
+    static final String DENIED = "denied to ";
+
+    static StorePolicy read(String role, String policy) {
+        try {
+            return new StorePolicy(role, Json.mapper().readTree(policy).path("Statement"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the policy of " + role + " is not JSON", e);
+        }
+    }
+
+    @Override
+    public boolean allows(String action, String resource) {
+        for (JsonNode statement : statements) {
+            if (names(statement.path("Action"), action)
+                    && names(statement.path("Resource"), "arn:aws:s3:::" + resource)) {
+                return true;
+            }
+        }
+        System.out.println(DENIED + role + ": " + action + " " + resource);
+        return false;
+    }
+
+    private static boolean names(JsonNode patterns, String name) {
+        for (JsonNode pattern : patterns) {
+            String text = pattern.textValue();
+            boolean prefix = text.endsWith("*");
+            if (prefix ? name.startsWith(text.substring(0, text.length() - 1)) : name.equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
