@@ -22,7 +22,7 @@ class RefusalTest {
         board.refused(payload);
         assertThat(board.published()).isEqualTo(1);
         ExperimentStatus status =
-                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value();
+                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value().orElseThrow();
         assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
         assertThat(status.jobs()).isEmpty();
         return status;

@@ -117,6 +117,10 @@ public class ControlListener {
                 case CANCEL -> cancelled.add(command.experiment());
                 case RESUME -> cancelled.remove(command.experiment());
                 case PAUSE -> LOG.debugf("experiment=%s paused: its running jobs end", command.experiment());
+                case FORGET ->
+                    LOG.debugf(
+                            "experiment=%s is forgotten; if it was cancelled, what its queues still hold is not run",
+                            command.experiment());
             }
         } catch (UnreadableException e) {
             LOG.warnf("topic=%s offset=%d is no command: %s", record.topic(), record.offset(), e.getMessage());
