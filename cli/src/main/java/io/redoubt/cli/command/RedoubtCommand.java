@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             AttackCommand.class,
             EvaluateCommand.class,
             LintCommand.class,
+            GcCommand.class,
         })
 public final class RedoubtCommand {
 
