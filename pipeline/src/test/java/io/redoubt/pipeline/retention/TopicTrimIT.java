@@ -45,7 +45,9 @@ class TopicTrimIT {
             assertThat(offset(admin, EVENTS, OffsetSpec.earliest())).as("young").isEqualTo(before);
 
             List<Freed> told = new TopicTrim(admin, TRACKER, LATER).run(control - 1, true);
-            assertThat(offset(admin, EVENTS, OffsetSpec.earliest())).as("dry run").isEqualTo(before);
+            assertThat(offset(admin, EVENTS, OffsetSpec.earliest()))
+                    .as("dry run")
+                    .isEqualTo(before);
 
             assertThat(new TopicTrim(admin, TRACKER, LATER).run(control - 1, false))
                     .isEqualTo(told);
