@@ -7,6 +7,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.RungResult;
 import io.redoubt.core.data.DatasetFile;
@@ -23,10 +24,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Makes adversarial examples for a range of test images and keeps them in full precision. Corrupted images need not be
- * kept: what is made of those is what the subject says of them.
+ * Makes adversarial examples for a range of test images, going on from the last checkpoint if there is one, and keeps them
+ * in full precision. Corrupted images need not be kept: what is made of those is what the subject says of them, always from
+ * the beginning.
  */
 final class AttackWork implements JobWork<AttackSpec> {
 
@@ -62,8 +65,12 @@ final class AttackWork implements JobWork<AttackSpec> {
                     subject.logits(),
                     Attacks.of(spec.attack(), ball, spec.step().value()),
                     ball);
-            AttackResult result =
-                    attack.perturb(images, new IndexRange(spec.from(), spec.to()), spec.seed(), context::progress);
+            Optional<Path> checkpoint = context.latestCheckpoint();
+            Optional<AttackState> from = checkpoint.isPresent()
+                    ? Optional.of(AttackState.read(checkpoint.get(), images.shape()))
+                    : Optional.empty();
+            AttackResult result = attack.perturb(
+                    images, new IndexRange(spec.from(), spec.to()), spec.seed(), from, new JobObserver(context));
             Path examples = context.scratch().resolve(Parts.EXAMPLES);
             result.examples().write(examples);
             Map<String, Double> metrics = subject.metrics(result.passes());

@@ -12,8 +12,8 @@ final class StackArguments {
     static final String ACCESS_KEY = "REDOUBT_S3_ACCESS_KEY";
     static final String SECRET_KEY = "REDOUBT_S3_SECRET_KEY";
 
-    private static final String USAGE = "usage: --home DIR [--kafka-port PORT] [--s3-port PORT]";
-    private static final Set<String> NAMES = Set.of("--home", "--kafka-port", "--s3-port");
+    private static final String USAGE = "usage: --home DIR [--kafka-port PORT] [--s3-port PORT] [--only kafka|s3]";
+    private static final Set<String> NAMES = Set.of("--home", "--kafka-port", "--s3-port", "--only");
 
     private StackArguments() {}
 
@@ -23,6 +23,23 @@ final class StackArguments {
      * @throws IllegalArgumentException naming the argument or variable that is wrong, and what would be right
      */
     static StackSettings parse(String[] args, Map<String, String> environment) {
+        Map<String, String> values = values(args);
+        if (!values.containsKey("--home")) {
+            throw new IllegalArgumentException("--home is missing; " + USAGE);
+        }
+        return new StackSettings(
+                Path.of(values.get("--home")),
+                port(values, "--kafka-port"),
+                port(values, "--s3-port"),
+                credentials(environment));
+    }
+
+    /** Reads which of the two servers is wanted. @throws IllegalArgumentException if there is no such server */
+    static ServedPart served(String[] args) {
+        return ServedPart.named(values(args).getOrDefault("--only", ServedPart.BOTH.argument()));
+    }
+
+    private static Map<String, String> values(String[] args) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!NAMES.contains(args[i])) {
@@ -33,14 +50,7 @@ final class StackArguments {
             }
             values.put(args[i], args[i + 1]);
         }
-        if (!values.containsKey("--home")) {
-            throw new IllegalArgumentException("--home is missing; " + USAGE);
-        }
-        return new StackSettings(
-                Path.of(values.get("--home")),
-                port(values, "--kafka-port"),
-                port(values, "--s3-port"),
-                credentials(environment));
+        return values;
     }
 
     private static int port(Map<String, String> values, String name) {

@@ -36,6 +36,19 @@ class StackArgumentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--home h, BOTH", "--home h --only kafka, KAFKA", "--only s3 --home h, S3"})
+    void oneServerMayBeAskedFor(String line, ServedPart served) {
+        assertThat(StackArguments.served(line.split(" "))).isEqualTo(served);
+    }
+
+    @Test
+    void aServerThatThereIsNotIsNamed() {
+        assertThatThrownBy(() -> StackArguments.served(new String[] {"--only", "zookeeper"}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--only is 'zookeeper'");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--kafka-port 1, --home is missing",
         "--home, --home has no value",

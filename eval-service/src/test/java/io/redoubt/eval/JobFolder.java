@@ -23,6 +23,7 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Subject;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.StateWriter;
 import java.io.IOException;
@@ -139,6 +140,9 @@ record JobFolder(Path folder, JobSpec spec, Set<String> roles) implements JobCon
 
     @Override
     public void progress(Progress progress) {}
+
+    @Override
+    public void progress(Progress progress, CheckpointPosition position, StateWriter state) {}
 
     @Override
     public ResultManifest producer(String role) {

@@ -1,5 +1,6 @@
 package io.redoubt.pipeline;
 
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.Job;
@@ -12,10 +13,22 @@ import java.util.UUID;
 /** Jobs that only count. */
 public final class TestJobs {
 
+    /** The role of a job's input. */
+    public static final String INPUT = "model";
+
     private TestJobs() {}
 
     /** A job that counts to {@code epochs}, like no other and of an experiment of its own. */
     public static Job counting(int epochs) {
+        return job(epochs, Map.of());
+    }
+
+    /** A job of one epoch with another's result as its input. */
+    public static Job countingOn(Artifact input) {
+        return job(1, Map.of(INPUT, input));
+    }
+
+    private static Job job(int epochs, Map<String, Artifact> inputs) {
         UUID id = UUID.randomUUID();
         AttackSpec spec = new AttackSpec(
                 new DatasetRef("images", "ab".repeat(32)),
@@ -25,6 +38,6 @@ public final class TestJobs {
                 0,
                 epochs,
                 id.getMostSignificantBits());
-        return Job.of("experiment-" + id, "attack/test", spec, Map.of());
+        return Job.of("experiment-" + id, "attack/test", spec, inputs);
     }
 }

@@ -1,16 +1,19 @@
 package io.redoubt.pretrain;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.core.train.TrainingMoment;
 import io.redoubt.core.train.TrainingObserver;
 import io.redoubt.core.train.TrainingState;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobContext;
 
 /** Tells the pipeline of a training's progress and keeps its checkpoints. */
 record JobObserver(JobContext context) implements TrainingObserver {
 
     @Override
-    public void progress(Progress progress) {
-        context.progress(progress);
+    public void progress(Progress progress, TrainingMoment moment) {
+        context.progress(progress, new CheckpointPosition(moment.epochs(), moment.steps()), file -> moment.state()
+                .write(file));
     }
 
     @Override

@@ -7,18 +7,21 @@ import io.redoubt.pipeline.store.StoreSettings;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A whole deployment on the loopback interface: one process for broker and store, one for each service. */
+/**
+ * A whole deployment on the loopback interface, each part a process of its own: broker, store, and the services, which
+ * reach the store through a {@link StoreProxy}. A second replica of a service is named with {@code #2} behind.
+ */
 final class Pipeline implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
@@ -27,30 +30,33 @@ final class Pipeline implements AutoCloseable {
     private static final String[] SERVICES = {
         "experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service"
     };
+    private static final String KAFKA = "kafka";
+    private static final String S3 = "s3";
 
-    /** How long a killed worker's job waits for another. */
-    private static final String LOCK = "15s";
-
-    private final JavaProcess stack;
+    private final Map<String, JavaProcess> servers = new LinkedHashMap<>();
     private final Map<String, JavaProcess> services = new LinkedHashMap<>();
-    private final Path folder;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final String kafka;
-    private final URI store;
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final StoreProxy proxy;
 
-    /** Starts everything and returns when every service is ready. */
+    /** Starts everything and returns when every service is ready; workers hold a job for 15 s without a sign of life. */
     Pipeline(Path folder) {
+        this(folder, Map.of("REDOUBT_QUEUE_LOCK", "15s"));
+    }
+
+    /** Starts everything and returns when every service is ready. @param settings environment of all services */
+    Pipeline(Path folder, Map<String, String> settings) {
         this.folder = folder;
-        stack = JavaProcess.main(
-                "io.redoubt.embedded.EmbeddedMain",
-                Map.of("REDOUBT_S3_ACCESS_KEY", ACCESS_KEY, "REDOUBT_S3_SECRET_KEY", SECRET_KEY),
-                folder.resolve("stack.log"),
-                "--home",
-                folder.resolve("home").toString());
-        kafka = printed(stack, "kafka=(\\S+)");
-        store = URI.create(printed(stack, "s3=(\\S+)"));
+        this.settings = settings;
+        ports.put(KAFKA, freePort());
+        ports.put(S3, freePort());
+        proxy = new StoreProxy(URI.create("http://127.0.0.1:" + ports.get(S3)));
+        startServer(KAFKA);
+        startServer(S3);
+        awaitServer(KAFKA);
+        awaitServer(S3);
         for (String service : SERVICES) {
-            ports.put(service, freePort());
             start(service);
         }
         services.keySet().forEach(this::awaitReady);
@@ -61,43 +67,80 @@ final class Pipeline implements AutoCloseable {
         services.get(service).kill();
     }
 
-    /** Starts a service that was killed, and returns when it is ready. */
+    /** Starts a service, again or as a further replica, and returns when it is ready. */
     void restart(String service) {
         start(service);
         awaitReady(service);
     }
 
+    /** Kills broker or store as kill -9 does. */
+    void killServer(String server) {
+        servers.get(server).kill();
+    }
+
+    /** Starts broker or store again on the same port over the same folder, and returns when it serves. */
+    void restartServer(String server) {
+        startServer(server);
+        awaitServer(server);
+    }
+
+    /** The process of a service. */
+    JavaProcess process(String service) {
+        return services.get(service);
+    }
+
+    /** The way of all services to the store. */
+    StoreProxy storeProxy() {
+        return proxy;
+    }
+
+    private void startServer(String server) {
+        servers.put(
+                server,
+                JavaProcess.main(
+                        "io.redoubt.embedded.EmbeddedMain",
+                        Map.of("REDOUBT_S3_ACCESS_KEY", ACCESS_KEY, "REDOUBT_S3_SECRET_KEY", SECRET_KEY),
+                        folder.resolve(server + ".log"),
+                        "--home",
+                        folder.resolve("home").toString(),
+                        "--only",
+                        server,
+                        "--" + server + "-port",
+                        ports.get(server).toString()));
+    }
+
+    private void awaitServer(String server) {
+        await(server + " serves")
+                .atMost(LONGEST_START)
+                .ignoreExceptionsInstanceOf(ConnectException.class)
+                .until(() -> {
+                    servers.get(server).requireAlive();
+                    new Socket(InetAddress.getLoopbackAddress(), ports.get(server)).close();
+                    return true;
+                });
+    }
+
     private void start(String service) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
-        environment.put("REDOUBT_STORE_ENDPOINT", store.toString());
+        ports.computeIfAbsent(service, name -> freePort());
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
+        environment.put("REDOUBT_STORE_ENDPOINT", proxy.door(service).toString());
         environment.put("REDOUBT_STORE_ACCESS_KEY", ACCESS_KEY);
         environment.put("REDOUBT_STORE_SECRET_KEY", SECRET_KEY);
         environment.put("REDOUBT_CACHE", folder.resolve("cache").toString());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
-        environment.put("REDOUBT_QUEUE_LOCK", LOCK);
-        services.put(service, JavaProcess.application(service, environment, folder.resolve(service + ".log")));
+        String module = service.replaceFirst("#.*", "");
+        services.put(service, JavaProcess.application(module, environment, folder.resolve(service + ".log")));
     }
 
     private void awaitReady(String service) {
         await(service + " is ready").atMost(LONGEST_START).ignoreExceptions().until(() -> {
-            stack.requireAlive();
-            services.values().forEach(JavaProcess::requireAlive);
+            servers.values().forEach(JavaProcess::requireAlive);
+            services.get(service).requireAlive();
             return RestAssured.get("http://127.0.0.1:" + ports.get(service) + "/q/health/ready")
                             .statusCode()
                     == 200;
         });
-    }
-
-    private static String printed(JavaProcess process, String pattern) {
-        Pattern line = Pattern.compile(pattern);
-        await("the stack prints " + pattern).atMost(LONGEST_START).until(() -> {
-            process.requireAlive();
-            return line.matcher(process.output()).find();
-        });
-        Matcher matcher = line.matcher(process.output());
-        matcher.find();
-        return matcher.group(1);
     }
 
     private static int freePort() {
@@ -110,7 +153,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Kafka's bootstrap servers. */
     String kafka() {
-        return kafka;
+        return "127.0.0.1:" + ports.get(KAFKA);
     }
 
     /** The REST API of the experiment-service. */
@@ -118,14 +161,18 @@ final class Pipeline implements AutoCloseable {
         return "http://127.0.0.1:" + ports.get("experiment-service");
     }
 
-    /** Opens the store; the caller closes it. */
+    /** Opens the store, past the proxy; the caller closes it. */
     MinioObjectStore openStore() {
+        URI store = URI.create("http://127.0.0.1:" + ports.get(S3));
         return new MinioObjectStore(new StoreSettings(store, "redoubt", ACCESS_KEY, SECRET_KEY, "us-east-1"));
     }
 
     @Override
     public void close() {
+        // All at once: a worker waits some seconds for the others' farewell otherwise.
+        services.values().forEach(JavaProcess::terminate);
         services.values().forEach(JavaProcess::close);
-        stack.close();
+        servers.values().forEach(JavaProcess::close);
+        proxy.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.redoubt.system;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +49,31 @@ record Topic(String bootstrapServers, String name) {
         }
     }
 
-    /** The first record that fits, once there is one. */
+    /** Sends copies of records, in the order given. */
+    void sendAgain(List<ConsumerRecord<byte[], byte[]>> records) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(record -> producer.send(new ProducerRecord<>(name, record.key(), record.value())));
+        }
+    }
+
+    /** The first record that fits, as soon as it is there. */
     ConsumerRecord<byte[], byte[]> first(String what, Predicate<ConsumerRecord<byte[], byte[]>> fits) {
-        return await(what + " on " + name)
-                .atMost(LONGEST_WAIT)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> records().stream().filter(fits).findFirst(), java.util.Optional::isPresent)
-                .orElseThrow();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(name, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+            while (System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (fits.test(record)) {
+                        return record;
+                    }
+                }
+            }
+            throw new AssertionError(what + " is not on " + name + " after " + LONGEST_WAIT);
+        }
     }
 }

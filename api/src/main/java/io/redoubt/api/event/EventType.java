@@ -20,6 +20,7 @@ public enum EventType {
     SUCCEEDED,
     @JsonProperty("failed")
     FAILED,
+    /** Given up because its experiment is cancelled or paused; its checkpoints stay. */
     @JsonProperty("cancelled")
     CANCELLED
 }

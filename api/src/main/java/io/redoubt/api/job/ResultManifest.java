@@ -40,6 +40,9 @@ public record ResultManifest(
     /** Metric: the epoch whose weights were kept, from 1. */
     public static final String BEST_EPOCH = "bestEpoch";
 
+    /** Metric: damaged checkpoints that the job had to pass over; missing where there were none. */
+    public static final String REFUSED_CHECKPOINTS = "refusedCheckpoints";
+
     /** Metric of an attack of a ladder, see {@link #ofRung}: images that it was given. */
     public static final String ATTACKED = "attacked";
 

@@ -38,7 +38,10 @@ abstract class ControlCommands implements Callable<Integer> {
         }
     }
 
-    @Command(name = "pause", description = "Lets running jobs end and starts no more.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "pause",
+            description = "Stops its jobs, which keep their state, and starts no more.",
+            mixinStandardHelpOptions = true)
     static final class Pause extends ControlCommands {
         Pause() {
             super(Action.PAUSE);

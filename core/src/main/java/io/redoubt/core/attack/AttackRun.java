@@ -10,6 +10,7 @@ import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,11 +30,27 @@ public record AttackRun(LogitFunction function, Ladder ladder, Ball ball) {
      * @throws IllegalArgumentException when a label is no class of the classifier, or its answers are not numbers
      */
     public AttackResult perturb(ImageSet images, IndexRange range, long seed, Consumer<Progress> observer) {
+        return perturb(images, range, seed, Optional.empty(), (progress, state) -> observer.accept(progress));
+    }
+
+    /**
+     * Perturbs the images of a range, going on from a state of an interrupted run if there is one. It ends in the same
+     * examples, and in the same results but for the seconds.
+     *
+     * @param from a state that the observer of such a run was given, with the same arguments
+     * @param observer hears of every round; an exception of its stops the run and is passed on
+     * @throws IllegalArgumentException when a label is no class of the classifier, its answers are not numbers, or the
+     *     state is of another attack
+     */
+    public AttackResult perturb(
+            ImageSet images, IndexRange range, long seed, Optional<AttackState> from, AttackObserver observer) {
         ImageShape shape = images.shape();
         List<Pursuit> pursuits = Arrays.stream(range.indices())
                 .mapToObj(index -> pursuit(images, index, shape, seed))
                 .toList();
-        List<RungResult> rungs = ladder.climb(function, pursuits, observer);
+        Climb climb = new Climb(ladder, function, pursuits, observer);
+        from.ifPresent(climb::resume);
+        List<RungResult> rungs = climb.toTheTop();
         Passes passes = rungs.stream().map(RungResult::passes).reduce(Passes.NONE, Passes::plus);
         return new AttackResult(AdversarialExamples.of(range, shape, pursuits), rungs, passes);
     }

@@ -8,7 +8,9 @@ import java.util.List;
 
 /** Runs searches for many images in lock step; where one ends, the next takes its place, so that batches stay full. */
 final class LockStep {
-    private static final int BATCH = 128;
+    /** Points of one pass. */
+    static final int BATCH = 128;
+
     private static final float[] NO_GRADIENT = {};
 
     private final LogitFunction function;

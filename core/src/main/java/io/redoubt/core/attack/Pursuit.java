@@ -3,6 +3,7 @@ package io.redoubt.core.attack;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;
+import java.util.Optional;
 
 /** One image under attack, and the strongest point found for it so far: the one whose margin is smallest. */
 public final class Pursuit {
@@ -77,6 +78,21 @@ public final class Pursuit {
 
     void clean(float[] cleanLogits) {
         this.cleanLogits = cleanLogits;
+    }
+
+    /** What is known of the image; to be asked once {@link #cleanLogits} are known. */
+    Finding finding() {
+        return new Finding(
+                cleanLogits, point == null ? Optional.empty() : Optional.of(new Finding.Point(point, logits)));
+    }
+
+    /** Goes on from what was known of the same image. */
+    void restore(Finding finding) {
+        cleanLogits = finding.cleanLogits();
+        finding.strongest().ifPresent(strongest -> {
+            point = strongest.values();
+            logits = strongest.logits();
+        });
     }
 
     /**

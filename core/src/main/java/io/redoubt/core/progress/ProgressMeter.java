@@ -19,6 +19,7 @@ public final class ProgressMeter {
     private double totalWork;
     private double work;
     private long done;
+    private long doneBefore;
 
     /**
      * @param observer hears of every advance; an exception of its is passed on, and so stops the work
@@ -35,9 +36,19 @@ public final class ProgressMeter {
 
     /** Ends the phase that was and begins another. */
     public void begin(Phase next) {
+        resume(next, 0);
+    }
+
+    /**
+     * Ends the phase that was and goes on with one of which a part was done before this meter was made.
+     *
+     * @param images done then; their work is not part of the total
+     */
+    public void resume(Phase next, long images) {
         phase = next;
         phaseStarted = System.nanoTime();
-        done = 0;
+        done = images;
+        doneBefore = images;
     }
 
     /**
@@ -76,7 +87,7 @@ public final class ProgressMeter {
     public Progress now(Map<String, Double> metrics) {
         long now = System.nanoTime();
         double secondsLeft = (now - started) / NANOS / Math.max(1, work) * Math.max(0, totalWork - work);
-        double imagesPerSecond = done * NANOS / Math.max(1, now - phaseStarted);
+        double imagesPerSecond = (done - doneBefore) * NANOS / Math.max(1, now - phaseStarted);
         return new Progress(
                 phase.name(), phase.epoch(), epochs, done, phase.images(), imagesPerSecond, secondsLeft, metrics);
     }

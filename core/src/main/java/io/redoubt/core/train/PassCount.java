@@ -6,10 +6,21 @@ final class PassCount {
     private long forward;
     private long backward;
 
-    PassCount(TrainingState state, int inputsPerImage) {
+    /** Begins with what is counted already. */
+    PassCount(int inputsPerImage, long forward, long backward) {
         this.inputsPerImage = inputsPerImage;
-        forward = state.forwardPasses();
-        backward = state.backwardPasses();
+        this.forward = forward;
+        this.backward = backward;
+    }
+
+    /** A count of its own for work that may have to be done again, to be {@link #add added} when it is done. */
+    PassCount apart() {
+        return new PassCount(inputsPerImage, 0, 0);
+    }
+
+    void add(PassCount other) {
+        forward += other.forward;
+        backward += other.backward;
     }
 
     /** @param forward passes of single images, and of those {@code backward} that a gradient was taken for */

@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
@@ -24,15 +25,16 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 .map(tensor -> Tensor.of(tensor.name(), tensor.shape(), new float[Math.toIntExact(tensor.elements())]))
                 .toList();
         Optional<Weights> average = plan.averageRate().averages() ? Optional.of(initial) : Optional.empty();
-        return new TrainingState(initial, Weights.of(momentum), average, initial, 0, List.of(), 0, 0);
+        return new TrainingState(initial, Weights.of(momentum), average, initial, 0, List.of(), Optional.empty(), 0, 0);
     }
 
     /**
      * Goes on from a state to the end of the plan, or to the epoch in which the training collapses.
      *
-     * @param from a fresh state, or the last checkpoint of an interrupted run of the same plan
+     * @param from a fresh state, or one of any moment of an interrupted run of the same plan
      * @return the state after the last epoch, see {@link TrainingState#collapsed}; also {@code from} itself when nothing
      *     was left to do
+     * @throws IllegalArgumentException when more steps of an epoch are done than the plan has
      * @throws DivergedException when the loss is no longer finite
      * @throws RuntimeException whatever the observer throws to stop the run
      */
@@ -41,17 +43,18 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
             ProgressMeter meter = new ProgressMeter(
-                    observer::progress, epochs, run.workFrom(from.epochs()), run.trainingPhase(from.epochs() + 1));
-            for (int epoch = from.epochs(); epoch < epochs && !state.collapsed(); epoch++) {
-                double loss = run.trainEpoch(epoch, meter);
-                EpochMetrics metrics = run.select(epoch, loss, meter);
-                boolean better = epoch == 0
-                        || metrics.isBetterThan(state.bestEpoch(), plan.terms().adversarial());
-                state = run.state(state, metrics, better);
+                    progress -> observer.progress(progress, run),
+                    epochs,
+                    run.workLeft(),
+                    run.trainingPhase(from.epochs() + 1));
+            while (state.epochs() < epochs && !state.collapsed()) {
+                run.train(meter);
+                state = run.finish(run.judge(meter));
                 if (state.collapsed()) {
                     meter.end();
                 }
-                observer.checkpoint(state, meter.now(state.records().get(epoch).metrics()));
+                EpochRecord epoch = state.records().get(state.epochs() - 1);
+                observer.checkpoint(state, meter.now(epoch.metrics()));
             }
         }
         return state;

@@ -4,8 +4,13 @@ import io.redoubt.api.event.Progress;
 
 /** Hears of a training as it goes on. */
 public interface TrainingObserver {
-    /** Called after every step. An exception stops the run at this step and is passed on. */
-    void progress(Progress progress);
+    /**
+     * Called after every step, of training as of statistics and selection. An exception stops the run at this step and is
+     * passed on.
+     *
+     * @param moment where the training stands, with its state on request
+     */
+    void progress(Progress progress, TrainingMoment moment);
 
     /**
      * Called at the end of every epoch.

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A training loaded into the engine: the script, and the weights and momentum that steps change in place. */
-final class TrainingRun implements AutoCloseable {
+final class TrainingRun implements TrainingMoment, AutoCloseable {
     private static final String ATTACK = "training";
 
     private final TrainingPlan plan;
@@ -40,6 +40,14 @@ final class TrainingRun implements AutoCloseable {
     private final DeviceTensors model;
 
     private final PassCount passes;
+    /** As of the last finished epoch, or that which the run began from. */
+    private TrainingState last;
+    /** Of the epoch under way. */
+    private int steps;
+
+    private double lossSum;
+    /** The average as the last step left it, while its statistics are measured anew. */
+    private Optional<Weights> unmeasured = Optional.empty();
 
     TrainingRun(TrainingPlan plan, ImageSet images, TrainingState state) {
         this.plan = plan;
@@ -58,7 +66,14 @@ final class TrainingRun implements AutoCloseable {
         averageRate = plan.averageRate();
         weightsLike = state.weights().inOrder(plan.batches().objective().tensors());
         momentumLike = state.momentum().tensors();
-        passes = new PassCount(state, plan.batches().inputsPerImage());
+        last = state;
+        steps = state.partial().map(PartialEpoch::steps).orElse(0);
+        lossSum = state.partial().map(PartialEpoch::lossSum).orElse(0.0);
+        if (steps > stepsPerEpoch()) {
+            throw new IllegalArgumentException(
+                    "the state is after " + steps + " steps of an epoch that has " + stepsPerEpoch());
+        }
+        passes = new PassCount(plan.batches().inputsPerImage(), state.forwardPasses(), state.backwardPasses());
         module = ScriptModule.load(script());
         weights = module.upload("w", weightsLike);
         momentum = module.upload("v", momentumLike);
@@ -80,36 +95,31 @@ final class TrainingRun implements AutoCloseable {
         return source;
     }
 
-    /** Passes of single images through the network from an epoch, counted from 0, to the last, selection included. */
-    double workFrom(int epoch) {
-        return IntStream.range(epoch, plan.recipe().epochs())
+    /** Passes of single images through the network from here to the last epoch, selection included. */
+    double workLeft() {
+        double work = IntStream.range(epochs(), plan.recipe().epochs())
                 .mapToDouble(next -> trainingPhase(next).work()
                         + (statistics.measures(next) ? statistics.phase(next).work() : 0)
                         + selection.phase(next).work())
                 .sum();
+        return work - imagesDone() * trainingPhase(epochs()).passesPerImage();
     }
 
-    /** Trains on every image once and moves the average; returns the mean loss over the steps. */
-    double trainEpoch(int epoch, ProgressMeter meter) {
+    /** Trains on every image that is left of the epoch and moves the average. */
+    void train(ProgressMeter meter) {
+        int epoch = epochs();
         int[] order = EpochOrder.of(training, plan.seed(), epoch);
-        double sum = 0;
-        meter.begin(trainingPhase(epoch + 1));
-        for (int step = 0; step < stepsPerEpoch(); step++) {
-            int[] indices = loader.indices(order, step);
-            double loss = trainStep(indices, epoch, step);
+        meter.resume(trainingPhase(epoch + 1), imagesDone());
+        while (steps < stepsPerEpoch()) {
+            int[] indices = loader.indices(order, steps);
+            double loss = trainStep(indices, epoch, steps);
             if (!Double.isFinite(loss)) {
-                throw new DivergedException(epoch + 1, step, loss);
+                throw new DivergedException(epoch + 1, steps, loss);
             }
-            sum += loss;
+            lossSum += loss;
+            steps++;
             meter.advance(indices.length, Map.of("loss", loss));
         }
-        try (ScriptStep call = module.step()) {
-            moveAverage(call, averageRate.afterEpoch(epoch));
-        }
-        if (statistics.measures(epoch)) {
-            statistics.measure(module, model, epoch, meter, passes);
-        }
-        return sum / stepsPerEpoch();
     }
 
     private double trainStep(int[] indices, int epoch, int step) {
@@ -125,14 +135,17 @@ final class TrainingRun implements AutoCloseable {
             if (plan.terms().clean()) {
                 inputs.add(x);
             }
-            long steps = (long) epoch * stepsPerEpoch() + step;
-            DeviceTensor rate = call.doubles(learningRate.at(steps));
+            long before = (long) epoch * stepsPerEpoch() + step;
+            DeviceTensor rate = call.doubles(learningRate.at(before));
             DeviceTensors terms = DeviceTensors.of("inputs", inputs);
             passes.add(indices.length * inputs.size(), indices.length * inputs.size());
             float loss = call.call("update", weights, momentum, terms, t, rate)
                     .get(0)
                     .toFloats()[0];
-            moveAverage(call, averageRate.afterStep(steps));
+            moveAverage(call, averageRate.afterStep(before));
+            if (step + 1 == stepsPerEpoch()) {
+                moveAverage(call, averageRate.afterEpoch(epoch));
+            }
             return loss;
         }
     }
@@ -143,33 +156,64 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** Measures accuracy and robust accuracy on the held-out images. */
-    EpochMetrics select(int epoch, double loss, ProgressMeter meter) {
-        return selection.measure(module, model, epoch, loss, meter, passes);
+    /** Measures the statistics of a mean anew, then accuracy and robust accuracy on the held-out images. */
+    EpochMetrics judge(ProgressMeter meter) {
+        PassCount apart = passes.apart();
+        if (statistics.measures(epochs())) {
+            unmeasured = Optional.of(model());
+            statistics.measure(module, model, epochs(), meter, apart);
+        }
+        EpochMetrics metrics = selection.measure(module, model, epochs(), lossSum / stepsPerEpoch(), meter, apart);
+        passes.add(apart);
+        return metrics;
     }
 
     /**
-     * A copy of all state after an epoch.
+     * Ends the epoch.
      *
-     * @param before the state before it
-     * @param better whether the epoch is preferred to all before
+     * @return a copy of all state after it
      */
-    TrainingState state(TrainingState before, EpochMetrics epoch, boolean better) {
-        List<EpochMetrics> history = new ArrayList<>(before.history());
+    TrainingState finish(EpochMetrics epoch) {
+        unmeasured = Optional.empty();
+        steps = 0;
+        lossSum = 0;
+        boolean better = epochs() == 0
+                || epoch.isBetterThan(last.bestEpoch(), plan.terms().adversarial());
+        List<EpochMetrics> history = new ArrayList<>(last.history());
         history.add(epoch);
+        last = copy(better ? model() : last.best(), better ? epoch.epoch() : last.selected(), history);
+        return last;
+    }
+
+    @Override
+    public int epochs() {
+        return last.epochs();
+    }
+
+    @Override
+    public int steps() {
+        return steps;
+    }
+
+    @Override
+    public TrainingState state() {
+        return copy(last.best(), last.selected(), last.history());
+    }
+
+    private TrainingState copy(Weights best, int selected, List<EpochMetrics> history) {
         return new TrainingState(
                 Weights.of(module.download(weights, weightsLike)),
                 Weights.of(module.download(momentum, momentumLike)),
-                averageRate.averages() ? Optional.of(model()) : Optional.empty(),
-                better ? model() : before.best(),
-                better ? epoch.epoch() : before.selected(),
+                averageRate.averages() ? Optional.of(unmeasured.orElseGet(this::model)) : Optional.empty(),
+                best,
+                selected,
                 history,
+                steps == 0 ? Optional.empty() : Optional.of(new PartialEpoch(steps, lossSum)),
                 passes.forward(),
                 passes.backward());
     }
 
-    /** The weights that are judged and stored: the average where one is kept. */
-    Weights model() {
+    private Weights model() {
         return Weights.of(module.download(model, weightsLike));
     }
 
@@ -179,6 +223,10 @@ final class TrainingRun implements AutoCloseable {
 
     private int stepsPerEpoch() {
         return loader.steps(training.length);
+    }
+
+    private int imagesDone() {
+        return Math.min(training.length, steps * plan.recipe().batch());
     }
 
     Phase trainingPhase(int epoch) {

@@ -17,14 +17,15 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * All state of a training between two epochs. Nothing else is carried over: random numbers are functions of the seed.
+ * All state of a training between two steps. Nothing else is carried over: random numbers are functions of the seed.
  *
- * @param weights as of the last finished epoch
+ * @param weights as of the last step
  * @param momentum of the optimiser: one tensor for each trained tensor, with the same names
  * @param average of the weights, where the recipe asks for one
  * @param best the weights of the preferred epoch; before the first epoch those it started from
  * @param selected the number of the preferred epoch; 0 before the first
  * @param history the finished epochs, in order
+ * @param partial what is done of the next epoch; nothing between two epochs
  * @param forwardPasses images sent forward through the network so far, in training, attacks and selection
  * @param backwardPasses images a gradient was taken for
  */
@@ -35,12 +36,14 @@ public record TrainingState(
         Weights best,
         int selected,
         List<EpochMetrics> history,
+        Optional<PartialEpoch> partial,
         long forwardPasses,
         long backwardPasses) {
     private static final String WEIGHTS = "weights.";
     private static final String MOMENTUM = "momentum.";
     private static final String AVERAGE = "average.";
     private static final String BEST = "best.";
+    private static final String PARTIAL = "partialEpoch";
 
     public TrainingState {
         history = List.copyOf(history);
@@ -60,7 +63,7 @@ public record TrainingState(
         return history.get(selected - 1);
     }
 
-    /** The weights of the last finished epoch that are judged and stored: the average where one is kept. */
+    /** The weights that are judged and stored: the average where one is kept. */
     public Weights model() {
         return average.orElse(weights);
     }
@@ -97,6 +100,7 @@ public record TrainingState(
         for (EpochMetrics epoch : history) {
             metadata.put("epoch." + epoch.epoch(), figures(epoch));
         }
+        partial.ifPresent(epoch -> metadata.put(PARTIAL, epoch.text()));
         return metadata;
     }
 
@@ -132,6 +136,7 @@ public record TrainingState(
                 withPrefix(file, BEST),
                 Integer.parseInt(required(metadata, "selected")),
                 history,
+                Optional.ofNullable(metadata.get(PARTIAL)).map(PartialEpoch::parse),
                 Long.parseLong(required(metadata, "forwardPasses")),
                 Long.parseLong(required(metadata, "backwardPasses")));
     }

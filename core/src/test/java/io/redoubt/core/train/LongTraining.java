@@ -25,13 +25,10 @@ final class LongTraining implements AutoCloseable {
     private static final Recipe RECIPE =
             Stripes.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
 
-    private final TrainingState start;
     private final TrainingRun run;
-    private int epoch;
 
     private LongTraining(Trainer trainer, Weights initial) {
-        start = trainer.start(initial);
-        run = new TrainingRun(trainer.plan(), Stripes.dataset().train(), start);
+        run = new TrainingRun(trainer.plan(), Stripes.dataset().train(), trainer.start(initial));
     }
 
     /** @param averaging the method by which the weights are averaged */
@@ -50,13 +47,15 @@ final class LongTraining implements AutoCloseable {
         return new LongTraining(pretraining.trainer(), pretraining.start().weights());
     }
 
-    /** Trains for so many steps, to the end of an epoch, then selects and copies the state as at a checkpoint. */
+    /** Trains for so many steps, to the end of an epoch, asked for its state in each; selects in the last epoch. */
     void train(int steps) {
-        ProgressMeter meter = new ProgressMeter(progress -> {}, 1, 1, run.trainingPhase(1));
-        for (int done = 0; done < steps; done += STEPS_PER_EPOCH) {
-            run.trainEpoch(epoch++, meter);
+        ProgressMeter meter = new ProgressMeter(progress -> run.state(), 1, 1, run.trainingPhase(1));
+        for (int done = STEPS_PER_EPOCH; done < steps; done += STEPS_PER_EPOCH) {
+            run.train(meter);
+            run.finish(new EpochMetrics(run.epochs() + 1, 0, 0, 0));
         }
-        run.state(start, run.select(epoch, 0, meter), true);
+        run.train(meter);
+        run.finish(run.judge(meter));
     }
 
     int liveTensors() {

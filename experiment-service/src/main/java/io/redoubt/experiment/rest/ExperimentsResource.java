@@ -69,7 +69,7 @@ public class ExperimentsResource {
 
     @POST
     @Path("/{id}/pause")
-    @Operation(summary = "Lets running jobs end and queues no more")
+    @Operation(summary = "Stops its jobs, which keep their state, and queues no more")
     public Response pause(String id) {
         return command(id, Action.PAUSE);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The checkpoints of jobs: each exists once its manifest does, and the newest that is intact counts. */
@@ -31,30 +32,39 @@ public final class Checkpoints {
      * The newest intact checkpoint of a job.
      *
      * @param folder where its state is written
+     * @param refused told of each damaged one that is passed over, newest first
      */
-    public Optional<Checkpoint> latest(String fingerprint, Path folder) {
-        for (int epoch : epochs(fingerprint)) {
+    public Optional<Checkpoint> latest(String fingerprint, Path folder, Consumer<DamagedObjectException> refused) {
+        for (CheckpointPosition position : positions(fingerprint)) {
             try {
-                return Optional.of(read(fingerprint, epoch, folder));
+                return Optional.of(read(fingerprint, position, folder));
             } catch (DamagedObjectException e) {
                 LOG.warnf(
-                        "job=%s epoch=%d checkpoint refused, an older one is used: %s",
-                        fingerprint, epoch, e.getMessage());
+                        "job=%s checkpoint=%s refused, an older one is used: %s",
+                        fingerprint, position, e.getMessage());
+                refused.accept(e);
             }
         }
         return Optional.empty();
     }
 
-    private Checkpoint read(String fingerprint, int epoch, Path folder) {
-        CheckpointManifest manifest = manifest(fingerprint, epoch)
+    private Checkpoint read(String fingerprint, CheckpointPosition position, Path folder) {
+        String name = position.toString();
+        CheckpointManifest manifest = manifest(fingerprint, position)
                 .orElseThrow(() -> new DamagedObjectException(
-                        Damage.MISSING, StoreKeys.checkpointManifest(fingerprint, epoch), "was removed"));
-        String key = StoreKeys.checkpointState(fingerprint, epoch);
+                        Damage.MISSING, StoreKeys.checkpointManifest(fingerprint, name), "was removed"));
+        if (!manifest.fingerprint().equals(fingerprint) || !manifest.position().equals(position)) {
+            throw new DamagedObjectException(
+                    Damage.UNREADABLE_MANIFEST,
+                    StoreKeys.checkpointManifest(fingerprint, name),
+                    "is that of another checkpoint");
+        }
+        String key = StoreKeys.checkpointState(fingerprint, name);
         store.head(key)
                 .filter(state -> state.bytes() == manifest.bytes())
                 .orElseThrow(() -> new DamagedObjectException(
                         Damage.WRONG_LENGTH, key, "has not the " + manifest.bytes() + " bytes that were committed"));
-        Path state = folder.resolve("checkpoint-" + epoch + "-" + StoreKeys.STATE);
+        Path state = folder.resolve("checkpoint-" + name + "-" + StoreKeys.STATE);
         store.download(key, state);
         if (!manifest.sha256().equals(Digests.sha256(state))) {
             throw new DamagedObjectException(
@@ -63,8 +73,8 @@ public final class Checkpoints {
         return new Checkpoint(manifest, state);
     }
 
-    private Optional<CheckpointManifest> manifest(String fingerprint, int epoch) {
-        String key = StoreKeys.checkpointManifest(fingerprint, epoch);
+    private Optional<CheckpointManifest> manifest(String fingerprint, CheckpointPosition position) {
+        String key = StoreKeys.checkpointManifest(fingerprint, position.toString());
         try {
             return store.get(key).map(object -> Json.read(object.content(), CheckpointManifest.class));
         } catch (UnreadableException e) {
@@ -72,11 +82,12 @@ public final class Checkpoints {
         }
     }
 
-    /** Epochs with a manifest, newest first. */
-    private List<Integer> epochs(String fingerprint) {
+    /** Where there is a manifest, newest first. */
+    private List<CheckpointPosition> positions(String fingerprint) {
         return store.list(StoreKeys.checkpoints(fingerprint)).stream()
-                .filter(key -> key.endsWith("/" + StoreKeys.MANIFEST))
-                .map(StoreKeys::epochOf)
+                .map(StoreKeys::positionOfManifest)
+                .flatMap(Optional::stream)
+                .map(CheckpointPosition::parse)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -84,37 +95,38 @@ public final class Checkpoints {
 
     /**
      * Commits a checkpoint, the state before its manifest, and removes those that are not needed any more. A checkpoint of
-     * the same epoch that is there already is written anew: it is the same, or it was found damaged.
+     * the same position that is there already is written anew: it is the same, or it was found damaged.
      *
      * @throws FencedException if another worker has taken the job over; then nothing is committed
      */
     public void commit(Path state, CheckpointManifest manifest, HeldClaim claim) {
-        String manifestKey = StoreKeys.checkpointManifest(manifest.fingerprint(), manifest.epoch());
+        String position = manifest.position().toString();
+        String manifestKey = StoreKeys.checkpointManifest(manifest.fingerprint(), position);
         claim.check();
         store.delete(manifestKey);
-        store.put(StoreKeys.checkpointState(manifest.fingerprint(), manifest.epoch()), state);
+        store.put(StoreKeys.checkpointState(manifest.fingerprint(), position), state);
         claim.check();
         if (!store.putIfAbsent(manifestKey, Json.pretty(manifest))) {
-            requireSame(manifest, manifest(manifest.fingerprint(), manifest.epoch()));
+            requireSame(manifest, manifest(manifest.fingerprint(), manifest.position()));
         }
         prune(manifest);
     }
 
     private static void requireSame(CheckpointManifest mine, Optional<CheckpointManifest> present) {
         if (present.filter(other -> other.sha256().equals(mine.sha256())).isEmpty()) {
-            throw new FencedException("epoch " + mine.epoch() + " of job " + mine.fingerprint()
+            throw new FencedException("checkpoint " + mine.position() + " of job " + mine.fingerprint()
                     + " was committed by another worker with other content");
         }
     }
 
     private void prune(CheckpointManifest newest) {
-        List<Integer> older = epochs(newest.fingerprint()).stream()
-                .filter(epoch -> epoch < newest.epoch())
+        List<CheckpointPosition> older = positions(newest.fingerprint()).stream()
+                .filter(position -> position.compareTo(newest.position()) < 0)
                 .skip(KEPT - 1L)
                 .toList();
-        for (int epoch : older) {
-            store.delete(StoreKeys.checkpointManifest(newest.fingerprint(), epoch));
-            store.delete(StoreKeys.checkpointState(newest.fingerprint(), epoch));
+        for (CheckpointPosition position : older) {
+            store.delete(StoreKeys.checkpointManifest(newest.fingerprint(), position.toString()));
+            store.delete(StoreKeys.checkpointState(newest.fingerprint(), position.toString()));
         }
     }
 }

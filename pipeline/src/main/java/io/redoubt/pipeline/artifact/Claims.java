@@ -2,18 +2,18 @@ package io.redoubt.pipeline.artifact;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableException;
-import io.redoubt.pipeline.store.DamagedObjectException;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
-import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.pipeline.store.StoredObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Takes jobs in the store, so that of several workers with the same job one commits. */
 public final class Claims {
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
 
     private final ObjectStore store;
     private final Clock clock;
@@ -47,11 +47,13 @@ public final class Claims {
                     return Optional.of(new HeldClaim(this, first));
                 }
             } else {
-                Claim present = read(key, stored.get());
-                if (!present.mayBeTakenBy(delivery, clock.instant(), lock)) {
+                Optional<Claim> present = read(key, stored.get());
+                if (present.isPresent() && !present.get().mayBeTakenBy(delivery, clock.instant(), lock)) {
                     return Optional.empty();
                 }
-                Claim mine = present.takenOver(owner, delivery, clock.instant());
+                // Of a claim that is damaged nothing is known, but that its holder can no longer prove anything by it.
+                Claim mine = present.map(other -> other.takenOver(owner, delivery, clock.instant()))
+                        .orElseGet(() -> Claim.first(fingerprint, owner, delivery, clock.instant()));
                 if (store.replace(key, Json.canonical(mine), stored.get().etag())) {
                     return Optional.of(new HeldClaim(this, mine));
                 }
@@ -65,9 +67,8 @@ public final class Claims {
     }
 
     private static void requireHeld(Claim mine, Optional<StoredObject> stored) {
-        boolean held = stored.isPresent()
-                && read(StoreKeys.claim(mine.fingerprint()), stored.get()).isThatOf(mine);
-        if (!held) {
+        Optional<Claim> present = stored.flatMap(object -> read(StoreKeys.claim(mine.fingerprint()), object));
+        if (present.filter(claim -> claim.isThatOf(mine)).isEmpty()) {
             throw new FencedException(mine);
         }
     }
@@ -84,20 +85,20 @@ public final class Claims {
 
     private void update(Claim mine, Claim next) {
         String key = StoreKeys.claim(mine.fingerprint());
-        Optional<StoredObject> stored = store.get(key);
-        requireHeld(mine, stored);
-        if (!store.replace(key, Json.canonical(next), stored.get().etag())) {
-            requireHeld(mine);
-            throw new StoreUnavailableException(key + " changes faster than it can be renewed", null);
-        }
+        Optional<StoredObject> stored;
+        do { // a write whose answer was lost has changed the object: that of ours is told from another's by asking
+            // again
+            stored = store.get(key);
+            requireHeld(mine, stored);
+        } while (!store.replace(key, Json.canonical(next), stored.get().etag()));
     }
 
-    private static Claim read(String key, StoredObject object) {
+    private static Optional<Claim> read(String key, StoredObject object) {
         try {
-            return Json.read(object.content(), Claim.class);
+            return Optional.of(Json.read(object.content(), Claim.class));
         } catch (UnreadableException e) {
-            throw new DamagedObjectException(
-                    Damage.UNREADABLE_MANIFEST, key, "is not a claim (" + e.getMessage() + "); remove it");
+            LOG.warnf("%s is damaged and counts for nothing: %s", key, e.getMessage());
+            return Optional.empty();
         }
     }
 }

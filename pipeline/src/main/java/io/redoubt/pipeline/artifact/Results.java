@@ -64,6 +64,20 @@ public final class Results {
     }
 
     /**
+     * Lets a result be made again whose part is not what its manifest says. Does nothing if it is: the artifact may be one of
+     * a former result of the job.
+     */
+    public void discardDamaged(Artifact part) {
+        boolean described = manifest(part.fingerprint())
+                .filter(manifest -> manifest.parts().contains(part))
+                .isPresent();
+        if (described) {
+            LOG.warnf("job=%s result is discarded: %s is damaged", part.fingerprint(), part.part());
+            store.delete(StoreKeys.resultManifest(part.fingerprint()));
+        }
+    }
+
+    /**
      * Commits a result, its parts before its manifest.
      *
      * @param metrics figures of the run

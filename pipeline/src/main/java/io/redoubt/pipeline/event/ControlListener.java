@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Knows which experiments are cancelled: every worker reads all of {@code redoubt.control}, from its beginning, beginning
- * with the first question. A cancelled experiment that is resumed is no longer cancelled.
+ * Knows which experiments are cancelled or paused: every worker reads all of {@code redoubt.control}, from its beginning,
+ * beginning with the first question. An experiment that is resumed is neither any more.
  */
 @ApplicationScoped
 public class ControlListener {
@@ -38,6 +38,7 @@ public class ControlListener {
 
     private final KafkaConnection connection;
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private Thread thread;
     private volatile boolean closing;
@@ -53,15 +54,26 @@ public class ControlListener {
      * before it, but not longer than 10 s: a job that should not run is stopped later then.
      */
     public boolean isCancelled(String experiment) {
+        awaitCommands();
+        return cancelled.contains(experiment);
+    }
+
+    /** Whether the experiment is paused; the first call waits as {@link #isCancelled} does. */
+    public boolean isPaused(String experiment) {
+        awaitCommands();
+        return paused.contains(experiment);
+    }
+
+    private void awaitCommands() {
         start();
         try {
             if (!caughtUp.await(FIRST_READ.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%s could not be read yet; cancelled jobs may run", Topics.CONTROL);
+                caughtUp.countDown();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return cancelled.contains(experiment);
     }
 
     private synchronized void start() {
@@ -115,12 +127,13 @@ public class ControlListener {
             ControlCommand command = Json.read(record.value(), ControlCommand.class);
             switch (command.action()) {
                 case CANCEL -> cancelled.add(command.experiment());
-                case RESUME -> cancelled.remove(command.experiment());
-                case PAUSE -> LOG.debugf("experiment=%s paused: its running jobs end", command.experiment());
-                case FORGET ->
-                    LOG.debugf(
-                            "experiment=%s is forgotten; if it was cancelled, what its queues still hold is not run",
-                            command.experiment());
+                case PAUSE -> paused.add(command.experiment());
+                case RESUME -> {
+                    cancelled.remove(command.experiment());
+                    paused.remove(command.experiment());
+                }
+                // If it was cancelled, what is left of it in a queue is still not to be run.
+                case FORGET -> paused.remove(command.experiment());
             }
         } catch (UnreadableException e) {
             LOG.warnf("topic=%s offset=%d is no command: %s", record.topic(), record.offset(), e.getMessage());

@@ -7,8 +7,10 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.artifact.FencedException;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.FailureClass;
+import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.store.DamagedObjectException;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ final class Attempt<S extends JobSpec> {
     }
 
     Verdict make() {
-        if (services.control.isCancelled(job.experiment())) {
+        if (services.control.isCancelled(job.experiment()) || services.control.isPaused(job.experiment())) {
             return cancelled();
         }
         Optional<ResultManifest> present = services.results.intact(job.fingerprint());
@@ -82,7 +84,7 @@ final class Attempt<S extends JobSpec> {
             events.started();
             RunningJob running = new RunningJob(services, events, keeper, rest::isStopped, scratch.folder());
             S spec = work.specType().cast(job.spec());
-            manifest = running.commit(work.run(spec, running));
+            manifest = carryOut(running, spec, claim);
         } catch (JobStoppedException e) {
             return stopped(e);
         } catch (FencedException e) {
@@ -91,15 +93,32 @@ final class Attempt<S extends JobSpec> {
         } catch (IllegalArgumentException | DamagedObjectException e) {
             LOG.error(description() + " cannot be done", e);
             return giveUp(FailureClass.PERMANENT, e.getMessage());
+        } catch (StoreUnavailableException | BrokerUnavailableException e) {
+            LOG.warnf("%s goes back to its queue: %s", description(), e.getMessage());
+            rest.after(record.deliveries(), e);
+            return Verdict.RELEASE;
         } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
             return failed(e, claim.attempt());
         }
         return succeeded(manifest, false);
     }
 
+    /** A store or a broker that fails uses up no attempt: the job is not to blame. */
+    private ResultManifest carryOut(RunningJob running, S spec, HeldClaim claim) throws Exception {
+        try {
+            return running.commit(work.run(spec, running));
+        } catch (StoreUnavailableException | BrokerUnavailableException e) {
+            claim.forgive();
+            throw e;
+        }
+    }
+
     private Verdict stopped(JobStoppedException stop) {
         log(stop.getMessage());
-        return stop.reason() == JobStoppedException.Reason.CANCELLED ? cancelled() : Verdict.RELEASE;
+        return switch (stop.reason()) {
+            case CANCELLED, PAUSED -> cancelled();
+            case FENCED, SHUTDOWN -> Verdict.RELEASE;
+        };
     }
 
     private Verdict failed(Throwable failure, int attempt) {
@@ -133,9 +152,10 @@ final class Attempt<S extends JobSpec> {
         }
     }
 
+    /** Also of a paused experiment: the tracker queues the job again once it is wanted. */
     private Verdict cancelled() {
         events.cancelled();
-        log("is cancelled");
+        log("is given up, its experiment is cancelled or paused");
         return Verdict.ACCEPT;
     }
 

@@ -5,6 +5,7 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,7 @@ public interface JobContext {
     Optional<Path> latestCheckpoint();
 
     /**
-     * Commits the state after an epoch and tells of it.
+     * Commits the state after an epoch and tells of it. While the store cannot be reached the job goes on without.
      *
      * @param epoch epochs that are done
      * @param progress how far the job has come, with the epoch's metrics
@@ -61,4 +62,15 @@ public interface JobContext {
      * @throws JobStoppedException if the job is to stop now
      */
     void progress(Progress progress);
+
+    /**
+     * The same for a job that can go on from here: its state is committed if the job is to stop, or if the last checkpoint
+     * is older than {@code redoubt.queue.checkpoint-every}.
+     *
+     * @param position where the job stands; grows from call to call or stays
+     * @param state writes the state; called only if it is wanted
+     * @throws JobStoppedException if the job is to stop now; unless it is cancelled or no longer this worker's, its state is
+     *     committed
+     */
+    void progress(Progress progress, CheckpointPosition position, StateWriter state);
 }

@@ -25,6 +25,9 @@ record JobEvents(JobServices services, Job job, int attempt) {
 
     void checkpointed(Progress progress) {
         services.events.tell(event(EventType.CHECKPOINTED).with(progress));
+    }
+
+    void epoch(Progress progress) {
         services.events.tell(event(EventType.EPOCH).with(progress));
     }
 

@@ -9,7 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,8 +35,6 @@ public class JobRunner {
      * that stopped, or that was busy elsewhere. So a record is replaced by a new one before.
      */
     private static final int REQUEUED_AT = 8;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final JobServices services;
     private final Rest rest;
@@ -129,12 +126,12 @@ public class JobRunner {
         stop();
     }
 
-    /** Lets the job in hand stop at its next sign of progress, and takes no other; waits 20 s at most. */
+    /** Lets the job in hand stop at its next sign of progress, and takes no other; waits {@code redoubt.queue.stop-within}. */
     public void stop() {
         rest.stop();
         worker.shutdown();
         try {
-            if (!worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!worker.awaitTermination(services.config.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("the job in hand does not stop; its queue will hand it out again");
             }
         } catch (InterruptedException e) {

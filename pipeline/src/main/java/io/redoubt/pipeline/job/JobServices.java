@@ -11,6 +11,7 @@ import io.redoubt.pipeline.event.Requeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.PatientStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -58,8 +59,9 @@ public class JobServices {
         // The name of the virtual machine is process@host, which is what a person looks for; the rest makes it unique.
         this.worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        this.claims = new Claims(store, clock, config.lock(), worker);
-        this.results = new Results(store);
-        this.checkpoints = new Checkpoints(store);
+        ObjectStore patient = new PatientStore(store, config.storePatience());
+        this.claims = new Claims(patient, clock, config.lock(), worker);
+        this.results = new Results(patient);
+        this.checkpoints = new Checkpoints(patient);
     }
 }

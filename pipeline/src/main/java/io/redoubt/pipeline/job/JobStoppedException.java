@@ -10,7 +10,9 @@ public final class JobStoppedException extends RuntimeException {
         /** Another worker has taken it over. */
         FENCED,
         /** The process is shutting down. */
-        SHUTDOWN
+        SHUTDOWN,
+        /** Its experiment was paused. */
+        PAUSED
     }
 
     private final Reason reason;

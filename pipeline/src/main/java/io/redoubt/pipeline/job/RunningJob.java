@@ -9,11 +9,13 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.artifact.Checkpoint;
 import io.redoubt.pipeline.artifact.CheckpointManifest;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobStoppedException.Reason;
 import io.redoubt.pipeline.store.DamagedObjectException;
 import io.redoubt.pipeline.store.DamagedObjectException.Damage;
 import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** A job at work, from its claim to its committed result. */
 final class RunningJob implements JobContext {
 
+    private static final Logger LOG = Logger.getLogger(RunningJob.class);
     private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -39,6 +43,9 @@ final class RunningJob implements JobContext {
     private final long started = System.nanoTime();
     private double secondsBefore;
     private long lastProgress = started - PROGRESS_NANOS;
+    private long lastCheckpoint = started;
+    private Optional<CheckpointPosition> committed = Optional.empty();
+    private int refused;
 
     RunningJob(JobServices services, JobEvents events, ClaimKeeper keeper, BooleanSupplier stopping, Path scratch) {
         this.services = services;
@@ -71,7 +78,12 @@ final class RunningJob implements JobContext {
     @Override
     public Path input(String role) {
         Artifact input = job().input(role);
-        return services.cache.fetch(StoreKeys.resultPart(input), input.sha256(), input.bytes());
+        try {
+            return services.cache.fetch(StoreKeys.resultPart(input), input.sha256(), input.bytes());
+        } catch (DamagedObjectException e) {
+            services.results.discardDamaged(input);
+            throw e.with("publish the request again to have it made anew");
+        }
     }
 
     @Override
@@ -95,43 +107,47 @@ final class RunningJob implements JobContext {
 
     @Override
     public Optional<Path> latestCheckpoint() {
-        Optional<Checkpoint> latest = services.checkpoints.latest(job().fingerprint(), scratch);
-        secondsBefore =
-                latest.map(checkpoint -> checkpoint.manifest().seconds()).orElse(0.0);
+        Optional<Checkpoint> latest = services.checkpoints.latest(job().fingerprint(), scratch, damaged -> refused++);
+        latest.map(Checkpoint::manifest).ifPresent(manifest -> {
+            secondsBefore = manifest.seconds();
+            refused += manifest.refused();
+            committed = Optional.of(manifest.position());
+        });
         return latest.map(Checkpoint::state);
     }
 
     @Override
-    public void checkpoint(int epoch, Progress progress, StateWriter writer) {
-        Path state = scratch.resolve("state-" + epoch + ".safetensors");
-        try {
-            writer.write(state);
-            services.checkpoints.commit(state, describe(epoch, state), keeper.claim());
-            keeper.claim().forgive();
-            keeper.claim().renew();
-            Files.delete(state);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint of epoch " + epoch + " cannot be written", e);
-        }
-        events.checkpointed(progress);
-        requireGoingOn();
-    }
-
-    private CheckpointManifest describe(int epoch, Path state) throws IOException {
-        return new CheckpointManifest(
-                Schema.VERSION,
-                job().fingerprint(),
-                epoch,
-                Digests.sha256(state),
-                Files.size(state),
-                seconds(),
-                services.clock.instant(),
-                services.worker);
+    public void checkpoint(int epoch, Progress progress, StateWriter state) {
+        commit(CheckpointPosition.afterEpoch(epoch), progress, state);
+        events.epoch(progress);
+        reasonToStop().ifPresent(this::stop);
     }
 
     @Override
     public void progress(Progress progress) {
-        requireGoingOn();
+        reasonToStop().ifPresent(this::stop);
+        tell(progress);
+    }
+
+    @Override
+    public void progress(Progress progress, CheckpointPosition position, StateWriter state) {
+        Optional<Reason> stopping = reasonToStop();
+        boolean due = System.nanoTime() - lastCheckpoint
+                >= services.config.checkpointEvery().toNanos();
+        if (stopping.map(RunningJob::isResumed).orElse(due)
+                && committed.filter(position::equals).isEmpty()) {
+            commit(position, progress, state);
+        }
+        stopping.ifPresent(this::stop);
+        tell(progress);
+    }
+
+    /** Whether the job will go on elsewhere or later. */
+    private static boolean isResumed(Reason reason) {
+        return reason == Reason.SHUTDOWN || reason == Reason.PAUSED;
+    }
+
+    private void tell(Progress progress) {
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
@@ -139,17 +155,67 @@ final class RunningJob implements JobContext {
         }
     }
 
-    private void requireGoingOn() {
+    private void commit(CheckpointPosition position, Progress progress, StateWriter writer) {
+        Path state = scratch.resolve("state-" + position + ".safetensors");
+        lastCheckpoint = System.nanoTime();
+        try {
+            writer.write(state);
+            services.checkpoints.commit(state, describe(position, state), keeper.claim());
+            committed = Optional.of(position);
+            keeper.claim().forgive();
+            keeper.claim().renew();
+            events.checkpointed(progress);
+        } catch (StoreUnavailableException e) {
+            LOG.warnf(
+                    "job=%s checkpoint=%s not committed, the job goes on without: %s",
+                    job().fingerprint(), position, e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("checkpoint " + position + " cannot be written", e);
+        } finally {
+            delete(state);
+        }
+    }
+
+    private static void delete(Path state) {
+        try {
+            Files.deleteIfExists(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the scratch folder cannot be used", e);
+        }
+    }
+
+    private CheckpointManifest describe(CheckpointPosition position, Path state) throws IOException {
+        return new CheckpointManifest(
+                Schema.VERSION,
+                job().fingerprint(),
+                position.epoch(),
+                position.step(),
+                Digests.sha256(state),
+                Files.size(state),
+                seconds(),
+                refused,
+                services.clock.instant(),
+                services.worker);
+    }
+
+    private Optional<Reason> reasonToStop() {
         if (keeper.isLost()) {
-            throw new JobStoppedException(Reason.FENCED);
+            return Optional.of(Reason.FENCED);
         }
         if (stopping.getAsBoolean()) {
-            keeper.claim().forgive();
-            throw new JobStoppedException(Reason.SHUTDOWN);
+            return Optional.of(Reason.SHUTDOWN);
         }
         if (services.control.isCancelled(job().experiment())) {
-            throw new JobStoppedException(Reason.CANCELLED);
+            return Optional.of(Reason.CANCELLED);
         }
+        return services.control.isPaused(job().experiment()) ? Optional.of(Reason.PAUSED) : Optional.empty();
+    }
+
+    private void stop(Reason reason) {
+        if (isResumed(reason)) {
+            keeper.claim().forgive();
+        }
+        throw new JobStoppedException(reason);
     }
 
     private double seconds() {
@@ -160,6 +226,9 @@ final class RunningJob implements JobContext {
     ResultManifest commit(JobResult result) {
         Map<String, Double> metrics = new HashMap<>(result.metrics());
         metrics.putIfAbsent(ResultManifest.SECONDS, seconds());
+        if (refused > 0) {
+            metrics.put(ResultManifest.REFUSED_CHECKPOINTS, (double) refused);
+        }
         return services.results.commit(
                 job(), result.parts(), metrics, services.clock.instant(), services.worker, keeper.claim());
     }

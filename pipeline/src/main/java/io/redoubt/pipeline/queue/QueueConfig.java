@@ -26,4 +26,16 @@ public interface QueueConfig {
     /** The longest rest between two attempts. */
     @WithDefault("30s")
     Duration longestRest();
+
+    /** How much work a worker that dies may lose: a job that can commits its state so often, also within an epoch. */
+    @WithDefault("5m")
+    Duration checkpointEvery();
+
+    /** How long a running job waits for a store that does not answer before the attempt ends. */
+    @WithDefault("20s")
+    Duration storePatience();
+
+    /** How long a process that is told to stop waits for the job in hand to commit its state and be given back. */
+    @WithDefault("40s")
+    Duration stopWithin();
 }

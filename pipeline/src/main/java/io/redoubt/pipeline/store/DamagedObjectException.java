@@ -14,8 +14,17 @@ public final class DamagedObjectException extends StoreException {
     private final Damage damage;
 
     public DamagedObjectException(Damage damage, String key, String problem) {
-        super(damage + ": " + key + " " + problem);
+        this(damage, damage + ": " + key + " " + problem);
+    }
+
+    private DamagedObjectException(Damage damage, String message) {
+        super(message);
         this.damage = damage;
+    }
+
+    /** The same with what is to be done about it. */
+    public DamagedObjectException with(String cure) {
+        return new DamagedObjectException(damage, getMessage() + "; " + cure);
     }
 
     /** What is wrong with it. */

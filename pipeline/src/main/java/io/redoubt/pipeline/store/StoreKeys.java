@@ -2,7 +2,6 @@ package io.redoubt.pipeline.store;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Require;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.DatasetRef;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * <pre>
  * datasets/&lt;name&gt;/&lt;sha256&gt;/{data.safetensors, manifest.json}
  * jobs/&lt;fingerprint&gt;/claim.json
- * jobs/&lt;fingerprint&gt;/checkpoints/&lt;epoch&gt;/{state.safetensors, manifest.json}
+ * jobs/&lt;fingerprint&gt;/checkpoints/&lt;position&gt;/{state.safetensors, manifest.json}
  * jobs/&lt;fingerprint&gt;/result/{parts, manifest.json}
  * experiments/&lt;id&gt;/{files}
  * </pre>
@@ -46,7 +45,8 @@ public final class StoreKeys {
     private static final Pattern DATASET_MANIFEST = Pattern.compile("datasets/([^/]+)/([0-9a-f]{64})/manifest\\.json");
     private static final Pattern JOB = Pattern.compile("jobs/([0-9a-f]{64})/.+");
     private static final Pattern EXPERIMENT = Pattern.compile("experiments/([^/]+)/.+");
-    private static final Pattern CHECKPOINT = Pattern.compile("jobs/[0-9a-f]{64}/checkpoints/(\\d{1,9})/.+");
+    private static final Pattern CHECKPOINT = Pattern.compile("jobs/[0-9a-f]{64}/checkpoints/([^/]+)/manifest\\.json");
+    private static final Pattern POSITION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private StoreKeys() {}
 
@@ -80,24 +80,28 @@ public final class StoreKeys {
         return job(fingerprint) + "checkpoints/";
     }
 
-    /** The state after an epoch. */
-    public static String checkpointState(String fingerprint, int epoch) {
-        return checkpoint(fingerprint, epoch) + STATE;
+    /** The state at a position: {@code <epochs>}, or {@code <epochs>.<steps>} within an epoch. */
+    public static String checkpointState(String fingerprint, String position) {
+        return checkpoint(fingerprint, position) + STATE;
     }
 
-    /** The manifest of the state after an epoch. */
-    public static String checkpointManifest(String fingerprint, int epoch) {
-        return checkpoint(fingerprint, epoch) + MANIFEST;
+    /** The manifest of the state at a position. */
+    public static String checkpointManifest(String fingerprint, String position) {
+        return checkpoint(fingerprint, position) + MANIFEST;
     }
 
-    private static String checkpoint(String fingerprint, int epoch) {
-        return checkpoints(fingerprint) + Require.between("epoch", epoch, 0, 999_999_999) + "/";
+    private static String checkpoint(String fingerprint, String position) {
+        if (!POSITION.matcher(position).matches()) {
+            throw new InvalidFieldException(
+                    "position", Ids.quote(position) + " is not a position; use <epochs> or <epochs>.<steps>");
+        }
+        return checkpoints(fingerprint) + position + "/";
     }
 
-    /** The epoch of a checkpoint's object, or nothing if it is the key of something else. */
-    public static Optional<Integer> epochOf(String key) {
+    /** The position whose checkpoint's manifest has that key, or nothing if it is the key of something else. */
+    public static Optional<String> positionOfManifest(String key) {
         Matcher matcher = CHECKPOINT.matcher(key);
-        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** A part of a job's result. */

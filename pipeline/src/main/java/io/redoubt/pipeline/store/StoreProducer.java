@@ -1,10 +1,12 @@
 package io.redoubt.pipeline.store;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the process's store and cache from its configuration; neither connects before it is used. */
@@ -25,7 +27,8 @@ class StoreProducer {
     @Singleton
     LocalCache cache(
             ObjectStore store,
-            @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder) {
-        return new LocalCache(store, folder);
+            @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder,
+            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize mostBytes) {
+        return new LocalCache(store, folder, mostBytes.asLongValue(), Clock.systemUTC());
     }
 }

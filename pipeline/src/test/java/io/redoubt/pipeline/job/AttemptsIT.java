@@ -10,6 +10,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreUnavailableException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -93,5 +94,24 @@ class AttemptsIT {
                     .isEqualTo(ACCEPTED);
         }
         assertThat(work.published).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatFailsUsesUpNoAttempt() {
+        Job job = TestJobs.counting(1);
+        CountingWork unlucky = new CountingWork((epoch, context) -> {
+            throw new StoreUnavailableException("the disk is full", null);
+        });
+        try (Worker worker = new Worker(store, cache)) {
+            for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
+                assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky)
+                                .join())
+                        .isEqualTo(RELEASED);
+            }
+
+            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
+                            .join())
+                    .isEqualTo(ACCEPTED);
+        }
     }
 }

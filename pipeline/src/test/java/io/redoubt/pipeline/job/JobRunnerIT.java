@@ -13,22 +13,28 @@ import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -340,17 +346,166 @@ class JobRunnerIT {
         assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASED);
         assertThat(store.list(StoreKeys.checkpoints(job.fingerprint())))
                 .containsExactly(
-                        StoreKeys.checkpointManifest(job.fingerprint(), 2),
-                        StoreKeys.checkpointState(job.fingerprint(), 2),
-                        StoreKeys.checkpointManifest(job.fingerprint(), 3),
-                        StoreKeys.checkpointState(job.fingerprint(), 3));
-        store.put(StoreKeys.checkpointState(job.fingerprint(), 3), "9".getBytes(UTF_8));
+                        StoreKeys.checkpointManifest(job.fingerprint(), "2"),
+                        StoreKeys.checkpointState(job.fingerprint(), "2"),
+                        StoreKeys.checkpointManifest(job.fingerprint(), "3"),
+                        StoreKeys.checkpointState(job.fingerprint(), "3"));
+        store.put(StoreKeys.checkpointState(job.fingerprint(), "3"), "9".getBytes(UTF_8));
         CountingWork resumed = new CountingWork();
 
         assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPTED);
 
         assertThat(resumed.epochs).containsExactly(3, 4);
         assertThat(resumed.published).containsExactly("counted to 4");
+        assertThat(worker.services
+                        .results
+                        .intact(job.fingerprint())
+                        .orElseThrow()
+                        .metrics())
+                .as("refused once, though later checkpoints were committed")
+                .containsEntry(ResultManifest.REFUSED_CHECKPOINTS, 1.0);
+    }
+
+    @Test
+    void aManifestThatIsAnothersIsRefused() {
+        Job job = TestJobs.counting(3);
+        CountingWork crashing = new CountingWork((epoch, context) -> {
+            if (epoch == 3) {
+                throw new IllegalStateException("crash");
+            }
+        });
+        worker.deliver(Json.canonical(job), 1, 1, crashing).join();
+        byte[] first = store.get(StoreKeys.checkpointManifest(job.fingerprint(), "1"))
+                .orElseThrow()
+                .content();
+        store.put(StoreKeys.checkpointManifest(job.fingerprint(), "2"), first);
+        CountingWork resumed = new CountingWork();
+
+        worker.deliver(Json.canonical(job), 1, 2, resumed).join();
+
+        assertThat(resumed.epochs).containsExactly(2, 3);
+    }
+
+    @Test
+    void aDamagedInputFailsItsJobByNameAndIsMadeAgainWhenAskedFor() {
+        Job producer = TestJobs.counting(1);
+        worker.deliver(Json.canonical(producer), 1, 1, new CountingWork()).join();
+        Artifact input = worker.services
+                .results
+                .intact(producer.fingerprint())
+                .orElseThrow()
+                .part(CountingWork.PART);
+        store.put(StoreKeys.resultPart(input), "COUNTED to 1".getBytes(UTF_8));
+        clearCache();
+        Job job = TestJobs.countingOn(input);
+
+        worker.deliver(Json.canonical(job), 2, 1, new CountingWork((epoch, context) -> context.input(TestJobs.INPUT)))
+                .join();
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message())
+                .contains("WRONG_DIGEST", StoreKeys.resultPart(input), "publish the request again");
+        worker.deliver(Json.canonical(producer), 3, 1, new CountingWork()).join();
+        assertThat(store.get(StoreKeys.resultPart(input)).orElseThrow().content())
+                .isEqualTo("counted to 1".getBytes(UTF_8));
+    }
+
+    private void clearCache() {
+        try (Stream<Path> files = Files.list(cache)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aPausedExperimentLeavesItsDeviceWithItsStateAndGoesOnFromThere() {
+        Job job = TestJobs.counting(3);
+        CountDownLatch running = new CountDownLatch(1);
+        CountingWork interruptible = new CountingWork((epoch, context) -> {
+            if (epoch == 2) {
+                running.countDown();
+                workForEver(context, new CheckpointPosition(1, 5), "1");
+            }
+        });
+        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, interruptible);
+        Waits.on(running);
+
+        command(job, ControlCommand.Action.PAUSE);
+
+        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(types(events(job, EventType.CANCELLED)))
+                .endsWith(EventType.CHECKPOINTED, EventType.CANCELLED)
+                .doesNotContain(EventType.FAILED);
+        assertThat(store.head(StoreKeys.checkpointManifest(job.fingerprint(), "1.5")))
+                .isPresent();
+        CountingWork late = new CountingWork();
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(late.epochs).isEmpty();
+
+        command(job, ControlCommand.Action.RESUME);
+        Waits.until(() -> !worker.services.control.isPaused(job.experiment()));
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(late.epochs).containsExactly(2, 3);
+    }
+
+    private static void workForEver(JobContext context, CheckpointPosition position, String state) {
+        while (true) {
+            context.progress(
+                    new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()), position, file -> Files.writeString(file, state));
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aWorkerThatStopsCommitsTheStateOfTheEpochUnderWay() {
+        Job job = TestJobs.counting(2);
+        CountDownLatch running = new CountDownLatch(1);
+        CountingWork work = new CountingWork((epoch, context) -> {
+            running.countDown();
+            workForEver(context, new CheckpointPosition(0, 17), "1");
+        });
+        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        Waits.on(running);
+
+        worker.runner.stop();
+
+        assertThat(verdict.join()).isEqualTo(RELEASED);
+        CountingWork next = new CountingWork();
+        try (Worker second = new Worker(store, cache)) {
+            assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPTED);
+        }
+        assertThat(next.epochs).as("epoch 1 came from the state at 0.17").containsExactly(2);
+    }
+
+    @Test
+    void aLongEpochIsCommittedFromTimeToTime() {
+        Job job = TestJobs.counting(1);
+        CountingWork work = new CountingWork((epoch, context) -> {
+            for (int step = 1;
+                    store.list(StoreKeys.checkpoints(job.fingerprint())).isEmpty();
+                    step++) {
+                context.progress(
+                        new Progress("count", 1, 1, 0, 0, 0, 0, Map.of()),
+                        new CheckpointPosition(0, step),
+                        file -> Files.writeString(file, "0"));
+            }
+        });
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void aDamagedClaimCountsForNothing() {
+        Job job = TestJobs.counting(1);
+        store.put(StoreKeys.claim(job.fingerprint()), "{".getBytes(UTF_8));
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join())
+                .isEqualTo(ACCEPTED);
+
+        assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
     }
 
     @Test

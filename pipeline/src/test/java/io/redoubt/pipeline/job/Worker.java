@@ -31,7 +31,13 @@ final class Worker implements AutoCloseable {
     /** The lock of all tests: claims go stale after three. */
     static final QueueConfig CONFIG = Settings.of(
             QueueConfig.class,
-            Map.of("redoubt.queue.lock", "1s", "redoubt.queue.max-attempts", "3", "redoubt.queue.rest", "10ms"));
+            Map.of(
+                    "redoubt.queue.lock", "1s",
+                    "redoubt.queue.max-attempts", "3",
+                    "redoubt.queue.rest", "10ms",
+                    "redoubt.queue.longest-rest", "100ms",
+                    "redoubt.queue.checkpoint-every", "1s",
+                    "redoubt.queue.store-patience", "300ms"));
 
     final JobServices services;
     final JobRunner runner;

@@ -50,8 +50,8 @@ class StoreSweepIT {
 
     private void finish(String job) {
         HeldClaim claim = claim(job);
-        store.put(StoreKeys.checkpointState(job, 1), CONTENT);
-        store.put(StoreKeys.checkpointManifest(job, 1), CONTENT);
+        store.put(StoreKeys.checkpointState(job, "1"), CONTENT);
+        store.put(StoreKeys.checkpointManifest(job, "1"), CONTENT);
         store.put(StoreKeys.resultPart(job, "model.safetensors"), CONTENT);
         Artifact part = new Artifact(job, "model.safetensors", Json.sha256(CONTENT), CONTENT.length);
         store.put(

@@ -20,10 +20,10 @@ class StoreKeysTest {
         assertThat(StoreKeys.datasetData(dataset)).isEqualTo("datasets/cifar-10/" + DIGEST + "/data.safetensors");
         assertThat(StoreKeys.datasetManifest(dataset)).isEqualTo("datasets/cifar-10/" + DIGEST + "/manifest.json");
         assertThat(StoreKeys.claim(DIGEST)).isEqualTo("jobs/" + DIGEST + "/claim.json");
-        assertThat(StoreKeys.checkpointState(DIGEST, 12))
+        assertThat(StoreKeys.checkpointState(DIGEST, "12"))
                 .isEqualTo("jobs/" + DIGEST + "/checkpoints/12/state.safetensors");
-        assertThat(StoreKeys.checkpointManifest(DIGEST, 12))
-                .isEqualTo("jobs/" + DIGEST + "/checkpoints/12/manifest.json");
+        assertThat(StoreKeys.checkpointManifest(DIGEST, "12.7"))
+                .isEqualTo("jobs/" + DIGEST + "/checkpoints/12.7/manifest.json");
         assertThat(StoreKeys.resultPart(DIGEST, "model.safetensors"))
                 .isEqualTo("jobs/" + DIGEST + "/result/model.safetensors");
         assertThat(StoreKeys.resultManifest(DIGEST)).isEqualTo("jobs/" + DIGEST + "/result/manifest.json");
@@ -38,8 +38,10 @@ class StoreKeysTest {
         assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetManifest(dataset)))
                 .contains(dataset);
         assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetData(dataset))).isEmpty();
-        assertThat(StoreKeys.epochOf(StoreKeys.checkpointManifest(DIGEST, 7))).contains(7);
-        assertThat(StoreKeys.epochOf(StoreKeys.claim(DIGEST))).isEmpty();
+        assertThat(StoreKeys.positionOfManifest(StoreKeys.checkpointManifest(DIGEST, "7.2")))
+                .contains("7.2");
+        assertThat(StoreKeys.positionOfManifest(StoreKeys.checkpointState(DIGEST, "7")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -53,6 +55,6 @@ class StoreKeysTest {
         assertThatThrownBy(() -> StoreKeys.claim("../x")).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> StoreKeys.experiment("a/../b", "report.json"))
                 .isInstanceOf(InvalidFieldException.class);
-        assertThatThrownBy(() -> StoreKeys.checkpointState(DIGEST, -1)).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> StoreKeys.checkpointState(DIGEST, "../7")).isInstanceOf(InvalidFieldException.class);
     }
 }

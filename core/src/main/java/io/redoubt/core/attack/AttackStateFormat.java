@@ -1,0 +1,187 @@
+package io.redoubt.core.attack;
+
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.safetensors.DType;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The file of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the images as
+ * they are; {@code found} int64 (M), the images that a point was given for, with {@code points} float32 (M,C,H,W) and
+ * {@code logits} float32 (M,K); and {@code given} int64 (G), the images of the unfinished rung. Figures are metadata.
+ *
+ * @param shape of an image
+ */
+record AttackStateFormat(ImageShape shape) {
+    private static final String CLEAN = "clean";
+    private static final String FOUND = "found";
+    private static final String POINTS = "points";
+    private static final String LOGITS = "logits";
+    private static final String GIVEN = "given";
+    private static final String RUNG = "rung.";
+    private static final String UNFINISHED = "unfinished";
+
+    List<Tensor> tensors(AttackState state) {
+        List<Finding> findings = state.findings();
+        List<Integer> found = IntStream.range(0, findings.size())
+                .filter(image -> findings.get(image).strongest().isPresent())
+                .boxed()
+                .toList();
+        List<Finding.Point> points = findings.stream()
+                .flatMap(finding -> finding.strongest().stream())
+                .toList();
+        int classes = findings.get(0).cleanLogits().length;
+        return List.of(
+                rows(CLEAN, findings.stream().map(Finding::cleanLogits).toList(), classes),
+                indices(FOUND, found),
+                rows(
+                        POINTS,
+                        points.stream().map(Finding.Point::values).toList(),
+                        shape.channels(),
+                        shape.height(),
+                        shape.width()),
+                rows(LOGITS, points.stream().map(Finding.Point::logits).toList(), classes),
+                indices(GIVEN, state.unfinished().given()));
+    }
+
+    private static Tensor rows(String name, List<float[]> rows, long... row) {
+        long[] dimensions = new long[row.length + 1];
+        dimensions[0] = rows.size();
+        System.arraycopy(row, 0, dimensions, 1, row.length);
+        int size = Math.toIntExact(Arrays.stream(row).reduce(1, Math::multiplyExact));
+        FloatBuffer all = FloatBuffer.allocate(Math.multiplyExact(rows.size(), size));
+        rows.forEach(all::put);
+        return Tensor.of(name, dimensions, all.array());
+    }
+
+    private static Tensor indices(String name, List<Integer> images) {
+        long[] values = images.stream().mapToLong(Integer::longValue).toArray();
+        return Tensor.of(name, new long[] {values.length}, values);
+    }
+
+    static Map<String, String> metadata(AttackState state) {
+        Map<String, String> metadata = new TreeMap<>();
+        for (int i = 0; i < state.rungs().size(); i++) {
+            RungResult rung = state.rungs().get(i);
+            metadata.put(
+                    RUNG + i,
+                    String.join(
+                            " ",
+                            rung.attack(),
+                            rung.attacked() + " " + rung.fooled() + " " + rung.standing(),
+                            cost(rung.passes(), rung.seconds())));
+        }
+        UnfinishedRung unfinished = state.unfinished();
+        metadata.put(UNFINISHED, unfinished.done() + " " + cost(unfinished.passes(), unfinished.seconds()));
+        return metadata;
+    }
+
+    private static String cost(Passes passes, double seconds) {
+        return passes.forward() + " " + passes.backward() + " " + seconds;
+    }
+
+    /** @throws IllegalArgumentException when the file holds no state of an attack on images of this shape */
+    AttackState read(Safetensors file) {
+        Tensor clean = floats(file, CLEAN);
+        int classes = Math.toIntExact(clean.shape()[clean.shape().length - 1]);
+        List<float[]> cleanLogits = rows(clean, classes);
+        List<Integer> found = indices(file, FOUND, cleanLogits.size());
+        List<float[]> points = rows(floats(file, POINTS), shape.size());
+        List<float[]> logits = rows(floats(file, LOGITS), classes);
+        if (points.size() != found.size() || logits.size() != found.size()) {
+            throw new IllegalArgumentException(points.size() + " points and " + logits.size() + " rows of logits for "
+                    + found.size() + " images; one each is needed");
+        }
+        List<Finding> findings = new ArrayList<>();
+        cleanLogits.forEach(row -> findings.add(new Finding(row, Optional.empty())));
+        for (int i = 0; i < found.size(); i++) {
+            Finding.Point point = new Finding.Point(points.get(i), logits.get(i));
+            findings.set(found.get(i), new Finding(cleanLogits.get(found.get(i)), Optional.of(point)));
+        }
+        List<RungResult> rungs = new ArrayList<>();
+        while (file.metadata().containsKey(RUNG + rungs.size())) {
+            rungs.add(rung(figures(file, RUNG + rungs.size(), 7)));
+        }
+        String[] figures = figures(file, UNFINISHED, 4);
+        return new AttackState(
+                shape,
+                findings,
+                rungs,
+                new UnfinishedRung(
+                        indices(file, GIVEN, findings.size()),
+                        Integer.parseInt(figures[0]),
+                        passes(figures, 1),
+                        Double.parseDouble(figures[3])));
+    }
+
+    private static Tensor floats(Safetensors file, String name) {
+        Tensor tensor = file.tensor(name);
+        if (tensor.dtype() != DType.F32 || tensor.shape().length < 2) {
+            throw new IllegalArgumentException("tensor " + tensor + " is not of F32 with two dimensions or more");
+        }
+        return tensor;
+    }
+
+    private static List<float[]> rows(Tensor tensor, int size) {
+        if (tensor.elements() != tensor.shape()[0] * size) {
+            throw new IllegalArgumentException("tensor " + tensor + " has not " + size + " values in each row");
+        }
+        FloatBuffer all = tensor.data().asFloatBuffer();
+        List<float[]> rows = new ArrayList<>();
+        while (rows.size() < tensor.shape()[0]) {
+            float[] row = new float[size];
+            all.get(row);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Integer> indices(Safetensors file, String name, int images) {
+        Tensor tensor = file.tensor(name);
+        if (tensor.dtype() != DType.I64) {
+            throw new IllegalArgumentException("tensor " + tensor + " is not of I64");
+        }
+        long[] values = new long[Math.toIntExact(tensor.elements())];
+        tensor.data().asLongBuffer().get(values);
+        return Arrays.stream(values)
+                .mapToObj(value -> {
+                    if (value < 0 || value >= images) {
+                        throw new IllegalArgumentException(
+                                "tensor '" + name + "' names image " + value + " of " + images);
+                    }
+                    return (int) value;
+                })
+                .toList();
+    }
+
+    private static String[] figures(Safetensors file, String key, int count) {
+        String[] figures = file.metadata().getOrDefault(key, "").split(" ");
+        if (figures.length != count) {
+            throw new IllegalArgumentException("the file has no metadata '" + key + "' of " + count
+                    + " figures; it is not the state of an attack");
+        }
+        return figures;
+    }
+
+    private static RungResult rung(String[] figures) {
+        return new RungResult(
+                figures[0],
+                Integer.parseInt(figures[1]),
+                Integer.parseInt(figures[2]),
+                Integer.parseInt(figures[3]),
+                passes(figures, 4),
+                Double.parseDouble(figures[6]));
+    }
+
+    private static Passes passes(String[] figures, int from) {
+        return new Passes(Long.parseLong(figures[from]), Long.parseLong(figures[from + 1]));
+    }
+}

@@ -1,0 +1,263 @@
+package io.redoubt.core.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.LinfBall;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An attack that is stopped anywhere and resumed from a written state makes what an undisturbed one does. */
+class AttackStateTest {
+    private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
+    private static final long SEED = 5;
+    /** Three blocks. */
+    private static final IndexRange RANGE = new IndexRange(10, 610);
+
+    private static final Ball BALL = new LinfBall(4 / 255.0);
+
+    private static ScriptedLogits network;
+    private static ImageSet images;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        Architecture architecture = new Architecture(10, 2, 3, Normalisation.forChannels(1));
+        network = new ScriptedLogits(architecture, Weights.initial(architecture.tensors(), SEED), SHAPE);
+        images = labelled(620);
+    }
+
+    @AfterAll
+    static void free() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pgd-3", "apgd-ce-4+fab-t-2+square-20"})
+    void whatIsResumedEndsInTheSameBytesAndFigures(String attack) throws IOException {
+        AttackRun run = run(attack);
+        AttackResult undisturbed = run.perturb(images, RANGE, SEED, progress -> {});
+        List<AttackState> states = new ArrayList<>();
+
+        run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.filter(
+                        next -> states.isEmpty() || states.get(states.size() - 1) != next)
+                .ifPresent(states::add));
+
+        assertThat(states).hasSizeGreaterThanOrEqualTo(3);
+        for (AttackState state : states) {
+            AttackState read = read(written(state));
+            List<Progress> heard = new ArrayList<>();
+            AttackResult resumed =
+                    run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> heard.add(progress));
+
+            String place = "resumed after " + state.searches() + " searches";
+            assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(undisturbed.examples()));
+            assertThat(figures(resumed)).as(place).isEqualTo(figures(undisturbed));
+            assertThat(heard.get(0).done())
+                    .as(place)
+                    .isEqualTo(state.unfinished().done());
+            assertThat(heard.get(heard.size() - 1).secondsLeft()).isZero();
+        }
+    }
+
+    /** What an image was found to be is kept, however far the searches that are under way have come. */
+    @Test
+    void theStateIsThatOfTheLastBlockUntilAnotherIsFinished() throws IOException {
+        Map<Integer, byte[]> first = new LinkedHashMap<>();
+        List<Long> rounds = new ArrayList<>();
+
+        run("pgd-3").perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> {
+            rounds.add(progress.done());
+            state.ifPresent(next -> {
+                byte[] content = content(next);
+                assertThat(first.computeIfAbsent(next.searches(), searches -> content))
+                        .isEqualTo(content);
+            });
+        });
+
+        assertThat(first.keySet()).containsExactly(600, 856, 1112);
+        assertThat(rounds).hasSizeGreaterThan(first.size());
+    }
+
+    @Test
+    void aResumedAttackAsksNothingTwice() throws IOException {
+        AttackRun run = run("pgd-3");
+        List<AttackState> states = new ArrayList<>();
+        AttackResult whole =
+                run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
+        AttackState last = states.get(states.size() - 1);
+        Counted counted = new Counted(network);
+
+        new AttackRun(counted, run.ladder(), BALL)
+                .perturb(images, RANGE, SEED, Optional.of(last), (progress, state) -> {});
+
+        long before = last.rungs().get(0).passes().forward()
+                + last.unfinished().passes().forward();
+        assertThat(before).isPositive();
+        assertThat(counted.points).isEqualTo(whole.passes().forward() - before);
+    }
+
+    @Test
+    void aStateOfAnotherAttackIsRefused() {
+        AttackState state = anyState("apgd-ce-2+square-5");
+
+        assertThatThrownBy(() -> run("apgd-ce-2+square-5")
+                        .perturb(images, new IndexRange(0, 7), SEED, Optional.of(state), (progress, next) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the state is of 600 images after 2 rungs; there are 7 images and 3 rungs");
+        assertThatThrownBy(
+                        () -> run("apgd-ce-2").perturb(images, RANGE, SEED, Optional.of(state), (progress, next) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the state is of 600 images after 2 rungs; there are 600 images and 2 rungs");
+    }
+
+    @Test
+    void aFileOfSomethingElseIsRefused() {
+        Safetensors file = Safetensors.read(ByteBuffer.wrap(content(anyState("pgd-1"))));
+        AttackStateFormat format = new AttackStateFormat(SHAPE);
+
+        assertThat(format.read(file).findings()).hasSize(RANGE.size());
+        for (Tensor other : List.of(
+                Tensor.of("clean", new long[] {600}, new float[600]),
+                Tensor.of("points", new long[] {1, 1, 8, 8}, new float[64]),
+                Tensor.of("points", new long[] {1, 9}, new float[9]),
+                Tensor.of("given", new long[] {1}, new long[] {600}),
+                Tensor.of("given", new long[] {1}, new long[] {-1}),
+                Tensor.of("given", new long[] {1}, new float[1]))) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+            tensors.put(other.name(), other);
+            assertThatThrownBy(() -> format.read(new Safetensors(tensors, file.metadata())))
+                    .as(other.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String key : List.of("rung.0", "unfinished")) {
+            var metadata = new TreeMap<>(file.metadata());
+            metadata.remove(key);
+            assertThatThrownBy(() -> format.read(new Safetensors(file.tensors(), metadata)))
+                    .as(key)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static AttackRun run(String attack) {
+        return new AttackRun(network, Attacks.of(AttackName.parse(attack), BALL, 2 / 255.0), BALL);
+    }
+
+    /** The last that its observer is given. */
+    private static AttackState anyState(String attack) {
+        List<AttackState> states = new ArrayList<>();
+        run(attack).perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
+        return states.get(states.size() - 1);
+    }
+
+    private static List<String> figures(AttackResult result) {
+        List<String> figures = new ArrayList<>(result.rungs().stream()
+                .map(rung -> new RungResult(
+                                rung.attack(), rung.attacked(), rung.fooled(), rung.standing(), rung.passes(), 0)
+                        .toString())
+                .toList());
+        figures.add(result.passes().toString());
+        return figures;
+    }
+
+    private Path written(AttackState state) throws IOException {
+        Path file = Files.createTempFile(folder, "state", ".safetensors");
+        state.write(file);
+        return file;
+    }
+
+    private static AttackState read(Path file) throws IOException {
+        return AttackState.read(file, SHAPE);
+    }
+
+    private byte[] bytes(AdversarialExamples examples) throws IOException {
+        Path file = Files.createTempFile(folder, "examples", ".safetensors");
+        examples.write(file);
+        return Files.readAllBytes(file);
+    }
+
+    private static byte[] content(AttackState state) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            Safetensors.write(
+                    out, new AttackStateFormat(state.shape()).tensors(state), AttackStateFormat.metadata(state));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /** Noise, four of five images labelled as the network takes them. */
+    private static ImageSet labelled(int count) {
+        RandomStream random = new RandomStream(3);
+        ByteBuffer pixels = ByteBuffer.allocate(count * SHAPE.size());
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            float[] image = new float[SHAPE.size()];
+            for (int pixel = 0; pixel < image.length; pixel++) {
+                int value = random.nextInt(256);
+                pixels.put((byte) value);
+                image[pixel] = value / 255f;
+            }
+            int taken = Pursuit.largest(network.logits(new float[][] {image})[0], -1);
+            labels[i] = i % 5 == 0 ? (taken + 1) % network.classes() : taken;
+        }
+        return new ImageSet(SHAPE.channels(), SHAPE.height(), SHAPE.width(), pixels.flip(), labels);
+    }
+
+    /** Counts the points asked about. */
+    private static final class Counted implements LogitFunction {
+        private final LogitFunction function;
+        private long points;
+
+        private Counted(LogitFunction function) {
+            this.function = function;
+        }
+
+        @Override
+        public int classes() {
+            return function.classes();
+        }
+
+        @Override
+        public float[][] logits(float[][] asked) {
+            points += asked.length;
+            return function.logits(asked);
+        }
+
+        @Override
+        public Pass pass(float[][] asked) {
+            points += asked.length;
+            return function.pass(asked);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.redoubt.finetune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.Origin;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
+import io.redoubt.pipeline.artifact.Part;
+import io.redoubt.pipeline.job.JobResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FinetuneWorkTest {
+    private static final int IMAGES = 40;
+    /** Two epochs of three steps. */
+    private static final FinetuneSpec SPEC =
+            Json.read("""
+            {"stage": "finetune", "dataset": {"name": "noise", "sha256": "%s"}, "model": {"depth": 10, "width": 2}, "scope": "full",
+             "training": "adversarial", "frozenBatchNorm": "eval",
+             "objective": {"loss": "madry", "beta": 6, "labelSmoothing": 0},
+             "threat": {"norm": "linf", "eps": "8/255"}, "seed": 3,
+             "recipe": {"epochs": 2, "batch": 10, "learningRate": 0.05, "momentum": 0.9, "nesterov": true,
+               "weightDecay": 0.0005, "schedule": "cosine", "decay": {"floor": 0, "drops": [0.5], "factor": 0.1},
+               "warmupSteps": 0, "augmentation": "crop-flip",
+               "attack": {"steps": 2, "step": "4/255", "batchNorm": "eval"},
+               "averaging": {"method": "ema", "decay": 0.9, "start": 0}, "holdout": 0.25, "selectionSteps": 2}}
+            """.formatted("ab".repeat(32)).getBytes(StandardCharsets.UTF_8), FinetuneSpec.class);
+
+    private final FinetuneWork work = new FinetuneWork();
+
+    @TempDir
+    Path folder;
+
+    private StoppedJob job;
+
+    @BeforeEach
+    void write() throws IOException {
+        job = StoppedJob.never(folder, SPEC, Set.of());
+        byte[] pixels = new byte[IMAGES * 8 * 8];
+        Random random = new Random(2);
+        random.nextBytes(pixels);
+        int[] labels = random.ints(IMAGES, 0, 2).toArray();
+        ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), labels);
+        ImageDataset dataset =
+                new ImageDataset("noise", List.of("cat", "dog"), images, images, new Origin("drawn", "CC0"));
+        try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
+            DatasetFile.write(dataset, out);
+        }
+    }
+
+    /** In the middle of an epoch, where its steps are done, and at its end. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
+    void aTrainingThatIsStoppedGoesOnFromThereToTheSameResult(int epoch, int step) throws IOException {
+        JobResult undisturbed = work.run(SPEC, job);
+        Map<String, byte[]> files = files(undisturbed);
+        StoppedJob stopped = job.at(new CheckpointPosition(epoch, step));
+        assertThatThrownBy(() -> work.run(SPEC, stopped)).isInstanceOf(StoppedJob.Stopped.class);
+
+        JobResult resumed = work.run(SPEC, stopped.again());
+
+        assertThat(files(resumed)).usingRecursiveComparison().isEqualTo(files);
+        assertThat(resumed.metrics()).isEqualTo(undisturbed.metrics());
+    }
+
+    private static Map<String, byte[]> files(JobResult result) throws IOException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (Part part : result.parts()) {
+            files.put(part.name(), Files.readAllBytes(part.file()));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,138 @@
+package io.redoubt.finetune;
+
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.pipeline.artifact.CheckpointPosition;
+import io.redoubt.pipeline.job.JobContext;
+import io.redoubt.pipeline.job.StateWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A job whose inputs are files of one folder. It is stopped where it comes to a position, after its state there is written;
+ * when it goes on from there it must not pass what lies before.
+ */
+final class StoppedJob implements JobContext {
+    private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
+
+    private final Path folder;
+    private final JobSpec spec;
+    private final Set<String> roles;
+    private final Optional<CheckpointPosition> start;
+    private final Optional<CheckpointPosition> stop;
+
+    private StoppedJob(
+            Path folder,
+            JobSpec spec,
+            Set<String> roles,
+            Optional<CheckpointPosition> start,
+            Optional<CheckpointPosition> stop) {
+        this.folder = folder;
+        this.spec = spec;
+        this.roles = roles;
+        this.start = start;
+        this.stop = stop;
+    }
+
+    /** A job that nothing stops. */
+    static StoppedJob never(Path folder, JobSpec spec, Set<String> roles) {
+        return new StoppedJob(folder, spec, roles, Optional.empty(), Optional.empty());
+    }
+
+    /** The same job, stopped at a position. */
+    StoppedJob at(CheckpointPosition position) {
+        return new StoppedJob(folder, spec, roles, start, Optional.of(position));
+    }
+
+    /** The job again, from where it was stopped to its end. */
+    StoppedJob again() {
+        return new StoppedJob(folder, spec, roles, stop, Optional.empty());
+    }
+
+    private Path state(CheckpointPosition position) {
+        return folder.resolve("state-" + position);
+    }
+
+    @Override
+    public void progress(Progress progress) {}
+
+    @Override
+    public void progress(Progress progress, CheckpointPosition position, StateWriter state) {
+        if (start.filter(began -> position.compareTo(began) < 0).isPresent()) {
+            throw new AssertionError("the job is at " + position + " though it goes on from " + start.get());
+        }
+        if (stop.filter(position::equals).isPresent()) {
+            try {
+                state.write(state(position));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new Stopped();
+        }
+    }
+
+    @Override
+    public void checkpoint(int epoch, Progress progress, StateWriter state) {
+        progress(progress, CheckpointPosition.afterEpoch(epoch), state);
+    }
+
+    @Override
+    public Optional<Path> latestCheckpoint() {
+        return start.map(this::state);
+    }
+
+    @Override
+    public Job job() {
+        Map<String, Artifact> inputs = new HashMap<>();
+        roles.forEach(role -> inputs.put(role, ANY));
+        return Job.of("experiment", "node", spec, inputs);
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public Path scratch() {
+        return folder;
+    }
+
+    @Override
+    public Set<String> roles() {
+        return roles;
+    }
+
+    @Override
+    public Path input(String role) {
+        return folder.resolve(role);
+    }
+
+    @Override
+    public Path dataset(DatasetRef dataset) {
+        return folder.resolve(dataset.name());
+    }
+
+    @Override
+    public ResultManifest producer(String role) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatasetManifest datasetManifest(DatasetRef dataset) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The job was stopped. */
+    static final class Stopped extends RuntimeException {}
+}
