@@ -17,7 +17,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
 import io.redoubt.api.UnreadableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +40,9 @@ public final class RequestReader {
             .readerFor(ExperimentRequest.class)
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    /** Of a request that states none. It stays when the schema moves on, since it enters the experiment's id. */
+    private static final int UNSTATED_SCHEMA = 1;
 
     private RequestReader() {}
 
@@ -104,7 +106,7 @@ public final class RequestReader {
         }
         JsonNode schema = request.path("schema");
         if (schema.isMissingNode()) {
-            request.put("schema", Schema.IDENTITY);
+            request.put("schema", UNSTATED_SCHEMA);
         }
         return request;
     }
