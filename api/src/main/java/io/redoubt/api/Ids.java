@@ -8,6 +8,8 @@ public final class Ids {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    private static final int LONGEST_QUOTE = 80;
+
     private Ids() {}
 
     /** Returns {@code value} if it may name a thing. */
@@ -34,7 +36,6 @@ public final class Ids {
         if (value == null) {
             return "nothing";
         }
-        String shown = value.length() > 80 ? value.substring(0, 80) + "..." : value;
-        return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
+        return "'" + Line.of(value, LONGEST_QUOTE) + "'";
     }
 }

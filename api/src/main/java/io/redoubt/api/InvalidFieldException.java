@@ -3,6 +3,8 @@ package io.redoubt.api;
 /** A value that the contract does not allow. The message names the field, the value and what would be right. */
 public final class InvalidFieldException extends IllegalArgumentException {
 
+    private static final int LONGEST_FIELD = 200;
+
     private final String field;
 
     /**
@@ -10,8 +12,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
      * @param problem the value that was found and what would be right
      */
     public InvalidFieldException(String field, String problem) {
-        super(field + ": " + problem);
-        this.field = field;
+        super(Line.of(field, LONGEST_FIELD) + ": " + Line.of(problem));
+        this.field = Line.of(field, LONGEST_FIELD);
     }
 
     /** The path of the field, such as {@code threat.eps}. */

@@ -3,6 +3,7 @@ package io.redoubt.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +29,7 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // The text of a number, and with it every fingerprint, must not depend on the Java version.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .build())
@@ -45,6 +48,8 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
+    private static final WholeText TEXT = new WholeText(MAPPER.getFactory());
+
     private Json() {}
 
     /** The mapper, for code that needs trees. Unknown properties are ignored: messages of newer versions stay readable. */
@@ -55,7 +60,7 @@ public final class Json {
     /** Reads a message. @throws UnreadableException if it is not JSON or does not have the type's form */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = MAPPER.readValue(TEXT.of(json), type);
             if (value == null) {
                 throw new UnreadableException("the message is null, not a " + type.getSimpleName(), null);
             }
@@ -79,6 +84,31 @@ public final class Json {
                 throw new NewerVersionException(e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Reads what must be understood as a whole, such as the description of a network: in the next version's form, what is not
+     * known here could change the meaning of the rest.
+     *
+     * @throws UnreadableException if it cannot be read, or is of the next version and says anything that is not known here
+     */
+    public static <T> T readWhole(byte[] json, Class<T> type) {
+        T value = read(json, type);
+        if (Schema.isNext(json) && !says(json, value)) {
+            throw new UnreadableException(
+                    "a " + type.getSimpleName() + " of schema " + Schema.NEWEST_READ
+                            + " with fields that are not known here; use a newer version",
+                    null);
+        }
+        return value;
+    }
+
+    private static boolean says(byte[] json, Object value) {
+        try {
+            return MAPPER.readTree(json).equals(MAPPER.readTree(canonical(value)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was read once cannot be read again", e);
         }
     }
 

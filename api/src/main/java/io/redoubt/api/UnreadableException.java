@@ -7,9 +7,9 @@ import java.io.IOException;
 /** A record that is not a message of the expected kind: it can never be handled, whoever tries (poison). */
 public final class UnreadableException extends RuntimeException {
 
-    /** @param problem what is wrong, without the record's content */
+    /** @param problem what is wrong, without the record's content; kept as a {@link Line} */
     public UnreadableException(String problem, Throwable cause) {
-        super(problem, cause);
+        super(Line.of(problem), cause);
     }
 
     static UnreadableException of(Class<?> type, IOException e) {

@@ -78,7 +78,7 @@ class JsonTest {
                 "{\"schema\":1,\"experiment\":\"a\",\"action\":\"explode\"}",
                 "{\"schema\":1,\"experiment\":\"a\",\"action\":0}",
                 "{\"schema\":1,\"experiment\":\"a/b\",\"action\":\"cancel\"}",
-                "{\"schema\":2,\"experiment\":\"a\",\"action\":\"cancel\"}",
+                "{\"schema\":3,\"experiment\":\"a\",\"action\":\"cancel\"}",
                 "{\"schema\":\"1\",\"experiment\":\"a\",\"action\":\"cancel\"}",
                 "{\"schema\":1.5,\"experiment\":\"a\",\"action\":\"cancel\"}",
                 "{\"experiment\":\"a\",\"action\":\"cancel\"}",

@@ -1,7 +1,9 @@
 package io.redoubt.api.request;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -11,12 +13,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
 import io.redoubt.api.UnreadableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +40,9 @@ public final class RequestReader {
             .readerFor(ExperimentRequest.class)
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    /** Of a request that states none. It stays when the schema moves on, since it enters the experiment's id. */
+    private static final int UNSTATED_SCHEMA = 1;
 
     private RequestReader() {}
 
@@ -79,6 +85,7 @@ public final class RequestReader {
         }
         JsonNode tree;
         try {
+            requirePlain(text);
             tree = YAML.readTree(text);
         } catch (StreamReadException e) {
             String field = e.getProcessor() == null ? "" : path(e.getProcessor().getParsingContext());
@@ -99,9 +106,30 @@ public final class RequestReader {
         }
         JsonNode schema = request.path("schema");
         if (schema.isMissingNode()) {
-            request.put("schema", Schema.VERSION);
+            request.put("schema", UNSTATED_SCHEMA);
         }
         return request;
+    }
+
+    /**
+     * An alias would be read as the text of its name, and a tag not at all; half of a surrogate pair could not be written
+     * again.
+     */
+    private static void requirePlain(byte[] text) throws IOException {
+        try (YAMLParser parser = YAML.getFactory().createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (parser.isCurrentAlias() || parser.getTypeId() != null) {
+                    throw new JsonParseException(parser, "aliases and tags are not read here; write out the value");
+                }
+                if (token.isScalarValue() && !isWhole(parser.getText()) || !isWhole(parser.currentName())) {
+                    throw new JsonParseException(parser, "a text holds half of a surrogate pair");
+                }
+            }
+        }
+    }
+
+    private static boolean isWhole(String text) {
+        return text == null || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static String path(JsonStreamContext place) {

@@ -40,12 +40,19 @@ public record ModelDescription(
     /** Stands for the job of a model that was trained elsewhere. */
     public static final String IMPORTED = "imported";
 
+    // Far above any network that is trained: what a file says must not make its reader run out of memory.
+    private static final int MAX_DEPTH = 2000;
+    private static final int MAX_WIDTH = 4096;
+
     public ModelDescription {
         Schema.requireKnown(schema);
         if (!PREACT_RESNET.equals(architecture)) {
             throw new InvalidFieldException(
                     "architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
         }
+        Require.between("depth", depth, 1, MAX_DEPTH);
+        StageLayout.ofDepth(depth);
+        Require.between("width", width, 1, MAX_WIDTH);
         classes = List.copyOf(Require.present("classes", classes));
         Require.present("normalisation", normalisation);
         Require.present("task", task);

@@ -1,5 +1,7 @@
 package io.redoubt.core.safetensors;
 
+import io.redoubt.api.Line;
+
 /** A file or a tensor that is not valid safetensors. Reading it again will not help: the error is permanent. */
 public final class SafetensorsException extends IllegalArgumentException {
     /** What is wrong. */
@@ -29,12 +31,12 @@ public final class SafetensorsException extends IllegalArgumentException {
     private final Code code;
 
     SafetensorsException(Code code, String message) {
-        super(code + ": " + message);
+        super(code + ": " + Line.of(message));
         this.code = code;
     }
 
     SafetensorsException(Code code, String message, Throwable cause) {
-        super(code + ": " + message, cause);
+        super(code + ": " + Line.of(message), cause);
         this.code = code;
     }
 

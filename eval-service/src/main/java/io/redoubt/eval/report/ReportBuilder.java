@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the figures of a report from what the jobs left behind.
@@ -67,6 +68,9 @@ public record ReportBuilder(
                     row,
                     found.judged(),
                     Require.present("histories." + entry.subject(), histories.get(entry.subject()))));
+            CheckpointAlarms.of(
+                            entry.subject(), Stream.concat(found.training().stream(), found.judged().jobs().stream()))
+                    .forEach(alarms::add);
         }
         for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
             EnsembleResults found = find(ensembles, ensemble.subject());
@@ -74,6 +78,8 @@ public record ReportBuilder(
             ReportRow row = row(ensemble, found);
             rows.add(row);
             alarms.addAll(alarms(row, found.judged(), List.of()));
+            CheckpointAlarms.of(ensemble.subject(), found.judged().jobs().stream())
+                    .forEach(alarms::add);
         }
         Optional<TransferMatrix> transfer = transfer(results, ensembles, transfers);
         transfer.map(TransferAlarms::of).ifPresent(alarms::addAll);
