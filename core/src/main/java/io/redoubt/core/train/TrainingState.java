@@ -121,6 +121,9 @@ public record TrainingState(
         List<EpochMetrics> history = new ArrayList<>();
         for (int epoch = 1; epoch <= Integer.parseInt(required(metadata, "epochs")); epoch++) {
             String[] figures = required(metadata, "epoch." + epoch).split(" ");
+            if (figures.length < 3) {
+                throw new IllegalArgumentException("epoch." + epoch + " has " + figures.length + " figures, not 3");
+            }
             history.add(new EpochMetrics(
                     epoch,
                     Double.parseDouble(figures[0]),

@@ -59,7 +59,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
         try {
             carryOut(decide(from.topic(), payload), record.timestamp());
         } catch (NewerVersionException e) {
-            LOG.debugf("topic=%s offset=%d passed over: %s", from.topic(), from.offset(), e.getMessage());
+            LOG.warnf("topic=%s offset=%d passed over: %s", from.topic(), from.offset(), e.getMessage());
         } catch (UnreadableException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d dead-lettered: %s",

@@ -2,7 +2,6 @@ package io.redoubt.experiment.track;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.redoubt.api.Ids;
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Schema;
 import io.redoubt.api.event.ExperimentState;
@@ -39,7 +38,7 @@ final class Refusal {
         }
         try {
             return Ids.require("name", YAML.readTree(payload).path("name").asText());
-        } catch (IOException | InvalidFieldException e) {
+        } catch (IOException | RuntimeException e) { // whatever the payload does to the parser
             return UNNAMED;
         }
     }

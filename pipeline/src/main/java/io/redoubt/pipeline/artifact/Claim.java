@@ -63,20 +63,28 @@ public record Claim(
 
     Claim takenOver(String newOwner, String newDelivery, Instant now) {
         int begun = delivery.equals(newDelivery) ? attempt + 1 : 1;
-        return new Claim(schema, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
+        return new Claim(Schema.VERSION, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
+    }
+
+    /**
+     * Whether it was made by this worker under this record and never ended: its write was answered too late or not at all, so
+     * the job was not begun under it. A worker does one job at a time, and one that dies never asks again.
+     */
+    boolean isUnusedBy(String worker, String delivered) {
+        return owner.equals(worker) && delivery.equals(delivered) && !ended;
     }
 
     /** The same claim with an attempt that does not count. */
     Claim forgiven() {
-        return new Claim(schema, fingerprint, owner, fence, delivery, 0, renewed, ended);
+        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, 0, renewed, ended);
     }
 
     Claim renewedAt(Instant now) {
-        return new Claim(schema, fingerprint, owner, fence, delivery, attempt, now, ended);
+        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, attempt, now, ended);
     }
 
     Claim endedAt(Instant now) {
-        return new Claim(schema, fingerprint, owner, fence, delivery, attempt, now, true);
+        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, attempt, now, true);
     }
 
     boolean isThatOf(Claim other) {

@@ -48,6 +48,9 @@ public final class Claims {
                 }
             } else {
                 Optional<Claim> present = read(key, stored.get());
+                if (present.filter(claim -> claim.isUnusedBy(owner, delivery)).isPresent()) {
+                    return Optional.of(new HeldClaim(this, present.get()));
+                }
                 if (present.isPresent() && !present.get().mayBeTakenBy(delivery, clock.instant(), lock)) {
                     return Optional.empty();
                 }

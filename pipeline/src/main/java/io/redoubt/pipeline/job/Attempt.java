@@ -1,5 +1,7 @@
 package io.redoubt.pipeline.job;
 
+import io.redoubt.api.Line;
+import io.redoubt.api.UnreadableException;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
@@ -90,13 +92,11 @@ final class Attempt<S extends JobSpec> {
         } catch (FencedException e) {
             log(e.getMessage());
             return Verdict.RELEASE;
-        } catch (IllegalArgumentException | DamagedObjectException e) {
+        } catch (IllegalArgumentException | UnreadableException | DamagedObjectException e) {
             LOG.error(description() + " cannot be done", e);
             return giveUp(FailureClass.PERMANENT, e.getMessage());
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
-            LOG.warnf("%s goes back to its queue: %s", description(), e.getMessage());
-            rest.after(record.deliveries(), e);
-            return Verdict.RELEASE;
+            return unreachable(e);
         } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
             return failed(e, claim.attempt());
         }
@@ -111,6 +111,12 @@ final class Attempt<S extends JobSpec> {
             claim.forgive();
             throw e;
         }
+    }
+
+    private Verdict unreachable(RuntimeException failure) {
+        LOG.warnf("%s goes back to its queue: %s", description(), failure.getMessage());
+        rest.after(record.deliveries(), failure);
+        return Verdict.RELEASE;
     }
 
     private Verdict stopped(JobStoppedException stop) {
@@ -136,10 +142,14 @@ final class Attempt<S extends JobSpec> {
     private Verdict succeeded(ResultManifest manifest, boolean reused) {
         try {
             work.published(job, manifest, part -> read(manifest.part(part)));
+            events.succeeded(manifest, reused);
+        } catch (StoreUnavailableException | BrokerUnavailableException e) {
+            return unreachable(e);
+        } catch (IllegalArgumentException e) {
+            return giveUp(FailureClass.PERMANENT, e.getMessage());
         } catch (RuntimeException e) {
             return failed(e, record.deliveries());
         }
-        events.succeeded(manifest, reused);
         log(reused ? "has its result in the store already" : "succeeded");
         return Verdict.ACCEPT;
     }
@@ -160,8 +170,9 @@ final class Attempt<S extends JobSpec> {
     }
 
     private Verdict giveUp(FailureClass failure, String reason) {
-        services.deadLetters.deliver(record.givenUp(failure, reason));
-        events.failed(reason);
+        String line = Line.of(reason);
+        services.deadLetters.deliver(record.givenUp(failure, line));
+        events.failed(line);
         return Verdict.ACCEPT;
     }
 

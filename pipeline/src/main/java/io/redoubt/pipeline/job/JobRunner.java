@@ -3,6 +3,7 @@ package io.redoubt.pipeline.job;
 import io.quarkus.runtime.ShutdownEvent;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
+import io.redoubt.api.Schema;
 import io.redoubt.api.UnreadableException;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.event.FailureClass;
@@ -104,7 +105,7 @@ public class JobRunner {
         try {
             job = Json.readAhead(record.payload(), Job.class);
         } catch (NewerVersionException e) {
-            return leftToNewer(record, e);
+            return leftToNewer(record, e.getMessage());
         } catch (UnreadableException e) {
             LOG.warnf("record=%s is no job: %s", record.delivery().id(), e.getMessage());
             services.deadLetters.deliver(record.givenUp(FailureClass.POISON, e.getMessage()));
@@ -118,16 +119,19 @@ public class JobRunner {
     }
 
     /** Behind the other jobs, so that it holds none of them up while the newer workers are not there yet. */
-    private Verdict leftToNewer(QueuedRecord record, NewerVersionException newer) {
-        LOG.infof("record=%s is left to newer workers: %s", record.delivery().id(), newer.getMessage());
+    private Verdict leftToNewer(QueuedRecord record, String why) {
+        LOG.infof("record=%s is left to newer workers: %s", record.delivery().id(), why);
         services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
-        rest.after(1, newer);
+        rest.after(1);
         return Verdict.ACCEPT;
     }
 
     private Verdict misdirected(QueuedRecord record, Job job) {
         String reason = "a job of stage " + job.spec().stage().wireName() + " does not belong on "
                 + record.delivery().topic();
+        if (job.schema() > Schema.VERSION) {
+            return leftToNewer(record, reason);
+        }
         services.deadLetters.deliver(record.givenUp(FailureClass.PERMANENT, reason));
         new JobEvents(services, job, 0).failed(reason);
         return Verdict.ACCEPT;

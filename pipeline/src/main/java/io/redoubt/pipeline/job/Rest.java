@@ -26,10 +26,19 @@ final class Rest {
         this.store = store;
     }
 
+    /** Waits as long as after that attempt; returns at once when the process stops. */
+    void after(int attempt) {
+        await(length(attempt));
+    }
+
+    private Duration length(int attempt) {
+        int doublings = Math.min(Math.max(attempt - 1, 0), MOST_DOUBLINGS);
+        return shorter(config.rest().multipliedBy(1L << doublings));
+    }
+
     /** Waits after a failed attempt, counted from 1; returns at once when the process stops. */
     void after(int attempt, Throwable failure) {
-        int doublings = Math.min(Math.max(attempt - 1, 0), MOST_DOUBLINGS);
-        Duration rest = shorter(config.rest().multipliedBy(1L << doublings));
+        Duration rest = length(attempt);
         boolean stopped = await(rest);
         while (!stopped && failure instanceof StoreUnavailableException && !storeAnswers()) {
             rest = shorter(rest.multipliedBy(2));

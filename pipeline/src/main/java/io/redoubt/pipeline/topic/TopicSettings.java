@@ -10,7 +10,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** The topics as they are made: one partition each, since their records are few and their order is wanted. */
 final class TopicSettings {
 
-    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+    /**
+     * A request and most events are far below the broker's own limit of 1 MiB. What grows with an experiment, and a record of
+     * that size with the reason for giving it up, needs more.
+     */
+    private static final String LARGE = "4194304";
+
+    private static final Map<String, String> COMPACTED =
+            Map.of("cleanup.policy", "compact", "max.message.bytes", LARGE);
 
     /**
      * No record goes by its age alone: what is still to do stays however long that takes, a tracker that was down for weeks
@@ -18,17 +25,20 @@ final class TopicSettings {
      */
     private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
 
+    private static final Map<String, String> KEPT_LARGE = Map.of("retention.ms", "-1", "max.message.bytes", LARGE);
+
     private TopicSettings() {}
 
     static List<NewTopic> all(short replication) {
         List<NewTopic> topics = new ArrayList<>();
-        for (String name : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL, Topics.DEAD_LETTERS)) {
+        for (String name : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL)) {
             topics.add(topic(name, replication, KEPT));
         }
+        topics.add(topic(Topics.DEAD_LETTERS, replication, KEPT_LARGE));
         for (String name : List.of(Topics.STATUS, Topics.RESULTS)) {
             topics.add(topic(name, replication, COMPACTED));
         }
-        Topics.queues().forEach(name -> topics.add(topic(name, replication, KEPT)));
+        Topics.queues().forEach(name -> topics.add(topic(name, replication, KEPT_LARGE)));
         return topics;
     }
 

@@ -5,6 +5,7 @@ import static io.redoubt.pipeline.job.Worker.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Stack;
@@ -110,6 +111,22 @@ class AttemptsIT {
             }
 
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
+                            .join())
+                    .isEqualTo(ACCEPTED);
+        }
+    }
+
+    @Test
+    void aClaimWhoseAnswersWereLostUsesUpNoAttempt() {
+        Job job = TestJobs.counting(1);
+        try (Worker worker = new Worker(store, cache)) {
+            String record = "cluster/" + Topics.ATTACK + "-0-1";
+            for (int lost = 1; lost <= MORE_THAN_THE_LIMIT; lost++) {
+                assertThat(worker.services.claims.take(job.fingerprint(), record))
+                        .hasValueSatisfying(claim -> assertThat(claim.attempt()).isEqualTo(1));
+            }
+
+            assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork())
                             .join())
                     .isEqualTo(ACCEPTED);
         }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counts its epochs, {@code to} of them; the count is its state and its result. */
-final class CountingWork implements JobWork<AttackSpec> {
+class CountingWork implements JobWork<AttackSpec> {
 
     static final String PART = "examples.safetensors";
 

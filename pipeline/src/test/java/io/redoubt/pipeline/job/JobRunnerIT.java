@@ -21,6 +21,7 @@ import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
+import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -29,9 +30,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -181,7 +184,8 @@ class JobRunnerIT {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
-            assertThat(worker.services.claims.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
+            Claims killed = new Claims(store, Clock.systemUTC(), Worker.CONFIG.lock(), "killed-" + attempt);
+            assertThat(killed.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
                     .isPresent();
         }
 
@@ -495,6 +499,36 @@ class JobRunnerIT {
         });
 
         assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whatNoTopicTakesFailsItsJobForGood() {
+        Job job = TestJobs.counting(1);
+        byte[] page = new byte[5 << 20];
+        new Random(1).nextBytes(page);
+        CountingWork talkative = new CountingWork() {
+            @Override
+            public void published(Job made, ResultManifest manifest, ResultReader reader) {
+                worker.services.requeue.deliver(Topics.ATTACK, Optional.empty(), page);
+            }
+        };
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, talkative).join()).isEqualTo(ACCEPTED);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).contains(Topics.ATTACK, "max.message.bytes");
+    }
+
+    @Test
+    void aRecordAsLargeAsTheBrokerTakesCanBeGivenUp() {
+        byte[] poison = new byte[(1 << 20) - 100];
+        new Random(2).nextBytes(poison);
+
+        assertThat(worker.deliver(poison, 9, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
+
+        assertThat(Records.first(Topics.DEAD_LETTERS, record -> record.value().length == poison.length)
+                        .value())
+                .isEqualTo(poison);
     }
 
     @Test
