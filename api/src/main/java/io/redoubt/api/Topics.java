@@ -26,7 +26,7 @@ public final class Topics {
     /** Compacted: the finished report; key: experiment id. */
     public static final String RESULTS = "redoubt.results";
 
-    /** Commands that cancel, pause or resume; key: experiment id. */
+    /** Commands that cancel, pause, resume or forget; key: experiment id. */
     public static final String CONTROL = "redoubt.control";
 
     /** What could not be read or run, with the reason in headers; key: as it came. */

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -179,7 +180,8 @@ final class FaultBench implements AutoCloseable {
         Outcome disturbed = outcome(experiment);
         boolean equal = figures(disturbed.report()).equals(figures(undisturbed.report()))
                 && disturbed.digests().equals(undisturbed.digests());
-        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), equal).write();
+        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), Optional.of(equal))
+                .write();
         assertThat(injected).as("times injected").isPositive();
         assertThat(disturbed.lost()).as("jobs lost").isZero();
         assertThat(disturbed.doubled()).as("jobs with two results").isZero();

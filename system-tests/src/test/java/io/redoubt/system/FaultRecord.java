@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
  * @param started how many times a job was begun in the whole experiment
  * @param lost jobs of the plan that have not succeeded at the end
  * @param doubled jobs that have more than one result
- * @param equal whether report and files were those of the undisturbed run
+ * @param equal whether report and files were those of the undisturbed run; empty if they were not compared
  */
-record FaultRecord(String fault, int injected, long started, long lost, long doubled, boolean equal) {
+record FaultRecord(String fault, int injected, long started, long lost, long doubled, Optional<Boolean> equal) {
 
     private static final Path FOLDER = Path.of("target/reliability");
 
@@ -48,6 +49,12 @@ record FaultRecord(String fault, int injected, long started, long lost, long dou
     }
 
     private String row() {
-        return "| %s | %d | %d | %d | %s |".formatted(fault, injected, lost, doubled, equal ? "yes" : "no");
+        return "| %s | %d | %d | %d | %s |"
+                .formatted(
+                        fault,
+                        injected,
+                        lost,
+                        doubled,
+                        equal.map(same -> same ? "yes" : "no").orElse("not compared"));
     }
 }

@@ -26,7 +26,8 @@ record Outcome(Report report, ExperimentStatus status, List<JobEvent> events) {
     }
 
     long count(EventType type) {
-        return events.stream().filter(event -> event.type() == type).count();
+        // A record that was sent again tells of nothing new.
+        return events.stream().filter(event -> event.type() == type).distinct().count();
     }
 
     /** Jobs of the plan that have not succeeded. */

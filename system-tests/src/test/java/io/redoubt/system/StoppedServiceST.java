@@ -9,6 +9,7 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,6 +120,13 @@ class StoppedServiceST {
                 .isEqualTo(outcome.status().jobs().size());
         assertThat(outcome.lost()).isZero();
         assertThat(outcome.doubled()).isZero();
-        new FaultRecord("a job longer than every time-out", 2, outcome.started(), 0, 0, true).write();
+        new FaultRecord(
+                        "jobs longer than every time-out",
+                        2,
+                        outcome.started(),
+                        outcome.lost(),
+                        outcome.doubled(),
+                        Optional.empty())
+                .write();
     }
 }

@@ -14,7 +14,7 @@ import io.redoubt.api.Schema;
  */
 public record ControlCommand(int schema, String experiment, Action action) {
 
-    /** What may be done with a running experiment. */
+    /** What may be done with an experiment. */
     public enum Action {
         /** Stop its jobs and queue no more; publish the request again to go on. */
         @JsonProperty("cancel")
@@ -24,7 +24,13 @@ public record ControlCommand(int schema, String experiment, Action action) {
         PAUSE,
         /** Queue what is ready. */
         @JsonProperty("resume")
-        RESUME
+        RESUME,
+        /**
+         * Drop all that the topics say of it; only one that has ended. Its request may be published again later. What the
+         * store has of it stays.
+         */
+        @JsonProperty("forget")
+        FORGET
     }
 
     public ControlCommand {

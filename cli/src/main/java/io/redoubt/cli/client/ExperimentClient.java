@@ -11,13 +11,17 @@ import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -90,11 +94,10 @@ public final class ExperimentClient {
         Map<String, ExperimentStatus> latest = new LinkedHashMap<>();
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS);
-            reader.drain(Topics.STATUS, message -> read(message, ExperimentStatus.class)
-                    .ifPresent(status -> {
-                        latest.remove(status.experiment());
-                        latest.put(status.experiment(), status);
-                    }));
+            reader.drain(Topics.STATUS, message -> {
+                latest.remove(message.key());
+                read(message, ExperimentStatus.class).ifPresent(status -> latest.put(status.experiment(), status));
+            });
         }
         return new ArrayList<>(latest.values());
     }
@@ -106,11 +109,44 @@ public final class ExperimentClient {
             reader.assign(Topics.RESULTS);
             reader.drain(Topics.RESULTS, message -> {
                 if (experiment.equals(message.key())) {
+                    found.clear();
                     read(message, Report.class).ifPresent(found::add);
                 }
             });
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
+    }
+
+    /**
+     * The offset of the first command that a worker which begins now has to read: the earliest of the last commands of these
+     * experiments.
+     *
+     * @param remembered reads which experiments there are; asked after the commands were read
+     */
+    public long commandsFrom(Supplier<Set<String>> remembered) {
+        Map<String, Long> last = new HashMap<>();
+        long end;
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.CONTROL);
+            end = reader.end(Topics.CONTROL).values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
+            reader.drain(Topics.CONTROL, message -> read(message, ControlCommand.class)
+                    .ifPresent(command -> last.put(command.experiment(), message.offset())));
+        }
+        last.keySet().retainAll(remembered.get());
+        return last.values().stream().mapToLong(Long::longValue).reduce(end, Math::min);
+    }
+
+    /** A client for administration, under the same settings; the caller closes it. */
+    public Admin admin() {
+        return Admin.create(cluster.with(Map.of()));
+    }
+
+    /** Where Kafka is, {@code host:port[,host:port...]}. */
+    public String servers() {
+        return cluster.servers();
     }
 
     /** Sends a command. */

@@ -1,9 +1,11 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ClientSettings;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ReportFiles;
+import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
@@ -68,6 +70,29 @@ final class DeploymentOptions {
     @FunctionalInterface
     interface StoreUse {
         int with(ObjectStore store) throws Exception;
+    }
+
+    /** Something done with Kafka and the store. */
+    @FunctionalInterface
+    interface Use {
+        int with(ExperimentClient client, ObjectStore store) throws Exception;
+    }
+
+    /**
+     * Uses the deployment's Kafka and store. Where none is named and no local server runs, the local pipeline runs for as
+     * long.
+     *
+     * @throws InvalidFieldException if only one of the two is named: they would not belong together
+     */
+    int withBoth(Use use) throws Exception {
+        if (kafka.isBlank() != store.isBlank()) {
+            String missing = kafka.isBlank() ? "--kafka" : "--store";
+            throw new InvalidFieldException(missing, "is missing; name Kafka and the store of the same deployment");
+        }
+        if (kafka.isBlank() && RunningServer.at(home.path()).isEmpty()) {
+            return LocalPipeline.run(home.path(), 0, server -> withStore(opened -> use.with(client(), opened)));
+        }
+        return withStore(opened -> use.with(client(), opened));
     }
 
     ExperimentClient client() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             LintCommand.class,
             SetupCommand.class,
+            GcCommand.class,
         })
 public final class RedoubtCommand {
 

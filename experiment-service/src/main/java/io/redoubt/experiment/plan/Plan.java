@@ -19,6 +19,9 @@ public record Plan(String experiment, List<PlanNode> nodes) {
     /** Most jobs in one experiment: its state and its status are one message each, and must fit into one. */
     public static final int MAX_NODES = 2_000;
 
+    /** Most characters in the names of all jobs together, for the same reason: those of ensembles name their members. */
+    public static final int MAX_NAMES = 1 << 20;
+
     public Plan {
         Ids.require("experiment", experiment);
         nodes = List.copyOf(nodes);

@@ -76,7 +76,18 @@ final class Planner {
             judged.forEach(this::transfer);
         }
         add("report", new ReportSpec(id, request, dataset), reported);
+        requireShortNames();
         return new Plan(id, nodes);
+    }
+
+    private void requireShortNames() {
+        long names = nodes.stream().mapToLong(node -> node.name().length()).sum();
+        if (names > Plan.MAX_NAMES) {
+            throw new InvalidFieldException(
+                    "evaluate.ensembles",
+                    "the names of the " + nodes.size() + " jobs have " + names + " characters; at most "
+                            + Plan.MAX_NAMES + " are kept, so use larger shards, smaller ensembles or shorter ids");
+        }
     }
 
     private void requireBounded() {

@@ -3,6 +3,7 @@ package io.redoubt.experiment.stream;
 import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,7 +21,11 @@ final class DeadLetter {
         put(headers, "topic", from.topic());
         put(headers, "partition", String.valueOf(from.partition()));
         put(headers, "offset", String.valueOf(from.offset()));
-        return new Record<>(record.key(), new Letter(Topics.DEAD_LETTERS, record.value()), record.timestamp(), headers);
+        return new Record<>(
+                record.key(),
+                new Letter(Topics.DEAD_LETTERS, Optional.ofNullable(record.value())),
+                record.timestamp(),
+                headers);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -1,9 +1,11 @@
 package io.redoubt.experiment.stream;
 
+import java.util.Optional;
+
 /**
  * A record on its way out.
  *
  * @param topic where to
- * @param payload its value
+ * @param payload its value; nothing for a tombstone
  */
-record Letter(String topic, byte[] payload) {}
+record Letter(String topic, Optional<byte[]> payload) {}

@@ -46,6 +46,7 @@ final class StoredState implements TrackerState {
 
     void apply(Decision decision) {
         decision.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
+        decision.forgotten().forEach(experiments::delete);
         decision.jobs().forEach((fingerprint, job) -> jobs.put(fingerprint, job.orElse(null)));
     }
 }

@@ -89,6 +89,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
                         experiment.id(),
                         experiment.state(),
                         experiment.message()));
+        decision.forgotten().forEach(id -> LOG.infof("experiment=%s is forgotten", id));
         decision.messages().forEach(message -> context.forward(record(message, timestamp)));
     }
 

@@ -37,7 +37,7 @@ public final class TrackerTopology {
                         "outputs",
                         (byte[] key, Letter letter, RecordContext context) -> letter.topic(),
                         new ByteArraySerializer(),
-                        (String topic, Letter letter) -> letter.payload(),
+                        (String topic, Letter letter) -> letter.payload().orElse(null),
                         TRACKER);
     }
 

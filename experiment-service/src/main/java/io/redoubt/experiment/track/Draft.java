@@ -58,10 +58,13 @@ final class Draft {
         nodes.put(node.name(), progress);
     }
 
-    /** Runs again: what is finished stays, what is in flight is waited for, the rest begins anew. */
+    /**
+     * Runs again: what is in flight is waited for, the rest is queued anew. Finished jobs too, since a result may have been
+     * damaged or removed after it was announced: workers answer at once for one that is intact, and make any other again.
+     */
     void reopen() {
         become(ExperimentState.RUNNING);
-        nodes.values().removeIf(node -> node.state() == JobState.FAILED || node.state() == JobState.CANCELLED);
+        nodes.replaceAll((name, node) -> node.inFlight() ? node : node.now(JobState.WAITING));
     }
 
     /** The nodes whose job is in flight under that fingerprint. */

@@ -10,15 +10,16 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A message to be published.
  *
  * @param topic where
  * @param key its key
- * @param value one of the contract's messages, to be written as JSON
+ * @param value one of the contract's messages, to be written as JSON; nothing to remove what the topic has of the key
  */
-public record Outgoing(String topic, String key, Object value) {
+public record Outgoing(String topic, String key, Optional<Object> value) {
 
     private static final String WORKER = "experiment-service";
 
@@ -29,26 +30,32 @@ public record Outgoing(String topic, String key, Object value) {
     }
 
     static Outgoing work(Job job) {
-        return new Outgoing(Topics.queueOf(job.spec()), job.fingerprint(), job);
+        return new Outgoing(Topics.queueOf(job.spec()), job.fingerprint(), Optional.of(job));
     }
 
     static Outgoing queued(Job job, Instant now) {
-        return new Outgoing(Topics.EVENTS, job.experiment(), JobEvent.of(job, EventType.QUEUED, now, WORKER, 0));
+        JobEvent event = JobEvent.of(job, EventType.QUEUED, now, WORKER, 0);
+        return new Outgoing(Topics.EVENTS, job.experiment(), Optional.of(event));
     }
 
     static Outgoing status(ExperimentStatus status) {
-        return new Outgoing(Topics.STATUS, status.experiment(), status);
+        return new Outgoing(Topics.STATUS, status.experiment(), Optional.of(status));
     }
 
     static Outgoing resume(String experiment) {
         return new Outgoing(
                 Topics.CONTROL,
                 experiment,
-                new ControlCommand(Schema.VERSION, experiment, ControlCommand.Action.RESUME));
+                Optional.of(new ControlCommand(Schema.VERSION, experiment, ControlCommand.Action.RESUME)));
     }
 
-    /** The value as it travels. */
-    public byte[] payload() {
-        return Json.canonical(value);
+    /** Lets a compacted topic forget what it has of the experiment. */
+    static Outgoing tombstone(String topic, String experiment) {
+        return new Outgoing(topic, experiment, Optional.empty());
+    }
+
+    /** The value as it travels; nothing for a tombstone. */
+    public Optional<byte[]> payload() {
+        return value.map(Json::canonical);
     }
 }

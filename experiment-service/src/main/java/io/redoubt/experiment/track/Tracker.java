@@ -35,7 +35,7 @@ public final class Tracker {
 
     /**
      * A request, in YAML or JSON. An id that is running, paused or has succeeded starts nothing; one that has failed or was
-     * cancelled goes on from its finished jobs.
+     * cancelled runs again, and its intact results are not made again.
      *
      * @throws UnreadableException if it is neither YAML nor JSON
      */
@@ -93,9 +93,17 @@ public final class Tracker {
         return turn.decision();
     }
 
-    /** A command; one for an unknown experiment, or for one that has ended, changes nothing. */
+    /**
+     * A command. One for an unknown experiment, or for one that has ended, changes nothing, but for {@code forget}: that one
+     * changes nothing before the experiment has ended, and removes what the topics say of one that is unknown here, such as a
+     * refused request.
+     */
     public Decision control(ControlCommand command) {
         Turn turn = turn();
+        if (command.action() == ControlCommand.Action.FORGET) {
+            forget(turn, command.experiment());
+            return turn.decision();
+        }
         turn.experiment(command.experiment()).ifPresent(draft -> {
             switch (command.action()) {
                 case CANCEL -> cancel(turn, draft);
@@ -110,16 +118,28 @@ public final class Tracker {
                         turn.queueReady(draft);
                     }
                 }
+                case FORGET -> throw new IllegalStateException("handled above");
             }
         });
         return turn.decision();
     }
 
-    private static void cancel(Turn turn, Draft draft) {
-        if (draft.state().ended()) {
-            return;
+    private static void forget(Turn turn, String experiment) {
+        Optional<Draft> known = turn.experiment(experiment);
+        if (known.filter(draft -> !draft.state().ended()).isEmpty()) {
+            known.ifPresent(draft -> leaveAll(turn, draft));
+            turn.forget(experiment);
         }
-        draft.become(ExperimentState.CANCELLED);
+    }
+
+    private static void cancel(Turn turn, Draft draft) {
+        if (!draft.state().ended()) {
+            draft.become(ExperimentState.CANCELLED);
+            leaveAll(turn, draft);
+        }
+    }
+
+    private static void leaveAll(Turn turn, Draft draft) {
         draft.plan().stream().filter(node -> draft.progress(node).inFlight()).forEach(node -> {
             String fingerprint = draft.progress(node).fingerprint();
             draft.set(node, draft.progress(node).now(JobState.CANCELLED));

@@ -1,5 +1,6 @@
 package io.redoubt.experiment.track;
 
+import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Artifact;
@@ -19,6 +20,7 @@ final class Turn {
     private final Instant now;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, Optional<SharedJob>> jobs = new LinkedHashMap<>();
+    private final List<String> forgotten = new ArrayList<>();
     private final List<Outgoing> messages = new ArrayList<>();
 
     Turn(TrackerState state, Instant now) {
@@ -52,6 +54,14 @@ final class Turn {
 
     void say(Outgoing message) {
         messages.add(message);
+    }
+
+    /** Drops all that is known of an experiment, here and in the compacted topics. */
+    void forget(String experiment) {
+        drafts.remove(experiment);
+        forgotten.add(experiment);
+        say(Outgoing.tombstone(Topics.STATUS, experiment));
+        say(Outgoing.tombstone(Topics.RESULTS, experiment));
     }
 
     /** Queues the jobs of a running experiment whose inputs exist. */
@@ -89,6 +99,6 @@ final class Turn {
             changed.add(after);
             say(Outgoing.status(after.status(now)));
         });
-        return new Decision(changed, jobs, messages);
+        return new Decision(changed, forgotten, jobs, messages);
     }
 }

@@ -189,6 +189,23 @@ class TrackerTopologyTest {
     }
 
     @Test
+    void aForgottenExperimentIsRemovedFromTheCompactedTopics() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+        String id = Requests.read(Requests.chain("chain")).id();
+        send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.CANCEL)));
+        read(Topics.STATUS);
+
+        send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.FORGET)));
+
+        for (String topic : List.of(Topics.STATUS, Topics.RESULTS)) {
+            assertThat(read(topic)).as(topic).singleElement().satisfies(record -> {
+                assertThat(text(record.key())).isEqualTo(id);
+                assertThat(record.value()).isNull();
+            });
+        }
+    }
+
+    @Test
     void aStoreThatIsDownIsNotAnAnswer() {
         storeDown = true;
 

@@ -76,14 +76,16 @@ final class Board implements TrackerState {
 
     private void carryOut(Decision decision) {
         decision.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
+        decision.forgotten().forEach(experiments::remove);
         decision.jobs()
                 .forEach((fingerprint, job) ->
                         job.ifPresentOrElse(known -> jobs.put(fingerprint, known), () -> jobs.remove(fingerprint)));
         messages.addAll(decision.messages());
         decision.messages().forEach(message -> {
-            if (message.value() instanceof JobEvent event) {
+            Object value = message.value().orElse("");
+            if (value instanceof JobEvent event) {
                 event(event);
-            } else if (message.value() instanceof ControlCommand command) {
+            } else if (value instanceof ControlCommand command) {
                 carryOut(tracker.control(command));
             }
         });
@@ -106,7 +108,7 @@ final class Board implements TrackerState {
 
     Stream<Job> work() {
         return messages.stream()
-                .map(Outgoing::value)
+                .flatMap(message -> message.value().stream())
                 .filter(Job.class::isInstance)
                 .map(Job.class::cast);
     }
@@ -119,7 +121,8 @@ final class Board implements TrackerState {
 
     ExperimentStatus status(String experiment) {
         return messages(Topics.STATUS).stream()
-                .map(message -> (ExperimentStatus) message.value())
+                .flatMap(message -> message.value().stream())
+                .map(ExperimentStatus.class::cast)
                 .filter(status -> status.experiment().equals(experiment))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();

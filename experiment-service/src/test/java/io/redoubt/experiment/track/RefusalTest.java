@@ -9,6 +9,10 @@ import io.redoubt.api.UnreadableException;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.experiment.Requests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +26,7 @@ class RefusalTest {
         board.refused(payload);
         assertThat(board.published()).isEqualTo(1);
         ExperimentStatus status =
-                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value();
+                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value().orElseThrow();
         assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
         assertThat(status.jobs()).isEmpty();
         return status;
@@ -85,5 +89,33 @@ class RefusalTest {
     @ValueSource(strings = {"", "\u0000\u0001", "{name: [", "- a list"})
     void whatIsNoRequestAtAllIsUnreadable(String payload) {
         assertThatExceptionOfType(UnreadableException.class).isThrownBy(() -> board.refused(Requests.yaml(payload)));
+    }
+
+    @Test
+    void aPlanWhoseNamesDoNotFitIntoOneMessageIsRefused() {
+        List<String> ids =
+                IntStream.range(0, 10).mapToObj(i -> "i" + i + "x".repeat(61)).toList();
+        StringBuilder ensembles = new StringBuilder();
+        for (int i = 0; i < ids.size(); i++) {
+            for (int j = i + 1; j < ids.size(); j++) {
+                List<String> members = new ArrayList<>(ids);
+                members.removeAll(List.of(ids.get(i), ids.get(j)));
+                ensembles
+                        .append("    - [")
+                        .append(String.join("/full-adversarial, ", members))
+                        .append("/full-adversarial]\n");
+            }
+        }
+        String request = "name: large\npretrain:\n"
+                + ids.stream()
+                        .map(id -> "  - {id: " + id + ", task: rotation}\n")
+                        .collect(Collectors.joining())
+                + "finetune:\n"
+                + ids.stream().map(id -> "  - {from: " + id + "}\n").collect(Collectors.joining())
+                + "evaluate:\n  last: false\n  checks: 0\n  shard: 1\n  images: 34\n  attacks: [pgd-1]\n  ensembles:\n"
+                + ensembles;
+
+        assertThat(refused(Requests.yaml(request)).message())
+                .startsWith("evaluate.ensembles: the names of the 1946 jobs");
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.experiment.track;
 
 import static io.redoubt.api.event.ControlCommand.Action.CANCEL;
+import static io.redoubt.api.event.ControlCommand.Action.FORGET;
 import static io.redoubt.api.event.ControlCommand.Action.PAUSE;
 import static io.redoubt.api.event.ControlCommand.Action.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,11 +61,12 @@ class TrackerTest {
                 .containsExactly(PRETRAIN, "finetune/none/full-standard", "finetune/none/full-adversarial");
         assertThat(board.messages("redoubt.jobs.pretrain.rotation"))
                 .singleElement()
-                .satisfies(message -> assertThat(message.key()).isEqualTo(((Job) message.value()).fingerprint()));
+                .satisfies(message -> assertThat(message.key())
+                        .isEqualTo(((Job) message.value().orElseThrow()).fingerprint()));
         assertThat(board.messages(Topics.FINETUNE)).hasSize(2);
         assertThat(board.messages(Topics.EVENTS)).hasSize(3).allSatisfy(message -> {
             assertThat(message.key()).isEqualTo(id);
-            assertThat(((JobEvent) message.value()).type()).isEqualTo(EventType.QUEUED);
+            assertThat(((JobEvent) message.value().orElseThrow()).type()).isEqualTo(EventType.QUEUED);
         });
         assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
         assertThat(board.state(id, "report")).isEqualTo(JobState.WAITING);
@@ -76,7 +78,7 @@ class TrackerTest {
 
         assertThat(board.messages(Topics.CONTROL))
                 .extracting(Outgoing::value)
-                .containsExactly(new ControlCommand(1, id, RESUME));
+                .containsExactly(Optional.of(new ControlCommand(1, id, RESUME)));
     }
 
     @Test
@@ -186,7 +188,7 @@ class TrackerTest {
     }
 
     @Test
-    void aFailedExperimentGoesOnFromItsFinishedJobsWhenItIsRequestedAgain() {
+    void aFailedExperimentAsksForItsResultsAnewWhenItIsRequestedAgain() {
         String id = start();
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
@@ -194,10 +196,91 @@ class TrackerTest {
 
         start();
 
-        assertThat(board.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, ATTACK_1);
+        assertThat(board.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, PRETRAIN);
         assertThat(board.status(id).message()).isEmpty();
         board.finish(id);
+        assertThat(board.queued(id))
+                .containsExactly(
+                        PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, PRETRAIN, FINETUNE, ATTACK_1, EVALUATE, "report");
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+    }
+
+    @Test
+    void anExperimentThatRunsAgainStillNamesTheJobsWhoseResultsItWillWant() {
+        String id = start();
+        succeed(id, PRETRAIN);
+        succeed(id, FINETUNE);
+        String finetune = board.job(id, FINETUNE).fingerprint();
+        board.control(id, CANCEL);
+
+        start();
+
+        assertThat(board.state(id, FINETUNE)).isEqualTo(JobState.WAITING);
+        assertThat(board.status(id).jobs())
+                .filteredOn(job -> job.node().equals(FINETUNE))
+                .singleElement()
+                .satisfies(job -> assertThat(job.fingerprint()).isEqualTo(finetune));
+    }
+
+    @Test
+    void aForgottenExperimentLeavesNothingAndMayBeRequestedAgain() {
+        String id = start();
+        board.finish(id);
+
+        board.control(id, FORGET);
+
+        assertThat(board.experiment(id)).isEmpty();
+        for (String topic : List.of(Topics.STATUS, Topics.RESULTS)) {
+            List<Outgoing> messages = board.messages(topic);
+            assertThat(messages.get(messages.size() - 1))
+                    .as(topic)
+                    .isEqualTo(new Outgoing(topic, id, Optional.empty()));
+        }
+        start();
+        assertThat(board.queued(id)).hasSize(7).endsWith(PRETRAIN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ExperimentState.class,
+            names = {"RUNNING", "PAUSED"})
+    void anExperimentThatHasNotEndedIsNotForgotten(ExperimentState state) {
+        String id = start();
+        if (state == ExperimentState.PAUSED) {
+            board.control(id, PAUSE);
+        }
+        int published = board.published();
+
+        board.control(id, FORGET);
+
+        assertThat(board.published()).isEqualTo(published);
+        assertThat(board.experiment(id)).isPresent();
+    }
+
+    @Test
+    void theJobsOfAForgottenExperimentAreLeftToTheOthersThatWaitForThem() {
+        String one = start();
+        succeed(one, PRETRAIN);
+        succeed(one, FINETUNE);
+        String two = board.request(Requests.chain("two"));
+        succeed(two, PRETRAIN);
+        succeed(two, FINETUNE);
+        say(one, ATTACK_1, EventType.FAILED);
+        Job shared = board.job(one, ATTACK_2);
+
+        board.control(one, FORGET);
+        board.event(Board.success(shared));
+
+        assertThat(board.experiment(one)).isEmpty();
+        assertThat(board.state(two, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aRefusedRequestIsForgottenAsWell() {
+        board.control("refused-0123456789", FORGET);
+
+        assertThat(board.messages(Topics.STATUS))
+                .containsExactly(new Outgoing(Topics.STATUS, "refused-0123456789", Optional.empty()));
     }
 
     @Test
@@ -273,7 +356,7 @@ class TrackerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORGET")
     void aCommandAfterTheEndChangesNothing(ControlCommand.Action action) {
         String id = start();
         board.finish(id);

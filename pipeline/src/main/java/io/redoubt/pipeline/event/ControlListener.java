@@ -132,6 +132,8 @@ public class ControlListener {
                     cancelled.remove(command.experiment());
                     paused.remove(command.experiment());
                 }
+                // If it was cancelled, what is left of it in a queue is still not to be run.
+                case FORGET -> paused.remove(command.experiment());
             }
         } catch (UnreadableException e) {
             LOG.warnf("topic=%s offset=%d is no command: %s", record.topic(), record.offset(), e.getMessage());

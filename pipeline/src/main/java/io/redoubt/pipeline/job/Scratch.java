@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.job;
 
+import io.redoubt.pipeline.scratch.ProcessFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class Scratch implements AutoCloseable {
 
     Scratch() {
         try {
-            folder = Files.createTempDirectory("redoubt-job-");
+            folder = ProcessFolder.create("job-");
         } catch (IOException e) {
             throw new UncheckedIOException("no scratch folder; set java.io.tmpdir to a writable one", e);
         }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,20 +160,29 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<String> list(String prefix) {
+        return objects(prefix).stream().map(ListedObject::key).toList();
+    }
+
+    @Override
+    public List<ListedObject> objects(String prefix) {
         try {
             return ask(() -> {
-                List<String> keys = new ArrayList<>();
+                List<ListedObject> objects = new ArrayList<>();
                 for (Result<Item> result : client.listObjects(ListObjectsArgs.builder()
                         .bucket(settings.bucket())
                         .prefix(prefix)
                         .recursive(true)
                         .build())) {
-                    keys.add(result.get().objectName());
+                    Item item = result.get();
+                    objects.add(new ListedObject(
+                            item.objectName(), item.size(), item.lastModified().toInstant()));
                 }
-                return keys.stream().sorted().toList();
+                return objects.stream()
+                        .sorted(Comparator.comparing(ListedObject::key))
+                        .toList();
             });
         } catch (MinioException e) {
-            return this.<List<String>>absent("LIST", prefix, e).orElse(List.of());
+            return this.<List<ListedObject>>absent("LIST", prefix, e).orElse(List.of());
         }
     }
 

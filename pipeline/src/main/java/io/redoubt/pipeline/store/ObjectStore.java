@@ -48,6 +48,9 @@ public interface ObjectStore {
     /** All keys that begin with {@code prefix}, sorted. */
     List<String> list(String prefix);
 
+    /** All objects whose keys begin with {@code prefix}, sorted by key. */
+    List<ListedObject> objects(String prefix);
+
     /** Removes the object; one that is not there is no error. */
     void delete(String key);
 }

@@ -77,6 +77,11 @@ public final class PatientStore implements ObjectStore {
     }
 
     @Override
+    public List<ListedObject> objects(String prefix) {
+        return ask(() -> store.objects(prefix));
+    }
+
+    @Override
     public void delete(String key) {
         ask(() -> {
             store.delete(key);

@@ -33,10 +33,18 @@ public final class StoreKeys {
     /** All data sets begin so. */
     public static final String DATASETS = "datasets/";
 
+    /** All that belongs to jobs begins so. */
+    public static final String JOBS = "jobs/";
+
+    /** All that belongs to experiments begins so. */
+    public static final String EXPERIMENTS = "experiments/";
+
     /** Never written: asking for it shows whether the store answers. */
     public static final String PROBE = "probe";
 
     private static final Pattern DATASET_MANIFEST = Pattern.compile("datasets/([^/]+)/([0-9a-f]{64})/manifest\\.json");
+    private static final Pattern JOB = Pattern.compile("jobs/([0-9a-f]{64})/.+");
+    private static final Pattern EXPERIMENT = Pattern.compile("experiments/([^/]+)/.+");
     private static final Pattern CHECKPOINT = Pattern.compile("jobs/[0-9a-f]{64}/checkpoints/([^/]+)/manifest\\.json");
     private static final Pattern POSITION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
@@ -119,11 +127,23 @@ public final class StoreKeys {
     }
 
     private static String job(String fingerprint) {
-        return "jobs/" + Ids.requireSha256("fingerprint", fingerprint) + "/";
+        return JOBS + Ids.requireSha256("fingerprint", fingerprint) + "/";
+    }
+
+    /** The job that an object belongs to, or nothing if it is the key of something else. */
+    public static Optional<String> jobOf(String key) {
+        Matcher matcher = JOB.matcher(key);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The experiment that an object belongs to, or nothing if it is the key of something else. */
+    public static Optional<String> experimentOf(String key) {
+        Matcher matcher = EXPERIMENT.matcher(key);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** A file of an experiment, such as {@code report.json}. */
     public static String experiment(String id, String file) {
-        return "experiments/" + Ids.require("experiment", id) + "/" + Ids.require("file", file);
+        return EXPERIMENTS + Ids.require("experiment", id) + "/" + Ids.require("file", file);
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.store;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -37,7 +39,8 @@ class StoreProducer {
     @Singleton
     LocalCache cache(
             ObjectStore store,
-            @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder) {
-        return new LocalCache(store, folder);
+            @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder,
+            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize mostBytes) {
+        return new LocalCache(store, folder, mostBytes.asLongValue(), Clock.systemUTC());
     }
 }

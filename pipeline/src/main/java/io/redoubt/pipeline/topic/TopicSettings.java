@@ -12,20 +12,22 @@ final class TopicSettings {
 
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
-    /** A queue holds what is still to do, however long that takes; commands must reach workers that start late. */
+    /**
+     * No record goes by its age alone: what is still to do stays however long that takes, a tracker that was down for weeks
+     * finds all requests and events, and commands reach workers that start late. {@code redoubt gc} removes what was read.
+     */
     private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
 
     private TopicSettings() {}
 
     static List<NewTopic> all(short replication) {
         List<NewTopic> topics = new ArrayList<>();
-        for (String name : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.DEAD_LETTERS)) {
-            topics.add(topic(name, replication, Map.of()));
+        for (String name : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL, Topics.DEAD_LETTERS)) {
+            topics.add(topic(name, replication, KEPT));
         }
         for (String name : List.of(Topics.STATUS, Topics.RESULTS)) {
             topics.add(topic(name, replication, COMPACTED));
         }
-        topics.add(topic(Topics.CONTROL, replication, KEPT));
         Topics.queues().forEach(name -> topics.add(topic(name, replication, KEPT)));
         return topics;
     }

@@ -9,6 +9,9 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.store.DamagedObjectException.Damage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,5 +67,39 @@ class LocalCacheIT {
                 .isInstanceOfSatisfying(DamagedObjectException.class, e -> assertThat(e.damage())
                         .isEqualTo(Damage.WRONG_DIGEST));
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private Path fetch(LocalCache cache, String content) {
+        store.put(KEY, content.getBytes(UTF_8));
+        return cache.fetch(KEY, Json.sha256(content.getBytes(UTF_8)), content.length());
+    }
+
+    @Test
+    void whatWasUsedLeastRecentlyGoesWhenTheFolderIsTooLarge() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        LocalCache cache = new LocalCache(store, folder, 2, now::get);
+        Path first = fetch(cache, "a");
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        Path second = fetch(cache, "b");
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        fetch(cache, "a");
+        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+
+        Path third = fetch(cache, "c");
+
+        assertThat(second).doesNotExist();
+        assertThat(first).exists();
+        assertThat(third).exists();
+    }
+
+    @Test
+    void whatIsInUseStaysHoweverLargeTheFolder() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        Path first = fetch(new LocalCache(store, folder, 1, () -> now), "a");
+
+        Path second = fetch(new LocalCache(store, folder, 1, () -> now.plusSeconds(600)), "b");
+
+        assertThat(first).exists();
+        assertThat(second).exists();
     }
 }
