@@ -75,6 +75,11 @@ final class Attempt<S extends JobSpec> {
         ResultManifest manifest;
         try (ClaimKeeper keeper = new ClaimKeeper(claim, services.config.lock(), scheduler);
                 Scratch scratch = new Scratch()) {
+            // Between the look for a result and the claim, the one who held it may have come to the end.
+            Optional<ResultManifest> meanwhile = services.results.intact(job.fingerprint());
+            if (meanwhile.isPresent()) {
+                return succeeded(meanwhile.get(), true);
+            }
             if (claim.attempt() > services.config.maxAttempts()) {
                 return giveUp(
                         FailureClass.RETRYABLE,

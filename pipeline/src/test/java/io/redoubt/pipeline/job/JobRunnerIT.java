@@ -25,9 +25,11 @@ import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -529,6 +532,30 @@ class JobRunnerIT {
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> record.value().length == poison.length)
                         .value())
                 .isEqualTo(poison);
+    }
+
+    @Test
+    void aResultThatIsCommittedJustBeforeTheClaimIsNotMadeAgain() {
+        Job job = TestJobs.counting(1);
+        worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
+        AtomicInteger looks = new AtomicInteger();
+        String manifest = StoreKeys.resultManifest(job.fingerprint());
+        ObjectStore early = (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    boolean looksTooEarly = method.getName().equals("get")
+                            && arguments[0].equals(manifest)
+                            && looks.getAndIncrement() == 0;
+                    return looksTooEarly ? Optional.empty() : method.invoke(store, arguments);
+                });
+        CountingWork again = new CountingWork();
+
+        try (Worker second = new Worker(early, cache)) {
+            assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+        }
+
+        assertThat(looks).hasValueGreaterThan(1);
+        assertThat(again.epochs).isEmpty();
+        assertThat(again.published).hasSize(1);
     }
 
     @Test
