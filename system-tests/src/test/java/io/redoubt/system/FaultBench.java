@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,7 +67,7 @@ final class FaultBench implements AutoCloseable {
         try (MinioObjectStore store = pipeline.openStore()) {
             ToyDataset.publish(store, folder);
         }
-        undisturbed = outcome(publish(ToyExperiment.named("undisturbed")));
+        undisturbed = outcome(publish(new ToyExperiment("undisturbed")));
         assertThat(undisturbed.lost()).isZero();
         assertThat(undisturbed.digests()).isNotEmpty();
     }
@@ -84,7 +83,7 @@ final class FaultBench implements AutoCloseable {
     /** Begins a run of its own like the undisturbed one. @param name begins its name */
     ToyExperiment begin(String name) {
         experiments++;
-        return publish(ToyExperiment.named(name + "-" + experiments));
+        return publish(new ToyExperiment(name + "-" + experiments));
     }
 
     /** Publishes a request, all results forgotten. */
@@ -180,8 +179,7 @@ final class FaultBench implements AutoCloseable {
         Outcome disturbed = outcome(experiment);
         boolean equal = figures(disturbed.report()).equals(figures(undisturbed.report()))
                 && disturbed.digests().equals(undisturbed.digests());
-        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), Optional.of(equal))
-                .write();
+        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), equal).write();
         assertThat(injected).as("times injected").isPositive();
         assertThat(disturbed.lost()).as("jobs lost").isZero();
         assertThat(disturbed.doubled()).as("jobs with two results").isZero();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +17,9 @@ import java.util.stream.Stream;
  * @param started how many times a job was begun in the whole experiment
  * @param lost jobs of the plan that have not succeeded at the end
  * @param doubled jobs that have more than one result
- * @param equal whether report and files were those of the undisturbed run; empty if they were not compared
+ * @param equal whether report and files were those of the undisturbed run
  */
-record FaultRecord(String fault, int injected, long started, long lost, long doubled, Optional<Boolean> equal) {
+record FaultRecord(String fault, int injected, long started, long lost, long doubled, boolean equal) {
 
     private static final Path FOLDER = Path.of("target/reliability");
 
@@ -49,12 +48,6 @@ record FaultRecord(String fault, int injected, long started, long lost, long dou
     }
 
     private String row() {
-        return "| %s | %d | %d | %d | %s |"
-                .formatted(
-                        fault,
-                        injected,
-                        lost,
-                        doubled,
-                        equal.map(same -> same ? "yes" : "no").orElse("not compared"));
+        return "| %s | %d | %d | %d | %s |".formatted(fault, injected, lost, doubled, equal ? "yes" : "no");
     }
 }

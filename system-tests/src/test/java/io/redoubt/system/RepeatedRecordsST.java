@@ -36,7 +36,7 @@ class RepeatedRecordsST {
         copies += sendEverythingAgain(experiment);
 
         // One that comes behind all copies on every queue, and is answered from the store.
-        ToyExperiment last = ToyExperiment.named("after-repeated");
+        ToyExperiment last = new ToyExperiment("after-repeated");
         bench.topic(Topics.EXPERIMENTS).send(last.payload());
         assertThat(bench.outcome(last).lost()).isZero();
 

@@ -52,7 +52,7 @@ class SecureServicesST {
     static Path folder;
 
     private static final Secrets SECRETS = new Secrets();
-    private static final ToyExperiment EXPERIMENT = ToyExperiment.named("secured");
+    private static final ToyExperiment EXPERIMENT = new ToyExperiment("secured");
     private static final String ID = EXPERIMENT.id();
     private static SecuredPipeline pipeline;
 

@@ -82,7 +82,7 @@ class SeparateServicesST {
         assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4", "P1,F3+P3,F4");
         assertThat(report.images()).isEqualTo(IMAGES);
         assertThat(report.rows()).allSatisfy(row -> {
-            assertThat(row.diagnosis().orElseThrow().images()).isEqualTo(8);
+            assertThat(row.diagnosis().orElseThrow().images()).isEqualTo(4);
             assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
         });
         requireRecomputed(request, report);
@@ -126,7 +126,7 @@ class SeparateServicesST {
                 {"name": "killed", "model": {"depth": 10, "width": 2}, "seed": 4,
                  "finetune": [{"from": "none", "training": "standard", "epochs": 2, "batch": 256,
                                "attack": {"steps": 1}, "selectionSteps": 1}],
-                 "evaluate": {"attacks": ["apgd-ce-20+square-1500"], "images": 120, "shard": 40, "last": false}}
+                 "evaluate": {"attacks": ["apgd-ce-20+square-600"], "images": 120, "shard": 40, "last": false}}
                 """.getBytes(UTF_8);
         ExperimentRequest request = RequestReader.read(payload);
         topic(Topics.EXPERIMENTS).send(payload);
