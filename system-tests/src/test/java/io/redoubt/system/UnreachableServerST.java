@@ -59,9 +59,9 @@ class UnreachableServerST {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of("broken connections", 40, any(), StoreFault.breakOff()),
-                Arguments.of("answers 503", 40, any(), StoreFault.answer(503, "SlowDown")),
-                Arguments.of("answers 500", 40, any(), StoreFault.answer(500, "InternalError")),
+                Arguments.of("broken connections", 15, any(), StoreFault.breakOff()),
+                Arguments.of("answers 503", 15, any(), StoreFault.answer(503, "SlowDown")),
+                Arguments.of("answers 500", 15, any(), StoreFault.answer(500, "InternalError")),
                 Arguments.of("disk full", 15, method("PUT"), StoreFault.answer(507, "XMinioStorageFull")),
                 Arguments.of("GET bodies cut short", 10, method("GET"), StoreFault.cutAnswer()),
                 Arguments.of("PUT bodies cut short", 10, method("PUT"), StoreFault.cutRequest()),
@@ -70,7 +70,7 @@ class UnreachableServerST {
                         10,
                         method("PUT"),
                         StoreFault.after(() -> {}).thenNothing()),
-                Arguments.of("slow answers", 20, any(), StoreFault.after(() -> LockSupport.parkNanos(SLOW.toNanos()))));
+                Arguments.of("slow answers", 10, any(), StoreFault.after(() -> LockSupport.parkNanos(SLOW.toNanos()))));
     }
 
     private static Predicate<StoreRequest> any() {
