@@ -99,7 +99,7 @@ final class Attempt<S extends JobSpec> {
             return Verdict.RELEASE;
         } catch (IllegalArgumentException | UnreadableException | DamagedObjectException e) {
             LOG.error(description() + " cannot be done", e);
-            return giveUp(FailureClass.PERMANENT, e.getMessage());
+            return giveUp(FailureClass.PERMANENT, why(e));
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
             return unreachable(e);
         } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
@@ -151,7 +151,7 @@ final class Attempt<S extends JobSpec> {
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
             return unreachable(e);
         } catch (IllegalArgumentException e) {
-            return giveUp(FailureClass.PERMANENT, e.getMessage());
+            return giveUp(FailureClass.PERMANENT, why(e));
         } catch (RuntimeException e) {
             return failed(e, record.deliveries());
         }
@@ -162,6 +162,9 @@ final class Attempt<S extends JobSpec> {
     private byte[] read(Artifact part) {
         try {
             return Files.readAllBytes(services.cache.fetch(StoreKeys.resultPart(part), part.sha256(), part.bytes()));
+        } catch (DamagedObjectException e) {
+            services.results.discardDamaged(part); // so that the next delivery makes it again
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the part " + part.part(), e);
         }
@@ -179,6 +182,10 @@ final class Attempt<S extends JobSpec> {
         services.deadLetters.deliver(record.givenUp(failure, line));
         events.failed(line);
         return Verdict.ACCEPT;
+    }
+
+    private static String why(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private void log(String what) {

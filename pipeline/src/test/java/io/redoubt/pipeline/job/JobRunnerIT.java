@@ -232,6 +232,19 @@ class JobRunnerIT {
     }
 
     @Test
+    void aJobThatCannotBeDoneForNoStatedReasonFailsToo() {
+        Job job = TestJobs.counting(1);
+        CountingWork silent = new CountingWork((epoch, context) -> {
+            throw new IllegalArgumentException();
+        });
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, silent).join()).isEqualTo(ACCEPTED);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).contains("IllegalArgumentException");
+    }
+
+    @Test
     void whatIsNoJobOrNoJobOfThisServiceBecomesADeadLetter() {
         byte[] poison = "{\"fingerprint\":".getBytes(UTF_8);
         Job job = TestJobs.counting(1);
@@ -415,6 +428,21 @@ class JobRunnerIT {
         worker.deliver(Json.canonical(producer), 3, 1, new CountingWork()).join();
         assertThat(store.get(StoreKeys.resultPart(input)).orElseThrow().content())
                 .isEqualTo("counted to 1".getBytes(UTF_8));
+    }
+
+    @Test
+    void aResultThatTurnsOutToBeDamagedIsMadeAgain() {
+        Job job = TestJobs.counting(1);
+        worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
+        String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
+        store.put(part, "COUNTED to 1".getBytes(UTF_8));
+        clearCache();
+        CountingWork again = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(RELEASED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 2, again).join()).isEqualTo(ACCEPTED);
+
+        assertThat(store.get(part).orElseThrow().content()).isEqualTo("counted to 1".getBytes(UTF_8));
     }
 
     private void clearCache() {
