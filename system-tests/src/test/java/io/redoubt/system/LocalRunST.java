@@ -76,13 +76,13 @@ class LocalRunST {
     }
 
     private JavaProcess run(Path home, String log) throws IOException {
-        Path file = Files.writeString(folder.resolve("tiny.json"), TinyExperiment.plain("tiny"));
+        Path file = Files.writeString(folder.resolve("tiny.json"), TinyExperiment.named("tiny"));
         return JavaProcess.application(
                 "cli", Map.of(), folder.resolve(log), "run", file.toString(), "--home", home.toString());
     }
 
     private static Report report(Path home) throws IOException {
-        String id = RequestReader.read(TinyExperiment.plain("tiny").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        String id = RequestReader.read(TinyExperiment.named("tiny").getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .id();
         return Json.read(Files.readAllBytes(home.resolve("reports").resolve(id).resolve("report.json")), Report.class);
     }

@@ -5,11 +5,6 @@ final class TinyExperiment {
 
     private TinyExperiment() {}
 
-    /** The same without what is measured on many more images than these. */
-    static String plain(String name) {
-        return named(name).replace("\"checks\": 4, \"corruptions\": true", "\"checks\": 0");
-    }
-
     /** One pretext, one baseline, one pretrained model and the ensemble of both on a few images. */
     static String named(String name) {
         return """
