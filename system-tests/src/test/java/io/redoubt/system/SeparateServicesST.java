@@ -16,24 +16,18 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Transfer;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.AttackRun;
-import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ScriptedLogits;
 import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.model.Subject;
-import io.redoubt.core.threat.Ball;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -118,58 +112,6 @@ class SeparateServicesST {
                 .filteredOn(event -> event.stage() != Stage.REPORT)
                 .as("jobs of an experiment that differs by name alone")
                 .allMatch(JobEvent::reused);
-    }
-
-    @Test
-    void aKilledAttackerCostsTheShardInHandAndChangesNoByte() throws IOException {
-        byte[] payload = """
-                {"name": "killed", "model": {"depth": 10, "width": 2}, "seed": 4,
-                 "finetune": [{"from": "none", "training": "standard", "epochs": 2, "batch": 256,
-                               "attack": {"steps": 1}, "selectionSteps": 1}],
-                 "evaluate": {"attacks": ["apgd-ce-20+square-600"], "images": 120, "shard": 40, "last": false}}
-                """.getBytes(UTF_8);
-        ExperimentRequest request = RequestReader.read(payload);
-        topic(Topics.EXPERIMENTS).send(payload);
-        topic(Topics.EVENTS).first("an attack", message -> keyed(request.id()).test(message) && isAttack(message));
-
-        pipeline.kill("attack-service");
-        pipeline.restart("attack-service");
-
-        topic(Topics.RESULTS).first("the report", keyed(request.id()));
-        ImageSet images =
-                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
-        Ball ball = Ball.of(request.threat());
-        AttackName attack = request.evaluate().attacks().get(0);
-        try (MinioObjectStore store = pipeline.openStore()) {
-            Subject subject =
-                    Subject.read(List.of(download(store, result(request, "finetune/none/full-standard"), Parts.MODEL)));
-            try (ScriptedLogits logits = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
-                AttackRun undisturbed = new AttackRun(logits, Attacks.of(attack, ball, 2 / 255.0), ball);
-                for (IndexRange range : IndexRange.shards(120, 40)) {
-                    String node = "attack/none/full-standard/" + attack + "/" + range.from() + "-" + range.to();
-                    Path file = folder.resolve("undisturbed-" + range.from());
-                    undisturbed
-                            .perturb(images, range, request.seed(), progress -> {})
-                            .examples()
-                            .write(file);
-                    assertThat(Json.sha256(Files.readAllBytes(file)))
-                            .as(node)
-                            .isEqualTo(
-                                    result(request, node).part(Parts.EXAMPLES).sha256());
-                }
-            }
-        }
-        assertThat(events())
-                .filteredOn(event -> event.experiment().equals(request.id())
-                        && event.stage() == Stage.ATTACK
-                        && event.type() == EventType.STARTED)
-                .as("three shards, of which one was in hand")
-                .hasSizeLessThanOrEqualTo(4);
-    }
-
-    private static boolean isAttack(ConsumerRecord<byte[], byte[]> message) {
-        JobEvent event = Json.read(message.value(), JobEvent.class);
-        return event.stage() == Stage.ATTACK && event.type() == EventType.STARTED;
     }
 
     /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */

@@ -8,7 +8,7 @@ final class TinyExperiment {
     /** One pretext, one baseline, one pretrained model and the ensemble of both on a few images. */
     static String named(String name) {
         return """
-                {"name": "%s", "model": {"depth": 10, "width": 2}, "seed": 3,
+                {"name": "%s", "model": {"depth": 10, "width": 1}, "seed": 3,
                  "defaults": {
                    "pretrain": {"epochs": 2, "batch": 256, "attack": {"steps": 1}, "selectionSteps": 1},
                    "finetune": {"epochs": 2, "batch": 256, "attack": {"steps": 1}, "selectionSteps": 1}},
