@@ -21,6 +21,7 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
+import io.redoubt.pipeline.job.StoppedJob;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

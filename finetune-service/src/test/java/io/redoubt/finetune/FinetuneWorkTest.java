@@ -12,6 +12,7 @@ import io.redoubt.core.data.Origin;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.artifact.Part;
 import io.redoubt.pipeline.job.JobResult;
+import io.redoubt.pipeline.job.StoppedJob;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

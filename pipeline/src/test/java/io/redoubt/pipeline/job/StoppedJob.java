@@ -1,4 +1,4 @@
-package io.redoubt.finetune;
+package io.redoubt.pipeline.job;
 
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
@@ -8,8 +8,6 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
-import io.redoubt.pipeline.job.JobContext;
-import io.redoubt.pipeline.job.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,7 +20,7 @@ import java.util.Set;
  * A job whose inputs are files of one folder. It is stopped where it comes to a position, after its state there is written;
  * when it goes on from there it must not pass what lies before.
  */
-final class StoppedJob implements JobContext {
+public final class StoppedJob implements JobContext {
     private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
 
     private final Path folder;
@@ -45,17 +43,17 @@ final class StoppedJob implements JobContext {
     }
 
     /** A job that nothing stops. */
-    static StoppedJob never(Path folder, JobSpec spec, Set<String> roles) {
+    public static StoppedJob never(Path folder, JobSpec spec, Set<String> roles) {
         return new StoppedJob(folder, spec, roles, Optional.empty(), Optional.empty());
     }
 
     /** The same job, stopped at a position. */
-    StoppedJob at(CheckpointPosition position) {
+    public StoppedJob at(CheckpointPosition position) {
         return new StoppedJob(folder, spec, roles, start, Optional.of(position));
     }
 
     /** The job again, from where it was stopped to its end. */
-    StoppedJob again() {
+    public StoppedJob again() {
         return new StoppedJob(folder, spec, roles, stop, Optional.empty());
     }
 
@@ -134,5 +132,5 @@ final class StoppedJob implements JobContext {
     }
 
     /** The job was stopped. */
-    static final class Stopped extends RuntimeException {}
+    public static final class Stopped extends RuntimeException {}
 }
