@@ -7,7 +7,6 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -101,33 +100,26 @@ class KilledServiceST {
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void withinAnEpoch(String service, Stage stage) {
-        CountDownLatch killed = new CountDownLatch(1);
-        StoreRule holding = pipeline.storeProxy()
-                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(killed));
-        try {
+        try (HeldWork held = new HeldWork(bench, service)) {
             ToyExperiment experiment = bench.begin("killed");
             bench.event(experiment, stage, EventType.PROGRESS);
             pipeline.kill(service);
-            killed.countDown();
+            held.letGo();
 
             pipeline.restart(service);
 
             bench.requireUnharmed("kill -9 of " + service + " in its first epoch", 1, experiment);
-        } finally {
-            killed.countDown();
-            holding.close();
         }
     }
 
     @Test
     void theTrackerAtEveryTransitionWithAnEmptyDiskEachTime() {
         ToyExperiment experiment = bench.begin("forgotten");
-        List<Transition> transitions = List.of(
-                new Transition(Stage.PRETRAIN, EventType.STARTED),
-                new Transition(Stage.PRETRAIN, EventType.SUCCEEDED),
-                new Transition(Stage.FINETUNE, EventType.SUCCEEDED),
-                new Transition(Stage.ATTACK, EventType.SUCCEEDED),
-                new Transition(Stage.EVALUATE, EventType.SUCCEEDED));
+        List<Transition> transitions = Stream.of(
+                        Stage.PRETRAIN, Stage.FINETUNE, Stage.ATTACK, Stage.DIAGNOSE, Stage.EVALUATE, Stage.REPORT)
+                .flatMap(stage ->
+                        Stream.of(EventType.STARTED, EventType.SUCCEEDED).map(type -> new Transition(stage, type)))
+                .toList();
         for (Transition transition : transitions) {
             bench.event(experiment, transition.stage(), transition.type());
             pipeline.kill("experiment-service");
@@ -157,6 +149,9 @@ class KilledServiceST {
             }
             pipeline.restart("finetune-service");
             Outcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
+            assertThat(outcome.report().alarms())
+                    .as("the report says so")
+                    .anyMatch(alarm -> alarm.contains("1 damaged checkpoint was refused in stage finetune"));
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
                     .allMatch(event ->

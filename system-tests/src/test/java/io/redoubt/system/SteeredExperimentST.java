@@ -6,10 +6,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,31 +45,20 @@ class SteeredExperimentST {
 
     /** The first write of each stage waits until the command has come to the tracker. */
     private ToyExperiment steered(String command, ExperimentState state, Consumer<ToyExperiment> undo) {
-        Map<String, CountDownLatch> latches = new HashMap<>();
-        Map<String, StoreRule> rules = new HashMap<>();
-        for (String service : SERVICES) {
-            latches.put(service, new CountDownLatch(1));
-            rules.put(
-                    service,
-                    pipeline.storeProxy()
-                            .inject(
-                                    1,
-                                    request -> request.client().equals(service) && request.isWork(),
-                                    StoreFault.hold(latches.get(service))));
-        }
+        List<HeldWork> stages =
+                SERVICES.stream().map(service -> new HeldWork(bench, service)).toList();
         ToyExperiment experiment = bench.begin(command);
         try {
-            for (String service : SERVICES) {
-                bench.awaitInjected(rules.get(service), 1);
+            for (HeldWork held : stages) {
+                held.awaitHeld();
                 bench.command(experiment, command);
                 bench.awaitState(experiment, state);
-                latches.get(service).countDown();
+                held.letGo();
                 undo.accept(experiment);
                 bench.awaitState(experiment, ExperimentState.RUNNING);
             }
         } finally {
-            latches.values().forEach(CountDownLatch::countDown);
-            rules.values().forEach(StoreRule::close);
+            stages.forEach(HeldWork::close);
         }
         return experiment;
     }

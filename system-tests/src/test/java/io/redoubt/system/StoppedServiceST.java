@@ -10,7 +10,6 @@ import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,15 +35,12 @@ class StoppedServiceST {
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void aTerminatedWorkerLeavesACheckpointForAnother(String service, Stage stage) {
-        CountDownLatch told = new CountDownLatch(1);
-        StoreRule holding = pipeline.storeProxy()
-                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(told));
-        try {
+        try (HeldWork held = new HeldWork(bench, service)) {
             ToyExperiment experiment = bench.begin("terminated");
             JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
 
             pipeline.process(service).terminate();
-            told.countDown();
+            held.letGo();
 
             assertThat(pipeline.process(service).waitFor(GRACE_SECONDS)).isEqualTo(EXIT_OF_SIGTERM);
             requireCheckpoint(working);
@@ -55,9 +51,6 @@ class StoppedServiceST {
                     .as("a stop in order uses up no attempt")
                     .hasSize(2)
                     .allMatch(event -> event.attempt() == 1);
-        } finally {
-            told.countDown();
-            holding.close();
         }
     }
 
@@ -108,29 +101,21 @@ class StoppedServiceST {
 
     @Test
     void aJobLongerThanEveryTimeOutRunsOnce() {
-        CountDownLatch outlived = new CountDownLatch(1);
-        StoreRule holding = pipeline.storeProxy()
-                .inject(
-                        1,
-                        request -> request.client().equals("finetune-service") && request.isWork(),
-                        StoreFault.hold(outlived));
-        try (holding) {
+        try (HeldWork held = new HeldWork(bench, "finetune-service")) {
             ToyExperiment experiment = bench.begin("long");
             JobEvent started = bench.event(experiment, Stage.FINETUNE, EventType.STARTED);
-            bench.awaitInjected(holding, 1);
+            held.awaitHeld();
             await("the job has outlived every time-out")
                     .atMost(Duration.ofMinutes(1))
                     .until(() ->
                             started.time().plus(FaultBench.LOCK.multipliedBy(3)).isBefore(Instant.now()));
-            outlived.countDown();
+            held.letGo();
 
             Outcome outcome = bench.requireUnharmed("a job longer than every time-out", 1, experiment);
 
             assertThat(outcome.started())
                     .as("begun")
                     .isEqualTo(outcome.status().jobs().size());
-        } finally {
-            outlived.countDown();
         }
     }
 }
