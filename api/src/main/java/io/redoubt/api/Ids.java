@@ -36,6 +36,6 @@ public final class Ids {
         if (value == null) {
             return "nothing";
         }
-        return "'" + Line.of(value, LONGEST_QUOTE) + "'";
+        return "'" + SanitizedText.of(value, LONGEST_QUOTE) + "'";
     }
 }

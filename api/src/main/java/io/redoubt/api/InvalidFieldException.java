@@ -12,8 +12,8 @@ public final class InvalidFieldException extends IllegalArgumentException {
      * @param problem the value that was found and what would be right
      */
     public InvalidFieldException(String field, String problem) {
-        super(Line.of(field, LONGEST_FIELD) + ": " + Line.of(problem));
-        this.field = Line.of(field, LONGEST_FIELD);
+        super(SanitizedText.of(field, LONGEST_FIELD) + ": " + SanitizedText.of(problem));
+        this.field = SanitizedText.of(field, LONGEST_FIELD);
     }
 
     /** The path of the field, such as {@code threat.eps}. */

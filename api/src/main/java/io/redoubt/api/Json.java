@@ -48,7 +48,7 @@ public final class Json {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private static final WholeText TEXT = new WholeText(MAPPER.getFactory());
+    private static final StrictJsonText TEXT = new StrictJsonText(MAPPER.getFactory());
 
     private Json() {}
 
@@ -57,16 +57,16 @@ public final class Json {
         return MAPPER;
     }
 
-    /** Reads a message. @throws UnreadableException if it is not JSON or does not have the type's form */
+    /** Reads a message. @throws UnreadableMessageException if it is not JSON or does not have the type's form */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             T value = MAPPER.readValue(TEXT.of(json), type);
             if (value == null) {
-                throw new UnreadableException("the message is null, not a " + type.getSimpleName(), null);
+                throw new UnreadableMessageException("the message is null, not a " + type.getSimpleName(), null);
             }
             return value;
         } catch (IOException e) {
-            throw UnreadableException.of(type, e);
+            throw UnreadableMessageException.of(type, e);
         }
     }
 
@@ -74,13 +74,13 @@ public final class Json {
      * Reads a message that workers of this version and of the next may both meet.
      *
      * @throws NewerVersionException if it is of the next version and not understood here
-     * @throws UnreadableException if it cannot be read otherwise
+     * @throws UnreadableMessageException if it cannot be read otherwise
      */
     public static <T> T readAhead(byte[] json, Class<T> type) {
         try {
             return read(json, type);
-        } catch (UnreadableException e) {
-            if (Schema.isNext(json)) {
+        } catch (UnreadableMessageException e) {
+            if (SchemaVersion.isNext(json)) {
                 throw new NewerVersionException(e);
             }
             throw e;
@@ -91,13 +91,13 @@ public final class Json {
      * Reads what must be understood as a whole, such as the description of a network: in the next version's form, what is not
      * known here could change the meaning of the rest.
      *
-     * @throws UnreadableException if it cannot be read, or is of the next version and says anything that is not known here
+     * @throws UnreadableMessageException if it cannot be read, or is of the next version and says anything that is not known here
      */
     public static <T> T readWhole(byte[] json, Class<T> type) {
         T value = read(json, type);
-        if (Schema.isNext(json) && !says(json, value)) {
-            throw new UnreadableException(
-                    "a " + type.getSimpleName() + " of schema " + Schema.NEWEST_READ
+        if (SchemaVersion.isNext(json) && !says(json, value)) {
+            throw new UnreadableMessageException(
+                    "a " + type.getSimpleName() + " of schema " + SchemaVersion.NEWEST_READ
                             + " with fields that are not known here; use a newer version",
                     null);
         }

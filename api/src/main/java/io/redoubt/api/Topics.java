@@ -71,7 +71,7 @@ public final class Topics {
     /** All work queues. */
     public static List<String> queues() {
         List<String> queues = new ArrayList<>();
-        Pretexts.QUEUES.forEach(queue -> queues.add(pretrain(queue)));
+        PretextNames.QUEUES.forEach(queue -> queues.add(pretrain(queue)));
         queues.addAll(List.of(FINETUNE, ATTACK, EVALUATE));
         return List.copyOf(queues);
     }

@@ -85,7 +85,7 @@ class JsonTest {
             })
     void whatIsNoMessageIsUnreadable(String json) {
         assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), ControlCommand.class))
-                .isInstanceOf(UnreadableException.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("ControlCommand");
     }
 
@@ -94,6 +94,6 @@ class JsonTest {
         String deep = "[".repeat(100_000);
 
         assertThatThrownBy(() -> Json.read(deep.getBytes(StandardCharsets.UTF_8), Object.class))
-                .isInstanceOf(UnreadableException.class);
+                .isInstanceOf(UnreadableMessageException.class);
     }
 }

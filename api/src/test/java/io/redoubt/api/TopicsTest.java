@@ -77,9 +77,9 @@ class TopicsTest {
 
     @Test
     void queuesListsEveryPretextOnceAndTheOtherStages() {
-        assertThat(Topics.queues()).hasSize(Pretexts.QUEUES.size() + 3).doesNotHaveDuplicates();
+        assertThat(Topics.queues()).hasSize(PretextNames.QUEUES.size() + 3).doesNotHaveDuplicates();
         assertThat(Topics.queues())
-                .containsAll(Pretexts.QUEUES.stream().map(Topics::pretrain).toList());
+                .containsAll(PretextNames.QUEUES.stream().map(Topics::pretrain).toList());
         assertThat(Topics.queues()).contains(Topics.FINETUNE, Topics.ATTACK, Topics.EVALUATE);
         assertThat(new HashSet<>(Topics.queues()))
                 .doesNotContain(Topics.EXPERIMENTS, Topics.EVENTS, Topics.STATUS, Topics.RESULTS, Topics.CONTROL);

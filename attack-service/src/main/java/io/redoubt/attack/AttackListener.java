@@ -12,7 +12,7 @@ public class AttackListener {
 
     private final JobRunner runner;
     private final AttackWork attack = new AttackWork();
-    private final DiagnoseWork diagnose = new DiagnoseWork();
+    private final GradientMaskingWork diagnose = new GradientMaskingWork();
 
     AttackListener(JobRunner runner) {
         this.runner = runner;

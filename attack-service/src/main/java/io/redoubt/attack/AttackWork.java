@@ -2,20 +2,20 @@ package io.redoubt.attack;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.job.AttackSpec;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.core.attack.AttackOutcome;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.RungResult;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.evaluate.CorruptionRun;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.evaluate.CorruptionEvaluation;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
@@ -45,14 +45,14 @@ final class AttackWork implements JobWork<AttackSpec> {
     }
 
     private static JobResult corrupt(AttackSpec spec, JobContext context, ImageSet images) throws IOException {
-        Subject subject = AttackedSubject.read(context);
+        EvaluationSubject subject = AttackedSubject.read(context);
         IndexRange range = new IndexRange(spec.from(), spec.to());
         try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
             CorruptionScores scores =
-                    new CorruptionRun(classifier, images, spec.seed()).predict(range, context::progress);
-            Path file = Files.write(context.scratch().resolve(Parts.CORRUPTIONS), Json.canonical(scores));
+                    new CorruptionEvaluation(classifier, images, spec.seed()).predict(range, context::progress);
+            Path file = Files.write(context.scratch().resolve(ResultFileNames.CORRUPTIONS), Json.canonical(scores));
             double passes = (double) range.size()
-                    * CorruptionRun.passes()
+                    * CorruptionEvaluation.passes()
                     * subject.members().size();
             return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), file);
         }
@@ -71,7 +71,7 @@ final class AttackWork implements JobWork<AttackSpec> {
                     : Optional.empty();
             AttackResult result = attack.perturb(
                     images, new IndexRange(spec.from(), spec.to()), spec.seed(), from, new JobObserver(context));
-            Path examples = context.scratch().resolve(Parts.EXAMPLES);
+            Path examples = context.scratch().resolve(ResultFileNames.EXAMPLES);
             result.examples().write(examples);
             Map<String, Double> metrics = subject.metrics(result.passes());
             result.rungs().forEach(rung -> metrics.putAll(metrics(rung)));
@@ -80,7 +80,7 @@ final class AttackWork implements JobWork<AttackSpec> {
     }
 
     /** What an attack of the ladder did, by its name. */
-    private static Map<String, Double> metrics(RungResult rung) {
+    private static Map<String, Double> metrics(AttackOutcome rung) {
         String attack = rung.attack();
         return Map.of(
                 ResultManifest.ofRung(attack, ResultManifest.ATTACKED), (double) rung.attacked(),

@@ -1,11 +1,11 @@
 package io.redoubt.attack;
 
-import io.redoubt.api.job.ModelRoles;
+import io.redoubt.api.job.ModelInputs;
 import io.redoubt.api.job.ResultManifest;
-import io.redoubt.core.attack.Passes;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobContext;
 import java.io.IOException;
 import java.util.HashMap;
@@ -17,24 +17,24 @@ import java.util.Map;
  * @param logits the function
  * @param networks how many networks an image is sent through
  */
-record AttackedSubject(ScriptedLogits logits, int networks) implements AutoCloseable {
+record AttackedSubject(LoadedModel logits, int networks) implements AutoCloseable {
 
-    /** Loads the subject, by {@link ModelRoles}. */
+    /** Loads the subject, by {@link ModelInputs}. */
     static AttackedSubject of(JobContext context, ImageShape shape) throws IOException {
-        Subject subject = read(context);
+        EvaluationSubject subject = read(context);
         return new AttackedSubject(
-                new ScriptedLogits(subject.classifier(), subject.weights(), shape),
+                new LoadedModel(subject.classifier(), subject.weights(), shape),
                 subject.members().size());
     }
 
-    /** Reads the subject, by {@link ModelRoles}. */
-    static Subject read(JobContext context) throws IOException {
-        return Subject.read(
-                ModelRoles.in(context.roles()).stream().map(context::input).toList());
+    /** Reads the subject, by {@link ModelInputs}. */
+    static EvaluationSubject read(JobContext context) throws IOException {
+        return EvaluationSubject.read(
+                ModelInputs.in(context.roles()).stream().map(context::input).toList());
     }
 
     /** The cost of a job, a pass through each member of an ensemble being one. */
-    Map<String, Double> metrics(Passes passes) {
+    Map<String, Double> metrics(PassCounts passes) {
         Map<String, Double> metrics = new HashMap<>();
         metrics.put(ResultManifest.FORWARD_PASSES, (double) passes.forward() * networks);
         metrics.put(ResultManifest.BACKWARD_PASSES, (double) passes.backward() * networks);

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
-import io.redoubt.api.job.ModelRoles;
+import io.redoubt.api.job.ModelInputs;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.Origin;
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
@@ -58,19 +58,20 @@ class AttackWorkTest {
 
     @BeforeEach
     void write() throws IOException {
-        job = StoppedJob.never(folder, SPEC, Set.of(ModelRoles.MODEL));
+        job = StoppedJob.never(folder, SPEC, Set.of(ModelInputs.MODEL));
         List<String> classes = List.of("cat", "dog");
-        Architecture network = new Architecture(10, 2, classes.size(), Normalisation.forChannels(1));
+        PreActResNet network = new PreActResNet(10, 2, classes.size(), Normalisation.forChannels(1));
         new ModelFile(
                         ModelDescription.of(
                                 network, classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
                         Weights.initial(network.tensors(), 1))
-                .write(job.input(ModelRoles.MODEL));
+                .write(job.input(ModelInputs.MODEL));
         byte[] pixels = new byte[IMAGES * 8 * 8];
         new Random(2).nextBytes(pixels);
         ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), new int[IMAGES]);
         try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
-            DatasetFile.write(new ImageDataset("noise", classes, images, images, new Origin("drawn", "CC0")), out);
+            DatasetFile.write(
+                    new ImageDataset("noise", classes, images, images, new DatasetOrigin("drawn", "CC0")), out);
         }
     }
 

@@ -4,14 +4,14 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.LinfBall;
 import java.io.IOException;
@@ -46,18 +46,18 @@ public class AttackBenchmark {
 
     private ImageSet images;
     private ClassifierRun classifier;
-    private ScriptedLogits logits;
+    private LoadedModel logits;
     private AttackRun attack;
 
     /** Loads the network and the images. */
     @Setup
     public void load() throws IOException {
         images = BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
-        Architecture network = new Architecture(10, width, 10, Normalisation.forChannels(images.channels()));
+        PreActResNet network = new PreActResNet(10, width, 10, Normalisation.forChannels(images.channels()));
         Weights weights = Weights.initial(network.tensors(), 1);
         LinfBall ball = new LinfBall(8.0 / 255);
         classifier = new ClassifierRun(network, weights);
-        logits = new ScriptedLogits(network, weights, images.shape());
+        logits = new LoadedModel(network, weights, images.shape());
         attack = new AttackRun(logits, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255), ball);
     }
 

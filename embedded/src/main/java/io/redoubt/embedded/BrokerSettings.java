@@ -23,7 +23,7 @@ record BrokerSettings(
     static final String INTERNAL = "INTERNAL";
     static final String CONTROLLER = "CONTROLLER";
 
-    private static final String LISTENER = "%s://" + Loopback.HOST + ":%d";
+    private static final String LISTENER = "%s://" + LoopbackAddress.HOST + ":%d";
 
     KafkaConfig toConfig() {
         Map<String, String> settings = new TreeMap<>();
@@ -43,7 +43,7 @@ record BrokerSettings(
                 "node.id",
                 Integer.toString(NODE_ID),
                 "controller.quorum.voters",
-                NODE_ID + "@" + Loopback.HOST + ":" + controllerPort,
+                NODE_ID + "@" + LoopbackAddress.HOST + ":" + controllerPort,
                 "controller.listener.names",
                 CONTROLLER,
                 "log.dirs",

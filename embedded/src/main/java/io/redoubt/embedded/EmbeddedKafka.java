@@ -27,7 +27,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker on a free port; see {@link #start(Path, int)}. */
     public static EmbeddedKafka start(Path directory) {
-        return start(directory, Loopback.ANY_PORT);
+        return start(directory, LoopbackAddress.ANY_PORT);
     }
 
     /**
@@ -47,13 +47,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedException when the port is taken, or the broker cannot start over what the directory holds
      */
     public static EmbeddedKafka start(Path directory, int port, Optional<BrokerSecurity> security) {
-        Loopback.requirePort("the Kafka port", port);
+        LoopbackAddress.requirePort("the Kafka port", port);
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try (LoopbackListeners listeners = new LoopbackListeners()) {
             int brokerPort = listeners.bind(BrokerSettings.BROKER, port);
-            int controllerPort = listeners.bind(BrokerSettings.CONTROLLER, Loopback.ANY_PORT);
-            int internalPort =
-                    security.isPresent() ? listeners.bind(BrokerSettings.INTERNAL, Loopback.ANY_PORT) : brokerPort;
+            int controllerPort = listeners.bind(BrokerSettings.CONTROLLER, LoopbackAddress.ANY_PORT);
+            int internalPort = security.isPresent()
+                    ? listeners.bind(BrokerSettings.INTERNAL, LoopbackAddress.ANY_PORT)
+                    : brokerPort;
             Path data = directory.toAbsolutePath().normalize().resolve(DATA);
             BrokerStorage.formatIfNew(data, security);
             BrokerSettings settings = new BrokerSettings(data, brokerPort, controllerPort, internalPort, security);
@@ -70,7 +71,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** {@code host:port} of the broker, as clients take it in {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return Loopback.HOST + ":" + port;
+        return LoopbackAddress.HOST + ":" + port;
     }
 
     /** The port clients connect to. */

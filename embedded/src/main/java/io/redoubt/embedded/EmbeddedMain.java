@@ -29,7 +29,7 @@ public final class EmbeddedMain {
         }
     }
 
-    private static void serve(ServedPart part, StackSettings settings) throws InterruptedException {
+    private static void serve(ServedComponent part, StackSettings settings) throws InterruptedException {
         switch (part) {
             case BOTH -> {
                 EmbeddedStack stack = EmbeddedStack.start(settings);

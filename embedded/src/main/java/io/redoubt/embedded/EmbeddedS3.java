@@ -46,7 +46,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     /** Starts a server on a free port with the directory's own credentials; see {@link #start(Path, int, Optional)}. */
     public static EmbeddedS3 start(Path directory) {
-        return start(directory, Loopback.ANY_PORT, Optional.empty());
+        return start(directory, LoopbackAddress.ANY_PORT, Optional.empty());
     }
 
     /**
@@ -82,13 +82,13 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     private static EmbeddedS3 start(
             Path directory, int port, Supplier<S3Credentials> credentials, Optional<S3Security> security) {
-        Loopback.requirePort("the S3 port", port);
+        LoopbackAddress.requirePort("the S3 port", port);
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
             S3Credentials accepted = credentials.get();
             Path data = Files.createDirectories(
                     directory.toAbsolutePath().normalize().resolve(DATA));
-            BlobStore store = new AtomicIfMatch(new FilesystemNio2BlobStore(data.toString()));
+            BlobStore store = new ConditionalPutLock(new FilesystemNio2BlobStore(data.toString()));
             S3Proxy server = listen(store, port, accepted, security);
             URI uri = security.isPresent() ? uri("https", server.getSecurePort()) : uri("http", server.getPort());
             return new EmbeddedS3(lock, server, uri, accepted);
@@ -121,7 +121,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             return server;
         } catch (Exception e) { // S3Proxy declares no narrower type
             stop(server);
-            throw new EmbeddedException(Loopback.portTaken("S3", port, e), e);
+            throw new EmbeddedException(LoopbackAddress.portTaken("S3", port, e), e);
         }
     }
 
@@ -140,7 +140,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     private static URI uri(String scheme, int port) {
-        return URI.create(scheme + "://" + Loopback.HOST + ":" + port);
+        return URI.create(scheme + "://" + LoopbackAddress.HOST + ":" + port);
     }
 
     /** Where and with which key pair clients reach the server. */

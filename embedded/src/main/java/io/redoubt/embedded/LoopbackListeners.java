@@ -35,7 +35,7 @@ final class LoopbackListeners implements ServerSocketFactory, AutoCloseable {
             return socket.socket().getLocalPort();
         } catch (IOException e) {
             close();
-            throw new EmbeddedException(Loopback.portTaken("Kafka", port, e), e);
+            throw new EmbeddedException(LoopbackAddress.portTaken("Kafka", port, e), e);
         }
     }
 

@@ -56,7 +56,7 @@ public record SelfSignedCertificate(TlsKeyStore keys, Path certificate) {
 
     /** The password goes by the environment: arguments of a process are there for all to see. */
     private static void keytool(Path store, String password, String name, String host) throws IOException {
-        String kind = Loopback.HOST.equals(host) ? "ip:" : "dns:";
+        String kind = LoopbackAddress.HOST.equals(host) ? "ip:" : "dns:";
         ProcessBuilder keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),

@@ -35,8 +35,8 @@ final class StackArguments {
     }
 
     /** Reads which of the two servers is wanted. @throws IllegalArgumentException if there is no such server */
-    static ServedPart served(String[] args) {
-        return ServedPart.named(values(args).getOrDefault("--only", ServedPart.BOTH.argument()));
+    static ServedComponent served(String[] args) {
+        return ServedComponent.named(values(args).getOrDefault("--only", ServedComponent.BOTH.argument()));
     }
 
     private static Map<String, String> values(String[] args) {
@@ -54,9 +54,9 @@ final class StackArguments {
     }
 
     private static int port(Map<String, String> values, String name) {
-        String port = values.getOrDefault(name, Integer.toString(Loopback.ANY_PORT));
+        String port = values.getOrDefault(name, Integer.toString(LoopbackAddress.ANY_PORT));
         try {
-            return Loopback.requirePort(name, Integer.parseInt(port));
+            return LoopbackAddress.requirePort(name, Integer.parseInt(port));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("%s is '%s': give a port number".formatted(name, port), e);
         }

@@ -17,15 +17,15 @@ public record StackSettings(Path home, int kafkaPort, int s3Port, Optional<S3Cre
     public StackSettings {
         Objects.requireNonNull(home, "home");
         Objects.requireNonNull(credentials, "credentials");
-        Loopback.requirePort("kafkaPort", kafkaPort);
-        Loopback.requirePort("s3Port", s3Port);
-        if (kafkaPort == s3Port && kafkaPort != Loopback.ANY_PORT) {
+        LoopbackAddress.requirePort("kafkaPort", kafkaPort);
+        LoopbackAddress.requirePort("s3Port", s3Port);
+        if (kafkaPort == s3Port && kafkaPort != LoopbackAddress.ANY_PORT) {
             throw new IllegalArgumentException("kafkaPort and s3Port are both %d: give two ports".formatted(s3Port));
         }
     }
 
     /** Free ports and the store's own credentials. */
     public static StackSettings at(Path home) {
-        return new StackSettings(home, Loopback.ANY_PORT, Loopback.ANY_PORT, Optional.empty());
+        return new StackSettings(home, LoopbackAddress.ANY_PORT, LoopbackAddress.ANY_PORT, Optional.empty());
     }
 }

@@ -37,7 +37,7 @@ class StackArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({"--home h, BOTH", "--home h --only kafka, KAFKA", "--only s3 --home h, S3"})
-    void oneServerMayBeAskedFor(String line, ServedPart served) {
+    void oneServerMayBeAskedFor(String line, ServedComponent served) {
         assertThat(StackArguments.served(line.split(" "))).isEqualTo(served);
     }
 

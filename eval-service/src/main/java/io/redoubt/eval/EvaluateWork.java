@@ -1,9 +1,9 @@
 package io.redoubt.eval;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.EvaluateSpec;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
@@ -47,11 +47,11 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
                         }));
             }
             differing.values().removeIf(count -> count == 0);
-            Path scores = context.scratch().resolve(Parts.SCORES);
+            Path scores = context.scratch().resolve(ResultFileNames.SCORES);
             Files.write(
                     scores,
                     Json.canonical(new Scores(
-                            Schema.VERSION,
+                            SchemaVersion.VERSION,
                             SubjectRun.boxed(clean.labels()),
                             SubjectRun.boxed(clean.predicted()),
                             attacks,

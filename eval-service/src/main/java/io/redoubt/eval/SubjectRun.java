@@ -1,13 +1,13 @@
 package io.redoubt.eval;
 
-import io.redoubt.api.job.ExamplesShard;
-import io.redoubt.api.job.ModelRoles;
+import io.redoubt.api.job.ExamplesInput;
+import io.redoubt.api.job.ModelInputs;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobContext;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,17 +22,17 @@ final class SubjectRun implements AutoCloseable {
     private final int networks;
     private final ClassifierRun classifier;
 
-    private SubjectRun(JobContext context, Subject subject) {
+    private SubjectRun(JobContext context, EvaluationSubject subject) {
         this.context = context;
         this.networks = subject.members().size();
         this.classifier = new ClassifierRun(subject.classifier(), subject.weights());
     }
 
-    /** Loads the subject, by {@link ModelRoles}. */
+    /** Loads the subject, by {@link ModelInputs}. */
     static SubjectRun of(JobContext context) throws IOException {
         return new SubjectRun(
                 context,
-                Subject.read(ModelRoles.in(context.roles()).stream()
+                EvaluationSubject.read(ModelInputs.in(context.roles()).stream()
                         .map(context::input)
                         .toList()));
     }
@@ -47,9 +47,9 @@ final class SubjectRun implements AutoCloseable {
      *
      * @param check sees the examples of a shard and what was predicted for them
      */
-    List<Integer> predict(List<ExamplesShard> shards, BiConsumer<AdversarialExamples, int[]> check) throws IOException {
+    List<Integer> predict(List<ExamplesInput> shards, BiConsumer<AdversarialExamples, int[]> check) throws IOException {
         List<Integer> predictions = new ArrayList<>();
-        for (ExamplesShard shard : shards) {
+        for (ExamplesInput shard : shards) {
             AdversarialExamples examples =
                     AdversarialExamples.read(context.input(shard.role()), new IndexRange(shard.from(), shard.to()));
             int[] predicted = classifier.predict(examples, context::progress).predicted();

@@ -1,8 +1,8 @@
 package io.redoubt.eval;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
@@ -47,8 +47,8 @@ final class TransferWork implements JobWork<TransferSpec> {
                 }
                 sources.put(source, attacks);
             }
-            Path scores = context.scratch().resolve(Parts.TRANSFER);
-            Files.write(scores, Json.canonical(new TransferScores(Schema.VERSION, labels, sources)));
+            Path scores = context.scratch().resolve(ResultFileNames.TRANSFER);
+            Files.write(scores, Json.canonical(new TransferScores(SchemaVersion.VERSION, labels, sources)));
             double passes = (double) spec.images()
                     * spec.sources().size()
                     * spec.attacks().size()

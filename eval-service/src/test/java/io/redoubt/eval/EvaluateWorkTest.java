@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.job.EvaluateSpec;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
@@ -14,7 +14,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,14 +41,14 @@ class EvaluateWorkTest {
     void theStoredExamplesOfAnEnsembleAreScoredByAllItsMembersTogether() throws IOException {
         JobFolder job = new JobFolder(folder, SPEC, Set.of("model.0", "model.1", EXAMPLES));
         ImageSet images = JobFolder.images();
-        Subject subject = Subject.read(
+        EvaluationSubject subject = EvaluationSubject.read(
                 List.of(job.writeModel("model.0", JobFolder.ONE), job.writeModel("model.1", JobFolder.ANOTHER)));
         Path examples = job.writeExamples(EXAMPLES, subject, images, ALL);
         job.writeDataset();
 
         JobResult result = new EvaluateWork().run(SPEC, job);
 
-        Scores scores = Json.read(Files.readAllBytes(folder.resolve(Parts.SCORES)), Scores.class);
+        Scores scores = Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.SCORES)), Scores.class);
         try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
             assertThat(scores.clean())
                     .isEqualTo(SubjectRun.boxed(

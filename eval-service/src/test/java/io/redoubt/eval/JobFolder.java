@@ -10,17 +10,17 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.data.Origin;
-import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.LinfBall;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
@@ -57,7 +57,7 @@ record JobFolder(Path folder, JobSpec spec, Set<String> roles) implements JobCon
     static final DatasetRef DATASET = new DatasetRef("sample", "ab".repeat(32));
 
     private static final List<String> CLASSES = List.of("cat", "dog", "ship");
-    private static final Architecture NETWORK = new Architecture(10, 2, CLASSES.size(), Normalisation.IMAGENET);
+    private static final PreActResNet NETWORK = new PreActResNet(10, 2, CLASSES.size(), Normalisation.IMAGENET);
     private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
 
     /** The test images, of classes 0, 1, 2, 0 and so on. */
@@ -83,7 +83,8 @@ record JobFolder(Path folder, JobSpec spec, Set<String> roles) implements JobCon
 
     void writeDataset() throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.resolve(DatasetFile.NAME))) {
-            DatasetFile.write(new ImageDataset("sample", CLASSES, images(), images(), new Origin("drawn", "CC0")), out);
+            DatasetFile.write(
+                    new ImageDataset("sample", CLASSES, images(), images(), new DatasetOrigin("drawn", "CC0")), out);
         }
     }
 
@@ -99,10 +100,10 @@ record JobFolder(Path folder, JobSpec spec, Set<String> roles) implements JobCon
     }
 
     /** Examples of PGD-2 with radius 8/255, as the input of a role. */
-    Path writeExamples(String role, Subject subject, ImageSet images, IndexRange range) throws IOException {
+    Path writeExamples(String role, EvaluationSubject subject, ImageSet images, IndexRange range) throws IOException {
         Path file = input(role);
         LinfBall ball = new LinfBall(8 / 255.0);
-        try (ScriptedLogits logits = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
+        try (LoadedModel logits = new LoadedModel(subject.classifier(), subject.weights(), images.shape())) {
             new AttackRun(logits, Attacks.of(AttackName.parse("pgd-2"), ball, 4 / 255.0), ball)
                     .perturb(images, range, 7, progress -> {})
                     .examples()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
@@ -14,7 +14,7 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.InvalidExamplesException;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class TransferWorkTest {
     Path folder;
 
     private JobFolder job;
-    private Subject subject;
+    private EvaluationSubject subject;
     private final Map<String, List<AdversarialExamples>> examples = new LinkedHashMap<>();
 
     @BeforeEach
@@ -49,15 +49,16 @@ class TransferWorkTest {
         job = new JobFolder(
                 folder, SPEC, Set.of("model", role(OTHER, 0), role(OTHER, 1), role(BOTH, 0), role(BOTH, 1)));
         job.writeDataset();
-        subject = Subject.read(List.of(job.writeModel("model", JobFolder.ONE)));
-        Subject other = Subject.read(List.of(job.writeModel("other", JobFolder.ANOTHER)));
+        subject = EvaluationSubject.read(List.of(job.writeModel("model", JobFolder.ONE)));
+        EvaluationSubject other = EvaluationSubject.read(List.of(job.writeModel("other", JobFolder.ANOTHER)));
         write(OTHER, other);
         write(
                 BOTH,
-                new Subject(List.of(subject.members().get(0), other.members().get(0))));
+                new EvaluationSubject(
+                        List.of(subject.members().get(0), other.members().get(0))));
     }
 
-    private void write(String source, Subject attacked) throws IOException {
+    private void write(String source, EvaluationSubject attacked) throws IOException {
         List<AdversarialExamples> written = new ArrayList<>();
         for (int shard = 0; shard < SHARDS.size(); shard++) {
             Path file = job.writeExamples(role(source, shard), attacked, JobFolder.images(), SHARDS.get(shard));
@@ -70,7 +71,8 @@ class TransferWorkTest {
     void theSubjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
         JobResult result = new TransferWork().run(SPEC, job);
 
-        TransferScores scores = Json.read(Files.readAllBytes(folder.resolve(Parts.TRANSFER)), TransferScores.class);
+        TransferScores scores =
+                Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.TRANSFER)), TransferScores.class);
         assertThat(scores.labels()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
         assertThat(scores.sources()).containsOnlyKeys(OTHER, BOTH);
         try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {

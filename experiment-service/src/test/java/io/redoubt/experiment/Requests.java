@@ -1,6 +1,6 @@
 package io.redoubt.experiment;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
@@ -16,7 +16,16 @@ public final class Requests {
 
     /** What the requests' data set says of itself. */
     public static final DatasetManifest DATASET = new DatasetManifest(
-            Schema.VERSION, "fashion-mnist-mini", "ab".repeat(32), 1, List.of("shirt", "shoe"), 1, 32, 32, 5000, 1000);
+            SchemaVersion.VERSION,
+            "fashion-mnist-mini",
+            "ab".repeat(32),
+            1,
+            List.of("shirt", "shoe"),
+            1,
+            32,
+            32,
+            5000,
+            1000);
 
     private Requests() {}
 

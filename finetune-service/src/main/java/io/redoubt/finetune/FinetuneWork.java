@@ -2,13 +2,13 @@ package io.redoubt.finetune;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
-import io.redoubt.core.model.TrunkLoad;
+import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.TrainingState;
@@ -38,12 +38,12 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         List<Path> parts = new ArrayList<>();
         Weights initial = training.initialWeights();
         if (context.job().inputs().containsKey(FinetuneSpec.TRUNK)) {
-            TrunkLoad load = training.load(
+            PretrainedTrunk load = training.load(
                     ModelFile.read(context.input(FinetuneSpec.TRUNK)).weights());
             initial = load.weights();
             parts.add(write(
                     context,
-                    Parts.TRUNK_LOAD,
+                    ResultFileNames.TRUNK_LOAD,
                     Json.pretty(Map.of("matched", load.matched(), "fresh", load.fresh(), "ignored", load.ignored()))));
         }
         Optional<Path> checkpoint = context.latestCheckpoint();
@@ -55,9 +55,9 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
                 dataset.classes(),
                 ModelDescription.CLASSIFICATION,
                 context.job().fingerprint());
-        parts.add(write(context, Parts.MODEL, new ModelFile(description, end.best())));
-        parts.add(write(context, Parts.LAST_MODEL, new ModelFile(description, end.model())));
-        parts.add(write(context, Parts.HISTORY, Json.canonical(end.records())));
+        parts.add(write(context, ResultFileNames.MODEL, new ModelFile(description, end.best())));
+        parts.add(write(context, ResultFileNames.LAST_MODEL, new ModelFile(description, end.model())));
+        parts.add(write(context, ResultFileNames.HISTORY, Json.canonical(end.records())));
         return JobResult.of(
                 Map.of(
                         ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),

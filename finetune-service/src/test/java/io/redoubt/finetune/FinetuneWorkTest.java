@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.Origin;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
-import io.redoubt.pipeline.artifact.Part;
+import io.redoubt.pipeline.artifact.ResultFile;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.StoppedJob;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class FinetuneWorkTest {
         int[] labels = random.ints(IMAGES, 0, 2).toArray();
         ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), labels);
         ImageDataset dataset =
-                new ImageDataset("noise", List.of("cat", "dog"), images, images, new Origin("drawn", "CC0"));
+                new ImageDataset("noise", List.of("cat", "dog"), images, images, new DatasetOrigin("drawn", "CC0"));
         try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
             DatasetFile.write(dataset, out);
         }
@@ -84,7 +84,7 @@ class FinetuneWorkTest {
 
     private static Map<String, byte[]> files(JobResult result) throws IOException {
         Map<String, byte[]> files = new HashMap<>();
-        for (Part part : result.parts()) {
+        for (ResultFile part : result.parts()) {
             files.put(part.name(), Files.readAllBytes(part.file()));
         }
         return files;

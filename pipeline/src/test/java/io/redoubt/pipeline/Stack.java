@@ -5,7 +5,7 @@ import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
-import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.queue.ShareGroupSettings;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
 import io.redoubt.pipeline.topic.TopicConfig;
@@ -72,8 +72,8 @@ public final class Stack {
         List<AlterConfigOp> settings =
                 List.of(set("share.auto.offset.reset", "earliest"), set("share.record.lock.duration.ms", "1000"));
         try (Admin admin = kafka().admin()) {
-            admin.incrementalAlterConfigs(
-                            Map.of(new ConfigResource(ConfigResource.Type.GROUP, QueueGroups.of(topic)), settings))
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.GROUP, ShareGroupSettings.of(topic)), settings))
                     .all()
                     .get();
         }

@@ -1,8 +1,8 @@
 package io.redoubt.pretrain;
 
 import io.redoubt.api.event.Progress;
-import io.redoubt.core.train.TrainingMoment;
 import io.redoubt.core.train.TrainingObserver;
+import io.redoubt.core.train.TrainingSnapshot;
 import io.redoubt.core.train.TrainingState;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobContext;
@@ -11,7 +11,7 @@ import io.redoubt.pipeline.job.JobContext;
 record JobObserver(JobContext context) implements TrainingObserver {
 
     @Override
-    public void progress(Progress progress, TrainingMoment moment) {
+    public void progress(Progress progress, TrainingSnapshot moment) {
         context.progress(progress, new CheckpointPosition(moment.epochs(), moment.steps()), file -> moment.state()
                 .write(file));
     }

@@ -1,8 +1,8 @@
 package io.redoubt.pretrain;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.model.ModelDescription;
@@ -34,7 +34,7 @@ final class PretrainWork implements JobWork<PretrainSpec> {
         TrainingState start = checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : pretraining.start();
         TrainingState end = pretraining.run(start, new JobObserver(context));
 
-        Path model = context.scratch().resolve(Parts.MODEL);
+        Path model = context.scratch().resolve(ResultFileNames.MODEL);
         ModelDescription description = ModelDescription.of(
                         pretraining.backbone(),
                         List.of(),
@@ -42,7 +42,7 @@ final class PretrainWork implements JobWork<PretrainSpec> {
                         context.job().fingerprint())
                 .withPretext(pretraining.settings());
         new ModelFile(description, end.best()).write(model);
-        Path history = context.scratch().resolve(Parts.HISTORY);
+        Path history = context.scratch().resolve(ResultFileNames.HISTORY);
         Files.write(history, Json.canonical(end.records()));
         return JobResult.of(
                 Map.of(

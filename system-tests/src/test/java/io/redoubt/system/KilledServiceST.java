@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Services that die without a word, at moments that are seen from outside. */
-@ExtendWith(SharedBench.class)
+@ExtendWith(SharedTestBed.class)
 class KilledServiceST {
 
-    private final FaultBench bench;
+    private final FaultTestBed bench;
     private final Pipeline pipeline;
 
-    KilledServiceST(FaultBench bench) {
+    KilledServiceST(FaultTestBed bench) {
         this.bench = bench;
         this.pipeline = bench.pipeline();
     }
@@ -100,7 +100,7 @@ class KilledServiceST {
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void withinAnEpoch(String service, Stage stage) {
-        try (HeldWork held = new HeldWork(bench, service)) {
+        try (BlockingWork held = new BlockingWork(bench, service)) {
             ToyExperiment experiment = bench.begin("killed");
             bench.event(experiment, stage, EventType.PROGRESS);
             pipeline.kill(service);
@@ -133,7 +133,7 @@ class KilledServiceST {
 
     @ParameterizedTest
     @CsvSource({"TRUNCATED", "BIT_FLIPPED", "WRONG_DIGEST"})
-    void aDamagedCheckpointGivesWayToTheOneBefore(Damage damage) {
+    void aDamagedCheckpointGivesWayToTheOneBefore(ArtifactCorruption damage) {
         StoreRule killing = pipeline.storeProxy()
                 .inject(
                         3,

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Records that come twice, late, or in another order. */
-@ExtendWith(SharedBench.class)
+@ExtendWith(SharedTestBed.class)
 class RepeatedRecordsST {
 
-    private final FaultBench bench;
+    private final FaultTestBed bench;
 
-    RepeatedRecordsST(FaultBench bench) {
+    RepeatedRecordsST(FaultTestBed bench) {
         this.bench = bench;
     }
 
@@ -60,7 +60,7 @@ class RepeatedRecordsST {
             copies += distinct.size();
         }
         List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>(bench.topic(Topics.EVENTS).records().stream()
-                .filter(FaultBench.keyed(experiment))
+                .filter(FaultTestBed.keyed(experiment))
                 .toList());
         Collections.shuffle(events, new Random(events.size()));
         List<ConsumerRecord<byte[], byte[]>> some = events.subList(0, Math.min(events.size(), 60));

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.access.AccessRules;
-import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.queue.ShareGroupSettings;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreException;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -160,7 +160,7 @@ class SecureServicesST {
 
     private static void take(String user, String topic, String groupOf) {
         try (var consumer = new KafkaShareConsumer<>(
-                pipeline.connection(user).with(Map.of("group.id", QueueGroups.of(groupOf))),
+                pipeline.connection(user).with(Map.of("group.id", ShareGroupSettings.of(groupOf))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));

@@ -10,12 +10,12 @@ import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
@@ -23,7 +23,7 @@ import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.restassured.RestAssured;
@@ -116,13 +116,14 @@ class SeparateServicesST {
 
     /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
-        Transfer transfer = report.transfer().orElseThrow();
+        TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
         try (MinioObjectStore store = pipeline.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
-                Subject subject = Subject.read(Stream.of(row.subject().split("\\+"))
-                        .map(member -> download(store, result(request, "finetune/" + member), Parts.MODEL))
+                EvaluationSubject subject = EvaluationSubject.read(Stream.of(
+                                row.subject().split("\\+"))
+                        .map(member -> download(store, result(request, "finetune/" + member), ResultFileNames.MODEL))
                         .toList());
                 try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
                     requireRecomputed(request, row, store, classifier);
@@ -175,7 +176,7 @@ class SeparateServicesST {
         for (IndexRange range : IndexRange.shards(IMAGES, 20)) {
             String node = "attack/" + source + "/" + attack + "/" + range.from() + "-" + range.to();
             AdversarialExamples examples =
-                    AdversarialExamples.read(download(store, result(request, node), Parts.EXAMPLES), range);
+                    AdversarialExamples.read(download(store, result(request, node), ResultFileNames.EXAMPLES), range);
             classifier.predict(examples, progress -> {}).correct().stream()
                     .forEach(image -> correct.set(range.from() + image));
         }

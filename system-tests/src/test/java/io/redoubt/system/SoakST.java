@@ -43,7 +43,7 @@ class SoakST {
     /** What is left on a topic of records and transaction markers that nobody has read yet. */
     private static final long LEFT_ON_TOPICS = 100;
 
-    private final Map<String, List<Footprint>> footprints = new TreeMap<>();
+    private final Map<String, List<ProcessResources>> footprints = new TreeMap<>();
 
     @TempDir
     Path folder;
@@ -147,17 +147,18 @@ class SoakST {
         }
         assertThat(processes).hasSize(7);
         processes.forEach((name, pid) ->
-                footprints.computeIfAbsent(name, each -> new ArrayList<>()).add(Footprint.of(pid)));
+                footprints.computeIfAbsent(name, each -> new ArrayList<>()).add(ProcessResources.of(pid)));
     }
 
-    private static void requireFlat(String process, List<Footprint> all) {
-        requireFlat(process + " file handles", all, Footprint::handles, MORE_HANDLES);
-        requireFlat(process + " threads", all, Footprint::threads, MORE_THREADS);
-        requireFlat(process + " resident KiB", all, Footprint::resident, MORE_RESIDENT_KIB);
-        requireFlat(process + " live bytes", all, Footprint::live, MORE_LIVE_BYTES);
+    private static void requireFlat(String process, List<ProcessResources> all) {
+        requireFlat(process + " file handles", all, ProcessResources::handles, MORE_HANDLES);
+        requireFlat(process + " threads", all, ProcessResources::threads, MORE_THREADS);
+        requireFlat(process + " resident KiB", all, ProcessResources::resident, MORE_RESIDENT_KIB);
+        requireFlat(process + " live bytes", all, ProcessResources::live, MORE_LIVE_BYTES);
     }
 
-    private static void requireFlat(String what, List<Footprint> all, ToLongFunction<Footprint> figure, long more) {
+    private static void requireFlat(
+            String what, List<ProcessResources> all, ToLongFunction<ProcessResources> figure, long more) {
         int warm = (all.size() + 3) / 4;
         int window = Math.max(1, all.size() / 4);
         assertThat(median(all.subList(all.size() - window, all.size()), figure))
@@ -165,7 +166,7 @@ class SoakST {
                 .isLessThanOrEqualTo(median(all.subList(warm, warm + window), figure) + more);
     }
 
-    private static long median(List<Footprint> window, ToLongFunction<Footprint> figure) {
+    private static long median(List<ProcessResources> window, ToLongFunction<ProcessResources> figure) {
         long[] sorted = window.stream().mapToLong(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }
@@ -174,7 +175,7 @@ class SoakST {
         StringBuilder table = new StringBuilder("process,look,handles,threads,resident KiB,live bytes\n");
         footprints.forEach((process, all) -> {
             for (int i = 0; i < all.size(); i++) {
-                Footprint each = all.get(i);
+                ProcessResources each = all.get(i);
                 table.append(String.format(
                         Locale.ROOT,
                         "%s,%d,%d,%d,%d,%d%n",

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Commands in every stage, and jobs that cannot be done. */
-@ExtendWith(SharedBench.class)
+@ExtendWith(SharedTestBed.class)
 class SteeredExperimentST {
 
     private static final List<String> SERVICES =
             List.of("pretrain-service", "finetune-service", "attack-service", "eval-service");
 
-    private final FaultBench bench;
+    private final FaultTestBed bench;
     private final Pipeline pipeline;
 
-    SteeredExperimentST(FaultBench bench) {
+    SteeredExperimentST(FaultTestBed bench) {
         this.bench = bench;
         this.pipeline = bench.pipeline();
     }
@@ -45,11 +45,12 @@ class SteeredExperimentST {
 
     /** The first write of each stage waits until the command has come to the tracker. */
     private ToyExperiment steered(String command, ExperimentState state, Consumer<ToyExperiment> undo) {
-        List<HeldWork> stages =
-                SERVICES.stream().map(service -> new HeldWork(bench, service)).toList();
+        List<BlockingWork> stages = SERVICES.stream()
+                .map(service -> new BlockingWork(bench, service))
+                .toList();
         ToyExperiment experiment = bench.begin(command);
         try {
-            for (HeldWork held : stages) {
+            for (BlockingWork held : stages) {
                 held.awaitHeld();
                 bench.command(experiment, command);
                 bench.awaitState(experiment, state);
@@ -58,7 +59,7 @@ class SteeredExperimentST {
                 bench.awaitState(experiment, ExperimentState.RUNNING);
             }
         } finally {
-            stages.forEach(HeldWork::close);
+            stages.forEach(BlockingWork::close);
         }
         return experiment;
     }
@@ -98,7 +99,7 @@ class SteeredExperimentST {
 
     private boolean failed(ToyExperiment experiment) {
         return bench.topic(Topics.STATUS).records().stream()
-                .filter(FaultBench.keyed(experiment))
+                .filter(FaultTestBed.keyed(experiment))
                 .map(message -> io.redoubt.api.Json.read(message.value(), ExperimentStatus.class))
                 .anyMatch(status -> status.state() == ExperimentState.FAILED);
     }

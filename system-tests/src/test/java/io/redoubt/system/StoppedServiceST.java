@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Workers that are told to stop, stand still, or are not alone. */
-@ExtendWith(SharedBench.class)
+@ExtendWith(SharedTestBed.class)
 class StoppedServiceST {
 
     /** Seconds that Kubernetes leaves to a service before it kills it (k8s/). */
@@ -24,10 +24,10 @@ class StoppedServiceST {
 
     private static final int EXIT_OF_SIGTERM = 143;
 
-    private final FaultBench bench;
+    private final FaultTestBed bench;
     private final Pipeline pipeline;
 
-    StoppedServiceST(FaultBench bench) {
+    StoppedServiceST(FaultTestBed bench) {
         this.bench = bench;
         this.pipeline = bench.pipeline();
     }
@@ -35,7 +35,7 @@ class StoppedServiceST {
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
     void aTerminatedWorkerLeavesACheckpointForAnother(String service, Stage stage) {
-        try (HeldWork held = new HeldWork(bench, service)) {
+        try (BlockingWork held = new BlockingWork(bench, service)) {
             ToyExperiment experiment = bench.begin("terminated");
             JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
 
@@ -101,14 +101,15 @@ class StoppedServiceST {
 
     @Test
     void aJobLongerThanEveryTimeOutRunsOnce() {
-        try (HeldWork held = new HeldWork(bench, "finetune-service")) {
+        try (BlockingWork held = new BlockingWork(bench, "finetune-service")) {
             ToyExperiment experiment = bench.begin("long");
             JobEvent started = bench.event(experiment, Stage.FINETUNE, EventType.STARTED);
             held.awaitHeld();
             await("the job has outlived every time-out")
                     .atMost(Duration.ofMinutes(1))
-                    .until(() ->
-                            started.time().plus(FaultBench.LOCK.multipliedBy(3)).isBefore(Instant.now()));
+                    .until(() -> started.time()
+                            .plus(FaultTestBed.LOCK.multipliedBy(3))
+                            .isBefore(Instant.now()));
             held.letGo();
 
             Outcome outcome = bench.requireUnharmed("a job longer than every time-out", 1, experiment);

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A broker and a store that go away, refuse, are slow or answer in part. */
-@ExtendWith(SharedBench.class)
+@ExtendWith(SharedTestBed.class)
 class UnreachableServerST {
 
     private static final Duration OUTAGE = Duration.ofSeconds(60);
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    private final FaultBench bench;
+    private final FaultTestBed bench;
     private final Pipeline pipeline;
 
-    UnreachableServerST(FaultBench bench) {
+    UnreachableServerST(FaultTestBed bench) {
         this.bench = bench;
         this.pipeline = bench.pipeline();
     }

@@ -3,7 +3,7 @@ package io.redoubt.api.dataset;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.DatasetRef;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public record DatasetManifest(
         int test) {
 
     public DatasetManifest {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("name", name);
         Ids.requireSha256("sha256", sha256);
         classes = List.copyOf(Require.present("classes", classes));

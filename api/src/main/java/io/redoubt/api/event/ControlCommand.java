@@ -3,7 +3,7 @@ package io.redoubt.api.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 
 /**
  * A message on {@code redoubt.control}.
@@ -34,7 +34,7 @@ public record ControlCommand(int schema, String experiment, Action action) {
     }
 
     public ControlCommand {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("experiment", experiment);
         Require.present("action", action);
     }

@@ -2,7 +2,7 @@ package io.redoubt.api.event;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.Stage;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public record ExperimentStatus(
         List<JobStatus> jobs) {
 
     public ExperimentStatus {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("experiment", experiment);
         Require.present("state", state);
         Require.present("updated", updated);

@@ -2,7 +2,7 @@ package io.redoubt.api.event;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
@@ -42,7 +42,7 @@ public record JobEvent(
         String message) {
 
     public JobEvent {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("experiment", experiment);
         Require.present("node", node);
         Require.present("stage", stage);
@@ -58,7 +58,7 @@ public record JobEvent(
     /** An event of this version that carries neither progress nor result. */
     public static JobEvent of(Job job, EventType type, Instant time, String worker, int attempt) {
         return new JobEvent(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 job.experiment(),
                 job.node(),
                 job.spec().stage(),

@@ -7,7 +7,7 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 
 /**
- * Adversarial examples for a range of test images. Inputs, by {@link ModelRoles}: the model under attack, or the members
+ * Adversarial examples for a range of test images. Inputs, by {@link ModelInputs}: the model under attack, or the members
  * of an ensemble. Result: {@code examples.safetensors}, or for corruptions, which need no search and have no ball, {@code
  * corruptions.json}.
  *

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Accuracy of one model or ensemble on clean test images and on stored adversarial examples, recomputed in an independent
- * pass that also checks radius and range. Inputs: the subject, by {@link ModelRoles}, and for every attack and shard
+ * pass that also checks radius and range. Inputs: the subject, by {@link ModelInputs}, and for every attack and shard
  * {@code examples/<attack>/<from>-<to>}. Result: {@code scores.json}.
  *
  * @param dataset images and labels
@@ -41,8 +41,8 @@ public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> a
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesShard> shards(Set<String> roles, AttackName attack) {
-        return ExamplesShard.in(roles, EXAMPLES + attack + "/", images);
+    public List<ExamplesInput> shards(Set<String> roles, AttackName attack) {
+        return ExamplesInput.in(roles, EXAMPLES + attack + "/", images);
     }
 
     @Override

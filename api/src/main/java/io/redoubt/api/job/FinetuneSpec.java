@@ -3,11 +3,11 @@ package io.redoubt.api.job;
 import io.redoubt.api.Require;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
+import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 
 /**
  * Training for the downstream labels. Input {@code trunk}: a pretrained model, absent for P1. Results:
@@ -26,8 +26,8 @@ import io.redoubt.api.request.Training;
 public record FinetuneSpec(
         DatasetRef dataset,
         ModelSpec model,
-        Scope scope,
-        Training training,
+        FinetuneScope scope,
+        TrainingMode training,
         BatchNormMode frozenBatchNorm,
         FinetuneObjective objective,
         Threat threat,

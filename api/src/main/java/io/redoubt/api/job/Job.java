@@ -5,7 +5,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +27,7 @@ public record Job(
 
     /** @throws InvalidFieldException also if the spec, as far as it is understood here, is not what the fingerprint was made of */
     public Job {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("experiment", experiment);
         Require.present("node", node);
         Require.present("spec", spec);
@@ -41,7 +41,7 @@ public record Job(
 
     /** A job of this version, with its fingerprint computed. */
     public static Job of(String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
-        return new Job(Schema.VERSION, fingerprint(spec, inputs), experiment, node, spec, inputs);
+        return new Job(SchemaVersion.VERSION, fingerprint(spec, inputs), experiment, node, spec, inputs);
     }
 
     private static String fingerprint(JobSpec spec, Map<String, Artifact> inputs) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
 import io.redoubt.api.request.ModelSpec;
-import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import java.util.OptionalDouble;
 
 /**
@@ -25,8 +25,8 @@ import java.util.OptionalDouble;
 public record PretrainSpec(
         DatasetRef dataset,
         ModelSpec model,
-        Pretext task,
-        Training training,
+        PretextTaskNames task,
+        TrainingMode training,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble diversity,
         Threat threat,
         Recipe recipe,

@@ -78,7 +78,7 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
         return "corruptions/" + subject + "/";
     }
 
-    /** Role of a subject's {@link io.redoubt.api.report.Diagnosis}. */
+    /** Role of a subject's {@link io.redoubt.api.report.GradientMaskingDiagnosis}. */
     public static String diagnosisRole(String subject) {
         return "diagnosis/" + subject;
     }

@@ -3,7 +3,7 @@ package io.redoubt.api.job;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public record ResultManifest(
     public static final String FOOLED = "fooled";
 
     public ResultManifest {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("stage", stage);
         parts = List.copyOf(Require.present("parts", parts));

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * One subject scored on the adversarial examples that were made for others. The examples are those of the attack jobs, whose
- * radius and range the evaluations of their sources check. Inputs: the subject, by {@link ModelRoles}, and for every source,
+ * radius and range the evaluations of their sources check. Inputs: the subject, by {@link ModelInputs}, and for every source,
  * attack and shard {@link ReportSpec#examplesRole}. Result: {@code transfer.json}.
  *
  * @param dataset the labels that the examples must have
@@ -38,8 +38,8 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesShard> shards(Set<String> roles, String source, AttackName attack) {
-        return ExamplesShard.in(roles, ReportSpec.examplesPrefix(source) + attack + "/", images);
+    public List<ExamplesInput> shards(Set<String> roles, String source, AttackName attack) {
+        return ExamplesInput.in(roles, ReportSpec.examplesPrefix(source) + attack + "/", images);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.redoubt.api.report;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ import java.util.Map;
 public record CorruptionScores(int schema, int from, List<Integer> labels, Map<String, List<List<Integer>>> families) {
 
     public CorruptionScores {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         labels = List.copyOf(Require.present("labels", labels));
         families = Map.copyOf(Require.present("families", families));
         for (Map.Entry<String, List<List<Integer>>> family : families.entrySet()) {

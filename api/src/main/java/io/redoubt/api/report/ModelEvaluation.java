@@ -1,7 +1,7 @@
 package io.redoubt.api.report;
 
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
@@ -33,25 +33,25 @@ import java.util.Optional;
  */
 public record ModelEvaluation(
         int schema,
-        List<JudgedModel> models,
+        List<EvaluatedModel> models,
         DatasetRef dataset,
         int images,
         Threat threat,
         Radius step,
         long seed,
-        MeasuredAccuracy clean,
-        List<JudgedAttack> attacks,
-        List<JudgedExamples> examples,
-        Optional<MeasuredAccuracy> robust,
+        AccuracyFigures clean,
+        List<EvaluatedAttack> attacks,
+        List<EvaluatedExamples> examples,
+        Optional<AccuracyFigures> robust,
         Optional<CorruptionAccuracy> corruptions,
-        Optional<Diagnosis> checks,
+        Optional<GradientMaskingDiagnosis> checks,
         List<String> alarms,
         RobustBenchFigures robustbench,
         long forwardPasses,
         double seconds) {
 
     public ModelEvaluation {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         models = List.copyOf(Require.present("models", models));
         Require.present("dataset", dataset);
         Require.between("images", images, 1, Integer.MAX_VALUE);

@@ -1,7 +1,7 @@
 package io.redoubt.api.report;
 
 import io.redoubt.api.Ids;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +24,12 @@ public record Report(
         String dataset,
         int images,
         List<ReportRow> rows,
-        Optional<Transfer> transfer,
+        Optional<TransferMatrix> transfer,
         List<String> alarms,
         Map<String, Object> provenance) {
 
     public Report {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.require("experiment", experiment);
         rows = List.copyOf(rows);
         transfer = transfer == null ? Optional.empty() : transfer;

@@ -43,7 +43,7 @@ public record ReportRow(
         long forwardPasses,
         double seconds,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, AttackCost> costs,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Diagnosis> diagnosis,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<GradientMaskingDiagnosis> diagnosis,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CorruptionAccuracy> corruptions,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean unreliable) {
 

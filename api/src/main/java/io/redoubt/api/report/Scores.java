@@ -3,7 +3,7 @@ package io.redoubt.api.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ public record Scores(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> differing) {
 
     public Scores {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         labels = List.copyOf(Require.present("labels", labels));
         clean = List.copyOf(Require.present("clean", clean));
         attacks = Map.copyOf(Require.present("attacks", attacks));

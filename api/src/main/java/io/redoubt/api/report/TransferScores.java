@@ -2,14 +2,14 @@ package io.redoubt.api.report;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What a subject said of the adversarial examples made for others: the content of {@code transfer.json}. One column of the
- * {@link Transfer} matrix, but for the diagonal, follows from it.
+ * {@link TransferMatrix} matrix, but for the diagonal, follows from it.
  *
  * @param schema version of this form
  * @param labels true class of each image
@@ -19,7 +19,7 @@ import java.util.Map;
 public record TransferScores(int schema, List<Integer> labels, Map<String, Map<String, List<Integer>>> sources) {
 
     public TransferScores {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         labels = List.copyOf(Require.present("labels", labels));
         Map<String, Map<String, List<Integer>>> copy = new LinkedHashMap<>();
         for (Map.Entry<String, Map<String, List<Integer>>> source :

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param steps the attacks in order, at least one
  */
-public record AttackName(List<AttackStep> steps) {
+public record AttackName(List<AttackSetting> steps) {
 
     /** The standard version of AutoAttack: APGD-CE, APGD-T, FAB-T and Square. */
     public static final String AUTOATTACK = "autoattack";
@@ -26,11 +26,11 @@ public record AttackName(List<AttackStep> steps) {
     static final String PLUS = "+";
 
     private static final int MOST = 12;
-    private static final List<AttackStep> STANDARD = List.of(
-            AttackStep.of(AttackFamily.APGD_CE),
-            AttackStep.of(AttackFamily.APGD_T),
-            AttackStep.of(AttackFamily.FAB_T),
-            AttackStep.of(AttackFamily.SQUARE));
+    private static final List<AttackSetting> STANDARD = List.of(
+            AttackSetting.of(AttackFamily.APGD_CE),
+            AttackSetting.of(AttackFamily.APGD_T),
+            AttackSetting.of(AttackFamily.FAB_T),
+            AttackSetting.of(AttackFamily.SQUARE));
 
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public AttackName {
@@ -51,7 +51,7 @@ public record AttackName(List<AttackStep> steps) {
             return new AttackName(STANDARD);
         }
         return new AttackName(Arrays.stream(String.valueOf(name).split("\\+", -1))
-                .map(AttackStep::parse)
+                .map(AttackSetting::parse)
                 .toList());
     }
 
@@ -74,6 +74,6 @@ public record AttackName(List<AttackStep> steps) {
     public String toString() {
         return steps.equals(STANDARD)
                 ? AUTOATTACK
-                : steps.stream().map(AttackStep::toString).collect(Collectors.joining(PLUS));
+                : steps.stream().map(AttackSetting::toString).collect(Collectors.joining(PLUS));
     }
 }

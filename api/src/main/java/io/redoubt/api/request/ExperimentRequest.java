@@ -4,7 +4,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,13 @@ public record ExperimentRequest(
         Threat threat,
         List<PretrainEntry> pretrain,
         List<FinetuneEntry> finetune,
-        Evaluation evaluate) {
+        EvaluationSettings evaluate) {
 
     /** Longest name: an experiment's id is 11 characters longer and must be an id too. */
     public static final int MAX_NAME = 52;
 
     public ExperimentRequest {
-        Schema.requireWhole(schema);
+        SchemaVersion.requireWhole(schema);
         Ids.require("name", name);
         if (name.length() > MAX_NAME) {
             throw new InvalidFieldException(
@@ -59,7 +59,7 @@ public record ExperimentRequest(
     }
 
     private static void requireSteps(
-            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, Evaluation evaluate) {
+            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
         boolean euclidean = threat.norm().equals(Threat.L2);
         for (int i = 0; i < pretrain.size(); i++) {
             String field = "pretrain[" + i + "]";
@@ -129,7 +129,7 @@ public record ExperimentRequest(
         }
     }
 
-    private static void requireSeveralSubjects(List<FinetuneEntry> finetune, Evaluation evaluate) {
+    private static void requireSeveralSubjects(List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
         if (evaluate.transfer() && finetune.size() < 2) {
             throw new InvalidFieldException(
                     "evaluate.transfer",
@@ -168,9 +168,10 @@ public record ExperimentRequest(
     /** The scenario in the paper's terms, for instance {@code P3,F4}. */
     public String scenario(FinetuneEntry entry) {
         String pretraining = pretraining(entry)
-                .map(run -> run.training() == Training.STANDARD ? "P2" : "P3")
+                .map(run -> run.training() == TrainingMode.STANDARD ? "P2" : "P3")
                 .orElse("P1");
-        int finetuning = (entry.scope() == Scope.PARTIAL ? 1 : 3) + (entry.training() == Training.STANDARD ? 0 : 1);
+        int finetuning =
+                (entry.scope() == FinetuneScope.PARTIAL ? 1 : 3) + (entry.training() == TrainingMode.STANDARD ? 0 : 1);
         return pretraining + ",F" + finetuning;
     }
 

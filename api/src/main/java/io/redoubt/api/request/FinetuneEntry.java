@@ -15,8 +15,8 @@ import io.redoubt.api.Require;
  */
 public record FinetuneEntry(
         String from,
-        Scope scope,
-        Training training,
+        FinetuneScope scope,
+        TrainingMode training,
         BatchNormMode frozenBatchNorm,
         FinetuneObjective objective,
         Recipe recipe) {

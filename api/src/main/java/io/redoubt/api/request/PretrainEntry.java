@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
  */
 public record PretrainEntry(
         String id,
-        Pretext task,
-        Training training,
+        PretextTaskNames task,
+        TrainingMode training,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble diversity,
         Recipe recipe) {
 

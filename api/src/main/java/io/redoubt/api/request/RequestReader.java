@@ -17,7 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -49,7 +49,7 @@ public final class RequestReader {
     /**
      * Reads YAML or JSON (which is YAML too).
      *
-     * @throws UnreadableException if the text is neither
+     * @throws UnreadableMessageException if the text is neither
      * @throws InvalidFieldException if a field is missing, unknown or has a value that is not allowed
      */
     public static ExperimentRequest read(byte[] text) {
@@ -65,14 +65,15 @@ public final class RequestReader {
         } catch (JsonMappingException e) {
             throw e.getCause() instanceof InvalidFieldException invalid ? placed(e, invalid) : wrongType(e);
         } catch (IOException e) {
-            throw new UnreadableException("not a readable request: " + UnreadableException.describe(e), e);
+            throw new UnreadableMessageException(
+                    "not a readable request: " + UnreadableMessageException.describe(e), e);
         }
     }
 
     /**
      * The same request, as a user writes it, with another seed.
      *
-     * @throws UnreadableException if the text is neither YAML nor JSON
+     * @throws UnreadableMessageException if the text is neither YAML nor JSON
      */
     public static byte[] withSeed(byte[] text, long seed) {
         return Json.pretty(parse(text).put("seed", seed));
@@ -80,7 +81,7 @@ public final class RequestReader {
 
     private static ObjectNode parse(byte[] text) {
         if (text.length > MAX_BYTES) {
-            throw new UnreadableException(
+            throw new UnreadableMessageException(
                     "the request has " + text.length + " bytes; at most " + MAX_BYTES + " are read", null);
         }
         JsonNode tree;
@@ -94,15 +95,16 @@ public final class RequestReader {
             }
             String place =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new UnreadableException(
-                    "the request is neither YAML nor JSON: " + UnreadableException.describe(e) + place, e);
+            throw new UnreadableMessageException(
+                    "the request is neither YAML nor JSON: " + UnreadableMessageException.describe(e) + place, e);
         } catch (MismatchedInputException e) {
-            throw new UnreadableException("the request goes on after its end; write one request a file", e);
+            throw new UnreadableMessageException("the request goes on after its end; write one request a file", e);
         } catch (IOException e) {
-            throw new UnreadableException("the request is neither YAML nor JSON", e);
+            throw new UnreadableMessageException("the request is neither YAML nor JSON", e);
         }
         if (!(tree instanceof ObjectNode request)) {
-            throw new UnreadableException("the request is not an object with fields such as name and finetune", null);
+            throw new UnreadableMessageException(
+                    "the request is not an object with fields such as name and finetune", null);
         }
         JsonNode schema = request.path("schema");
         if (schema.isMissingNode()) {
@@ -156,7 +158,7 @@ public final class RequestReader {
 
     /** The place as the user knows it: recipes and objectives are nested here, but flat in the entries of a request. */
     private static String userPath(JsonMappingException e, String field) {
-        String path = UnreadableException.path(e).replaceAll("\\.(recipe|objective)(?=\\.|$)", "");
+        String path = UnreadableMessageException.path(e).replaceAll("\\.(recipe|objective)(?=\\.|$)", "");
         boolean named = path.replaceAll("\\[\\d+]$", "").endsWith(field);
         if (named && !path.isEmpty()) {
             return path;

@@ -2,7 +2,7 @@ package io.redoubt.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.Pretexts;
+import io.redoubt.api.PretextNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class DeploymentTest {
     void everyDeploymentHasTheVariablesOfItsServiceInCompose() {
         List<Map<String, Object>> deployments = deployments();
 
-        assertThat(deployments).hasSize(4 + Pretexts.QUEUES.size()).allSatisfy(deployment -> {
+        assertThat(deployments).hasSize(4 + PretextNames.QUEUES.size()).allSatisfy(deployment -> {
             Map<String, Object> container = container(deployment);
             Set<String> variables = new TreeSet<>(SECRETS);
             variables.addAll(map(configuration().get("data")).keySet());
@@ -45,7 +45,7 @@ class DeploymentTest {
                 .filter(Objects::nonNull)
                 .toList();
 
-        assertThat(tasks).containsExactlyInAnyOrderElementsOf(List.copyOf(Pretexts.QUEUES));
+        assertThat(tasks).containsExactlyInAnyOrderElementsOf(List.copyOf(PretextNames.QUEUES));
     }
 
     @Test

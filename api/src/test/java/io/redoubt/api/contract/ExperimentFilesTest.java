@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.Json;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.PretrainEntry;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +89,7 @@ class ExperimentFilesTest {
     @MethodSource("files")
     void allRowsOfFullAdversarialFineTuningShareOneRecipe(String file) {
         List<FinetuneEntry> rows = request(file).finetune().stream()
-                .filter(entry -> entry.scope() == Scope.FULL && entry.training() == Training.ADVERSARIAL)
+                .filter(entry -> entry.scope() == FinetuneScope.FULL && entry.training() == TrainingMode.ADVERSARIAL)
                 .toList();
 
         Set<Recipe> recipes = rows.stream().map(FinetuneEntry::recipe).collect(Collectors.toSet());
@@ -100,7 +100,7 @@ class ExperimentFilesTest {
     @Test
     void theTablesFullAdversarialRowsFallWhereThePapersCodeDoes() {
         assertThat(request(TABLE).finetune())
-                .filteredOn(entry -> entry.training() == Training.ADVERSARIAL)
+                .filteredOn(entry -> entry.training() == TrainingMode.ADVERSARIAL)
                 .allSatisfy(entry -> {
                     assertThat(entry.recipe().epochs()).isEqualTo(100);
                     assertThat(entry.recipe().decay().drops()).containsExactly(0.6, 0.8);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.request.RequestReader;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +75,7 @@ class HostileMessagesTest {
             byte[] damaged = mutate(valid, random);
             try {
                 Json.canonical(Json.read(damaged, Message.of(golden).type));
-            } catch (UnreadableException e) {
+            } catch (UnreadableMessageException e) {
                 requireHarmless(e.getMessage());
             }
         }
@@ -91,7 +91,7 @@ class HostileMessagesTest {
             byte[] damaged = mutate(valid, random);
             try {
                 Json.canonical(RequestReader.read(damaged));
-            } catch (UnreadableException | InvalidFieldException e) {
+            } catch (UnreadableMessageException | InvalidFieldException e) {
                 requireHarmless(e.getMessage());
             }
         }
@@ -143,7 +143,7 @@ class HostileMessagesTest {
     @MethodSource("poison")
     void poisonIsRefusedInOneLine(byte[] payload) {
         assertThatThrownBy(() -> Json.read(payload, ControlCommand.class))
-                .isInstanceOf(UnreadableException.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .satisfies(e -> requireHarmless(e.getMessage()));
     }
 
@@ -169,7 +169,8 @@ class HostileMessagesTest {
     void anIdThatCouldActAsAPathIsRefused(String id) {
         byte[] command = String.format(COMMAND, id).getBytes(UTF_8);
 
-        assertThatThrownBy(() -> Json.read(command, ControlCommand.class)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> Json.read(command, ControlCommand.class))
+                .isInstanceOf(UnreadableMessageException.class);
     }
 
     @ParameterizedTest
@@ -185,7 +186,7 @@ class HostileMessagesTest {
                 };
 
         assertThatThrownBy(() -> Json.read(command, ControlCommand.class))
-                .isExactlyInstanceOf(UnreadableException.class);
+                .isExactlyInstanceOf(UnreadableMessageException.class);
     }
 
     @ParameterizedTest
@@ -200,7 +201,7 @@ class HostileMessagesTest {
             })
     void aRequestWithAnAliasATagOrADoubledKeyIsUnreadable(String yaml) {
         assertThatThrownBy(() -> RequestReader.read(yaml.getBytes(UTF_8)))
-                .isInstanceOf(UnreadableException.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .satisfies(e -> requireHarmless(e.getMessage()));
     }
 }

@@ -7,7 +7,7 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
@@ -29,7 +29,7 @@ enum Message {
     SCORES("scores", Scores.class),
     TRANSFER_SCORES("transfer-scores", TransferScores.class),
     CORRUPTION_SCORES("corruption-scores", CorruptionScores.class),
-    DIAGNOSIS("diagnosis", Diagnosis.class),
+    DIAGNOSIS("diagnosis", GradientMaskingDiagnosis.class),
     MODEL_EVALUATION("model-evaluation", ModelEvaluation.class),
     RESULT_MANIFEST("result-manifest", ResultManifest.class),
     DATASET_MANIFEST("dataset-manifest", DatasetManifest.class);

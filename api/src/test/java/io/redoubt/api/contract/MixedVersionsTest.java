@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
-import io.redoubt.api.Schema;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.request.RequestReader;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MixedVersionsTest {
 
-    private static final Path GOLDEN = Contract.GOLDEN.resolveSibling("v" + Schema.NEWEST_READ);
+    private static final Path GOLDEN = Contract.GOLDEN.resolveSibling("v" + SchemaVersion.NEWEST_READ);
     private static final Path NOT_UNDERSTOOD = GOLDEN.resolve("not-understood");
 
     static List<Path> ofTheNextVersion() {
@@ -40,7 +40,7 @@ class MixedVersionsTest {
 
     /** All versions that this one can meet, down to the one before it or the first. */
     static Stream<Path> ofThisVersionAndTheOneBefore() {
-        return IntStream.rangeClosed(Math.max(1, Schema.VERSION - 1), Schema.VERSION)
+        return IntStream.rangeClosed(Math.max(1, SchemaVersion.VERSION - 1), SchemaVersion.VERSION)
                 .mapToObj(version -> Contract.GOLDEN.resolveSibling("v" + version))
                 .flatMap(folder -> Contract.files(folder, ".json").stream())
                 .filter(file -> !file.endsWith("experiment-request.json"));
@@ -58,9 +58,9 @@ class MixedVersionsTest {
     void ofTheNextVersionWhatIsKnownIsRead(Path golden) throws IOException {
         byte[] known = Json.canonical(Json.readAhead(Contract.bytes(golden), Message.of(golden).type));
 
-        assertThat(Json.mapper().readTree(known).path("schema").intValue()).isEqualTo(Schema.NEWEST_READ);
-        String thisVersion =
-                new String(known, UTF_8).replace("\"schema\":" + Schema.NEWEST_READ, "\"schema\":" + Schema.VERSION);
+        assertThat(Json.mapper().readTree(known).path("schema").intValue()).isEqualTo(SchemaVersion.NEWEST_READ);
+        String thisVersion = new String(known, UTF_8)
+                .replace("\"schema\":" + SchemaVersion.NEWEST_READ, "\"schema\":" + SchemaVersion.VERSION);
         assertThat(Json.mapper().readTree(thisVersion))
                 .isEqualTo(Contract.json(Contract.GOLDEN.resolve(golden.getFileName())));
     }
@@ -70,16 +70,16 @@ class MixedVersionsTest {
     void whatIsNotUnderstoodIsToldFromDamage(Path golden) {
         assertThatThrownBy(() -> Json.readAhead(Contract.bytes(golden), Message.of(golden).type))
                 .isInstanceOf(NewerVersionException.class)
-                .hasMessageContaining("schema " + Schema.NEWEST_READ);
+                .hasMessageContaining("schema " + SchemaVersion.NEWEST_READ);
     }
 
     @ParameterizedTest
     @MethodSource("notUnderstood")
     void theSameUnderThisVersionIsDamage(Path golden) {
-        byte[] present = Json.canonical(((ObjectNode) Contract.json(golden)).put("schema", Schema.VERSION));
+        byte[] present = Json.canonical(((ObjectNode) Contract.json(golden)).put("schema", SchemaVersion.VERSION));
 
         assertThatThrownBy(() -> Json.readAhead(present, Message.of(golden).type))
-                .isInstanceOf(UnreadableException.class);
+                .isInstanceOf(UnreadableMessageException.class);
     }
 
     @Test
@@ -97,8 +97,8 @@ class MixedVersionsTest {
 
     @Test
     void aRequestOfTheNextVersionIsRefusedByItsField() {
-        byte[] request =
-                ("{\"schema\": " + Schema.NEWEST_READ + ", \"name\": \"x\", \"finetune\": [{}]}").getBytes(UTF_8);
+        byte[] request = ("{\"schema\": " + SchemaVersion.NEWEST_READ + ", \"name\": \"x\", \"finetune\": [{}]}")
+                .getBytes(UTF_8);
 
         assertThatThrownBy(() -> RequestReader.read(request))
                 .isInstanceOfSatisfying(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
-import io.redoubt.api.Pretexts;
+import io.redoubt.api.PretextNames;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -25,37 +25,37 @@ import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.job.TransferSpec;
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.AttackCost;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.JudgedExamples;
-import io.redoubt.api.report.JudgedModel;
-import io.redoubt.api.report.LadderStep;
-import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.EvaluatedAttack;
+import io.redoubt.api.report.EvaluatedExamples;
+import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
-import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.api.request.Augmentation;
+import io.redoubt.api.request.AugmentationPolicy;
 import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Evaluation;
+import io.redoubt.api.request.EvaluationSettings;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.FinetuneObjective;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.LearningRateDecay;
+import io.redoubt.api.request.LearningRateSchedule;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretrainEntry;
-import io.redoubt.api.request.RateDecay;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.api.request.Schedule;
-import io.redoubt.api.request.Scope;
 import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.Training;
 import io.redoubt.api.request.TrainingAttack;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.api.request.WeightAveraging;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -85,11 +85,11 @@ class SchemaTest {
                 Arguments.of("experiment-status", "/properties/state", ExperimentState.class),
                 Arguments.of("experiment-status", "/$defs/job/properties/state", JobState.class),
                 Arguments.of("control-command", "/properties/action", ControlCommand.Action.class),
-                Arguments.of("training", "/$defs/training", Training.class),
-                Arguments.of("training", "/$defs/scope", Scope.class),
+                Arguments.of("training", "/$defs/training", TrainingMode.class),
+                Arguments.of("training", "/$defs/scope", FinetuneScope.class),
                 Arguments.of("training", "/$defs/batchNorm", BatchNormMode.class),
-                Arguments.of("training", "/$defs/recipeFields/properties/schedule", Schedule.class),
-                Arguments.of("training", "/$defs/recipeFields/properties/augmentation", Augmentation.class));
+                Arguments.of("training", "/$defs/recipeFields/properties/schedule", LearningRateSchedule.class),
+                Arguments.of("training", "/$defs/recipeFields/properties/augmentation", AugmentationPolicy.class));
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class SchemaTest {
 
     @Test
     void theTasksAreThoseThatExist() {
-        assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(Pretexts.TASKS);
+        assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(PretextNames.TASKS);
     }
 
     static Stream<Arguments> records() {
@@ -112,12 +112,12 @@ class SchemaTest {
                 Arguments.of("complete-request", "", ExperimentRequest.class),
                 Arguments.of("complete-request", "/properties/pretrain/items", PretrainEntry.class),
                 Arguments.of("complete-request", "/properties/finetune/items", FinetuneEntry.class),
-                Arguments.of("complete-request", "/properties/evaluate", Evaluation.class),
+                Arguments.of("complete-request", "/properties/evaluate", EvaluationSettings.class),
                 Arguments.of("training", "/$defs/model", ModelSpec.class),
                 Arguments.of("training", "/$defs/threat", Threat.class),
                 Arguments.of("training", "/$defs/trainingAttack", TrainingAttack.class),
                 Arguments.of("training", "/$defs/objective", FinetuneObjective.class),
-                Arguments.of("training", "/$defs/decayFields", RateDecay.class),
+                Arguments.of("training", "/$defs/decayFields", LearningRateDecay.class),
                 Arguments.of("training", "/$defs/averagingFields", WeightAveraging.class),
                 Arguments.of("common", "/$defs/artifact", Artifact.class),
                 Arguments.of("common", "/$defs/dataset", DatasetRef.class),
@@ -129,21 +129,21 @@ class SchemaTest {
                 Arguments.of("experiment-status", "/$defs/job", ExperimentStatus.JobStatus.class),
                 Arguments.of("report", "", Report.class),
                 Arguments.of("report", "/$defs/row", ReportRow.class),
-                Arguments.of("report", "/$defs/transfer", Transfer.class),
+                Arguments.of("report", "/$defs/transfer", TransferMatrix.class),
                 Arguments.of("report", "/$defs/cost", AttackCost.class),
                 Arguments.of("report", "/$defs/rung", AttackCost.Rung.class),
                 Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
                 Arguments.of("corruption-scores", "", CorruptionScores.class),
-                Arguments.of("diagnosis", "", Diagnosis.class),
-                Arguments.of("diagnosis", "/$defs/atRadius", Diagnosis.AtRadius.class),
+                Arguments.of("diagnosis", "", GradientMaskingDiagnosis.class),
+                Arguments.of("diagnosis", "/$defs/atRadius", GradientMaskingDiagnosis.AtRadius.class),
                 Arguments.of("model-evaluation", "", ModelEvaluation.class),
-                Arguments.of("model-evaluation", "/$defs/model", JudgedModel.class),
-                Arguments.of("model-evaluation", "/$defs/accuracy", MeasuredAccuracy.class),
-                Arguments.of("model-evaluation", "/$defs/examples", JudgedExamples.class),
-                Arguments.of("model-evaluation", "/$defs/attack", JudgedAttack.class),
-                Arguments.of("model-evaluation", "/$defs/step", LadderStep.class),
+                Arguments.of("model-evaluation", "/$defs/model", EvaluatedModel.class),
+                Arguments.of("model-evaluation", "/$defs/accuracy", AccuracyFigures.class),
+                Arguments.of("model-evaluation", "/$defs/examples", EvaluatedExamples.class),
+                Arguments.of("model-evaluation", "/$defs/attack", EvaluatedAttack.class),
+                Arguments.of("model-evaluation", "/$defs/step", AttackFigures.class),
                 Arguments.of("result-manifest", "", ResultManifest.class),
                 Arguments.of("dataset-manifest", "", DatasetManifest.class));
     }
@@ -200,7 +200,7 @@ class SchemaTest {
         assertThat(with(fields(request.at("/$defs/finetuneDefaults")), "recipe", "objective"))
                 .isEqualTo(flat);
         assertThat(fields(request.at("/properties/threat"))).isEqualTo(components(Threat.class));
-        assertThat(fields(request.at("/properties/evaluate"))).isEqualTo(components(Evaluation.class));
+        assertThat(fields(request.at("/properties/evaluate"))).isEqualTo(components(EvaluationSettings.class));
         assertThat(request.at("/properties/name/maxLength").intValue()).isEqualTo(ExperimentRequest.MAX_NAME);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
@@ -55,7 +55,7 @@ class JobTest {
                 .replace("\"to\":10", "\"to\":20");
 
         assertThatThrownBy(() -> Json.read(forged.getBytes(StandardCharsets.UTF_8), Job.class))
-                .isInstanceOf(UnreadableException.class)
+                .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("fingerprint");
     }
 }

@@ -26,10 +26,10 @@ class TransferSpecTest {
 
         assertThat(SPEC.shards(roles, "a/full", PGD))
                 .containsExactly(
-                        new ExamplesShard("examples/a/full/pgd-2/0-20", 0, 20),
-                        new ExamplesShard("examples/a/full/pgd-2/20-30", 20, 30));
+                        new ExamplesInput("examples/a/full/pgd-2/0-20", 0, 20),
+                        new ExamplesInput("examples/a/full/pgd-2/20-30", 20, 30));
         assertThat(SPEC.shards(roles, "a/full+b/full", PGD))
-                .containsExactly(new ExamplesShard("examples/a/full+b/full/pgd-2/0-30", 0, 30));
+                .containsExactly(new ExamplesInput("examples/a/full+b/full/pgd-2/0-30", 0, 30));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ReportTest {
             "cifar-10",
             10000,
             List.of(ROW),
-            Optional.of(new Transfer(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25, 0.5)))),
+            Optional.of(new TransferMatrix(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25, 0.5)))),
             List.of("an alarm"),
             Map.of("java", "17", "seconds", 1.5, "seeds", List.of(1, 2)));
 
@@ -78,7 +78,7 @@ class ReportTest {
 
     @Test
     void aMatrixThatIsNotSquareIsRefused() {
-        assertThatThrownBy(() -> new Transfer(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25))))
+        assertThatThrownBy(() -> new TransferMatrix(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25))))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("2 by 2");
     }

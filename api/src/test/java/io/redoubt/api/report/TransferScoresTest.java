@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,6 @@ class TransferScoresTest {
     }
 
     private static TransferScores scores(Map<String, Map<String, List<Integer>>> sources) {
-        return new TransferScores(Schema.VERSION, List.of(0, 1), sources);
+        return new TransferScores(SchemaVersion.VERSION, List.of(0, 1), sources);
     }
 }

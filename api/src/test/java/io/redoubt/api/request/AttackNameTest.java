@@ -56,7 +56,7 @@ class AttackNameTest {
     void aNameSaysWhatIsDone() {
         AttackName attack = AttackName.parse("pgd-100x10-margin-targeted");
 
-        assertThat(attack.steps()).containsExactly(new AttackStep(AttackFamily.PGD, 100, 10, true, true));
+        assertThat(attack.steps()).containsExactly(new AttackSetting(AttackFamily.PGD, 100, 10, true, true));
         assertThat(attack.perturbsEveryImage()).isTrue();
         assertThat(attack.corrupts()).isFalse();
     }
@@ -66,9 +66,9 @@ class AttackNameTest {
         AttackName attack = AttackName.parse("autoattack");
 
         assertThat(attack.steps())
-                .extracting(AttackStep::family)
+                .extracting(AttackSetting::family)
                 .containsExactly(AttackFamily.APGD_CE, AttackFamily.APGD_T, AttackFamily.FAB_T, AttackFamily.SQUARE);
-        assertThat(attack.steps()).extracting(AttackStep::budget).containsExactly(100, 100, 100, 5000);
+        assertThat(attack.steps()).extracting(AttackSetting::budget).containsExactly(100, 100, 100, 5000);
         assertThat(attack.perturbsEveryImage()).isFalse();
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -253,7 +253,7 @@ class RequestReaderTest {
                 "{name: a, finetune: [{}]}\n---\n{name: b, finetune: [{}]}"
             })
     void refusesWhatIsNoRequest(String text) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableMessageException.class);
     }
 
     @Test
@@ -261,8 +261,9 @@ class RequestReaderTest {
         ExperimentRequest request = read("{name: a, preset: paper, finetune: [{}]}");
 
         assertThat(request.model()).isEqualTo(new ModelSpec(50, 64));
-        assertThat(request.finetune().get(0).recipe().schedule()).isEqualTo(Schedule.STEP);
-        assertThat(request.finetune().get(0).recipe().decay()).isEqualTo(new RateDecay(1e-6, List.of(0.6, 0.8), 0.1));
+        assertThat(request.finetune().get(0).recipe().schedule()).isEqualTo(LearningRateSchedule.STEP);
+        assertThat(request.finetune().get(0).recipe().decay())
+                .isEqualTo(new LearningRateDecay(1e-6, List.of(0.6, 0.8), 0.1));
     }
 
     private static ExperimentRequest read(String text) {
@@ -302,9 +303,9 @@ class RequestReaderTest {
 
     @Test
     void corruptionsAreAskedForInEitherWay() {
-        Evaluation named = read("{name: a, finetune: [{}], evaluate: {attacks: [pgd-20, corruptions]}}")
+        EvaluationSettings named = read("{name: a, finetune: [{}], evaluate: {attacks: [pgd-20, corruptions]}}")
                 .evaluate();
-        Evaluation flagged =
+        EvaluationSettings flagged =
                 read("{name: a, finetune: [{}], evaluate: {corruptions: true}}").evaluate();
 
         assertThat(named).isEqualTo(flagged);

@@ -1,9 +1,9 @@
 package io.redoubt.cli.client;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
@@ -52,9 +52,9 @@ public final class ExperimentClient {
      * Publishes a request after checking it here.
      *
      * @throws io.redoubt.api.InvalidFieldException if a field is not right
-     * @throws UnreadableException if it is neither YAML nor JSON
+     * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
-    public Submission submit(byte[] request) {
+    public SubmittedRequest submit(byte[] request) {
         ExperimentRequest checked = RequestReader.read(request);
         Map<TopicPartition, Long> statusFrom;
         try (TopicReader reader = new TopicReader(cluster)) {
@@ -62,7 +62,7 @@ public final class ExperimentClient {
             statusFrom = reader.end(Topics.STATUS);
         }
         send(Topics.EXPERIMENTS, checked.name(), request);
-        return new Submission(checked.id(), statusFrom);
+        return new SubmittedRequest(checked.id(), statusFrom);
     }
 
     /**
@@ -72,7 +72,8 @@ public final class ExperimentClient {
      * @param stop ends the watch early
      * @return the last status; empty if stopped before there was one
      */
-    public Optional<ExperimentStatus> follow(Submission submission, Consumer<JobEvent> each, BooleanSupplier stop) {
+    public Optional<ExperimentStatus> follow(
+            SubmittedRequest submission, Consumer<JobEvent> each, BooleanSupplier stop) {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.from(submission.statusFrom());
@@ -85,7 +86,7 @@ public final class ExperimentClient {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.fromBeginning(Topics.STATUS);
-            return new Watch(new Submission(experiment, Map.of()), each).until(reader, stop);
+            return new Watch(new SubmittedRequest(experiment, Map.of()), each).until(reader, stop);
         }
     }
 
@@ -151,7 +152,7 @@ public final class ExperimentClient {
 
     /** Sends a command. */
     public void control(String experiment, ControlCommand.Action action) {
-        ControlCommand command = new ControlCommand(Schema.VERSION, experiment, action);
+        ControlCommand command = new ControlCommand(SchemaVersion.VERSION, experiment, action);
         send(Topics.CONTROL, experiment, Json.canonical(command));
     }
 
@@ -171,18 +172,18 @@ public final class ExperimentClient {
     private static <T> Optional<T> read(ConsumerRecord<String, byte[]> message, Class<T> type) {
         try {
             return message.value() == null ? Optional.empty() : Optional.of(Json.read(message.value(), type));
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             return Optional.empty(); // somebody else's record: a viewer passes over it
         }
     }
 
     private static final class Watch {
 
-        private final Submission submission;
+        private final SubmittedRequest submission;
         private final Consumer<JobEvent> each;
         private Optional<ExperimentStatus> latest = Optional.empty();
 
-        Watch(Submission submission, Consumer<JobEvent> each) {
+        Watch(SubmittedRequest submission, Consumer<JobEvent> each) {
             this.submission = submission;
             this.each = each;
         }

@@ -1,18 +1,18 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.cli.standalone.Adversary;
+import io.redoubt.cli.standalone.AttackFiguresMapping;
+import io.redoubt.cli.standalone.AttackParameters;
 import io.redoubt.cli.standalone.EvaluationPlan;
 import io.redoubt.cli.standalone.ImageCount;
-import io.redoubt.cli.standalone.JudgedSubject;
-import io.redoubt.cli.standalone.LadderSteps;
+import io.redoubt.cli.standalone.LoadedSubject;
 import io.redoubt.cli.standalone.TargetFile;
-import io.redoubt.cli.view.LadderView;
+import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.IndexRange;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ final class AttackCommand implements Callable<Integer> {
     private String attack;
 
     @Mixin
-    private AdversaryOptions adversary;
+    private AttackOptions adversary;
 
     @Option(names = "--images", paramLabel = "N", description = "How many test images (default: all).")
     private int images;
@@ -77,9 +77,9 @@ final class AttackCommand implements Callable<Integer> {
             throw new InvalidFieldException(
                     "--attack", "corruptions search for no examples; use `redoubt evaluate --corruptions`");
         }
-        Adversary opponent = adversary.read();
+        AttackParameters opponent = adversary.read();
         TargetFile.prepare(target, model.files());
-        JudgedSubject subject = model.read();
+        LoadedSubject subject = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, from, images);
         subject.requireFits(dataset);
@@ -87,20 +87,20 @@ final class AttackCommand implements Callable<Integer> {
         out.println(name + " on " + subject.title() + " (" + subject.architecture() + "), test images " + range.from()
                 + " to " + (range.to() - 1) + " of " + dataset.name() + ", " + opponent.title());
         out.flush();
-        List<LadderStep> ladder = attack(subject, dataset, range, opponent, name);
-        out.print(LadderView.of(ladder, range.size()));
+        List<AttackFigures> ladder = attack(subject, dataset, range, opponent, name);
+        out.print(AttackSuiteView.of(ladder, range.size()));
         out.println("wrote " + target);
         return ExitCode.OK;
     }
 
-    private List<LadderStep> attack(
-            JudgedSubject subject, ImageDataset dataset, IndexRange range, Adversary opponent, AttackName name)
+    private List<AttackFigures> attack(
+            LoadedSubject subject, ImageDataset dataset, IndexRange range, AttackParameters opponent, AttackName name)
             throws Exception {
         WorkView view = WorkView.onConsole();
-        try (ScriptedLogits logits = subject.load(dataset.test().shape())) {
+        try (LoadedModel logits = subject.load(dataset.test().shape())) {
             AttackResult result = opponent.attack(logits, name, dataset.test(), range, view.step(name.toString()));
             result.examples().write(target);
-            return LadderSteps.of(result, subject.networks());
+            return AttackFiguresMapping.of(result, subject.networks());
         } finally {
             view.end();
         }

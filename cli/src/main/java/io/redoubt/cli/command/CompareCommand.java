@@ -2,7 +2,7 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.compare.Comparison;
 import io.redoubt.cli.view.ComparisonView;
@@ -66,8 +66,8 @@ final class CompareCommand implements Callable<Integer> {
     private static Report file(Path file) throws IOException {
         try {
             return Json.read(Files.readAllBytes(file), Report.class);
-        } catch (UnreadableException e) {
-            throw new UnreadableException(file + " is no report: " + e.getMessage(), e);
+        } catch (UnreadableMessageException e) {
+            throw new UnreadableMessageException(file + " is no report: " + e.getMessage(), e);
         }
     }
 

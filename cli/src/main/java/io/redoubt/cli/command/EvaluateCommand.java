@@ -3,11 +3,11 @@ package io.redoubt.cli.command;
 import io.redoubt.api.Json;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.cli.standalone.Adversary;
+import io.redoubt.cli.standalone.AttackParameters;
 import io.redoubt.cli.standalone.EvaluationPlan;
 import io.redoubt.cli.standalone.Evaluator;
 import io.redoubt.cli.standalone.ImageCount;
-import io.redoubt.cli.standalone.JudgedSubject;
+import io.redoubt.cli.standalone.LoadedSubject;
 import io.redoubt.cli.standalone.ResultFolder;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private int images;
 
     @Mixin
-    private AdversaryOptions adversary;
+    private AttackOptions adversary;
 
     @Option(
             names = "--out",
@@ -95,8 +95,8 @@ final class EvaluateCommand implements Callable<Integer> {
         List<AttackName> usual = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
         EvaluationPlan plan =
                 new EvaluationPlan(attacks.map(EvaluationPlan::attacks).orElse(usual), examples, corruptions, checks);
-        Adversary opponent = adversary.read();
-        JudgedSubject subject = model.read();
+        AttackParameters opponent = adversary.read();
+        LoadedSubject subject = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, 0, images);
         PrintWriter out = spec.commandLine().getOut();
@@ -118,10 +118,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static ModelEvaluation evaluate(
-            JudgedSubject subject,
+            LoadedSubject subject,
             ImageDataset dataset,
             IndexRange range,
-            Adversary opponent,
+            AttackParameters opponent,
             Path folder,
             EvaluationPlan plan)
             throws Exception {

@@ -3,12 +3,12 @@ package io.redoubt.cli.command;
 import io.redoubt.api.Ids;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
-import io.redoubt.cli.client.Forgetting;
-import io.redoubt.cli.view.FreedView;
-import io.redoubt.pipeline.retention.Freed;
-import io.redoubt.pipeline.retention.Needed;
-import io.redoubt.pipeline.retention.StoreSweep;
-import io.redoubt.pipeline.retention.TopicTrim;
+import io.redoubt.cli.client.ExperimentRemoval;
+import io.redoubt.cli.view.GcView;
+import io.redoubt.pipeline.retention.GcResult;
+import io.redoubt.pipeline.retention.ReachableObjects;
+import io.redoubt.pipeline.retention.StoreGarbageCollector;
+import io.redoubt.pipeline.retention.TopicTrimmer;
 import io.redoubt.pipeline.store.ObjectStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,7 +69,7 @@ final class GcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant now = Clock.systemUTC().instant();
-        Instant limit = now.minus(Age.parse("--older-than", olderThan));
+        Instant limit = now.minus(AgeConverter.parse("--older-than", olderThan));
         Set<String> named =
                 experiments.stream().map(id -> Ids.require("--experiment", id)).collect(Collectors.toSet());
         return deployment.withBoth((client, store) -> collect(client, store, named, limit, now));
@@ -77,24 +77,25 @@ final class GcCommand implements Callable<Integer> {
 
     private int collect(ExperimentClient client, ObjectStore store, Set<String> named, Instant limit, Instant now) {
         try (Admin admin = client.admin()) {
-            TopicTrim topics = new TopicTrim(admin, tracker, limit);
+            TopicTrimmer topics = new TopicTrimmer(admin, tracker, limit);
             if (!topics.trackerKnown()) {
                 throw new IllegalStateException(
                         "no tracker " + Ids.quote(tracker) + " has worked on Kafka at " + client.servers()
                                 + "; check --kafka and --tracker, since all in the store would look unneeded");
             }
-            Forgetting forgetting = new Forgetting(client);
+            ExperimentRemoval forgetting = new ExperimentRemoval(client);
             List<ExperimentStatus> chosen = forgetting.choose(named, limit);
             if (!dryRun) {
                 forgetting.forget(chosen);
             }
-            List<Freed> freed = new ArrayList<>();
-            freed.add(new Freed("experiments", chosen.size(), 0));
-            freed.addAll(new StoreSweep(store, () -> needed(client, chosen), released(chosen, named), limit, now)
-                    .run(dryRun));
+            List<GcResult> freed = new ArrayList<>();
+            freed.add(new GcResult("experiments", chosen.size(), 0));
+            freed.addAll(
+                    new StoreGarbageCollector(store, () -> needed(client, chosen), released(chosen, named), limit, now)
+                            .run(dryRun));
             long commandsFrom = client.commandsFrom(() -> needed(client, chosen).experiments());
             freed.addAll(topics.run(commandsFrom, dryRun));
-            spec.commandLine().getOut().print(FreedView.of(freed));
+            spec.commandLine().getOut().print(GcView.of(freed));
             if (dryRun) {
                 spec.commandLine().getOut().println("nothing was removed: --dry-run");
             }
@@ -103,16 +104,16 @@ final class GcCommand implements Callable<Integer> {
     }
 
     /** What is needed now; in a dry run, what would be if the chosen ones were forgotten. */
-    private Needed needed(ExperimentClient client, List<ExperimentStatus> chosen) {
-        return Needed.by(client.statuses().stream()
+    private ReachableObjects needed(ExperimentClient client, List<ExperimentStatus> chosen) {
+        return ReachableObjects.by(client.statuses().stream()
                 .filter(status -> !dryRun || !chosen.contains(status))
                 .toList());
     }
 
-    private static Needed released(List<ExperimentStatus> chosen, Set<String> named) {
-        Needed of = Needed.by(chosen);
+    private static ReachableObjects released(List<ExperimentStatus> chosen, Set<String> named) {
+        ReachableObjects of = ReachableObjects.by(chosen);
         Set<String> ids = new HashSet<>(named);
         ids.addAll(of.experiments());
-        return new Needed(ids, of.jobs());
+        return new ReachableObjects(ids, of.jobs());
     }
 }

@@ -1,10 +1,10 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.StateDict;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.PrintWriter;
@@ -94,7 +94,7 @@ final class ModelCommand {
             if (Files.exists(target) && Files.isSameFile(file, target)) {
                 throw new InvalidFieldException("--to", target + " is the state dict itself; name another file");
             }
-            Architecture network = new Architecture(depth, width, classes.size(), normalisation());
+            PreActResNet network = new PreActResNet(depth, width, classes.size(), normalisation());
             Safetensors content = Safetensors.read(ByteBuffer.wrap(Files.readAllBytes(file)));
             StateDict found = StateDict.of(network.tensors(), content.tensors().values());
             PrintWriter out = spec.commandLine().getOut();

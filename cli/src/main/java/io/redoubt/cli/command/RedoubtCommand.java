@@ -1,8 +1,8 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.UnreadableException;
-import io.redoubt.pipeline.kafka.KafkaRefusal;
+import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -44,7 +44,7 @@ public final class RedoubtCommand {
             if (Boolean.getBoolean("redoubt.stacktrace")) {
                 e.printStackTrace(command.getErr());
             }
-            return e instanceof InvalidFieldException || e instanceof UnreadableException
+            return e instanceof InvalidFieldException || e instanceof UnreadableMessageException
                     ? ExitCode.BAD_INPUT
                     : ExitCode.FAILED;
         });
@@ -54,13 +54,13 @@ public final class RedoubtCommand {
         if (e instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         }
-        Optional<KafkaException> refusal = KafkaRefusal.in(e);
+        Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {
-            return "Kafka refused this command: " + KafkaRefusal.advice(refusal.get());
+            return "Kafka refused this command: " + KafkaClientDiagnosis.advice(refusal.get());
         }
         // Kafka's clients fail so when they are made, before anything is sent.
         if (e.getClass() == KafkaException.class && e.getCause() != null) {
-            return "no client for Kafka: " + KafkaRefusal.unusable((KafkaException) e);
+            return "no client for Kafka: " + KafkaClientDiagnosis.unusable((KafkaException) e);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -5,7 +5,7 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ReportFiles;
-import io.redoubt.cli.client.Submission;
+import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -56,8 +56,9 @@ final class RunCommand implements Callable<Integer> {
 
     private int follow(byte[] request, RunningServer server) throws Exception {
         ExperimentClient client = new ExperimentClient(server.kafka());
-        Submission submission = client.submit(request);
-        int code = Follow.to(spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
+        SubmittedRequest submission = client.submit(request);
+        int code = ExperimentFollower.to(
+                spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
             Path folder = ReportFiles.folder(home.path(), submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {

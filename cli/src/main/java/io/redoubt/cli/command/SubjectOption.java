@@ -1,6 +1,6 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.cli.standalone.JudgedSubject;
+import io.redoubt.cli.standalone.LoadedSubject;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,7 +21,7 @@ final class SubjectOption {
         return files;
     }
 
-    JudgedSubject read() {
-        return JudgedSubject.read(files);
+    LoadedSubject read() {
+        return LoadedSubject.read(files);
     }
 }

@@ -1,6 +1,6 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.cli.client.Submission;
+import io.redoubt.cli.client.SubmittedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,10 +29,11 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Submission submission = deployment.client().submit(Files.readAllBytes(file));
+        SubmittedRequest submission = deployment.client().submit(Files.readAllBytes(file));
         spec.commandLine().getOut().println(submission.experiment());
         return watch
-                ? Follow.to(spec, deployment.client(), (client, each) -> client.follow(submission, each, () -> false))
+                ? ExperimentFollower.to(
+                        spec, deployment.client(), (client, each) -> client.follow(submission, each, () -> false))
                 : ExitCode.OK;
     }
 }

@@ -24,6 +24,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String experiment = Ids.require("ID", id);
-        return Follow.to(spec, deployment.client(), (client, each) -> client.follow(experiment, each, () -> false));
+        return ExperimentFollower.to(
+                spec, deployment.client(), (client, each) -> client.follow(experiment, each, () -> false));
     }
 }

@@ -24,14 +24,14 @@ public record ComparedRow(
         String pretext,
         int n,
         List<Long> seeds,
-        Aggregate standardAccuracy,
-        Aggregate robustAccuracy,
-        Map<String, Aggregate> attacks) {
+        SeedStatistics standardAccuracy,
+        SeedStatistics robustAccuracy,
+        Map<String, SeedStatistics> attacks) {
 
     /** The same row of several reports. */
     static ComparedRow of(List<ReportRow> rows, List<Long> seeds) {
         ReportRow first = rows.get(0);
-        Map<String, Aggregate> attacks = new TreeMap<>();
+        Map<String, SeedStatistics> attacks = new TreeMap<>();
         for (String attack : first.attacks().keySet()) {
             attacks.put(attack, aggregate(rows, row -> row.attacks().get(attack)));
         }
@@ -46,7 +46,7 @@ public record ComparedRow(
                 attacks);
     }
 
-    private static Aggregate aggregate(List<ReportRow> rows, ToDoubleFunction<ReportRow> figure) {
-        return Aggregate.of(rows.stream().mapToDouble(figure).toArray());
+    private static SeedStatistics aggregate(List<ReportRow> rows, ToDoubleFunction<ReportRow> figure) {
+        return SeedStatistics.of(rows.stream().mapToDouble(figure).toArray());
     }
 }

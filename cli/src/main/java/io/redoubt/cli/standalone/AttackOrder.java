@@ -1,10 +1,10 @@
 package io.redoubt.cli.standalone;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackCost.Rung;
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.report.AttackFigures;
+import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.evaluate.Alarm;
@@ -34,7 +34,7 @@ final class AttackOrder {
      *
      * @param said what the subject said of its examples, one of each image
      */
-    void add(JudgedAttack attack, Predictions said) {
+    void add(EvaluatedAttack attack, Predictions said) {
         String name = attack.attack().toString();
         attacks.add(attack.attack());
         predicted.put(name, list(said.predicted()));
@@ -47,16 +47,17 @@ final class AttackOrder {
 
     /** The alarms, in plain words and without the subject's name: an evaluation has but one. */
     List<String> alarms() {
-        Scores scores = new Scores(Schema.VERSION, list(clean.labels()), list(clean.predicted()), predicted, differing);
+        Scores scores =
+                new Scores(SchemaVersion.VERSION, list(clean.labels()), list(clean.predicted()), predicted, differing);
         return AttackAlarms.of("", attacks, scores, costs).stream()
                 .map(Alarm::text)
                 .toList();
     }
 
     /** Of an attack that a ladder has twice the last counts, as it does in the results of jobs. */
-    private static List<Rung> rungs(List<LadderStep> ladder) {
+    private static List<Rung> rungs(List<AttackFigures> ladder) {
         Map<String, Rung> rungs = new LinkedHashMap<>();
-        for (LadderStep step : ladder) {
+        for (AttackFigures step : ladder) {
             rungs.put(step.attack(), new Rung(step.attack(), step.attacked(), step.fooled(), step.seconds()));
         }
         return List.copyOf(rungs.values());

@@ -43,7 +43,8 @@ public record DataSource(String data, Optional<String> format, int side) {
             throw new InvalidFieldException(
                     FORMAT, "'" + name + "' is not known; use one of " + DatasetFormats.names());
         }
-        return Refusal.ofFile(DATA, folder, at -> DatasetFormats.named(name).read(name(at), at));
+        return OptionErrors.ofFile(
+                DATA, folder, at -> DatasetFormats.named(name).read(name(at), at));
     }
 
     private ImageDataset unformatted() {
@@ -62,7 +63,7 @@ public record DataSource(String data, Optional<String> format, int side) {
                     data + " is no file and no folder, and no bundled data set has that name; bundled are "
                             + BundledDatasets.names());
         }
-        return Refusal.ofFile(DATA, file, DatasetFile::read);
+        return OptionErrors.ofFile(DATA, file, DatasetFile::read);
     }
 
     private ImageDataset bundled() {

@@ -40,6 +40,6 @@ public record EvaluationPlan(List<AttackName> attacks, List<Path> examples, bool
 
     /** An attack by its name. */
     public static AttackName attack(String name) {
-        return Refusal.ofValue(ATTACK, () -> AttackName.parse(name));
+        return OptionErrors.ofValue(ATTACK, () -> AttackName.parse(name));
     }
 }

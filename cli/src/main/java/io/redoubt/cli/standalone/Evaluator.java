@@ -1,35 +1,35 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.report.AccuracyFigures;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.JudgedExamples;
-import io.redoubt.api.report.LadderStep;
-import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.EvaluatedAttack;
+import io.redoubt.api.report.EvaluatedExamples;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.evaluate.CorruptionFigures;
-import io.redoubt.core.evaluate.CorruptionRun;
+import io.redoubt.core.evaluate.CorruptionAccuracies;
+import io.redoubt.core.evaluate.CorruptionEvaluation;
+import io.redoubt.core.evaluate.GradientMaskingAlarms;
+import io.redoubt.core.evaluate.GradientMaskingChecks;
 import io.redoubt.core.evaluate.InvalidExamplesException;
-import io.redoubt.core.evaluate.MaskingAlarms;
-import io.redoubt.core.evaluate.MaskingChecks;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.evaluate.Verdict;
-import io.redoubt.core.evaluate.WorstCase;
+import io.redoubt.core.evaluate.VerifiedExamples;
+import io.redoubt.core.evaluate.WorstCaseAccuracy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,10 +48,10 @@ import java.util.Optional;
  * @param view shows progress
  */
 public record Evaluator(
-        JudgedSubject subject,
+        LoadedSubject subject,
         ImageDataset dataset,
         IndexRange range,
-        Adversary adversary,
+        AttackParameters adversary,
         Path folder,
         WorkView view) {
 
@@ -69,7 +69,7 @@ public record Evaluator(
                 .toList();
         try (ClassifierRun classifier = new ClassifierRun(
                         subject.subject().classifier(), subject.subject().weights());
-                ScriptedLogits logits = subject.load(dataset.test().shape())) {
+                LoadedModel logits = subject.load(dataset.test().shape())) {
             return new Sitting(classifier, logits).figures(plan, given, began);
         }
     }
@@ -87,11 +87,11 @@ public record Evaluator(
     /** The subject, loaded. */
     private final class Sitting {
         private final ClassifierRun classifier;
-        private final ScriptedLogits logits;
+        private final LoadedModel logits;
         private final ImageSet images = dataset.test();
         private long passes;
 
-        Sitting(ClassifierRun classifier, ScriptedLogits logits) {
+        Sitting(ClassifierRun classifier, LoadedModel logits) {
             this.classifier = classifier;
             this.logits = logits;
         }
@@ -99,24 +99,25 @@ public record Evaluator(
         ModelEvaluation figures(EvaluationPlan plan, List<GivenExamples> given, long began) throws IOException {
             Predictions predictions = classifier.predict(images, range, view.step("clean"));
             passes += (long) range.size() * subject.networks();
-            MeasuredAccuracy clean = ExamplesJudge.measured(Accuracy.of(predictions));
-            WorstCase worst = new WorstCase(predictions);
-            ExamplesJudge judge = new ExamplesJudge(classifier, images, adversary.ball(), worst, view);
-            List<JudgedExamples> examples =
+            AccuracyFigures clean = ExamplesEvaluation.measured(Accuracy.of(predictions));
+            WorstCaseAccuracy worst = new WorstCaseAccuracy(predictions);
+            ExamplesEvaluation judge = new ExamplesEvaluation(classifier, images, adversary.ball(), worst, view);
+            List<EvaluatedExamples> examples =
                     given.stream().map(each -> judge(judge, each)).toList();
             AttackOrder order = new AttackOrder(predictions);
-            List<JudgedAttack> attacks = new ArrayList<>();
+            List<EvaluatedAttack> attacks = new ArrayList<>();
             for (AttackName attack : plan.attacks()) {
                 attacks.add(attack(judge, attack, order));
             }
             Optional<CorruptionAccuracy> corruptions =
                     plan.corruptions() ? Optional.of(corruptions()) : Optional.empty();
-            Optional<Diagnosis> checks = plan.checks() > 0 ? Optional.of(checks(plan.checks())) : Optional.empty();
+            Optional<GradientMaskingDiagnosis> checks =
+                    plan.checks() > 0 ? Optional.of(checks(plan.checks())) : Optional.empty();
             List<String> alarms = SubjectAlarms.of(subject, dataset, clean);
             alarms.addAll(order.alarms());
-            checks.ifPresent(diagnosis -> alarms.addAll(MaskingAlarms.of(diagnosis)));
+            checks.ifPresent(diagnosis -> alarms.addAll(GradientMaskingAlarms.of(diagnosis)));
             return new ModelEvaluation(
-                    Schema.VERSION,
+                    SchemaVersion.VERSION,
                     subject.models(),
                     new DatasetRef(dataset.name(), DatasetFile.sha256(dataset)),
                     range.size(),
@@ -126,19 +127,19 @@ public record Evaluator(
                     clean,
                     attacks,
                     examples,
-                    worst.accuracy().map(ExamplesJudge::measured),
+                    worst.accuracy().map(ExamplesEvaluation::measured),
                     corruptions,
                     checks,
                     alarms,
-                    RobustBench.figures(subject, dataset, adversary.threat(), clean, attacks),
+                    RobustBenchMapping.figures(subject, dataset, adversary.threat(), clean, attacks),
                     passes,
                     (System.nanoTime() - began) / NANOS);
         }
 
-        private JudgedExamples judge(ExamplesJudge judge, GivenExamples given) {
+        private EvaluatedExamples judge(ExamplesEvaluation judge, GivenExamples given) {
             try {
                 passes += (long) given.examples().range().size() * subject.networks();
-                return ExamplesJudge.judged(
+                return ExamplesEvaluation.judged(
                         given.file(), judge.judge(given.file().getFileName().toString(), given.examples()));
             } catch (InvalidExamplesException e) {
                 throw new InvalidFieldException(
@@ -148,40 +149,43 @@ public record Evaluator(
             }
         }
 
-        private JudgedAttack attack(ExamplesJudge judge, AttackName attack, AttackOrder order) throws IOException {
+        private EvaluatedAttack attack(ExamplesEvaluation judge, AttackName attack, AttackOrder order)
+                throws IOException {
             Path file = folder.resolve(attack + ".safetensors");
-            List<LadderStep> ladder = make(attack, file);
-            long forward = ladder.stream().mapToLong(LadderStep::forwardPasses).sum();
+            List<AttackFigures> ladder = make(attack, file);
+            long forward =
+                    ladder.stream().mapToLong(AttackFigures::forwardPasses).sum();
             passes += forward + (long) range.size() * subject.networks();
-            Verdict verdict = judge.judge(attack + ", read back", AdversarialExamples.read(file, range));
-            JudgedAttack judged = new JudgedAttack(
+            VerifiedExamples verdict = judge.judge(attack + ", read back", AdversarialExamples.read(file, range));
+            EvaluatedAttack judged = new EvaluatedAttack(
                     attack,
-                    ExamplesJudge.judged(file, verdict),
+                    ExamplesEvaluation.judged(file, verdict),
                     ladder,
                     forward,
-                    ladder.stream().mapToLong(LadderStep::backwardPasses).sum(),
-                    ladder.stream().mapToDouble(LadderStep::seconds).sum());
+                    ladder.stream().mapToLong(AttackFigures::backwardPasses).sum(),
+                    ladder.stream().mapToDouble(AttackFigures::seconds).sum());
             order.add(judged, verdict.predictions());
             return judged;
         }
 
-        private List<LadderStep> make(AttackName attack, Path file) throws IOException {
+        private List<AttackFigures> make(AttackName attack, Path file) throws IOException {
             AttackResult result = adversary.attack(logits, attack, images, range, view.step(attack.toString()));
             result.examples().write(file);
-            return LadderSteps.of(result, subject.networks());
+            return AttackFiguresMapping.of(result, subject.networks());
         }
 
         private CorruptionAccuracy corruptions() {
-            CorruptionRun run = new CorruptionRun(classifier, images, adversary.seed());
-            passes += (long) range.size() * CorruptionRun.passes() * subject.networks();
+            CorruptionEvaluation run = new CorruptionEvaluation(classifier, images, adversary.seed());
+            passes += (long) range.size() * CorruptionEvaluation.passes() * subject.networks();
             CorruptionScores scores = run.predict(range, view.step("corruptions"));
-            return CorruptionFigures.of(List.of(scores), scores.labels()).orElseThrow();
+            return CorruptionAccuracies.of(List.of(scores), scores.labels()).orElseThrow();
         }
 
-        private Diagnosis checks(int wanted) {
+        private GradientMaskingDiagnosis checks(int wanted) {
             int count = Math.min(wanted, range.size());
-            MaskingChecks checks = new MaskingChecks(logits, images, count, adversary.seed(), view.step("checks"));
-            Diagnosis diagnosis = checks.run(adversary.ball());
+            GradientMaskingChecks checks =
+                    new GradientMaskingChecks(logits, images, count, adversary.seed(), view.step("checks"));
+            GradientMaskingDiagnosis diagnosis = checks.run(adversary.ball());
             passes += checks.passes().through(subject.networks()).forward();
             return diagnosis;
         }

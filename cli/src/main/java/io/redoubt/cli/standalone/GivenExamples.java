@@ -18,7 +18,7 @@ record GivenExamples(Path file, AdversarialExamples examples) {
 
     /** @throws InvalidFieldException when the file holds no examples, or such of images that are not judged */
     static GivenExamples read(Path file, ImageDataset dataset, IndexRange judged) {
-        AdversarialExamples examples = Refusal.ofFile(EXAMPLES, file, AdversarialExamples::read);
+        AdversarialExamples examples = OptionErrors.ofFile(EXAMPLES, file, AdversarialExamples::read);
         IndexRange range = examples.range();
         if (range.to() > judged.to()) {
             int all = dataset.test().size();

@@ -1,6 +1,6 @@
 package io.redoubt.cli.standalone;
 
-import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.core.data.ImageDataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class SubjectAlarms {
      *
      * @param clean accuracy on the images as they are
      */
-    static List<String> of(JudgedSubject subject, ImageDataset dataset, MeasuredAccuracy clean) {
+    static List<String> of(LoadedSubject subject, ImageDataset dataset, AccuracyFigures clean) {
         List<String> alarms = new ArrayList<>();
         for (int i = 0; i < subject.files().size(); i++) {
             classes(subject, i, dataset, alarms);
@@ -33,7 +33,7 @@ final class SubjectAlarms {
         return alarms;
     }
 
-    private static void classes(JudgedSubject subject, int member, ImageDataset dataset, List<String> alarms) {
+    private static void classes(LoadedSubject subject, int member, ImageDataset dataset, List<String> alarms) {
         List<String> own = subject.description(member).classes();
         List<String> theirs = dataset.classes();
         for (int i = 0; i < Math.min(own.size(), theirs.size()); i++) {

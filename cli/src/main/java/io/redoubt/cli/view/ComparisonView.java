@@ -1,9 +1,9 @@
 package io.redoubt.cli.view;
 
-import io.redoubt.cli.compare.Aggregate;
 import io.redoubt.cli.compare.ComparedGroup;
 import io.redoubt.cli.compare.ComparedRow;
 import io.redoubt.cli.compare.Comparison;
+import io.redoubt.cli.compare.SeedStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ public final class ComparisonView {
         return cells;
     }
 
-    private static void add(Aggregate figure, List<String> cells) {
+    private static void add(SeedStatistics figure, List<String> cells) {
         cells.add(TableView.percent(figure.mean()));
         figure.deviation().ifPresent(deviation -> cells.add(TableView.percent(deviation)));
     }

@@ -1,10 +1,10 @@
 package io.redoubt.cli.view;
 
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.CorruptionAccuracy;
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.JudgedExamples;
-import io.redoubt.api.report.MeasuredAccuracy;
+import io.redoubt.api.report.EvaluatedAttack;
+import io.redoubt.api.report.EvaluatedExamples;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;
@@ -48,24 +48,24 @@ public final class EvaluationView {
                 .examples()
                 .forEach(examples ->
                         table.add(row(examples.file(), examples.accuracy(), change(examples), NONE, NONE, NONE)));
-        for (JudgedAttack attack : evaluation.attacks()) {
+        for (EvaluatedAttack attack : evaluation.attacks()) {
             table.add(row(
                     attack.attack().toString(),
                     attack.examples().accuracy(),
                     change(attack.examples()),
-                    LadderView.count(attack.forwardPasses()),
-                    LadderView.count(attack.backwardPasses()),
-                    LadderView.seconds(attack.seconds())));
+                    AttackSuiteView.count(attack.forwardPasses()),
+                    AttackSuiteView.count(attack.backwardPasses()),
+                    AttackSuiteView.seconds(attack.seconds())));
         }
         evaluation.robust().ifPresent(robust -> table.add(row("worst case", robust, NONE, NONE, NONE, NONE)));
         return table.toString();
     }
 
     private static List<String> row(
-            String name, MeasuredAccuracy accuracy, String change, String forward, String backward, String seconds) {
+            String name, AccuracyFigures accuracy, String change, String forward, String backward, String seconds) {
         return List.of(
                 name,
-                LadderView.count(accuracy.images()),
+                AttackSuiteView.count(accuracy.images()),
                 TableView.percent(accuracy.accuracy()),
                 TableView.percent(accuracy.confidence95().get(0)) + " - "
                         + TableView.percent(accuracy.confidence95().get(1)),
@@ -75,7 +75,7 @@ public final class EvaluationView {
                 seconds);
     }
 
-    private static String change(JudgedExamples examples) {
+    private static String change(EvaluatedExamples examples) {
         return String.format(Locale.ROOT, "%.5f", examples.largestChange());
     }
 
@@ -97,7 +97,7 @@ public final class EvaluationView {
         return extra ? family + " (extra)" : family;
     }
 
-    private static String checks(Diagnosis checks) {
+    private static String checks(GradientMaskingDiagnosis checks) {
         TextTable table = new TextTable(1, List.of("check for masked gradients", "right %"));
         table.add(check(checks, "clean", checks.clean()));
         table.add(check(checks, "random noise", checks.noise()));
@@ -107,12 +107,12 @@ public final class EvaluationView {
         checks.radii()
                 .forEach(at -> table.add(
                         check(checks, String.format(Locale.ROOT, "Auto-PGD, eps %.4f", at.eps()), at.right())));
-        return "checked on " + LadderView.count(checks.images()) + " images, of which "
-                + LadderView.count(checks.onlyBlackBox())
+        return "checked on " + AttackSuiteView.count(checks.images()) + " images, of which "
+                + AttackSuiteView.count(checks.onlyBlackBox())
                 + " withstand every gradient attack and fall to a random search" + System.lineSeparator() + table;
     }
 
-    private static List<String> check(Diagnosis checks, String name, int right) {
+    private static List<String> check(GradientMaskingDiagnosis checks, String name, int right) {
         return List.of(name, TableView.percent((double) right / checks.images()));
     }
 }

@@ -11,14 +11,14 @@ import java.util.StringJoiner;
 /** Shows job events: on a terminal the running job's line moves, elsewhere it is written every few seconds. */
 public final class ProgressView {
 
-    private final MovingLine line;
+    private final ProgressLine line;
 
     /**
      * @param out where to write
      * @param terminal whether lines may be overwritten
      */
     public ProgressView(PrintStream out, boolean terminal) {
-        line = new MovingLine(out, terminal);
+        line = new ProgressLine(out, terminal);
     }
 
     /** Shows one event. */

@@ -1,6 +1,6 @@
 package io.redoubt.cli.view;
 
-import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferMatrix;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public final class TransferView {
     private TransferView() {}
 
     /** The matrix, with a line above that says how to read it. Columns are numbered, since names are long. */
-    public static String of(Transfer transfer) {
+    public static String of(TransferMatrix transfer) {
         List<String> head = new ArrayList<>(List.of("", "examples made for"));
         for (int i = 1; i <= transfer.subjects().size(); i++) {
             head.add(i + " %");

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Shows how far work in this process has come, as {@link ProgressView} shows jobs. */
 public final class WorkView {
 
-    private final MovingLine line;
+    private final ProgressLine line;
     private final InstantSource clock;
 
     /**
@@ -18,7 +18,7 @@ public final class WorkView {
      * @param clock tells when a line is due
      */
     public WorkView(PrintStream out, boolean terminal, InstantSource clock) {
-        line = new MovingLine(out, terminal);
+        line = new ProgressLine(out, terminal);
         this.clock = clock;
     }
 

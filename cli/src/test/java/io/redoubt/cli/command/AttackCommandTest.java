@@ -6,12 +6,12 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ExamplesCheck;
-import io.redoubt.core.model.Subject;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
@@ -161,10 +161,10 @@ class AttackCommandTest {
     }
 
     private byte[] made(List<Path> models, String attack, Ball ball, double step, long seed) throws IOException {
-        Subject subject = Subject.read(models);
+        EvaluationSubject subject = EvaluationSubject.read(models);
         ImageSet images = DatasetFile.read(small.data()).test();
         Path file = folder.resolve("expected.safetensors");
-        try (ScriptedLogits logits = new ScriptedLogits(subject.classifier(), subject.weights(), images.shape())) {
+        try (LoadedModel logits = new LoadedModel(subject.classifier(), subject.weights(), images.shape())) {
             new AttackRun(logits, Attacks.of(AttackName.parse(attack), ball, step), ball)
                     .perturb(images, ALL, seed, progress -> {})
                     .examples()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.request.AttackName;
@@ -235,7 +235,7 @@ class CompareCommandTest {
                     entry.subject(), request.scenario(entry), request.pretext(entry), standard + 0.01 * i, attacks));
         }
         return new Report(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 request.id(),
                 "fashion-mnist-mini",
                 images,

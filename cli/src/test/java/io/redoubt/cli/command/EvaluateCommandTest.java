@@ -3,8 +3,8 @@ package io.redoubt.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.JudgedExamples;
+import io.redoubt.api.report.EvaluatedAttack;
+import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.DatasetFile;
@@ -53,7 +53,7 @@ class EvaluateCommandTest {
                 .extracting(attack -> attack.attack().toString())
                 .containsExactly("pgd-2", "fgsm+pgd-2-margin");
         BitSet standing = right(small.data());
-        for (JudgedAttack attack : found.attacks()) {
+        for (EvaluatedAttack attack : found.attacks()) {
             Path file = results.resolve(attack.attack() + ".safetensors");
             BitSet right = right(AdversarialExamples.read(file, ALL));
             assertThat(attack.examples().accuracy().right()).isEqualTo(right.cardinality());
@@ -157,7 +157,7 @@ class EvaluateCommandTest {
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
         assertThat(found.attacks()).as("no attack is run unless asked for").isEmpty();
-        JudgedExamples judged = found.examples().get(0);
+        EvaluatedExamples judged = found.examples().get(0);
         assertThat(judged.file()).isEqualTo("examples.safetensors");
         assertThat(judged.differing()).isZero();
         AdversarialExamples read = AdversarialExamples.read(examples, ALL);

@@ -39,12 +39,12 @@ class GcCommandTest {
     @ParameterizedTest
     @CsvSource({"30d,PT720H", "12h,PT12H", "90m,PT1H30M", "0d,PT0S"})
     void agesAreWrittenInDaysHoursOrMinutes(String text, Duration age) {
-        assertThat(Age.parse("age", text)).isEqualTo(age);
+        assertThat(AgeConverter.parse("age", text)).isEqualTo(age);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30", "d", "-1d", "1.5h", "30 d", "9999999d"})
     void anythingElseIsNoAge(String text) {
-        assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> Age.parse("age", text));
+        assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> AgeConverter.parse("age", text));
     }
 }

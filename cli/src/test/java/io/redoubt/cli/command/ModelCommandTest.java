@@ -2,10 +2,10 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandTest {
-    private static final Architecture COLOUR = new Architecture(10, 2, 3, Normalisation.IMAGENET);
-    private static final Architecture GREY = new Architecture(10, 2, 3, new Normalisation(List.of(0.5), List.of(0.25)));
+    private static final PreActResNet COLOUR = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
+    private static final PreActResNet GREY = new PreActResNet(10, 2, 3, new Normalisation(List.of(0.5), List.of(0.25)));
 
     @TempDir
     private Path folder;
@@ -131,7 +131,7 @@ class ModelCommandTest {
         return Console.run(arguments.toArray(String[]::new));
     }
 
-    private Path stateDict(Architecture network, String prefix) throws IOException {
+    private Path stateDict(PreActResNet network, String prefix) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         for (Tensor tensor : Weights.initial(network.tensors(), 1).tensors()) {
             tensors.add(new Tensor(prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor.data()));

@@ -1,16 +1,16 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.core.attack.ScriptedLogits;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.safetensors.Tensor;
@@ -34,8 +34,8 @@ record SmallModel(Path model, Path data) {
 
     static final int RIGHT = IMAGES - IMAGES / WRONG_EVERY;
     static final List<String> CLASSES = List.of("ant", "bee", "cow");
-    private static final Architecture NETWORK =
-            new Architecture(10, 2, CLASSES.size(), new Normalisation(List.of(0.5), List.of(0.25)));
+    private static final PreActResNet NETWORK =
+            new PreActResNet(10, 2, CLASSES.size(), new Normalisation(List.of(0.5), List.of(0.25)));
 
     static SmallModel in(Path folder) throws IOException {
         Path model = model(folder.resolve("model.safetensors"), 1);
@@ -59,7 +59,7 @@ record SmallModel(Path model, Path data) {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
 
-    static Path model(Path file, long seed, Architecture network, List<String> classes, String task)
+    static Path model(Path file, long seed, PreActResNet network, List<String> classes, String task)
             throws IOException {
         Weights weights = balanced(network, Weights.initial(network.tensors(), seed));
         new ModelFile(ModelDescription.of(network, classes, task, ModelDescription.IMPORTED), weights).write(file);
@@ -67,11 +67,11 @@ record SmallModel(Path model, Path data) {
     }
 
     /** Random weights prefer one class to all others, whatever the image; these do not, and so are easily fooled. */
-    private static Weights balanced(Architecture network, Weights weights) {
+    private static Weights balanced(PreActResNet network, Weights weights) {
         ImageShape shape = new ImageShape(network.channels(), SIDE, SIDE);
         float[] bias = new float[network.classes()];
         weights.find("fc.bias").orElseThrow().data().asFloatBuffer().get(bias);
-        try (ScriptedLogits function = new ScriptedLogits(network, weights, shape)) {
+        try (LoadedModel function = new LoadedModel(network, weights, shape)) {
             float[][] points = new float[IMAGES][shape.size()];
             RandomStream random = new RandomStream(8);
             for (float[] point : points) {

@@ -2,10 +2,10 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +47,10 @@ class StandaloneErrorsTest {
     @Test
     void aModelThatLacksTensors() throws IOException {
         Path file = folder.resolve("deeper.safetensors");
-        Architecture network = new Architecture(10, 2, 3, GREY);
+        PreActResNet network = new PreActResNet(10, 2, 3, GREY);
         new ModelFile(
                         ModelDescription.of(
-                                new Architecture(18, 2, 3, GREY), SmallModel.CLASSES, "classification", "imported"),
+                                new PreActResNet(18, 2, 3, GREY), SmallModel.CLASSES, "classification", "imported"),
                         Weights.initial(network.tensors(), 1))
                 .write(file);
 
@@ -63,28 +63,28 @@ class StandaloneErrorsTest {
 
     @Test
     void aPretextModel() throws IOException {
-        Path file = model(new Architecture(10, 2, 4, GREY), List.of("0", "90", "180", "270"), "rotation");
+        Path file = model(new PreActResNet(10, 2, 4, GREY), List.of("0", "90", "180", "270"), "rotation");
 
         refused(List.of("--model=" + file, data()), "--model", "pretext task rotation", "give a fine-tuned model");
     }
 
     @Test
     void imagesOfOtherChannels() throws IOException {
-        Path file = model(new Architecture(10, 2, 3, Normalisation.IMAGENET), SmallModel.CLASSES, "classification");
+        Path file = model(new PreActResNet(10, 2, 3, Normalisation.IMAGENET), SmallModel.CLASSES, "classification");
 
         refused(List.of("--model=" + file, data()), "--model", "3 channels", "those of small have 1");
     }
 
     @Test
     void labelsBeyondTheClasses() throws IOException {
-        Path file = model(new Architecture(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
+        Path file = model(new PreActResNet(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
 
         refused(List.of("--model=" + file, "--data=fashion-mnist-mini"), "--model", "knows 2 classes", "has class");
     }
 
     @Test
     void membersThatDiffer() throws IOException {
-        Path file = model(new Architecture(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
+        Path file = model(new PreActResNet(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
 
         refused(
                 List.of("--model=" + small.model(), "--model=" + file, data()),
@@ -128,7 +128,7 @@ class StandaloneErrorsTest {
         refused("evaluate", List.of(model(), data(), "--out=" + small.model()), "--out", "name another place");
     }
 
-    private Path model(Architecture network, List<String> classes, String task) throws IOException {
+    private Path model(PreActResNet network, List<String> classes, String task) throws IOException {
         return SmallModel.model(folder.resolve("unfit.safetensors"), 1, network, classes, task);
     }
 

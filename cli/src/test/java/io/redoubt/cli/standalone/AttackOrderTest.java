@@ -2,9 +2,9 @@ package io.redoubt.cli.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.report.JudgedAttack;
-import io.redoubt.api.report.JudgedExamples;
-import io.redoubt.api.report.LadderStep;
+import io.redoubt.api.report.AttackFigures;
+import io.redoubt.api.report.EvaluatedAttack;
+import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.Accuracy;
@@ -85,21 +85,21 @@ class AttackOrderTest {
         assertThat(order.alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");
     }
 
-    private void add(String attack, int standing, int differing, LadderStep... ladder) {
+    private void add(String attack, int standing, int differing, AttackFigures... ladder) {
         Predictions said = right(standing);
-        JudgedExamples examples = new JudgedExamples(
+        EvaluatedExamples examples = new EvaluatedExamples(
                 attack + ".safetensors",
                 "0".repeat(64),
                 0,
                 IMAGES,
-                ExamplesJudge.measured(Accuracy.of(said)),
+                ExamplesEvaluation.measured(Accuracy.of(said)),
                 0.03,
                 differing);
-        order.add(new JudgedAttack(AttackName.parse(attack), examples, List.of(ladder), 0, 0, 0), said);
+        order.add(new EvaluatedAttack(AttackName.parse(attack), examples, List.of(ladder), 0, 0, 0), said);
     }
 
-    private static LadderStep step(String attack, int attacked, int fooled) {
-        return new LadderStep(attack, attacked, fooled, attacked - fooled, attacked, attacked, 1);
+    private static AttackFigures step(String attack, int attacked, int fooled) {
+        return new AttackFigures(attack, attacked, fooled, attacked - fooled, attacked, attacked, 1);
     }
 
     /** So many from the first are predicted right. */

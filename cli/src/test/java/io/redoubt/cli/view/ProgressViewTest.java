@@ -2,7 +2,7 @@ package io.redoubt.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
@@ -112,7 +112,7 @@ class ProgressViewTest {
 
     private static ResultManifest result() {
         return new ResultManifest(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 FINGERPRINT,
                 Stage.PRETRAIN,
                 List.of(),
@@ -127,7 +127,7 @@ class ProgressViewTest {
 
     private static JobEvent event(EventType type, long second, int attempt) {
         return new JobEvent(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 "small-1",
                 "pretrain/rotation",
                 Stage.PRETRAIN,

@@ -2,7 +2,7 @@ package io.redoubt.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import java.util.List;
@@ -58,7 +58,8 @@ class TableViewTest {
     }
 
     private static Report report(ReportRow... rows) {
-        return new Report(Schema.VERSION, "small-1", "set", 100, List.of(rows), Optional.empty(), List.of(), Map.of());
+        return new Report(
+                SchemaVersion.VERSION, "small-1", "set", 100, List.of(rows), Optional.empty(), List.of(), Map.of());
     }
 
     private static ReportRow row(

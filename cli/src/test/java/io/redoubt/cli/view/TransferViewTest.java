@@ -2,7 +2,7 @@ package io.redoubt.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +10,7 @@ class TransferViewTest {
 
     @Test
     void rowsAreWhatTheExamplesWereMadeForAndColumnsWhoIsJudged() {
-        Transfer transfer = new Transfer(
+        TransferMatrix transfer = new TransferMatrix(
                 List.of("none/full-standard", "rotation/full-adversarial"),
                 List.of(List.of(0.0, 0.7812), List.of(0.85, 0.504)));
 

@@ -1,6 +1,6 @@
 package io.redoubt.core.adversary;
 
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptSource;
@@ -19,8 +19,8 @@ import io.redoubt.core.threat.Ball;
  * @param modes the batch-norm modes of its forward passes
  * @param losses the method of the objective's script whose mean it raises, as {@code losses} in form
  */
-public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, NormModes modes, String losses)
-        implements Adversary {
+public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, BatchNormModes modes, String losses)
+        implements TrainingAdversary {
     private static final String OWN_LOSSES = "losses";
 
     public Pgd {
@@ -33,17 +33,17 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Norm
     }
 
     /** Raises the objective's own loss. */
-    public Pgd(Ball ball, int steps, double stepSize, RandomStart start, NormModes modes) {
+    public Pgd(Ball ball, int steps, double stepSize, RandomStart start, BatchNormModes modes) {
         this(ball, steps, stepSize, start, modes, OWN_LOSSES);
     }
 
     /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
     public static Pgd of(Ball ball, int steps, double stepSize) {
-        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, NormModes.EVALUATION);
+        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, BatchNormModes.EVALUATION);
     }
 
     /** The same attack with other batch-norm modes. */
-    public Pgd withModes(NormModes other) {
+    public Pgd withModes(BatchNormModes other) {
         return new Pgd(ball, steps, stepSize, start, other, losses);
     }
 

@@ -61,18 +61,18 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     }
 
     /** The strongest points found for the images of a range. */
-    static AdversarialExamples of(IndexRange range, ImageShape shape, List<Pursuit> pursuits) {
+    static AdversarialExamples of(IndexRange range, ImageShape shape, List<AttackedImage> pursuits) {
         FloatBuffer pixels = FloatBuffer.allocate(Math.multiplyExact(range.size(), shape.size()));
         pursuits.forEach(pursuit -> pixels.put(pursuit.point()));
         long[] dimensions = {range.size(), shape.channels(), shape.height(), shape.width()};
         return new AdversarialExamples(
                 range,
                 Tensor.of(IMAGES, dimensions, pixels.array()),
-                classes(LABELS, pursuits, Pursuit::label),
-                Optional.of(classes(PREDICTED, pursuits, Pursuit::predicted)));
+                classes(LABELS, pursuits, AttackedImage::label),
+                Optional.of(classes(PREDICTED, pursuits, AttackedImage::predicted)));
     }
 
-    private static Tensor classes(String name, List<Pursuit> pursuits, ToLongFunction<Pursuit> of) {
+    private static Tensor classes(String name, List<AttackedImage> pursuits, ToLongFunction<AttackedImage> of) {
         long[] classes = pursuits.stream().mapToLong(of).toArray();
         return Tensor.of(name, new long[] {classes.length}, classes);
     }

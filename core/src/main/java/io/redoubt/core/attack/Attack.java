@@ -6,11 +6,11 @@ public interface Attack {
     String name();
 
     /**
-     * A search for one image. It gives the points it finds to {@link Pursuit#offer} and may end once the image is settled.
+     * A search for one image. It gives the points it finds to {@link AttackedImage#offer} and may end once the image is settled.
      *
      * @param image with its clean logits known
      */
-    Search on(Pursuit image);
+    Search on(AttackedImage image);
 
     /** The passes through the network that one image costs at most, each forward and, for most attacks, backward. */
     int passes();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param rungs what each attack of the ladder did, in order
  * @param passes all passes, that over the clean images included
  */
-public record AttackResult(AdversarialExamples examples, List<RungResult> rungs, Passes passes) {
+public record AttackResult(AdversarialExamples examples, List<AttackOutcome> rungs, PassCounts passes) {
     public AttackResult {
         rungs = List.copyOf(rungs);
     }

@@ -1,7 +1,7 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.event.Progress;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.IndexRange;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param ladder the attacks
  * @param ball the perturbation set
  */
-public record AttackRun(LogitFunction function, Ladder ladder, Ball ball) {
+public record AttackRun(LogitFunction function, AttackSuite ladder, Ball ball) {
 
     /**
      * Perturbs the images of a range. An image's randomness follows from the seed and its index, not from the range.
@@ -45,23 +45,23 @@ public record AttackRun(LogitFunction function, Ladder ladder, Ball ball) {
     public AttackResult perturb(
             ImageSet images, IndexRange range, long seed, Optional<AttackState> from, AttackObserver observer) {
         ImageShape shape = images.shape();
-        List<Pursuit> pursuits = Arrays.stream(range.indices())
+        List<AttackedImage> pursuits = Arrays.stream(range.indices())
                 .mapToObj(index -> pursuit(images, index, shape, seed))
                 .toList();
-        Climb climb = new Climb(ladder, function, pursuits, observer);
+        AttackSuiteRun climb = new AttackSuiteRun(ladder, function, pursuits, observer);
         from.ifPresent(climb::resume);
-        List<RungResult> rungs = climb.toTheTop();
-        Passes passes = rungs.stream().map(RungResult::passes).reduce(Passes.NONE, Passes::plus);
+        List<AttackOutcome> rungs = climb.toTheTop();
+        PassCounts passes = rungs.stream().map(AttackOutcome::passes).reduce(PassCounts.NONE, PassCounts::plus);
         return new AttackResult(AdversarialExamples.of(range, shape, pursuits), rungs, passes);
     }
 
-    private Pursuit pursuit(ImageSet images, int index, ImageShape shape, long seed) {
+    private AttackedImage pursuit(ImageSet images, int index, ImageShape shape, long seed) {
         if (images.label(index) >= function.classes()) {
             throw new IllegalArgumentException("image " + index + " has class " + images.label(index)
                     + "; the classifier knows " + function.classes() + " classes");
         }
         float[] clean = new float[shape.size()];
-        Augmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
-        return new Pursuit(clean, shape, images.label(index), Seeds.derive(seed, 0, index, "attack"), ball);
+        BatchAugmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
+        return new AttackedImage(clean, shape, images.label(index), Seeds.derive(seed, 0, index, "attack"), ball);
     }
 }

@@ -18,7 +18,8 @@ import java.util.List;
  * @param rungs that are finished: at least that over the images as they are
  * @param unfinished the next
  */
-public record AttackState(ImageShape shape, List<Finding> findings, List<RungResult> rungs, UnfinishedRung unfinished) {
+public record AttackState(
+        ImageShape shape, List<BestPoint> findings, List<AttackOutcome> rungs, PartialAttack unfinished) {
 
     public AttackState {
         findings = List.copyOf(findings);
@@ -30,7 +31,7 @@ public record AttackState(ImageShape shape, List<Finding> findings, List<RungRes
 
     /** The searches that have come to their end, over all rungs: how far the attack has come. */
     public int searches() {
-        return rungs.stream().mapToInt(RungResult::attacked).sum() + unfinished.done();
+        return rungs.stream().mapToInt(AttackOutcome::attacked).sum() + unfinished.done();
     }
 
     /** Writes this state to a file. */

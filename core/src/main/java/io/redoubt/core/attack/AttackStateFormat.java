@@ -30,25 +30,25 @@ record AttackStateFormat(ImageShape shape) {
     private static final String UNFINISHED = "unfinished";
 
     List<Tensor> tensors(AttackState state) {
-        List<Finding> findings = state.findings();
+        List<BestPoint> findings = state.findings();
         List<Integer> found = IntStream.range(0, findings.size())
                 .filter(image -> findings.get(image).strongest().isPresent())
                 .boxed()
                 .toList();
-        List<Finding.Point> points = findings.stream()
+        List<BestPoint.Point> points = findings.stream()
                 .flatMap(finding -> finding.strongest().stream())
                 .toList();
         int classes = findings.get(0).cleanLogits().length;
         return List.of(
-                rows(CLEAN, findings.stream().map(Finding::cleanLogits).toList(), classes),
+                rows(CLEAN, findings.stream().map(BestPoint::cleanLogits).toList(), classes),
                 indices(FOUND, found),
                 rows(
                         POINTS,
-                        points.stream().map(Finding.Point::values).toList(),
+                        points.stream().map(BestPoint.Point::values).toList(),
                         shape.channels(),
                         shape.height(),
                         shape.width()),
-                rows(LOGITS, points.stream().map(Finding.Point::logits).toList(), classes),
+                rows(LOGITS, points.stream().map(BestPoint.Point::logits).toList(), classes),
                 indices(GIVEN, state.unfinished().given()));
     }
 
@@ -70,7 +70,7 @@ record AttackStateFormat(ImageShape shape) {
     static Map<String, String> metadata(AttackState state) {
         Map<String, String> metadata = new TreeMap<>();
         for (int i = 0; i < state.rungs().size(); i++) {
-            RungResult rung = state.rungs().get(i);
+            AttackOutcome rung = state.rungs().get(i);
             metadata.put(
                     RUNG + i,
                     String.join(
@@ -79,12 +79,12 @@ record AttackStateFormat(ImageShape shape) {
                             rung.attacked() + " " + rung.fooled() + " " + rung.standing(),
                             cost(rung.passes(), rung.seconds())));
         }
-        UnfinishedRung unfinished = state.unfinished();
+        PartialAttack unfinished = state.unfinished();
         metadata.put(UNFINISHED, unfinished.done() + " " + cost(unfinished.passes(), unfinished.seconds()));
         return metadata;
     }
 
-    private static String cost(Passes passes, double seconds) {
+    private static String cost(PassCounts passes, double seconds) {
         return passes.forward() + " " + passes.backward() + " " + seconds;
     }
 
@@ -100,13 +100,13 @@ record AttackStateFormat(ImageShape shape) {
             throw new IllegalArgumentException(points.size() + " points and " + logits.size() + " rows of logits for "
                     + found.size() + " images; one each is needed");
         }
-        List<Finding> findings = new ArrayList<>();
-        cleanLogits.forEach(row -> findings.add(new Finding(row, Optional.empty())));
+        List<BestPoint> findings = new ArrayList<>();
+        cleanLogits.forEach(row -> findings.add(new BestPoint(row, Optional.empty())));
         for (int i = 0; i < found.size(); i++) {
-            Finding.Point point = new Finding.Point(points.get(i), logits.get(i));
-            findings.set(found.get(i), new Finding(cleanLogits.get(found.get(i)), Optional.of(point)));
+            BestPoint.Point point = new BestPoint.Point(points.get(i), logits.get(i));
+            findings.set(found.get(i), new BestPoint(cleanLogits.get(found.get(i)), Optional.of(point)));
         }
-        List<RungResult> rungs = new ArrayList<>();
+        List<AttackOutcome> rungs = new ArrayList<>();
         while (file.metadata().containsKey(RUNG + rungs.size())) {
             rungs.add(rung(figures(file, RUNG + rungs.size(), 7)));
         }
@@ -115,7 +115,7 @@ record AttackStateFormat(ImageShape shape) {
                 shape,
                 findings,
                 rungs,
-                new UnfinishedRung(
+                new PartialAttack(
                         indices(file, GIVEN, findings.size()),
                         Integer.parseInt(figures[0]),
                         passes(figures, 1),
@@ -171,8 +171,8 @@ record AttackStateFormat(ImageShape shape) {
         return figures;
     }
 
-    private static RungResult rung(String[] figures) {
-        return new RungResult(
+    private static AttackOutcome rung(String[] figures) {
+        return new AttackOutcome(
                 figures[0],
                 Integer.parseInt(figures[1]),
                 Integer.parseInt(figures[2]),
@@ -181,7 +181,7 @@ record AttackStateFormat(ImageShape shape) {
                 Double.parseDouble(figures[6]));
     }
 
-    private static Passes passes(String[] figures, int from) {
-        return new Passes(Long.parseLong(figures[from]), Long.parseLong(figures[from + 1]));
+    private static PassCounts passes(String[] figures, int from) {
+        return new PassCounts(Long.parseLong(figures[from]), Long.parseLong(figures[from + 1]));
     }
 }

@@ -3,7 +3,7 @@ package io.redoubt.core.attack;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackStep;
+import io.redoubt.api.request.AttackSetting;
 import io.redoubt.core.threat.Ball;
 import java.util.Map;
 
@@ -11,10 +11,10 @@ import java.util.Map;
 public final class Attacks {
     private static final Map<AttackFamily, Family> FAMILIES = Map.of(
             AttackFamily.FGSM,
-                    (step, ball, stepSize) -> new ProjectedGradient(
-                            step.toString(), 1, ball.radius(), false, 1, step.margin(), step.targeted()),
+                    (step, ball, stepSize) ->
+                            new PgdAttack(step.toString(), 1, ball.radius(), false, 1, step.margin(), step.targeted()),
             AttackFamily.PGD,
-                    (step, ball, stepSize) -> new ProjectedGradient(
+                    (step, ball, stepSize) -> new PgdAttack(
                             step.toString(),
                             step.budget(),
                             stepSize,
@@ -22,11 +22,11 @@ public final class Attacks {
                             step.restarts(),
                             step.margin(),
                             step.targeted()),
-            AttackFamily.APGD_CE, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.CROSS_ENTROPY),
-            AttackFamily.APGD_DLR, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.DLR),
-            AttackFamily.APGD_T, (step, ball, stepSize) -> autoPgd(step, AutoPgd.Loss.TARGETED_DLR),
+            AttackFamily.APGD_CE, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.CROSS_ENTROPY),
+            AttackFamily.APGD_DLR, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.DLR),
+            AttackFamily.APGD_T, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.TARGETED_DLR),
             AttackFamily.FAB_T,
-                    (step, ball, stepSize) -> new FastAdaptiveBoundary(step.toString(), step.budget(), step.restarts()),
+                    (step, ball, stepSize) -> new FabAttack(step.toString(), step.budget(), step.restarts()),
             AttackFamily.SQUARE,
                     (step, ball, stepSize) -> new SquareAttack(step.toString(), step.budget(), step.restarts()));
 
@@ -39,12 +39,12 @@ public final class Attacks {
      * @param stepSize length of a gradient step in pixel space, for attacks that take steps of one length
      * @throws InvalidFieldException for corruptions, which are no search
      */
-    public static Ladder of(AttackName name, Ball ball, double stepSize) {
-        return new Ladder(
+    public static AttackSuite of(AttackName name, Ball ball, double stepSize) {
+        return new AttackSuite(
                 name.steps().stream().map(step -> of(step, ball, stepSize)).toList(), name.perturbsEveryImage());
     }
 
-    private static Attack of(AttackStep step, Ball ball, double stepSize) {
+    private static Attack of(AttackSetting step, Ball ball, double stepSize) {
         Family family = FAMILIES.get(step.family());
         if (family == null) {
             throw new InvalidFieldException("attack", step + " is no search for a point of a ball");
@@ -52,13 +52,13 @@ public final class Attacks {
         return family.create(step, ball, stepSize);
     }
 
-    private static Attack autoPgd(AttackStep step, AutoPgd.Loss loss) {
-        return new AutoPgd(step.toString(), step.budget(), step.restarts(), loss);
+    private static Attack autoPgd(AttackSetting step, ApgdAttack.Loss loss) {
+        return new ApgdAttack(step.toString(), step.budget(), step.restarts(), loss);
     }
 
     /** Makes an attack of one family. */
     @FunctionalInterface
     private interface Family {
-        Attack create(AttackStep step, Ball ball, double stepSize);
+        Attack create(AttackSetting step, Ball ball, double stepSize);
     }
 }

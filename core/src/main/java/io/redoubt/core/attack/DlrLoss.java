@@ -23,11 +23,11 @@ record DlrLoss(int label) implements LogitLoss {
 
     private LogitLoss at(float[] logits) {
         if (logits.length < RANKS) {
-            return new Margin(label);
+            return new MarginLoss(label);
         }
-        List<Integer> ranked = Targets.ranked(logits);
+        List<Integer> ranked = TargetClasses.ranked(logits);
         double[] above = new double[logits.length];
-        above[Pursuit.largest(logits, label)] = 1;
+        above[AttackedImage.largest(logits, label)] = 1;
         above[label] = -1;
         double[] below = new double[logits.length];
         below[ranked.get(0)] = 1;

@@ -24,17 +24,19 @@ record SquareAttack(String name, int queries, int restarts) implements Attack {
     }
 
     @Override
-    public Search on(Pursuit image) {
+    public Search on(AttackedImage image) {
         List<Supplier<Search>> runs = new ArrayList<>();
         for (int restart = 0; restart < restarts; restart++) {
             long seed = image.seed("square", restart);
             runs.add(() -> new SquareSearch(image, queries, squares(image, new RandomStream(seed))));
         }
-        return new SearchSequence(image, runs);
+        return new SequentialSearch(image, runs);
     }
 
-    private static Squares squares(Pursuit image, RandomStream random) {
-        return image.ball() instanceof L2Ball ? new L2Squares(image, random) : new LinfSquares(image, random);
+    private static SquareProposal squares(AttackedImage image, RandomStream random) {
+        return image.ball() instanceof L2Ball
+                ? new L2SquareProposal(image, random)
+                : new LinfSquareProposal(image, random);
     }
 
     @Override

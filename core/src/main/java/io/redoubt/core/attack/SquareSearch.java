@@ -18,19 +18,19 @@ final class SquareSearch implements Search {
     /** A change that changes nothing is drawn again, as in the paper's code; but not for ever. */
     private static final int MOST_DRAWS = 20;
 
-    private final Pursuit image;
-    private final Margin loss;
+    private final AttackedImage image;
+    private final MarginLoss loss;
     private final int queries;
-    private final Squares squares;
+    private final SquareProposal squares;
     private float[] candidate;
     private float[] best;
     private double highest = Double.NEGATIVE_INFINITY;
     private int asked;
 
     /** @param queries points to ask about, at least 1 */
-    SquareSearch(Pursuit image, int queries, Squares squares) {
+    SquareSearch(AttackedImage image, int queries, SquareProposal squares) {
         this.image = image;
-        this.loss = new Margin(image.label());
+        this.loss = new MarginLoss(image.label());
         this.queries = queries;
         this.squares = squares;
         candidate = squares.start();

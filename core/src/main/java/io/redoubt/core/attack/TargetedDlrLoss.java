@@ -26,9 +26,9 @@ record TargetedDlrLoss(int label, int target) implements LogitLoss {
 
     private LogitLoss at(float[] logits) {
         if (logits.length < RANKS) {
-            return new Towards(new Margin(target));
+            return new TargetedLoss(new MarginLoss(target));
         }
-        List<Integer> ranked = Targets.ranked(logits);
+        List<Integer> ranked = TargetClasses.ranked(logits);
         double[] above = new double[logits.length];
         above[target] = 1;
         above[label] = -1;

@@ -33,20 +33,20 @@ record AffineMap(double[][] from, double[][] to) {
      * The moved picture, bilinear. A pixel has the same barycentric coordinates among the moved points as the place
      * that it comes from has among the given ones.
      */
-    Plane apply(Plane plane) {
+    ImagePlane apply(ImagePlane plane) {
         double ux = to[0][0] - to[2][0];
         double uy = to[0][1] - to[2][1];
         double vx = to[1][0] - to[2][0];
         double vy = to[1][1] - to[2][1];
         double area = ux * vy - uy * vx;
-        Plane result = new Plane(plane.height(), plane.width());
+        ImagePlane result = new ImagePlane(plane.height(), plane.width());
         for (int y = 0; y < plane.height(); y++) {
             for (int x = 0; x < plane.width(); x++) {
                 double dx = x - to[2][0];
                 double dy = y - to[2][1];
                 double first = (dx * vy - dy * vx) / area;
                 double second = (ux * dy - uy * dx) / area;
-                result.set(y, x, plane.at(source(1, first, second), source(0, first, second), Border.MIRROR));
+                result.set(y, x, plane.at(source(1, first, second), source(0, first, second), BorderMode.MIRROR));
             }
         }
         return result;

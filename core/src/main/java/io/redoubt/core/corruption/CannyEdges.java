@@ -11,19 +11,20 @@ final class CannyEdges {
     private static final double WEAK = 50;
     private static final double STRONG = 150;
     private static final double TAN_22_5 = StrictMath.sqrt(2) - 1;
-    private static final Kernel RIGHT = Kernel.square(new double[][] {{-1, 0, 1}, {-2, 0, 2}, {-1, 0, 1}});
-    private static final Kernel DOWN = Kernels.transposed(RIGHT);
+    private static final ConvolutionKernel RIGHT =
+            ConvolutionKernel.square(new double[][] {{-1, 0, 1}, {-2, 0, 2}, {-1, 0, 1}});
+    private static final ConvolutionKernel DOWN = BlurKernels.transposed(RIGHT);
 
-    private final Plane right;
-    private final Plane down;
-    private final Plane strength;
-    private final Plane edges;
+    private final ImagePlane right;
+    private final ImagePlane down;
+    private final ImagePlane strength;
+    private final ImagePlane edges;
 
-    private CannyEdges(Plane levels) {
-        right = RIGHT.filter(levels, Border.NEAREST);
-        down = DOWN.filter(levels, Border.NEAREST);
+    private CannyEdges(ImagePlane levels) {
+        right = RIGHT.filter(levels, BorderMode.NEAREST);
+        down = DOWN.filter(levels, BorderMode.NEAREST);
         strength = right.with(down, (x, y) -> Math.abs(x) + Math.abs(y));
-        edges = new Plane(levels.height(), levels.width());
+        edges = new ImagePlane(levels.height(), levels.width());
     }
 
     /**
@@ -31,7 +32,7 @@ final class CannyEdges {
      *
      * @param levels whole values from 0 to 255
      */
-    static Plane of(Plane levels) {
+    static ImagePlane of(ImagePlane levels) {
         CannyEdges canny = new CannyEdges(levels);
         for (int y = 0; y < levels.height(); y++) {
             for (int x = 0; x < levels.width(); x++) {

@@ -5,8 +5,8 @@ final class ChromaSampling {
     private ChromaSampling() {}
 
     /** Means of 2x2 pixels. As in libjpeg they are rounded down and up in turn, so that no shade is favoured. */
-    static Plane halved(Plane plane) {
-        Plane result = new Plane((plane.height() + 1) / 2, (plane.width() + 1) / 2);
+    static ImagePlane halved(ImagePlane plane) {
+        ImagePlane result = new ImagePlane((plane.height() + 1) / 2, (plane.width() + 1) / 2);
         for (int y = 0; y < result.height(); y++) {
             int below = Math.min(2 * y + 1, plane.height() - 1);
             for (int x = 0; x < result.width(); x++) {
@@ -25,12 +25,12 @@ final class ChromaSampling {
      * Twice the height and width. Each pixel takes three quarters of the nearest and one quarter of the next sample in
      * both directions; the remainders are rounded as in libjpeg's smooth enlargement.
      */
-    static Plane enlarged(Plane plane) {
-        Plane result = new Plane(2 * plane.height(), 2 * plane.width());
+    static ImagePlane enlarged(ImagePlane plane) {
+        ImagePlane result = new ImagePlane(2 * plane.height(), 2 * plane.width());
         for (int y = 0; y < result.height(); y++) {
             for (int x = 0; x < result.width(); x++) {
                 double nearest = column(plane, y, x / 2);
-                double next = column(plane, y, Border.NEAREST.index(neighbour(x), plane.width()));
+                double next = column(plane, y, BorderMode.NEAREST.index(neighbour(x), plane.width()));
                 result.set(y, x, Math.floor((3 * nearest + next + 8 - x % 2) / 16));
             }
         }
@@ -38,8 +38,8 @@ final class ChromaSampling {
     }
 
     /** Four times the value at a row of the result and a column of the source. */
-    private static double column(Plane plane, int y, int column) {
-        int next = Border.NEAREST.index(neighbour(y), plane.height());
+    private static double column(ImagePlane plane, int y, int column) {
+        int next = BorderMode.NEAREST.index(neighbour(y), plane.height());
         return 3 * plane.at(y / 2, column) + plane.at(next, column);
     }
 

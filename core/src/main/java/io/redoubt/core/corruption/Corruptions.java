@@ -7,27 +7,27 @@ import java.util.stream.Stream;
 /** The families of CIFAR-10-C, in its order. A new one is a line in this table. */
 public final class Corruptions {
     private static final List<Corruption> CORE = List.of(
-            new Family("gaussian_noise", Noise::gaussian),
-            new Family("shot_noise", Noise::shot),
-            new Family("impulse_noise", Noise::impulse),
-            new Family("defocus_blur", Blur::defocus),
-            new Family("glass_blur", GlassBlur::distort),
-            new Family("motion_blur", Blur::motion),
-            new Family("zoom_blur", Blur::zoom),
-            new Family("snow", Snow::distort),
-            new Family("frost", Frost::distort),
-            new Family("fog", Fog::distort),
-            new Family("brightness", Tone::brightness),
-            new Family("contrast", Tone::contrast),
-            new Family("elastic_transform", ElasticTransform::distort),
-            new Family("pixelate", Pixelate::distort),
-            new Family("jpeg_compression", JpegCompression::distort));
+            new DistortionCorruption("gaussian_noise", NoiseDistortions::gaussian),
+            new DistortionCorruption("shot_noise", NoiseDistortions::shot),
+            new DistortionCorruption("impulse_noise", NoiseDistortions::impulse),
+            new DistortionCorruption("defocus_blur", BlurDistortions::defocus),
+            new DistortionCorruption("glass_blur", GlassBlur::distort),
+            new DistortionCorruption("motion_blur", BlurDistortions::motion),
+            new DistortionCorruption("zoom_blur", BlurDistortions::zoom),
+            new DistortionCorruption("snow", Snow::distort),
+            new DistortionCorruption("frost", Frost::distort),
+            new DistortionCorruption("fog", Fog::distort),
+            new DistortionCorruption("brightness", ToneDistortions::brightness),
+            new DistortionCorruption("contrast", ToneDistortions::contrast),
+            new DistortionCorruption("elastic_transform", ElasticTransform::distort),
+            new DistortionCorruption("pixelate", Pixelate::distort),
+            new DistortionCorruption("jpeg_compression", JpegCompression::distort));
 
     private static final List<Corruption> EXTRA = List.of(
-            new Family("speckle_noise", Noise::speckle),
-            new Family("gaussian_blur", Blur::gaussian),
-            new Family("spatter", Spatter::distort),
-            new Family("saturate", Tone::saturate));
+            new DistortionCorruption("speckle_noise", NoiseDistortions::speckle),
+            new DistortionCorruption("gaussian_blur", BlurDistortions::gaussian),
+            new DistortionCorruption("spatter", Spatter::distort),
+            new DistortionCorruption("saturate", ToneDistortions::saturate));
 
     private Corruptions() {}
 

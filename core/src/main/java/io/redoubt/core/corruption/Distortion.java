@@ -10,5 +10,5 @@ interface Distortion {
      * @param level the severity counted from 0, an index into the family's constants
      * @return planes of the same size; values may leave [0,1]
      */
-    Planes distort(Planes picture, int level, RandomStream random);
+    ImagePlanes distort(ImagePlanes picture, int level, RandomStream random);
 }

@@ -21,28 +21,28 @@ final class ElasticTransform {
 
     private ElasticTransform() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
         int height = picture.height();
         int width = picture.width();
         int side = Math.min(height, width);
         AffineMap map = AffineMap.random(height, width, AFFINE_STRENGTH[level] * side, random);
-        Plane down = field(height, width, level, random);
-        Plane right = field(height, width, level, random);
+        ImagePlane down = field(height, width, level, random);
+        ImagePlane right = field(height, width, level, random);
         return picture.each(plane -> displaced(map.apply(plane), down, right));
     }
 
-    private static Plane field(int height, int width, int level, RandomStream random) {
+    private static ImagePlane field(int height, int width, int level, RandomStream random) {
         int side = Math.min(height, width);
-        Plane noise = Plane.filled(height, width, () -> 2 * random.nextDouble() - 1);
-        return Blur.gaussian(noise, FIELD_SMOOTHNESS[level] * side, TRUNCATE, Border.REFLECT)
+        ImagePlane noise = ImagePlane.filled(height, width, () -> 2 * random.nextDouble() - 1);
+        return BlurDistortions.gaussian(noise, FIELD_SMOOTHNESS[level] * side, TRUNCATE, BorderMode.REFLECT)
                 .map(value -> value * FIELD_STRENGTH[level] * side);
     }
 
-    private static Plane displaced(Plane plane, Plane down, Plane right) {
-        Plane result = new Plane(plane.height(), plane.width());
+    private static ImagePlane displaced(ImagePlane plane, ImagePlane down, ImagePlane right) {
+        ImagePlane result = new ImagePlane(plane.height(), plane.width());
         for (int y = 0; y < plane.height(); y++) {
             for (int x = 0; x < plane.width(); x++) {
-                result.set(y, x, plane.at(y + down.at(y, x), x + right.at(y, x), Border.REFLECT));
+                result.set(y, x, plane.at(y + down.at(y, x), x + right.at(y, x), BorderMode.REFLECT));
             }
         }
         return result;

@@ -9,10 +9,10 @@ final class Fog {
 
     private Fog() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
         double brightest =
-                picture.channels().stream().mapToDouble(Plane::max).max().orElseThrow();
-        Plane fog = PlasmaFractal.of(picture.height(), picture.width(), DECAY[level], random);
+                picture.channels().stream().mapToDouble(ImagePlane::max).max().orElseThrow();
+        ImagePlane fog = PlasmaFractal.of(picture.height(), picture.width(), DECAY[level], random);
         double scale = brightest / (brightest + DENSITY[level]);
         return picture.with(fog, (value, cover) -> (value + DENSITY[level] * cover) * scale);
     }

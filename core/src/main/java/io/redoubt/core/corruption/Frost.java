@@ -19,16 +19,16 @@ final class Frost {
 
     private Frost() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
-        Plane texture = texture(picture.height(), picture.width(), random);
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
+        ImagePlane texture = texture(picture.height(), picture.width(), random);
         return picture.map(value -> PICTURE_WEIGHT[level] * value)
                 .with(picture.tinted(texture, ICE), (value, frost) -> value + FROST_WEIGHT[level] * frost);
     }
 
     /** Values in [0,1]; a vein is where the fractal's height is in the middle of its range. */
-    static Plane texture(int height, int width, RandomStream random) {
-        Plane clouds = PlasmaFractal.of(height, width, CLOUD_DECAY, random);
-        Plane veins = PlasmaFractal.of(height, width, VEIN_DECAY, random)
+    static ImagePlane texture(int height, int width, RandomStream random) {
+        ImagePlane clouds = PlasmaFractal.of(height, width, CLOUD_DECAY, random);
+        ImagePlane veins = PlasmaFractal.of(height, width, VEIN_DECAY, random)
                 .map(value -> 1 - Math.abs(2 * value - 1))
                 .map(value -> value * value);
         return clouds.with(veins, (cloud, vein) -> (1 - VEINS) * cloud + VEINS * vein);

@@ -14,24 +14,24 @@ final class GlassBlur {
 
     private GlassBlur() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
-        Planes blurred =
-                picture.each(plane -> Blur.gaussian(plane, DEVIATION[level]).cut());
-        List<Plane> channels = new ArrayList<>();
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
+        ImagePlanes blurred = picture.each(
+                plane -> BlurDistortions.gaussian(plane, DEVIATION[level]).cut());
+        List<ImagePlane> channels = new ArrayList<>();
         // Every channel moves alike, so each replays the same draws.
         long seed = random.nextLong();
-        for (Plane plane : blurred.channels()) {
+        for (ImagePlane plane : blurred.channels()) {
             RandomStream moves = new RandomStream(seed);
             for (int pass = 0; pass < PASSES[level]; pass++) {
                 displace(plane, moves);
             }
-            channels.add(Blur.gaussian(plane, DEVIATION[level]));
+            channels.add(BlurDistortions.gaussian(plane, DEVIATION[level]));
         }
-        return new Planes(channels);
+        return new ImagePlanes(channels);
     }
 
     /** From the last pixel up to the third of the third row, each takes the value of one above or to the left of it. */
-    private static void displace(Plane plane, RandomStream random) {
+    private static void displace(ImagePlane plane, RandomStream random) {
         for (int y = plane.height() - 1; y > 1; y--) {
             for (int x = plane.width() - 1; x > 1; x--) {
                 int left = random.nextInt(2);

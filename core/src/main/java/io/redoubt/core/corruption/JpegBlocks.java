@@ -76,21 +76,21 @@ record JpegBlocks(int[] steps) {
      * @param plane whole values from 0 to 255
      * @return such values again
      */
-    Plane roundTrip(Plane plane) {
-        Plane result = new Plane(plane.height(), plane.width());
+    ImagePlane roundTrip(ImagePlane plane) {
+        ImagePlane result = new ImagePlane(plane.height(), plane.width());
         double[][] block = new double[SIDE][SIDE];
         for (int top = 0; top < plane.height(); top += SIDE) {
             for (int left = 0; left < plane.width(); left += SIDE) {
                 for (int i = 0; i < SIDE * SIDE; i++) {
-                    int y = Border.NEAREST.index(top + i / SIDE, plane.height());
-                    int x = Border.NEAREST.index(left + i % SIDE, plane.width());
+                    int y = BorderMode.NEAREST.index(top + i / SIDE, plane.height());
+                    int x = BorderMode.NEAREST.index(left + i % SIDE, plane.width());
                     block[i / SIDE][i % SIDE] = plane.at(y, x) - MIDDLE;
                 }
                 double[][] frequencies = quantised(product(product(COSINES, block), TURNED));
                 double[][] kept = product(product(TURNED, frequencies), COSINES);
                 for (int y = top; y < Math.min(top + SIDE, plane.height()); y++) {
                     for (int x = left; x < Math.min(left + SIDE, plane.width()); x++) {
-                        double value = Plane.nearest(kept[y - top][x - left]) + MIDDLE;
+                        double value = ImagePlane.nearest(kept[y - top][x - left]) + MIDDLE;
                         result.set(y, x, Math.max(0, Math.min(WHITE, value)));
                     }
                 }
@@ -102,7 +102,7 @@ record JpegBlocks(int[] steps) {
     private double[][] quantised(double[][] frequencies) {
         for (int i = 0; i < steps.length; i++) {
             double[] row = frequencies[i / SIDE];
-            row[i % SIDE] = Plane.nearest(row[i % SIDE] / steps[i]) * steps[i];
+            row[i % SIDE] = ImagePlane.nearest(row[i % SIDE] / steps[i]) * steps[i];
         }
         return frequencies;
     }

@@ -19,31 +19,32 @@ final class JpegCompression {
 
     private JpegCompression() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
         JpegBlocks brightness = JpegBlocks.brightness(QUALITY[level]);
-        Planes levels = picture.map(value -> Plane.nearest(value * WHITE));
+        ImagePlanes levels = picture.map(value -> ImagePlane.nearest(value * WHITE));
         if (levels.isGrey()) {
             return levels.each(brightness::roundTrip).map(value -> value / WHITE);
         }
         JpegBlocks colour = JpegBlocks.colour(QUALITY[level]);
-        Plane luma = brightness.roundTrip(rounded(levels.luma()));
-        Plane blue = ChromaSampling.enlarged(colour.roundTrip(ChromaSampling.halved(difference(levels, 2, 1.772))));
-        Plane red = ChromaSampling.enlarged(colour.roundTrip(ChromaSampling.halved(difference(levels, 0, 1.402))));
-        return new Planes(List.of(
-                        luma.with(red, (y, cr) -> y + Plane.nearest(1.402 * (cr - MIDDLE))),
+        ImagePlane luma = brightness.roundTrip(rounded(levels.luma()));
+        ImagePlane blue =
+                ChromaSampling.enlarged(colour.roundTrip(ChromaSampling.halved(difference(levels, 2, 1.772))));
+        ImagePlane red = ChromaSampling.enlarged(colour.roundTrip(ChromaSampling.halved(difference(levels, 0, 1.402))));
+        return new ImagePlanes(List.of(
+                        luma.with(red, (y, cr) -> y + ImagePlane.nearest(1.402 * (cr - MIDDLE))),
                         luma.with(
                                 blue.with(red, (cb, cr) -> -0.344136 * (cb - MIDDLE) - 0.714136 * (cr - MIDDLE)),
-                                (y, shift) -> y + Plane.nearest(shift)),
-                        luma.with(blue, (y, cb) -> y + Plane.nearest(1.772 * (cb - MIDDLE)))))
+                                (y, shift) -> y + ImagePlane.nearest(shift)),
+                        luma.with(blue, (y, cb) -> y + ImagePlane.nearest(1.772 * (cb - MIDDLE)))))
                 .map(value -> value / WHITE);
     }
 
     /** The distance of a channel to the brightness, scaled to the range of a byte. */
-    private static Plane difference(Planes levels, int channel, double scale) {
+    private static ImagePlane difference(ImagePlanes levels, int channel, double scale) {
         return rounded(levels.channels().get(channel).with(levels.luma(), (value, y) -> (value - y) / scale + MIDDLE));
     }
 
-    private static Plane rounded(Plane levels) {
-        return levels.map(value -> Math.min(WHITE, Plane.nearest(value)));
+    private static ImagePlane rounded(ImagePlane levels) {
+        return levels.map(value -> Math.min(WHITE, ImagePlane.nearest(value)));
     }
 }

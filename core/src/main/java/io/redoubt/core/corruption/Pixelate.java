@@ -10,20 +10,20 @@ final class Pixelate {
 
     private Pixelate() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
         int height = (int) (picture.height() * SCALE[level]);
         int width = (int) (picture.width() * SCALE[level]);
         return picture.each(plane -> {
-            Plane narrow = narrowed(plane, width).rounded();
-            Plane small = narrowed(narrow.transposed(), height).rounded().transposed();
+            ImagePlane narrow = narrowed(plane, width).rounded();
+            ImagePlane small = narrowed(narrow.transposed(), height).rounded().transposed();
             return enlarged(small, plane.height(), plane.width());
         });
     }
 
     /** Fewer columns, as with Pillow's box filter. */
-    private static Plane narrowed(Plane plane, int width) {
+    private static ImagePlane narrowed(ImagePlane plane, int width) {
         double scale = (double) plane.width() / width;
-        Plane result = new Plane(plane.height(), width);
+        ImagePlane result = new ImagePlane(plane.height(), width);
         for (int x = 0; x < width; x++) {
             int from = (int) (x * scale + 0.5);
             int to = (int) ((x + 1) * scale + 0.5);
@@ -38,8 +38,8 @@ final class Pixelate {
         return result;
     }
 
-    private static Plane enlarged(Plane plane, int height, int width) {
-        Plane result = new Plane(height, width);
+    private static ImagePlane enlarged(ImagePlane plane, int height, int width) {
+        ImagePlane result = new ImagePlane(height, width);
         for (int y = 0; y < height; y++) {
             int row = (int) ((y + 0.5) * plane.height() / height);
             for (int x = 0; x < width; x++) {

@@ -11,13 +11,13 @@ final class PlasmaFractal {
     private static final double WIBBLE = 100;
 
     private final int side;
-    private final Plane heights;
+    private final ImagePlane heights;
     private final RandomStream random;
 
     private PlasmaFractal(int side, RandomStream random) {
         this.side = side;
         this.random = random;
-        heights = new Plane(side, side);
+        heights = new ImagePlane(side, side);
     }
 
     /**
@@ -25,13 +25,13 @@ final class PlasmaFractal {
      *
      * @param decay how much the wibble shrinks from step to step; the deviation shrinks by its square
      */
-    static Plane of(int height, int width, double decay, RandomStream random) {
+    static ImagePlane of(int height, int width, double decay, RandomStream random) {
         int larger = Math.max(height, width);
         int side = Integer.highestOneBit(2 * larger - 1);
-        Plane heights = new PlasmaFractal(side, random).grow(decay);
+        ImagePlane heights = new PlasmaFractal(side, random).grow(decay);
         double lowest = heights.min();
         double range = heights.max() - lowest;
-        Plane result = new Plane(height, width);
+        ImagePlane result = new ImagePlane(height, width);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 result.set(y, x, (heights.at(y, x) - lowest) / range);
@@ -40,7 +40,7 @@ final class PlasmaFractal {
         return result;
     }
 
-    private Plane grow(double decay) {
+    private ImagePlane grow(double decay) {
         double wibble = WIBBLE;
         for (int step = side; step >= 2; step /= 2) {
             int half = step / 2;

@@ -17,28 +17,30 @@ final class Snow {
 
     private Snow() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
         double weight = PICTURE_WEIGHT[level];
-        Plane pale = picture.luma().map(value -> value * 1.5 + 0.5);
-        Plane flakes = flakes(picture.height(), picture.width(), level, random);
+        ImagePlane pale = picture.luma().map(value -> value * 1.5 + 0.5);
+        ImagePlane flakes = flakes(picture.height(), picture.width(), level, random);
         return picture.with(pale, (value, white) -> weight * value + (1 - weight) * Math.max(value, white))
                 .with(flakes, Double::sum)
                 .with(turned(flakes), Double::sum);
     }
 
     /** Black but for the flakes; they fall within 45 degrees of the vertical. */
-    private static Plane flakes(int height, int width, int level, RandomStream random) {
-        Plane noise = Plane.filled(height, width, () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
+    private static ImagePlane flakes(int height, int width, int level, RandomStream random) {
+        ImagePlane noise =
+                ImagePlane.filled(height, width, () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
         double degrees = -135 + 90 * random.nextDouble();
-        Plane bright = Zoom.centred(noise, FLAKE_SIZE[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
-        return Kernels.trace(FALL_RADIUS[level], FALL_DEVIATION[level], degrees)
-                .filter(bright.cut(), Border.NEAREST)
+        ImagePlane bright =
+                BilinearZoom.centred(noise, FLAKE_SIZE[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
+        return BlurKernels.trace(FALL_RADIUS[level], FALL_DEVIATION[level], degrees)
+                .filter(bright.cut(), BorderMode.NEAREST)
                 .cut();
     }
 
-    private static Plane turned(Plane plane) {
+    private static ImagePlane turned(ImagePlane plane) {
         int last = plane.values().length - 1;
-        Plane turned = new Plane(plane.height(), plane.width());
+        ImagePlane turned = new ImagePlane(plane.height(), plane.width());
         for (int i = 0; i <= last; i++) {
             turned.values()[i] = plane.values()[last - i];
         }

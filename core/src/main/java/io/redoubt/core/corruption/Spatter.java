@@ -19,16 +19,17 @@ final class Spatter {
 
     private Spatter() {}
 
-    static Planes distort(Planes picture, int level, RandomStream random) {
-        Plane noise = Plane.filled(
+    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
+        ImagePlane noise = ImagePlane.filled(
                 picture.height(), picture.width(), () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
-        Plane liquid = Blur.gaussian(noise, SMOOTHNESS[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
+        ImagePlane liquid =
+                BlurDistortions.gaussian(noise, SMOOTHNESS[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
         return level < WATER_STRENGTH.length ? water(picture, liquid, WATER_STRENGTH[level]) : mud(picture, liquid);
     }
 
     /** Adds the light that the drops reflect; the brightest place gets {@code strength}. */
-    private static Planes water(Planes picture, Plane liquid, double strength) {
-        Plane light = WaterRelief.of(liquid);
+    private static ImagePlanes water(ImagePlanes picture, ImagePlane liquid, double strength) {
+        ImagePlane light = SpatterRelief.of(liquid);
         double brightest = light.max();
         if (brightest == 0) {
             return picture;
@@ -36,8 +37,8 @@ final class Spatter {
         return picture.with(picture.tinted(light.map(value -> value / brightest * strength), TURQUOISE), Double::sum);
     }
 
-    private static Planes mud(Planes picture, Plane liquid) {
-        Plane cover = Blur.gaussian(liquid.map(value -> value > 0 ? 1 : 0), MUD_SMOOTHNESS)
+    private static ImagePlanes mud(ImagePlanes picture, ImagePlane liquid) {
+        ImagePlane cover = BlurDistortions.gaussian(liquid.map(value -> value > 0 ? 1 : 0), MUD_SMOOTHNESS)
                 .map(value -> value < MUD_THRESHOLD ? 0 : value);
         return picture.with(cover, (value, mud) -> value * (1 - mud)).with(picture.tinted(cover, BROWN), Double::sum);
     }

@@ -18,7 +18,7 @@ public final class BundledDatasets {
     private static final int SIDE = 32;
     private static final List<String> FASHION_CLASSES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
-    private static final Origin FASHION_ORIGIN = new Origin(
+    private static final DatasetOrigin FASHION_ORIGIN = new DatasetOrigin(
             "H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning"
                     + " Algorithms, arXiv:1708.07747, 2017; the first 500 training and 100 test images of each class",
             "MIT, Copyright (c) 2017 Zalando SE");

@@ -25,7 +25,8 @@ final class Cifar100Format implements DatasetFormat {
         CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));
         ImageSet train = records.read(folder, List.of("train.bin"));
         ImageSet test = records.read(folder, List.of("test.bin"));
-        LabelRules.requireEveryClass(classes, train, folder.resolve("train.bin").toString());
+        LabelValidation.requireEveryClass(
+                classes, train, folder.resolve("train.bin").toString());
         return new ImageDataset(dataset, classes, train, test, Cifar10Format.ORIGIN);
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code test_batch.bin}. */
 final class Cifar10Format implements DatasetFormat {
-    static final Origin ORIGIN =
-            new Origin("A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009", "");
+    static final DatasetOrigin ORIGIN =
+            new DatasetOrigin("A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009", "");
     private static final List<String> TRAIN =
             List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
     private static final List<String> TEST = List.of("test_batch.bin");
@@ -24,7 +24,7 @@ final class Cifar10Format implements DatasetFormat {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
         ImageSet train = records.read(folder, TRAIN);
         ImageSet test = records.read(folder, TEST);
-        LabelRules.requireEveryClass(CLASSES, train, folder + " (training batches)");
+        LabelValidation.requireEveryClass(CLASSES, train, folder + " (training batches)");
         return new ImageDataset(dataset, CLASSES, train, test, ORIGIN);
     }
 }

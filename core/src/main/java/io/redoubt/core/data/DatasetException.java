@@ -1,6 +1,6 @@
 package io.redoubt.core.data;
 
-import io.redoubt.api.Line;
+import io.redoubt.api.SanitizedText;
 import java.nio.file.Path;
 
 /** Files that do not hold the data set they should. Reading them again will not help: the error is permanent. */
@@ -31,12 +31,12 @@ public final class DatasetException extends IllegalArgumentException {
     private final Code code;
 
     DatasetException(Code code, String message) {
-        super(code + ": " + Line.of(message));
+        super(code + ": " + SanitizedText.of(message));
         this.code = code;
     }
 
     DatasetException(Code code, String message, Throwable cause) {
-        super(code + ": " + Line.of(message), cause);
+        super(code + ": " + SanitizedText.of(message), cause);
         this.code = code;
     }
 

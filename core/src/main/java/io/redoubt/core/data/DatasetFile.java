@@ -3,7 +3,7 @@ package io.redoubt.core.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.safetensors.DType;
@@ -72,7 +72,7 @@ public final class DatasetFile {
         }
         ImageSet train = dataset.train();
         return new DatasetManifest(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 dataset.name(),
                 sha256,
                 Files.size(file),
@@ -101,7 +101,7 @@ public final class DatasetFile {
     public static ImageDataset read(Path file) throws IOException {
         try {
             Safetensors content = Safetensors.read(file);
-            Origin origin = new Origin(metadata(content, "source"), metadata(content, "licence"));
+            DatasetOrigin origin = new DatasetOrigin(metadata(content, "source"), metadata(content, "licence"));
             return new ImageDataset(
                     metadata(content, "name"),
                     classes(metadata(content, "classes")),

@@ -36,8 +36,8 @@ final class IdxFormat implements DatasetFormat {
                     Code.EMPTY_CLASS,
                     labels(folder, "train") + ": all labels are 0; at least two classes are expected");
         }
-        LabelRules.requireEveryClass(names, train, labels(folder, "train").toString());
-        LabelRules.requireBelow(classes, test, labels(folder, "t10k").toString());
+        LabelValidation.requireEveryClass(names, train, labels(folder, "train").toString());
+        LabelValidation.requireBelow(classes, test, labels(folder, "t10k").toString());
         if (train.height() != test.height() || train.width() != test.width()) {
             throw DatasetException.in(
                     images(folder, "t10k"),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param test the test images
  * @param origin where the images come from
  */
-public record ImageDataset(String name, List<String> classes, ImageSet train, ImageSet test, Origin origin) {
+public record ImageDataset(String name, List<String> classes, ImageSet train, ImageSet test, DatasetOrigin origin) {
     /** @throws IllegalArgumentException when the parts do not fit each other; the message names the field */
     public ImageDataset {
         Ids.require("name", name);
@@ -30,7 +30,7 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
 
     /** A data set of unstated origin. */
     public ImageDataset(String name, List<String> classes, ImageSet train, ImageSet test) {
-        this(name, classes, train, test, Origin.UNSTATED);
+        this(name, classes, train, test, DatasetOrigin.UNSTATED);
     }
 
     /** The same images under another name. */
@@ -44,7 +44,7 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
     }
 
     /** The same images with a statement of where they come from. */
-    public ImageDataset withOrigin(Origin stated) {
+    public ImageDataset withOrigin(DatasetOrigin stated) {
         return new ImageDataset(name, classes, train, test, stated);
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class ImageFolderFormat implements DatasetFormat {
 
     /** The pictures of one half, and the label of each. */
-    private record Half(List<Picture> pictures, List<Integer> labels) {}
+    private record Half(List<DecodedImage> pictures, List<Integer> labels) {}
 
     @Override
     public String name() {
@@ -39,10 +39,10 @@ final class ImageFolderFormat implements DatasetFormat {
         }
         Half train = half(folder.resolve("train"), classes);
         Half test = half(folder.resolve("test"), classes);
-        List<Picture> all = Stream.concat(train.pictures().stream(), test.pictures().stream())
+        List<DecodedImage> all = Stream.concat(train.pictures().stream(), test.pictures().stream())
                 .toList();
         requireOneSize(all);
-        int channels = all.stream().mapToInt(Picture::channels).max().orElseThrow();
+        int channels = all.stream().mapToInt(DecodedImage::channels).max().orElseThrow();
         return new ImageDataset(dataset, classes, imageSet(train, channels), imageSet(test, channels));
     }
 
@@ -56,7 +56,7 @@ final class ImageFolderFormat implements DatasetFormat {
     }
 
     private static Half half(Path folder, List<String> classes) throws IOException {
-        List<Picture> pictures = new ArrayList<>();
+        List<DecodedImage> pictures = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
             Path classFolder = folder.resolve(classes.get(label));
@@ -66,7 +66,7 @@ final class ImageFolderFormat implements DatasetFormat {
                 throw DatasetException.in(classFolder, Code.EMPTY_CLASS, "has no image; every class needs one");
             }
             for (Path file : files) {
-                pictures.add(Picture.read(file));
+                pictures.add(DecodedImage.read(file));
                 labels.add(label);
             }
         }
@@ -94,9 +94,9 @@ final class ImageFolderFormat implements DatasetFormat {
         return Files.isRegularFile(file) && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
     }
 
-    private static void requireOneSize(List<Picture> pictures) {
-        Picture first = pictures.get(0);
-        for (Picture picture : pictures) {
+    private static void requireOneSize(List<DecodedImage> pictures) {
+        DecodedImage first = pictures.get(0);
+        for (DecodedImage picture : pictures) {
             if (picture.height() != first.height() || picture.width() != first.width()) {
                 throw DatasetException.in(
                         picture.file(),
@@ -108,7 +108,7 @@ final class ImageFolderFormat implements DatasetFormat {
     }
 
     private static ImageSet imageSet(Half half, int channels) {
-        Picture first = half.pictures().get(0);
+        DecodedImage first = half.pictures().get(0);
         int imageBytes = channels * first.height() * first.width();
         byte[] pixels = new byte[Math.multiplyExact(half.pictures().size(), imageBytes)];
         for (int i = 0; i < half.pictures().size(); i++) {

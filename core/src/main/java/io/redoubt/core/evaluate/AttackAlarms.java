@@ -5,7 +5,7 @@ import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackStep;
+import io.redoubt.api.request.AttackSetting;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -79,7 +79,7 @@ public final class AttackAlarms {
             int differing = scores.differing().getOrDefault(attack.toString(), 0);
             if (differing > 0) {
                 raise(
-                        Luck.isExceeded(differing, images),
+                        Tolerance.isExceeded(differing, images),
                         "%,d of %,d examples of %s are taken for another class when they are read back than when %s stored"
                                 + " them. The subject is random, or its answers hang on rounding; figures of that attack"
                                 + " may be off by as many.",
@@ -93,11 +93,11 @@ public final class AttackAlarms {
 
     private void oneStepBeatsSeveral() {
         for (AttackName one : right.keySet()) {
-            if (AttackKind.isOneStep(one)) {
+            if (AttackCategory.isOneStep(one)) {
                 right.keySet().stream()
-                        .filter(AttackKind::isIterative)
+                        .filter(AttackCategory::isIterative)
                         .max(Comparator.comparingInt(several -> lead(one, several)))
-                        .filter(several -> Luck.isExceeded(lead(one, several), images))
+                        .filter(several -> Tolerance.isExceeded(lead(one, several), images))
                         .ifPresent(several -> raise(
                                 true,
                                 "one gradient step beats several: of %,d images that are right as they are, %,d withstand %s"
@@ -117,7 +117,7 @@ public final class AttackAlarms {
 
     private void blackBoxBeatsGradients() {
         List<AttackName> whiteBox = right.keySet().stream()
-                .filter(attack -> !AttackKind.isBlackBox(attack))
+                .filter(attack -> !AttackCategory.isBlackBox(attack))
                 .toList();
         if (whiteBox.isEmpty()) {
             return;
@@ -125,7 +125,7 @@ public final class AttackAlarms {
         BitSet withstood = (BitSet) right.get(whiteBox.get(0)).clone();
         whiteBox.forEach(attack -> withstood.and(right.get(attack)));
         for (AttackName attack : right.keySet()) {
-            if (AttackKind.isBlackBox(attack)) {
+            if (AttackCategory.isBlackBox(attack)) {
                 BitSet found = (BitSet) withstood.clone();
                 found.andNot(right.get(attack));
                 blackBox(found.cardinality(), withstood.cardinality(), names(whiteBox), attack.toString());
@@ -135,24 +135,24 @@ public final class AttackAlarms {
 
     /** Within a ladder, an attack is given only the images that withstood those before. */
     private void blackBoxBeatsLadder(AttackName attack, AttackCost cost) {
-        List<AttackStep> before = new ArrayList<>();
-        for (AttackStep step : attack.steps()) {
-            if (AttackKind.isBlackBox(step) && !before.isEmpty()) {
+        List<AttackSetting> before = new ArrayList<>();
+        for (AttackSetting step : attack.steps()) {
+            if (AttackCategory.isBlackBox(step) && !before.isEmpty()) {
                 cost.rungs().stream()
                         .filter(rung -> rung.attack().equals(step.toString()))
                         .forEach(rung -> blackBox(rung, before, attack));
-            } else if (!AttackKind.isBlackBox(step)) {
+            } else if (!AttackCategory.isBlackBox(step)) {
                 before.add(step);
             }
         }
     }
 
-    private void blackBox(Rung rung, List<AttackStep> before, AttackName ladder) {
+    private void blackBox(Rung rung, List<AttackSetting> before, AttackName ladder) {
         blackBox(rung.fooled(), rung.attacked(), names(before), rung.attack() + " within " + ladder);
     }
 
     private void blackBox(int found, int withstood, String whiteBox, String blackBox) {
-        if (Luck.isExceeded(found, images)) {
+        if (Tolerance.isExceeded(found, images)) {
             raise(
                     true,
                     "%,d of the %,d images that withstand %s fall to %s, which knows no gradient. The gradients are of"
@@ -168,12 +168,13 @@ public final class AttackAlarms {
     /** The worst case over all attacks has the better figure already, so this does not doubt it. */
     private void crossEntropyMisleads() {
         for (AttackName weak : right.keySet()) {
-            if (AttackKind.followsCrossEntropy(weak)) {
+            if (AttackCategory.followsCrossEntropy(weak)) {
                 right.keySet().stream()
-                        .filter(strong -> AttackKind.isIterative(strong) && !AttackKind.followsCrossEntropy(strong))
+                        .filter(strong ->
+                                AttackCategory.isIterative(strong) && !AttackCategory.followsCrossEntropy(strong))
                         .max(Comparator.comparingInt(strong -> lead(strong, weak)))
                         .filter(strong ->
-                                Luck.isExceeded(lead(strong, weak), images) && lead(strong, weak) > FAR * images)
+                                Tolerance.isExceeded(lead(strong, weak), images) && lead(strong, weak) > FAR * images)
                         .ifPresent(strong -> raise(
                                 false,
                                 "accuracy under %s (%.1f %%) is far above that under %s (%.1f %%): it follows the cross entropy, which is"

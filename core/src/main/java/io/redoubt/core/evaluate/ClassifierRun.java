@@ -2,7 +2,7 @@ package io.redoubt.core.evaluate;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.Classifier;
@@ -46,7 +46,7 @@ public final class ClassifierRun implements AutoCloseable {
         return predict(range, shape, labels, observer, (from, to, into) -> {
             int[] indices =
                     IntStream.range(range.from() + from, range.from() + to).toArray();
-            Augmentation.NONE.fill(images, indices, 0, 0, into);
+            BatchAugmentation.NONE.fill(images, indices, 0, 0, into);
         });
     }
 

@@ -1,7 +1,7 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
@@ -30,7 +30,7 @@ public final class ExamplesCheck {
         double largest = 0;
         for (int i = 0; i < examples.range().size(); i++) {
             int index = examples.range().from() + i;
-            Augmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
+            BatchAugmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
             float[] perturbed = new float[clean.length];
             examples.pixels(i, i + 1).get(perturbed);
             requireInRange(index, perturbed);

@@ -45,7 +45,7 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
 
     private static List<TensorSpec> trunk(Branch branch) {
         return branch.objective().tensors().stream()
-                .filter(spec -> spec.part() == Part.TRUNK)
+                .filter(spec -> spec.part() == NetworkPart.TRUNK)
                 .toList();
     }
 
@@ -54,7 +54,7 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
         List<TensorSpec> all = new ArrayList<>(trunk(branches.get(0)));
         for (Branch branch : branches) {
             branch.objective().tensors().stream()
-                    .filter(spec -> spec.part() == Part.HEAD)
+                    .filter(spec -> spec.part() == NetworkPart.HEAD)
                     .forEach(spec -> all.add(new TensorSpec(
                             sharedName(branch, spec), spec.shape(), spec.role(), spec.part(), spec.fanIn())));
         }
@@ -62,7 +62,7 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
     }
 
     private static String sharedName(Branch branch, TensorSpec spec) {
-        return spec.part() == Part.TRUNK ? spec.name() : branch.name() + "." + spec.name();
+        return spec.part() == NetworkPart.TRUNK ? spec.name() : branch.name() + "." + spec.name();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.redoubt.core.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ public record ModelDescription(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> pretext,
         String job) {
 
-    /** The pre-activation ResNet of {@link Architecture}. */
+    /** The pre-activation ResNet of {@link PreActResNet}. */
     public static final String PREACT_RESNET = "preact-resnet-v2-cifar";
 
     /** The downstream task. */
@@ -45,7 +45,7 @@ public record ModelDescription(
     private static final int MAX_WIDTH = 4096;
 
     public ModelDescription {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         if (!PREACT_RESNET.equals(architecture)) {
             throw new InvalidFieldException(
                     "architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
@@ -62,9 +62,9 @@ public record ModelDescription(
     }
 
     /** Describes a network of {@code architecture}, whose outputs are {@code classes}. */
-    public static ModelDescription of(Architecture architecture, List<String> classes, String task, String job) {
+    public static ModelDescription of(PreActResNet architecture, List<String> classes, String task, String job) {
         return new ModelDescription(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 PREACT_RESNET,
                 architecture.depth(),
                 architecture.width(),
@@ -81,7 +81,7 @@ public record ModelDescription(
     }
 
     /** The network that is described. */
-    public Architecture network() {
-        return new Architecture(depth, width, classes.size(), normalisation);
+    public PreActResNet network() {
+        return new PreActResNet(depth, width, classes.size(), normalisation);
     }
 }

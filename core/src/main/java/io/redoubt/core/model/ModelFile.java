@@ -35,7 +35,7 @@ public record ModelFile(ModelDescription description, Weights weights) {
      *
      * @throws SafetensorsException when it is not safetensors
      * @throws IllegalArgumentException when it does not describe itself
-     * @throws io.redoubt.api.UnreadableException when its description is not of a known form
+     * @throws io.redoubt.api.UnreadableMessageException when its description is not of a known form
      */
     public static ModelFile read(Path file) throws IOException {
         Safetensors content = Safetensors.read(file);

@@ -15,7 +15,7 @@ final class NetworkWriter {
     private final StringBuilder body = new StringBuilder();
     private final int offset;
     private int values;
-    private Part part = Part.TRUNK;
+    private NetworkPart part = NetworkPart.TRUNK;
 
     /** @param offset the position of the network's first tensor in {@code w} */
     NetworkWriter(int offset) {
@@ -24,7 +24,7 @@ final class NetworkWriter {
 
     /** The layers that follow belong to the head. */
     void beginHead() {
-        part = Part.HEAD;
+        part = NetworkPart.HEAD;
     }
 
     String normalise(String x, Normalisation normalisation) {
@@ -34,7 +34,7 @@ final class NetworkWriter {
 
     /** A 3x3 convolution without bias, padded so that stride 1 keeps the size. */
     String convolution(String name, String x, int in, int out, int stride) {
-        String weight = tensor(name + ".weight", Role.WEIGHT, in * 9, out, in, 3, 3);
+        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
         return assign("self.%s(%s, %s, %d)".formatted(Convolutions.METHOD, x, weight, stride));
     }
 
@@ -44,22 +44,22 @@ final class NetworkWriter {
      * holds more than the channels (oneDNN issue 6035), and the second derivative of one in a small batch is plainly wrong.
      */
     String pointwise(String name, String x, int in, int out, int stride) {
-        String weight = tensor(name + ".weight", Role.WEIGHT, in, out, in, 1, 1);
+        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in, 1, 1);
         // An average over one pixel: unlike a slice, its gradient keeps the layout.
         String kept = stride == 1 ? x : assign("torch.avg_pool2d(%s, [1, 1], [%d, %d])".formatted(x, stride, stride));
         String pixels = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(kept));
         return assign("torch.permute(torch.linear(%s, torch.flatten(%s, 1)), [0, 3, 1, 2])".formatted(pixels, weight));
     }
 
-    /** Batch normalisation with momentum {@link NormModes#MOMENTUM} and epsilon 1e-5; in training mode it moves its running statistics. */
+    /** Batch normalisation with momentum {@link BatchNormModes#MOMENTUM} and epsilon 1e-5; in training mode it moves its running statistics. */
     String batchNorm(String name, String x, int channels) {
-        String weight = tensor(name + ".weight", Role.SCALE, 1, channels);
-        String bias = tensor(name + ".bias", Role.SHIFT, 1, channels);
-        String mean = tensor(name + ".running_mean", Role.RUNNING_MEAN, 1, channels);
-        String variance = tensor(name + ".running_var", Role.RUNNING_VARIANCE, 1, channels);
-        String training = part == Part.TRUNK ? "trunk_training" : "head_training";
+        String weight = tensor(name + ".weight", TensorRole.SCALE, 1, channels);
+        String bias = tensor(name + ".bias", TensorRole.SHIFT, 1, channels);
+        String mean = tensor(name + ".running_mean", TensorRole.RUNNING_MEAN, 1, channels);
+        String variance = tensor(name + ".running_var", TensorRole.RUNNING_VARIANCE, 1, channels);
+        String training = part == NetworkPart.TRUNK ? "trunk_training" : "head_training";
         return assign("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, 1.0e-05, True)"
-                .formatted(x, weight, bias, mean, variance, training, ScriptSource.number(NormModes.MOMENTUM)));
+                .formatted(x, weight, bias, mean, variance, training, ScriptSource.number(BatchNormModes.MOMENTUM)));
     }
 
     String relu(String x) {
@@ -89,21 +89,21 @@ final class NetworkWriter {
     }
 
     String linear(String name, String x, int in, int out) {
-        String weight = tensor(name + ".weight", Role.WEIGHT, in, out, in);
-        String bias = tensor(name + ".bias", Role.WEIGHT, in, out);
+        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in);
+        String bias = tensor(name + ".bias", TensorRole.WEIGHT, in, out);
         return assign("torch.linear(%s, %s, %s)".formatted(x, weight, bias));
     }
 
     /** Layer normalisation over the last dimension, with epsilon 1e-5. */
     String layerNorm(String name, String x, int width) {
-        String weight = tensor(name + ".weight", Role.SCALE, 1, width);
-        String bias = tensor(name + ".bias", Role.SHIFT, 1, width);
+        String weight = tensor(name + ".weight", TensorRole.SCALE, 1, width);
+        String bias = tensor(name + ".bias", TensorRole.SHIFT, 1, width);
         return assign("torch.layer_norm(%s, [%d], %s, %s, 1.0e-05)".formatted(x, width, weight, bias));
     }
 
     /** A learned vector for each index: int64 (...) to (..., width). */
     String embedding(String name, String indices, int count, int width) {
-        String weight = tensor(name + ".weight", Role.EMBEDDING, 1, count, width);
+        String weight = tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
         return assign("torch.embedding(%s, %s)".formatted(weight, indices));
     }
 
@@ -118,7 +118,7 @@ final class NetworkWriter {
     }
 
     /** Registers a tensor and returns the expression that reads it. */
-    String tensor(String name, Role role, int fanIn, Integer... shape) {
+    String tensor(String name, TensorRole role, int fanIn, Integer... shape) {
         List<Long> dimensions = List.of(shape).stream().map(Integer::longValue).toList();
         tensors.add(new TensorSpec(name, dimensions, role, part, fanIn));
         return "w[" + (offset + tensors.size() - 1) + "]";

@@ -18,7 +18,7 @@ public interface Objective {
      * <ul>
      *   <li>{@code losses(w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool) -> Tensor}:
      *       the loss of each image, (B). In training mode a part's batch norms use the statistics of the batch and move
-     *       the running ones by {@link NormModes#MOMENTUM}.
+     *       the running ones by {@link BatchNormModes#MOMENTUM}.
      *   <li>{@code correct(w: List[Tensor], x: Tensor, t: Tensor) -> Tensor}: the share of each image's targets that is
      *       predicted right, float32 (B), with all batch norms in evaluation mode.
      * </ul>

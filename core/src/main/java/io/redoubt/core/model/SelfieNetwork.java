@@ -21,7 +21,7 @@ import java.util.List;
  * @param layers of the transformer, at least 1
  * @param heads of its attention, a divisor of the trunk's channels
  */
-public record SelfieNetwork(Architecture backbone, int grid, int masked, int layers, int heads) implements Objective {
+public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int layers, int heads) implements Objective {
     public SelfieNetwork {
         if (masked < 2 || masked >= grid * grid) {
             throw new IllegalArgumentException("masked is " + masked + " of " + grid * grid
@@ -110,7 +110,7 @@ public record SelfieNetwork(Architecture backbone, int grid, int masked, int lay
 
     /** Attention pooling: a learned token, put before the visible patches, as the last layer leaves it: (B,1,D). */
     private String writeContext(NetworkWriter net, String visible, int width) {
-        String token = net.tensor("token", Role.SHIFT, 1, 1, 1, width);
+        String token = net.tensor("token", TensorRole.SHIFT, 1, 1, 1, width);
         String tokens = net.assign(
                 "torch.cat([torch.expand(%s, [torch.size(%s, 0), -1, -1]), %s], 1)".formatted(token, visible, visible));
         TransformerLayer layer = new TransformerLayer(width, heads, 2 * width);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param part where it is
  * @param fanIn inputs to one output of the layer, at least 1
  */
-public record TensorSpec(String name, List<Long> shape, Role role, Part part, int fanIn) {
+public record TensorSpec(String name, List<Long> shape, TensorRole role, NetworkPart part, int fanIn) {
     public TensorSpec {
         shape = List.copyOf(shape);
         if (name.isEmpty() || fanIn < 1) {

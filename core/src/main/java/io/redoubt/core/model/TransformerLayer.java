@@ -24,8 +24,8 @@ record TransformerLayer(int width, int heads, int hidden) {
     }
 
     private String writeAttention(NetworkWriter net, String name, String tokens) {
-        String weight = net.tensor(name + ".in_proj_weight", Role.WEIGHT, width, 3 * width, width);
-        String bias = net.tensor(name + ".in_proj_bias", Role.SHIFT, width, 3 * width);
+        String weight = net.tensor(name + ".in_proj_weight", TensorRole.WEIGHT, width, 3 * width, width);
+        String bias = net.tensor(name + ".in_proj_bias", TensorRole.SHIFT, width, 3 * width);
         String joined = net.assign("torch.linear(%s, %s, %s)".formatted(tokens, weight, bias));
         int each = width / heads;
         String size = "[torch.size(%s, 0), torch.size(%s, 1), ".formatted(tokens, tokens);

@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ public interface PretextTask {
      *
      * @param backbone gives depth, width and normalisation; its classes are not used
      */
-    Objective objective(Architecture backbone);
+    Objective objective(PreActResNet backbone);
 
     /** The number of images that {@link #transform} makes of one: as many as are asked about at a time. */
     default int inputsPerImage() {

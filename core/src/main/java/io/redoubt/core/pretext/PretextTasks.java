@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.PretextTaskNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,20 +9,20 @@ import java.util.function.LongFunction;
 
 /** The pretext tasks by name. A new task is a class and a line in this table. */
 public final class PretextTasks {
-    private static final Map<String, LongFunction<PretextTask>> TASKS =
-            Map.of("rotation", seed -> new Rotation(), "jigsaw", Jigsaw::new, "selfie", seed -> new Selfie());
+    private static final Map<String, LongFunction<PretextTask>> TASKS = Map.of(
+            "rotation", seed -> new RotationTask(), "jigsaw", JigsawTask::new, "selfie", seed -> new SelfieTask());
 
     private PretextTasks() {}
 
     /**
-     * What a trunk is pretrained on: the task, or the tasks {@link Joint jointly}.
+     * What a trunk is pretrained on: the task, or the tasks {@link JointTask jointly}.
      *
      * @param seed of the job, see {@link #named}
      */
-    public static PretextTask of(Pretext pretext, long seed) {
+    public static PretextTask of(PretextTaskNames pretext, long seed) {
         List<PretextTask> tasks =
                 pretext.tasks().stream().map(name -> named(name, seed)).toList();
-        return pretext.isJoint() ? new Joint(tasks) : tasks.get(0);
+        return pretext.isJoint() ? new JointTask(tasks) : tasks.get(0);
     }
 
     /** The names of all tasks. */

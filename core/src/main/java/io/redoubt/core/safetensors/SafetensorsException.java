@@ -1,6 +1,6 @@
 package io.redoubt.core.safetensors;
 
-import io.redoubt.api.Line;
+import io.redoubt.api.SanitizedText;
 
 /** A file or a tensor that is not valid safetensors. Reading it again will not help: the error is permanent. */
 public final class SafetensorsException extends IllegalArgumentException {
@@ -31,12 +31,12 @@ public final class SafetensorsException extends IllegalArgumentException {
     private final Code code;
 
     SafetensorsException(Code code, String message) {
-        super(code + ": " + Line.of(message));
+        super(code + ": " + SanitizedText.of(message));
         this.code = code;
     }
 
     SafetensorsException(Code code, String message, Throwable cause) {
-        super(code + ": " + Line.of(message), cause);
+        super(code + ": " + SanitizedText.of(message), cause);
         this.code = code;
     }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /** A tensor in the memory of the device, valid until the {@link ScriptStep} it belongs to is closed. */
-public final class DeviceTensor extends Argument {
+public final class DeviceTensor extends ScriptArgument {
     private final NDArray array;
 
     DeviceTensor(NDArray array) {

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 
 /** A list of tensors in the memory of the device. */
-public final class DeviceTensors extends Argument {
+public final class DeviceTensors extends ScriptArgument {
     private final String listName;
     private final List<NDArray> arrays;
 

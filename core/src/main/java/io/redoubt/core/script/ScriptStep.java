@@ -62,13 +62,13 @@ public final class ScriptStep implements AutoCloseable {
      * @return the tensors it returned, valid until this step is closed
      * @throws ai.djl.engine.EngineException when the script fails
      */
-    public List<DeviceTensor> call(String method, Argument... arguments) {
+    public List<DeviceTensor> call(String method, ScriptArgument... arguments) {
         NDList inputs = new NDList();
         // The engine takes the method from the name of an extra array, and gives results to the manager of the first.
         NDArray selector = manager.create(0f);
         selector.setName("module_method:" + method);
         inputs.add(selector);
-        for (Argument argument : arguments) {
+        for (ScriptArgument argument : arguments) {
             argument.appendTo(inputs);
         }
         return IValueUtils.forward(block, inputs, true).stream()

@@ -2,13 +2,13 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.request.AdversarialLoss;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.Part;
-import io.redoubt.core.model.TrunkLoad;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
@@ -18,14 +18,14 @@ import java.util.List;
  * norms in the mode that the spec says) or full; standard or adversarial (F1 to F4), the latter with Madry's loss or TRADES.
  */
 public final class FineTuning {
-    private final Architecture architecture;
+    private final PreActResNet architecture;
     private final Trainer trainer;
     private final long seed;
 
     /** @throws io.redoubt.api.InvalidFieldException when the spec asks for an impossible network */
     public FineTuning(FinetuneSpec spec, ImageDataset dataset) {
         seed = spec.seed();
-        architecture = new Architecture(
+        architecture = new PreActResNet(
                 spec.model().depth(),
                 spec.model().width(),
                 dataset.classes().size(),
@@ -33,7 +33,9 @@ public final class FineTuning {
         trainer = new Trainer(
                 new TrainingPlan(
                         new LabelBatches(architecture, TrainingPlan.augmentation(spec.recipe()), seed),
-                        spec.scope() == Scope.PARTIAL ? List.of(Part.HEAD) : List.of(Part.TRUNK, Part.HEAD),
+                        spec.scope() == FinetuneScope.PARTIAL
+                                ? List.of(NetworkPart.HEAD)
+                                : List.of(NetworkPart.TRUNK, NetworkPart.HEAD),
                         terms(spec),
                         loss(spec),
                         spec.frozenBatchNorm(),
@@ -44,19 +46,19 @@ public final class FineTuning {
     }
 
     private static boolean trades(FinetuneSpec spec) {
-        return spec.training() == Training.ADVERSARIAL && spec.objective().loss() == AdversarialLoss.TRADES;
+        return spec.training() == TrainingMode.ADVERSARIAL && spec.objective().loss() == AdversarialLoss.TRADES;
     }
 
-    private static LossTerms terms(FinetuneSpec spec) {
+    private static LossInputs terms(FinetuneSpec spec) {
         if (trades(spec)) {
-            return LossTerms.ADVERSARIAL_AND_CLEAN;
+            return LossInputs.ADVERSARIAL_AND_CLEAN;
         }
-        return spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL;
+        return spec.training() == TrainingMode.STANDARD ? LossInputs.CLEAN : LossInputs.ADVERSARIAL;
     }
 
     private static TrainingLoss loss(FinetuneSpec spec) {
         double smoothing = spec.objective().labelSmoothing();
-        return trades(spec) ? new Trades(spec.objective().beta(), smoothing) : new SmoothedCrossEntropy(smoothing);
+        return trades(spec) ? new TradesLoss(spec.objective().beta(), smoothing) : new SmoothedCrossEntropy(smoothing);
     }
 
     Trainer trainer() {
@@ -64,7 +66,7 @@ public final class FineTuning {
     }
 
     /** The network that is trained. */
-    public Architecture architecture() {
+    public PreActResNet architecture() {
         return architecture;
     }
 
@@ -76,10 +78,10 @@ public final class FineTuning {
     /**
      * Fresh weights with a pretrained trunk (P2, P3).
      *
-     * @throws IllegalArgumentException when nothing matches or a tensor differs in shape; see {@link TrunkLoad#of}
+     * @throws IllegalArgumentException when nothing matches or a tensor differs in shape; see {@link PretrainedTrunk#of}
      */
-    public TrunkLoad load(Weights pretrained) {
-        return TrunkLoad.of(architecture.tensors(), initialWeights(), pretrained);
+    public PretrainedTrunk load(Weights pretrained) {
+        return PretrainedTrunk.of(architecture.tensors(), initialWeights(), pretrained);
     }
 
     /** The state of a training that has not begun, from {@link #initialWeights()} or a {@link #load loaded} trunk. */

@@ -1,6 +1,6 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Classifier;
 import java.nio.FloatBuffer;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param augmentation how training images are varied
  * @param seed of the job
  */
-record LabelBatches(Classifier objective, Augmentation augmentation, long seed) implements BatchSource {
+record LabelBatches(Classifier objective, BatchAugmentation augmentation, long seed) implements BatchSource {
 
     @Override
     public int inputsPerImage() {
@@ -33,7 +33,7 @@ record LabelBatches(Classifier objective, Augmentation augmentation, long seed) 
 
     @Override
     public long[] evaluation(ImageSet images, int[] indices, FloatBuffer into) {
-        Augmentation.NONE.fill(images, indices, seed, 0, into);
+        BatchAugmentation.NONE.fill(images, indices, seed, 0, into);
         return labels(images, indices);
     }
 

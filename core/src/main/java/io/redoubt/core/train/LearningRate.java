@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.api.request.RateDecay;
-import io.redoubt.api.request.Schedule;
+import io.redoubt.api.request.LearningRateDecay;
+import io.redoubt.api.request.LearningRateSchedule;
 
 /**
  * The learning rate of each step: a linear warm-up from a tenth of the peak, then the schedule, which counts all steps,
@@ -13,7 +13,8 @@ import io.redoubt.api.request.Schedule;
  * @param warmupSteps steps of the warm-up; 0 for none
  * @param totalSteps steps of the whole training, at least 1
  */
-public record LearningRate(double peak, Schedule schedule, RateDecay decay, int warmupSteps, long totalSteps) {
+public record LearningRate(
+        double peak, LearningRateSchedule schedule, LearningRateDecay decay, int warmupSteps, long totalSteps) {
     private static final double WARMUP_START = 0.1;
 
     public LearningRate {

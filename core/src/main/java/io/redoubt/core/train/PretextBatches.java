@@ -1,6 +1,6 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.pretext.PretextTask;
@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param augmentation how training images are varied before the transformation
  * @param seed of the job
  */
-record PretextBatches(PretextTask task, Objective objective, Augmentation augmentation, long seed)
+record PretextBatches(PretextTask task, Objective objective, BatchAugmentation augmentation, long seed)
         implements BatchSource {
 
     @Override
@@ -42,12 +42,12 @@ record PretextBatches(PretextTask task, Objective objective, Augmentation augmen
                 .mapToObj(index -> task.drawTargets(1, RandomStream.of(seed, 0, index, "pretext evaluation")))
                 .flatMapToLong(Arrays::stream)
                 .toArray();
-        transform(images, Augmentation.NONE, indices, 0, targets, into);
+        transform(images, BatchAugmentation.NONE, indices, 0, targets, into);
         return targets;
     }
 
     private void transform(
-            ImageSet images, Augmentation variation, int[] indices, long epoch, long[] targets, FloatBuffer into) {
+            ImageSet images, BatchAugmentation variation, int[] indices, long epoch, long[] targets, FloatBuffer into) {
         float[] image = new float[images.imageBytes()];
         float[] transformed = new float[inputsPerImage() * images.imageBytes()];
         for (int i = 0; i < indices.length; i++) {

@@ -3,12 +3,12 @@ package io.redoubt.core.train;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.Part;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
@@ -19,7 +19,7 @@ import java.util.Map;
 /** Self-supervised pretraining, standard (P2) or adversarial (P3), of a trunk with the head of a task or those of several. */
 public final class Pretraining {
     private final PretextTask task;
-    private final Architecture backbone;
+    private final PreActResNet backbone;
     private final Trainer trainer;
     private final long seed;
 
@@ -34,7 +34,7 @@ public final class Pretraining {
     Pretraining(PretextTask task, PretrainSpec spec, ImageDataset dataset) {
         this.task = task;
         seed = spec.seed();
-        backbone = new Architecture(
+        backbone = new PreActResNet(
                 spec.model().depth(),
                 spec.model().width(),
                 dataset.classes().size(),
@@ -44,8 +44,8 @@ public final class Pretraining {
         trainer = new Trainer(
                 new TrainingPlan(
                         new PretextBatches(task, objective, TrainingPlan.augmentation(spec.recipe()), seed),
-                        List.of(Part.TRUNK, Part.HEAD),
-                        spec.training() == Training.STANDARD ? LossTerms.CLEAN : LossTerms.ADVERSARIAL_AND_CLEAN,
+                        List.of(NetworkPart.TRUNK, NetworkPart.HEAD),
+                        spec.training() == TrainingMode.STANDARD ? LossInputs.CLEAN : LossInputs.ADVERSARIAL_AND_CLEAN,
                         loss(spec, task, objective),
                         BatchNormMode.EVAL,
                         Ball.of(spec.threat()),
@@ -56,7 +56,7 @@ public final class Pretraining {
 
     private static TrainingLoss loss(PretrainSpec spec, PretextTask task, Objective objective) {
         double diversity = spec.diversity().orElse(0);
-        return diversity > 0 ? new DiverseLoss(diversity, task.inputsPerImage(), objective) : new ObjectiveLoss();
+        return diversity > 0 ? new DiversityLoss(diversity, task.inputsPerImage(), objective) : new ObjectiveLoss();
     }
 
     private static int side(ImageDataset dataset) {
@@ -75,7 +75,7 @@ public final class Pretraining {
     }
 
     /** Depth, width and normalisation of the trunk that is trained. */
-    public Architecture backbone() {
+    public PreActResNet backbone() {
         return backbone;
     }
 

@@ -1,6 +1,6 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.script.ScriptSource;
 
 /**
@@ -12,7 +12,7 @@ import io.redoubt.core.script.ScriptSource;
 record SmoothedCrossEntropy(double smoothing) implements TrainingLoss {
 
     @Override
-    public void define(ScriptSource source, NormModes modes) {
+    public void define(ScriptSource source, BatchNormModes modes) {
         source.define("step_loss", "w: List[Tensor], inputs: List[Tensor], t: Tensor", "Tensor", """
                 logits = self.logits(w, inputs[0], %s)
                 return torch.cross_entropy_loss(logits, t, None, 1, -100, %s)

@@ -10,7 +10,7 @@ public interface TrainingObserver {
      *
      * @param moment where the training stands, with its state on request
      */
-    void progress(Progress progress, TrainingMoment moment);
+    void progress(Progress progress, TrainingSnapshot moment);
 
     /**
      * Called at the end of every epoch.

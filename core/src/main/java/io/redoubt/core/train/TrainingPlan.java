@@ -2,13 +2,13 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.core.adversary.Adversary;
 import io.redoubt.core.adversary.Pgd;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.adversary.TrainingAdversary;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.Split;
-import io.redoubt.core.model.NormModes;
-import io.redoubt.core.model.Part;
+import io.redoubt.core.data.TrainValidationSplit;
+import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
  */
 public record TrainingPlan(
         BatchSource batches,
-        List<Part> trainedParts,
-        LossTerms terms,
+        List<NetworkPart> trainedParts,
+        LossInputs terms,
         TrainingLoss loss,
         BatchNormMode frozenNorm,
         Ball ball,
@@ -46,17 +46,17 @@ public record TrainingPlan(
     }
 
     /** How training images are varied. */
-    static Augmentation augmentation(Recipe recipe) {
+    static BatchAugmentation augmentation(Recipe recipe) {
         return switch (recipe.augmentation()) {
-            case CROP_FLIP -> Augmentation.CROP_AND_FLIP;
-            case NONE -> Augmentation.NONE;
+            case CROP_FLIP -> BatchAugmentation.CROP_AND_FLIP;
+            case NONE -> BatchAugmentation.NONE;
         };
     }
 
     /** The division into images trained on and images held out: the same for all jobs of one seed and share. */
-    Split split(ImageSet images) {
+    TrainValidationSplit split(ImageSet images) {
         int heldOut = (int) Math.max(1, Math.round(images.size() * recipe.holdout()));
-        return Split.of(images.size(), heldOut, seed);
+        return TrainValidationSplit.of(images.size(), heldOut, seed);
     }
 
     /** Positions of the trained tensors among those of the network. */
@@ -66,9 +66,9 @@ public record TrainingPlan(
 
     /** Positions of the running statistics that the update moves. */
     List<Integer> movedStatistics() {
-        NormModes modes = updateModes();
+        BatchNormModes modes = updateModes();
         return positions(spec -> !spec.role().isParameter()
-                && (spec.part() == Part.TRUNK ? modes.trunkTraining() : modes.headTraining()));
+                && (spec.part() == NetworkPart.TRUNK ? modes.trunkTraining() : modes.headTraining()));
     }
 
     private List<Integer> positions(Predicate<TensorSpec> which) {
@@ -80,18 +80,18 @@ public record TrainingPlan(
     }
 
     /** The batch-norm modes of the update: trained parts use their batch, frozen parts what the plan says. */
-    NormModes updateModes() {
+    BatchNormModes updateModes() {
         boolean frozenTraining = frozenNorm == BatchNormMode.TRAIN;
-        return new NormModes(
-                trainedParts.contains(Part.TRUNK) || frozenTraining,
-                trainedParts.contains(Part.HEAD) || frozenTraining);
+        return new BatchNormModes(
+                trainedParts.contains(NetworkPart.TRUNK) || frozenTraining,
+                trainedParts.contains(NetworkPart.HEAD) || frozenTraining);
     }
 
     /** The adversary inside training. */
-    Adversary trainingAttack() {
-        NormModes modes =
+    TrainingAdversary trainingAttack() {
+        BatchNormModes modes =
                 switch (recipe.attack().batchNorm()) {
-                    case EVAL -> NormModes.EVALUATION;
+                    case EVAL -> BatchNormModes.EVALUATION;
                     case TRAIN -> updateModes();
                 };
         return loss.adversary(
@@ -99,7 +99,7 @@ public record TrainingPlan(
     }
 
     /** The adversary of model selection. */
-    Adversary selectionAttack() {
+    TrainingAdversary selectionAttack() {
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
     }
 
@@ -107,15 +107,15 @@ public record TrainingPlan(
      * The adversary of training as it attacks held-out images, with batch norms in evaluation mode, where it takes a single
      * step: such trainings are watched for {@link CatastrophicOverfitting}.
      */
-    Optional<Adversary> oneStepAttack() {
+    Optional<TrainingAdversary> oneStepAttack() {
         return terms.adversarial() && recipe.attack().steps() == 1
-                ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), NormModes.EVALUATION))
+                ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), BatchNormModes.EVALUATION))
                 : Optional.empty();
     }
 
     /** How the average of the weights moves. */
-    AverageRate averageRate() {
-        return new AverageRate(recipe.averaging(), recipe.epochs());
+    AveragingRate averageRate() {
+        return new AveragingRate(recipe.averaging(), recipe.epochs());
     }
 
     Sgd optimiser() {

@@ -1,9 +1,9 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.adversary.Adversary;
+import io.redoubt.core.adversary.TrainingAdversary;
 import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.Split;
+import io.redoubt.core.data.TrainValidationSplit;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A training loaded into the engine: the script, and the weights and momentum that steps change in place. */
-final class TrainingRun implements TrainingMoment, AutoCloseable {
+final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     private static final String ATTACK = "training";
 
     private final TrainingPlan plan;
     private final BatchLoader loader;
     private final int[] training;
-    private final Adversary attack;
-    private final NormStatistics statistics;
-    private final Selection selection;
+    private final TrainingAdversary attack;
+    private final BatchNormStatistics statistics;
+    private final ModelSelection selection;
     private final LearningRate learningRate;
-    private final AverageRate averageRate;
+    private final AveragingRate averageRate;
     private final ScriptModule module;
     private final List<Tensor> weightsLike;
     private final List<Tensor> momentumLike;
@@ -39,7 +39,7 @@ final class TrainingRun implements TrainingMoment, AutoCloseable {
     /** What is selected: the average, or the weights themselves where none is kept. */
     private final DeviceTensors model;
 
-    private final PassCount passes;
+    private final PassCounter passes;
     /** As of the last finished epoch, or that which the run began from. */
     private TrainingState last;
     /** Of the epoch under way. */
@@ -51,12 +51,12 @@ final class TrainingRun implements TrainingMoment, AutoCloseable {
 
     TrainingRun(TrainingPlan plan, ImageSet images, TrainingState state) {
         this.plan = plan;
-        Split split = plan.split(images);
+        TrainValidationSplit split = plan.split(images);
         loader = new BatchLoader(plan, images);
         training = split.training();
         attack = plan.trainingAttack();
-        statistics = new NormStatistics(loader, training);
-        selection = new Selection(loader, split.heldOut());
+        statistics = new BatchNormStatistics(loader, training);
+        selection = new ModelSelection(loader, split.heldOut());
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
                 plan.recipe().schedule(),
@@ -73,7 +73,7 @@ final class TrainingRun implements TrainingMoment, AutoCloseable {
             throw new IllegalArgumentException(
                     "the state is after " + steps + " steps of an epoch that has " + stepsPerEpoch());
         }
-        passes = new PassCount(plan.batches().inputsPerImage(), state.forwardPasses(), state.backwardPasses());
+        passes = new PassCounter(plan.batches().inputsPerImage(), state.forwardPasses(), state.backwardPasses());
         module = ScriptModule.load(script());
         weights = module.upload("w", weightsLike);
         momentum = module.upload("v", momentumLike);
@@ -90,7 +90,7 @@ final class TrainingRun implements TrainingMoment, AutoCloseable {
         plan.optimiser().define(source, plan.trainedPositions());
         attack.define(source, ATTACK);
         selection.define(source);
-        AverageRate.define(source);
+        AveragingRate.define(source);
         statistics.define(source);
         return source;
     }
@@ -158,7 +158,7 @@ final class TrainingRun implements TrainingMoment, AutoCloseable {
 
     /** Measures the statistics of a mean anew, then accuracy and robust accuracy on the held-out images. */
     EpochMetrics judge(ProgressMeter meter) {
-        PassCount apart = passes.apart();
+        PassCounter apart = passes.apart();
         if (statistics.measures(epochs())) {
             unmeasured = Optional.of(model());
             statistics.measure(module, model, epochs(), meter, apart);

@@ -1,8 +1,8 @@
 package io.redoubt.core.adversary;
 
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.Part;
-import io.redoubt.core.model.Role;
+import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
 record LinearObjective(int pixels) implements Objective {
     @Override
     public List<TensorSpec> tensors() {
-        return List.of(new TensorSpec("slope", List.of((long) pixels), Role.WEIGHT, Part.HEAD, pixels));
+        return List.of(new TensorSpec("slope", List.of((long) pixels), TensorRole.WEIGHT, NetworkPart.HEAD, pixels));
     }
 
     @Override

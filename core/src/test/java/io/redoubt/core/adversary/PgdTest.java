@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptModule;
@@ -87,7 +87,7 @@ class PgdTest {
     }
 
     private static Pgd pgd(int steps, double stepSize, RandomStart start) {
-        return new Pgd(BALL, steps, stepSize, start, NormModes.EVALUATION);
+        return new Pgd(BALL, steps, stepSize, start, BatchNormModes.EVALUATION);
     }
 
     /** Perturbs as many copies of the clean image as there are seeds. */

@@ -1,10 +1,10 @@
 package io.redoubt.core.adversary;
 
-import io.redoubt.core.model.Agreement;
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
-import io.redoubt.core.script.Argument;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptArgument;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -26,26 +26,29 @@ class RecordedAdversaryTest {
 
     @Test
     void everyIterateOfPgdInEvaluationModeIsPyTorchs() {
-        assertIteratesAgree("pgd.evaluation", "_pgd", true, steps -> pgd(steps, NormModes.EVALUATION));
+        assertIteratesAgree("pgd.evaluation", "_pgd", true, steps -> pgd(steps, BatchNormModes.EVALUATION));
     }
 
     @Test
     void everyIterateOfPgdInTrainingModeIsPyTorchs() {
-        assertIteratesAgree("pgd.training", "_pgd", true, steps -> pgd(steps, NormModes.TRAINING));
+        assertIteratesAgree("pgd.training", "_pgd", true, steps -> pgd(steps, BatchNormModes.TRAINING));
     }
 
     @Test
     void everyIterateOfTheKlAdversaryIsPyTorchs() {
         assertIteratesAgree(
-                "kl-pgd.evaluation", "_kl_pgd", false, steps -> new KlPgd(BALL, steps, STEP, NormModes.EVALUATION));
+                "kl-pgd.evaluation",
+                "_kl_pgd",
+                false,
+                steps -> new TradesPgd(BALL, steps, STEP, BatchNormModes.EVALUATION));
     }
 
-    private static Pgd pgd(int steps, NormModes modes) {
+    private static Pgd pgd(int steps, BatchNormModes modes) {
         return Pgd.of(BALL, steps, STEP).withModes(modes);
     }
 
     private static void assertIteratesAgree(
-            String name, String method, boolean targeted, IntFunction<Adversary> ofSteps) {
+            String name, String method, boolean targeted, IntFunction<TrainingAdversary> ofSteps) {
         ScriptSource source = new ScriptSource();
         RECORDED.architecture().define(source);
         for (int k = 1; k <= ITERATES; k++) {
@@ -58,16 +61,16 @@ class RecordedAdversaryTest {
             DeviceTensors weights = module.upload(
                     "w",
                     RECORDED.weights("before").inOrder(RECORDED.architecture().tensors()));
-            Argument x = RECORDED.floats(step, name + ".x");
-            Argument t = RECORDED.longs(step, name + ".t");
-            Argument noise = RECORDED.floats(step, name + ".noise");
-            Argument[] arguments =
-                    targeted ? new Argument[] {weights, x, t, noise} : new Argument[] {weights, x, noise};
+            ScriptArgument x = RECORDED.floats(step, name + ".x");
+            ScriptArgument t = RECORDED.longs(step, name + ".t");
+            ScriptArgument noise = RECORDED.floats(step, name + ".noise");
+            ScriptArgument[] arguments =
+                    targeted ? new ScriptArgument[] {weights, x, t, noise} : new ScriptArgument[] {weights, x, noise};
             for (int k = 1; k <= ITERATES; k++) {
                 float[] iterate =
                         step.call("attack" + k + method, arguments).get(0).toFloats();
 
-                Agreement.assertAgrees(
+                NumericAgreement.assertAgrees(
                         name + " iterate " + k, iterate, Arrays.copyOfRange(iterates, size * (k - 1), size * k));
             }
         }

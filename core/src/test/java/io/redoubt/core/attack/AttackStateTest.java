@@ -8,8 +8,8 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.model.Architecture;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.safetensors.Safetensors;
@@ -43,7 +43,7 @@ class AttackStateTest {
 
     private static final Ball BALL = new LinfBall(4 / 255.0);
 
-    private static ScriptedLogits network;
+    private static LoadedModel network;
     private static ImageSet images;
 
     @TempDir
@@ -51,8 +51,8 @@ class AttackStateTest {
 
     @BeforeAll
     static void load() {
-        Architecture architecture = new Architecture(10, 2, 3, Normalisation.forChannels(1));
-        network = new ScriptedLogits(architecture, Weights.initial(architecture.tensors(), SEED), SHAPE);
+        PreActResNet architecture = new PreActResNet(10, 2, 3, Normalisation.forChannels(1));
+        network = new LoadedModel(architecture, Weights.initial(architecture.tensors(), SEED), SHAPE);
         images = labelled(620);
     }
 
@@ -181,7 +181,7 @@ class AttackStateTest {
 
     private static List<String> figures(AttackResult result) {
         List<String> figures = new ArrayList<>(result.rungs().stream()
-                .map(rung -> new RungResult(
+                .map(rung -> new AttackOutcome(
                                 rung.attack(), rung.attacked(), rung.fooled(), rung.standing(), rung.passes(), 0)
                         .toString())
                 .toList());
@@ -228,7 +228,7 @@ class AttackStateTest {
                 pixels.put((byte) value);
                 image[pixel] = value / 255f;
             }
-            int taken = Pursuit.largest(network.logits(new float[][] {image})[0], -1);
+            int taken = AttackedImage.largest(network.logits(new float[][] {image})[0], -1);
             labels[i] = i % 5 == 0 ? (taken + 1) % network.classes() : taken;
         }
         return new ImageSet(SHAPE.channels(), SHAPE.height(), SHAPE.width(), pixels.flip(), labels);

@@ -15,9 +15,9 @@ class AttacksTest {
 
     @Test
     void aNameGivesFamilyAndSteps() {
-        Ladder ladder = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
+        AttackSuite ladder = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
 
-        assertThat(ladder.attacks()).containsExactly(new ProjectedGradient("pgd-20", 20, STEP, true, 1, false, false));
+        assertThat(ladder.attacks()).containsExactly(new PgdAttack("pgd-20", 20, STEP, true, 1, false, false));
         assertThat(ladder.everyImage()).as("as the paper does").isTrue();
         assertThat(ladder.passes()).isEqualTo(22);
     }
@@ -26,13 +26,13 @@ class AttacksTest {
     void restartsLossAndTargetsAreTakenFromTheName() {
         assertThat(Attacks.of(AttackName.parse("pgd-7x3-margin-targeted"), BALL, STEP)
                         .attacks())
-                .containsExactly(new ProjectedGradient("pgd-7x3-margin-targeted", 7, STEP, true, 3, true, true));
+                .containsExactly(new PgdAttack("pgd-7x3-margin-targeted", 7, STEP, true, 3, true, true));
     }
 
     @Test
     void fgsmIsOneStepOfTheRadiusFromTheCleanImage() {
         assertThat(Attacks.of(AttackName.parse("fgsm"), new L2Ball(0.5), STEP).attacks())
-                .containsExactly(new ProjectedGradient("fgsm", 1, 0.5, false, 1, false, false));
+                .containsExactly(new PgdAttack("fgsm", 1, 0.5, false, 1, false, false));
     }
 
     @Test
@@ -40,9 +40,9 @@ class AttacksTest {
         assertThat(Attacks.of(AttackName.parse("apgd-ce+apgd-dlr-50+apgd-tx2"), BALL, STEP)
                         .attacks())
                 .containsExactly(
-                        new AutoPgd("apgd-ce", 100, 1, AutoPgd.Loss.CROSS_ENTROPY),
-                        new AutoPgd("apgd-dlr-50", 50, 1, AutoPgd.Loss.DLR),
-                        new AutoPgd("apgd-t-100x2", 100, 2, AutoPgd.Loss.TARGETED_DLR));
+                        new ApgdAttack("apgd-ce", 100, 1, ApgdAttack.Loss.CROSS_ENTROPY),
+                        new ApgdAttack("apgd-dlr-50", 50, 1, ApgdAttack.Loss.DLR),
+                        new ApgdAttack("apgd-t-100x2", 100, 2, ApgdAttack.Loss.TARGETED_DLR));
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.redoubt.core.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.core.model.Agreement;
+import io.redoubt.core.model.NumericAgreement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DlrLossTest {
-    private static final AutoPgdRecording RECORDED = AutoPgdRecording.read();
+    private static final ApgdRecording RECORDED = ApgdRecording.read();
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 10})
@@ -39,12 +39,12 @@ class DlrLossTest {
         assertThat(loss.value(logits))
                 .as(name + " " + row)
                 .isCloseTo(value, within(1e-5 * Math.max(1, Math.abs(value))));
-        Agreement.assertAgrees(
+        NumericAgreement.assertAgrees(
                 name + " " + row, unit(loss.direction(logits)), unit(RECORDED.rows(name + ".gradients")[row]));
     }
 
     private static float[] unit(float[] direction) {
-        double largest = Agreement.largest(direction);
+        double largest = NumericAgreement.largest(direction);
         float[] unit = new float[direction.length];
         for (int i = 0; i < unit.length; i++) {
             unit[i] = (float) (direction[i] / largest);

@@ -14,21 +14,21 @@ class LogitLossTest {
     void crossEntropyIsThatOfTheLabel() {
         double sum = Math.exp(1) + Math.exp(3) + Math.exp(2) + Math.exp(-1);
 
-        assertThat(new CrossEntropy(0).value(LOGITS)).isCloseTo(Math.log(sum) - 1, within(1e-6));
+        assertThat(new CrossEntropyLoss(0).value(LOGITS)).isCloseTo(Math.log(sum) - 1, within(1e-6));
     }
 
     @Test
     void theMarginIsTheDistanceOfTheLargestOther() {
-        assertThat(new Margin(1).value(LOGITS)).isEqualTo(-1);
-        assertThat(new Margin(0).value(LOGITS)).isEqualTo(2);
-        assertThat(new Margin(1).direction(LOGITS)).containsExactly(0, -1, 1, 0);
+        assertThat(new MarginLoss(1).value(LOGITS)).isEqualTo(-1);
+        assertThat(new MarginLoss(0).value(LOGITS)).isEqualTo(2);
+        assertThat(new MarginLoss(1).direction(LOGITS)).containsExactly(0, -1, 1, 0);
     }
 
     @Test
     void aTargetedLossFallsWithThatOfItsTarget() {
-        LogitLoss towards = new Towards(new CrossEntropy(2));
+        LogitLoss towards = new TargetedLoss(new CrossEntropyLoss(2));
 
-        assertThat(towards.value(LOGITS)).isEqualTo(-new CrossEntropy(2).value(LOGITS));
+        assertThat(towards.value(LOGITS)).isEqualTo(-new CrossEntropyLoss(2).value(LOGITS));
         assertThat(towards.direction(LOGITS)[2]).isEqualTo(1);
     }
 
@@ -40,7 +40,8 @@ class LogitLossTest {
             for (int i = 0; i < 5; i++) {
                 logits[i] = (float) (3 * random.nextGaussian());
             }
-            for (LogitLoss loss : List.of(new CrossEntropy(1), new Margin(1), new Towards(new CrossEntropy(3)))) {
+            for (LogitLoss loss :
+                    List.of(new CrossEntropyLoss(1), new MarginLoss(1), new TargetedLoss(new CrossEntropyLoss(3)))) {
                 assertParallel(loss.direction(logits), differences(loss, logits));
             }
         }
@@ -48,7 +49,7 @@ class LogitLossTest {
 
     @Test
     void aSureClassifierStillHasADirection() {
-        float[] direction = new CrossEntropy(0).direction(new float[] {3000, 2, 1});
+        float[] direction = new CrossEntropyLoss(0).direction(new float[] {3000, 2, 1});
 
         assertThat(direction[0]).isEqualTo(-1);
         assertThat(direction[1]).isGreaterThan(0.5f);
@@ -57,7 +58,7 @@ class LogitLossTest {
 
     @Test
     void infinitelyWrongIsNoNumberTrouble() {
-        assertThat(new CrossEntropy(0).value(new float[] {-3000, 3000})).isEqualTo(6000);
+        assertThat(new CrossEntropyLoss(0).value(new float[] {-3000, 3000})).isEqualTo(6000);
     }
 
     private static double[] differences(LogitLoss loss, float[] logits) {

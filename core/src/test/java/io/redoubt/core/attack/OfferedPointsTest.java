@@ -18,7 +18,7 @@ class OfferedPointsTest {
     private static final double ROUNDING = 1e-6;
 
     static List<Attack> attacks() {
-        return List.of(new FastAdaptiveBoundary("fab-t-8x2", 8, 2), new SquareAttack("square-60x2", 60, 2));
+        return List.of(new FabAttack("fab-t-8x2", 8, 2), new SquareAttack("square-60x2", 60, 2));
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class OfferedPointsTest {
         int fooled = 0;
         for (long seed = 0; seed < CASES; seed++) {
             Case made = Case.random(seed);
-            Pursuit image = made.pursuit();
+            AttackedImage image = made.pursuit();
             double clean = image.margin();
 
             for (float[] offered : made.run(attack, image)) {
@@ -72,12 +72,12 @@ class OfferedPointsTest {
             return new Case(model, Questions.image(shape.size(), seed), shape, ball, seed);
         }
 
-        Pursuit pursuit() {
+        AttackedImage pursuit() {
             return Questions.about(model, clean, shape, ball, seed);
         }
 
         /** Every point that was the strongest at some time. */
-        List<float[]> run(Attack attack, Pursuit image) {
+        List<float[]> run(Attack attack, AttackedImage image) {
             List<float[]> strongest = new ArrayList<>();
             Questions.of(
                     model,

@@ -31,7 +31,7 @@ class SquareAttackTest {
         ImageShape shape = new ImageShape(2, 6, 7);
         float[] slopes = slopes(shape.size());
         LinearLogits model = unbeatable(slopes);
-        Pursuit image = Questions.about(model, Questions.image(shape.size(), 2), shape, LINF, 1);
+        AttackedImage image = Questions.about(model, Questions.image(shape.size(), 2), shape, LINF, 1);
 
         List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
 
@@ -54,7 +54,7 @@ class SquareAttackTest {
         }
         LinearLogits model = unbeatable(slopes);
         float[] clean = filled(shape.size(), 0.5f);
-        Pursuit image = Questions.about(model, clean, shape, L2, 1);
+        AttackedImage image = Questions.about(model, clean, shape, L2, 1);
         double before = image.margin();
 
         Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
@@ -69,7 +69,7 @@ class SquareAttackTest {
         float[] clean = filled(shape.size(), 0.5f);
         for (Ball ball : List.of(LINF, new L2Ball(0.4))) {
             LinearLogits model = unbeatable(slopes(shape.size()));
-            Pursuit image = Questions.about(model, clean, shape, ball, 3);
+            AttackedImage image = Questions.about(model, clean, shape, ball, 3);
 
             for (float[] point : Questions.of(model, new SquareAttack("square", 300, 1).on(image))) {
                 assertThat(ball.distance(clean, point)).isCloseTo(ball.radius(), within(1e-6));
@@ -82,7 +82,7 @@ class SquareAttackTest {
         ImageShape shape = new ImageShape(3, 5, 9);
         float[] clean = filled(shape.size(), 0.5f);
         LinearLogits model = unbeatable(slopes(shape.size()));
-        Pursuit image = Questions.about(model, clean, shape, LINF, 3);
+        AttackedImage image = Questions.about(model, clean, shape, LINF, 3);
 
         float[] start =
                 Questions.of(model, new SquareAttack("square", 1, 1).on(image)).get(0);
@@ -100,7 +100,7 @@ class SquareAttackTest {
             ImageShape shape = new ImageShape(1, side, side + side / 3);
             float[] clean = filled(shape.size(), 0.5f);
             LinearLogits model = unbeatable(slopes(shape.size()));
-            Pursuit image = Questions.about(model, clean, shape, L2, 3);
+            AttackedImage image = Questions.about(model, clean, shape, L2, 3);
 
             float[] start = Questions.of(model, new SquareAttack("square", 1, 1).on(image))
                     .get(0);
@@ -118,7 +118,7 @@ class SquareAttackTest {
     @Test
     void anImageEndsOnceItIsMisclassifiedBeyondRounding() {
         LinearLogits model = new LinearLogits(new float[][] {new float[16], filled(16, 1)}, new float[] {8.2f, 0});
-        Pursuit image = Questions.about(model, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
+        AttackedImage image = Questions.about(model, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
 
         List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 3).on(image));
 
@@ -130,7 +130,7 @@ class SquareAttackTest {
     @Test
     void aTieDoesNotEndIt() {
         LinearLogits tie = new LinearLogits(new float[2][16], new float[2]);
-        Pursuit image = Questions.about(tie, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
+        AttackedImage image = Questions.about(tie, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
 
         assertThat(Questions.of(tie, new SquareAttack("square-30", 30, 1).on(image)))
                 .hasSize(30);
@@ -155,7 +155,7 @@ class SquareAttackTest {
         ImageShape shape = new ImageShape(1, 8, 8);
         LinearLogits model = unbeatable(slopes(shape.size()));
         Attack attack = new SquareAttack("square-20x3", 20, 3);
-        Pursuit image = Questions.about(model, Questions.image(64, 1), shape, LINF, 4);
+        AttackedImage image = Questions.about(model, Questions.image(64, 1), shape, LINF, 4);
 
         List<float[]> asked = Questions.of(model, attack.on(image));
 
@@ -166,7 +166,7 @@ class SquareAttackTest {
     @Test
     void noGradientIsAskedFor() {
         LinearLogits model = unbeatable(slopes(16));
-        Pursuit image = Questions.about(model, Questions.image(16, 1), new ImageShape(1, 4, 4), LINF, 4);
+        AttackedImage image = Questions.about(model, Questions.image(16, 1), new ImageShape(1, 4, 4), LINF, 4);
 
         Search search = new SquareAttack("square", 10, 1).on(image);
 

@@ -30,18 +30,20 @@ class SquareSearchTest {
         ImageShape fashion = new ImageShape(1, 28, 28);
         for (int change : new int[] {from, to}) {
             assertThat(SquareSearch.share(change)).isEqualTo(share);
-            assertThat(LinfSquares.side(cifar, SquareSearch.share(change))).isEqualTo(linf32);
-            assertThat(LinfSquares.side(fashion, SquareSearch.share(change))).isEqualTo(linf28);
-            assertThat(L2Squares.side(cifar, SquareSearch.share(change))).isEqualTo(l232);
+            assertThat(LinfSquareProposal.side(cifar, SquareSearch.share(change)))
+                    .isEqualTo(linf32);
+            assertThat(LinfSquareProposal.side(fashion, SquareSearch.share(change)))
+                    .isEqualTo(linf28);
+            assertThat(L2SquareProposal.side(cifar, SquareSearch.share(change))).isEqualTo(l232);
         }
     }
 
     @Test
     void squaresFitIntoNarrowImages() {
-        assertThat(LinfSquares.side(new ImageShape(1, 4, 33), 0.8)).isEqualTo(4);
-        assertThat(L2Squares.side(new ImageShape(1, 4, 33), 0.8)).isEqualTo(3);
-        assertThat(L2Squares.side(new ImageShape(1, 2, 2), 0.8)).isEqualTo(1);
-        assertThat(LinfSquares.side(new ImageShape(1, 5, 5), 0.001)).isEqualTo(1);
+        assertThat(LinfSquareProposal.side(new ImageShape(1, 4, 33), 0.8)).isEqualTo(4);
+        assertThat(L2SquareProposal.side(new ImageShape(1, 4, 33), 0.8)).isEqualTo(3);
+        assertThat(L2SquareProposal.side(new ImageShape(1, 2, 2), 0.8)).isEqualTo(1);
+        assertThat(LinfSquareProposal.side(new ImageShape(1, 5, 5), 0.001)).isEqualTo(1);
     }
 
     @Test
@@ -74,14 +76,14 @@ class SquareSearchTest {
     }
 
     /** The loss of class 0 is the pixel's value. */
-    private static List<float[]> ask(Squares squares, int queries) {
+    private static List<float[]> ask(SquareProposal squares, int queries) {
         LinearLogits model = new LinearLogits(new float[][] {{0}, {1}}, new float[] {5, 0});
-        Pursuit image = Questions.about(model, new float[] {0.5f}, PIXEL, new LinfBall(0.5), 0);
+        AttackedImage image = Questions.about(model, new float[] {0.5f}, PIXEL, new LinfBall(0.5), 0);
         return Questions.of(model, new SquareSearch(image, queries, squares));
     }
 
     /** Says what comes next whatever is best, and notes what was. */
-    private static final class ScriptedSquares implements Squares {
+    private static final class ScriptedSquares implements SquareProposal {
         private final float[] values;
         private final List<Float> bases = new ArrayList<>();
         private int next;

@@ -11,7 +11,7 @@ class CorruptedImagesTest {
     private static final Corruption SNOW = Corruptions.named("snow");
 
     private static ImageSet images() {
-        ByteBuffer pixels = ByteBuffer.wrap(Scenes.noise(1, 8, 6 * 12, 3).bytes());
+        ByteBuffer pixels = ByteBuffer.wrap(TestImages.noise(1, 8, 6 * 12, 3).bytes());
         return new ImageSet(1, 8, 12, pixels, new int[] {5, 4, 3, 2, 1, 0});
     }
 

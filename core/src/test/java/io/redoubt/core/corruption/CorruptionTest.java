@@ -37,7 +37,7 @@ class CorruptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void resultsAreWholeLevelsOfTheSameSize(Corruption corruption) {
-        Scenes.various().forEach(picture -> IntStream.rangeClosed(1, 5).forEach(severity -> {
+        TestImages.various().forEach(picture -> IntStream.rangeClosed(1, 5).forEach(severity -> {
             FloatImage result = corruption.apply(picture, severity, 11, severity);
 
             assertThat(result)
@@ -55,7 +55,7 @@ class CorruptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void seedAndIndexDecideWhereThereIsChance(Corruption corruption) {
-        FloatImage picture = Scenes.landscape(3, 32, 32, 1);
+        FloatImage picture = TestImages.landscape(3, 32, 32, 1);
 
         FloatImage result = corruption.apply(picture, 5, 1, 0);
 
@@ -68,7 +68,7 @@ class CorruptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void everyDrawComesFromTheStreamOfTheFamilyAndSeverity(Corruption corruption) {
-        FloatImage picture = Scenes.landscape(3, 16, 16, 2);
+        FloatImage picture = TestImages.landscape(3, 16, 16, 2);
         RandomStream stream = RandomStream.of(8, 3, 21, "corruption/" + corruption.name());
         RandomStream untouched = RandomStream.of(8, 3, 21, "corruption/" + corruption.name());
 
@@ -84,8 +84,8 @@ class CorruptionTest {
         List<Double> changes = IntStream.rangeClosed(1, 5)
                 .mapToDouble(severity -> IntStream.range(0, 40)
                         .mapToDouble(index -> {
-                            FloatImage picture = Scenes.landscape(3, 32, 32, index);
-                            return Scenes.difference(picture, corruption.apply(picture, severity, 5, index));
+                            FloatImage picture = TestImages.landscape(3, 32, 32, index);
+                            return TestImages.difference(picture, corruption.apply(picture, severity, 5, index));
                         })
                         .average()
                         .orElseThrow())
@@ -101,7 +101,7 @@ class CorruptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void aSeverityOutOfRangeIsRefused(Corruption corruption) {
-        FloatImage picture = Scenes.plain(1, 8, 8, 100);
+        FloatImage picture = TestImages.plain(1, 8, 8, 100);
 
         for (int severity : new int[] {0, 6}) {
             assertThatIllegalArgumentException()

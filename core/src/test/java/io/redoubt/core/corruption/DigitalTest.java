@@ -17,7 +17,7 @@ class DigitalTest {
             pixels[i] = i % 8 * 20 / 255f;
         }
 
-        Plane result = Pixelate.distort(Planes.of(new FloatImage(1, 8, 8, pixels)), 4, NONE)
+        ImagePlane result = Pixelate.distort(ImagePlanes.of(new FloatImage(1, 8, 8, pixels)), 4, NONE)
                 .channels()
                 .get(0)
                 .map(value -> value * 255);
@@ -42,9 +42,9 @@ class DigitalTest {
 
     @Test
     void finestStepsKeepWholeValues() {
-        Plane levels = Scenes.plane(Scenes.noise(1, 11, 19, 1)).map(value -> Math.rint(value * 255));
+        ImagePlane levels = TestImages.plane(TestImages.noise(1, 11, 19, 1)).map(value -> Math.rint(value * 255));
 
-        Plane kept = JpegBlocks.brightness(100).roundTrip(levels);
+        ImagePlane kept = JpegBlocks.brightness(100).roundTrip(levels);
 
         // Rounding 64 frequencies to whole numbers moves a value by a third of a level as standard deviation.
         for (int i = 0; i < levels.values().length; i++) {
@@ -54,12 +54,12 @@ class DigitalTest {
 
     @Test
     void aBlockOfOneFrequencyIsRoundedToItsStep() {
-        Plane block = new Plane(8, 8);
+        ImagePlane block = new ImagePlane(8, 8);
         for (int i = 0; i < 64; i++) {
             block.values()[i] = 128 + Math.rint(30 * Math.cos((2 * (i % 8) + 1) * 3 * Math.PI / 16));
         }
 
-        Plane kept = JpegBlocks.brightness(50).roundTrip(block);
+        ImagePlane kept = JpegBlocks.brightness(50).roundTrip(block);
 
         // The amplitude is 30 * 4 sqrt(2) = 169.7 as orthonormal frequency (0,3); its step is 16, the nearest multiple
         // 176.
@@ -72,40 +72,40 @@ class DigitalTest {
 
     @Test
     void chromaKeepsConstantsAndHalvesRounding() {
-        Plane constant = Plane.filled(9, 8, () -> 77);
-        Plane small = ChromaSampling.halved(constant);
+        ImagePlane constant = ImagePlane.filled(9, 8, () -> 77);
+        ImagePlane small = ChromaSampling.halved(constant);
 
         assertThat(small.height()).isEqualTo(5);
         assertThat(small.values()).containsOnly(77);
         assertThat(ChromaSampling.enlarged(small).values()).containsOnly(77).hasSize(80);
 
-        Plane halves = new Plane(2, 4, new double[] {1, 2, 1, 2, 1, 2, 1, 2});
+        ImagePlane halves = new ImagePlane(2, 4, new double[] {1, 2, 1, 2, 1, 2, 1, 2});
         assertThat(ChromaSampling.halved(halves).values()).containsExactly(1, 2);
         // 3/4 and 1/4 of neighbours 0 and 160.
-        assertThat(ChromaSampling.enlarged(new Plane(1, 2, new double[] {0, 160}))
+        assertThat(ChromaSampling.enlarged(new ImagePlane(1, 2, new double[] {0, 160}))
                         .values())
                 .startsWith(0, 40, 120, 160);
     }
 
     @Test
     void greysStayGreyInJpeg() {
-        Planes colour = Planes.of(Scenes.plain(3, 24, 24, 128));
+        ImagePlanes colour = ImagePlanes.of(TestImages.plain(3, 24, 24, 128));
 
-        Planes kept = JpegCompression.distort(colour, 4, NONE);
+        ImagePlanes kept = JpegCompression.distort(colour, 4, NONE);
 
         assertThat(kept.pixel(100)).containsOnly(new double[] {128 / 255.0}, within(1e-9));
     }
 
     @Test
     void anEdgeIsFoundOnceAndWeakOnesOnlyWithAStrongOne() {
-        Plane levels = Plane.filled(9, 9, () -> 0);
+        ImagePlane levels = ImagePlane.filled(9, 9, () -> 0);
         for (int y = 0; y < 9; y++) {
             for (int x = 4; x < 9; x++) {
                 levels.set(y, x, 200);
             }
         }
 
-        Plane edges = CannyEdges.of(levels);
+        ImagePlane edges = CannyEdges.of(levels);
 
         for (int y = 0; y < 9; y++) {
             for (int x = 0; x < 9; x++) {
@@ -118,11 +118,11 @@ class DigitalTest {
 
     @Test
     void waterBrightensAndMudTurnsBrown() {
-        Planes black = Planes.of(Scenes.plain(3, 32, 32, 0));
-        Planes white = Planes.of(Scenes.plain(3, 32, 32, 255));
+        ImagePlanes black = ImagePlanes.of(TestImages.plain(3, 32, 32, 0));
+        ImagePlanes white = ImagePlanes.of(TestImages.plain(3, 32, 32, 255));
 
-        Planes water = Spatter.distort(black, 1, new RandomStream(1));
-        Planes mud = Spatter.distort(white, 4, new RandomStream(1));
+        ImagePlanes water = Spatter.distort(black, 1, new RandomStream(1));
+        ImagePlanes mud = Spatter.distort(white, 4, new RandomStream(1));
 
         // The brightest drop has half of the colour.
         assertThat(water.channels().get(0).min()).isZero();
@@ -131,6 +131,6 @@ class DigitalTest {
         assertThat(mud.channels().get(0).max()).isEqualTo(1);
         assertThat(mud.channels().get(0).min()).isBetween(63 / 255.0, 0.45);
         assertThat(mud.channels().get(2).min()).isBetween(20 / 255.0, 0.3);
-        assertThat(WaterRelief.of(new Plane(8, 8)).max()).isZero();
+        assertThat(SpatterRelief.of(new ImagePlane(8, 8)).max()).isZero();
     }
 }

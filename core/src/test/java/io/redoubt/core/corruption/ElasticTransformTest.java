@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ElasticTransformTest {
     private static final double[][] CORNERS = {{9, 9}, {9, 3}, {3, 3}};
 
-    private static Plane noise() {
-        return Scenes.plane(Scenes.noise(1, 12, 12, 1));
+    private static ImagePlane noise() {
+        return TestImages.plane(TestImages.noise(1, 12, 12, 1));
     }
 
     @Test
@@ -24,7 +24,7 @@ class ElasticTransformTest {
     void pointsThatMoveTogetherShiftThePicture() {
         double[][] shifted = {{11, 8}, {11, 2}, {5, 2}};
 
-        Plane result = new AffineMap(CORNERS, shifted).apply(noise());
+        ImagePlane result = new AffineMap(CORNERS, shifted).apply(noise());
 
         // By 2 to the right and 1 up; what comes in from the left is mirrored about the first column.
         assertThat(result.at(4, 7)).isCloseTo(noise().at(5, 5), within(1e-9));
@@ -35,7 +35,7 @@ class ElasticTransformTest {
     void eachPointTakesItsValueAlong() {
         double[][] moved = {{8, 10}, {10, 4}, {2, 4}};
 
-        Plane result = new AffineMap(CORNERS, moved).apply(noise());
+        ImagePlane result = new AffineMap(CORNERS, moved).apply(noise());
 
         for (int point = 0; point < 3; point++) {
             double expected = noise().at((int) CORNERS[point][1], (int) CORNERS[point][0]);
@@ -45,12 +45,12 @@ class ElasticTransformTest {
 
     @Test
     void theLowestSeverityIsAffine() {
-        Planes ramp = Planes.of(Scenes.plain(1, 32, 32, 0));
+        ImagePlanes ramp = ImagePlanes.of(TestImages.plain(1, 32, 32, 0));
         for (int i = 0; i < 32 * 32; i++) {
             ramp.channels().get(0).values()[i] = i % 32;
         }
 
-        Plane moved = ElasticTransform.distort(ramp, 0, new RandomStream(7))
+        ImagePlane moved = ElasticTransform.distort(ramp, 0, new RandomStream(7))
                 .channels()
                 .get(0);
 
@@ -67,10 +67,11 @@ class ElasticTransformTest {
 
     @Test
     void allChannelsMoveAlike() {
-        Planes grey = Planes.of(Scenes.landscape(1, 16, 16, 2));
-        Planes colour = new Planes(Collections.nCopies(3, grey.channels().get(0)));
+        ImagePlanes grey = ImagePlanes.of(TestImages.landscape(1, 16, 16, 2));
+        ImagePlanes colour =
+                new ImagePlanes(Collections.nCopies(3, grey.channels().get(0)));
 
-        Planes moved = ElasticTransform.distort(colour, 4, new RandomStream(1));
+        ImagePlanes moved = ElasticTransform.distort(colour, 4, new RandomStream(1));
 
         assertThat(moved.channels().get(2).values())
                 .isEqualTo(moved.channels().get(0).values())

@@ -3,7 +3,7 @@ package io.redoubt.core.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -19,12 +19,12 @@ class FloatImageTest {
         }
         ImageSet images = new ImageSet(1, 16, 16, ByteBuffer.wrap(levels), new int[1]);
         FloatBuffer training = FloatBuffer.allocate(256);
-        Augmentation.NONE.fill(images, new int[1], 0, 0, training);
+        BatchAugmentation.NONE.fill(images, new int[1], 0, 0, training);
 
         FloatImage image = FloatImage.of(images, 0);
 
         assertThat(image.pixels()).isEqualTo(training.array());
-        assertThat(Planes.of(image).image()).isEqualTo(image);
+        assertThat(ImagePlanes.of(image).image()).isEqualTo(image);
         assertThat(image.bytes()).isEqualTo(levels);
     }
 

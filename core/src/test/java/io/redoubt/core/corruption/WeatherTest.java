@@ -14,11 +14,11 @@ class WeatherTest {
 
     @Test
     void plasmaReachesBothEndsOfItsRange() {
-        Plane plasma = PlasmaFractal.of(32, 32, 2, new RandomStream(1));
+        ImagePlane plasma = PlasmaFractal.of(32, 32, 2, new RandomStream(1));
 
         assertThat(plasma.min()).isZero();
         assertThat(plasma.max()).isEqualTo(1);
-        Plane oblong = PlasmaFractal.of(33, 8, 2, new RandomStream(1));
+        ImagePlane oblong = PlasmaFractal.of(33, 8, 2, new RandomStream(1));
         assertThat(oblong.values()).hasSize(33 * 8);
         assertThat(oblong.min()).isNotNegative();
         assertThat(oblong.max()).isLessThanOrEqualTo(1);
@@ -41,7 +41,7 @@ class WeatherTest {
     void withFastDecayPlasmaIsTheMeanOfItsNeighbours() {
         // The third level deviates by a 10^-12th of the first: between its points the torus is bilinear in the coarse
         // ones.
-        Plane plasma = PlasmaFractal.of(16, 16, 1e6, new RandomStream(5));
+        ImagePlane plasma = PlasmaFractal.of(16, 16, 1e6, new RandomStream(5));
 
         double edge = (plasma.at(0, 0) + plasma.at(0, 8) + plasma.at(4, 4) + plasma.at(12, 4)) / 4;
         assertThat(plasma.at(4, 4))
@@ -54,10 +54,11 @@ class WeatherTest {
     void fogAddsPlasmaAndKeepsTheBrightestPossibleValue(int severity) {
         double[] density = {0.2, 0.5, 0.75, 1, 1.5};
         double[] decay = {3, 3, 2.5, 2, 1.75};
-        Plane before = Scenes.plane(Scenes.landscape(1, 16, 16, 1));
-        Plane plasma = PlasmaFractal.of(16, 16, decay[severity - 1], new RandomStream(9));
+        ImagePlane before = TestImages.plane(TestImages.landscape(1, 16, 16, 1));
+        ImagePlane plasma = PlasmaFractal.of(16, 16, decay[severity - 1], new RandomStream(9));
 
-        Plane foggy = Fog.distort(Planes.of(Scenes.landscape(1, 16, 16, 1)), severity - 1, new RandomStream(9))
+        ImagePlane foggy = Fog.distort(
+                        ImagePlanes.of(TestImages.landscape(1, 16, 16, 1)), severity - 1, new RandomStream(9))
                 .channels()
                 .get(0);
 
@@ -68,14 +69,15 @@ class WeatherTest {
             double expected = (before.values()[i] + c * plasma.values()[i]) * most / (most + c);
             assertThat(foggy.values()[i]).isCloseTo(expected, within(1e-12));
         }
-        FloatImage black = Scenes.plain(3, 8, 8, 0);
+        FloatImage black = TestImages.plain(3, 8, 8, 0);
         assertThat(Corruptions.named("fog").apply(black, severity, 1, 0)).isEqualTo(black);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void snowOnAConstantIsTheSameUpsideDown(int severity) {
-        Plane snowy = Snow.distort(Planes.of(Scenes.plain(1, 32, 24, 51)), severity - 1, new RandomStream(3))
+        ImagePlane snowy = Snow.distort(
+                        ImagePlanes.of(TestImages.plain(1, 32, 24, 51)), severity - 1, new RandomStream(3))
                 .channels()
                 .get(0);
 
@@ -95,18 +97,18 @@ class WeatherTest {
                         seed -> Frost.texture(32, 32, new RandomStream(seed)).mean())
                 .average()
                 .orElseThrow();
-        Planes frosted = Frost.distort(Planes.of(Scenes.plain(3, 32, 32, 0)), 4, new RandomStream(1));
+        ImagePlanes frosted = Frost.distort(ImagePlanes.of(TestImages.plain(3, 32, 32, 0)), 4, new RandomStream(1));
 
         assertThat(mean).isBetween(0.4, 0.7);
-        Plane red = frosted.channels().get(0);
-        Plane blue = frosted.channels().get(2);
+        ImagePlane red = frosted.channels().get(0);
+        ImagePlane blue = frosted.channels().get(2);
         assertThat(red.with(blue, (r, b) -> b - r).min()).isNotNegative();
         assertThat(blue.max()).isBetween(0.3, 0.45);
         assertThat(meanStep(Frost.texture(32, 32, new RandomStream(1)))).isGreaterThan(0.05);
     }
 
     /** The mean absolute difference of neighbours in a row. */
-    private static double meanStep(Plane plane) {
+    private static double meanStep(ImagePlane plane) {
         return IntStream.range(0, plane.height() * (plane.width() - 1))
                 .mapToDouble(i -> {
                     int y = i / (plane.width() - 1);

@@ -27,6 +27,6 @@ final class Samples {
                 List.of("cat", "dog", "ship"),
                 counting(9, 3, 4, 5, 3),
                 counting(6, 3, 4, 5, 3),
-                new Origin("drawn for the test", "CC0"));
+                new DatasetOrigin("drawn for the test", "CC0"));
     }
 }

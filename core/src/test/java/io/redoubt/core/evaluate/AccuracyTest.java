@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.Scores;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ class AccuracyTest {
 
     /** Clean: images 0, 1, 2 right; fgsm: 0, 1, 3; pgd-20: 0, 2, 3. */
     private static final Scores SCORES = new Scores(
-            Schema.VERSION,
+            SchemaVersion.VERSION,
             List.of(1, 2, 3, 300),
             List.of(1, 2, 3, 0),
             Map.of("fgsm", List.of(1, 2, 0, 300), "pgd-20", List.of(1, 0, 3, 300)),
@@ -41,7 +41,7 @@ class AccuracyTest {
     @Test
     void robustAccuracyUnderOneAttackIsTheAccuracyUnderIt() {
         Scores one = new Scores(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 SCORES.labels(),
                 SCORES.clean(),
                 Map.of("fgsm", SCORES.attacks().get("fgsm")),
@@ -52,7 +52,7 @@ class AccuracyTest {
 
     @Test
     void robustAccuracyNeedsAnAttack() {
-        Scores none = new Scores(Schema.VERSION, SCORES.labels(), SCORES.clean(), Map.of(), Map.of());
+        Scores none = new Scores(SchemaVersion.VERSION, SCORES.labels(), SCORES.clean(), Map.of(), Map.of());
 
         assertThatThrownBy(() -> Accuracy.robust(none))
                 .isInstanceOf(InvalidFieldException.class)

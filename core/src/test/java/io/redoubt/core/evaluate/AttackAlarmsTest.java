@@ -2,7 +2,7 @@ package io.redoubt.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.report.Scores;
@@ -199,6 +199,6 @@ class AttackAlarmsTest {
         List<Integer> clean = IntStream.range(0, IMAGES)
                 .mapToObj(image -> image < CLEAN ? 1 : 0)
                 .toList();
-        return new Scores(Schema.VERSION, Collections.nCopies(IMAGES, 1), clean, attacks, differing);
+        return new Scores(SchemaVersion.VERSION, Collections.nCopies(IMAGES, 1), clean, attacks, differing);
     }
 }

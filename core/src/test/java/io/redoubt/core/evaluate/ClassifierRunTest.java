@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.ScriptedLogits;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.model.Architecture;
+import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.random.RandomStream;
@@ -22,7 +22,7 @@ import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.threat.LinfBall;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.RecordingObserver;
-import io.redoubt.core.train.Stripes;
+import io.redoubt.core.train.StripeImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierRunTest {
-    private static final Architecture NETWORK = PyTorchRecording.ofDepth(10).architecture();
+    private static final PreActResNet NETWORK = PyTorchRecording.ofDepth(10).architecture();
     private static final Weights WEIGHTS = PyTorchRecording.ofDepth(10).weights("before");
     private static final LinfBall BALL = new LinfBall(64 / 255.0);
     private static final IndexRange ALL = new IndexRange(0, 300);
@@ -57,16 +57,17 @@ class ClassifierRunTest {
     @Test
     void attackedImagesAreStoredCheckedAndPredictedWorse(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("examples.safetensors");
-        FineTuning training = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(8), 1);
+        FineTuning training =
+                StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
         Weights trained = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
                 .weights();
-        ImageSet halves = Stripes.dataset().train();
+        ImageSet halves = StripeImages.dataset().train();
         IndexRange range = new IndexRange(3, 33);
         try (ClassifierRun run = new ClassifierRun(training.architecture(), trained);
-                ScriptedLogits logits = new ScriptedLogits(
+                LoadedModel logits = new LoadedModel(
                         training.architecture(),
                         trained,
-                        Stripes.dataset().train().shape())) {
+                        StripeImages.dataset().train().shape())) {
 
             AdversarialExamples examples = attack(logits, 5, 32 / 255.0)
                     .perturb(halves, range, 7, progress -> {})
@@ -88,7 +89,7 @@ class ClassifierRunTest {
     @Test
     void anExampleDependsOnItsIndexAndNotOnTheRange() {
         List<Progress> progress = new ArrayList<>();
-        try (ScriptedLogits logits = new ScriptedLogits(NETWORK, WEIGHTS, images.shape())) {
+        try (LoadedModel logits = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
             AttackRun attack = attack(logits, 1, 2 / 255.0);
             AdversarialExamples all =
                     attack.perturb(images, ALL, 7, progress::add).examples();
@@ -100,7 +101,7 @@ class ClassifierRunTest {
         }
     }
 
-    private static AttackRun attack(ScriptedLogits logits, int steps, double stepSize) {
+    private static AttackRun attack(LoadedModel logits, int steps, double stepSize) {
         return new AttackRun(logits, Attacks.of(AttackName.parse("pgd-" + steps), BALL, stepSize), BALL);
     }
 
@@ -108,7 +109,7 @@ class ClassifierRunTest {
     void examplesOutsideTheThreatModelAreRefused() {
         IndexRange first = new IndexRange(0, 1);
         float[] clean = new float[images.imageBytes()];
-        Augmentation.NONE.fill(images, new int[] {0}, 0, 0, FloatBuffer.wrap(clean));
+        BatchAugmentation.NONE.fill(images, new int[] {0}, 0, 0, FloatBuffer.wrap(clean));
 
         assertThat(ExamplesCheck.requireWithin(example(first, clean, 0), images, BALL))
                 .isZero();

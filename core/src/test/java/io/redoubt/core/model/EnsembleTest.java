@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class EnsembleTest {
     private static final int CLASSES = 5;
 
-    private final Architecture basic = new Architecture(10, 2, CLASSES, Normalisation.IMAGENET);
-    private final Architecture bottleneck = new Architecture(14, 2, CLASSES, Normalisation.IMAGENET);
+    private final PreActResNet basic = new PreActResNet(10, 2, CLASSES, Normalisation.IMAGENET);
+    private final PreActResNet bottleneck = new PreActResNet(14, 2, CLASSES, Normalisation.IMAGENET);
 
     @Test
     void logitsAreTheLogOfTheMeanProbabilityOfDifferentNetworks() {

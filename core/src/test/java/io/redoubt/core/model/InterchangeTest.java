@@ -37,14 +37,14 @@ class InterchangeTest {
 
         Tensor images = recording.file().tensor("x");
         float[] logits = logits(read.description().network(), read.weights(), images);
-        Agreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
+        NumericAgreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
         writeAnswers(depth, images, logits);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14})
     void aStateDictOfPyTorchGivesPyTorchsAnswers(int depth) throws IOException {
-        Architecture network = PyTorchRecording.ofDepth(depth).architecture();
+        PreActResNet network = PyTorchRecording.ofDepth(depth).architecture();
         Safetensors saved = resource("state-dict-" + depth + ".safetensors");
         Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
 
@@ -52,13 +52,13 @@ class InterchangeTest {
 
         assertThat(read.prefix()).isEqualTo("module.1.");
         assertThat(read.ignored()).contains("module.0.mean", "module.0.std", "module.1.bn1.num_batches_tracked");
-        Agreement.assertAgrees(
+        NumericAgreement.assertAgrees(
                 "logits",
                 logits(network, read.complete(), answers.tensor("images")),
                 PyTorchRecording.floats(answers.tensor("logits")));
     }
 
-    private static float[] logits(Architecture network, Weights weights, Tensor images) {
+    private static float[] logits(PreActResNet network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
         source.define("answers", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");

@@ -3,7 +3,7 @@ package io.redoubt.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
-import io.redoubt.core.pretext.Jigsaw;
+import io.redoubt.core.pretext.JigsawTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
-    private static final Architecture NETWORK = new Architecture(10, 1, 31, Normalisation.IMAGENET);
+    private static final PreActResNet NETWORK = new PreActResNet(10, 1, 31, Normalisation.IMAGENET);
 
     @TempDir
     private Path folder;
 
     @Test
     void thePermutationsOfAJigsawTravelWithTheModel() throws IOException {
-        Jigsaw jigsaw = new Jigsaw(3);
+        JigsawTask jigsaw = new JigsawTask(3);
         ModelDescription description = ModelDescription.of(NETWORK, List.of(), jigsaw.name(), "f".repeat(64))
                 .withPretext(jigsaw.settings());
         ModelFile model = new ModelFile(description, Weights.initial(NETWORK.tensors(), 1));

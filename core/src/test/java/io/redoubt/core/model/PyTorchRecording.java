@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
  * @param architecture the network
  * @param file the recorded tensors
  */
-public record PyTorchRecording(Architecture architecture, Safetensors file) {
+public record PyTorchRecording(PreActResNet architecture, Safetensors file) {
 
     /** The recordings by depth: 10 and 18 with basic blocks, 14 and 50 with bottlenecks. */
     public static PyTorchRecording ofDepth(int depth) {
@@ -31,7 +31,7 @@ public record PyTorchRecording(Architecture architecture, Safetensors file) {
     public static PyTorchRecording of(int depth, Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name + ".safetensors")) {
             return new PyTorchRecording(
-                    new Architecture(depth, 2, 5, Normalisation.IMAGENET),
+                    new PreActResNet(depth, 2, 5, Normalisation.IMAGENET),
                     Safetensors.read(ByteBuffer.wrap(in.readAllBytes())));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

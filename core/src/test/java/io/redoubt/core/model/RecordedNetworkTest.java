@@ -14,17 +14,17 @@ class RecordedNetworkTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18, 50})
     void logitsLossesAndInputGradientEqualPyTorchInEvaluationMode(int depth) {
-        assertAgrees(PyTorchRecording.ofDepth(depth), NormModes.EVALUATION, "evaluation");
+        assertAgrees(PyTorchRecording.ofDepth(depth), BatchNormModes.EVALUATION, "evaluation");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18, 50})
     void logitsLossesAndInputGradientEqualPyTorchInTrainingMode(int depth) {
-        assertAgrees(PyTorchRecording.ofDepth(depth), NormModes.TRAINING, "training");
+        assertAgrees(PyTorchRecording.ofDepth(depth), BatchNormModes.TRAINING, "training");
     }
 
-    private static void assertAgrees(PyTorchRecording recording, NormModes modes, String mode) {
-        Architecture architecture = recording.architecture();
+    private static void assertAgrees(PyTorchRecording recording, BatchNormModes modes, String mode) {
+        PreActResNet architecture = recording.architecture();
         ScriptSource source = new ScriptSource();
         architecture.define(source);
         source.define("gradient", "w: List[Tensor], x: Tensor, t: Tensor", "List[Tensor]", """
@@ -46,7 +46,7 @@ class RecordedNetworkTest {
             List<String> names = List.of(".logits", ".losses", ".gradient");
             for (int i = 0; i < names.size(); i++) {
                 String name = mode + names.get(i);
-                Agreement.assertAgrees(name, results.get(i).toFloats(), recording.floats(name));
+                NumericAgreement.assertAgrees(name, results.get(i).toFloats(), recording.floats(name));
             }
         }
     }

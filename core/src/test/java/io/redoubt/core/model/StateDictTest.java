@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDictTest {
-    private static final Architecture NETWORK = new Architecture(10, 2, 3, Normalisation.IMAGENET);
+    private static final PreActResNet NETWORK = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
     private static final List<TensorSpec> SPECS = NETWORK.tensors();
     private static final Weights WEIGHTS = Weights.initial(SPECS, 1);
 
@@ -57,7 +57,7 @@ class StateDictTest {
 
     @Test
     void anotherShapeIsAnError() {
-        List<TensorSpec> wider = new Architecture(10, 4, 3, Normalisation.IMAGENET).tensors();
+        List<TensorSpec> wider = new PreActResNet(10, 4, 3, Normalisation.IMAGENET).tensors();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StateDict.of(wider, prefixed("1.")))

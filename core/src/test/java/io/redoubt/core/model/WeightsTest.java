@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {
-    private static final Architecture SMALL = new Architecture(10, 8, 10, Normalisation.IMAGENET);
+    private static final PreActResNet SMALL = new PreActResNet(10, 8, 10, Normalisation.IMAGENET);
 
     @Test
     void freshWeightsAreUniformWithinTheFanInBound() {

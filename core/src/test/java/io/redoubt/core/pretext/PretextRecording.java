@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.core.model.Agreement;
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.Weights;
@@ -42,7 +42,7 @@ record PretextRecording(Safetensors file) {
 
     /** Losses and input gradient of the objective agree with PyTorch in both batch-norm modes. */
     void assertAgreesWith(Objective objective) {
-        for (NormModes modes : List.of(NormModes.EVALUATION, NormModes.TRAINING)) {
+        for (BatchNormModes modes : List.of(BatchNormModes.EVALUATION, BatchNormModes.TRAINING)) {
             String mode = modes.headTraining() ? "training" : "evaluation";
             ScriptSource source = new ScriptSource();
             objective.define(source);
@@ -64,8 +64,9 @@ record PretextRecording(Safetensors file) {
 
                 List<DeviceTensor> results = step.call("gradient", weights, images, targets);
 
-                Agreement.assertAgrees(mode + ".losses", results.get(0).toFloats(), floats(mode + ".losses"));
-                Agreement.assertAgrees(mode + ".gradient", results.get(1).toFloats(), floats(mode + ".gradient"));
+                NumericAgreement.assertAgrees(mode + ".losses", results.get(0).toFloats(), floats(mode + ".losses"));
+                NumericAgreement.assertAgrees(
+                        mode + ".gradient", results.get(1).toFloats(), floats(mode + ".gradient"));
             }
         }
     }

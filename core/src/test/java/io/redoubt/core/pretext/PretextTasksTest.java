@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.Pretexts;
-import io.redoubt.api.request.Pretext;
-import io.redoubt.core.model.Architecture;
+import io.redoubt.api.PretextNames;
+import io.redoubt.api.request.PretextTaskNames;
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.Part;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
-import io.redoubt.core.model.TrunkLoad;
 import io.redoubt.core.model.Weights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class PretextTasksTest {
-    static final List<String> TASKS = Pretexts.TASKS;
-    private static final Architecture CLASSIFIER = new Architecture(14, 2, 10, Normalisation.IMAGENET);
+    static final List<String> TASKS = PretextNames.TASKS;
+    private static final PreActResNet CLASSIFIER = new PreActResNet(14, 2, 10, Normalisation.IMAGENET);
 
     @Test
     void theTasksAreThoseOfTheContract() {
-        assertThat(PretextTasks.names()).containsExactlyInAnyOrderElementsOf(Pretexts.TASKS);
-        for (String name : Pretexts.TASKS) {
+        assertThat(PretextTasks.names()).containsExactlyInAnyOrderElementsOf(PretextNames.TASKS);
+        for (String name : PretextNames.TASKS) {
             assertThat(PretextTasks.named(name, 1).name()).isEqualTo(name);
         }
     }
@@ -44,18 +44,19 @@ class PretextTasksTest {
 
     @Test
     void theTrunkOfSeveralTasksLoadsWholeIntoAClassifier() {
-        assertTheTrunkLoadsWhole(PretextTasks.of(new Pretext(TASKS), 1));
+        assertTheTrunkLoadsWhole(PretextTasks.of(new PretextTaskNames(TASKS), 1));
     }
 
     private static void assertTheTrunkLoadsWhole(PretextTask task) {
         Weights pretrained =
                 Weights.initial(task.objective(CLASSIFIER.withClasses(2)).tensors(), 2);
 
-        TrunkLoad load = TrunkLoad.of(CLASSIFIER.tensors(), Weights.initial(CLASSIFIER.tensors(), 1), pretrained);
+        PretrainedTrunk load =
+                PretrainedTrunk.of(CLASSIFIER.tensors(), Weights.initial(CLASSIFIER.tensors(), 1), pretrained);
 
         assertThat(load.matched())
                 .containsExactlyElementsOf(CLASSIFIER.tensors().stream()
-                        .filter(spec -> spec.part() == Part.TRUNK)
+                        .filter(spec -> spec.part() == NetworkPart.TRUNK)
                         .map(TensorSpec::name)
                         .toList());
     }

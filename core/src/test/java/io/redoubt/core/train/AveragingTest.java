@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.AveragingMethod;
 import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.api.request.WeightAveraging;
-import io.redoubt.core.model.Part;
+import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AveragingTest {
-    private static final Recipe FOUR_EPOCHS = Stripes.recipe(4, 0.05, BatchNormMode.EVAL);
+    private static final Recipe FOUR_EPOCHS = StripeImages.recipe(4, 0.05, BatchNormMode.EVAL);
 
     static String averaging(String method, double decay, double start) {
         return "{\"averaging\": {\"method\": \"" + method + "\", \"decay\": " + decay + ", \"start\": " + start + "}}";
@@ -27,7 +27,7 @@ class AveragingTest {
 
     @Test
     void theExponentialAverageForgetsItsStartSooner() {
-        AverageRate rate = new AverageRate(new WeightAveraging(AveragingMethod.EMA, 0.9, 0), 10);
+        AveragingRate rate = new AveragingRate(new WeightAveraging(AveragingMethod.EMA, 0.9, 0), 10);
 
         assertThat(rate.afterStep(0)).isCloseTo(1 - 2 / 11.0, within(1e-12));
         assertThat(rate.afterStep(9)).isCloseTo(1 - 11 / 20.0, within(1e-12));
@@ -37,19 +37,19 @@ class AveragingTest {
 
     @Test
     void theMeanBeginsAfterItsShareOfTheEpochs() {
-        AverageRate rate = new AverageRate(new WeightAveraging(AveragingMethod.SWA, 0.9, 0.75), 8);
+        AveragingRate rate = new AveragingRate(new WeightAveraging(AveragingMethod.SWA, 0.9, 0.75), 8);
 
         assertThat(List.of(0, 5, 6, 7)).extracting(rate::afterEpoch).containsExactly(1.0, 1.0, 1.0, 0.5);
         assertThat(List.of(0, 5, 6, 7)).extracting(rate::isMean).containsExactly(false, false, true, true);
         assertThat(rate.afterStep(0)).isZero();
     }
 
-    /** The running statistics are not: see {@link NormStatisticsTest}. */
+    /** The running statistics are not: see {@link BatchNormStatisticsTest}. */
     @Test
     void theMeanIsThatOfTheWeightsAtTheEndsOfTheEpochs() {
         RecordingObserver observer = RecordingObserver.patient();
 
-        run(Scope.FULL, Stripes.with(FOUR_EPOCHS, averaging("swa", 0, 0.5)), observer);
+        run(FinetuneScope.FULL, StripeImages.with(FOUR_EPOCHS, averaging("swa", 0, 0.5)), observer);
 
         TrainingState third = observer.checkpoints.get(2);
         TrainingState fourth = observer.checkpoints.get(3);
@@ -67,9 +67,10 @@ class AveragingTest {
 
     @Test
     void theWeightsThatAreTrainedAreNotThoseThatAreSelected() {
-        TrainingState plain = run(Scope.FULL, FOUR_EPOCHS, RecordingObserver.patient());
+        TrainingState plain = run(FinetuneScope.FULL, FOUR_EPOCHS, RecordingObserver.patient());
         RecordingObserver observer = RecordingObserver.patient();
-        TrainingState averaged = run(Scope.FULL, Stripes.with(FOUR_EPOCHS, averaging("ema", 0.9, 0)), observer);
+        TrainingState averaged =
+                run(FinetuneScope.FULL, StripeImages.with(FOUR_EPOCHS, averaging("ema", 0.9, 0)), observer);
 
         assertThat(averaged.weights()).isEqualTo(plain.weights());
         assertThat(averaged.model()).isNotEqualTo(plain.weights());
@@ -82,20 +83,21 @@ class AveragingTest {
     @ParameterizedTest
     @ValueSource(strings = {"ema", "swa"})
     void theAverageOfAFrozenTrunkIsTheTrunk(String method) {
-        Recipe recipe = Stripes.with(FOUR_EPOCHS, averaging(method, 0.9, 0));
-        FineTuning fineTuning = Stripes.fineTuning(Scope.PARTIAL, Training.STANDARD, recipe, 1);
+        Recipe recipe = StripeImages.with(FOUR_EPOCHS, averaging(method, 0.9, 0));
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.PARTIAL, TrainingMode.STANDARD, recipe, 1);
         Weights before = fineTuning.initialWeights();
 
-        Weights after = run(Scope.PARTIAL, recipe, RecordingObserver.patient()).model();
+        Weights after =
+                run(FinetuneScope.PARTIAL, recipe, RecordingObserver.patient()).model();
 
         for (TensorSpec spec : fineTuning.architecture().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
-            assertThat(same).as(spec.name()).isEqualTo(spec.part() == Part.TRUNK);
+            assertThat(same).as(spec.name()).isEqualTo(spec.part() == NetworkPart.TRUNK);
         }
     }
 
-    private static TrainingState run(Scope scope, Recipe recipe, TrainingObserver observer) {
-        FineTuning fineTuning = Stripes.fineTuning(scope, Training.STANDARD, recipe, 1);
+    private static TrainingState run(FinetuneScope scope, Recipe recipe, TrainingObserver observer) {
+        FineTuning fineTuning = StripeImages.fineTuning(scope, TrainingMode.STANDARD, recipe, 1);
         return fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
     }
 

@@ -14,7 +14,8 @@ class CatastrophicOverfittingTest {
     private static final int EPOCHS = 12;
 
     /** Against an adversary of one short step; selection takes the same step often enough to reach the whole ball. */
-    private static final Recipe ONE_STEP = Stripes.with(Stripes.recipe(EPOCHS, 0.04, BatchNormMode.EVAL), """
+    private static final Recipe ONE_STEP =
+            StripeImages.with(StripeImages.recipe(EPOCHS, 0.04, BatchNormMode.EVAL), """
             {"attack": {"steps": 1, "step": "0.5/255", "batchNorm": "eval"}, "selectionSteps": 40,
              "schedule": "constant", "nesterov": false, "momentum": 0}
             """);
@@ -57,7 +58,7 @@ class CatastrophicOverfittingTest {
 
     @Test
     void aTrainingThatCollapsesEndsThereAndKeepsBestAndLast() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
         RecordingObserver observer = RecordingObserver.patient();
 
         TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
@@ -75,7 +76,7 @@ class CatastrophicOverfittingTest {
 
     @Test
     void theHistoryAndTheLastProgressTellOfIt() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
         RecordingObserver observer = RecordingObserver.patient();
 
         TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
@@ -95,28 +96,28 @@ class CatastrophicOverfittingTest {
 
     @Test
     void thePassesOfTheGuardAreCounted() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
         RecordingObserver observer = RecordingObserver.patient();
 
         trainer.run(TwoFeatures.start(trainer), observer);
 
-        int trained = Stripes.TRAIN - Stripes.HELD_OUT;
+        int trained = StripeImages.TRAIN - StripeImages.HELD_OUT;
         TrainingState first = observer.checkpoints.get(0);
-        assertThat(first.forwardPasses()).isEqualTo(trained * 2 + Stripes.HELD_OUT * (1 + 41 + 2));
-        assertThat(first.backwardPasses()).isEqualTo(trained * 2 + Stripes.HELD_OUT * (40 + 1));
+        assertThat(first.forwardPasses()).isEqualTo(trained * 2 + StripeImages.HELD_OUT * (1 + 41 + 2));
+        assertThat(first.backwardPasses()).isEqualTo(trained * 2 + StripeImages.HELD_OUT * (40 + 1));
     }
 
     @Test
     void aResumedRunCollapsesInTheSameBytes() {
         ResumeTest.assertSameBytes(
-                TwoFeatures.start(TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL)),
+                TwoFeatures.start(TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL)),
                 (state, observer) ->
-                        TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL).run(state, observer));
+                        TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL).run(state, observer));
     }
 
     @Test
     void aCollapsedTrainingHasNothingLeftToDo() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL);
+        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
         TrainingState end = trainer.run(TwoFeatures.start(trainer), RecordingObserver.patient());
         RecordingObserver observer = RecordingObserver.patient();
 
@@ -129,13 +130,13 @@ class CatastrophicOverfittingTest {
 
     @Test
     void onlyAnAdversaryOfOneStepIsWatched() {
-        Recipe twoSteps =
-                Stripes.with(ONE_STEP, "{\"attack\": {\"steps\": 2, \"step\": \"0.5/255\", \"batchNorm\": \"eval\"}}");
+        Recipe twoSteps = StripeImages.with(
+                ONE_STEP, "{\"attack\": {\"steps\": 2, \"step\": \"0.5/255\", \"batchNorm\": \"eval\"}}");
 
-        assertThat(unwatched(TwoFeatures.trainer(twoSteps, LossTerms.ADVERSARIAL)))
+        assertThat(unwatched(TwoFeatures.trainer(twoSteps, LossInputs.ADVERSARIAL)))
                 .isTrue();
-        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossTerms.CLEAN))).isTrue();
-        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossTerms.ADVERSARIAL_AND_CLEAN)))
+        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossInputs.CLEAN))).isTrue();
+        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL_AND_CLEAN)))
                 .isFalse();
     }
 

@@ -7,12 +7,12 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
+import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
-import io.redoubt.core.model.Part;
+import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
-import io.redoubt.core.model.TrunkLoad;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
 import org.junit.jupiter.api.Test;
@@ -22,11 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuningTest {
-    private static final Recipe SHORT = Stripes.recipe(1, 0.05, BatchNormMode.EVAL);
+    private static final Recipe SHORT = StripeImages.recipe(1, 0.05, BatchNormMode.EVAL);
 
     @Test
     void adversarialTrainingLearnsToClassifyAttackedImages() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, Stripes.unaugmented(8), 1);
+        FineTuning fineTuning =
+                StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, StripeImages.unaugmented(8), 1);
 
         TrainingState state = run(fineTuning, fineTuning.initialWeights());
 
@@ -38,7 +39,8 @@ class FineTuningTest {
     /** Its first epochs are the most robust: they have learned least. */
     @Test
     void standardTrainingKeepsItsMostAccurateEpoch() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.unaugmented(6), 1);
+        FineTuning fineTuning =
+                StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(6), 1);
 
         TrainingState state = run(fineTuning, fineTuning.initialWeights());
 
@@ -53,21 +55,21 @@ class FineTuningTest {
     @ParameterizedTest
     @EnumSource(BatchNormMode.class)
     void partialTrainingLeavesEveryTensorOfTheTrunkAlone(BatchNormMode attackNorm) {
-        FineTuning fineTuning =
-                Stripes.fineTuning(Scope.PARTIAL, Training.ADVERSARIAL, Stripes.recipe(1, 0.05, attackNorm), 1);
+        FineTuning fineTuning = StripeImages.fineTuning(
+                FinetuneScope.PARTIAL, TrainingMode.ADVERSARIAL, StripeImages.recipe(1, 0.05, attackNorm), 1);
         Weights before = fineTuning.initialWeights();
 
         Weights after = run(fineTuning, before).weights();
 
         for (TensorSpec spec : fineTuning.architecture().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
-            assertThat(same).as(spec.name()).isEqualTo(spec.part() == Part.TRUNK);
+            assertThat(same).as(spec.name()).isEqualTo(spec.part() == NetworkPart.TRUNK);
         }
     }
 
     @Test
     void fullTrainingMovesEveryTensor() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         Weights before = fineTuning.initialWeights();
 
         Weights after = run(fineTuning, before).weights();
@@ -79,13 +81,13 @@ class FineTuningTest {
 
     @Test
     void aPretrainedTrunkIsWhereFineTuningStarts() {
-        Pretraining pretraining = Stripes.pretraining(Training.ADVERSARIAL, SHORT, 3);
+        Pretraining pretraining = StripeImages.pretraining(TrainingMode.ADVERSARIAL, SHORT, 3);
         Weights pretrained = pretraining
                 .run(pretraining.start(), RecordingObserver.patient())
                 .best();
-        FineTuning fineTuning = Stripes.fineTuning(Scope.PARTIAL, Training.STANDARD, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.PARTIAL, TrainingMode.STANDARD, SHORT, 1);
 
-        TrunkLoad load = fineTuning.load(pretrained);
+        PretrainedTrunk load = fineTuning.load(pretrained);
 
         Weights after = run(fineTuning, load.weights()).weights();
         assertThat(load.matched()).hasSize(45);
@@ -94,24 +96,25 @@ class FineTuningTest {
 
     @Test
     void thePassesThroughTheNetworkAreCounted() {
-        int trained = Stripes.TRAIN - Stripes.HELD_OUT;
-        FineTuning standard = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
-        FineTuning adversarial = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
-        Pretraining pretraining = Stripes.pretraining(Training.ADVERSARIAL, SHORT, 1);
-        long selection = Stripes.HELD_OUT * (Stripes.SELECTION_STEPS + 2L);
+        int trained = StripeImages.TRAIN - StripeImages.HELD_OUT;
+        FineTuning standard = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        FineTuning adversarial = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, SHORT, 1);
+        Pretraining pretraining = StripeImages.pretraining(TrainingMode.ADVERSARIAL, SHORT, 1);
+        long selection = StripeImages.HELD_OUT * (StripeImages.SELECTION_STEPS + 2L);
 
         assertThat(run(standard, standard.initialWeights()).forwardPasses()).isEqualTo(trained + selection);
         assertThat(run(adversarial, adversarial.initialWeights()).forwardPasses())
-                .isEqualTo(trained * (Stripes.ATTACK_STEPS + 1L) + selection);
+                .isEqualTo(trained * (StripeImages.ATTACK_STEPS + 1L) + selection);
         TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.patient());
-        assertThat(pretrained.forwardPasses()).isEqualTo(trained * (Stripes.ATTACK_STEPS + 2L) + selection);
+        assertThat(pretrained.forwardPasses()).isEqualTo(trained * (StripeImages.ATTACK_STEPS + 2L) + selection);
         assertThat(pretrained.backwardPasses())
-                .isEqualTo(trained * (Stripes.ATTACK_STEPS + 2L) + Stripes.HELD_OUT * Stripes.SELECTION_STEPS);
+                .isEqualTo(trained * (StripeImages.ATTACK_STEPS + 2L)
+                        + StripeImages.HELD_OUT * StripeImages.SELECTION_STEPS);
     }
 
     @Test
     void progressCountsImagesOfEachPhaseDownToNothingLeft() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, SHORT, 1);
         RecordingObserver observer = RecordingObserver.patient();
 
         fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
@@ -133,8 +136,9 @@ class FineTuningTest {
                 "{\"warmupSteps\": 2}"
             })
     void theLearningRateIsTheRecipes(String fields) {
-        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
-        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.with(SHORT, fields), 1);
+        FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        FineTuning two =
+                StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.with(SHORT, fields), 1);
 
         assertThat(run(two, two.initialWeights()).weights())
                 .isNotEqualTo(run(one, one.initialWeights()).weights());
@@ -146,42 +150,43 @@ class FineTuningTest {
         FinetuneObjective objective = new FinetuneObjective(loss, beta, smoothing);
         FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
 
-        assertThat(trained(objective)).isNotEqualTo(trained(Stripes.PLAIN));
+        assertThat(trained(objective)).isNotEqualTo(trained(StripeImages.PLAIN));
         assertThat(trained(objective).equals(trained(trades))).isEqualTo(objective.equals(trades));
     }
 
     @Test
     void standardTrainingHasNoUseForAnAdversarialLoss() {
         FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
-        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
-        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, BatchNormMode.EVAL, trades, SHORT, 1);
+        FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        FineTuning two = StripeImages.fineTuning(
+                FinetuneScope.FULL, TrainingMode.STANDARD, BatchNormMode.EVAL, trades, SHORT, 1);
 
         assertThat(run(two, two.initialWeights())).isEqualTo(run(one, one.initialWeights()));
     }
 
     @Test
     void tradesLearnsToClassifyAttackedImages() {
-        FineTuning fineTuning = Stripes.fineTuning(
-                Scope.FULL,
-                Training.ADVERSARIAL,
+        FineTuning fineTuning = StripeImages.fineTuning(
+                FinetuneScope.FULL,
+                TrainingMode.ADVERSARIAL,
                 BatchNormMode.EVAL,
                 new FinetuneObjective(AdversarialLoss.TRADES, 6, 0),
-                Stripes.unaugmented(8),
+                StripeImages.unaugmented(8),
                 1);
 
         TrainingState state = run(fineTuning, fineTuning.initialWeights());
 
         assertThat(state.bestEpoch().robustAccuracy()).isGreaterThan(0.8);
-        long trained = 8L * (Stripes.TRAIN - Stripes.HELD_OUT);
-        long selection = 8L * Stripes.HELD_OUT * (Stripes.SELECTION_STEPS + 2L);
-        assertThat(state.forwardPasses()).isEqualTo(trained * (Stripes.ATTACK_STEPS + 3L) + selection);
+        long trained = 8L * (StripeImages.TRAIN - StripeImages.HELD_OUT);
+        long selection = 8L * StripeImages.HELD_OUT * (StripeImages.SELECTION_STEPS + 2L);
+        assertThat(state.forwardPasses()).isEqualTo(trained * (StripeImages.ATTACK_STEPS + 3L) + selection);
     }
 
     /** Its running statistics follow the downstream images, its parameters stay. */
     @Test
     void aFrozenTrunkInTrainingModeMovesItsStatisticsAlone() {
-        FineTuning fineTuning =
-                Stripes.fineTuning(Scope.PARTIAL, Training.STANDARD, BatchNormMode.TRAIN, Stripes.PLAIN, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(
+                FinetuneScope.PARTIAL, TrainingMode.STANDARD, BatchNormMode.TRAIN, StripeImages.PLAIN, SHORT, 1);
         Weights before = fineTuning.initialWeights();
 
         Weights after = run(fineTuning, before).weights();
@@ -190,14 +195,14 @@ class FineTuningTest {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
             assertThat(same)
                     .as(spec.name())
-                    .isEqualTo(spec.part() == Part.TRUNK && spec.role().isParameter());
+                    .isEqualTo(spec.part() == NetworkPart.TRUNK && spec.role().isParameter());
         }
     }
 
     @Test
     void anotherSeedGivesOtherWeights() {
-        FineTuning one = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
-        FineTuning two = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 2);
+        FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        FineTuning two = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 2);
         Weights same = one.initialWeights();
 
         assertThat(run(one, same).weights()).isNotEqualTo(run(two, same).weights());
@@ -205,7 +210,7 @@ class FineTuningTest {
 
     @Test
     void aFinishedTrainingHasNothingLeftToDo() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         TrainingState done = run(fineTuning, fineTuning.initialWeights());
 
         assertThat(fineTuning.run(done, RecordingObserver.stoppingAfter(1))).isEqualTo(done);
@@ -213,8 +218,8 @@ class FineTuningTest {
 
     @Test
     void aLossThatIsNoNumberEndsTheRunWithTheCure() {
-        FineTuning fineTuning =
-                Stripes.fineTuning(Scope.FULL, Training.STANDARD, Stripes.recipe(30, 100, BatchNormMode.EVAL), 1);
+        FineTuning fineTuning = StripeImages.fineTuning(
+                FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.recipe(30, 100, BatchNormMode.EVAL), 1);
         Weights broken = Weights.of(fineTuning.initialWeights().tensors().stream()
                 .map(tensor -> tensor.name().equals("fc.bias")
                         ? Tensor.of("fc.bias", tensor.shape(), new float[] {Float.NaN, Float.NaN})
@@ -228,8 +233,8 @@ class FineTuningTest {
     }
 
     private static Weights trained(FinetuneObjective objective) {
-        FineTuning fineTuning =
-                Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, BatchNormMode.EVAL, objective, SHORT, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(
+                FinetuneScope.FULL, TrainingMode.ADVERSARIAL, BatchNormMode.EVAL, objective, SHORT, 1);
         return run(fineTuning, fineTuning.initialWeights()).weights();
     }
 

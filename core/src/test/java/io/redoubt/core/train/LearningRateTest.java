@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.redoubt.api.request.RateDecay;
-import io.redoubt.api.request.Schedule;
+import io.redoubt.api.request.LearningRateDecay;
+import io.redoubt.api.request.LearningRateSchedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningRateTest {
-    private static final RateDecay PLAIN = new RateDecay(0, List.of(0.6, 0.8), 0.1);
-    private static final RateDecay RECORDED = new RateDecay(1e-3, List.of(0.6, 0.8), 0.2);
+    private static final LearningRateDecay PLAIN = new LearningRateDecay(0, List.of(0.6, 0.8), 0.1);
+    private static final LearningRateDecay RECORDED = new LearningRateDecay(1e-3, List.of(0.6, 0.8), 0.2);
     private static final int PAPER_WARMUP = 200;
     private static final int PAPER_EPOCH = 352;
     private static final long PAPER_STEPS = 100 * PAPER_EPOCH;
 
     @Test
     void cosineFallsFromThePeakThroughTheHalfTowardsTheFloor() {
-        LearningRate rate = new LearningRate(0.1, Schedule.COSINE, PLAIN, 0, 100);
-        LearningRate floored =
-                new LearningRate(0.1, Schedule.COSINE, new RateDecay(1e-6, List.of(), 1), 0, 1_000_000_000);
+        LearningRate rate = new LearningRate(0.1, LearningRateSchedule.COSINE, PLAIN, 0, 100);
+        LearningRate floored = new LearningRate(
+                0.1, LearningRateSchedule.COSINE, new LearningRateDecay(1e-6, List.of(), 1), 0, 1_000_000_000);
 
         assertThat(rate.at(0)).isEqualTo(0.1);
         assertThat(rate.at(50)).isCloseTo(0.05, within(1e-12));
@@ -32,8 +32,9 @@ class LearningRateTest {
 
     @Test
     void stepsMultiplyAfterEachDrop() {
-        LearningRate rate = new LearningRate(0.1, Schedule.STEP, PLAIN, 0, 100);
-        LearningRate other = new LearningRate(0.1, Schedule.STEP, new RateDecay(0, List.of(0.4), 0.5), 0, 100);
+        LearningRate rate = new LearningRate(0.1, LearningRateSchedule.STEP, PLAIN, 0, 100);
+        LearningRate other =
+                new LearningRate(0.1, LearningRateSchedule.STEP, new LearningRateDecay(0, List.of(0.4), 0.5), 0, 100);
 
         assertThat(rate.at(59)).isEqualTo(0.1);
         assertThat(rate.at(60)).isCloseTo(0.01, within(1e-12));
@@ -45,7 +46,7 @@ class LearningRateTest {
 
     @Test
     void aCycleRisesInAStraightLineToHalfOfTheTrainingAndFallsAlike() {
-        LearningRate rate = new LearningRate(0.2, Schedule.ONE_CYCLE, PLAIN, 0, 100);
+        LearningRate rate = new LearningRate(0.2, LearningRateSchedule.ONE_CYCLE, PLAIN, 0, 100);
 
         assertThat(rate.at(0)).isZero();
         assertThat(rate.at(25)).isCloseTo(0.1, within(1e-12));
@@ -56,20 +57,20 @@ class LearningRateTest {
 
     @Test
     void warmUpRisesLinearlyFromATenthAndThenHandsOverToTheSchedule() {
-        LearningRate rate = new LearningRate(0.1, Schedule.CONSTANT, PLAIN, 200, 1000);
+        LearningRate rate = new LearningRate(0.1, LearningRateSchedule.CONSTANT, PLAIN, 200, 1000);
 
         assertThat(rate.at(0)).isCloseTo(0.01, within(1e-12));
         assertThat(rate.at(100)).isCloseTo(0.055, within(1e-12));
         assertThat(rate.at(200)).isEqualTo(0.1);
-        assertThat(new LearningRate(0.1, Schedule.COSINE, PLAIN, 50, 100).at(50))
+        assertThat(new LearningRate(0.1, LearningRateSchedule.COSINE, PLAIN, 50, 100).at(50))
                 .isCloseTo(0.05, within(1e-12));
     }
 
     @Test
     void theWarmUpIsThePapersWhereTheScheduleHasNotBegunToFall() {
         float[] expected = RecordedRates.of("paper.step");
-        RateDecay decay = new RateDecay(0, List.of(0.6, 0.8), 0.1);
-        LearningRate rate = new LearningRate(0.1, Schedule.STEP, decay, PAPER_WARMUP, PAPER_STEPS);
+        LearningRateDecay decay = new LearningRateDecay(0, List.of(0.6, 0.8), 0.1);
+        LearningRate rate = new LearningRate(0.1, LearningRateSchedule.STEP, decay, PAPER_WARMUP, PAPER_STEPS);
 
         for (int step = 0; step < expected.length; step++) {
             assertThat((float) rate.at(step)).as("step " + step).isCloseTo(expected[step], withinPercentage(1e-3));
@@ -80,9 +81,9 @@ class LearningRateTest {
     @Test
     void betweenWarmUpAndSecondEpochOursIsTheCosineAndThePapersStillThePeak() {
         float[] expected = RecordedRates.of("paper.cosine");
-        RateDecay decay = new RateDecay(1e-6, List.of(), 1);
-        LearningRate rate = new LearningRate(0.1, Schedule.COSINE, decay, PAPER_WARMUP, PAPER_STEPS);
-        LearningRate cosine = new LearningRate(0.1, Schedule.COSINE, decay, 0, PAPER_STEPS);
+        LearningRateDecay decay = new LearningRateDecay(1e-6, List.of(), 1);
+        LearningRate rate = new LearningRate(0.1, LearningRateSchedule.COSINE, decay, PAPER_WARMUP, PAPER_STEPS);
+        LearningRate cosine = new LearningRate(0.1, LearningRateSchedule.COSINE, decay, 0, PAPER_STEPS);
 
         for (int step = 0; step < expected.length; step++) {
             boolean held = step >= PAPER_WARMUP && step < PAPER_EPOCH;
@@ -98,7 +99,7 @@ class LearningRateTest {
     @Test
     void theWarmUpOfAnotherPeakIsThePapersInProportion() {
         float[] expected = RecordedRates.of("paper.step");
-        LearningRate rate = new LearningRate(0.03, Schedule.CONSTANT, PLAIN, PAPER_WARMUP, PAPER_STEPS);
+        LearningRate rate = new LearningRate(0.03, LearningRateSchedule.CONSTANT, PLAIN, PAPER_WARMUP, PAPER_STEPS);
 
         for (int step = 0; step < PAPER_WARMUP; step++) {
             assertThat((float) rate.at(step))
@@ -109,7 +110,7 @@ class LearningRateTest {
 
     @ParameterizedTest
     @CsvSource({"COSINE, cosine", "STEP, step", "ONE_CYCLE, one-cycle"})
-    void everyStepHasPyTorchsRate(Schedule schedule, String recorded) {
+    void everyStepHasPyTorchsRate(LearningRateSchedule schedule, String recorded) {
         float[] expected = RecordedRates.of(recorded);
         LearningRate rate = new LearningRate(0.1, schedule, RECORDED, 0, expected.length);
 

@@ -1,10 +1,10 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import java.io.IOException;
@@ -23,27 +23,31 @@ final class LongTraining implements AutoCloseable {
     private static final int STEPS = 2000;
     private static final int SECOND_ORDER_STEPS = 600;
     private static final Recipe RECIPE =
-            Stripes.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
+            StripeImages.recipe((WARM_UP + STEPS) / STEPS_PER_EPOCH + 2, 0.01, BatchNormMode.EVAL);
 
     private final TrainingRun run;
 
     private LongTraining(Trainer trainer, Weights initial) {
-        run = new TrainingRun(trainer.plan(), Stripes.dataset().train(), trainer.start(initial));
+        run = new TrainingRun(trainer.plan(), StripeImages.dataset().train(), trainer.start(initial));
     }
 
     /** @param averaging the method by which the weights are averaged */
     static LongTraining fineTuning(String averaging) {
-        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
+        Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1);
         return new LongTraining(fineTuning.trainer(), fineTuning.initialWeights());
     }
 
     /** Two tasks with the diversity term, whose gradients are differentiated again. */
     static LongTraining joint() {
         Pretraining pretraining = new Pretraining(
-                Stripes.pretrainSpec(
-                        Pretext.of("rotation", "jigsaw"), Training.ADVERSARIAL, OptionalDouble.of(0.1), RECIPE, 1),
-                Stripes.dataset());
+                StripeImages.pretrainSpec(
+                        PretextTaskNames.of("rotation", "jigsaw"),
+                        TrainingMode.ADVERSARIAL,
+                        OptionalDouble.of(0.1),
+                        RECIPE,
+                        1),
+                StripeImages.dataset());
         return new LongTraining(pretraining.trainer(), pretraining.start().weights());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A pretext task that the engine has never seen is trained like its own. */
 class NewPretextTest {
-    private static final Mirror MIRROR = new Mirror();
+    private static final FlipTask MIRROR = new FlipTask();
 
     @Test
     void aTaskOfOneClassIsPretrainedAdversarially() {
@@ -37,7 +37,8 @@ class NewPretextTest {
 
     @Test
     void imagesThatATaskCannotUseAreRefused() {
-        PretrainSpec jigsaw = Stripes.pretrainSpec("jigsaw", Training.STANDARD, Stripes.unaugmented(1), 1);
+        PretrainSpec jigsaw =
+                StripeImages.pretrainSpec("jigsaw", TrainingMode.STANDARD, StripeImages.unaugmented(1), 1);
 
         assertThatThrownBy(() -> new Pretraining(jigsaw, shaded(10, 10)))
                 .isInstanceOf(InvalidFieldException.class)
@@ -46,18 +47,18 @@ class NewPretextTest {
 
     /** The task is given as an object: the name in the spec is that of another. */
     private static PretrainSpec spec(int epochs) {
-        return Stripes.pretrainSpec("rotation", Training.ADVERSARIAL, Stripes.unaugmented(epochs), 1);
+        return StripeImages.pretrainSpec("rotation", TrainingMode.ADVERSARIAL, StripeImages.unaugmented(epochs), 1);
     }
 
     /** Images that are dark at the top and bright at the bottom. */
     private static ImageDataset shaded(int height, int width) {
-        ByteBuffer pixels = ByteBuffer.allocate(Stripes.TRAIN * height * width);
-        for (int i = 0; i < Stripes.TRAIN; i++) {
+        ByteBuffer pixels = ByteBuffer.allocate(StripeImages.TRAIN * height * width);
+        for (int i = 0; i < StripeImages.TRAIN; i++) {
             for (int pixel = 0; pixel < height * width; pixel++) {
                 pixels.put((byte) (pixel / width < height / 2 ? 20 + i : 160 + i));
             }
         }
-        int[] labels = new int[Stripes.TRAIN];
+        int[] labels = new int[StripeImages.TRAIN];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % 2;
         }

@@ -43,7 +43,7 @@ public final class RecordingObserver implements TrainingObserver {
     }
 
     @Override
-    public void progress(Progress next, TrainingMoment moment) {
+    public void progress(Progress next, TrainingSnapshot moment) {
         progress.add(next);
         boolean stops = progress.size() >= reports;
         if (asks || stops) {

@@ -3,16 +3,16 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.api.Pretexts;
+import io.redoubt.api.PretextNames;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Scope;
-import io.redoubt.api.request.Training;
+import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
 class ResumeTest {
-    static final List<String> TASKS = Pretexts.TASKS;
-    private static final Recipe RECIPE = Stripes.recipe(2, 0.05, BatchNormMode.TRAIN);
+    static final List<String> TASKS = PretextNames.TASKS;
+    private static final Recipe RECIPE = StripeImages.recipe(2, 0.05, BatchNormMode.TRAIN);
     private static final FinetuneObjective TRADES = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0.1);
     /** Training batches of an epoch; after them one report is of selection. */
     private static final int STEPS = 3;
@@ -41,54 +41,54 @@ class ResumeTest {
     @ParameterizedTest
     @FieldSource("TASKS")
     void adversarialPretraining(String task) {
-        PretrainSpec spec = Stripes.pretrainSpec(task, Training.ADVERSARIAL, RECIPE, 1);
+        PretrainSpec spec = StripeImages.pretrainSpec(task, TrainingMode.ADVERSARIAL, RECIPE, 1);
         assertSameBytes(
-                new Pretraining(spec, Stripes.dataset()).start(),
-                (state, observer) -> new Pretraining(spec, Stripes.dataset()).run(state, observer));
+                new Pretraining(spec, StripeImages.dataset()).start(),
+                (state, observer) -> new Pretraining(spec, StripeImages.dataset()).run(state, observer));
     }
 
     @Test
     void jointPretraining() {
-        PretrainSpec spec =
-                Stripes.pretrainSpec(new Pretext(TASKS), Training.ADVERSARIAL, OptionalDouble.of(0.1), RECIPE, 1);
+        PretrainSpec spec = StripeImages.pretrainSpec(
+                new PretextTaskNames(TASKS), TrainingMode.ADVERSARIAL, OptionalDouble.of(0.1), RECIPE, 1);
         assertSameBytes(
-                new Pretraining(spec, Stripes.dataset()).start(),
-                (state, observer) -> new Pretraining(spec, Stripes.dataset()).run(state, observer));
+                new Pretraining(spec, StripeImages.dataset()).start(),
+                (state, observer) -> new Pretraining(spec, StripeImages.dataset()).run(state, observer));
     }
 
     @ParameterizedTest
-    @EnumSource(Training.class)
-    void fineTuningOfAllWeights(Training training) {
-        assertSameBytes(() -> Stripes.fineTuning(Scope.FULL, training, RECIPE, 1));
+    @EnumSource(TrainingMode.class)
+    void fineTuningOfAllWeights(TrainingMode training) {
+        assertSameBytes(() -> StripeImages.fineTuning(FinetuneScope.FULL, training, RECIPE, 1));
     }
 
     @Test
     void fineTuningByTrades() {
-        assertSameBytes(
-                () -> Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, BatchNormMode.EVAL, TRADES, RECIPE, 1));
+        assertSameBytes(() -> StripeImages.fineTuning(
+                FinetuneScope.FULL, TrainingMode.ADVERSARIAL, BatchNormMode.EVAL, TRADES, RECIPE, 1));
     }
 
     /** The frozen trunk with the running statistics of its batch norms moving. */
     @ParameterizedTest
     @EnumSource(BatchNormMode.class)
     void fineTuningOfTheHead(BatchNormMode frozenNorm) {
-        assertSameBytes(
-                () -> Stripes.fineTuning(Scope.PARTIAL, Training.ADVERSARIAL, frozenNorm, Stripes.PLAIN, RECIPE, 1));
+        assertSameBytes(() -> StripeImages.fineTuning(
+                FinetuneScope.PARTIAL, TrainingMode.ADVERSARIAL, frozenNorm, StripeImages.PLAIN, RECIPE, 1));
     }
 
     /** The mean is kept from the first epoch on or from the second; its statistics are measured in a pass of their own. */
     @ParameterizedTest
     @CsvSource({"ema, 0", "swa, 0", "swa, 0.5"})
     void anAverageOfTheWeights(String method, double start) {
-        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(method, 0.9, start));
+        Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(method, 0.9, start));
 
-        assertSameBytes(() -> Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1));
+        assertSameBytes(() -> StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1));
     }
 
     @Test
     void itGoesOnAtTheStepAfterTheLast() {
-        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging("swa", 0.9, 0));
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, recipe, 1);
+        Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging("swa", 0.9, 0));
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, recipe, 1);
         TrainingState start = fineTuning.start(fineTuning.initialWeights());
         RecordingObserver whole = RecordingObserver.patient();
         fineTuning.run(start, whole);
@@ -125,7 +125,7 @@ class ResumeTest {
     @Test
     void aStateSaysHowFarItsEpochHasCome() {
         RecordingObserver observer = RecordingObserver.asking();
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, RECIPE, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, RECIPE, 1);
 
         TrainingState end = fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
 
@@ -143,8 +143,8 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "ema", "swa"})
     void theStateOfAStepIsTheSameWheneverItIsAskedFor(String averaging) {
-        Recipe recipe = Stripes.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.ADVERSARIAL, recipe, 1);
+        Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1);
         RecordingObserver observer = RecordingObserver.asking();
 
         fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
@@ -158,13 +158,13 @@ class ResumeTest {
 
     @Test
     void aStateOfLongerEpochsIsRefused() {
-        FineTuning fineTuning = Stripes.fineTuning(Scope.FULL, Training.STANDARD, RECIPE, 1);
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, RECIPE, 1);
         RecordingObserver observer = RecordingObserver.stoppingAfter(STEPS);
         assertThatThrownBy(() -> fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer))
                 .isInstanceOf(RecordingObserver.Stopped.class);
-        Recipe larger = Stripes.with(RECIPE, "{\"batch\": 20}");
+        Recipe larger = StripeImages.with(RECIPE, "{\"batch\": 20}");
 
-        assertThatThrownBy(() -> Stripes.fineTuning(Scope.FULL, Training.STANDARD, larger, 1)
+        assertThatThrownBy(() -> StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, larger, 1)
                         .run(observer.lastMoment(), RecordingObserver.patient()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the state is after 3 steps of an epoch that has 2");

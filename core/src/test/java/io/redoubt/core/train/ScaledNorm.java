@@ -1,9 +1,9 @@
 package io.redoubt.core.train;
 
+import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.Classifier;
-import io.redoubt.core.model.NormModes;
-import io.redoubt.core.model.Part;
-import io.redoubt.core.model.Role;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
@@ -37,16 +37,16 @@ record ScaledNorm() implements Classifier {
     @Override
     public List<TensorSpec> tensors() {
         return List.of(
-                scalar("gain", Role.WEIGHT),
-                scalar("bn.weight", Role.SCALE),
-                scalar("bn.bias", Role.SHIFT),
-                scalar("bn.running_mean", Role.RUNNING_MEAN),
-                scalar("bn.running_var", Role.RUNNING_VARIANCE),
-                scalar("slope", Role.WEIGHT));
+                scalar("gain", TensorRole.WEIGHT),
+                scalar("bn.weight", TensorRole.SCALE),
+                scalar("bn.bias", TensorRole.SHIFT),
+                scalar("bn.running_mean", TensorRole.RUNNING_MEAN),
+                scalar("bn.running_var", TensorRole.RUNNING_VARIANCE),
+                scalar("slope", TensorRole.WEIGHT));
     }
 
-    private static TensorSpec scalar(String name, Role role) {
-        return new TensorSpec(name, List.of(1L), role, Part.HEAD, 1);
+    private static TensorSpec scalar(String name, TensorRole role) {
+        return new TensorSpec(name, List.of(1L), role, NetworkPart.HEAD, 1);
     }
 
     @Override
@@ -62,6 +62,6 @@ record ScaledNorm() implements Classifier {
                 lower = torch.mean(torch.slice(h1, 2, 4, 8, 1), [1, 2, 3])
                 score = torch.mul(torch.sub(upper, lower), w[5])
                 return torch.stack([score, torch.neg(score)], 1)
-                """.formatted(ScriptSource.number(NormModes.MOMENTUM)));
+                """.formatted(ScriptSource.number(BatchNormModes.MOMENTUM)));
     }
 }

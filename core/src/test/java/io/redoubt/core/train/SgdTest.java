@@ -3,8 +3,8 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.core.model.Agreement;
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.safetensors.Tensor;
@@ -47,7 +47,7 @@ class SgdTest {
                 "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
                 "Tensor",
                 "return torch.mul(w[0], w[0])");
-        new ObjectiveLoss().define(source, NormModes.TRAINING);
+        new ObjectiveLoss().define(source, BatchNormModes.TRAINING);
         sgd.define(source, List.of(0));
         Tensor start = Tensor.of("w", SCALAR, new float[] {from});
         try (ScriptModule module = ScriptModule.load(source)) {
@@ -81,7 +81,7 @@ class SgdTest {
                 .toList();
         ScriptSource source = new ScriptSource();
         recorded.architecture().define(source);
-        new ObjectiveLoss().define(source, NormModes.TRAINING);
+        new ObjectiveLoss().define(source, BatchNormModes.TRAINING);
         new Sgd(0.9, nesterov, 0.01).define(source, trained);
         List<Tensor> weights = recorded.weights("before").inOrder(specs);
         List<Tensor> momentum = trained.stream()
@@ -96,7 +96,7 @@ class SgdTest {
 
             List<DeviceTensor> loss = step.call("update", w, v, inputs, recorded.targets(step), step.doubles(0.1));
 
-            Agreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
+            NumericAgreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
             assertAgree(recorded, name + ".after.", module.download(w, weights));
             assertAgree(recorded, "after.momentum.", module.download(v, momentum));
         }
@@ -105,7 +105,7 @@ class SgdTest {
     private static void assertAgree(PyTorchRecording recorded, String prefix, List<Tensor> tensors) {
         for (Tensor tensor : tensors) {
             String name = prefix + tensor.name();
-            Agreement.assertAgrees(name, PyTorchRecording.floats(tensor), recorded.floats(name));
+            NumericAgreement.assertAgrees(name, PyTorchRecording.floats(tensor), recorded.floats(name));
         }
     }
 }

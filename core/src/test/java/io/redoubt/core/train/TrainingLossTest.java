@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.model.Agreement;
-import io.redoubt.core.model.NormModes;
+import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.script.DeviceTensor;
@@ -33,11 +33,11 @@ class TrainingLossTest {
     @ParameterizedTest
     @ValueSource(strings = {"evaluation", "training"})
     void tradesEqualsPyTorch(String mode) {
-        assertEqualsPyTorch(mode, ".trades", new Trades(6, 0), true);
+        assertEqualsPyTorch(mode, ".trades", new TradesLoss(6, 0), true);
     }
 
     private static void assertEqualsPyTorch(String mode, String name, TrainingLoss loss, boolean clean) {
-        NormModes modes = mode.equals("training") ? NormModes.TRAINING : NormModes.EVALUATION;
+        BatchNormModes modes = mode.equals("training") ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION;
         List<TensorSpec> specs = RECORDED.architecture().tensors();
         List<Integer> parameters = IntStream.range(0, specs.size())
                 .filter(i -> specs.get(i).role().isParameter())
@@ -53,28 +53,28 @@ class TrainingLossTest {
 
             List<DeviceTensor> results = step.call("gradients", weights, inputs, RECORDED.targets(step));
 
-            Agreement.assertAgrees(mode + name, results.get(0).toFloats(), RECORDED.floats(mode + name));
+            NumericAgreement.assertAgrees(mode + name, results.get(0).toFloats(), RECORDED.floats(mode + name));
             List<String> gradients = parameters.stream()
                     .map(position -> mode + name + "." + specs.get(position).name())
                     .toList();
             double largest = gradients.stream()
-                    .mapToDouble(gradient -> Agreement.largest(RECORDED.floats(gradient)))
+                    .mapToDouble(gradient -> NumericAgreement.largest(RECORDED.floats(gradient)))
                     .max()
                     .orElseThrow();
             for (int i = 0; i < gradients.size(); i++) {
                 String gradient = gradients.get(i);
                 float[] actual = results.get(i + 1).toFloats();
                 float[] expected = RECORDED.floats(gradient);
-                Agreement.assertAgrees(
+                NumericAgreement.assertAgrees(
                         gradient,
                         actual,
                         expected,
-                        WITHOUT_EFFECT.test(gradient) ? largest : Agreement.largest(expected));
+                        WITHOUT_EFFECT.test(gradient) ? largest : NumericAgreement.largest(expected));
             }
         }
     }
 
-    private static ScriptSource script(TrainingLoss loss, NormModes modes, List<Integer> parameters) {
+    private static ScriptSource script(TrainingLoss loss, BatchNormModes modes, List<Integer> parameters) {
         ScriptSource source = new ScriptSource();
         RECORDED.architecture().define(source);
         loss.define(source, modes);

@@ -2,11 +2,11 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.core.data.Augmentation;
+import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Classifier;
-import io.redoubt.core.model.Part;
-import io.redoubt.core.model.Role;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
@@ -28,10 +28,10 @@ record TwoFeatures() implements Classifier {
             Weights.of(List.of(Tensor.of("features", new long[] {2}, new float[] {5, 0})));
 
     /** Training from weights that go by the first feature alone. */
-    static Trainer trainer(Recipe recipe, LossTerms terms) {
+    static Trainer trainer(Recipe recipe, LossInputs terms) {
         TrainingPlan plan = new TrainingPlan(
-                new LabelBatches(new TwoFeatures(), Augmentation.NONE, 1),
-                List.of(Part.HEAD),
+                new LabelBatches(new TwoFeatures(), BatchAugmentation.NONE, 1),
+                List.of(NetworkPart.HEAD),
                 terms,
                 new ObjectiveLoss(),
                 BatchNormMode.EVAL,
@@ -46,9 +46,9 @@ record TwoFeatures() implements Classifier {
     }
 
     private static ImageSet images() {
-        ByteBuffer pixels = ByteBuffer.allocate(Stripes.TRAIN * SIDE * SIDE);
-        int[] labels = new int[Stripes.TRAIN];
-        for (int i = 0; i < Stripes.TRAIN; i++) {
+        ByteBuffer pixels = ByteBuffer.allocate(StripeImages.TRAIN * SIDE * SIDE);
+        int[] labels = new int[StripeImages.TRAIN];
+        for (int i = 0; i < StripeImages.TRAIN; i++) {
             labels[i] = i % 2;
             int sign = labels[i] == 0 ? 1 : -1;
             int strong = i % 5 == 0 ? -sign : sign;
@@ -75,7 +75,7 @@ record TwoFeatures() implements Classifier {
 
     @Override
     public List<TensorSpec> tensors() {
-        return List.of(new TensorSpec("features", List.of(2L), Role.WEIGHT, Part.HEAD, 1));
+        return List.of(new TensorSpec("features", List.of(2L), TensorRole.WEIGHT, NetworkPart.HEAD, 1));
     }
 
     /** The weak feature is measured on a scale on which it is learned soon. */

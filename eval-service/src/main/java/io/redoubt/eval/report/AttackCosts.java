@@ -9,7 +9,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackStep;
+import io.redoubt.api.request.AttackSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class AttackCosts {
         if (!haveAll(jobs, ResultManifest.BACKWARD_PASSES)) {
             return Optional.empty();
         }
-        Cost cost = new Cost(jobs);
+        RowCost cost = new RowCost(jobs);
         return Optional.of(new AttackCost(
                 cost.forwardPasses(),
                 Math.round(sum(jobs, ResultManifest.BACKWARD_PASSES)),
@@ -43,7 +43,7 @@ final class AttackCosts {
 
     private static List<Rung> rungs(AttackName attack, List<ResultManifest> jobs) {
         List<String> names = Stream.concat(
-                        Stream.of(Rung.CLEAN), attack.steps().stream().map(AttackStep::toString))
+                        Stream.of(Rung.CLEAN), attack.steps().stream().map(AttackSetting::toString))
                 .distinct()
                 .toList();
         boolean recorded = names.stream().allMatch(name -> Stream.of(ATTACKED, FOOLED, SECONDS)
@@ -64,6 +64,6 @@ final class AttackCosts {
     }
 
     private static double sum(List<ResultManifest> jobs, String metric) {
-        return jobs.stream().mapToDouble(job -> Cost.metric(job, metric)).sum();
+        return jobs.stream().mapToDouble(job -> RowCost.metric(job, metric)).sum();
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 record AttackTable(List<Subject> subjects) {
 
     /** One subject and the lines of its attacks; a ladder has one for itself and then one for each of its attacks. */
-    record Subject(Mark mark, String subject, List<Line> lines) {}
+    record Subject(SeriesMarker mark, String subject, List<Line> lines) {}
 
     /**
      * One attack, or one of a ladder's.
@@ -51,7 +51,7 @@ record AttackTable(List<Subject> subjects) {
                 .mapToObj(i -> {
                     ReportRow row = report.rows().get(i);
                     return new Subject(
-                            Mark.of(i),
+                            SeriesMarker.of(i),
                             row.subject(),
                             request.evaluate().attacks().stream()
                                     .flatMap(attack -> lines(attack, row, report.images()).stream())
@@ -76,7 +76,7 @@ record AttackTable(List<Subject> subjects) {
             AttackName attack, ReportRow row, int images, Optional<AttackCost> cost, List<Rung> rungs) {
         boolean alone = attack.steps().size() == 1 && !rungs.isEmpty();
         Optional<Rung> last = alone ? Optional.of(rungs.get(rungs.size() - 1)) : Optional.empty();
-        Percent percent = Percent.forImages(images);
+        PercentFormat percent = PercentFormat.forImages(images);
         double share = row.attacks().get(attack.toString());
         WilsonInterval interval = WilsonInterval.of95((int) Math.round(share * images), images);
         return new Line(
@@ -85,24 +85,24 @@ record AttackTable(List<Subject> subjects) {
                 percent.of(share),
                 percent.of(interval.low()),
                 percent.of(interval.high()),
-                last.map(rung -> count(rung.attacked())).orElse(Percent.NONE),
-                last.map(rung -> count(rung.fooled())).orElse(Percent.NONE),
-                cost.map(known -> count(known.forwardPasses())).orElse(Percent.NONE),
-                cost.map(known -> count(known.backwardPasses())).orElse(Percent.NONE),
-                cost.map(known -> seconds(known.seconds())).orElse(Percent.NONE));
+                last.map(rung -> count(rung.attacked())).orElse(PercentFormat.NONE),
+                last.map(rung -> count(rung.fooled())).orElse(PercentFormat.NONE),
+                cost.map(known -> count(known.forwardPasses())).orElse(PercentFormat.NONE),
+                cost.map(known -> count(known.backwardPasses())).orElse(PercentFormat.NONE),
+                cost.map(known -> seconds(known.seconds())).orElse(PercentFormat.NONE));
     }
 
     private static Line step(Rung rung) {
         return new Line(
                 rung.attack(),
                 true,
-                Percent.NONE,
-                Percent.NONE,
-                Percent.NONE,
+                PercentFormat.NONE,
+                PercentFormat.NONE,
+                PercentFormat.NONE,
                 count(rung.attacked()),
                 count(rung.fooled()),
-                Percent.NONE,
-                Percent.NONE,
+                PercentFormat.NONE,
+                PercentFormat.NONE,
                 seconds(rung.seconds()));
     }
 

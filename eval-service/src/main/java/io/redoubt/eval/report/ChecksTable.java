@@ -1,7 +1,7 @@
 package io.redoubt.eval.report;
 
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.Diagnosis.AtRadius;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.evaluate.WilsonInterval;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 record ChecksTable(String images, String widest, List<String> radii, List<Line> lines) {
 
-    private static final Percent PERCENT = new Percent(1);
+    private static final PercentFormat PERCENT = new PercentFormat(1);
 
     /**
      * One subject: shares that are right, in percent.
@@ -30,7 +30,7 @@ record ChecksTable(String images, String widest, List<String> radii, List<Line> 
      * @param atRadii under Auto-PGD at each of {@link ChecksTable#radii}
      */
     record Line(
-            Mark mark,
+            SeriesMarker mark,
             String subject,
             String clean,
             String noise,
@@ -48,10 +48,10 @@ record ChecksTable(String images, String widest, List<String> radii, List<Line> 
         List<Line> lines = new ArrayList<>();
         int images = 0;
         for (int i = 0; i < report.rows().size(); i++) {
-            Optional<Diagnosis> found = report.rows().get(i).diagnosis();
+            Optional<GradientMaskingDiagnosis> found = report.rows().get(i).diagnosis();
             if (found.isPresent()) {
                 images = found.get().images();
-                lines.add(line(Mark.of(i), report.rows().get(i).subject(), found.get(), radii));
+                lines.add(line(SeriesMarker.of(i), report.rows().get(i).subject(), found.get(), radii));
             }
         }
         if (lines.isEmpty()) {
@@ -82,7 +82,7 @@ record ChecksTable(String images, String widest, List<String> radii, List<Line> 
                 : String.format(Locale.ROOT, "%.4f", eps).replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    private static Line line(Mark mark, String subject, Diagnosis found, TreeSet<Double> radii) {
+    private static Line line(SeriesMarker mark, String subject, GradientMaskingDiagnosis found, TreeSet<Double> radii) {
         return new Line(
                 mark,
                 subject,
@@ -100,11 +100,11 @@ record ChecksTable(String images, String widest, List<String> radii, List<Line> 
                                 .mapToInt(AtRadius::right)
                                 .mapToObj(right -> share(right, found))
                                 .findFirst()
-                                .orElse(Percent.NONE))
+                                .orElse(PercentFormat.NONE))
                         .toList());
     }
 
-    private static String share(int right, Diagnosis found) {
+    private static String share(int right, GradientMaskingDiagnosis found) {
         return PERCENT.of((double) right / found.images());
     }
 }

@@ -31,7 +31,7 @@ record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> areas, int
     private static final int RINGS = 5;
     private static final int MOST_AREAS = 6;
     private static final List<Corruption> FAMILIES = Corruptions.all();
-    private static final Percent PERCENT = new Percent(1);
+    private static final PercentFormat PERCENT = new PercentFormat(1);
 
     /** A polygon of equal accuracy, and where that is written. */
     record Ring(String points, String label, String x, String y) {}
@@ -53,7 +53,7 @@ record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> areas, int
         List<Area> areas = new ArrayList<>();
         for (int i = 0; i < report.rows().size(); i++) {
             ReportRow row = report.rows().get(i);
-            Mark mark = Mark.of(i);
+            SeriesMarker mark = SeriesMarker.of(i);
             row.corruptions().ifPresent(found -> areas.add(area(mark, row.subject(), found)));
         }
         if (areas.isEmpty()) {
@@ -90,7 +90,7 @@ record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> areas, int
                 Math.abs(sine) < 0.1 ? "middle" : sine > 0 ? "start" : "end");
     }
 
-    private static Area area(Mark mark, String subject, CorruptionAccuracy found) {
+    private static Area area(SeriesMarker mark, String subject, CorruptionAccuracy found) {
         IntToDoubleFunction share = axis -> found.of(FAMILIES.get(axis).name());
         return new Area(
                 mark.colour(),

@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 record CorruptionTable(List<Column> columns, List<Line> core, List<Line> extra) {
 
     /** One subject. */
-    record Column(Mark mark, String subject) {}
+    record Column(SeriesMarker mark, String subject) {}
 
     /**
      * One family, or a mean over several.
@@ -36,13 +36,13 @@ record CorruptionTable(List<Column> columns, List<Line> core, List<Line> extra) 
     static Optional<CorruptionTable> of(Report report) {
         Map<Column, CorruptionAccuracy> found = new LinkedHashMap<>();
         for (int i = 0; i < report.rows().size(); i++) {
-            Column column = new Column(Mark.of(i), report.rows().get(i).subject());
+            Column column = new Column(SeriesMarker.of(i), report.rows().get(i).subject());
             report.rows().get(i).corruptions().ifPresent(accuracy -> found.put(column, accuracy));
         }
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Percent percent = Percent.forImages(report.images());
+        PercentFormat percent = PercentFormat.forImages(report.images());
         List<CorruptionAccuracy> accuracies = List.copyOf(found.values());
         return Optional.of(new CorruptionTable(
                 List.copyOf(found.keySet()),
@@ -54,7 +54,7 @@ record CorruptionTable(List<Column> columns, List<Line> core, List<Line> extra) 
             List<Corruption> families,
             ToDoubleFunction<CorruptionAccuracy> mean,
             List<CorruptionAccuracy> accuracies,
-            Percent percent) {
+            PercentFormat percent) {
         List<Line> lines = new ArrayList<>();
         for (Corruption family : families) {
             lines.add(new Line(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param judged what those left that judged the ensemble as one function
  * @param members what its members' jobs left behind
  */
-public record EnsembleResults(Judgement judged, List<SubjectResults> members) {
+public record EnsembleResults(SubjectEvaluation judged, List<SubjectResults> members) {
 
     public EnsembleResults {
         Require.present("judged", judged);
@@ -25,9 +25,9 @@ public record EnsembleResults(Judgement judged, List<SubjectResults> members) {
     }
 
     /** The training of all members, a run that several start from once, and the ensemble's own judging. */
-    Cost cost() {
+    RowCost cost() {
         Stream<ResultManifest> training = members.stream().flatMap(member -> member.training().stream());
-        return new Cost(
+        return new RowCost(
                 Stream.concat(judged.jobs().stream(), training.distinct()).toList());
     }
 }

@@ -24,7 +24,7 @@ record ExampleGrid(String attack, boolean untouched, boolean scaledByImage, List
     record Image(int index, String label, String uri) {}
 
     /** A model's row. */
-    record Model(Mark mark, String subject, String scenario, List<Cell> cells) {}
+    record Model(SeriesMarker mark, String subject, String scenario, List<Cell> cells) {}
 
     /**
      * What an adversary made of one image.
@@ -45,15 +45,15 @@ record ExampleGrid(String attack, boolean untouched, boolean scaledByImage, List
 
     /** The grid; empty if there are no examples. */
     static Optional<ExampleGrid> of(ReportDocument document) {
-        Map<String, List<Example>> examples = document.examples();
+        Map<String, List<AdversarialExample>> examples = document.examples();
         List<ReportRow> rows = document.report().rows();
         List<Model> models = new ArrayList<>();
-        List<Example> across = List.of();
+        List<AdversarialExample> across = List.of();
         for (int i = 0; i < rows.size(); i++) {
-            List<Example> found = examples.getOrDefault(rows.get(i).subject(), List.of());
+            List<AdversarialExample> found = examples.getOrDefault(rows.get(i).subject(), List.of());
             if (!found.isEmpty()) {
                 across = found;
-                models.add(model(Mark.of(i), rows.get(i), found, document));
+                models.add(model(SeriesMarker.of(i), rows.get(i), found, document));
             }
         }
         if (models.isEmpty()) {
@@ -70,15 +70,16 @@ record ExampleGrid(String attack, boolean untouched, boolean scaledByImage, List
                 attack.toString(), !attack.perturbsEveryImage(), isScaledByImage(document), images, models));
     }
 
-    private static Model model(Mark mark, ReportRow row, List<Example> examples, ReportDocument document) {
+    private static Model model(
+            SeriesMarker mark, ReportRow row, List<AdversarialExample> examples, ReportDocument document) {
         List<Cell> cells =
                 examples.stream().map(example -> cell(example, document)).toList();
         return new Model(mark, row.subject(), row.scenario(), cells);
     }
 
-    private static Cell cell(Example example, ReportDocument document) {
-        Pixels clean = example.clean();
-        Pixels adversarial = example.adversarial();
+    private static Cell cell(AdversarialExample example, ReportDocument document) {
+        ImagePixels clean = example.clean();
+        ImagePixels adversarial = example.adversarial();
         double scale = isScaledByImage(document)
                 ? adversarial.largestChange(clean)
                 : document.request().threat().eps().value();
@@ -97,7 +98,7 @@ record ExampleGrid(String attack, boolean untouched, boolean scaledByImage, List
         return !document.request().threat().norm().equals(Threat.LINF);
     }
 
-    private static String outcome(Example example) {
+    private static String outcome(AdversarialExample example) {
         if (example.cleanPrediction() != example.label()) {
             return "wrong";
         }

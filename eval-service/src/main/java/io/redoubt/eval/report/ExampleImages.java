@@ -38,9 +38,9 @@ record ExampleImages(ImageSet test, String attack) {
      * @param made the perturbed images
      * @param scores what the attacked model said, from the first test image on
      */
-    List<Example> read(List<Integer> images, AdversarialExamples made, Scores scores) {
+    List<AdversarialExample> read(List<Integer> images, AdversarialExamples made, Scores scores) {
         return images.stream()
-                .map(image -> new Example(
+                .map(image -> new AdversarialExample(
                         image,
                         test.label(image),
                         scores.clean().get(image),
@@ -50,7 +50,7 @@ record ExampleImages(ImageSet test, String attack) {
                 .toList();
     }
 
-    private Pixels clean(int image) {
+    private ImagePixels clean(int image) {
         byte[] bytes = new byte[test.imageBytes()];
         test.copy(image, bytes, 0);
         float[] values = new float[bytes.length];
@@ -60,13 +60,13 @@ record ExampleImages(ImageSet test, String attack) {
         return pixels(values);
     }
 
-    private Pixels adversarial(int position, AdversarialExamples made) {
+    private ImagePixels adversarial(int position, AdversarialExamples made) {
         float[] values = new float[made.imageSize()];
         made.pixels(position, position + 1).get(values);
         return pixels(values);
     }
 
-    private Pixels pixels(float[] values) {
-        return new Pixels(test.channels(), test.height(), test.width(), values);
+    private ImagePixels pixels(float[] values) {
+        return new ImagePixels(test.channels(), test.height(), test.width(), values);
     }
 }

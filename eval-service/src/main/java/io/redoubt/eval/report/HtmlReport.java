@@ -13,9 +13,9 @@ public final class HtmlReport {
     /** The content of {@code report.html}. */
     public static String render(ReportDocument document) {
         Map<String, Object> data = new HashMap<>();
-        data.put("css", Templates.text("report.css"));
+        data.put("css", ReportTemplates.text("report.css"));
         data.put("report", document.report());
-        data.put("summary", Fact.summary(document));
+        data.put("summary", NamedValue.summary(document));
         data.put("table", ResultTable.of(document.report(), document.request()));
         data.put("transfer", TransferTable.of(document.report()).orElse(null));
         data.put("attacks", AttackTable.of(document.report(), document.request()));
@@ -30,8 +30,8 @@ public final class HtmlReport {
         data.put("scatter", ScatterPlot.of(document.report()));
         data.put("curves", TrainingCurves.of(document).orElse(null));
         data.put("grid", ExampleGrid.of(document).orElse(null));
-        data.put("provenance", Fact.provenance(document.report().provenance()));
+        data.put("provenance", NamedValue.provenance(document.report().provenance()));
         data.put("request", new String(Json.pretty(document.request()), StandardCharsets.UTF_8));
-        return Templates.render("report.html", data);
+        return ReportTemplates.render("report.html", data);
     }
 }

@@ -14,7 +14,7 @@ public final class MarkdownReport {
     public static String render(ReportDocument document) {
         Map<String, Object> data = new HashMap<>();
         data.put("report", document.report());
-        data.put("summary", Fact.summary(document));
+        data.put("summary", NamedValue.summary(document));
         data.put("table", ResultTable.of(document.report(), document.request()));
         data.put("attacks", AttackTable.of(document.report(), document.request()));
         data.put(
@@ -22,8 +22,8 @@ public final class MarkdownReport {
                 ChecksTable.of(document.report(), document.request().threat()).orElse(null));
         data.put("corruptions", CorruptionTable.of(document.report()).orElse(null));
         data.put("transfer", TransferTable.of(document.report()).orElse(null));
-        data.put("provenance", Fact.provenance(document.report().provenance()));
+        data.put("provenance", NamedValue.provenance(document.report().provenance()));
         data.put("request", new String(Json.pretty(document.request()), StandardCharsets.UTF_8));
-        return Templates.render("report.md", data);
+        return ReportTemplates.render("report.md", data);
     }
 }

@@ -1,7 +1,7 @@
 package io.redoubt.eval.report;
 
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.Diagnosis.AtRadius;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.request.Threat;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) {
 
     private static final String LEVELS = "/255";
-    private static final Percent PERCENT = new Percent(1);
+    private static final PercentFormat PERCENT = new PercentFormat(1);
 
     /**
      * One subject's curve, in pixels.
@@ -48,7 +48,7 @@ record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, List<Curv
         List<Curve> curves = new ArrayList<>();
         for (int i = 0; i < report.rows().size(); i++) {
             ReportRow row = report.rows().get(i);
-            Mark mark = Mark.of(i);
+            SeriesMarker mark = SeriesMarker.of(i);
             row.diagnosis().ifPresent(found -> curves.add(curve(mark, row.subject(), found, threat, x, y)));
         }
         boolean levels =
@@ -64,7 +64,8 @@ record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, List<Curv
         return levels ? text.substring(0, text.length() - LEVELS.length()) : text;
     }
 
-    private static Curve curve(Mark mark, String subject, Diagnosis found, Threat threat, Axis x, Axis y) {
+    private static Curve curve(
+            SeriesMarker mark, String subject, GradientMaskingDiagnosis found, Threat threat, Axis x, Axis y) {
         List<AtRadius> points = Stream.concat(Stream.of(new AtRadius(0, found.clean())), found.radii().stream())
                 .toList();
         String line = points.stream()
@@ -80,7 +81,7 @@ record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, List<Curv
         return new Curve(mark.colour(), line, marks, title);
     }
 
-    private static double share(AtRadius point, Diagnosis found) {
+    private static double share(AtRadius point, GradientMaskingDiagnosis found) {
         return (double) point.right() / found.images();
     }
 

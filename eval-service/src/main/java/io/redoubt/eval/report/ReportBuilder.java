@@ -2,7 +2,7 @@ package io.redoubt.eval.report;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
@@ -15,8 +15,8 @@ import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.Alarm;
 import io.redoubt.core.evaluate.AttackAlarms;
-import io.redoubt.core.evaluate.CorruptionFigures;
-import io.redoubt.core.evaluate.MaskingAlarms;
+import io.redoubt.core.evaluate.CorruptionAccuracies;
+import io.redoubt.core.evaluate.GradientMaskingAlarms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,26 +81,26 @@ public record ReportBuilder(
             CheckpointAlarms.of(ensemble.subject(), found.judged().jobs().stream())
                     .forEach(alarms::add);
         }
-        Optional<TransferMatrix> transfer = transfer(results, ensembles, transfers);
+        Optional<TransferCounts> transfer = transfer(results, ensembles, transfers);
         transfer.map(TransferAlarms::of).ifPresent(alarms::addAll);
         return new Report(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 experiment,
                 dataset.name(),
                 images,
                 rows.stream().map(row -> doubted(row, alarms)).toList(),
-                transfer.map(TransferMatrix::transfer),
+                transfer.map(TransferCounts::transfer),
                 alarms.stream().map(Alarm::toString).toList(),
                 Provenance.of(request, dataset, results, environment));
     }
 
-    private List<Alarm> alarms(ReportRow row, Judgement judged, List<EpochRecord> history) {
+    private List<Alarm> alarms(ReportRow row, SubjectEvaluation judged, List<EpochRecord> history) {
         Accuracy standard = Accuracy.standard(judged.scores());
         List<Alarm> alarms =
-                new ArrayList<>(Alarms.of(row, standard, dataset.classes().size(), history));
+                new ArrayList<>(ReportAlarms.of(row, standard, dataset.classes().size(), history));
         alarms.addAll(AttackAlarms.of(row.subject(), request.evaluate().attacks(), judged.scores(), row.costs()));
         row.diagnosis().stream()
-                .flatMap(diagnosis -> MaskingAlarms.of(diagnosis).stream())
+                .flatMap(diagnosis -> GradientMaskingAlarms.of(diagnosis).stream())
                 .forEach(text -> alarms.add(Alarm.unreliable(row.subject(), text)));
         return alarms;
     }
@@ -111,7 +111,7 @@ public record ReportBuilder(
         return unreliable ? row.doubted() : row;
     }
 
-    private Optional<TransferMatrix> transfer(
+    private Optional<TransferCounts> transfer(
             Map<String, SubjectResults> results,
             Map<String, EnsembleResults> ensembles,
             Map<String, TransferScores> transfers) {
@@ -126,7 +126,7 @@ public record ReportBuilder(
                 .ensembles()
                 .forEach(ensemble -> own.put(
                         ensemble.subject(), ensembles.get(ensemble.subject()).scores()));
-        return Optional.of(TransferMatrix.of(own, transfers));
+        return Optional.of(TransferCounts.of(own, transfers));
     }
 
     private ReportRow row(FinetuneEntry entry, SubjectResults found) {
@@ -152,10 +152,10 @@ public record ReportBuilder(
     private ReportRow row(
             String subject,
             List<FinetuneEntry> models,
-            Judgement judged,
+            SubjectEvaluation judged,
             OptionalInt bestEpoch,
             Optional<Double> lastRobustAccuracy,
-            Cost cost) {
+            RowCost cost) {
         Scores scores = judged.scores();
         Accuracy robust = Accuracy.robust(scores);
         Map<String, Double> attacks = new TreeMap<>();
@@ -177,7 +177,7 @@ public record ReportBuilder(
                 cost.seconds(),
                 AttackCosts.of(judged.attacks()),
                 judged.diagnosis(),
-                CorruptionFigures.of(judged.corruptions(), scores.labels()),
+                CorruptionAccuracies.of(judged.corruptions(), scores.labels()),
                 false);
     }
 

@@ -21,7 +21,7 @@ public record ReportDocument(
         ExperimentRequest request,
         DatasetManifest dataset,
         Map<String, List<EpochRecord>> histories,
-        Map<String, List<Example>> examples) {
+        Map<String, List<AdversarialExample>> examples) {
 
     public ReportDocument {
         histories = Map.copyOf(histories);

@@ -5,8 +5,8 @@ import io.redoubt.api.Json;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -87,7 +87,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         return transfers;
     }
 
-    private Judgement judgement(String subject) throws IOException {
+    private SubjectEvaluation judgement(String subject) throws IOException {
         Map<String, List<ResultManifest>> attacks = new LinkedHashMap<>();
         for (AttackName attack : spec.request().evaluate().attacks()) {
             attacks.put(
@@ -101,11 +101,13 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         for (String role : roles(ReportSpec.corruptionsPrefix(subject)).toList()) {
             corruptions.add(read(role, CorruptionScores.class));
         }
-        return new Judgement(
+        return new SubjectEvaluation(
                 scores(ReportSpec.scoresRole(subject)),
                 context.producer(ReportSpec.scoresRole(subject)),
                 attacks,
-                roles().contains(diagnosis) ? Optional.of(read(diagnosis, Diagnosis.class)) : Optional.empty(),
+                roles().contains(diagnosis)
+                        ? Optional.of(read(diagnosis, GradientMaskingDiagnosis.class))
+                        : Optional.empty(),
                 corruptions);
     }
 
@@ -130,11 +132,11 @@ record ReportInputs(ReportSpec spec, JobContext context) {
     }
 
     /** By subject, examples from the first shard of the first attack: of all subjects the same images. */
-    Map<String, List<Example>> examples(Report report) throws IOException {
+    Map<String, List<AdversarialExample>> examples(Report report) throws IOException {
         String attack = spec.request().evaluate().attacks().get(0).toString();
         ExampleImages images = new ExampleImages(
                 DatasetFile.read(context.dataset(spec.dataset())).test(), attack);
-        Map<String, List<Example>> examples = new LinkedHashMap<>();
+        Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
         for (ReportRow row : report.rows()) {
             String first = ReportSpec.examplesPrefix(row.subject()) + attack + "/0-";
             for (String role : roles(first).toList()) {

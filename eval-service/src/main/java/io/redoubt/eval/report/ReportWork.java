@@ -4,8 +4,8 @@ import io.redoubt.api.Json;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
-import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
@@ -56,13 +56,13 @@ public class ReportWork implements JobWork<ReportSpec> {
                 new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(report));
         return JobResult.of(
                 Map.of(),
-                write(context, Parts.REPORT_JSON, Json.pretty(report)),
-                write(context, Parts.REPORT_HTML, utf8(HtmlReport.render(document))),
-                write(context, Parts.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))),
+                write(context, ResultFileNames.REPORT_JSON, Json.pretty(report)),
+                write(context, ResultFileNames.REPORT_HTML, utf8(HtmlReport.render(document))),
+                write(context, ResultFileNames.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))),
                 write(
                         context,
-                        Parts.ROBUSTBENCH,
-                        Json.pretty(new RobustBench(report, spec.request(), dataset).entries())));
+                        ResultFileNames.ROBUSTBENCH,
+                        Json.pretty(new RobustBenchExport(report, spec.request(), dataset).entries())));
     }
 
     /**
@@ -76,7 +76,7 @@ public class ReportWork implements JobWork<ReportSpec> {
         for (Artifact part : manifest.parts()) {
             store.put(StoreKeys.experiment(spec.experiment(), part.part()), reader.read(part.part()));
         }
-        results.publish(Json.read(reader.read(Parts.REPORT_JSON), Report.class));
+        results.publish(Json.read(reader.read(ResultFileNames.REPORT_JSON), Report.class));
     }
 
     private static Path write(JobContext context, String part, byte[] content) throws IOException {

@@ -32,7 +32,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
      * @param last RA of the last epoch
      */
     record Line(
-            Mark mark,
+            SeriesMarker mark,
             String subject,
             String scenario,
             String pretext,
@@ -54,7 +54,7 @@ record ResultTable(List<String> attacks, List<Line> lines) {
         List<String> columns = attacks.size() > 1 ? attacks : List.of();
         double bestStandard = best(report, ReportRow::standardAccuracy);
         double bestRobust = best(report, ReportRow::robustAccuracy);
-        Percent percent = Percent.forImages(report.images());
+        PercentFormat percent = PercentFormat.forImages(report.images());
         List<Line> lines = IntStream.range(0, report.rows().size())
                 .mapToObj(i -> line(i, report.rows().get(i), columns, percent, bestStandard, bestRobust))
                 .toList();
@@ -66,9 +66,14 @@ record ResultTable(List<String> attacks, List<Line> lines) {
     }
 
     private static Line line(
-            int index, ReportRow row, List<String> attacks, Percent percent, double bestStandard, double bestRobust) {
+            int index,
+            ReportRow row,
+            List<String> attacks,
+            PercentFormat percent,
+            double bestStandard,
+            double bestRobust) {
         return new Line(
-                Mark.of(index),
+                SeriesMarker.of(index),
                 row.subject(),
                 row.scenario(),
                 row.pretext(),
@@ -81,8 +86,8 @@ record ResultTable(List<String> attacks, List<Line> lines) {
                 attacks.stream()
                         .map(attack -> percent.of(row.attacks().get(attack)))
                         .toList(),
-                row.bestEpoch().isPresent() ? Integer.toString(row.bestEpoch().getAsInt()) : Percent.NONE,
-                row.lastRobustAccuracy().map(percent::of).orElse(Percent.NONE),
+                row.bestEpoch().isPresent() ? Integer.toString(row.bestEpoch().getAsInt()) : PercentFormat.NONE,
+                row.lastRobustAccuracy().map(percent::of).orElse(PercentFormat.NONE),
                 String.format(Locale.ROOT, "%,d", row.forwardPasses()),
                 AttackTable.seconds(row.seconds()));
     }

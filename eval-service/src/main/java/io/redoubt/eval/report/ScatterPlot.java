@@ -41,16 +41,17 @@ record ScatterPlot(List<Axis.Tick> x, List<Axis.Tick> y, List<Point> points) {
                         .toArray(),
                 PlotArea.BOTTOM,
                 PlotArea.TOP);
-        LabelPlaces places = new LabelPlaces();
+        LabelPlacement places = new LabelPlacement();
         rows.forEach(row -> places.addPoint(x.at(row.standardAccuracy()), y.at(row.robustAccuracy())));
-        Percent percent = Percent.forImages(report.images());
+        PercentFormat percent = PercentFormat.forImages(report.images());
         List<Point> points = IntStream.range(0, rows.size())
-                .mapToObj(i -> point(Mark.of(i), rows.get(i), x, y, places, percent))
+                .mapToObj(i -> point(SeriesMarker.of(i), rows.get(i), x, y, places, percent))
                 .toList();
         return new ScatterPlot(x.percentTicks(), y.percentTicks(), points);
     }
 
-    private static Point point(Mark mark, ReportRow row, Axis x, Axis y, LabelPlaces places, Percent percent) {
+    private static Point point(
+            SeriesMarker mark, ReportRow row, Axis x, Axis y, LabelPlacement places, PercentFormat percent) {
         double px = x.at(row.standardAccuracy());
         double py = y.at(row.robustAccuracy());
         List<Label> labels = places

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  * @param finetune its fine-tuning run
  */
 public record SubjectResults(
-        Judgement judged, Optional<Scores> lastScores, Optional<ResultManifest> pretrain, ResultManifest finetune) {
+        SubjectEvaluation judged,
+        Optional<Scores> lastScores,
+        Optional<ResultManifest> pretrain,
+        ResultManifest finetune) {
 
     public SubjectResults {
         Require.present("judged", judged);
@@ -32,12 +35,12 @@ public record SubjectResults(
 
     /** The epoch whose weights were kept, from 1. */
     int bestEpoch() {
-        return (int) Math.round(Cost.metric(finetune, ResultManifest.BEST_EPOCH));
+        return (int) Math.round(RowCost.metric(finetune, ResultManifest.BEST_EPOCH));
     }
 
     /** All jobs of the row. */
-    Cost cost() {
-        return new Cost(
+    RowCost cost() {
+        return new RowCost(
                 Stream.concat(judged.jobs().stream(), training().stream()).toList());
     }
 

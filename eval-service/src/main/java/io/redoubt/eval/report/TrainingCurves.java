@@ -60,13 +60,13 @@ record TrainingCurves(List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) 
                     .filter(epoch -> epoch.metrics().containsKey(METRIC))
                     .toList();
             if (!history.isEmpty()) {
-                curves.add(curve(Mark.of(i), rows.get(i), history, x, y));
+                curves.add(curve(SeriesMarker.of(i), rows.get(i), history, x, y));
             }
         }
         return Optional.of(new TrainingCurves(x.wholeTicks(), y.percentTicks(), curves));
     }
 
-    private static Curve curve(Mark mark, ReportRow row, List<EpochRecord> history, Axis x, Axis y) {
+    private static Curve curve(SeriesMarker mark, ReportRow row, List<EpochRecord> history, Axis x, Axis y) {
         String line = history.stream()
                 .map(epoch -> pixels(x.at(epoch.epoch())) + "," + pixels(y.at(value(epoch))))
                 .collect(Collectors.joining(" "));

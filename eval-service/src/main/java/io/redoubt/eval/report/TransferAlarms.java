@@ -2,7 +2,7 @@ package io.redoubt.eval.report;
 
 import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.Alarm;
-import io.redoubt.core.evaluate.Luck;
+import io.redoubt.core.evaluate.Tolerance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,20 +17,20 @@ final class TransferAlarms {
     private TransferAlarms() {}
 
     /** At most one a subject, naming the source whose examples fool it most. The comparison is paired, image by image. */
-    static List<Alarm> of(TransferMatrix matrix) {
+    static List<Alarm> of(TransferCounts matrix) {
         List<Alarm> alarms = new ArrayList<>();
         List<String> subjects = List.copyOf(matrix.right().keySet());
         for (String subject : subjects) {
             subjects.stream()
                     .filter(source -> !source.equals(subject))
                     .max(Comparator.comparingInt(source -> matrix.foundByOthersAlone(subject, source)))
-                    .filter(source -> Luck.isExceeded(matrix.foundByOthersAlone(subject, source), matrix.images()))
+                    .filter(source -> Tolerance.isExceeded(matrix.foundByOthersAlone(subject, source), matrix.images()))
                     .ifPresent(source -> alarms.add(alarm(subject, source, matrix)));
         }
         return alarms;
     }
 
-    private static Alarm alarm(String subject, String source, TransferMatrix matrix) {
+    private static Alarm alarm(String subject, String source, TransferCounts matrix) {
         int found = matrix.foundByOthersAlone(subject, source);
         Accuracy own = matrix.accuracy(subject, subject);
         Accuracy both = new Accuracy(own.right() - found, own.images());
@@ -45,8 +45,8 @@ final class TransferAlarms {
                         found,
                         own.images(),
                         source,
-                        Alarms.percent(own.share()),
-                        Alarms.percent(matrix.accuracy(subject, source).share()),
-                        Alarms.percent(both.share())));
+                        ReportAlarms.percent(own.share()),
+                        ReportAlarms.percent(matrix.accuracy(subject, source).share()),
+                        ReportAlarms.percent(both.share())));
     }
 }

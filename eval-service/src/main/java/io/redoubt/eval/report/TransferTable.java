@@ -1,7 +1,7 @@
 package io.redoubt.eval.report;
 
 import io.redoubt.api.report.Report;
-import io.redoubt.api.report.Transfer;
+import io.redoubt.api.report.TransferMatrix;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record TransferTable(List<Line> lines) {
      * @param subject its name
      * @param cells one for each judged subject
      */
-    record Line(Mark mark, String subject, List<Cell> cells) {}
+    record Line(SeriesMarker mark, String subject, List<Cell> cells) {}
 
     /**
      * One accuracy.
@@ -37,10 +37,10 @@ record TransferTable(List<Line> lines) {
 
     /** The table; empty if transfer was not asked for. */
     static Optional<TransferTable> of(Report report) {
-        return report.transfer().map(transfer -> of(transfer, Percent.forImages(report.images())));
+        return report.transfer().map(transfer -> of(transfer, PercentFormat.forImages(report.images())));
     }
 
-    private static TransferTable of(Transfer transfer, Percent percent) {
+    private static TransferTable of(TransferMatrix transfer, PercentFormat percent) {
         double[] figures = transfer.robustAccuracy().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Double::doubleValue)
@@ -51,7 +51,7 @@ record TransferTable(List<Line> lines) {
         int size = transfer.subjects().size();
         return new TransferTable(IntStream.range(0, size)
                 .mapToObj(i -> new Line(
-                        Mark.of(i),
+                        SeriesMarker.of(i),
                         transfer.subjects().get(i),
                         IntStream.range(0, size)
                                 .mapToObj(j ->
@@ -60,7 +60,7 @@ record TransferTable(List<Line> lines) {
                 .toList());
     }
 
-    private static Cell cell(double share, double least, double range, Percent percent, boolean own) {
+    private static Cell cell(double share, double least, double range, PercentFormat percent, boolean own) {
         double shade = range == 0 ? 0 : DARKEST * (share - least) / range;
         return new Cell(percent.of(share), String.format(Locale.ROOT, "%.2f", shade), own);
     }

@@ -28,13 +28,13 @@ class AttackTableTest {
                 .isEqualTo(new AttackTable.Line(
                         "apgd-ce",
                         true,
-                        Percent.NONE,
-                        Percent.NONE,
-                        Percent.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
                         "781",
                         "67",
-                        Percent.NONE,
-                        Percent.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
                         "61.5"));
     }
 
@@ -68,11 +68,11 @@ class AttackTableTest {
                         "71.4",
                         "68.5",
                         "74.1",
-                        Percent.NONE,
-                        Percent.NONE,
-                        Percent.NONE,
-                        Percent.NONE,
-                        Percent.NONE));
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE));
     }
 
     private static AttackTable.Subject lines(ReportDocument document) {

@@ -118,7 +118,7 @@ class EnsembleRowTest {
 
     private static EnsembleResults results(int standard, int robust, SubjectResults... members) {
         return new EnsembleResults(
-                new Judgement(
+                new SubjectEvaluation(
                         SampleExperiment.scores(standard, Map.of("pgd-20", robust)),
                         SampleExperiment.manifest("ensemble", Stage.EVALUATE, 1, 4_000, 0),
                         Map.of("pgd-20", List.of(SampleExperiment.manifest("ensemble", Stage.ATTACK, 17, 40_000, 0))),

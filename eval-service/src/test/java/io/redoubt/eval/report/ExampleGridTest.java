@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 /** One grey image of two pixels, of which the first becomes a tenth brighter. */
 class ExampleGridTest {
 
-    private static final Pixels CLEAN = new Pixels(1, 1, 2, new float[] {0.5f, 0.5f});
-    private static final Pixels ADVERSARIAL = new Pixels(1, 1, 2, new float[] {0.6f, 0.5f});
+    private static final ImagePixels CLEAN = new ImagePixels(1, 1, 2, new float[] {0.5f, 0.5f});
+    private static final ImagePixels ADVERSARIAL = new ImagePixels(1, 1, 2, new float[] {0.6f, 0.5f});
     private static final String SUBJECT = "none/full-adversarial";
 
     @Test
     void inTheMaximumNormTheRadiusIsWhite() throws Exception {
-        ExampleGrid grid = grid("linf, eps: 0.2", "pgd-20", new Example(0, 3, 3, 5, CLEAN, ADVERSARIAL));
+        ExampleGrid grid = grid("linf, eps: 0.2", "pgd-20", new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL));
 
         assertThat(grid.scaledByImage()).isFalse();
         assertThat(levels(cell(grid).perturbation())).containsExactly(191, 128);
@@ -32,7 +32,7 @@ class ExampleGridTest {
     /** A radius of 2 would leave a change of a tenth invisible. */
     @Test
     void inTheEuclideanNormTheLargestChangeIsWhite() throws Exception {
-        ExampleGrid grid = grid("l2, eps: 2", "pgd-20", new Example(0, 3, 3, 5, CLEAN, ADVERSARIAL));
+        ExampleGrid grid = grid("l2, eps: 2", "pgd-20", new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL));
 
         assertThat(grid.scaledByImage()).isTrue();
         assertThat(levels(cell(grid).perturbation())).containsExactly(255, 128);
@@ -42,7 +42,7 @@ class ExampleGridTest {
     @Test
     void anImageThatWasLeftAloneIsGreyInEitherNorm() throws Exception {
         for (String threat : List.of("linf, eps: 0.2", "l2, eps: 2")) {
-            ExampleGrid grid = grid(threat, "apgd-ce+square", new Example(0, 3, 5, 5, CLEAN, CLEAN));
+            ExampleGrid grid = grid(threat, "apgd-ce+square", new AdversarialExample(0, 3, 5, 5, CLEAN, CLEAN));
 
             assertThat(grid.attack()).isEqualTo("apgd-ce+square");
             assertThat(grid.untouched()).isTrue();
@@ -53,7 +53,7 @@ class ExampleGridTest {
 
     @Test
     void thePageSaysHowPerturbationsAreMagnified() {
-        Example example = new Example(0, 3, 3, 5, CLEAN, ADVERSARIAL);
+        AdversarialExample example = new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL);
 
         assertThat(HtmlReport.render(document("linf, eps: 0.2", "pgd-20", example)))
                 .contains("<dd>linf, eps 0.2</dd>", "black and white are the ends of the allowed range")
@@ -66,11 +66,11 @@ class ExampleGridTest {
         return grid.models().get(0).cells().get(0);
     }
 
-    private static ExampleGrid grid(String threat, String attack, Example example) {
+    private static ExampleGrid grid(String threat, String attack, AdversarialExample example) {
         return ExampleGrid.of(document(threat, attack, example)).orElseThrow();
     }
 
-    private static ReportDocument document(String threat, String attack, Example example) {
+    private static ReportDocument document(String threat, String attack, AdversarialExample example) {
         ReportDocument sample = SampleExperiment.document();
         ExperimentRequest request =
                 RequestReader.read(("""

@@ -3,7 +3,7 @@ package io.redoubt.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
@@ -38,16 +38,20 @@ class ExampleImagesTest {
                 Tensor.of("labels", new long[] {3}, new long[] {0, 2, 0}),
                 Optional.empty());
         Scores scores = new Scores(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 List.of(1, 1, 0, 2, 0),
                 List.of(1, 1, 0, 2, 1),
                 Map.of("pgd-20", List.of(0, 0, 1, 1, 1)),
                 Map.of());
 
-        List<Example> examples = IMAGES.read(List.of(2, 3), made, scores);
+        List<AdversarialExample> examples = IMAGES.read(List.of(2, 3), made, scores);
 
         assertThat(examples)
-                .extracting(Example::image, Example::label, Example::cleanPrediction, Example::adversarialPrediction)
+                .extracting(
+                        AdversarialExample::image,
+                        AdversarialExample::label,
+                        AdversarialExample::cleanPrediction,
+                        AdversarialExample::adversarialPrediction)
                 .containsExactly(tuple(2, 0, 0, 1), tuple(3, 2, 2, 1));
         assertThat(examples.get(1).clean().values()).containsExactly(6 / 255f, 1f);
         assertThat(examples.get(1).adversarial().values()).containsExactly(0.3f, 0.4f);

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
-import io.redoubt.api.report.Diagnosis;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -128,7 +128,7 @@ class ReportBuilderTest {
     @Test
     void aTrainingThatCollapsedRaisesAnAlarm() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
-        histories.put(SUBJECT, AlarmsTest.collapsed());
+        histories.put(SUBJECT, ReportAlarmsTest.collapsed());
 
         Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
 
@@ -139,7 +139,8 @@ class ReportBuilderTest {
     void modelsJudgedOnDifferentImagesHaveNoCommonTable() {
         Map<String, SubjectResults> results = SampleExperiment.results();
         SubjectResults found = results.get(SUBJECT);
-        Scores fewer = new Scores(Schema.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)), Map.of());
+        Scores fewer =
+                new Scores(SchemaVersion.VERSION, List.of(1), List.of(1), Map.of("pgd-20", List.of(1)), Map.of());
         results.put(
                 SUBJECT,
                 new SubjectResults(
@@ -232,7 +233,7 @@ class ReportBuilderTest {
     @Test
     void anAlarmOfTheTrainingDoesNotDoubtTheFigures() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
-        histories.put(SUBJECT, AlarmsTest.collapsed());
+        histories.put(SUBJECT, ReportAlarmsTest.collapsed());
 
         Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
 
@@ -240,11 +241,11 @@ class ReportBuilderTest {
         assertThat(report.rows()).noneMatch(ReportRow::unreliable);
     }
 
-    private static SubjectResults diagnosed(Diagnosis diagnosis) {
+    private static SubjectResults diagnosed(GradientMaskingDiagnosis diagnosis) {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
-        Judgement judged = found.judged();
+        SubjectEvaluation judged = found.judged();
         return new SubjectResults(
-                new Judgement(
+                new SubjectEvaluation(
                         judged.scores(), judged.evaluation(), judged.attacks(), Optional.of(diagnosis), List.of()),
                 found.lastScores(),
                 found.pretrain(),

@@ -3,14 +3,14 @@ package io.redoubt.eval.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.pipeline.job.JobContext;
 import java.lang.reflect.Proxy;
@@ -50,7 +50,7 @@ class ReportInputsTest {
     void everyAttackHasTheJobsOfItsOwnShards() throws Exception {
         writeAll();
 
-        Judgement judged = inputs().results().get(SUBJECT).judged();
+        SubjectEvaluation judged = inputs().results().get(SUBJECT).judged();
 
         assertThat(judged.attacks().keySet()).containsExactly("pgd-20", "autoattack");
         assertThat(judged.attacks().get("pgd-20"))
@@ -66,7 +66,7 @@ class ReportInputsTest {
         writeAll();
 
         Map<String, SubjectResults> models = inputs().results();
-        Judgement ensemble = inputs().ensembles(models).get(ENSEMBLE).judged();
+        SubjectEvaluation ensemble = inputs().ensembles(models).get(ENSEMBLE).judged();
 
         assertThat(models.get(SUBJECT).judged().diagnosis()).contains(SampleExperiment.diagnosis(70, 60));
         assertThat(models.get(SUBJECT).judged().corruptions())
@@ -80,9 +80,9 @@ class ReportInputsTest {
     void whatWasNotAskedForIsNotThere() throws Exception {
         writeAll();
 
-        Judgement judged = inputs().results().get("none/full-standard").judged();
+        SubjectEvaluation judged = inputs().results().get("none/full-standard").judged();
 
-        assertThat(judged.diagnosis()).isEqualTo(Optional.<Diagnosis>empty());
+        assertThat(judged.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
         assertThat(judged.corruptions()).isEmpty();
     }
 
@@ -96,8 +96,12 @@ class ReportInputsTest {
         }
         write("diagnosis/" + SUBJECT, SampleExperiment.diagnosis(70, 60));
         write("diagnosis/" + ENSEMBLE, SampleExperiment.diagnosis(90, 80));
-        write("corruptions/" + SUBJECT + "/0-500", new CorruptionScores(Schema.VERSION, 0, List.of(1), Map.of()));
-        write("corruptions/" + SUBJECT + "/500-1000", new CorruptionScores(Schema.VERSION, 500, List.of(1), Map.of()));
+        write(
+                "corruptions/" + SUBJECT + "/0-500",
+                new CorruptionScores(SchemaVersion.VERSION, 0, List.of(1), Map.of()));
+        write(
+                "corruptions/" + SUBJECT + "/500-1000",
+                new CorruptionScores(SchemaVersion.VERSION, 500, List.of(1), Map.of()));
     }
 
     private void write(String role, Object content) throws Exception {

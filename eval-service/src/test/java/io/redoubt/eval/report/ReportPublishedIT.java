@@ -6,8 +6,8 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
-import io.redoubt.api.job.Parts;
 import io.redoubt.api.job.ReportSpec;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
@@ -57,14 +57,20 @@ class ReportPublishedIT {
 
             work.published(
                     Job.of(SPEC.experiment(), "report", SPEC, Map.of()),
-                    manifest(Parts.REPORT_JSON, Parts.REPORT_HTML, Parts.REPORT_MARKDOWN, Parts.ROBUSTBENCH),
-                    part -> part.equals(Parts.REPORT_JSON) ? JSON : part.getBytes(StandardCharsets.UTF_8));
+                    manifest(
+                            ResultFileNames.REPORT_JSON,
+                            ResultFileNames.REPORT_HTML,
+                            ResultFileNames.REPORT_MARKDOWN,
+                            ResultFileNames.ROBUSTBENCH),
+                    part -> part.equals(ResultFileNames.REPORT_JSON) ? JSON : part.getBytes(StandardCharsets.UTF_8));
             topic.close();
 
-            assertThat(stored(store, Parts.REPORT_JSON)).isEqualTo(JSON);
-            assertThat(stored(store, Parts.REPORT_HTML)).asString().isEqualTo(Parts.REPORT_HTML);
-            assertThat(stored(store, Parts.REPORT_MARKDOWN)).asString().isEqualTo(Parts.REPORT_MARKDOWN);
-            assertThat(stored(store, Parts.ROBUSTBENCH)).asString().isEqualTo(Parts.ROBUSTBENCH);
+            assertThat(stored(store, ResultFileNames.REPORT_JSON)).isEqualTo(JSON);
+            assertThat(stored(store, ResultFileNames.REPORT_HTML)).asString().isEqualTo(ResultFileNames.REPORT_HTML);
+            assertThat(stored(store, ResultFileNames.REPORT_MARKDOWN))
+                    .asString()
+                    .isEqualTo(ResultFileNames.REPORT_MARKDOWN);
+            assertThat(stored(store, ResultFileNames.ROBUSTBENCH)).asString().isEqualTo(ResultFileNames.ROBUSTBENCH);
             assertThat(stored(store, "request.json")).isEqualTo(Json.pretty(SPEC.request()));
             ConsumerRecord<String, byte[]> published = first(kafka);
             assertThat(published.key()).isEqualTo(SPEC.experiment());

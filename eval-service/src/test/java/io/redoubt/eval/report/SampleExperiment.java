@@ -1,15 +1,15 @@
 package io.redoubt.eval.report;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.report.Diagnosis;
-import io.redoubt.api.report.Diagnosis.AtRadius;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
@@ -93,14 +93,24 @@ final class SampleExperiment {
                 }
             }
             transfers.put(
-                    subject, new TransferScores(Schema.VERSION, found.scores().labels(), sources));
+                    subject,
+                    new TransferScores(SchemaVersion.VERSION, found.scores().labels(), sources));
         });
         return transfers;
     }
 
     static DatasetManifest dataset(List<String> classes) {
         return new DatasetManifest(
-                Schema.VERSION, "fashion-mnist-mini", digest("data"), 6_195_512, classes, 1, 32, 32, 5000, IMAGES);
+                SchemaVersion.VERSION,
+                "fashion-mnist-mini",
+                digest("data"),
+                6_195_512,
+                classes,
+                1,
+                32,
+                32,
+                5000,
+                IMAGES);
     }
 
     static ReportBuilder builder() {
@@ -127,7 +137,7 @@ final class SampleExperiment {
     }
 
     /** With one attack of one job. */
-    static Judgement judgement(String name, Scores scores) {
+    static SubjectEvaluation judgement(String name, Scores scores) {
         int robust = Accuracy.under("pgd-20", scores).right();
         ResultManifest attack = attack(
                 name + "-attack",
@@ -141,7 +151,7 @@ final class SampleExperiment {
                         "pgd-20.attacked", 1000.0,
                         "pgd-20.fooled", 1000.0 - robust,
                         "pgd-20.seconds", 8.0));
-        return new Judgement(
+        return new SubjectEvaluation(
                 scores,
                 manifest(name + "-evaluate", Stage.EVALUATE, 0.5, 2_000, 0),
                 Map.of("pgd-20", List.of(attack)),
@@ -170,7 +180,7 @@ final class SampleExperiment {
     private static ResultManifest manifest(String name, Stage stage, Map<String, Double> metrics) {
         String fingerprint = digest(name + stage);
         return new ResultManifest(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 fingerprint,
                 stage,
                 List.of(
@@ -187,7 +197,7 @@ final class SampleExperiment {
         attacks.forEach((attack, right) -> predictions.put(attack, predictions(right)));
         List<Integer> labels =
                 IntStream.range(0, IMAGES).mapToObj(SampleExperiment::label).toList();
-        return new Scores(Schema.VERSION, labels, predictions(standard), predictions, Map.of());
+        return new Scores(SchemaVersion.VERSION, labels, predictions(standard), predictions, Map.of());
     }
 
     static List<Integer> predictions(int right) {
@@ -220,10 +230,10 @@ final class SampleExperiment {
     }
 
     /** Six examples a subject: stripes for images, and a perturbation of the full radius. */
-    static Map<String, List<Example>> examples() {
-        Map<String, List<Example>> examples = new LinkedHashMap<>();
+    static Map<String, List<AdversarialExample>> examples() {
+        Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
         results().forEach((subject, results) -> {
-            List<Example> made = new ArrayList<>();
+            List<AdversarialExample> made = new ArrayList<>();
             for (int image = 0; image < 6; image++) {
                 made.add(example(image, subject, results.scores()));
             }
@@ -232,7 +242,7 @@ final class SampleExperiment {
         return examples;
     }
 
-    private static Example example(int image, String subject, Scores scores) {
+    private static AdversarialExample example(int image, String subject, Scores scores) {
         float[] clean = new float[32 * 32];
         float[] adversarial = new float[32 * 32];
         for (int i = 0; i < clean.length; i++) {
@@ -240,13 +250,13 @@ final class SampleExperiment {
             int sign = (i * (31 + subject.length()) + i / 32 * 7) % 3 - 1;
             adversarial[i] = Math.max(0, Math.min(1, clean[i] + sign * 8 / 255f));
         }
-        return new Example(
+        return new AdversarialExample(
                 image,
                 scores.labels().get(image),
                 scores.clean().get(image),
                 scores.attacks().get("pgd-20").get(image),
-                new Pixels(1, 32, 32, clean),
-                new Pixels(1, 32, 32, adversarial));
+                new ImagePixels(1, 32, 32, clean),
+                new ImagePixels(1, 32, 32, adversarial));
     }
 
     static ReportDocument document() {
@@ -289,7 +299,7 @@ final class SampleExperiment {
             scores.sources()
                     .forEach((source, attacks) -> sources.put(
                             source, Map.of("pgd-20", attacks.get("pgd-20"), "autoattack", attacks.get("pgd-20"))));
-            transfers.put(subject, new TransferScores(Schema.VERSION, scores.labels(), sources));
+            transfers.put(subject, new TransferScores(SchemaVersion.VERSION, scores.labels(), sources));
         });
         return new ReportDocument(
                 new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT)
@@ -301,7 +311,7 @@ final class SampleExperiment {
     }
 
     /** AutoAttack finds 30 images more than PGD-20. */
-    private static Judgement judgementOfEverything(int place, SubjectResults found) {
+    private static SubjectEvaluation judgementOfEverything(int place, SubjectResults found) {
         int standard = Accuracy.standard(found.scores()).right();
         int pgd = Accuracy.under("pgd-20", found.scores()).right();
         int auto = pgd - 30;
@@ -314,7 +324,7 @@ final class SampleExperiment {
         Map<String, List<ResultManifest>> attacks =
                 new LinkedHashMap<>(judgement("d" + place, found.scores()).attacks());
         attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, rungs)));
-        return new Judgement(
+        return new SubjectEvaluation(
                 scores(standard, Map.of("pgd-20", pgd, "autoattack", auto)),
                 found.judged().evaluation(),
                 attacks,
@@ -329,9 +339,9 @@ final class SampleExperiment {
     }
 
     /** Of 128 images. */
-    static Diagnosis diagnosis(int oneStep, int iterative) {
-        return new Diagnosis(
-                Schema.VERSION,
+    static GradientMaskingDiagnosis diagnosis(int oneStep, int iterative) {
+        return new GradientMaskingDiagnosis(
+                SchemaVersion.VERSION,
                 128,
                 110,
                 106,
@@ -361,7 +371,7 @@ final class SampleExperiment {
                             .toList());
         }
         return new CorruptionScores(
-                Schema.VERSION, 0, scores(standard, Map.of()).labels(), families);
+                SchemaVersion.VERSION, 0, scores(standard, Map.of()).labels(), families);
     }
 
     /** The same figures under another attack. */

@@ -54,7 +54,7 @@ class TransferAlarmsTest {
         right.put("weak", others);
         right.put("strong", others);
 
-        assertThat(TransferAlarms.of(new TransferMatrix(1000, right)))
+        assertThat(TransferAlarms.of(new TransferCounts(1000, right)))
                 .singleElement()
                 .matches(Alarm::unreliable)
                 .asString()
@@ -65,7 +65,7 @@ class TransferAlarmsTest {
         Map<String, Map<String, BitSet>> right = new LinkedHashMap<>();
         right.put("own", Map.of("own", within(range(0, 700), images), "other", within(transferred, images)));
         right.put("other", Map.of("own", within(range(0, 900), images), "other", within(range(0, 600), images)));
-        return TransferAlarms.of(new TransferMatrix(images, right)).stream()
+        return TransferAlarms.of(new TransferCounts(images, right)).stream()
                 .map(Alarm::toString)
                 .toList();
     }

@@ -8,13 +8,13 @@ import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.JobSpec;
-import io.redoubt.api.job.ModelRoles;
+import io.redoubt.api.job.ModelInputs;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
-import io.redoubt.api.request.Evaluation;
+import io.redoubt.api.request.EvaluationSettings;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
@@ -31,7 +31,7 @@ final class Planner {
 
     private final String id;
     private final ExperimentRequest request;
-    private final Evaluation evaluate;
+    private final EvaluationSettings evaluate;
     private final DatasetRef dataset;
     private final int images;
     private final List<ImageRange> shards;
@@ -57,7 +57,7 @@ final class Planner {
         this.shards = ImageRange.shards(images, evaluate.shard());
     }
 
-    private static int images(Evaluation evaluate, DatasetManifest dataset) {
+    private static int images(EvaluationSettings evaluate, DatasetManifest dataset) {
         if (evaluate.images() > dataset.test()) {
             throw new InvalidFieldException(
                     "evaluate.images",
@@ -192,13 +192,13 @@ final class Planner {
     private NodeOutput attack(String name, List<NodeOutput> models, AttackName attack, ImageRange range) {
         AttackSpec spec = new AttackSpec(
                 dataset, attack, request.threat(), evaluate.step(), range.from(), range.to(), request.seed());
-        String node = add("attack/" + name + "/" + attack + "/" + range, spec, ModelRoles.of(models));
+        String node = add("attack/" + name + "/" + attack + "/" + range, spec, ModelInputs.of(models));
         return NodeOutput.examples(node);
     }
 
     private NodeOutput evaluate(String name, List<NodeOutput> models, Map<String, NodeOutput> examples) {
         Map<String, NodeOutput> inputs = new HashMap<>(examples);
-        inputs.putAll(ModelRoles.of(models));
+        inputs.putAll(ModelInputs.of(models));
         EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
@@ -208,7 +208,7 @@ final class Planner {
         if (evaluate.checks() > 0) {
             DiagnoseSpec spec =
                     new DiagnoseSpec(dataset, request.threat(), Math.min(images, evaluate.checks()), request.seed());
-            String node = add("diagnose/" + subject, spec, ModelRoles.of(models));
+            String node = add("diagnose/" + subject, spec, ModelInputs.of(models));
             reported.put(ReportSpec.diagnosisRole(subject), NodeOutput.diagnosis(node));
         }
         if (evaluate.corruptions()) {
@@ -223,7 +223,7 @@ final class Planner {
 
     /** Takes the examples that the attacks on the other subjects make anyway. */
     private void transfer(String subject, Judged own) {
-        Map<String, NodeOutput> inputs = new HashMap<>(ModelRoles.of(own.models()));
+        Map<String, NodeOutput> inputs = new HashMap<>(ModelInputs.of(own.models()));
         List<String> sources = new ArrayList<>();
         judged.forEach((source, other) -> {
             if (!source.equals(subject)) {

@@ -1,6 +1,6 @@
 package io.redoubt.experiment.rest;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentStatus;
@@ -27,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "experiments")
 public class ExperimentsResource {
 
-    private final Publisher publisher;
+    private final CommandPublisher publisher;
     private final StatusView view;
 
-    ExperimentsResource(Publisher publisher, StatusView view) {
+    ExperimentsResource(CommandPublisher publisher, StatusView view) {
         this.publisher = publisher;
         this.view = view;
     }
@@ -83,12 +83,12 @@ public class ExperimentsResource {
 
     private Response command(String id, Action action) {
         ExperimentStatus known = view.get(id);
-        publisher.command(new ControlCommand(Schema.VERSION, known.experiment(), action));
+        publisher.command(new ControlCommand(SchemaVersion.VERSION, known.experiment(), action));
         return accepted(known.experiment());
     }
 
     private static Response accepted(String id) {
-        return Response.accepted(new Submitted(id))
+        return Response.accepted(new SubmitResponse(id))
                 .location(UriBuilder.fromResource(ExperimentsResource.class)
                         .path(id)
                         .build())

@@ -1,7 +1,7 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.JobEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -23,7 +23,7 @@ public class LiveEvents {
     void accept(ConsumerRecord<String, byte[]> record) {
         try {
             events.onNext(Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class));
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.debugf("topic=%s offset=%d passed over: %s", record.topic(), record.offset(), e.getMessage());
         }
     }

@@ -1,7 +1,7 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,7 +15,7 @@ class Problems {
     }
 
     @ServerExceptionMapper
-    Response unreadable(UnreadableException e) {
+    Response unreadable(UnreadableMessageException e) {
         return answer(Response.Status.BAD_REQUEST, "", e.getMessage());
     }
 

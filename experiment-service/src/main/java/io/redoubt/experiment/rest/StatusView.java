@@ -1,7 +1,7 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentStatus;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ public class StatusView {
         try {
             ExperimentStatus status = Json.read(record.value(), ExperimentStatus.class);
             statuses.put(status.experiment(), status);
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.warnf("topic=%s offset=%d passed over: %s", record.topic(), record.offset(), e.getMessage());
         }
     }

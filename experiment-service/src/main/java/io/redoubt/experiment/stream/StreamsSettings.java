@@ -30,7 +30,7 @@ final class StreamsSettings {
                 StreamsConfig.STATE_DIR_CONFIG,
                 directory.toString(),
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                ArrivalTime.class,
+                RecordTimestampExtractor.class,
                 // A killed replica's task moves on after this time.
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 "10000",

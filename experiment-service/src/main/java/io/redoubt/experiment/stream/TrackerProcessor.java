@@ -3,12 +3,12 @@ package io.redoubt.experiment.stream;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.experiment.track.Datasets;
 import io.redoubt.experiment.track.Decision;
-import io.redoubt.experiment.track.Outgoing;
+import io.redoubt.experiment.track.OutgoingMessage;
 import io.redoubt.experiment.track.Tracker;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -20,14 +20,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /** Reads a record, lets the tracker decide, and carries the decision out within the record's transaction. */
-final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter> {
+final class TrackerProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
     private static final Logger LOG = Logger.getLogger(TrackerProcessor.class);
     private static final byte[] NOTHING = {};
 
     private final Datasets datasets;
     private final InstantSource clock;
-    private ProcessorContext<byte[], Letter> context;
+    private ProcessorContext<byte[], OutgoingRecord> context;
     private StoredState state;
     private Tracker tracker;
 
@@ -37,7 +37,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Letter> processorContext) {
+    public void init(ProcessorContext<byte[], OutgoingRecord> processorContext) {
         requireOneTask(processorContext);
         context = processorContext;
         state = new StoredState(context);
@@ -60,11 +60,11 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
             carryOut(decide(from.topic(), payload), record.timestamp());
         } catch (NewerVersionException e) {
             LOG.warnf("topic=%s offset=%d passed over: %s", from.topic(), from.offset(), e.getMessage());
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d dead-lettered: %s",
                     from.topic(), from.partition(), from.offset(), e.getMessage());
-            context.forward(DeadLetter.of(record, from, e));
+            context.forward(UnreadableRecord.of(record, from, e));
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 carryOut(tracker.refuse(payload, e.getMessage()), record.timestamp());
             }
@@ -93,10 +93,10 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Letter
         decision.messages().forEach(message -> context.forward(record(message, timestamp)));
     }
 
-    private static Record<byte[], Letter> record(Outgoing message, long timestamp) {
+    private static Record<byte[], OutgoingRecord> record(OutgoingMessage message, long timestamp) {
         return new Record<>(
                 message.key().getBytes(StandardCharsets.UTF_8),
-                new Letter(message.topic(), message.payload()),
+                new OutgoingRecord(message.topic(), message.payload()),
                 timestamp,
                 new RecordHeaders());
     }

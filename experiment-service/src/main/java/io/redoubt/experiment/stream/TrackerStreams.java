@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.redoubt.experiment.track.Datasets;
 import io.redoubt.pipeline.kafka.KafkaConnection;
-import io.redoubt.pipeline.scratch.ProcessFolder;
+import io.redoubt.pipeline.scratch.ProcessDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public class TrackerStreams {
 
     TrackerStreams(TrackerSettings settings, KafkaConnection broker, Datasets datasets) throws IOException {
         this.settings = settings;
-        this.directory = ProcessFolder.create("tracker-");
+        this.directory = ProcessDirectory.create("tracker-");
         this.streams = new KafkaStreams(
                 TrackerTopology.of(datasets, Clock.systemUTC()),
                 StreamsSettings.of(broker.with(Map.of()), settings, directory));

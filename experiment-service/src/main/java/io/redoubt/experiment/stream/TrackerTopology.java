@@ -35,16 +35,18 @@ public final class TrackerTopology {
                 .addProcessor(TRACKER, supplier(datasets, clock), "inputs")
                 .addSink(
                         "outputs",
-                        (byte[] key, Letter letter, RecordContext context) -> letter.topic(),
+                        (byte[] key, OutgoingRecord letter, RecordContext context) -> letter.topic(),
                         new ByteArraySerializer(),
-                        (String topic, Letter letter) -> letter.payload().orElse(null),
+                        (String topic, OutgoingRecord letter) ->
+                                letter.payload().orElse(null),
                         TRACKER);
     }
 
-    private static ProcessorSupplier<byte[], byte[], byte[], Letter> supplier(Datasets datasets, InstantSource clock) {
+    private static ProcessorSupplier<byte[], byte[], byte[], OutgoingRecord> supplier(
+            Datasets datasets, InstantSource clock) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<byte[], byte[], byte[], Letter> get() {
+            public Processor<byte[], byte[], byte[], OutgoingRecord> get() {
                 return new TrackerProcessor(datasets, clock);
             }
 

@@ -16,7 +16,7 @@ public record Decision(
         List<Experiment> experiments,
         List<String> forgotten,
         Map<String, Optional<SharedJob>> jobs,
-        List<Outgoing> messages) {
+        List<OutgoingMessage> messages) {
 
     /** Nothing follows. */
     static final Decision NOTHING = new Decision(List.of(), List.of(), Map.of(), List.of());
@@ -28,7 +28,7 @@ public record Decision(
         messages = List.copyOf(messages);
     }
 
-    static Decision say(Outgoing message) {
+    static Decision say(OutgoingMessage message) {
         return new Decision(List.of(), List.of(), Map.of(), List.of(message));
     }
 }

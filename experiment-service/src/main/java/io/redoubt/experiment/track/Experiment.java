@@ -3,7 +3,7 @@ package io.redoubt.experiment.track;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
@@ -76,6 +76,6 @@ public record Experiment(
                         progress(node.name()).state(),
                         progress(node.name()).fingerprint()))
                 .toList();
-        return new ExperimentStatus(Schema.VERSION, id(), request.name(), state, message, now, jobs);
+        return new ExperimentStatus(SchemaVersion.VERSION, id(), request.name(), state, message, now, jobs);
     }
 }

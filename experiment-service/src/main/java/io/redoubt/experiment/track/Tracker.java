@@ -1,7 +1,7 @@
 package io.redoubt.experiment.track;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.JobEvent;
@@ -37,7 +37,7 @@ public final class Tracker {
      * A request, in YAML or JSON. An id that is running, paused or has succeeded starts nothing; one that has failed or was
      * cancelled runs again, and its intact results are not made again.
      *
-     * @throws UnreadableException if it is neither YAML nor JSON
+     * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
     public Decision request(byte[] payload) {
         ExperimentRequest request;
@@ -50,26 +50,26 @@ public final class Tracker {
         try {
             return known.isPresent() ? again(known.get()) : start(request);
         } catch (InvalidFieldException e) {
-            return Decision.say(
-                    Outgoing.status(Refusal.of(request.id(), request.name(), e.getMessage(), clock.instant())));
+            return Decision.say(OutgoingMessage.status(
+                    RejectedRequest.of(request.id(), request.name(), e.getMessage(), clock.instant())));
         }
     }
 
     private static ExperimentRequest read(byte[] payload) {
         try {
             return RequestReader.read(payload);
-        } catch (InvalidFieldException | UnreadableException e) {
+        } catch (InvalidFieldException | UnreadableMessageException e) {
             throw e;
         } catch (RuntimeException e) {
             // Reading depends on the payload alone: whatever stops it would stop it again, for ever.
-            throw new UnreadableException(
+            throw new UnreadableMessageException(
                     "the request cannot be read: " + e.getClass().getName(), e);
         }
     }
 
     /** The answer to a request that cannot be accepted. */
     public Decision refuse(byte[] payload, String message) {
-        return Decision.say(Outgoing.status(Refusal.of(payload, message, clock.instant())));
+        return Decision.say(OutgoingMessage.status(RejectedRequest.of(payload, message, clock.instant())));
     }
 
     private Decision start(ExperimentRequest request) {
@@ -80,15 +80,15 @@ public final class Tracker {
         if (known.state() == ExperimentState.FAILED || known.state() == ExperimentState.CANCELLED) {
             return run(known);
         }
-        return Decision.say(Outgoing.status(known.status(clock.instant())));
+        return Decision.say(OutgoingMessage.status(known.status(clock.instant())));
     }
 
     private Decision run(Experiment experiment) {
-        Turn turn = turn();
-        Draft draft = turn.open(experiment);
+        TrackerUpdate turn = turn();
+        ExperimentUpdate draft = turn.open(experiment);
         draft.reopen();
         // Workers may remember that this id was cancelled, even before it was known here.
-        turn.say(Outgoing.resume(draft.id()));
+        turn.say(OutgoingMessage.resume(draft.id()));
         turn.queueReady(draft);
         return turn.decision();
     }
@@ -99,7 +99,7 @@ public final class Tracker {
      * refused request.
      */
     public Decision control(ControlCommand command) {
-        Turn turn = turn();
+        TrackerUpdate turn = turn();
         if (command.action() == ControlCommand.Action.FORGET) {
             forget(turn, command.experiment());
             return turn.decision();
@@ -124,22 +124,22 @@ public final class Tracker {
         return turn.decision();
     }
 
-    private static void forget(Turn turn, String experiment) {
-        Optional<Draft> known = turn.experiment(experiment);
+    private static void forget(TrackerUpdate turn, String experiment) {
+        Optional<ExperimentUpdate> known = turn.experiment(experiment);
         if (known.filter(draft -> !draft.state().ended()).isEmpty()) {
             known.ifPresent(draft -> leaveAll(turn, draft));
             turn.forget(experiment);
         }
     }
 
-    private static void cancel(Turn turn, Draft draft) {
+    private static void cancel(TrackerUpdate turn, ExperimentUpdate draft) {
         if (!draft.state().ended()) {
             draft.become(ExperimentState.CANCELLED);
             leaveAll(turn, draft);
         }
     }
 
-    private static void leaveAll(Turn turn, Draft draft) {
+    private static void leaveAll(TrackerUpdate turn, ExperimentUpdate draft) {
         draft.plan().stream().filter(node -> draft.progress(node).inFlight()).forEach(node -> {
             String fingerprint = draft.progress(node).fingerprint();
             draft.set(node, draft.progress(node).now(JobState.CANCELLED));
@@ -147,7 +147,7 @@ public final class Tracker {
         });
     }
 
-    private static void leave(Turn turn, String fingerprint, SharedJob job, String experiment) {
+    private static void leave(TrackerUpdate turn, String fingerprint, SharedJob job, String experiment) {
         SharedJob rest = job.leftBy(experiment);
         if (rest.experiments().isEmpty()) {
             turn.end(fingerprint);
@@ -159,7 +159,7 @@ public final class Tracker {
     /**
      * An event; one about a job that nobody waits for changes nothing.
      *
-     * @throws UnreadableException if it tells of a success and carries no result of that job
+     * @throws UnreadableMessageException if it tells of a success and carries no result of that job
      */
     public Decision event(JobEvent event) {
         return switch (event.type()) {
@@ -170,8 +170,8 @@ public final class Tracker {
     }
 
     private Decision lifeCycle(JobEvent event, SharedJob job) {
-        Turn turn = turn();
-        List<Draft> waiting = waiting(turn, event, job);
+        TrackerUpdate turn = turn();
+        List<ExperimentUpdate> waiting = waiting(turn, event, job);
         switch (event.type()) {
             case QUEUED -> turn.put(event.fingerprint(), job.seenInLog());
             case STARTED -> started(turn, waiting, event, job);
@@ -184,14 +184,14 @@ public final class Tracker {
     }
 
     /** Those that wait for the job; the one in whose name it ran comes last, since that one may be about to be cancelled. */
-    private static List<Draft> waiting(Turn turn, JobEvent event, SharedJob job) {
+    private static List<ExperimentUpdate> waiting(TrackerUpdate turn, JobEvent event, SharedJob job) {
         return job.experiments().stream()
                 .sorted(Comparator.comparing(event.experiment()::equals))
                 .flatMap(id -> turn.experiment(id).stream())
                 .toList();
     }
 
-    private static void started(Turn turn, List<Draft> waiting, JobEvent event, SharedJob job) {
+    private static void started(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
         turn.put(event.fingerprint(), job.started());
         forEachNode(
                 waiting,
@@ -199,17 +199,17 @@ public final class Tracker {
                 (draft, node) -> draft.set(node, draft.progress(node).now(JobState.RUNNING)));
     }
 
-    private static void succeeded(Turn turn, List<Draft> waiting, JobEvent event) {
+    private static void succeeded(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event) {
         ResultManifest result = event.result()
                 .filter(made -> made.fingerprint().equals(event.fingerprint()))
-                .orElseThrow(() -> new UnreadableException("succeeded without the result of this job", null));
+                .orElseThrow(() -> new UnreadableMessageException("succeeded without the result of this job", null));
         NodeProgress done = new NodeProgress(JobState.SUCCEEDED, event.fingerprint(), result.parts());
         turn.end(event.fingerprint());
         forEachNode(waiting, event, (draft, node) -> draft.succeed(node, done));
         waiting.forEach(turn::queueReady);
     }
 
-    private static void failed(Turn turn, List<Draft> waiting, JobEvent event, SharedJob job) {
+    private static void failed(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
         if (job.announced()) {
             String why = event.message().isEmpty() ? "failed without a reason" : event.message();
             turn.end(event.fingerprint());
@@ -217,19 +217,20 @@ public final class Tracker {
         }
     }
 
-    private static void cancelled(Turn turn, List<Draft> waiting, JobEvent event, SharedJob job) {
+    private static void cancelled(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
         if (job.announced()) {
             turn.end(event.fingerprint());
-            forEachNode(waiting, event, Draft::release);
+            forEachNode(waiting, event, ExperimentUpdate::release);
             waiting.forEach(turn::queueReady);
         }
     }
 
-    private static void forEachNode(List<Draft> waiting, JobEvent event, BiConsumer<Draft, PlanNode> step) {
+    private static void forEachNode(
+            List<ExperimentUpdate> waiting, JobEvent event, BiConsumer<ExperimentUpdate, PlanNode> step) {
         waiting.forEach(draft -> draft.inFlight(event.fingerprint()).forEach(node -> step.accept(draft, node)));
     }
 
-    private Turn turn() {
-        return new Turn(state, clock.instant());
+    private TrackerUpdate turn() {
+        return new TrackerUpdate(state, clock.instant());
     }
 }

@@ -14,7 +14,7 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
-import io.redoubt.api.request.Pretext;
+import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import io.redoubt.experiment.Requests;
@@ -98,7 +98,7 @@ class PlanTest {
                 .isEqualTo(new PretrainSpec(
                         Requests.DATASET.ref(),
                         request.model(),
-                        Pretext.of("rotation"),
+                        PretextTaskNames.of("rotation"),
                         request.pretrain().get(0).training(),
                         OptionalDouble.empty(),
                         request.threat(),

@@ -13,7 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.EventType;
@@ -75,7 +75,7 @@ class ExperimentServiceIT {
         catalog.publish(
                 data,
                 new DatasetManifest(
-                        Schema.VERSION,
+                        SchemaVersion.VERSION,
                         Requests.DATASET.name(),
                         Json.sha256(DATA),
                         DATA.length,

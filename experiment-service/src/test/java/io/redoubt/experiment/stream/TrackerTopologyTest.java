@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -14,7 +14,7 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
-import io.redoubt.api.job.Parts;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.experiment.Requests;
 import io.redoubt.experiment.track.Datasets;
@@ -87,11 +87,16 @@ class TrackerTopologyTest {
     }
 
     private static byte[] success(Job job) {
-        List<Artifact> parts = Stream.of(Parts.MODEL, Parts.LAST_MODEL, Parts.HISTORY, Parts.EXAMPLES, Parts.SCORES)
+        List<Artifact> parts = Stream.of(
+                        ResultFileNames.MODEL,
+                        ResultFileNames.LAST_MODEL,
+                        ResultFileNames.HISTORY,
+                        ResultFileNames.EXAMPLES,
+                        ResultFileNames.SCORES)
                 .map(part -> new Artifact(job.fingerprint(), part, job.fingerprint(), 1))
                 .toList();
         ResultManifest result = new ResultManifest(
-                Schema.VERSION, job.fingerprint(), job.spec().stage(), parts, Map.of(), NOW, "worker");
+                SchemaVersion.VERSION, job.fingerprint(), job.spec().stage(), parts, Map.of(), NOW, "worker");
         return Json.canonical(
                 JobEvent.of(job, EventType.SUCCEEDED, NOW, "worker", 1).with(result, false));
     }
@@ -139,7 +144,7 @@ class TrackerTopologyTest {
         assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value()).isEqualTo(payload);
             assertThat(header(letter, "redoubt-reason")).contains("request");
-            assertThat(header(letter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableException");
+            assertThat(header(letter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableMessageException");
             assertThat(header(letter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
             assertThat(header(letter, "redoubt-partition")).isEqualTo("0");
             assertThat(header(letter, "redoubt-offset")).isEqualTo("0");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
@@ -36,18 +36,18 @@ class TrackerTest {
     private static final String ATTACK_2 = "attack/rotation/full-adversarial/pgd-20/500-1000";
     private static final String EVALUATE = "evaluate/rotation/full-adversarial";
 
-    private final Board board = new Board();
+    private final TrackerHarness board = new TrackerHarness();
 
     private String start() {
         return board.request(Requests.chain("chain"));
     }
 
     private void succeed(String experiment, String node) {
-        board.event(Board.success(board.job(experiment, node)));
+        board.event(TrackerHarness.success(board.job(experiment, node)));
     }
 
     private void say(String experiment, String node, EventType type) {
-        board.event(Board.event(board.job(experiment, node), type));
+        board.event(TrackerHarness.event(board.job(experiment, node), type));
     }
 
     @Test
@@ -77,7 +77,7 @@ class TrackerTest {
         String id = start();
 
         assertThat(board.messages(Topics.CONTROL))
-                .extracting(Outgoing::value)
+                .extracting(OutgoingMessage::value)
                 .containsExactly(Optional.of(new ControlCommand(1, id, RESUME)));
     }
 
@@ -177,7 +177,8 @@ class TrackerTest {
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
 
-        board.event(Board.event(board.job(id, ATTACK_1), EventType.FAILED).because("no such device"));
+        board.event(
+                TrackerHarness.event(board.job(id, ATTACK_1), EventType.FAILED).because("no such device"));
         succeed(id, ATTACK_2);
 
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.FAILED);
@@ -231,10 +232,10 @@ class TrackerTest {
 
         assertThat(board.experiment(id)).isEmpty();
         for (String topic : List.of(Topics.STATUS, Topics.RESULTS)) {
-            List<Outgoing> messages = board.messages(topic);
+            List<OutgoingMessage> messages = board.messages(topic);
             assertThat(messages.get(messages.size() - 1))
                     .as(topic)
-                    .isEqualTo(new Outgoing(topic, id, Optional.empty()));
+                    .isEqualTo(new OutgoingMessage(topic, id, Optional.empty()));
         }
         start();
         assertThat(board.queued(id)).hasSize(7).endsWith(PRETRAIN);
@@ -269,7 +270,7 @@ class TrackerTest {
         Job shared = board.job(one, ATTACK_2);
 
         board.control(one, FORGET);
-        board.event(Board.success(shared));
+        board.event(TrackerHarness.success(shared));
 
         assertThat(board.experiment(one)).isEmpty();
         assertThat(board.state(two, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
@@ -280,20 +281,21 @@ class TrackerTest {
         board.control("refused-0123456789", FORGET);
 
         assertThat(board.messages(Topics.STATUS))
-                .containsExactly(new Outgoing(Topics.STATUS, "refused-0123456789", Optional.empty()));
+                .containsExactly(new OutgoingMessage(Topics.STATUS, "refused-0123456789", Optional.empty()));
     }
 
     @Test
     void aLateFailureOfAnEarlierRunDoesNotFailTheNewOne() {
         String id = start();
         say(id, PRETRAIN, EventType.FAILED);
-        JobEvent duplicate = Board.event(board.job(id, PRETRAIN), EventType.FAILED);
-        Tracker tracker = new Tracker(board, name -> Requests.DATASET, () -> Board.NOW);
+        JobEvent duplicate = TrackerHarness.event(board.job(id, PRETRAIN), EventType.FAILED);
+        Tracker tracker = new Tracker(board, name -> Requests.DATASET, () -> TrackerHarness.NOW);
         Decision restarted = tracker.request(Requests.chain("chain"));
         SharedJob job = restarted.jobs().get(duplicate.fingerprint()).orElseThrow();
 
         assertThat(job.announced()).isFalse();
-        Decision late = new Tracker(after(restarted), name -> Requests.DATASET, () -> Board.NOW).event(duplicate);
+        Decision late =
+                new Tracker(after(restarted), name -> Requests.DATASET, () -> TrackerHarness.NOW).event(duplicate);
 
         assertThat(late.experiments()).isEmpty();
         assertThat(late.messages()).isEmpty();
@@ -321,7 +323,7 @@ class TrackerTest {
         Job pretrain = board.job(id, PRETRAIN);
 
         board.control(id, CANCEL);
-        board.event(Board.success(pretrain));
+        board.event(TrackerHarness.success(pretrain));
 
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.CANCELLED);
         assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.CANCELLED);
@@ -403,7 +405,7 @@ class TrackerTest {
     void aJobCancelledUnderAnotherExperimentIsQueuedAgain() {
         String one = board.request(Requests.chain("one"));
         String two = board.request(Requests.chain("two"));
-        JobEvent cancelled = Board.event(board.job(one, PRETRAIN), EventType.CANCELLED);
+        JobEvent cancelled = TrackerHarness.event(board.job(one, PRETRAIN), EventType.CANCELLED);
 
         board.control(one, CANCEL);
         board.event(cancelled);
@@ -462,7 +464,7 @@ class TrackerTest {
                 evaluate: {checks: 0}
                 """));
         // Best and last epoch are the same: the two attacks on them are the same job.
-        board.event(Board.success(board.job(id, "finetune/none/full-adversarial"), part -> "cd".repeat(32)));
+        board.event(TrackerHarness.success(board.job(id, "finetune/none/full-adversarial"), part -> "cd".repeat(32)));
 
         assertThat(board.queued(id))
                 .endsWith("attack/none/full-adversarial/pgd-20/0-1000")
@@ -495,8 +497,8 @@ class TrackerTest {
     void duplicatedEventsChangeNothing() {
         String id = start();
         for (String node : List.of(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, EVALUATE, "report")) {
-            JobEvent started = Board.event(board.job(id, node), EventType.STARTED);
-            JobEvent success = Board.success(board.job(id, node));
+            JobEvent started = TrackerHarness.event(board.job(id, node), EventType.STARTED);
+            JobEvent success = TrackerHarness.success(board.job(id, node));
             board.event(started);
             int running = board.published();
             board.event(started);
@@ -505,8 +507,8 @@ class TrackerTest {
             int succeeded = board.published();
             board.event(success);
             board.event(started);
-            board.event(Board.event(board.job(id, node), EventType.FAILED));
-            board.event(Board.event(board.job(id, node), EventType.CANCELLED));
+            board.event(TrackerHarness.event(board.job(id, node), EventType.FAILED));
+            board.event(TrackerHarness.event(board.job(id, node), EventType.CANCELLED));
             assertThat(board.published()).isEqualTo(succeeded);
         }
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
@@ -523,8 +525,8 @@ class TrackerTest {
         while (board.status(id).state() == ExperimentState.RUNNING) {
             List<Job> work = board.work().toList();
             work.subList(seen, work.size()).forEach(job -> {
-                all.add(Board.event(job, EventType.STARTED));
-                all.add(Board.success(job));
+                all.add(TrackerHarness.event(job, EventType.STARTED));
+                all.add(TrackerHarness.success(job));
             });
             seen = work.size();
             List<JobEvent> shuffled = new ArrayList<>(all);
@@ -542,7 +544,7 @@ class TrackerTest {
         String id = start();
         Job pretrain = board.job(id, PRETRAIN);
 
-        board.event(Board.success(
+        board.event(TrackerHarness.success(
                 pretrain, List.of(new Artifact(pretrain.fingerprint(), "other.bin", pretrain.fingerprint(), 1))));
 
         assertThat(board.status(id).state()).isEqualTo(ExperimentState.FAILED);
@@ -553,7 +555,8 @@ class TrackerTest {
     void aSuccessWithoutAResultIsNotReadable() {
         String id = start();
 
-        assertThatExceptionOfType(UnreadableException.class).isThrownBy(() -> say(id, PRETRAIN, EventType.SUCCEEDED));
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() -> say(id, PRETRAIN, EventType.SUCCEEDED));
 
         assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
     }
@@ -568,7 +571,7 @@ class TrackerTest {
                 Map.of("extra", new Artifact("ef".repeat(32), "part", "ef".repeat(32), 1)));
         int published = board.published();
 
-        board.event(Board.success(elsewhere));
+        board.event(TrackerHarness.success(elsewhere));
 
         assertThat(board.published()).isEqualTo(published);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.time.Instant;
 
 /**
@@ -34,7 +34,7 @@ public record CheckpointManifest(
         String worker) {
 
     public CheckpointManifest {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         step = step == null ? 0 : step;
         new CheckpointPosition(epoch, step);

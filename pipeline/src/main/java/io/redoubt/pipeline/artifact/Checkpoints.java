@@ -1,9 +1,9 @@
 package io.redoubt.pipeline.artifact;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
-import io.redoubt.pipeline.store.DamagedObjectException;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.pipeline.store.CorruptObjectException;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -34,11 +34,11 @@ public final class Checkpoints {
      * @param folder where its state is written
      * @param refused told of each damaged one that is passed over, newest first
      */
-    public Optional<Checkpoint> latest(String fingerprint, Path folder, Consumer<DamagedObjectException> refused) {
+    public Optional<Checkpoint> latest(String fingerprint, Path folder, Consumer<CorruptObjectException> refused) {
         for (CheckpointPosition position : positions(fingerprint)) {
             try {
                 return Optional.of(read(fingerprint, position, folder));
-            } catch (DamagedObjectException e) {
+            } catch (CorruptObjectException e) {
                 LOG.warnf(
                         "job=%s checkpoint=%s refused, an older one is used: %s",
                         fingerprint, position, e.getMessage());
@@ -51,10 +51,10 @@ public final class Checkpoints {
     private Checkpoint read(String fingerprint, CheckpointPosition position, Path folder) {
         String name = position.toString();
         CheckpointManifest manifest = manifest(fingerprint, position)
-                .orElseThrow(() -> new DamagedObjectException(
+                .orElseThrow(() -> new CorruptObjectException(
                         Damage.MISSING, StoreKeys.checkpointManifest(fingerprint, name), "was removed"));
         if (!manifest.fingerprint().equals(fingerprint) || !manifest.position().equals(position)) {
-            throw new DamagedObjectException(
+            throw new CorruptObjectException(
                     Damage.UNREADABLE_MANIFEST,
                     StoreKeys.checkpointManifest(fingerprint, name),
                     "is that of another checkpoint");
@@ -62,12 +62,12 @@ public final class Checkpoints {
         String key = StoreKeys.checkpointState(fingerprint, name);
         store.head(key)
                 .filter(state -> state.bytes() == manifest.bytes())
-                .orElseThrow(() -> new DamagedObjectException(
+                .orElseThrow(() -> new CorruptObjectException(
                         Damage.WRONG_LENGTH, key, "has not the " + manifest.bytes() + " bytes that were committed"));
         Path state = folder.resolve("checkpoint-" + name + "-" + StoreKeys.STATE);
         store.download(key, state);
         if (!manifest.sha256().equals(Digests.sha256(state))) {
-            throw new DamagedObjectException(
+            throw new CorruptObjectException(
                     Damage.WRONG_DIGEST, key, "has not the SHA-256 " + manifest.sha256() + " that was committed");
         }
         return new Checkpoint(manifest, state);
@@ -77,8 +77,8 @@ public final class Checkpoints {
         String key = StoreKeys.checkpointManifest(fingerprint, position.toString());
         try {
             return store.get(key).map(object -> Json.read(object.content(), CheckpointManifest.class));
-        } catch (UnreadableException e) {
-            throw new DamagedObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
+        } catch (UnreadableMessageException e) {
+            throw new CorruptObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
         }
     }
 

@@ -3,7 +3,7 @@ package io.redoubt.pipeline.artifact;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,7 +33,7 @@ public record Claim(
     static final int LOCKS_UNTIL_STALE = 3;
 
     public Claim {
-        Schema.requireKnown(schema);
+        SchemaVersion.requireKnown(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("owner", owner);
         Require.present("delivery", delivery);
@@ -48,7 +48,7 @@ public record Claim(
 
     /** The first claim of a job. */
     static Claim first(String fingerprint, String owner, String delivery, Instant now) {
-        return new Claim(Schema.VERSION, fingerprint, owner, 1, delivery, 1, now, false);
+        return new Claim(SchemaVersion.VERSION, fingerprint, owner, 1, delivery, 1, now, false);
     }
 
     /**
@@ -63,7 +63,7 @@ public record Claim(
 
     Claim takenOver(String newOwner, String newDelivery, Instant now) {
         int begun = delivery.equals(newDelivery) ? attempt + 1 : 1;
-        return new Claim(Schema.VERSION, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
+        return new Claim(SchemaVersion.VERSION, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
     }
 
     /**
@@ -76,15 +76,15 @@ public record Claim(
 
     /** The same claim with an attempt that does not count. */
     Claim forgiven() {
-        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, 0, renewed, ended);
+        return new Claim(SchemaVersion.VERSION, fingerprint, owner, fence, delivery, 0, renewed, ended);
     }
 
     Claim renewedAt(Instant now) {
-        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, attempt, now, ended);
+        return new Claim(SchemaVersion.VERSION, fingerprint, owner, fence, delivery, attempt, now, ended);
     }
 
     Claim endedAt(Instant now) {
-        return new Claim(Schema.VERSION, fingerprint, owner, fence, delivery, attempt, now, true);
+        return new Claim(SchemaVersion.VERSION, fingerprint, owner, fence, delivery, attempt, now, true);
     }
 
     boolean isThatOf(Claim other) {

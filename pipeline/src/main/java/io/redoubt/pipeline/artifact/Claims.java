@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.artifact;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoredObject;
@@ -99,7 +99,7 @@ public final class Claims {
     private static Optional<Claim> read(String key, StoredObject object) {
         try {
             return Optional.of(Json.read(object.content(), Claim.class));
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.warnf("%s is damaged and counts for nothing: %s", key, e.getMessage());
             return Optional.empty();
         }

@@ -1,13 +1,13 @@
 package io.redoubt.pipeline.artifact;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
-import io.redoubt.pipeline.store.DamagedObjectException;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.CorruptObjectException;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Instant;
@@ -31,14 +31,14 @@ public final class Results {
     /**
      * The committed result of a job, whether its parts are still there or not.
      *
-     * @throws DamagedObjectException if its manifest cannot be read
+     * @throws CorruptObjectException if its manifest cannot be read
      */
     public Optional<ResultManifest> manifest(String fingerprint) {
         String key = StoreKeys.resultManifest(fingerprint);
         try {
             return store.get(key).map(object -> Json.read(object.content(), ResultManifest.class));
-        } catch (UnreadableException e) {
-            throw new DamagedObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
+        } catch (UnreadableMessageException e) {
+            throw new CorruptObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
         }
     }
 
@@ -47,7 +47,7 @@ public final class Results {
         try {
             return manifest(fingerprint)
                     .filter(manifest -> manifest.parts().stream().allMatch(this::present));
-        } catch (DamagedObjectException e) {
+        } catch (CorruptObjectException e) {
             LOG.warnf("job=%s result refused, it is made again: %s", fingerprint, e.getMessage());
             return Optional.empty();
         }
@@ -85,7 +85,12 @@ public final class Results {
      * @throws FencedException if another worker has taken the job over, or has committed something else
      */
     public ResultManifest commit(
-            Job job, List<Part> parts, Map<String, Double> metrics, Instant finished, String worker, HeldClaim claim) {
+            Job job,
+            List<ResultFile> parts,
+            Map<String, Double> metrics,
+            Instant finished,
+            String worker,
+            HeldClaim claim) {
         ResultManifest mine = describe(job, parts, metrics, finished, worker);
         claim.check();
         Optional<ResultManifest> before = intact(job.fingerprint());
@@ -93,7 +98,7 @@ public final class Results {
             return requireSame(mine, before.get());
         }
         store.delete(StoreKeys.resultManifest(job.fingerprint()));
-        for (Part part : parts) {
+        for (ResultFile part : parts) {
             store.put(StoreKeys.resultPart(job.fingerprint(), part.name()), part.file());
         }
         claim.check();
@@ -104,13 +109,13 @@ public final class Results {
     }
 
     private static ResultManifest describe(
-            Job job, List<Part> parts, Map<String, Double> metrics, Instant finished, String worker) {
+            Job job, List<ResultFile> parts, Map<String, Double> metrics, Instant finished, String worker) {
         List<Artifact> artifacts = new ArrayList<>();
-        for (Part part : parts) {
+        for (ResultFile part : parts) {
             artifacts.add(part.describe(job.fingerprint()));
         }
         return new ResultManifest(
-                Schema.VERSION, job.fingerprint(), job.spec().stage(), artifacts, metrics, finished, worker);
+                SchemaVersion.VERSION, job.fingerprint(), job.spec().stage(), artifacts, metrics, finished, worker);
     }
 
     private static ResultManifest requireSame(ResultManifest mine, ResultManifest present) {

@@ -2,7 +2,7 @@ package io.redoubt.pipeline.event;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import jakarta.annotation.PreDestroy;
@@ -135,7 +135,7 @@ public class ControlListener {
                 // If it was cancelled, what is left of it in a queue is still not to be run.
                 case FORGET -> paused.remove(command.experiment());
             }
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.warnf("topic=%s offset=%d is no command: %s", record.topic(), record.offset(), e.getMessage());
         }
     }

@@ -26,10 +26,10 @@ public class DeadLetters {
     /** Its offset there. */
     public static final String OFFSET = "redoubt-offset";
 
-    private final RecordSender sender;
+    private final KafkaRecordSender sender;
 
     @Inject
-    public DeadLetters(RecordSender sender) {
+    public DeadLetters(KafkaRecordSender sender) {
         this.sender = sender;
     }
 

@@ -14,10 +14,10 @@ public class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
 
-    private final RecordSender sender;
+    private final KafkaRecordSender sender;
 
     @Inject
-    public EventPublisher(RecordSender sender) {
+    public EventPublisher(KafkaRecordSender sender) {
         this.sender = sender;
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * What a running job sees of the pipeline. Used by the job's thread alone.
  *
  * <p>All methods that reach the store throw {@link io.redoubt.pipeline.store.StoreUnavailableException} when it cannot be
- * reached and {@link io.redoubt.pipeline.store.DamagedObjectException} when it holds something else than was committed;
+ * reached and {@link io.redoubt.pipeline.store.CorruptObjectException} when it holds something else than was committed;
  * neither needs to be caught.
  */
 public interface JobContext {

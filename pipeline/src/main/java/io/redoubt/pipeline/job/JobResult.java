@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
 import io.redoubt.api.Require;
-import io.redoubt.pipeline.artifact.Part;
+import io.redoubt.pipeline.artifact.ResultFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param parts its files, which may lie in the job's scratch folder
  * @param metrics figures of the run; {@code seconds} is added where it is missing
  */
-public record JobResult(List<Part> parts, Map<String, Double> metrics) {
+public record JobResult(List<ResultFile> parts, Map<String, Double> metrics) {
 
     public JobResult {
         parts = List.copyOf(Require.present("parts", parts));
@@ -22,6 +22,6 @@ public record JobResult(List<Part> parts, Map<String, Double> metrics) {
 
     /** A result of files that are named as its parts shall be. */
     public static JobResult of(Map<String, Double> metrics, Path... files) {
-        return new JobResult(Arrays.stream(files).map(Part::of).toList(), metrics);
+        return new JobResult(Arrays.stream(files).map(ResultFile::of).toList(), metrics);
     }
 }

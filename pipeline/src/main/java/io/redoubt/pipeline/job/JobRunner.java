@@ -3,8 +3,8 @@ package io.redoubt.pipeline.job;
 import io.quarkus.runtime.ShutdownEvent;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
-import io.redoubt.api.Schema;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.event.FailureClass;
 import jakarta.annotation.Priority;
@@ -39,14 +39,14 @@ public class JobRunner {
     private static final int REQUEUED_AT = 8;
 
     private final JobServices services;
-    private final Rest rest;
+    private final Backoff rest;
     private final ExecutorService worker;
     private final ScheduledExecutorService scheduler;
 
     @Inject
     public JobRunner(JobServices services) {
         this.services = services;
-        this.rest = new Rest(services.config, services.store);
+        this.rest = new Backoff(services.config, services.store);
         this.worker = Executors.newSingleThreadExecutor(threads("redoubt-job"));
         this.scheduler = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
     }
@@ -106,7 +106,7 @@ public class JobRunner {
             job = Json.readAhead(record.payload(), Job.class);
         } catch (NewerVersionException e) {
             return leftToNewer(record, e.getMessage());
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             LOG.warnf("record=%s is no job: %s", record.delivery().id(), e.getMessage());
             services.deadLetters.deliver(record.givenUp(FailureClass.POISON, e.getMessage()));
             return Verdict.ACCEPT;
@@ -114,7 +114,7 @@ public class JobRunner {
         return Arrays.stream(works)
                 .filter(work -> work.specType().isInstance(job.spec()))
                 .findFirst()
-                .map(work -> new Attempt<>(services, record, job, work, rest, scheduler).make())
+                .map(work -> new JobAttempt<>(services, record, job, work, rest, scheduler).make())
                 .orElseGet(() -> misdirected(record, job));
     }
 
@@ -129,11 +129,11 @@ public class JobRunner {
     private Verdict misdirected(QueuedRecord record, Job job) {
         String reason = "a job of stage " + job.spec().stage().wireName() + " does not belong on "
                 + record.delivery().topic();
-        if (job.schema() > Schema.VERSION) {
+        if (job.schema() > SchemaVersion.VERSION) {
             return leftToNewer(record, reason);
         }
         services.deadLetters.deliver(record.givenUp(FailureClass.PERMANENT, reason));
-        new JobEvents(services, job, 0).failed(reason);
+        new JobEventEmitter(services, job, 0).failed(reason);
         return Verdict.ACCEPT;
     }
 

@@ -7,11 +7,11 @@ import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.event.ControlListener;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
-import io.redoubt.pipeline.event.Requeue;
+import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
-import io.redoubt.pipeline.store.PatientStore;
+import io.redoubt.pipeline.store.RetryingObjectStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -27,7 +27,7 @@ public class JobServices {
     final DatasetCatalog datasets;
     final EventPublisher events;
     final DeadLetters deadLetters;
-    final Requeue requeue;
+    final JobRequeue requeue;
     final ControlListener control;
     final QueueConfig config;
     final Clock clock;
@@ -43,7 +43,7 @@ public class JobServices {
             DatasetCatalog datasets,
             EventPublisher events,
             DeadLetters deadLetters,
-            Requeue requeue,
+            JobRequeue requeue,
             ControlListener control,
             QueueConfig config,
             Clock clock) {
@@ -59,7 +59,7 @@ public class JobServices {
         // The name of the virtual machine is process@host, which is what a person looks for; the rest makes it unique.
         this.worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        ObjectStore patient = new PatientStore(store, config.storePatience());
+        ObjectStore patient = new RetryingObjectStore(store, config.storePatience());
         this.claims = new Claims(patient, clock, config.lock(), worker);
         this.results = new Results(patient);
         this.checkpoints = new Checkpoints(patient);

@@ -2,7 +2,7 @@ package io.redoubt.pipeline.job;
 
 import io.redoubt.pipeline.event.DeadLetter;
 import io.redoubt.pipeline.event.FailureClass;
-import io.redoubt.pipeline.queue.Delivery;
+import io.redoubt.pipeline.queue.RecordDelivery;
 import io.redoubt.pipeline.queue.RecordKey;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * @param key its key
  * @param delivery which delivery of which record it is
  */
-record QueuedRecord(byte[] payload, Optional<String> key, Delivery delivery) {
+record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery delivery) {
 
     private static final AtomicLong LOCAL = new AtomicLong();
 
@@ -24,8 +24,8 @@ record QueuedRecord(byte[] payload, Optional<String> key, Delivery delivery) {
         return new QueuedRecord(
                 message.getPayload() == null ? new byte[0] : message.getPayload(),
                 message.getMetadata(RecordKey.class).map(RecordKey::value),
-                message.getMetadata(Delivery.class)
-                        .orElseGet(() -> new Delivery("local", 0, LOCAL.getAndIncrement(), 1, "local")));
+                message.getMetadata(RecordDelivery.class)
+                        .orElseGet(() -> new RecordDelivery("local", 0, LOCAL.getAndIncrement(), 1, "local")));
     }
 
     /** How often the queue has handed the record out, from 1, also to consumers that began nothing. */

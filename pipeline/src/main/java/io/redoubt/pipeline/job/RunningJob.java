@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.job;
 
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Artifact;
@@ -11,8 +11,8 @@ import io.redoubt.pipeline.artifact.Checkpoint;
 import io.redoubt.pipeline.artifact.CheckpointManifest;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobStoppedException.Reason;
-import io.redoubt.pipeline.store.DamagedObjectException;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.CorruptObjectException;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreUnavailableException;
@@ -36,8 +36,8 @@ final class RunningJob implements JobContext {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JobServices services;
-    private final JobEvents events;
-    private final ClaimKeeper keeper;
+    private final JobEventEmitter events;
+    private final ClaimRenewer keeper;
     private final BooleanSupplier stopping;
     private final Path scratch;
     private final long started = System.nanoTime();
@@ -47,7 +47,8 @@ final class RunningJob implements JobContext {
     private Optional<CheckpointPosition> committed = Optional.empty();
     private int refused;
 
-    RunningJob(JobServices services, JobEvents events, ClaimKeeper keeper, BooleanSupplier stopping, Path scratch) {
+    RunningJob(
+            JobServices services, JobEventEmitter events, ClaimRenewer keeper, BooleanSupplier stopping, Path scratch) {
         this.services = services;
         this.events = events;
         this.keeper = keeper;
@@ -80,7 +81,7 @@ final class RunningJob implements JobContext {
         Artifact input = job().input(role);
         try {
             return services.cache.fetch(StoreKeys.resultPart(input), input.sha256(), input.bytes());
-        } catch (DamagedObjectException e) {
+        } catch (CorruptObjectException e) {
             services.results.discardDamaged(input);
             throw e.with("publish the request again to have it made anew");
         }
@@ -91,7 +92,7 @@ final class RunningJob implements JobContext {
         String fingerprint = job().input(role).fingerprint();
         return services.results
                 .manifest(fingerprint)
-                .orElseThrow(() -> new DamagedObjectException(
+                .orElseThrow(() -> new CorruptObjectException(
                         Damage.MISSING, StoreKeys.resultManifest(fingerprint), "is not in the store"));
     }
 
@@ -186,7 +187,7 @@ final class RunningJob implements JobContext {
 
     private CheckpointManifest describe(CheckpointPosition position, Path state) throws IOException {
         return new CheckpointManifest(
-                Schema.VERSION,
+                SchemaVersion.VERSION,
                 job().fingerprint(),
                 position.epoch(),
                 position.step(),

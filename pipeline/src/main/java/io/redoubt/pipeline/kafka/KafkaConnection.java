@@ -42,13 +42,13 @@ public class KafkaConnection {
             return Admin.create(with(Map.of()));
         } catch (KafkaException e) {
             throw new UnusableSettingsException(
-                    "no client for Kafka at " + servers() + ": " + KafkaRefusal.unusable(e));
+                    "no client for Kafka at " + servers() + ": " + KafkaClientDiagnosis.unusable(e));
         }
     }
 
     /** What to look at when no broker answers. */
     public String silence() {
-        return KafkaRefusal.silence(settings);
+        return KafkaClientDiagnosis.silence(settings);
     }
 
     /** The servers asked first, for messages. */

@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.retention;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableException;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.pipeline.artifact.Claim;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -33,7 +33,7 @@ final class LiveClaims {
         try {
             Claim claim = Json.read(content, Claim.class);
             return !claim.ended() && claim.renewed().plus(SILENCE).isAfter(now);
-        } catch (UnreadableException e) {
+        } catch (UnreadableMessageException e) {
             return true;
         }
     }

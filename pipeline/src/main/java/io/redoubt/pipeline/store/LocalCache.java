@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.store;
 
 import io.redoubt.api.Ids;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class LocalCache {
 
     private final ObjectStore store;
     private final Path folder;
-    private final CacheLimit limit;
+    private final CacheEviction limit;
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
     /** A cache of {@link #USUAL_BYTES}. @param folder made when it does not exist */
@@ -39,7 +39,7 @@ public final class LocalCache {
     public LocalCache(ObjectStore store, Path folder, long mostBytes, InstantSource clock) {
         this.store = store;
         this.folder = folder;
-        this.limit = new CacheLimit(folder, mostBytes, clock);
+        this.limit = new CacheEviction(folder, mostBytes, clock);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class LocalCache {
      *
      * @param sha256 the digest that its bytes must have
      * @param bytes the length that it must have
-     * @throws DamagedObjectException if the store has something else under that key, or nothing
+     * @throws CorruptObjectException if the store has something else under that key, or nothing
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Path fetch(String key, String sha256, long bytes) {
@@ -90,14 +90,14 @@ public final class LocalCache {
 
     private void downloadVerified(String key, String sha256, long bytes, Path target) throws IOException {
         ObjectInfo info = store.head(key)
-                .orElseThrow(() -> new DamagedObjectException(Damage.MISSING, key, "is not in the store"));
+                .orElseThrow(() -> new CorruptObjectException(Damage.MISSING, key, "is not in the store"));
         if (info.bytes() != bytes) {
-            throw new DamagedObjectException(
+            throw new CorruptObjectException(
                     Damage.WRONG_LENGTH, key, "has " + info.bytes() + " bytes, not " + bytes + " as was committed");
         }
         store.download(key, target);
         if (Files.size(target) != bytes || !sha256.equals(Digests.sha256(target))) {
-            throw new DamagedObjectException(
+            throw new CorruptObjectException(
                     Damage.WRONG_DIGEST, key, "has not the SHA-256 " + sha256 + " that was committed");
         }
     }

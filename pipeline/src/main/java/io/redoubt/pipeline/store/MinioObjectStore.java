@@ -49,7 +49,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .connectTimeout(CONNECT)
                 .readTimeout(STALL)
                 .writeTimeout(STALL);
-        settings.ca().ifPresent(file -> TrustedAuthority.apply(file, connections));
+        settings.ca().ifPresent(file -> TrustedCertificates.apply(file, connections));
         this.http = connections.build();
         this.client = MinioClient.builder()
                 .endpoint(settings.endpoint().toString())
@@ -74,7 +74,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
             write(() -> put(key, content, condition));
             return true;
         } catch (MinioException e) {
-            if (StoreFailure.conditionFailed(e)) {
+            if (StoreErrors.conditionFailed(e)) {
                 return false;
             }
             throw failure("PUT", key, e);
@@ -206,7 +206,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         try {
             ask(write);
         } catch (MinioException e) {
-            if (!StoreFailure.bucketMissing(e)) {
+            if (!StoreErrors.bucketMissing(e)) {
                 throw e;
             }
             makeBucket();
@@ -222,7 +222,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 return settings.bucket();
             });
         } catch (MinioException e) {
-            if (!StoreFailure.bucketTaken(e)) {
+            if (!StoreErrors.bucketTaken(e)) {
                 throw e;
             }
         }
@@ -244,14 +244,14 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private <T> Optional<T> absent(String verb, String key, MinioException e) {
-        if (StoreFailure.absent(e)) {
+        if (StoreErrors.absent(e)) {
             return Optional.empty();
         }
         throw failure(verb, key, e);
     }
 
     private StoreException failure(String verb, String key, MinioException e) {
-        return StoreFailure.of(verb + " " + key + " at " + settings.endpoint() + "/" + settings.bucket(), e);
+        return StoreErrors.of(verb + " " + key + " at " + settings.endpoint() + "/" + settings.bucket(), e);
     }
 
     private static String unquoted(String etag) {

@@ -1,8 +1,8 @@
 package io.redoubt.pipeline.topic;
 
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import io.redoubt.pipeline.kafka.KafkaConnection;
-import io.redoubt.pipeline.kafka.KafkaRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +32,8 @@ public final class AccessSetup {
         try (Admin admin = connection.admin()) {
             admin.createAcls(rules).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            String reason = KafkaRefusal.in(e)
-                    .map(KafkaRefusal::advice)
+            String reason = KafkaClientDiagnosis.in(e)
+                    .map(KafkaClientDiagnosis::advice)
                     .orElseGet(() -> String.valueOf(e.getCause().getMessage()));
             throw new IllegalStateException(
                     "Kafka at " + connection.servers() + " takes no rules: " + reason, e.getCause());

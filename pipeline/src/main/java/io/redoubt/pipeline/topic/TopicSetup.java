@@ -2,10 +2,10 @@ package io.redoubt.pipeline.topic;
 
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import io.redoubt.pipeline.kafka.KafkaConnection;
-import io.redoubt.pipeline.kafka.KafkaRefusal;
 import io.redoubt.pipeline.queue.QueueConfig;
-import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.queue.ShareGroupSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public class TopicSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            KafkaRefusal.in(e).ifPresent(refusal -> {
+            KafkaClientDiagnosis.in(e).ifPresent(refusal -> {
                 throw refused(refusal);
             });
             LOG.warnf("no Kafka at %s yet; %s", connection.servers(), connection.silence());
@@ -126,8 +126,8 @@ public class TopicSetup {
                 .toList();
         Map<ConfigResource, Collection<AlterConfigOp>> groups = new HashMap<>();
         Topics.queues()
-                .forEach(queue ->
-                        groups.put(new ConfigResource(ConfigResource.Type.GROUP, QueueGroups.of(queue)), changes));
+                .forEach(queue -> groups.put(
+                        new ConfigResource(ConfigResource.Type.GROUP, ShareGroupSettings.of(queue)), changes));
         return groups;
     }
 
@@ -141,7 +141,7 @@ public class TopicSetup {
                 throw new BrokerUnavailableException("interrupted while waiting for " + connection.servers(), e);
             } catch (ExecutionException | TimeoutException e) {
                 Throwable problem = e instanceof ExecutionException ? e.getCause() : e;
-                KafkaRefusal.in(problem).ifPresent(refusal -> {
+                KafkaClientDiagnosis.in(problem).ifPresent(refusal -> {
                     throw refused(refusal);
                 });
                 if (!(problem instanceof RetriableException) && !(problem instanceof TimeoutException)) {
@@ -161,7 +161,8 @@ public class TopicSetup {
 
     private IllegalStateException refused(KafkaException refusal) {
         return new IllegalStateException(
-                "Kafka at " + connection.servers() + " refused this process: " + KafkaRefusal.advice(refusal), refusal);
+                "Kafka at " + connection.servers() + " refused this process: " + KafkaClientDiagnosis.advice(refusal),
+                refusal);
     }
 
     private interface Request<T> {

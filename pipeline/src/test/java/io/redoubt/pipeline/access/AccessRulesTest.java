@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
-import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.queue.ShareGroupSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class AccessRulesTest {
                                             && allowed(
                                                     RULES.bindings(role, role),
                                                     ResourceType.GROUP,
-                                                    QueueGroups.of(queue),
+                                                    ShareGroupSettings.of(queue),
                                                     AclOperation.READ)))
                     .as(queue)
                     .hasSize(1);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.pipeline.Stack;
@@ -40,7 +40,7 @@ class DatasetCatalogIT {
     private static DatasetManifest manifest(String name, String content) {
         byte[] bytes = content.getBytes(UTF_8);
         return new DatasetManifest(
-                Schema.VERSION, name, Json.sha256(bytes), bytes.length, List.of("cat", "dog"), 3, 32, 32, 10, 5);
+                SchemaVersion.VERSION, name, Json.sha256(bytes), bytes.length, List.of("cat", "dog"), 3, 32, 32, 10, 5);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.Worker.ACCEPTED;
-import static io.redoubt.pipeline.job.Worker.RELEASED;
+import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
+import static io.redoubt.pipeline.job.TestWorker.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
@@ -51,7 +51,7 @@ class AttemptsIT {
                 throw new IllegalStateException("crash");
             }
         });
-        try (Worker worker = new Worker(store, cache)) {
+        try (TestWorker worker = new TestWorker(store, cache)) {
             for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
                 reach.incrementAndGet();
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
@@ -71,7 +71,7 @@ class AttemptsIT {
     void aJobThatIsGivenBackInOrderKeepsItsAttempts() {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
-            try (Worker worker = new Worker(store, cache)) {
+            try (TestWorker worker = new TestWorker(store, cache)) {
                 CountDownLatch running = new CountDownLatch(1);
                 CountingWork endless = new CountingWork((epoch, context) -> {
                     running.countDown();
@@ -81,7 +81,7 @@ class AttemptsIT {
                     }
                 });
                 CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, delivery, endless);
-                Waits.on(running);
+                BoundedWait.on(running);
 
                 worker.runner.stop();
 
@@ -89,7 +89,7 @@ class AttemptsIT {
             }
         }
         CountingWork work = new CountingWork();
-        try (Worker worker = new Worker(store, cache)) {
+        try (TestWorker worker = new TestWorker(store, cache)) {
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
                             .join())
                     .isEqualTo(ACCEPTED);
@@ -103,7 +103,7 @@ class AttemptsIT {
         CountingWork unlucky = new CountingWork((epoch, context) -> {
             throw new StoreUnavailableException("the disk is full", null);
         });
-        try (Worker worker = new Worker(store, cache)) {
+        try (TestWorker worker = new TestWorker(store, cache)) {
             for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky)
                                 .join())
@@ -119,7 +119,7 @@ class AttemptsIT {
     @Test
     void aClaimWhoseAnswersWereLostUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
-        try (Worker worker = new Worker(store, cache)) {
+        try (TestWorker worker = new TestWorker(store, cache)) {
             String record = "cluster/" + Topics.ATTACK + "-0-1";
             for (int lost = 1; lost <= MORE_THAN_THE_LIMIT; lost++) {
                 assertThat(worker.services.claims.take(job.fingerprint(), record))

@@ -1,13 +1,13 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.Worker.ACCEPTED;
-import static io.redoubt.pipeline.job.Worker.RELEASED;
+import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
+import static io.redoubt.pipeline.job.TestWorker.RELEASED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -55,7 +55,7 @@ class JobRunnerIT {
     @TempDir
     Path cache;
 
-    private Worker worker;
+    private TestWorker worker;
 
     @BeforeAll
     static void topics() {
@@ -64,7 +64,7 @@ class JobRunnerIT {
 
     @BeforeEach
     void start() {
-        worker = new Worker(store, cache);
+        worker = new TestWorker(store, cache);
     }
 
     @AfterEach
@@ -187,7 +187,7 @@ class JobRunnerIT {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
-            Claims killed = new Claims(store, Clock.systemUTC(), Worker.CONFIG.lock(), "killed-" + attempt);
+            Claims killed = new Claims(store, Clock.systemUTC(), TestWorker.CONFIG.lock(), "killed-" + attempt);
             assertThat(killed.take(job.fingerprint(), "cluster/" + Topics.ATTACK + "-0-1"))
                     .isPresent();
         }
@@ -295,7 +295,7 @@ class JobRunnerIT {
             }
         });
         CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, endless);
-        Waits.on(running);
+        BoundedWait.on(running);
 
         command(job, ControlCommand.Action.CANCEL);
 
@@ -306,7 +306,7 @@ class JobRunnerIT {
         assertThat(late.epochs).isEmpty();
 
         command(job, ControlCommand.Action.RESUME);
-        Waits.until(() -> !worker.services.control.isCancelled(job.experiment()));
+        BoundedWait.until(() -> !worker.services.control.isCancelled(job.experiment()));
         assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
         assertThat(late.epochs).containsExactly(2, 3);
     }
@@ -322,7 +322,7 @@ class JobRunnerIT {
         Records.send(
                 Topics.CONTROL,
                 job.experiment(),
-                Json.canonical(new ControlCommand(Schema.VERSION, job.experiment(), action)));
+                Json.canonical(new ControlCommand(SchemaVersion.VERSION, job.experiment(), action)));
     }
 
     @Test
@@ -333,14 +333,14 @@ class JobRunnerIT {
         CountingWork former = new CountingWork((epoch, context) -> {
             if (epoch == 3) {
                 hanging.countDown();
-                Waits.on(waking);
+                BoundedWait.on(waking);
             }
         });
         CountingWork latter = new CountingWork();
         CompletableFuture<String> formerVerdict = worker.deliver(Json.canonical(job), 1, 1, former);
-        Waits.on(hanging);
+        BoundedWait.on(hanging);
 
-        try (Worker second = new Worker(store, cache)) {
+        try (TestWorker second = new TestWorker(store, cache)) {
             assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPTED);
         }
         ResultManifest committed =
@@ -466,7 +466,7 @@ class JobRunnerIT {
             }
         });
         CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, interruptible);
-        Waits.on(running);
+        BoundedWait.on(running);
 
         command(job, ControlCommand.Action.PAUSE);
 
@@ -481,7 +481,7 @@ class JobRunnerIT {
         assertThat(late.epochs).isEmpty();
 
         command(job, ControlCommand.Action.RESUME);
-        Waits.until(() -> !worker.services.control.isPaused(job.experiment()));
+        BoundedWait.until(() -> !worker.services.control.isPaused(job.experiment()));
         assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
         assertThat(late.epochs).containsExactly(2, 3);
     }
@@ -503,13 +503,13 @@ class JobRunnerIT {
             workForEver(context, new CheckpointPosition(0, 17), "1");
         });
         CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
-        Waits.on(running);
+        BoundedWait.on(running);
 
         worker.runner.stop();
 
         assertThat(verdict.join()).isEqualTo(RELEASED);
         CountingWork next = new CountingWork();
-        try (Worker second = new Worker(store, cache)) {
+        try (TestWorker second = new TestWorker(store, cache)) {
             assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPTED);
         }
         assertThat(next.epochs).as("epoch 1 came from the state at 0.17").containsExactly(2);
@@ -577,7 +577,7 @@ class JobRunnerIT {
                 });
         CountingWork again = new CountingWork();
 
-        try (Worker second = new Worker(early, cache)) {
+        try (TestWorker second = new TestWorker(early, cache)) {
             assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
         }
 
@@ -606,7 +606,7 @@ class JobRunnerIT {
             workForEver(context);
         });
         CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
-        Waits.on(running);
+        BoundedWait.on(running);
 
         worker.runner.stop();
 

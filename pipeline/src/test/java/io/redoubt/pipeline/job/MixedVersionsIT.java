@@ -1,12 +1,12 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.Worker.ACCEPTED;
+import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
-import io.redoubt.api.Schema;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Records;
@@ -31,7 +31,7 @@ class MixedVersionsIT {
     @TempDir
     Path cache;
 
-    private Worker worker;
+    private TestWorker worker;
 
     @BeforeAll
     static void topics() {
@@ -40,7 +40,7 @@ class MixedVersionsIT {
 
     @BeforeEach
     void start() {
-        worker = new Worker(store, cache);
+        worker = new TestWorker(store, cache);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class MixedVersionsIT {
 
     private static ObjectNode next(byte[] json) throws Exception {
         ObjectNode next = (ObjectNode) Json.mapper().readTree(json);
-        next.put("schema", Schema.NEWEST_READ).put("fieldOfANewerVersion", true);
+        next.put("schema", SchemaVersion.NEWEST_READ).put("fieldOfANewerVersion", true);
         return next;
     }
 

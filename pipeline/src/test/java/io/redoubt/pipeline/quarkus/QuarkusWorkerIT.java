@@ -12,7 +12,7 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.TestJobs;
-import io.redoubt.pipeline.queue.QueueLiveness;
+import io.redoubt.pipeline.queue.PollerLivenessCheck;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreReadiness;
@@ -33,7 +33,7 @@ class QuarkusWorkerIT {
 
     @Inject
     @Liveness
-    QueueLiveness liveness;
+    PollerLivenessCheck liveness;
 
     @Inject
     @Readiness

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** A process that takes jobs from queues, with a test in the place of its service. */
 final class Channel implements AutoCloseable {
 
-    private final QueueConnector connector =
-            new QueueConnector(Stack.kafka(), Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")));
+    private final ShareGroupConnector connector =
+            new ShareGroupConnector(Stack.kafka(), Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")));
     private final BlockingQueue<Message<?>> messages = new LinkedBlockingQueue<>();
 
     Channel(String... topics) {
@@ -51,8 +51,8 @@ final class Channel implements AutoCloseable {
         return new String((byte[]) message.getPayload());
     }
 
-    static Delivery delivery(Message<?> message) {
-        return message.getMetadata(Delivery.class).orElseThrow();
+    static RecordDelivery delivery(Message<?> message) {
+        return message.getMetadata(RecordDelivery.class).orElseThrow();
     }
 
     @Override

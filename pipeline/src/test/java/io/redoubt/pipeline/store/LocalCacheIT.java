@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
 import io.redoubt.pipeline.Stack;
-import io.redoubt.pipeline.store.DamagedObjectException.Damage;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,17 +54,17 @@ class LocalCacheIT {
     void whatIsNotWhatWasCommittedIsRefused() {
         LocalCache cache = new LocalCache(store, folder);
         assertThatThrownBy(() -> cache.fetch(KEY, SHA256, CONTENT.length))
-                .isInstanceOfSatisfying(DamagedObjectException.class, e -> assertThat(e.damage())
+                .isInstanceOfSatisfying(CorruptObjectException.class, e -> assertThat(e.damage())
                         .isEqualTo(Damage.MISSING));
 
         store.put(KEY, "cont".getBytes(UTF_8));
         assertThatThrownBy(() -> cache.fetch(KEY, SHA256, CONTENT.length))
-                .isInstanceOfSatisfying(DamagedObjectException.class, e -> assertThat(e.damage())
+                .isInstanceOfSatisfying(CorruptObjectException.class, e -> assertThat(e.damage())
                         .isEqualTo(Damage.WRONG_LENGTH));
 
         store.put(KEY, "CONTENT".getBytes(UTF_8));
         assertThatThrownBy(() -> cache.fetch(KEY, SHA256, CONTENT.length))
-                .isInstanceOfSatisfying(DamagedObjectException.class, e -> assertThat(e.damage())
+                .isInstanceOfSatisfying(CorruptObjectException.class, e -> assertThat(e.damage())
                         .isEqualTo(Damage.WRONG_DIGEST));
         assertThat(folder).isEmptyDirectory();
     }

@@ -9,7 +9,7 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
-import io.redoubt.pipeline.queue.QueueGroups;
+import io.redoubt.pipeline.queue.ShareGroupSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +47,7 @@ class TopicSetupIT {
                             .get("cleanup.policy")
                             .value())
                     .isEqualTo("compact");
-            Config group = config(admin, ConfigResource.Type.GROUP, QueueGroups.of(Topics.ATTACK));
+            Config group = config(admin, ConfigResource.Type.GROUP, ShareGroupSettings.of(Topics.ATTACK));
             assertThat(group.get("share.auto.offset.reset").value()).isEqualTo("earliest");
             assertThat(group.get("share.isolation.level").value()).isEqualTo("read_committed");
             assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("1000");

@@ -1,0 +1,40 @@
+package io.redoubt.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import java.io.IOException;
+
+/** A record that is not a message of the expected kind: it can never be handled, whoever tries (poison). */
+public final class UnreadableMessageException extends RuntimeException {
+
+    /** @param problem what is wrong, without the record's content; kept as a {@link SanitizedText} */
+    public UnreadableMessageException(String problem, Throwable cause) {
+        super(SanitizedText.of(problem), cause);
+    }
+
+    static UnreadableMessageException of(Class<?> type, IOException e) {
+        return new UnreadableMessageException("not a readable " + type.getSimpleName() + ": " + describe(e), e);
+    }
+
+    /** The problem and its place in one line, without quoting the source text. */
+    public static String describe(IOException e) {
+        Throwable root = e.getCause() instanceof InvalidFieldException ? e.getCause() : e;
+        String problem = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
+        String line = String.valueOf(problem).lines().findFirst().orElse("");
+        String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+        return path.isEmpty() ? line : path + ": " + line;
+    }
+
+    /** The path of the field at which reading failed, such as {@code pretrain[0].epochs}; empty for the whole. */
+    public static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package io.redoubt.api.report;
+
+import io.redoubt.api.Require;
+import io.redoubt.api.SchemaVersion;
+import java.util.List;
+
+/**
+ * How a subject answers the checks for gradient masking (Athalye et al. 2018; Carlini et al. 2019), each on the same test
+ * images: the content of {@code diagnosis.json}. Counts are of images.
+ *
+ * @param schema version of this form
+ * @param images test images checked, at least 1
+ * @param clean right as they are
+ * @param noise right under every one of several random perturbations
+ * @param oneStep right under one gradient step, FGSM
+ * @param iterative right under several gradient steps on the cross entropy, Auto-PGD
+ * @param margin right under several gradient steps on a margin loss, the difference of logits ratio
+ * @param onlyBlackBox right under every gradient attack, wrong under a random search that knows no gradient
+ * @param radii right under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
+ * @param zeroGradients of a cross entropy, computed as usual, whose gradient is exactly zero
+ * @param probabilities whether the outputs look like probabilities instead of logits
+ * @param changing classified differently in a second pass
+ */
+public record GradientMaskingDiagnosis(
+        int schema,
+        int images,
+        int clean,
+        int noise,
+        int oneStep,
+        int iterative,
+        int margin,
+        int onlyBlackBox,
+        List<AtRadius> radii,
+        int zeroGradients,
+        boolean probabilities,
+        int changing) {
+
+    public GradientMaskingDiagnosis {
+        SchemaVersion.requireKnown(schema);
+        Require.between("images", images, 1, Integer.MAX_VALUE);
+        radii = List.copyOf(Require.present("radii", radii));
+    }
+
+    /**
+     * Images right under attack in one ball.
+     *
+     * @param eps the radius, in pixel space
+     * @param right images
+     */
+    public record AtRadius(double eps, int right) {}
+}

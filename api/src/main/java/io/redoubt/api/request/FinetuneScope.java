@@ -1,0 +1,18 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which weights fine-tuning moves. */
+public enum FinetuneScope {
+    /** Stage 4 and the linear layer; the trunk stays as pretrained (F1, F2). */
+    @JsonProperty("partial")
+    PARTIAL,
+    /** All weights (F3, F4). */
+    @JsonProperty("full")
+    FULL;
+
+    /** As written in requests and in the names of models. */
+    public String wireName() {
+        return this == PARTIAL ? "partial" : "full";
+    }
+}

@@ -1,0 +1,82 @@
+package io.redoubt.api.request;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.PretextNames;
+import io.redoubt.api.Require;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a trunk is pretrained on: one task, or several at a time (paper figure 2). On the wire it is the task's name, or a
+ * list of names.
+ *
+ * @param tasks each once, in alphabetical order: the order in which they are named makes no difference
+ */
+public record PretextTaskNames(List<String> tasks) {
+
+    /** @throws InvalidFieldException when a task is not known or stands twice, or there is none */
+    @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+    public PretextTaskNames {
+        if (tasks.isEmpty()) {
+            throw new InvalidFieldException("task", "is empty; name a task, such as rotation, or several");
+        }
+        tasks.forEach(task -> PretextNames.require("task", task));
+        tasks = tasks.stream().sorted().toList();
+        if (tasks.stream().distinct().count() < tasks.size()) {
+            throw new InvalidFieldException("task", tasks + " names a task twice");
+        }
+    }
+
+    /** These tasks. */
+    public static PretextTaskNames of(String... tasks) {
+        return new PretextTaskNames(List.of(tasks));
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static PretextTaskNames read(JsonNode written) {
+        if (!written.isArray()) {
+            return of(name(written));
+        }
+        return new PretextTaskNames(StreamSupport.stream(written.spliterator(), false)
+                .map(PretextTaskNames::name)
+                .toList());
+    }
+
+    private static String name(JsonNode written) {
+        if (!written.isTextual()) {
+            throw new InvalidFieldException("task", "is not a name, such as rotation, or a list of names");
+        }
+        return written.textValue();
+    }
+
+    /** Whether there are several tasks. */
+    public boolean isJoint() {
+        return tasks.size() > 1;
+    }
+
+    /** The task's name, or {@value PretextNames#JOINT}: as in topics, model descriptions and deployments. */
+    public String name() {
+        return isJoint() ? PretextNames.JOINT : tasks.get(0);
+    }
+
+    /**
+     * The weight of the diversity term, where there is one: between several tasks, each with an adversary.
+     *
+     * @param training of these tasks
+     * @param weight as written, in [0, 100]
+     * @return empty when there is no such term
+     */
+    public OptionalDouble diversity(TrainingMode training, OptionalDouble weight) {
+        weight.ifPresent(value -> Require.between("diversity", value, 0, 100));
+        return isJoint() && training == TrainingMode.ADVERSARIAL ? weight : OptionalDouble.empty();
+    }
+
+    @JsonValue
+    Object written() {
+        return isJoint() ? tasks : tasks.get(0);
+    }
+}

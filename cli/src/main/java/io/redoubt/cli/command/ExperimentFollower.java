@@ -1,0 +1,55 @@
+package io.redoubt.cli.command;
+
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.view.ProgressView;
+import io.redoubt.cli.view.ReportView;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Follows an experiment on the console and ends with its table. */
+final class ExperimentFollower {
+
+    private ExperimentFollower() {}
+
+    /**
+     * Shows events while {@code watch} waits for the end.
+     *
+     * @return the exit code
+     */
+    static int to(
+            CommandSpec spec,
+            ExperimentClient client,
+            BiFunction<ExperimentClient, Consumer<JobEvent>, Optional<ExperimentStatus>> watch) {
+        ProgressView progress = new ProgressView(System.out, System.console() != null);
+        Optional<ExperimentStatus> last = watch.apply(client, progress::show);
+        if (last.filter(status -> status.state().ended()).isEmpty()) {
+            spec.commandLine().getErr().println("stopped watching before the end; the same command goes on from here");
+            return ExitCode.INTERRUPTED;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ExperimentStatus status = last.get();
+        if (status.state() == ExperimentState.SUCCEEDED) {
+            client.report(status.experiment()).ifPresent(report -> {
+                out.println();
+                out.print(ReportView.of(report));
+                report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
+            });
+        } else {
+            spec.commandLine()
+                    .getErr()
+                    .println(status.experiment() + " was " + wire(status.state()) + ": " + status.message());
+        }
+        out.flush();
+        return ExitCode.of(status.state());
+    }
+
+    private static String wire(ExperimentState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

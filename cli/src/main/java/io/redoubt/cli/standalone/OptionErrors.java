@@ -1,0 +1,53 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.UnreadableMessageException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Makes what a value or a file is refused for name the option that it was given with. */
+public final class OptionErrors {
+
+    private OptionErrors() {}
+
+    /** Something read from a file. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(Path file) throws IOException;
+    }
+
+    /** A value made of what an option says. */
+    public static <T> T ofValue(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (InvalidFieldException e) {
+            throw of(option, e);
+        }
+    }
+
+    /** The same refusal in the name of an option. */
+    static InvalidFieldException of(String option, InvalidFieldException refused) {
+        String problem = refused.getMessage().substring(refused.field().length() + 2);
+        return new InvalidFieldException(option, problem);
+    }
+
+    /** The content of a file that an option names. */
+    public static <T> T ofFile(String option, Path file, Reading<T> reading) {
+        try {
+            return reading.read(file);
+        } catch (NoSuchFileException e) {
+            throw new InvalidFieldException(option, "there is no file " + file);
+        } catch (FileSystemException e) {
+            throw new InvalidFieldException(option, file + " cannot be read: " + e.getReason());
+        } catch (IOException e) {
+            throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException | UnreadableMessageException e) {
+            String problem = String.valueOf(e.getMessage());
+            boolean named = problem.contains(file.getFileName().toString());
+            throw new InvalidFieldException(option, named ? problem : file + ": " + problem);
+        }
+    }
+}

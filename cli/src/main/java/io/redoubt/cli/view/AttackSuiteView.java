@@ -1,0 +1,42 @@
+package io.redoubt.cli.view;
+
+import io.redoubt.api.report.AttackFigures;
+import java.util.List;
+import java.util.Locale;
+
+/** What each attack of a ladder did, as text. */
+public final class AttackSuiteView {
+
+    private static final List<String> HEAD =
+            List.of("attack", "attacked", "fooled", "robust %", "forward passes", "backward passes", "seconds");
+
+    private AttackSuiteView() {}
+
+    /**
+     * The steps in columns; {@code robust %} is what is left of all images after the step.
+     *
+     * @param images all images
+     */
+    public static String of(List<AttackFigures> ladder, int images) {
+        TextTable table = new TextTable(1, HEAD);
+        for (AttackFigures step : ladder) {
+            table.add(List.of(
+                    step.attack(),
+                    count(step.attacked()),
+                    count(step.fooled()),
+                    TableView.percent((double) step.standing() / images),
+                    count(step.forwardPasses()),
+                    count(step.backwardPasses()),
+                    seconds(step.seconds())));
+        }
+        return table.toString();
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+}

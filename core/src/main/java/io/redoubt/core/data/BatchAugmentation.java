@@ -1,0 +1,69 @@
+package io.redoubt.core.data;
+
+import io.redoubt.core.random.RandomStream;
+import java.nio.FloatBuffer;
+
+/**
+ * What is done to an image before training sees it: zero padding, a random crop back to the original size, and a
+ * horizontal flip with probability one half. What happens to an image depends on (seed, epoch, index) alone, not on the
+ * batch it is in.
+ *
+ * @param padding pixels of zeros added on each side before the crop, at least 0
+ * @param flip whether to flip at random
+ */
+public record BatchAugmentation(int padding, boolean flip) {
+    /** The image as it is. */
+    public static final BatchAugmentation NONE = new BatchAugmentation(0, false);
+
+    /** Padding by 4, random crop, random flip: the augmentation of the paper's code for all tasks but Selfie. */
+    public static final BatchAugmentation CROP_AND_FLIP = new BatchAugmentation(4, true);
+
+    /** Exactly the quotient that PyTorch's {@code ToTensor} computes. */
+    private static final float[] UNIT = new float[256];
+
+    static {
+        for (int value = 0; value < UNIT.length; value++) {
+            UNIT[value] = value / 255f;
+        }
+    }
+
+    /** @throws IllegalArgumentException when {@code padding} is negative */
+    public BatchAugmentation {
+        if (padding < 0) {
+            throw new IllegalArgumentException("padding is " + padding + "; it must be 0 or greater");
+        }
+    }
+
+    /**
+     * Writes images as float32 NCHW in [0,1] at the position of the buffer, which moves by as many floats.
+     *
+     * @param images the images to take from
+     * @param indices which images, in the order of the batch
+     * @param seed the seed of the job
+     * @param epoch counted from 0
+     * @param into room for {@code indices.length * images.imageBytes()} floats
+     * @throws java.nio.BufferOverflowException when there is too little room
+     */
+    public void fill(ImageSet images, int[] indices, long seed, long epoch, FloatBuffer into) {
+        byte[] source = new byte[images.imageBytes()];
+        float[] row = new float[images.width()];
+        for (int index : indices) {
+            images.copy(index, source, 0);
+            RandomStream random = RandomStream.of(seed, epoch, index, "augmentation");
+            int top = random.nextInt(2 * padding + 1) - padding;
+            int left = random.nextInt(2 * padding + 1) - padding;
+            boolean mirrored = random.nextBoolean() && flip;
+            for (int channel = 0; channel < images.channels(); channel++) {
+                for (int y = 0; y < images.height(); y++) {
+                    boolean inside = y + top >= 0 && y + top < images.height();
+                    int start = (channel * images.height() + y + top) * images.width();
+                    for (int x = 0; x < row.length; x++) {
+                        int column = left + (mirrored ? row.length - 1 - x : x);
+                        row[x] = inside && column >= 0 && column < row.length ? UNIT[source[start + column] & 0xff] : 0;
+                    }
+                    into.put(row);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.redoubt.core.data;
+
+import io.redoubt.core.data.DatasetException.Code;
+import java.util.List;
+
+/** What every reader asks of labels before it hands a data set out. */
+final class LabelValidation {
+    private LabelValidation() {}
+
+    static void requireBelow(int classes, ImageSet images, String file) {
+        for (int i = 0; i < images.size(); i++) {
+            if (images.label(i) >= classes) {
+                throw new DatasetException(
+                        Code.BAD_LABEL,
+                        file + ": record " + i + " has label " + images.label(i) + "; expected 0 to " + (classes - 1));
+            }
+        }
+    }
+
+    static void requireEveryClass(List<String> classes, ImageSet images, String files) {
+        int[] counts = images.countPerClass(classes.size());
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] == 0) {
+                throw new DatasetException(
+                        Code.EMPTY_CLASS,
+                        files + ": no image has label " + label + " (class '" + classes.get(label)
+                                + "'); every class from 0 to " + (counts.length - 1) + " needs one");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.redoubt.core.evaluate;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.report.CorruptionAccuracy;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.core.corruption.Corruption;
+import io.redoubt.core.corruption.Corruptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accuracies on corrupted images from what a subject said of them. */
+public final class CorruptionAccuracies {
+
+    private CorruptionAccuracies() {}
+
+    /**
+     * The figures; empty if there are no shards.
+     *
+     * @param shards what the subject said of some of the images each, in any order
+     * @param labels the true classes of all images
+     * @throws InvalidFieldException if the shards lack a family, differ in severities, or are not of these images
+     */
+    public static Optional<CorruptionAccuracy> of(List<CorruptionScores> shards, List<Integer> labels) {
+        if (shards.isEmpty()) {
+            return Optional.empty();
+        }
+        requireImages(shards, labels);
+        Map<String, List<Double>> families = new LinkedHashMap<>();
+        for (String family : Corruptions.names()) {
+            families.put(family, shares(family, shards, labels.size()));
+        }
+        return Optional.of(new CorruptionAccuracy(
+                mean(Corruptions.core(), families), mean(Corruptions.extra(), families), families));
+    }
+
+    private static void requireImages(List<CorruptionScores> shards, List<Integer> labels) {
+        List<CorruptionScores> inOrder = new ArrayList<>(shards);
+        inOrder.sort((one, other) -> Integer.compare(one.from(), other.from()));
+        List<Integer> found = new ArrayList<>();
+        for (CorruptionScores shard : inOrder) {
+            if (shard.from() != found.size()) {
+                throw new InvalidFieldException(
+                        "corruptions", "do not begin at image " + found.size() + " but at " + shard.from());
+            }
+            found.addAll(shard.labels());
+        }
+        if (!found.equals(labels)) {
+            throw new InvalidFieldException("corruptions", "are of other images than the scores; both need the same");
+        }
+    }
+
+    private static List<Double> shares(String family, List<CorruptionScores> shards, int images) {
+        int[] right = new int[severities(family, shards.get(0))];
+        for (CorruptionScores shard : shards) {
+            if (severities(family, shard) != right.length) {
+                throw new InvalidFieldException("corruptions." + family, "has not as many severities in every shard");
+            }
+            for (int severity = 0; severity < right.length; severity++) {
+                right[severity] += right(shard.families().get(family).get(severity), shard.labels());
+            }
+        }
+        List<Double> shares = new ArrayList<>();
+        for (int count : right) {
+            shares.add((double) count / images);
+        }
+        return shares;
+    }
+
+    private static int severities(String family, CorruptionScores shard) {
+        return Require.present("corruptions." + family, shard.families().get(family))
+                .size();
+    }
+
+    private static int right(List<Integer> predicted, List<Integer> labels) {
+        return Accuracy.right(labels, List.of(predicted)).cardinality();
+    }
+
+    private static double mean(List<Corruption> corruptions, Map<String, List<Double>> families) {
+        return corruptions.stream()
+                .flatMap(corruption -> families.get(corruption.name()).stream())
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+    }
+}

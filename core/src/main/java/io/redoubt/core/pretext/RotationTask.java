@@ -1,0 +1,55 @@
+package io.redoubt.core.pretext;
+
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.random.RandomStream;
+
+/**
+ * Which of four rotations was applied (Gidaris et al. 2018), as in the paper's code: one rotation an image by
+ * {@code k} quarter turns counter-clockwise, {@code k} in 0 to 3 being the class, and classes balanced within a batch.
+ */
+public final class RotationTask implements PretextTask {
+    private static final int TURNS = 4;
+
+    @Override
+    public String name() {
+        return "rotation";
+    }
+
+    @Override
+    public Objective objective(PreActResNet backbone) {
+        return backbone.withClasses(TURNS);
+    }
+
+    /** A random order of 0, 1, 2, 3, 0, 1, ... with each class as often as the next but for one, cut to the batch. */
+    @Override
+    public long[] drawTargets(int images, RandomStream random) {
+        int[] order = random.permutation((images / TURNS + 1) * TURNS);
+        long[] targets = new long[images];
+        for (int i = 0; i < images; i++) {
+            targets[i] = order[i] % TURNS;
+        }
+        return targets;
+    }
+
+    @Override
+    public void transform(float[] image, int side, long[] targets, float[] transformed) {
+        int plane = side * side;
+        int last = side - 1;
+        for (int i = 0; i < image.length; i++) {
+            int y = i % plane / side;
+            int x = i % side;
+            int source =
+                    switch ((int) targets[0]) {
+                        case 0 -> y * side + x;
+                        case 1 -> x * side + last - y;
+                        case 2 -> (last - y) * side + last - x;
+                        case 3 -> (last - x) * side + y;
+                        default ->
+                            throw new IllegalArgumentException(
+                                    "target is " + targets[0] + "; rotation knows 0 to 3 quarter turns");
+                    };
+            transformed[i] = image[i - i % plane + source];
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.redoubt.core.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.L2Ball;
+import io.redoubt.core.threat.LinfBall;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AttackSuiteTest {
+    private static final ImageShape SHAPE = new ImageShape(1, 3, 4);
+    private static final LinearLogits FUNCTION = LinearLogits.random(4, SHAPE.size(), 3);
+    private static final LinfBall BALL = new LinfBall(0.05);
+
+    @Test
+    void eachAttackIsGivenWhatWithstoodThoseBefore() {
+        List<AttackedImage> images = images(300, BALL);
+        Recorder first = new Recorder("first", 1);
+        Recorder second = new Recorder("second", 5);
+
+        List<AttackOutcome> results =
+                new AttackSuite(List.of(first, second), false).climb(FUNCTION, images, progress -> {});
+
+        AttackOutcome clean = results.get(0);
+        assertThat(clean.attacked()).isEqualTo(300);
+        assertThat(first.given).hasSize(300 - clean.fooled());
+        assertThat(second.given).hasSize(first.given.size() - results.get(1).fooled());
+        assertThat(first.given).containsAll(second.given);
+        assertThat(images.stream().filter(AttackedImage::fooled))
+                .hasSize(results.stream().mapToInt(AttackOutcome::fooled).sum());
+    }
+
+    @Test
+    void everyImageIsPerturbedWhereThePaperDoes() {
+        List<AttackedImage> images = images(100, BALL);
+        Recorder attack = new Recorder("attack", 3);
+
+        new AttackSuite(List.of(attack), true).climb(FUNCTION, images, progress -> {});
+
+        assertThat(attack.given).hasSize(100);
+        assertThat(images).allSatisfy(image -> assertThat(image.point()).isNotEqualTo(image.clean()));
+    }
+
+    @Test
+    void whatIsWrongWithoutAnAttackNeverStands() {
+        for (boolean everyImage : new boolean[] {false, true}) {
+            List<AttackedImage> images = images(300, BALL);
+            Recorder attack = new Recorder("attack", 1);
+
+            List<AttackOutcome> results =
+                    new AttackSuite(List.of(attack), everyImage).climb(FUNCTION, images, progress -> {});
+
+            long wrong = images.stream().filter(image -> !image.cleanRight()).count();
+            assertThat(wrong).isPositive();
+            assertThat(results.get(0).fooled()).isEqualTo((int) wrong);
+            assertThat(results.get(0).standing()).isEqualTo(300 - (int) wrong);
+            assertThat(results.get(1).standing())
+                    .isEqualTo((int) images.stream()
+                            .filter(image -> image.cleanRight() && !image.fooled())
+                            .count())
+                    .isLessThanOrEqualTo(results.get(0).standing());
+        }
+    }
+
+    @Test
+    void passesAreThoseMade() {
+        List<AttackOutcome> results = new AttackSuite(List.of(new Recorder("attack", 7)), true)
+                .climb(FUNCTION, images(200, BALL), progress -> {});
+
+        assertThat(results.get(0).passes()).isEqualTo(new PassCounts(200, 0));
+        assertThat(results.get(1).passes().backward()).isEqualTo(7 * 200);
+        assertThat(results.get(1).passes().forward()).isEqualTo(8 * 200);
+    }
+
+    @Test
+    void progressCountsEveryImageOfEveryRung() {
+        List<Progress> heard = new ArrayList<>();
+
+        new AttackSuite(List.of(new Recorder("attack", 2)), true).climb(FUNCTION, images(300, BALL), heard::add);
+
+        assertThat(heard).anySatisfy(progress -> {
+            assertThat(progress.phase()).isEqualTo("attack");
+            assertThat(progress.done()).isEqualTo(300);
+        });
+        assertThat(heard)
+                .allSatisfy(progress -> assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0));
+    }
+
+    @Test
+    void anObserverCanStopIt() {
+        assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 2)), true)
+                        .climb(FUNCTION, images(3, BALL), progress -> {
+                            throw new IllegalStateException("enough");
+                        }))
+                .hasMessage("enough");
+    }
+
+    @Test
+    void anAttackOnALinearClassifierFindsItsWorstPoint() {
+        for (Ball ball : List.of(BALL, new L2Ball(0.1))) {
+            LinearLogits two = LinearLogits.random(2, SHAPE.size(), 5);
+            float[] slope = new float[SHAPE.size()];
+            for (int i = 0; i < slope.length; i++) {
+                slope[i] = two.slopes()[1][i] - two.slopes()[0][i];
+            }
+            for (AttackedImage image : images(20, ball)) {
+                AttackedImage zero = new AttackedImage(middle(), SHAPE, 0, image.seed(), ball);
+                new AttackSuite(List.of(new PgdAttack("pgd", 40, 0.02, true, 1, false, false)), true)
+                        .climb(two, List.of(zero), progress -> {});
+
+                float[] worst = zero.clean().clone();
+                float[] steepest = ball.steepest(slope);
+                for (int i = 0; i < worst.length; i++) {
+                    worst[i] += (float) (ball.radius() * steepest[i]);
+                }
+                assertThat(ball.distance(worst, zero.point())).isLessThan(0.02);
+            }
+        }
+    }
+
+    @Test
+    void aClassifierWithoutNumbersIsRefused() {
+        LinearLogits broken = new LinearLogits(new float[2][SHAPE.size()], new float[] {Float.NaN, 0});
+
+        assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 1)), false)
+                        .climb(broken, images(1, BALL), progress -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not numbers");
+    }
+
+    private static float[] middle() {
+        float[] image = new float[SHAPE.size()];
+        Arrays.fill(image, 0.5f);
+        return image;
+    }
+
+    private static List<AttackedImage> images(int count, Ball ball) {
+        RandomStream random = new RandomStream(9);
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    float[] clean = new float[SHAPE.size()];
+                    for (int p = 0; p < clean.length; p++) {
+                        clean[p] = random.nextFloat();
+                    }
+                    float[] logits = FUNCTION.logits(clean);
+                    int label = i % 5 == 0 ? i % 2 : AttackedImage.largest(logits, -1) % 2;
+                    return new AttackedImage(clean, SHAPE, label, i, ball);
+                })
+                .toList();
+    }
+
+    /** PGD that tells which images it was given. */
+    private static final class Recorder implements Attack {
+        private final Set<AttackedImage> given = new HashSet<>();
+        private final PgdAttack attack;
+
+        private Recorder(String name, int steps) {
+            attack = new PgdAttack(name, steps, 0.02, true, 1, true, false);
+        }
+
+        @Override
+        public String name() {
+            return attack.name();
+        }
+
+        @Override
+        public Search on(AttackedImage image) {
+            given.add(image);
+            return attack.on(image);
+        }
+
+        @Override
+        public int passes() {
+            return attack.passes();
+        }
+    }
+}

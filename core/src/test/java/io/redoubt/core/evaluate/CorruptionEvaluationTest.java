@@ -1,0 +1,45 @@
+package io.redoubt.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.core.corruption.Corruptions;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.train.StripeImages;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CorruptionEvaluationTest {
+    private static final PreActResNet NETWORK = new PreActResNet(10, 2, 2, Normalisation.forChannels(1));
+    private static final ImageSet IMAGES = StripeImages.dataset().test();
+
+    @Test
+    void everyImageIsJudgedUnderEveryCorruptionAndDoesNotDependOnItsShard() {
+        List<Progress> heard = new ArrayList<>();
+        try (ClassifierRun classifier = new ClassifierRun(NETWORK, Weights.initial(NETWORK.tensors(), 3))) {
+            CorruptionEvaluation run = new CorruptionEvaluation(classifier, IMAGES, 7);
+
+            CorruptionScores all = run.predict(new IndexRange(0, 6), heard::add);
+            CorruptionScores rest = run.predict(new IndexRange(4, 6), progress -> {});
+
+            assertThat(all.families()).containsOnlyKeys(Corruptions.names());
+            assertThat(all.families().values()).allSatisfy(family -> {
+                assertThat(family).hasSize(5);
+                assertThat(family).allSatisfy(predicted -> assertThat(predicted).hasSize(6));
+            });
+            assertThat(all.labels()).containsExactly(0, 1, 0, 1, 0, 1);
+            rest.families().forEach((name, bySeverity) -> assertThat(bySeverity)
+                    .isEqualTo(all.families().get(name).stream()
+                            .map(predicted -> predicted.subList(4, 6))
+                            .toList()));
+            assertThat(rest.from()).isEqualTo(4);
+            assertThat(heard).hasSize(CorruptionEvaluation.passes());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.redoubt.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.L2Ball;
+import io.redoubt.core.threat.LinfBall;
+import io.redoubt.core.train.FineTuning;
+import io.redoubt.core.train.RecordingObserver;
+import io.redoubt.core.train.StripeImages;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class GradientMaskingChecksTest {
+    private static final Ball BALL = new LinfBall(0.12);
+    private static final ImageSet IMAGES = StripeImages.dataset().train();
+    private static PreActResNet network;
+    private static Weights weights;
+
+    @BeforeAll
+    static void train() {
+        FineTuning training =
+                StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
+        network = training.architecture();
+        weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+                .weights();
+    }
+
+    @Test
+    void anHonestNetworkPassesEveryCheck() {
+        for (Ball ball : new Ball[] {BALL, new L2Ball(0.6)}) {
+            GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.nothing(network), ball);
+
+            assertThat(diagnosis.clean()).isGreaterThan(36);
+            assertThat(diagnosis.iterative()).isLessThan(diagnosis.clean());
+            assertThat(diagnosis.radii().get(diagnosis.radii().size() - 1).right())
+                    .isLessThanOrEqualTo(2);
+            assertThat(GradientMaskingAlarms.of(diagnosis)).isEmpty();
+        }
+    }
+
+    @Test
+    void aQuantisedInputWithSaturatedLogitsRaisesAlarms() {
+        GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.quantisedAndSaturated(network, 16), BALL);
+
+        assertThat(diagnosis.zeroGradients()).isEqualTo(IMAGES.size());
+        assertThat(GradientMaskingAlarms.of(diagnosis))
+                .anySatisfy(alarm -> assertThat(alarm).contains("gradient of exactly zero"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("random search that knows no gradient"))
+                .anySatisfy(alarm -> assertThat(alarm).contains("leaves next to none"));
+    }
+
+    @Test
+    void saturatedLogitsAreSeenAndDoNotStopAnAttack() {
+        MaskedGradientModel saturated = MaskedGradientModel.saturated(network);
+
+        assertThat(GradientMaskingAlarms.of(diagnose(saturated, BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("gradient of exactly zero"))
+                .noneSatisfy(alarm -> assertThat(alarm).contains("knows no gradient"));
+        assertThat(right(saturated, "pgd-20"))
+                .as("a direction needs no size")
+                .isEqualTo(right(MaskedGradientModel.nothing(network), "pgd-20"));
+    }
+
+    @Test
+    void probabilitiesInPlaceOfLogitsAreSeen() {
+        assertThat(GradientMaskingAlarms.of(diagnose(MaskedGradientModel.probabilities(network), BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("look like probabilities"));
+    }
+
+    @Test
+    void aRandomModelIsSeen() {
+        assertThat(GradientMaskingAlarms.of(diagnose(MaskedGradientModel.random(network), BALL)))
+                .anySatisfy(alarm -> assertThat(alarm).contains("differently in a second pass"));
+    }
+
+    /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
+    @Test
+    void masksDoNotKeepTheirFakeRobustnessUnderTheFullLadder() {
+        int honest = right(MaskedGradientModel.nothing(network), "pgd-20");
+        MaskedGradientModel masked = MaskedGradientModel.quantisedAndSaturated(network, 16);
+
+        int underPgd = right(masked, "pgd-20");
+        int underLadder = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
+
+        assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
+        assertThat(underLadder).isLessThanOrEqualTo(honest + 1);
+    }
+
+    @Test
+    void theCurveEndsWhereNoClassifierStandsHoweverSmallTheRadius() {
+        try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
+            GradientMaskingChecks checks = new GradientMaskingChecks(logits, IMAGES, 2, 5, progress -> {});
+
+            assertThat(checks.run(new LinfBall(1 / 255.0)).radii())
+                    .extracting(GradientMaskingDiagnosis.AtRadius::eps)
+                    .containsExactly(0.5 / 255, 1 / 255.0, 2 / 255.0, 8 / 255.0, 64 / 255.0);
+            assertThat(checks.run(new LinfBall(8 / 255.0)).radii())
+                    .extracting(GradientMaskingDiagnosis.AtRadius::eps)
+                    .containsExactly(4 / 255.0, 8 / 255.0, 16 / 255.0, 64 / 255.0);
+            assertThat(checks.run(new LinfBall(0.8)).radii())
+                    .extracting(GradientMaskingDiagnosis.AtRadius::eps)
+                    .containsExactly(64 / 255.0, 0.4, 0.8, 1.0);
+        }
+    }
+
+    @Test
+    void theChecksAreRepeatedExactlyAndTellTheirCost() {
+        try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
+            GradientMaskingChecks first = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});
+            GradientMaskingChecks second = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});
+
+            assertThat(first.run(BALL)).isEqualTo(second.run(BALL));
+            assertThat(first.passes()).isEqualTo(second.passes());
+            assertThat(first.passes()).isNotEqualTo(PassCounts.NONE);
+        }
+    }
+
+    private static GradientMaskingDiagnosis diagnose(MaskedGradientModel model, Ball ball) {
+        try (LoadedModel logits = new LoadedModel(model, weights, IMAGES.shape())) {
+            return new GradientMaskingChecks(logits, IMAGES, IMAGES.size(), 5, progress -> {}).run(ball);
+        }
+    }
+
+    private static int right(MaskedGradientModel model, String attack) {
+        try (LoadedModel logits = new LoadedModel(model, weights, IMAGES.shape())) {
+            return new AttackRun(logits, Attacks.of(AttackName.parse(attack), BALL, 0.02), BALL)
+                    .perturb(IMAGES, new IndexRange(0, IMAGES.size()), 7, progress -> {})
+                    .examples()
+                    .withstood()
+                    .cardinality();
+        }
+    }
+}

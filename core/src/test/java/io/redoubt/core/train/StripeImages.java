@@ -1,0 +1,131 @@
+package io.redoubt.core.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redoubt.api.Json;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.PretrainSpec;
+import io.redoubt.api.request.AdversarialLoss;
+import io.redoubt.api.request.AugmentationPolicy;
+import io.redoubt.api.request.AveragingMethod;
+import io.redoubt.api.request.BatchNormMode;
+import io.redoubt.api.request.FinetuneObjective;
+import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.LearningRateDecay;
+import io.redoubt.api.request.LearningRateSchedule;
+import io.redoubt.api.request.ModelSpec;
+import io.redoubt.api.request.PretextTaskNames;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Recipe;
+import io.redoubt.api.request.Threat;
+import io.redoubt.api.request.TrainingAttack;
+import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.request.WeightAveraging;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.random.RandomStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
+public final class StripeImages {
+    static final int TRAIN = 40;
+    static final int HELD_OUT = 10;
+    static final int BATCH = 12;
+    static final int ATTACK_STEPS = 2;
+    static final int SELECTION_STEPS = 3;
+    private static final int SIDE = 8;
+    private static final ModelSpec MODEL = new ModelSpec(10, 2);
+    private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
+    private static final DatasetRef REFERENCE = new DatasetRef("stripes", "0".repeat(64));
+
+    static final FinetuneObjective PLAIN = new FinetuneObjective(AdversarialLoss.MADRY, 6, 0);
+
+    private StripeImages() {}
+
+    public static ImageDataset dataset() {
+        return new ImageDataset("stripes", List.of("upper", "lower"), images(TRAIN, 1), images(20, 2));
+    }
+
+    private static ImageSet images(int count, long seed) {
+        RandomStream random = new RandomStream(seed);
+        ByteBuffer pixels = ByteBuffer.allocate(count * SIDE * SIDE);
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = i % 2;
+            for (int y = 0; y < SIDE; y++) {
+                for (int x = 0; x < SIDE; x++) {
+                    boolean bright = (y < SIDE / 2) == (labels[i] == 0);
+                    pixels.put((byte) ((bright ? 160 : 20) + random.nextInt(60)));
+                }
+            }
+        }
+        return new ImageSet(1, SIDE, SIDE, pixels.flip(), labels);
+    }
+
+    static Recipe recipe(int epochs, double learningRate, BatchNormMode attackNorm) {
+        return recipe(epochs, learningRate, attackNorm, AugmentationPolicy.CROP_FLIP);
+    }
+
+    /** Crops move the halves of so small an image too far; without them a few epochs suffice to learn. */
+    public static Recipe unaugmented(int epochs) {
+        return recipe(epochs, 0.05, BatchNormMode.EVAL, AugmentationPolicy.NONE);
+    }
+
+    private static Recipe recipe(
+            int epochs, double learningRate, BatchNormMode attackNorm, AugmentationPolicy augmentation) {
+        return new Recipe(
+                epochs,
+                BATCH,
+                learningRate,
+                0.9,
+                true,
+                5e-4,
+                LearningRateSchedule.COSINE,
+                new LearningRateDecay(0, List.of(0.6, 0.8), 0.1),
+                0,
+                augmentation,
+                new TrainingAttack(ATTACK_STEPS, Radius.parse("4/255"), attackNorm),
+                new WeightAveraging(AveragingMethod.NONE, 0.9, 0.5),
+                (double) HELD_OUT / TRAIN,
+                SELECTION_STEPS);
+    }
+
+    /** The recipe with other values for the fields of a JSON object. */
+    static Recipe with(Recipe recipe, String fields) {
+        ObjectNode tree = Json.mapper().valueToTree(recipe);
+        tree.setAll(Json.read(fields.getBytes(StandardCharsets.UTF_8), ObjectNode.class));
+        return Json.read(Json.canonical(tree), Recipe.class);
+    }
+
+    public static FineTuning fineTuning(FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
+        return fineTuning(scope, training, BatchNormMode.EVAL, PLAIN, recipe, seed);
+    }
+
+    static FineTuning fineTuning(
+            FinetuneScope scope,
+            TrainingMode training,
+            BatchNormMode frozenNorm,
+            FinetuneObjective objective,
+            Recipe recipe,
+            long seed) {
+        return new FineTuning(
+                new FinetuneSpec(REFERENCE, MODEL, scope, training, frozenNorm, objective, THREAT, recipe, seed),
+                dataset());
+    }
+
+    static Pretraining pretraining(TrainingMode training, Recipe recipe, long seed) {
+        return new Pretraining(pretrainSpec("rotation", training, recipe, seed), dataset());
+    }
+
+    static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
+        return pretrainSpec(PretextTaskNames.of(task), training, OptionalDouble.empty(), recipe, seed);
+    }
+
+    static PretrainSpec pretrainSpec(
+            PretextTaskNames pretext, TrainingMode training, OptionalDouble diversity, Recipe recipe, long seed) {
+        return new PretrainSpec(REFERENCE, MODEL, pretext, training, diversity, THREAT, recipe, seed);
+    }
+}

@@ -1,0 +1,61 @@
+package io.redoubt.experiment.track;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Require;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Job;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message to be published.
+ *
+ * @param topic where
+ * @param key its key
+ * @param value one of the contract's messages, to be written as JSON; nothing to remove what the topic has of the key
+ */
+public record OutgoingMessage(String topic, String key, Optional<Object> value) {
+
+    private static final String WORKER = "experiment-service";
+
+    public OutgoingMessage {
+        Require.present("topic", topic);
+        Require.present("key", key);
+        Require.present("value", value);
+    }
+
+    static OutgoingMessage work(Job job) {
+        return new OutgoingMessage(Topics.queueOf(job.spec()), job.fingerprint(), Optional.of(job));
+    }
+
+    static OutgoingMessage queued(Job job, Instant now) {
+        JobEvent event = JobEvent.of(job, EventType.QUEUED, now, WORKER, 0);
+        return new OutgoingMessage(Topics.EVENTS, job.experiment(), Optional.of(event));
+    }
+
+    static OutgoingMessage status(ExperimentStatus status) {
+        return new OutgoingMessage(Topics.STATUS, status.experiment(), Optional.of(status));
+    }
+
+    static OutgoingMessage resume(String experiment) {
+        return new OutgoingMessage(
+                Topics.CONTROL,
+                experiment,
+                Optional.of(new ControlCommand(SchemaVersion.VERSION, experiment, ControlCommand.Action.RESUME)));
+    }
+
+    /** Lets a compacted topic forget what it has of the experiment. */
+    static OutgoingMessage tombstone(String topic, String experiment) {
+        return new OutgoingMessage(topic, experiment, Optional.empty());
+    }
+
+    /** The value as it travels; nothing for a tombstone. */
+    public Optional<byte[]> payload() {
+        return value.map(Json::canonical);
+    }
+}

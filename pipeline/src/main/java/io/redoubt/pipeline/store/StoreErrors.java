@@ -1,0 +1,85 @@
+package io.redoubt.pipeline.store;
+
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.errors.ServerException;
+import java.security.cert.CertificateException;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What an answer of the store means. */
+final class StoreErrors {
+
+    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchBucket");
+    private static final Set<String> TAKEN = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+
+    /** Answers that ask to come back: too many requests, a conflict of two writes, a slow client. */
+    private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429);
+
+    private StoreErrors() {}
+
+    static boolean absent(MinioException e) {
+        return ABSENT.contains(code(e));
+    }
+
+    static boolean bucketMissing(MinioException e) {
+        return "NoSuchBucket".equals(code(e));
+    }
+
+    static boolean bucketTaken(MinioException e) {
+        return TAKEN.contains(code(e));
+    }
+
+    /** A failed condition is answered with 412, by some servers with 304; If-Match on a missing object also with 404. */
+    static boolean conditionFailed(MinioException e) {
+        int status = status(e);
+        return status == 412 || status == 304 || "NoSuchKey".equals(code(e));
+    }
+
+    static StoreException of(String request, MinioException e) {
+        int status = status(e);
+        if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
+            return new StoreException(request + " was refused (" + status + " " + code(e) + "): " + e.getMessage(), e);
+        }
+        return new StoreUnavailableException(request + " failed: " + cause(e), e);
+    }
+
+    private static String cause(MinioException e) {
+        if (e.getCause() == null) {
+            return e.getMessage();
+        }
+        return untrusted(e)
+                ? "the server's certificate is not trusted, or is one for another host (" + e.getCause()
+                        + "): check redoubt.store.ca and redoubt.store.endpoint"
+                : e.getCause().toString();
+    }
+
+    /** The client unwraps some causes, so that either may be the one that tells. */
+    private static boolean untrusted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String code(MinioException e) {
+        return e instanceof ErrorResponseException answer
+                ? answer.errorResponse().code()
+                : "";
+    }
+
+    private static int status(MinioException e) {
+        if (e instanceof ErrorResponseException answer) {
+            return answer.response().code();
+        }
+        if (e instanceof ServerException answer) {
+            return answer.statusCode();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,167 @@
+package io.redoubt.pipeline.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.redoubt.pipeline.Records;
+import io.redoubt.pipeline.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.Test;
+
+/** Every lock here lasts a second. */
+class ShareGroupConnectorIT {
+
+    private static final Duration SEVERAL_LOCKS = Duration.ofSeconds(4);
+
+    private static String newQueue(String name) throws Exception {
+        try (Admin admin = Stack.kafka().admin()) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+        }
+        Stack.configureQueue(name);
+        return name;
+    }
+
+    private static void send(String queue, String... jobs) {
+        for (String job : jobs) {
+            Records.send(queue, job, job.getBytes(UTF_8));
+        }
+    }
+
+    private static long lag(String queue) throws ExecutionException, InterruptedException {
+        String group = ShareGroupSettings.of(queue);
+        try (Admin admin = Stack.kafka().admin()) {
+            var offsets = admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(group)
+                    .get();
+            var info = offsets.get(new TopicPartition(queue, 0));
+            return info == null ? -1 : info.lag().orElse(-1L);
+        }
+    }
+
+    @Test
+    void aJobLongerThanItsLockStaysWithItsWorkerWhileAnotherTakesTheRest() throws Exception {
+        String queue = newQueue("long");
+        send(queue, "a", "b", "c");
+        try (Channel one = new Channel(queue);
+                Channel two = new Channel(queue)) {
+            Message<?> first = one.next();
+            Message<?> second = two.next();
+            RecordDelivery held = Channel.delivery(first);
+            assertThat(held.deliveryCount()).isEqualTo(1);
+            second.ack();
+            Message<?> third = two.next();
+            third.ack();
+            long until = System.nanoTime() + SEVERAL_LOCKS.toNanos();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                assertThat(one.hasNext()).isFalse();
+                assertThat(two.hasNext()).isFalse();
+                return System.nanoTime() > until;
+            });
+
+            first.ack();
+
+            assertThat(List.of(Channel.text(first), Channel.text(second), Channel.text(third)))
+                    .containsExactlyInAnyOrder("a", "b", "c");
+            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+            assertThat(one.hasNext()).isFalse();
+            assertThat(two.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void aJobThatIsGivenBackComesAgainAndSaysSo() throws Exception {
+        String queue = newQueue("given-back");
+        send(queue, "a");
+        try (Channel worker = new Channel(queue)) {
+            Message<?> first = worker.next();
+            first.nack(new IllegalStateException("later"));
+            Message<?> again = worker.next();
+            again.ack();
+
+            assertThat(Channel.text(again)).isEqualTo("a");
+            assertThat(Channel.delivery(again).deliveryCount()).isEqualTo(2);
+            assertThat(Channel.delivery(again).id())
+                    .isEqualTo(Channel.delivery(first).id());
+            assertThat(again.getMetadata(RecordKey.class)).contains(new RecordKey("a"));
+        }
+    }
+
+    @Test
+    void aWorkerThatStopsGivesItsJobToAnother() throws Exception {
+        String queue = newQueue("stopped");
+        send(queue, "a");
+        try (Channel stopping = new Channel(queue)) {
+            stopping.next();
+        }
+
+        try (Channel other = new Channel(queue)) {
+            Message<?> again = other.next();
+            again.ack();
+            assertThat(Channel.text(again)).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void aProcessRunsOneJobAtATimeAndLeavesItsOtherQueuesToOthers() throws Exception {
+        String left = newQueue("left");
+        String right = newQueue("right");
+        send(left, "left-1");
+        try (Channel both = new Channel(left, right)) {
+            Message<?> running = both.next();
+            send(right, "right-1", "right-2");
+            try (Channel other = new Channel(right)) {
+                List<String> taken = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    Message<?> message = other.next();
+                    // One may have been in the hands of the busy process when it left the queue, which costs a
+                    // delivery.
+                    assertThat(Channel.delivery(message).deliveryCount()).isLessThanOrEqualTo(2);
+                    taken.add(Channel.text(message));
+                    message.ack();
+                }
+                assertThat(taken).containsExactlyInAnyOrder("right-1", "right-2");
+            }
+            assertThat(both.hasNext()).isFalse();
+            running.ack();
+            send(right, "right-3");
+            Message<?> after = both.next();
+            after.ack();
+            assertThat(Channel.text(after)).isEqualTo("right-3");
+        }
+    }
+
+    @Test
+    void manyShortJobsOfSeveralQueuesAreAllDoneOnce() throws Exception {
+        String left = newQueue("many-left");
+        String right = newQueue("many-right");
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            send(left, "left-" + i);
+            send(right, "right-" + i);
+            sent.add("left-" + i);
+            sent.add("right-" + i);
+        }
+        try (Channel worker = new Channel(left, right)) {
+            List<String> done = new ArrayList<>();
+            for (int i = 0; i < sent.size(); i++) {
+                Message<?> message = worker.next();
+                assertThat(worker.hasNext()).isFalse();
+                done.add(Channel.text(message));
+                message.ack();
+            }
+            assertThat(done).containsExactlyInAnyOrderElementsOf(sent);
+            await().atMost(Duration.ofSeconds(30)).until(() -> lag(left) == 0 && lag(right) == 0);
+            assertThat(worker.hasNext()).isFalse();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.redoubt.pipeline.scratch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessDirectoryTest {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void whatAKilledProcessHasLeftIsRemovedAndNothingElse() throws IOException {
+        Path left = Files.createDirectories(parent.resolve("redoubt-process-dead/job-1"));
+        Files.writeString(left.resolve("model.safetensors"), "weights");
+        Files.createFile(parent.resolve("redoubt-process-dead.lock"));
+        Path other = Files.createDirectory(parent.resolve("somebody-else"));
+
+        ProcessDirectory mine = new ProcessDirectory(parent);
+
+        assertThat(mine.held()).isTrue();
+        assertThat(parent.resolve("redoubt-process-dead")).doesNotExist();
+        assertThat(parent.resolve("redoubt-process-dead.lock")).doesNotExist();
+        assertThat(other).exists();
+        assertThat(mine.path()).isEmptyDirectory();
+    }
+
+    @Test
+    void whatALiveProcessHasStays() throws IOException {
+        ProcessDirectory live = new ProcessDirectory(parent);
+        Path work = Files.createDirectory(live.path().resolve("job-1"));
+
+        ProcessDirectory second = new ProcessDirectory(parent);
+
+        assertThat(work).exists();
+        assertThat(second.path()).isNotEqualTo(live.path()).exists();
+    }
+}
