@@ -30,14 +30,15 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
     private static final String AVX = "AVX";
     private static final int BLOCK = 8;
 
-    private static final String REFUSAL =
-            "tensor '%s' is a convolution from %d to %d channels. This AMD processor does not"
-                    + " report its caches, and the engine then computes convolutions with more than 8 channels wrongly unless their"
-                    + " number is a multiple of 8. Use a width of 1, 2, 4 or a multiple of 8, use a machine that reports its caches,"
-                    + " or set ONEDNN_MAX_CPU_ISA=SSE41 in the environment, which is correct for every width but 2 to 5 times slower";
+    private static final String REFUSAL = """
+            tensor '%s' is a convolution from %d to %d channels. This AMD processor does not report its caches, and without \
+            them the engine computes a convolution incorrectly if a number of channels is above 8 and not a multiple of 8. \
+            Use a width of 1, 2, 4 or a multiple of 8, use a machine that reports its caches, or set \
+            ONEDNN_MAX_CPU_ISA=SSE41 in the environment, which is correct for every width but 2 to 5 times slower\
+            """;
 
     /**
-     * Inspects a Linux machine; on other systems the cache sizes count as known.
+     * Inspects a Linux machine. On other systems, and for processors other than AMD, the cache sizes count as known.
      *
      * @param root the folder that contains {@code proc} and {@code sys}
      * @param environment the variables of this process
@@ -55,14 +56,14 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
         return cachesKnown || requested.isPresent() ? Optional.empty() : Optional.of(AVX);
     }
 
-    /** Whether the results are right for a convolution with so many input and output channels. */
+    /** Whether a convolution with these numbers of input and output channels is computed correctly. */
     boolean supports(long in, long out) {
         boolean blocksMustBeFull = !cachesKnown && requested.orElse(AVX).equalsIgnoreCase(AVX);
         return !blocksMustBeFull || fillsBlocks(in) && fillsBlocks(out);
     }
 
     /**
-     * Rejects the weight of a convolution that would be computed wrongly.
+     * Rejects the weight of a convolution that would be computed incorrectly.
      *
      * @param shape (out, in, height, width) for a convolution; other ranks are accepted
      * @throws InvalidFieldException naming the width of the network

@@ -32,7 +32,7 @@ final class TorchRuntime {
         return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager();
     }
 
-    /** What convolutions on the CPU are computed by. */
+    /** The kernels that compute convolutions on the CPU. */
     static ConvolutionKernels kernels() {
         return KERNELS;
     }
