@@ -26,6 +26,7 @@ import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
