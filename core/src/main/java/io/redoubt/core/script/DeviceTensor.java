@@ -31,6 +31,11 @@ public final class DeviceTensor extends ScriptArgument {
     }
 
     @Override
+    ScriptMethod.Type type() {
+        return ScriptMethod.Type.TENSOR;
+    }
+
+    @Override
     void appendTo(NDList inputs) {
         array.setName(null);
         inputs.add(array);

@@ -30,6 +30,11 @@ public final class DeviceTensors extends ScriptArgument {
     }
 
     @Override
+    ScriptMethod.Type type() {
+        return ScriptMethod.Type.TENSORS;
+    }
+
+    @Override
     void appendTo(NDList inputs) {
         for (NDArray array : arrays) {
             array.setName(listName);

@@ -6,6 +6,7 @@ import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -90,8 +91,9 @@ final class ModelSelection {
 
     private static double right(ScriptStep call, DeviceTensors model, DeviceTensor images, Batch batch) {
         double sum = 0;
-        for (float value :
-                call.call("correct", model, images, batch.targets()).get(0).toFloats()) {
+        for (float value : call.call(ScriptMethods.CORRECT, model, images, batch.targets())
+                .get(0)
+                .toFloats()) {
             sum += value;
         }
         return sum;
