@@ -60,9 +60,7 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
                     case UNIFORM_CLIPPED ->
                         CodeBlock.of("x_adv = torch.add(x, noise)\n").then(ball.projection());
                 };
-        source.define(
-                method(prefix),
-                CodeBlock.of("""
+        CodeBlock loop = CodeBlock.of("""
                 {preparation}
                 {start}
                 for i in range({steps}):
@@ -73,12 +71,13 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
                   {ascent}
                 return torch.detach(x_adv)
                 """)
-                        .with("preparation", ball.preparation())
-                        .with("start", first)
-                        .with("steps", steps)
-                        .with("losses", losses)
-                        .with("modes", modes.arguments())
-                        .with("ascent", ball.ascent(stepSize)));
+                .with("preparation", ball.preparation())
+                .with("start", first)
+                .with("steps", steps)
+                .with("losses", losses)
+                .with("modes", modes.arguments())
+                .with("ascent", ball.ascent(stepSize));
+        source.define(method(prefix), loop);
     }
 
     static ScriptMethod method(String prefix) {

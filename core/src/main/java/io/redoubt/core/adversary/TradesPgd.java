@@ -35,9 +35,7 @@ public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes mo
 
     @Override
     public void define(ScriptSource source, String prefix) {
-        source.define(
-                method(prefix),
-                CodeBlock.of("""
+        CodeBlock loop = CodeBlock.of("""
                 {preparation}
                 clean = torch.log_softmax(torch.detach(self.logits(w, x, {modes})), 1)
                 probabilities = torch.exp(clean)
@@ -51,10 +49,11 @@ public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes mo
                   {ascent}
                 return torch.detach(x_adv)
                 """)
-                        .with("preparation", ball.preparation())
-                        .with("modes", modes.arguments())
-                        .with("steps", steps)
-                        .with("ascent", ball.ascent(stepSize)));
+                .with("preparation", ball.preparation())
+                .with("modes", modes.arguments())
+                .with("steps", steps)
+                .with("ascent", ball.ascent(stepSize));
+        source.define(method(prefix), loop);
     }
 
     static ScriptMethod method(String prefix) {

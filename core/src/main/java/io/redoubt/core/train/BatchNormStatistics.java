@@ -67,9 +67,7 @@ final class BatchNormStatistics {
                   _0 = torch.append(zeros, torch.zeros_like(a[positions[i]]))
                 return zeros
                 """).with("positions", positions));
-        source.define(
-                ADD_STATISTICS,
-                CodeBlock.of("""
+        CodeBlock add = CodeBlock.of("""
                 positions = annotate(List[int], {positions})
                 for i in range(torch.len(positions)):
                   _0 = torch.zero_(a[positions[i]])
@@ -78,9 +76,10 @@ final class BatchNormStatistics {
                   _1 = torch.lerp_(s[i], torch.mul(a[positions[i]], {inverse_momentum}), float(rate))
                 return [losses]
                 """)
-                        .with("positions", positions)
-                        .with("modes", loader.plan().updateModes().arguments())
-                        .with("inverse_momentum", 1 / BatchNormModes.MOMENTUM));
+                .with("positions", positions)
+                .with("modes", loader.plan().updateModes().arguments())
+                .with("inverse_momentum", 1 / BatchNormModes.MOMENTUM);
+        source.define(ADD_STATISTICS, add);
         source.define(SET_STATISTICS, CodeBlock.of("""
                 positions = annotate(List[int], {positions})
                 for i in range(torch.len(positions)):

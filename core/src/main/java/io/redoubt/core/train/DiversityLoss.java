@@ -61,16 +61,15 @@ record DiversityLoss(double weight, int tasks, Objective objective) implements T
         ScriptSource network = new ScriptSource();
         objective.define(network);
         source.include("exact_", Convolutions.asMatrixProducts(network));
-        source.define(
-                ScriptMethods.STEP_LOSS,
-                CodeBlock.of("""
+        CodeBlock loss = CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(inputs[0]), True)
                 adversarial = self.exact_losses(w, z, t, {modes})
                 clean = self.losses(w, inputs[1], t, {modes})
                 loss = torch.mean(torch.stack([torch.mean(adversarial), torch.mean(clean)]))
                 diversity = torch.to(torch.mean(self.diversity(adversarial, z)), {FLOAT32})
                 return torch.add(loss, diversity, alpha={weight})
-                """).with("modes", modes.arguments()).with("weight", weight));
+                """).with("modes", modes.arguments()).with("weight", weight);
+        source.define(ScriptMethods.STEP_LOSS, loss);
     }
 
     /** The losses of the objective are means over the tasks, so the term is divided by K as well. */

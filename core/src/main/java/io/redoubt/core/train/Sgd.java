@@ -28,9 +28,7 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
      * @param trained positions in {@link ScriptMethods#WEIGHTS} of the tensors to train; the momentum has one tensor for each
      */
     void define(ScriptSource source, List<Integer> trained) {
-        source.define(
-                ScriptMethods.UPDATE,
-                CodeBlock.of("""
+        CodeBlock update = CodeBlock.of("""
                 trained = {trained}
                 views = annotate(List[Tensor], [])
                 for i in range(torch.len(w)):
@@ -50,9 +48,10 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
                   _3 = torch.add_(parameter, {direction}, alpha=step)
                 return [torch.detach(loss)]
                 """)
-                        .with("trained", trained)
-                        .with("weight_decay", weightDecay)
-                        .with("direction", CodeBlock.of(nesterov ? "torch.add(g, v[i], alpha={momentum})" : "v[i]"))
-                        .with("momentum", momentum));
+                .with("trained", trained)
+                .with("weight_decay", weightDecay)
+                .with("direction", CodeBlock.of(nesterov ? "torch.add(g, v[i], alpha={momentum})" : "v[i]"))
+                .with("momentum", momentum);
+        source.define(ScriptMethods.UPDATE, update);
     }
 }

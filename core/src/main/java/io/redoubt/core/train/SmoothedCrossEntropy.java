@@ -15,11 +15,10 @@ record SmoothedCrossEntropy(double smoothing) implements TrainingLoss {
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
-        source.define(
-                ScriptMethods.STEP_LOSS,
-                CodeBlock.of("""
+        CodeBlock loss = CodeBlock.of("""
                 logits = self.logits(w, inputs[0], {modes})
                 return torch.cross_entropy_loss(logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
-                """).with("modes", modes.arguments()).with("smoothing", smoothing));
+                """).with("modes", modes.arguments()).with("smoothing", smoothing);
+        source.define(ScriptMethods.STEP_LOSS, loss);
     }
 }

@@ -20,9 +20,7 @@ record TradesLoss(double beta, double smoothing) implements TrainingLoss {
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
-        source.define(
-                ScriptMethods.STEP_LOSS,
-                CodeBlock.of("""
+        CodeBlock loss = CodeBlock.of("""
                 adversarial = torch.log_softmax(self.logits(w, inputs[0], {modes}), 1)
                 logits = self.logits(w, inputs[1], {modes})
                 clean = torch.log_softmax(logits, 1)
@@ -31,9 +29,10 @@ record TradesLoss(double beta, double smoothing) implements TrainingLoss {
                     logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
                 return torch.add(natural, torch.mean(divergence), alpha={beta})
                 """)
-                        .with("modes", modes.arguments())
-                        .with("smoothing", smoothing)
-                        .with("beta", beta));
+                .with("modes", modes.arguments())
+                .with("smoothing", smoothing)
+                .with("beta", beta);
+        source.define(ScriptMethods.STEP_LOSS, loss);
     }
 
     @Override
