@@ -1,7 +1,10 @@
 package io.redoubt.core.model;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.Value;
 import java.util.List;
 
 /**
@@ -51,21 +54,25 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
 
     @Override
     public void defineLogits(ScriptSource source) {
-        defineLogits(source, "logits", 0);
+        defineLogits(source, ScriptMethods.LOGITS, 0);
     }
 
-    /** Defines the logits under another name, for a network whose first tensor is at {@code offset} in {@code w}. */
-    void defineLogits(ScriptSource source, String method, int offset) {
+    /**
+     * Defines the logits of a network that is part of another.
+     *
+     * @param method of the signature of {@link ScriptMethods#LOGITS}
+     * @param offset position of the first tensor in {@link ScriptMethods#WEIGHTS}
+     */
+    void defineLogits(ScriptSource source, ScriptMethod method, int offset) {
         NetworkWriter net = new NetworkWriter(offset);
-        String logits = write(net);
-        net.define(source, method, "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", logits);
+        net.define(source, method, write(net));
     }
 
-    private String write(NetworkWriter net) {
+    private Value write(NetworkWriter net) {
         Trunk trunk = new Trunk(depth, width);
-        String features = trunk.write(net, "x", normalisation);
+        Value features = trunk.write(net, ScriptMethods.IMAGES.value(), normalisation);
         net.beginHead();
-        String pooled = net.averagePool(trunk.writeStage4(net, features));
+        Value pooled = net.averagePool(trunk.writeStage4(net, features));
         return net.linear("fc", pooled, trunk.channels(4), classes);
     }
 }

@@ -1,5 +1,7 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.Value;
+
 /**
  * The part of a network that pretraining hands on: stem and stages 1 to 3 of a pre-activation ResNet with the CIFAR stem
  * (paper figure 2). Images (B,C,H,W) become features (B, channels, H/4, W/4).
@@ -16,8 +18,8 @@ final class Trunk {
     }
 
     /** Writes stem and stages 1 to 3. */
-    String write(NetworkWriter net, String images, Normalisation normalisation) {
-        String h = net.channelsLast(net.normalise(images, normalisation));
+    Value write(NetworkWriter net, Value images, Normalisation normalisation) {
+        Value h = net.channelsLast(net.normalise(images, normalisation));
         h = net.convolution("conv1", h, normalisation.channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
         for (int stage = 1; stage <= 3; stage++) {
@@ -27,7 +29,7 @@ final class Trunk {
     }
 
     /** Writes stage 4, which belongs to a task and not to the trunk. */
-    String writeStage4(NetworkWriter net, String features) {
+    Value writeStage4(NetworkWriter net, Value features) {
         return writeStage(net, features, 4);
     }
 
@@ -36,8 +38,8 @@ final class Trunk {
         return stage == 0 ? width : planes(stage) * layout.expansion();
     }
 
-    private String writeStage(NetworkWriter net, String x, int stage) {
-        String h = x;
+    private Value writeStage(NetworkWriter net, Value x, int stage) {
+        Value h = x;
         int in = channels(stage - 1);
         for (int i = 0; i < layout.blocks().get(stage - 1); i++) {
             int stride = i == 0 ? STRIDES[stage - 1] : 1;
@@ -48,10 +50,10 @@ final class Trunk {
     }
 
     /** A pre-activation block; the identity shortcut takes the raw input, the projection the activated one. */
-    private String writeBlock(NetworkWriter net, String name, String x, int in, int planes, int stride) {
+    private Value writeBlock(NetworkWriter net, String name, Value x, int in, int planes, int stride) {
         int out = planes * layout.expansion();
-        String a = net.relu(net.batchNorm(name + ".bn0", x, in));
-        String h;
+        Value a = net.relu(net.batchNorm(name + ".bn0", x, in));
+        Value h;
         if (layout.bottleneck()) {
             h = net.pointwise(name + ".conv1", a, in, planes, 1);
             h = net.relu(net.batchNorm(name + ".bn1", h, planes));
@@ -66,7 +68,7 @@ final class Trunk {
         if (stride == 1 && in == out) {
             return net.add(h, x);
         }
-        String projection = net.pointwise(name + ".shortcut.0", a, in, out, stride);
+        Value projection = net.pointwise(name + ".shortcut.0", a, in, out, stride);
         return net.add(h, net.batchNorm(name + ".shortcut.1", projection, out));
     }
 
