@@ -8,7 +8,7 @@ public enum EventType {
     QUEUED,
     @JsonProperty("started")
     STARTED,
-    /** Progress within an epoch; at most one per job and second. */
+    /** Progress of a running job; at most one per second. */
     @JsonProperty("progress")
     PROGRESS,
     /** An epoch has ended; its metrics are final. */
