@@ -59,7 +59,9 @@ class SeparateServicesST {
 
     @AfterAll
     static void stop() {
-        pipeline.close();
+        if (pipeline != null) {
+            pipeline.close();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
@@ -36,5 +37,10 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
     @Override
     public Stage stage() {
         return Stage.ATTACK;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.ATTACK;
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.Threat;
 
 /**
@@ -23,5 +24,10 @@ public record DiagnoseSpec(DatasetRef dataset, Threat threat, int images, long s
     @Override
     public Stage stage() {
         return Stage.DIAGNOSE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.ATTACK;
     }
 }

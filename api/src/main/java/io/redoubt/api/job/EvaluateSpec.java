@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Threat;
 import java.util.List;
@@ -48,5 +49,10 @@ public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> a
     @Override
     public Stage stage() {
         return Stage.EVALUATE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.EVALUATE;
     }
 }

@@ -1,6 +1,7 @@
 package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.FinetuneScope;
@@ -52,5 +53,10 @@ public record FinetuneSpec(
     @Override
     public Stage stage() {
         return Stage.FINETUNE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.FINETUNE;
     }
 }

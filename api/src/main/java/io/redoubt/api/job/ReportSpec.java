@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 
@@ -36,6 +37,11 @@ public record ReportSpec(String experiment, ExperimentRequest request, DatasetRe
     @Override
     public Stage stage() {
         return Stage.REPORT;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.EVALUATE;
     }
 
     /** Role of a pretrained model. */

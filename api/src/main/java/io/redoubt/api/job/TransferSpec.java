@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import java.util.HashSet;
 import java.util.List;
@@ -45,5 +46,10 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
     @Override
     public Stage stage() {
         return Stage.TRANSFER;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.EVALUATE;
     }
 }
