@@ -1,6 +1,7 @@
 package io.redoubt.api.report;
 
 import io.redoubt.api.request.Threat;
+import java.util.Locale;
 import java.util.Map;
 
 /** What RobustBench calls things. */
@@ -25,8 +26,8 @@ public final class RobustBenchNames {
         return width == STANDARD_WIDTH ? name : name + ", width " + width;
     }
 
-    /** The norm, {@code Linf} or {@code L2}. */
+    /** The norm, such as {@code Linf} or {@code L2}. */
     public static String norm(Threat threat) {
-        return threat.norm().equals(Threat.LINF) ? "Linf" : "L2";
+        return threat.norm().substring(0, 1).toUpperCase(Locale.ROOT) + threat.norm().substring(1);
     }
 }

@@ -1,16 +1,27 @@
 package io.redoubt.api.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.redoubt.api.ExtensionPoint;
 
-/** What adversarial fine-tuning minimises. */
-public enum AdversarialLoss {
+/**
+ * The loss that adversarial fine-tuning minimises.
+ *
+ * @param name as in requests
+ */
+public record AdversarialLoss(@JsonValue String name) {
     /** The cross entropy of the adversarial images (Madry et al. 2018), the paper's choice. */
-    @JsonProperty("madry")
-    MADRY,
+    public static final AdversarialLoss MADRY = new AdversarialLoss("madry");
+
     /**
-     * The cross entropy of the clean images, plus beta times the divergence of the answers to the adversarial images from
-     * those to the clean ones, which the adversary raises (TRADES, Zhang et al. 2019).
+     * The cross entropy of the clean images plus beta times the divergence of the predictions on adversarial images from
+     * those on clean ones, which the adversary maximises (TRADES, Zhang et al. 2019).
      */
-    @JsonProperty("trades")
-    TRADES
+    public static final AdversarialLoss TRADES = new AdversarialLoss("trades");
+
+    /** @throws io.redoubt.api.InvalidFieldException when no such loss is known; the message lists the known ones */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public AdversarialLoss {
+        ExtensionPoint.TRAINING_LOSS.require("loss", name);
+    }
 }

@@ -38,7 +38,7 @@ public record AttackName(List<AttackSetting> steps) {
         if (steps.isEmpty() || steps.size() > MOST) {
             throw new InvalidFieldException("attacks", "a ladder of " + steps.size() + " attacks; use 1 to " + MOST);
         }
-        if (steps.size() > 1 && steps.stream().anyMatch(step -> step.family() == AttackFamily.CORRUPTIONS)) {
+        if (steps.size() > 1 && steps.stream().anyMatch(step -> step.family().equals(AttackFamily.CORRUPTIONS))) {
             throw new InvalidFieldException(
                     "attacks", "corruptions are no part of a ladder; write them as an attack of their own");
         }
@@ -65,7 +65,12 @@ public record AttackName(List<AttackSetting> steps) {
 
     /** Whether the images are corrupted rather than attacked, so that they lie in no ball. */
     public boolean corrupts() {
-        return steps.get(0).family() == AttackFamily.CORRUPTIONS;
+        return steps.get(0).family().equals(AttackFamily.CORRUPTIONS);
+    }
+
+    /** The attacks that a suite can be made of, for help texts. */
+    public static String known() {
+        return AttackFamily.listed();
     }
 
     /** The same attack always has the same name. */

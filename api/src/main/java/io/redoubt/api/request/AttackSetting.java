@@ -2,7 +2,6 @@ package io.redoubt.api.request;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,21 +19,18 @@ import java.util.stream.Collectors;
 public record AttackSetting(AttackFamily family, int budget, int restarts, boolean margin, boolean targeted) {
 
     private static final String FIELD = "attacks";
-    private static final int MOST_STEPS = 99_999;
-    private static final int MOST_RESTARTS = 999;
-    private static final Pattern FORM = Pattern.compile("("
-            + Arrays.stream(AttackFamily.values()).map(AttackFamily::wireName).collect(Collectors.joining("|"))
-            + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
+    static final int MAX_BUDGET = 99_999;
+    private static final int MAX_RESTARTS = 999;
 
     public AttackSetting {
-        if (budget < 1 || budget > MOST_STEPS || restarts < 1 || restarts > MOST_RESTARTS) {
+        if (budget < 1 || budget > MAX_BUDGET || restarts < 1 || restarts > MAX_RESTARTS) {
             throw new InvalidFieldException(
                     FIELD,
                     family.wireName() + " with a budget of " + budget + " and " + restarts
-                            + " restarts is out of range; use a budget of 1 to " + MOST_STEPS + " and 1 to "
-                            + MOST_RESTARTS + " restarts");
+                            + " restarts is out of range; use a budget of 1 to " + MAX_BUDGET + " and 1 to "
+                            + MAX_RESTARTS + " restarts");
         }
-        if (family == AttackFamily.FGSM && (budget != 1 || restarts != 1)) {
+        if (family.equals(AttackFamily.FGSM) && (budget != 1 || restarts != 1)) {
             throw new InvalidFieldException(
                     FIELD, "fgsm takes one step from the clean image; for more, use pgd-<steps>");
         }
@@ -42,7 +38,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
             throw new InvalidFieldException(
                     FIELD, family.wireName() + " has its own loss; -margin and -targeted are for fgsm and pgd");
         }
-        if (family == AttackFamily.CORRUPTIONS && (budget != 1 || restarts != 1)) {
+        if (family.equals(AttackFamily.CORRUPTIONS) && (budget != 1 || restarts != 1)) {
             throw new InvalidFieldException(FIELD, "corruptions takes no budget and no restarts");
         }
     }
@@ -53,15 +49,14 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
     }
 
     static AttackSetting parse(String text) {
-        Matcher form = FORM.matcher(text);
-        AttackFamily family = form.matches() ? AttackFamily.named(form.group(1)) : null;
+        Matcher form = form().matcher(text);
+        AttackFamily family =
+                form.matches() ? AttackFamily.named(form.group(1)).orElseThrow() : null;
         if (family == null || form.group(2) == null && family.budget() == 0) {
             throw new InvalidFieldException(
                     FIELD,
-                    Ids.quote(text)
-                            + " is not an attack; known are fgsm and pgd-<steps>, such as pgd-20, apgd-ce, apgd-dlr,"
-                            + " apgd-t, fab-t, square, autoattack, corruptions, and several joined by "
-                            + AttackName.PLUS);
+                    Ids.quote(text) + " is not an attack; known are " + AttackFamily.listed()
+                            + ", autoattack, corruptions, and several joined by " + AttackName.PLUS);
         }
         return new AttackSetting(
                 family,
@@ -71,7 +66,16 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
                 form.group(5) != null);
     }
 
-    /** As written, what is the family's own left out. */
+    private static Pattern form() {
+        String families = AttackFamily.known().stream()
+                .map(AttackFamily::wireName)
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(
+                "(" + families + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
+    }
+
+    /** As written, without the settings that are the published ones. */
     @Override
     public String toString() {
         boolean published = budget == family.budget() && restarts == 1;

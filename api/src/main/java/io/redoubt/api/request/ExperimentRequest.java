@@ -60,26 +60,27 @@ public record ExperimentRequest(
 
     private static void requireSteps(
             Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
-        boolean euclidean = threat.norm().equals(Threat.L2);
+        boolean pixels = threat.boundsPixels();
         for (int i = 0; i < pretrain.size(); i++) {
             String field = "pretrain[" + i + "]";
-            if (euclidean && pretrain.get(i).task().isJoint()) {
+            if (!pixels && pretrain.get(i).task().isJoint()) {
                 throw new InvalidFieldException(
                         field + ".task",
-                        "is joint, which perturbs several inputs at a time and knows no ball of norm l2; use linf");
+                        "is joint, which perturbs several inputs at a time and knows no ball of norm " + threat.norm()
+                                + "; use linf");
             }
             requireStep(threat, field, pretrain.get(i).recipe());
         }
         for (int i = 0; i < finetune.size(); i++) {
             requireStep(threat, "finetune[" + i + "]", finetune.get(i).recipe());
         }
-        if (!euclidean) {
+        if (pixels) {
             evaluate.step().requirePixelChange("evaluate.step");
         }
     }
 
     private static void requireStep(Threat threat, String field, Recipe recipe) {
-        if (threat.norm().equals(Threat.LINF)) {
+        if (threat.boundsPixels()) {
             recipe.attack().step().requirePixelChange(field + ".attack.step");
         }
     }

@@ -3,6 +3,7 @@ package io.redoubt.api.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import java.io.IOException;
@@ -50,13 +51,15 @@ final class Presets {
         completeEntries(request, "finetune", defaults);
     }
 
-    /** The steps of the presets are those for the largest change of a pixel; a Euclidean ball is far wider. */
+    /** The steps of the presets are changes of a pixel value; balls of other norms are far wider. */
     private static void fitSteps(JsonNode threat, List<JsonNode> places) {
-        if (!threat.path("norm").asText().equals(Threat.L2)) {
+        String norm = threat.path("norm").asText(Threat.LINF);
+        if (norm.equals(Threat.LINF) || !ExtensionPoint.NORM.names().contains(norm)) {
             return;
         }
         if (!threat.path("eps").isValueNode()) {
-            throw new InvalidFieldException("threat.eps", "is missing; norm l2 has no default, use one such as 0.5");
+            throw new InvalidFieldException(
+                    "threat.eps", "is missing; norm " + norm + " has no default, use one such as 0.5");
         }
         try {
             String step =

@@ -3,6 +3,7 @@ package io.redoubt.api.request;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.PretextNames;
 import io.redoubt.api.Require;
@@ -24,7 +25,7 @@ public record PretextTaskNames(List<String> tasks) {
         if (tasks.isEmpty()) {
             throw new InvalidFieldException("task", "is empty; name a task, such as rotation, or several");
         }
-        tasks.forEach(task -> PretextNames.require("task", task));
+        tasks.forEach(task -> ExtensionPoint.PRETEXT_TASK.require("task", task));
         tasks = tasks.stream().sorted().toList();
         if (tasks.stream().distinct().count() < tasks.size()) {
             throw new InvalidFieldException("task", tasks + " names a task twice");

@@ -1,14 +1,14 @@
 package io.redoubt.api.request;
 
-import io.redoubt.api.Ids;
-import io.redoubt.api.InvalidFieldException;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Require;
 
 /**
  * The threat model: which perturbations the adversary may add to an image in [0, 1].
  *
- * @param norm {@value #LINF}, the largest change of any pixel value (paper section 3.1), or {@value #L2}, the Euclidean
- *     length of the change
+ * @param norm {@value #LINF}, the largest change of any pixel value (paper section 3.1), {@value #L2}, the Euclidean length
+ *     of the change, or another that is registered
  * @param eps the radius of the ball; for {@value #LINF} at most 1
  */
 public record Threat(String norm, Radius eps) {
@@ -20,13 +20,16 @@ public record Threat(String norm, Radius eps) {
     public static final String L2 = "l2";
 
     public Threat {
-        if (!LINF.equals(norm) && !L2.equals(norm)) {
-            throw new InvalidFieldException(
-                    "norm", Ids.quote(norm) + " is not a norm; known are " + LINF + " and " + L2);
-        }
+        ExtensionPoint.NORM.require("norm", norm);
         Require.present("eps", eps);
-        if (LINF.equals(norm)) {
+        if (norm.equals(LINF)) {
             eps.requirePixelChange("eps");
         }
+    }
+
+    /** Whether radius and steps are changes of a pixel value, so that they are at most 1 and the presets fit. */
+    @JsonIgnore
+    public boolean boundsPixels() {
+        return norm.equals(LINF);
     }
 }

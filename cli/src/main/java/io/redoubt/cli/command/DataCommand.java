@@ -95,7 +95,7 @@ final class DataCommand {
 
         @Override
         public Integer call() throws Exception {
-            ImageDataset read = DatasetFormats.named(format).read(name, folder);
+            ImageDataset read = DatasetFormats.STANDARD.named(format).read(name, folder);
             ImageDataset kept = train > 0 || test > 0
                     ? read.balanced(
                             train > 0 ? train : read.train().size(),

@@ -39,12 +39,12 @@ public record DataSource(String data, Optional<String> format, int side) {
             throw new InvalidFieldException(
                     DATA, data + " is no folder; with " + FORMAT + " it must be the folder that holds the files");
         }
-        if (!DatasetFormats.names().contains(name)) {
+        if (!DatasetFormats.STANDARD.names().contains(name)) {
             throw new InvalidFieldException(
-                    FORMAT, "'" + name + "' is not known; use one of " + DatasetFormats.names());
+                    FORMAT, "'" + name + "' is not known; use one of " + DatasetFormats.STANDARD.names());
         }
         return OptionErrors.ofFile(
-                DATA, folder, at -> DatasetFormats.named(name).read(name(at), at));
+                DATA, folder, at -> DatasetFormats.STANDARD.named(name).read(name(at), at));
     }
 
     private ImageDataset unformatted() {
@@ -55,7 +55,7 @@ public record DataSource(String data, Optional<String> format, int side) {
         if (Files.isDirectory(file)) {
             throw new InvalidFieldException(
                     DATA,
-                    data + " is a folder; say what it holds with " + FORMAT + ", one of " + DatasetFormats.names());
+                    data + " is a folder; say what it holds with " + FORMAT + ", one of " + DatasetFormats.STANDARD.names());
         }
         if (!Files.exists(file)) {
             throw new InvalidFieldException(

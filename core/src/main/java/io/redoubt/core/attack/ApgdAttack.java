@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.request.AttackSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,11 @@ record ApgdAttack(String name, int updates, int restarts, Loss loss) implements 
             throw new IllegalArgumentException(
                     "updates is " + updates + " and restarts " + restarts + "; both must be at least 1");
         }
+    }
+
+    /** The attack of a request. */
+    static ApgdAttack of(AttackSetting setting, Loss loss) {
+        return new ApgdAttack(setting.toString(), setting.budget(), setting.restarts(), loss);
     }
 
     @Override

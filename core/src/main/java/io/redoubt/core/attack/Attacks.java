@@ -4,61 +4,98 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.AttackSetting;
+import io.redoubt.core.attack.ApgdAttack.Loss;
 import io.redoubt.core.threat.Ball;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Creates attacks from their names in requests. CONTRIBUTING.md lists the steps to add one. */
+/** The attacks by name. A new attack is a class and a line in {@link #STANDARD}. Immutable. */
 public final class Attacks {
-    private static final Map<AttackFamily, Family> FAMILIES = Map.of(
-            AttackFamily.FGSM,
-                    (step, ball, stepSize) ->
-                            new PgdAttack(step.toString(), 1, ball.radius(), false, 1, step.margin(), step.targeted()),
-            AttackFamily.PGD,
-                    (step, ball, stepSize) -> new PgdAttack(
-                            step.toString(),
-                            step.budget(),
-                            stepSize,
-                            true,
-                            step.restarts(),
-                            step.margin(),
-                            step.targeted()),
-            AttackFamily.APGD_CE, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.CROSS_ENTROPY),
-            AttackFamily.APGD_DLR, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.DLR),
-            AttackFamily.APGD_T, (step, ball, stepSize) -> autoPgd(step, ApgdAttack.Loss.TARGETED_DLR),
-            AttackFamily.FAB_T,
-                    (step, ball, stepSize) -> new FabAttack(step.toString(), step.budget(), step.restarts()),
-            AttackFamily.SQUARE,
-                    (step, ball, stepSize) -> new SquareAttack(step.toString(), step.budget(), step.restarts()));
+    /** The attacks that requests may name. */
+    public static final Attacks STANDARD = new Attacks(Map.of())
+            .with(AttackFamily.FGSM, (name, ball, step) -> PgdAttack.fgsm(name, ball.radius()))
+            .with(AttackFamily.PGD, (name, ball, step) -> PgdAttack.of(name, step))
+            .with(AttackFamily.APGD_CE, (name, ball, step) -> ApgdAttack.of(name, Loss.CROSS_ENTROPY))
+            .with(AttackFamily.APGD_DLR, (name, ball, step) -> ApgdAttack.of(name, Loss.DLR))
+            .with(AttackFamily.APGD_T, (name, ball, step) -> ApgdAttack.of(name, Loss.TARGETED_DLR))
+            .with(
+                    AttackFamily.FAB_T,
+                    (name, ball, step) -> new FabAttack(name.toString(), name.budget(), name.restarts()))
+            .with(
+                    AttackFamily.SQUARE,
+                    (name, ball, step) -> new SquareAttack(name.toString(), name.budget(), name.restarts()));
 
-    private Attacks() {}
+    private final Map<AttackFamily, Factory> factories;
+
+    private Attacks(Map<AttackFamily, Factory> factories) {
+        this.factories = factories;
+    }
+
+    /** Makes an attack. */
+    @FunctionalInterface
+    public interface Factory {
+        /**
+         * Makes an attack.
+         *
+         * @param setting budget, restarts and the name that the attack reports
+         * @param ball the perturbation set
+         * @param stepSize length of a gradient step in pixel space, for attacks that take steps of one length
+         */
+        Attack attack(AttackSetting setting, Ball ball, double stepSize);
+    }
+
+    /**
+     * These attacks and one more.
+     *
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public Attacks with(AttackFamily family, Factory factory) {
+        if (factories.keySet().stream().anyMatch(known -> known.wireName().equals(family.wireName()))) {
+            throw new IllegalArgumentException("attack '" + family.wireName() + "' is registered twice");
+        }
+        Map<AttackFamily, Factory> more = new LinkedHashMap<>(factories);
+        more.put(family, factory);
+        return new Attacks(more);
+    }
+
+    /** All attacks, in the order of registration. */
+    public List<AttackFamily> families() {
+        return List.copyOf(factories.keySet());
+    }
+
+    /** The suite of a name, from the {@linkplain #STANDARD standard} attacks; see {@link #suite}. */
+    public static AttackSuite of(AttackName name, Ball ball, double stepSize) {
+        return STANDARD.suite(name, ball, stepSize);
+    }
 
     /**
      * The attacks of a name, in order.
      *
      * @param ball the perturbation set
      * @param stepSize length of a gradient step in pixel space, for attacks that take steps of one length
-     * @throws InvalidFieldException for corruptions, which are no search
+     * @throws InvalidFieldException for corruptions and other names that are not registered
      */
-    public static AttackSuite of(AttackName name, Ball ball, double stepSize) {
+    public AttackSuite suite(AttackName name, Ball ball, double stepSize) {
         return new AttackSuite(
-                name.steps().stream().map(step -> of(step, ball, stepSize)).toList(), name.perturbsEveryImage());
+                name.steps().stream()
+                        .map(setting -> factory(setting).attack(setting, ball, stepSize))
+                        .toList(),
+                name.perturbsEveryImage());
     }
 
-    private static Attack of(AttackSetting step, Ball ball, double stepSize) {
-        Family family = FAMILIES.get(step.family());
-        if (family == null) {
-            throw new InvalidFieldException("attack", step + " is no search for a point of a ball");
+    private Factory factory(AttackSetting setting) {
+        Factory factory = factories.get(setting.family());
+        if (factory == null) {
+            throw new InvalidFieldException(
+                    "attack",
+                    setting + " does not search a perturbation set; attacks that do are "
+                            + String.join(
+                                    ", ",
+                                    families().stream()
+                                            .map(AttackFamily::wireName)
+                                            .toList()));
         }
-        return family.create(step, ball, stepSize);
-    }
-
-    private static Attack autoPgd(AttackSetting step, ApgdAttack.Loss loss) {
-        return new ApgdAttack(step.toString(), step.budget(), step.restarts(), loss);
-    }
-
-    /** Makes an attack of one family. */
-    @FunctionalInterface
-    private interface Family {
-        Attack create(AttackSetting step, Ball ball, double stepSize);
+        return factory;
     }
 }

@@ -4,8 +4,8 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Squares for the maximum norm (algorithm 2 of the paper): vertical stripes to begin with, then squares of one colour; each
- * pixel value is changed by the whole radius.
+ * Squares for the maximum norm (algorithm 2 of the paper): first vertical stripes, then squares of one colour; each pixel
+ * value is changed by the whole radius. For other norms than L2 the points are projected onto the ball.
  */
 final class LinfSquareProposal implements SquareProposal {
     private final AttackedImage image;

@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.request.AttackSetting;
 import io.redoubt.core.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,23 @@ record PgdAttack(
             throw new IllegalArgumentException("steps is " + steps + ", restarts " + restarts + " and step " + stepSize
                     + "; use 1 step or more, 1 restart or more and a length greater than 0, such as 2/255");
         }
+    }
+
+    /** One step of the radius from the clean image (Goodfellow et al. 2015). */
+    static PgdAttack fgsm(AttackSetting setting, double radius) {
+        return new PgdAttack(setting.toString(), 1, radius, false, 1, setting.margin(), setting.targeted());
+    }
+
+    /** The attack of a request. */
+    static PgdAttack of(AttackSetting setting, double stepSize) {
+        return new PgdAttack(
+                setting.toString(),
+                setting.budget(),
+                stepSize,
+                true,
+                setting.restarts(),
+                setting.margin(),
+                setting.targeted());
     }
 
     @Override

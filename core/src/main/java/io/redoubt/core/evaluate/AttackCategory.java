@@ -15,7 +15,7 @@ final class AttackCategory {
     }
 
     static boolean isBlackBox(AttackSetting step) {
-        return step.family() == AttackFamily.SQUARE;
+        return step.family().guidance() == AttackFamily.Guidance.QUERIES;
     }
 
     /** Whether it takes a single gradient step, and nothing else. */
@@ -38,10 +38,10 @@ final class AttackCategory {
     }
 
     private static boolean followsCrossEntropy(AttackSetting step) {
-        return switch (step.family()) {
-            case FGSM, PGD -> !step.margin() && !step.targeted();
-            case APGD_CE -> true;
-            default -> false;
+        return switch (step.family().guidance()) {
+            case CHOSEN_LOSS -> !step.margin() && !step.targeted();
+            case CROSS_ENTROPY -> true;
+            case OTHER_LOSS, QUERIES -> false;
         };
     }
 }

@@ -1,5 +1,8 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
+import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
@@ -38,6 +41,17 @@ public interface PretextTask {
      * @param backbone gives depth, width and normalisation; its classes are not used
      */
     Objective objective(PreActResNet backbone);
+
+    /**
+     * The loss of pretraining: by default the losses of the objective, averaged over the images and the inputs. A task whose
+     * loss is not such an average, or that treats clean and adversarial images differently, returns its own.
+     *
+     * @param objective of {@link #objective}
+     * @param inputs the clean images in standard pretraining, adversarial and clean ones in adversarial pretraining
+     */
+    default TrainingLoss loss(Objective objective, LossInputs inputs) {
+        return new ObjectiveLoss(inputs);
+    }
 
     /** The number of images that {@link #transform} makes of one: as many as are asked about at a time. */
     default int inputsPerImage() {

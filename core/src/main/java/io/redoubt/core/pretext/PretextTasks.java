@@ -1,49 +1,58 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.PretextTaskNames;
+import io.redoubt.core.registry.Registry;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongFunction;
 
-/** The pretext tasks by name. CONTRIBUTING.md lists the steps to add one. */
+/** The pretext tasks by name. A new task is a class and a line in {@link #STANDARD}. Immutable. */
 public final class PretextTasks {
-    private static final Map<String, LongFunction<PretextTask>> TASKS = Map.of(
-            "rotation", seed -> new RotationTask(), "jigsaw", JigsawTask::new, "selfie", seed -> new SelfieTask());
+    /** The tasks that requests may name. */
+    public static final PretextTasks STANDARD = new PretextTasks(Registry.empty("task", "a pretext task"))
+            .with("rotation", seed -> new RotationTask())
+            .with("jigsaw", JigsawTask::new)
+            .with("selfie", seed -> new SelfieTask());
 
-    private PretextTasks() {}
+    private final Registry<LongFunction<PretextTask>> tasks;
+
+    private PretextTasks(Registry<LongFunction<PretextTask>> tasks) {
+        this.tasks = tasks;
+    }
 
     /**
-     * What a trunk is pretrained on: the task, or the tasks {@link JointTask jointly}.
+     * These tasks and one more.
      *
-     * @param seed of the job, see {@link #named}
+     * @param task makes the task from the seed of the job; what a task draws once per run, such as a set of permutations,
+     *     follows from it
      */
-    public static PretextTask of(PretextTaskNames pretext, long seed) {
-        List<PretextTask> tasks =
-                pretext.tasks().stream().map(name -> named(name, seed)).toList();
-        return pretext.isJoint() ? new JointTask(tasks) : tasks.get(0);
+    public PretextTasks with(String name, LongFunction<PretextTask> task) {
+        return new PretextTasks(tasks.with(name, task));
     }
 
     /** The names of all tasks. */
-    public static Set<String> names() {
-        return TASKS.keySet();
+    public List<String> names() {
+        return tasks.names();
+    }
+
+    /**
+     * The task of a pretraining, or several tasks {@linkplain JointTask jointly}.
+     *
+     * @param seed of the job
+     * @throws io.redoubt.api.InvalidFieldException when a task is not registered; the message lists the names
+     */
+    public PretextTask of(PretextTaskNames pretext, long seed) {
+        List<PretextTask> all =
+                pretext.tasks().stream().map(name -> named(name, seed)).toList();
+        return pretext.isJoint() ? new JointTask(all) : all.get(0);
     }
 
     /**
      * The task of that name.
      *
-     * @param seed of the job; what a task draws once for a whole run, such as a set of permutations, follows from it
-     * @throws InvalidFieldException when no such task is known
+     * @param seed of the job
+     * @throws io.redoubt.api.InvalidFieldException when it is not registered; the message lists the names
      */
-    public static PretextTask named(String name, long seed) {
-        LongFunction<PretextTask> task = TASKS.get(name);
-        if (task == null) {
-            throw new InvalidFieldException(
-                    "task",
-                    "'" + name + "' is not a pretext task; known are "
-                            + String.join(", ", TASKS.keySet().stream().sorted().toList()));
-        }
-        return task.apply(seed);
+    public PretextTask named(String name, long seed) {
+        return tasks.get(name).apply(seed);
     }
 }

@@ -30,10 +30,13 @@ public final class ScriptMethods {
     /** A rate or a fraction: float64 (1). */
     public static final Argument RATE = new Argument("rate", Type.TENSOR);
 
+    /** The number of finished epochs: float64 (1). */
+    public static final Argument EPOCH = new Argument("epoch", Type.TENSOR);
+
     /** The average of the weights, in the order of {@link #WEIGHTS}. */
     public static final Argument AVERAGED = new Argument("a", Type.TENSORS);
 
-    /** Defined by every objective: the loss of each image, float32 (B). */
+    /** Defined by every objective: the loss of each image, float32 (B). It may depend on the other images of the batch. */
     public static final ScriptMethod LOSSES =
             new ScriptMethod("losses", Type.TENSOR, WEIGHTS, IMAGES, TARGETS, TRUNK_TRAINING, HEAD_TRAINING);
 
@@ -55,11 +58,19 @@ public final class ScriptMethods {
     public static final ScriptMethod STEP_LOSS = new ScriptMethod("step_loss", Type.TENSOR, WEIGHTS, INPUTS, TARGETS);
 
     /**
-     * Defined by the optimiser: takes one step on {@link #STEP_LOSS} at a learning rate. Changes the trained weights, the
-     * momentum {@code v} and, in training mode, the running statistics in place. Returns the loss before the step.
+     * Defined by every training loss: the weights at which the gradient of {@link #STEP_LOSS} is taken, detached, in the order
+     * of {@link #WEIGHTS}. The running statistics are those of {@link #WEIGHTS}, which {@link #STEP_LOSS} updates in place.
      */
-    public static final ScriptMethod UPDATE =
-            new ScriptMethod("update", Type.TENSORS, WEIGHTS, new Argument("v", Type.TENSORS), INPUTS, TARGETS, RATE);
+    public static final ScriptMethod GRADIENT_WEIGHTS =
+            new ScriptMethod("gradient_weights", Type.TENSORS, WEIGHTS, INPUTS, TARGETS, EPOCH);
+
+    /**
+     * Defined by the optimiser: takes one step at a learning rate, along the gradient of {@link #STEP_LOSS} at {@link
+     * #GRADIENT_WEIGHTS}. Changes the trained weights, the momentum {@code v} and, in training mode, the running statistics in
+     * place. Returns the loss before the step.
+     */
+    public static final ScriptMethod UPDATE = new ScriptMethod(
+            "update", Type.TENSORS, WEIGHTS, new Argument("v", Type.TENSORS), INPUTS, TARGETS, RATE, EPOCH);
 
     /** Defined by the averaging: interpolates {@link #AVERAGED} towards the weights in place; a rate of 1 copies them. */
     public static final ScriptMethod AVERAGE = new ScriptMethod("average", Type.TENSORS, AVERAGED, WEIGHTS, RATE);

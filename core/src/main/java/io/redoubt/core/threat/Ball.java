@@ -4,16 +4,15 @@ import io.redoubt.api.request.Threat;
 import io.redoubt.core.script.CodeBlock;
 import java.nio.FloatBuffer;
 
-/** The perturbations of an image that are no longer than a radius in some norm and keep the image in [0,1]. */
-public sealed interface Ball permits LinfBall, L2Ball {
+/**
+ * The perturbations of an image that are no longer than a radius in some norm and keep the image in [0,1]. Attacks use the
+ * Java methods, training adversaries the script statements; both must agree.
+ */
+public interface Ball {
 
-    /** The ball of a threat model. */
+    /** The ball of a threat model, from the {@linkplain PerturbationSets#STANDARD standard} perturbation sets. */
     static Ball of(Threat threat) {
-        return switch (threat.norm()) {
-            case Threat.LINF -> new LinfBall(threat.eps().value());
-            case Threat.L2 -> new L2Ball(threat.eps().value());
-            default -> throw new IllegalArgumentException("no ball of norm " + threat.norm());
-        };
+        return PerturbationSets.STANDARD.of(threat);
     }
 
     /** The largest length of a perturbation, in pixel space. */

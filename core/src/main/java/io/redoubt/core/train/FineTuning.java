@@ -1,10 +1,9 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
@@ -24,6 +23,15 @@ public final class FineTuning {
 
     /** @throws io.redoubt.api.InvalidFieldException when the spec asks for an impossible network */
     public FineTuning(FinetuneSpec spec, ImageDataset dataset) {
+        this(TrainingLosses.STANDARD, spec, dataset);
+    }
+
+    /**
+     * Trains with a loss among {@code losses}.
+     *
+     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown loss or an impossible network
+     */
+    public FineTuning(TrainingLosses losses, FinetuneSpec spec, ImageDataset dataset) {
         seed = spec.seed();
         architecture = new PreActResNet(
                 spec.model().depth(),
@@ -36,29 +44,12 @@ public final class FineTuning {
                         spec.scope() == FinetuneScope.PARTIAL
                                 ? List.of(NetworkPart.HEAD)
                                 : List.of(NetworkPart.TRUNK, NetworkPart.HEAD),
-                        terms(spec),
-                        loss(spec),
+                        losses.of(spec.training(), spec.objective()),
                         spec.frozenBatchNorm(),
                         Ball.of(spec.threat()),
                         spec.recipe(),
                         seed),
                 dataset.train());
-    }
-
-    private static boolean trades(FinetuneSpec spec) {
-        return spec.training() == TrainingMode.ADVERSARIAL && spec.objective().loss() == AdversarialLoss.TRADES;
-    }
-
-    private static LossInputs terms(FinetuneSpec spec) {
-        if (trades(spec)) {
-            return LossInputs.ADVERSARIAL_AND_CLEAN;
-        }
-        return spec.training() == TrainingMode.STANDARD ? LossInputs.CLEAN : LossInputs.ADVERSARIAL;
-    }
-
-    private static TrainingLoss loss(FinetuneSpec spec) {
-        double smoothing = spec.objective().labelSmoothing();
-        return trades(spec) ? new TradesLoss(spec.objective().beta(), smoothing) : new SmoothedCrossEntropy(smoothing);
     }
 
     Trainer trainer() {

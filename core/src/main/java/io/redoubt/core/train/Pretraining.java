@@ -5,6 +5,9 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.loss.DiversityLoss;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
@@ -27,7 +30,16 @@ public final class Pretraining {
      * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
      */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
-        this(PretextTasks.of(spec.task(), spec.seed()), spec, dataset);
+        this(PretextTasks.STANDARD, spec, dataset);
+    }
+
+    /**
+     * Trains on a task among {@code tasks}.
+     *
+     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
+     */
+    public Pretraining(PretextTasks tasks, PretrainSpec spec, ImageDataset dataset) {
+        this(tasks.of(spec.task(), spec.seed()), spec, dataset);
     }
 
     /** Trains on {@code task}, whichever the spec names. */
@@ -45,7 +57,6 @@ public final class Pretraining {
                 new TrainingPlan(
                         new PretextBatches(task, objective, TrainingPlan.augmentation(spec.recipe()), seed),
                         List.of(NetworkPart.TRUNK, NetworkPart.HEAD),
-                        spec.training() == TrainingMode.STANDARD ? LossInputs.CLEAN : LossInputs.ADVERSARIAL_AND_CLEAN,
                         loss(spec, task, objective),
                         BatchNormMode.EVAL,
                         Ball.of(spec.threat()),
@@ -55,8 +66,12 @@ public final class Pretraining {
     }
 
     private static TrainingLoss loss(PretrainSpec spec, PretextTask task, Objective objective) {
+        LossInputs inputs =
+                spec.training() == TrainingMode.STANDARD ? LossInputs.CLEAN : LossInputs.ADVERSARIAL_AND_CLEAN;
         double diversity = spec.diversity().orElse(0);
-        return diversity > 0 ? new DiversityLoss(diversity, task.inputsPerImage(), objective) : new ObjectiveLoss();
+        return diversity > 0
+                ? new DiversityLoss(diversity, task.inputsPerImage(), objective)
+                : task.loss(objective, inputs);
     }
 
     private static int side(ImageDataset dataset) {

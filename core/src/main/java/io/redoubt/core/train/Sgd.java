@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Stochastic gradient descent exactly as PyTorch's {@code SGD}: {@code g += decay * w}; {@code v = momentum * v + g}, with
  * {@code v} zero at first; {@code w -= rate * v}, or with Nesterov {@code w -= rate * (g + momentum * v)}. The decay acts
- * on all parameters, batch norms and biases included.
+ * on all parameters, batch norms and biases included. A parameter that the loss does not use stays as it is.
  *
  * @param momentum in [0, 1)
  * @param nesterov whether the momentum looks ahead
@@ -30,22 +30,20 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
     void define(ScriptSource source, List<Integer> trained) {
         CodeBlock update = CodeBlock.of("""
                 trained = {trained}
-                views = annotate(List[Tensor], [])
-                for i in range(torch.len(w)):
-                  _0 = torch.append(views, torch.detach(w[i]))
+                views = self.gradient_weights(w, inputs, t, epoch)
                 parameters = annotate(List[Tensor], [])
                 for i in range(torch.len(trained)):
                   _1 = torch.append(parameters, torch.requires_grad_(views[trained[i]], True))
                 loss = self.step_loss(views, inputs, t)
-                gradients = torch.grad([loss], parameters)
+                gradients = torch.grad([loss], parameters, allow_unused=True)
                 step = -float(rate)
                 for i in range(torch.len(trained)):
                   gradient = gradients[i]
-                  assert gradient is not None
-                  parameter = w[trained[i]]
-                  g = torch.add(gradient, parameter, alpha={weight_decay})
-                  _2 = torch.add_(torch.mul_(v[i], {momentum}), g)
-                  _3 = torch.add_(parameter, {direction}, alpha=step)
+                  if gradient is not None:
+                    parameter = w[trained[i]]
+                    g = torch.add(gradient, parameter, alpha={weight_decay})
+                    _2 = torch.add_(torch.mul_(v[i], {momentum}), g)
+                    _3 = torch.add_(parameter, {direction}, alpha=step)
                 return [torch.detach(loss)]
                 """)
                 .with("trained", trained)

@@ -7,6 +7,7 @@ import io.redoubt.core.adversary.TrainingAdversary;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.TrainValidationSplit;
+import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.TensorSpec;
@@ -21,8 +22,7 @@ import java.util.stream.IntStream;
  *
  * @param batches the task
  * @param trainedParts the parts of the network whose parameters are trained
- * @param terms which images the loss is of
- * @param loss what is minimised
+ * @param loss what is minimised, with its adversary
  * @param frozenNorm the batch-norm mode of a part that is not trained: with {@code EVAL} it stays exactly as it was
  * @param ball the adversary's perturbation set, in training and in selection
  * @param recipe how it is trained
@@ -31,7 +31,6 @@ import java.util.stream.IntStream;
 public record TrainingPlan(
         BatchSource batches,
         List<NetworkPart> trainedParts,
-        LossInputs terms,
         TrainingLoss loss,
         BatchNormMode frozenNorm,
         Ball ball,
@@ -108,7 +107,7 @@ public record TrainingPlan(
      * step: such trainings are watched for {@link CatastrophicOverfitting}.
      */
     Optional<TrainingAdversary> oneStepAttack() {
-        return terms.adversarial() && recipe.attack().steps() == 1
+        return loss.inputs().adversarial() && recipe.attack().steps() == 1
                 ? Optional.of(loss.adversary(ball, 1, recipe.attack().step().value(), BatchNormModes.EVALUATION))
                 : Optional.empty();
     }

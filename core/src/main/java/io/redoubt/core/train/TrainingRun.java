@@ -88,6 +88,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         ScriptSource source = new ScriptSource();
         plan.batches().objective().define(source);
         plan.loss().define(source, plan.updateModes());
+        plan.loss().defineGradientWeights(source, plan.trainedPositions());
         plan.optimiser().define(source, plan.trainedPositions());
         attack.define(source, ATTACK);
         selection.define(source);
@@ -129,18 +130,19 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             DeviceTensor x = batch.images();
             DeviceTensor t = batch.targets();
             List<DeviceTensor> inputs = new ArrayList<>();
-            if (plan.terms().adversarial()) {
+            if (plan.loss().inputs().adversarial()) {
                 inputs.add(attack.perturb(ATTACK, call, weights, x, t, loader.seeds(indices, epoch, "attack")));
                 passes.add(indices.length * attack.forwardPasses(), indices.length * attack.passes());
             }
-            if (plan.terms().clean()) {
+            if (plan.loss().inputs().clean()) {
                 inputs.add(x);
             }
             long before = (long) epoch * stepsPerEpoch() + step;
             DeviceTensor rate = call.doubles(learningRate.at(before));
-            DeviceTensors terms = DeviceTensors.of("inputs", inputs);
-            passes.add(indices.length * inputs.size(), indices.length * inputs.size());
-            float loss = call.call(ScriptMethods.UPDATE, weights, momentum, terms, t, rate)
+            DeviceTensors lossInputs = DeviceTensors.of("inputs", inputs);
+            int updatePasses = indices.length * plan.loss().updatePasses();
+            passes.add(updatePasses, updatePasses);
+            float loss = call.call(ScriptMethods.UPDATE, weights, momentum, lossInputs, t, rate, call.doubles(epoch))
                     .get(0)
                     .toFloats()[0];
             moveAverage(call, averageRate.afterStep(before));
@@ -179,7 +181,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         steps = 0;
         lossSum = 0;
         boolean better = epochs() == 0
-                || epoch.isBetterThan(last.bestEpoch(), plan.terms().adversarial());
+                || epoch.isBetterThan(last.bestEpoch(), plan.loss().inputs().adversarial());
         List<EpochMetrics> history = new ArrayList<>(last.history());
         history.add(epoch);
         last = copy(better ? model() : last.best(), better ? epoch.epoch() : last.selected(), history);
@@ -231,9 +233,8 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     }
 
     Phase trainingPhase(int epoch) {
-        int terms = (plan.terms().adversarial() ? 1 : 0) + (plan.terms().clean() ? 1 : 0);
         // A gradient for the weights costs about half as much again as one for the images alone.
-        double cost = 1.5 * terms + (plan.terms().adversarial() ? attack.passes() : 0);
+        double cost = 1.5 * plan.loss().updatePasses() + (plan.loss().inputs().adversarial() ? attack.passes() : 0);
         return new Phase("train", epoch, training.length, cost);
     }
 

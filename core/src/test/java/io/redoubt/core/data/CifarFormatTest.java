@@ -58,11 +58,11 @@ class CifarFormatTest {
     }
 
     private ImageDataset readCifar10() throws IOException {
-        return DatasetFormats.named("cifar-10").read("my-cifar", cifar10);
+        return DatasetFormats.STANDARD.named("cifar-10").read("my-cifar", cifar10);
     }
 
     private ImageDataset readCifar100() throws IOException {
-        return DatasetFormats.named("cifar-100").read("cifar-100", cifar100);
+        return DatasetFormats.STANDARD.named("cifar-100").read("cifar-100", cifar100);
     }
 
     @Test
@@ -148,7 +148,7 @@ class CifarFormatTest {
     @Test
     void anUnknownFormatIsAnsweredWithTheKnownOnes() {
         assertThatExceptionOfType(DatasetException.class)
-                .isThrownBy(() -> DatasetFormats.named("cifar10"))
+                .isThrownBy(() -> DatasetFormats.STANDARD.named("cifar10"))
                 .withMessageContaining("'cifar10'")
                 .withMessageContaining("[cifar-10, cifar-100, idx, folder]");
     }

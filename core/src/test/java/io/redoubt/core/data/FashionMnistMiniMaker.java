@@ -15,7 +15,7 @@ public final class FashionMnistMiniMaker {
 
     /** Arguments: the folder of the full set, the folder to write to. */
     public static void main(String[] arguments) throws IOException {
-        ImageDataset full = DatasetFormats.named("idx").read("fashion-mnist", Path.of(arguments[0]));
+        ImageDataset full = DatasetFormats.STANDARD.named("idx").read("fashion-mnist", Path.of(arguments[0]));
         ImageDataset mini = full.balanced(TRAIN_IMAGES, TEST_IMAGES);
         Path folder = Path.of(arguments[1]);
         IdxFiles.writeCompressed(folder, "train", mini.train());

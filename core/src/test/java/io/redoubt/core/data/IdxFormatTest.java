@@ -33,7 +33,7 @@ class IdxFormatTest {
     }
 
     private ImageDataset read() throws IOException {
-        return DatasetFormats.named("idx").read("digits", folder);
+        return DatasetFormats.STANDARD.named("idx").read("digits", folder);
     }
 
     @Test

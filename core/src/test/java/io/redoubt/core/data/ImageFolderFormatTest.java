@@ -32,7 +32,7 @@ class ImageFolderFormatTest {
     }
 
     private ImageDataset read() throws IOException {
-        return DatasetFormats.named("folder").read("pets", folder);
+        return DatasetFormats.STANDARD.named("folder").read("pets", folder);
     }
 
     @Test
@@ -110,7 +110,7 @@ class ImageFolderFormatTest {
 
     @Test
     void aMissingHalfIsRefused() {
-        refuses(() -> DatasetFormats.named("folder").read("pets", folder.resolve("train")), Code.MISSING_FILE, "train");
+        refuses(() -> DatasetFormats.STANDARD.named("folder").read("pets", folder.resolve("train")), Code.MISSING_FILE, "train");
     }
 
     @Test

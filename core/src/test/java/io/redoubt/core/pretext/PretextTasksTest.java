@@ -23,15 +23,15 @@ class PretextTasksTest {
 
     @Test
     void theTasksAreThoseOfTheContract() {
-        assertThat(PretextTasks.names()).containsExactlyInAnyOrderElementsOf(PretextNames.TASKS);
+        assertThat(PretextTasks.STANDARD.names()).containsExactlyInAnyOrderElementsOf(PretextNames.TASKS);
         for (String name : PretextNames.TASKS) {
-            assertThat(PretextTasks.named(name, 1).name()).isEqualTo(name);
+            assertThat(PretextTasks.STANDARD.named(name, 1).name()).isEqualTo(name);
         }
     }
 
     @Test
     void anUnknownTaskIsRefusedWithThoseThatAreKnown() {
-        assertThatThrownBy(() -> PretextTasks.named("magic", 1))
+        assertThatThrownBy(() -> PretextTasks.STANDARD.named("magic", 1))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("known are jigsaw, rotation, selfie");
     }
@@ -39,12 +39,12 @@ class PretextTasksTest {
     @ParameterizedTest
     @FieldSource("TASKS")
     void theTrunkOfEveryTaskLoadsWholeIntoAClassifier(String name) {
-        assertTheTrunkLoadsWhole(PretextTasks.named(name, 1));
+        assertTheTrunkLoadsWhole(PretextTasks.STANDARD.named(name, 1));
     }
 
     @Test
     void theTrunkOfSeveralTasksLoadsWholeIntoAClassifier() {
-        assertTheTrunkLoadsWhole(PretextTasks.of(new PretextTaskNames(TASKS), 1));
+        assertTheTrunkLoadsWhole(PretextTasks.STANDARD.of(new PretextTaskNames(TASKS), 1));
     }
 
     private static void assertTheTrunkLoadsWhole(PretextTask task) {

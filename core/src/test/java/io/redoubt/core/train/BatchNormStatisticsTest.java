@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.data.ImageSet;
@@ -107,8 +109,7 @@ class BatchNormStatisticsTest {
         TrainingPlan plan = new TrainingPlan(
                 BATCHES,
                 List.of(NetworkPart.HEAD),
-                LossInputs.ADVERSARIAL,
-                new ObjectiveLoss(),
+                new ObjectiveLoss(LossInputs.ADVERSARIAL),
                 BatchNormMode.EVAL,
                 new LinfBall(8 / 255.0),
                 recipe,

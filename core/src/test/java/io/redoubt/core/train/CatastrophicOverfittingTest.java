@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.core.loss.LossInputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.event.Progress;

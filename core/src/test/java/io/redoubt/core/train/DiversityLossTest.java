@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.loss.StepGradients;
+import io.redoubt.core.loss.DiversityLoss;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Normalisation;
@@ -145,7 +149,7 @@ class DiversityLossTest {
 
     @Test
     void withoutWeightThereIsNoTermAndNoSecondDerivative() {
-        assertThat(joint(0).trainer().plan().loss()).isEqualTo(new ObjectiveLoss());
+        assertThat(joint(0).trainer().plan().loss()).isEqualTo(new ObjectiveLoss(LossInputs.ADVERSARIAL_AND_CLEAN));
         assertThat(joint(0.2).trainer().plan().loss()).isInstanceOf(DiversityLoss.class);
     }
 

@@ -145,7 +145,7 @@ class FineTuningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRADES, 6, 0", "TRADES, 1, 0", "TRADES, 6, 0.1", "MADRY, 6, 0.1"})
+    @CsvSource({"trades, 6, 0", "trades, 1, 0", "trades, 6, 0.1", "madry, 6, 0.1"})
     void whatIsMinimisedIsTheObjectives(AdversarialLoss loss, double beta, double smoothing) {
         FinetuneObjective objective = new FinetuneObjective(loss, beta, smoothing);
         FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);

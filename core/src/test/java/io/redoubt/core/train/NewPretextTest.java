@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.toy.FlipTask;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import java.nio.ByteBuffer;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** A pretext task that the engine has never seen is trained like its own. */
 class NewPretextTest {
-    private static final FlipTask MIRROR = new FlipTask();
+    private static final FlipTask FLIP = new FlipTask();
 
     @Test
     void aTaskOfOneClassIsPretrainedAdversarially() {
         PretrainSpec spec = spec(8);
-        Pretraining pretraining = new Pretraining(MIRROR, spec, shaded(8, 8));
+        Pretraining pretraining = new Pretraining(FLIP, spec, shaded(8, 8));
 
         TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.patient());
 
@@ -30,7 +31,7 @@ class NewPretextTest {
 
     @Test
     void imagesThatAreNotSquareAreRefused() {
-        assertThatThrownBy(() -> new Pretraining(MIRROR, spec(1), shaded(8, 12)))
+        assertThatThrownBy(() -> new Pretraining(FLIP, spec(1), shaded(8, 12)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("dataset: images of 8x12 are not square; pretext tasks need square images");
     }

@@ -3,6 +3,9 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
+import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SgdTest {
     private static final long[] SCALAR = {1};
+    private static final TrainingLoss LOSS = new ObjectiveLoss(LossInputs.CLEAN);
 
     @Test
     void stepsFollowTheFormulasOfHeavyBallAndNesterov() {
@@ -45,7 +49,8 @@ class SgdTest {
     private static double minimiseSquare(Sgd sgd, float from, double rate, int steps) {
         ScriptSource source = new ScriptSource();
         source.define(ScriptMethods.LOSSES, CodeBlock.of("return torch.mul(w[0], w[0])"));
-        new ObjectiveLoss().define(source, BatchNormModes.TRAINING);
+        LOSS.define(source, BatchNormModes.TRAINING);
+        LOSS.defineGradientWeights(source, List.of());
         sgd.define(source, List.of(0));
         Tensor start = Tensor.of("w", SCALAR, new float[] {from});
         try (ScriptModule module = ScriptModule.load(source)) {
@@ -60,7 +65,8 @@ class SgdTest {
                             momentum,
                             DeviceTensors.of("inputs", List.of(x)),
                             step.longs(new long[1], 1),
-                            step.doubles(rate));
+                            step.doubles(rate),
+                            step.doubles(0));
                 }
             }
             return PyTorchRecording.floats(
@@ -79,7 +85,8 @@ class SgdTest {
                 .toList();
         ScriptSource source = new ScriptSource();
         recorded.architecture().define(source);
-        new ObjectiveLoss().define(source, BatchNormModes.TRAINING);
+        LOSS.define(source, BatchNormModes.TRAINING);
+        LOSS.defineGradientWeights(source, List.of());
         new Sgd(0.9, nesterov, 0.01).define(source, trained);
         List<Tensor> weights = recorded.weights("before").inOrder(specs);
         List<Tensor> momentum = trained.stream()
@@ -93,7 +100,7 @@ class SgdTest {
             DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recorded.images(step)));
 
             List<DeviceTensor> loss =
-                    step.call(ScriptMethods.UPDATE, w, v, inputs, recorded.targets(step), step.doubles(0.1));
+                    step.call(ScriptMethods.UPDATE, w, v, inputs, recorded.targets(step), step.doubles(0.1), step.doubles(0));
 
             NumericAgreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
             assertAgree(recorded, name + ".after.", module.download(w, weights));

@@ -31,11 +31,11 @@ import java.util.OptionalDouble;
 
 /** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
 public final class StripeImages {
-    static final int TRAIN = 40;
-    static final int HELD_OUT = 10;
-    static final int BATCH = 12;
-    static final int ATTACK_STEPS = 2;
-    static final int SELECTION_STEPS = 3;
+    public static final int TRAIN = 40;
+    public static final int HELD_OUT = 10;
+    public static final int BATCH = 12;
+    public static final int ATTACK_STEPS = 2;
+    public static final int SELECTION_STEPS = 3;
     private static final int SIDE = 8;
     private static final ModelSpec MODEL = new ModelSpec(10, 2);
     private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
@@ -116,15 +116,29 @@ public final class StripeImages {
                 dataset());
     }
 
+    /** Full adversarial fine-tuning. */
+    public static FinetuneSpec finetuneSpec(FinetuneObjective objective, Recipe recipe) {
+        return new FinetuneSpec(
+                REFERENCE,
+                MODEL,
+                FinetuneScope.FULL,
+                TrainingMode.ADVERSARIAL,
+                BatchNormMode.EVAL,
+                objective,
+                THREAT,
+                recipe,
+                1);
+    }
+
     static Pretraining pretraining(TrainingMode training, Recipe recipe, long seed) {
         return new Pretraining(pretrainSpec("rotation", training, recipe, seed), dataset());
     }
 
-    static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
+    public static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
         return pretrainSpec(PretextTaskNames.of(task), training, OptionalDouble.empty(), recipe, seed);
     }
 
-    static PretrainSpec pretrainSpec(
+    public static PretrainSpec pretrainSpec(
             PretextTaskNames pretext, TrainingMode training, OptionalDouble diversity, Recipe recipe, long seed) {
         return new PretrainSpec(REFERENCE, MODEL, pretext, training, diversity, THREAT, recipe, seed);
     }

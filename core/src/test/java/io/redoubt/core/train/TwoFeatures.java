@@ -2,6 +2,8 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Classifier;
@@ -30,12 +32,11 @@ record TwoFeatures() implements Classifier {
             Weights.of(List.of(Tensor.of("features", new long[] {2}, new float[] {5, 0})));
 
     /** Training from weights that go by the first feature alone. */
-    static Trainer trainer(Recipe recipe, LossInputs terms) {
+    static Trainer trainer(Recipe recipe, LossInputs inputs) {
         TrainingPlan plan = new TrainingPlan(
                 new LabelBatches(new TwoFeatures(), BatchAugmentation.NONE, 1),
                 List.of(NetworkPart.HEAD),
-                terms,
-                new ObjectiveLoss(),
+                new ObjectiveLoss(inputs),
                 BatchNormMode.EVAL,
                 new LinfBall(8 / 255.0),
                 recipe,

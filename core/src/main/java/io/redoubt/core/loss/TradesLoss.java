@@ -1,4 +1,4 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.adversary.TradesPgd;
 import io.redoubt.core.adversary.TrainingAdversary;
@@ -17,6 +17,11 @@ import io.redoubt.core.threat.Ball;
  * @param smoothing of the labels in the cross entropy, in [0, 0.5]
  */
 record TradesLoss(double beta, double smoothing) implements TrainingLoss {
+    /** The adversarial images and the clean ones. */
+    @Override
+    public LossInputs inputs() {
+        return LossInputs.ADVERSARIAL_AND_CLEAN;
+    }
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {

@@ -1,6 +1,6 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
-/** Which images the loss of a training step is of. */
+/** The images of which the loss of a training step is computed. */
 public enum LossInputs {
     /** {@code l(x)}: standard training (P2, F1, F3). */
     CLEAN(false, true),
@@ -17,7 +17,7 @@ public enum LossInputs {
         this.clean = clean;
     }
 
-    /** Whether adversarial images have to be made. */
+    /** Whether an adversary perturbs the images of the step. */
     public boolean adversarial() {
         return adversarial;
     }
@@ -25,5 +25,10 @@ public enum LossInputs {
     /** Whether clean images contribute. */
     public boolean clean() {
         return clean;
+    }
+
+    /** The number of batches that the loss takes. */
+    public int count() {
+        return (adversarial ? 1 : 0) + (clean ? 1 : 0);
     }
 }

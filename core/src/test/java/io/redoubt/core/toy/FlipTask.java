@@ -1,15 +1,15 @@
-package io.redoubt.core.train;
+package io.redoubt.core.toy;
 
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.random.RandomStream;
 
-/** The task of {@code docs/adding-a-pretext.md}: was the image turned upside down? */
-final class FlipTask implements PretextTask {
+/** The task of {@code docs/extending.md}: was the image turned upside down? */
+public final class FlipTask implements PretextTask {
     @Override
     public String name() {
-        return "mirror";
+        return "flip";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.script.CodeBlock;
@@ -7,11 +7,18 @@ import io.redoubt.core.script.ScriptSource;
 
 /**
  * The mean cross entropy of a classifier with smoothed labels: {@code 1 - s} for the label plus {@code s} spread evenly over
- * all classes. It takes one input. The adversary maximises the cross entropy without smoothing.
+ * all classes. The adversary maximises the cross entropy without smoothing. On adversarial images it is the loss of Madry
+ * et al. (2018).
  *
+ * @param inputs clean or adversarial images, not both
  * @param smoothing {@code s}, in [0, 0.5]
  */
-record SmoothedCrossEntropy(double smoothing) implements TrainingLoss {
+record SmoothedCrossEntropy(LossInputs inputs, double smoothing) implements TrainingLoss {
+    SmoothedCrossEntropy {
+        if (inputs.count() != 1) {
+            throw new IllegalArgumentException("inputs is " + inputs + "; the cross entropy takes one batch");
+        }
+    }
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {

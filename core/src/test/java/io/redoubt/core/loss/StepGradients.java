@@ -1,4 +1,4 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethod;
@@ -8,9 +8,9 @@ import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
 /** The gradient of a {@link TrainingLoss} with respect to the weights, as script. */
-final class StepGradients {
+public final class StepGradients {
     /** The loss of the step, then its gradient with respect to each parameter. */
-    static final ScriptMethod GRADIENTS =
+    public static final ScriptMethod GRADIENTS =
             new ScriptMethod("gradients", Type.TENSORS, ScriptMethods.STEP_LOSS.arguments());
 
     private StepGradients() {}
@@ -20,7 +20,7 @@ final class StepGradients {
      *
      * @param parameters positions in {@code w}
      */
-    static ScriptSource define(ScriptSource source, List<Integer> parameters) {
+    public static ScriptSource define(ScriptSource source, List<Integer> parameters) {
         return source.define(GRADIENTS, CodeBlock.of("""
                 parameters = annotate(List[Tensor], [])
                 positions = {positions}

@@ -1,4 +1,4 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.adversary.RandomStart;
@@ -27,7 +27,7 @@ import io.redoubt.core.threat.Ball;
  * @param tasks K, at least 2
  * @param objective its losses are the means of those of the tasks
  */
-record DiversityLoss(double weight, int tasks, Objective objective) implements TrainingLoss {
+public record DiversityLoss(double weight, int tasks, Objective objective) implements TrainingLoss {
     /** {@code h} of each image, float64 (B), from losses (B) of inputs {@code x} (B,K*C,H,W) that require a gradient. */
     private static final ScriptMethod DIVERSITY =
             new ScriptMethod("diversity", Type.TENSOR, new Argument("losses", Type.TENSOR), ScriptMethods.IMAGES);
@@ -35,11 +35,18 @@ record DiversityLoss(double weight, int tasks, Objective objective) implements T
     /** What the adversary maximises, divided by K. */
     private static final ScriptMethod DIVERSE_LOSSES = ScriptMethods.LOSSES.named("diverse_losses");
 
-    DiversityLoss {
+    /** @throws IllegalArgumentException when the term has no weight or fewer than two tasks */
+    public DiversityLoss {
         if (!(weight > 0) || tasks < 2) {
             throw new IllegalArgumentException("weight is " + weight + " and tasks " + tasks
                     + "; a diversity term needs a weight above 0 and at least 2 tasks");
         }
+    }
+
+    /** The adversarial images and the clean ones. */
+    @Override
+    public LossInputs inputs() {
+        return LossInputs.ADVERSARIAL_AND_CLEAN;
     }
 
     @Override

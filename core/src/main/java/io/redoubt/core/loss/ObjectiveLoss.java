@@ -1,12 +1,16 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 
-/** The loss of the objective, averaged over the images of each input and then over the inputs. */
-record ObjectiveLoss() implements TrainingLoss {
+/**
+ * The loss of the objective, averaged over the images of each input and then over the inputs.
+ *
+ * @param inputs the images
+ */
+public record ObjectiveLoss(LossInputs inputs) implements TrainingLoss {
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {

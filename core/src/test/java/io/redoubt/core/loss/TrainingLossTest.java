@@ -1,4 +1,4 @@
-package io.redoubt.core.train;
+package io.redoubt.core.loss;
 
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.NumericAgreement;
@@ -27,7 +27,7 @@ class TrainingLossTest {
     @ParameterizedTest
     @ValueSource(strings = {"evaluation", "training"})
     void theSmoothedCrossEntropyEqualsPyTorch(String mode) {
-        assertEqualsPyTorch(mode, ".smoothed", new SmoothedCrossEntropy(0.1), false);
+        assertEqualsPyTorch(mode, ".smoothed", new SmoothedCrossEntropy(LossInputs.ADVERSARIAL, 0.1), false);
     }
 
     @ParameterizedTest

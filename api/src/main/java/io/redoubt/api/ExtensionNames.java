@@ -1,0 +1,17 @@
+package io.redoubt.api;
+
+import io.redoubt.api.request.AttackFamily;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names that an implementation registers, found by {@link java.util.ServiceLoader}. In a process that has the learning
+ * engine on its class path, requests may use them before the JSON Schemas list them.
+ */
+public interface ExtensionNames {
+    /** The registered names of each extension point; a point that is absent adds none. */
+    Map<ExtensionPoint, List<String>> names();
+
+    /** The registered attacks. */
+    List<AttackFamily> attacks();
+}

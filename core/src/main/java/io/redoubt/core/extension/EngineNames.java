@@ -1,0 +1,27 @@
+package io.redoubt.core.extension;
+
+import io.redoubt.api.ExtensionNames;
+import io.redoubt.api.ExtensionPoint;
+import io.redoubt.api.request.AttackFamily;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.loss.TrainingLosses;
+import io.redoubt.core.pretext.PretextTasks;
+import io.redoubt.core.threat.PerturbationSets;
+import java.util.List;
+import java.util.Map;
+
+/** The names in the standard registries. A service provider. */
+public final class EngineNames implements ExtensionNames {
+    @Override
+    public Map<ExtensionPoint, List<String>> names() {
+        return Map.of(
+                ExtensionPoint.PRETEXT_TASK, PretextTasks.STANDARD.names(),
+                ExtensionPoint.TRAINING_LOSS, TrainingLosses.STANDARD.names(),
+                ExtensionPoint.NORM, PerturbationSets.STANDARD.names());
+    }
+
+    @Override
+    public List<AttackFamily> attacks() {
+        return Attacks.STANDARD.families();
+    }
+}

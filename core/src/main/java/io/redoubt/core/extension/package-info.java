@@ -1,0 +1,2 @@
+/** Announces the names in the registries of the learning engine to the readers of requests. */
+package io.redoubt.core.extension;

@@ -1,0 +1,43 @@
+package io.redoubt.core.threat;
+
+import io.redoubt.api.request.Threat;
+import io.redoubt.core.registry.Registry;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** The perturbation sets by the names of their norms. A new set is a class and a line in {@link #STANDARD}. Immutable. */
+public final class PerturbationSets {
+    /** The sets that requests may name. */
+    public static final PerturbationSets STANDARD = new PerturbationSets(Registry.empty("norm", "a norm"))
+            .with(Threat.LINF, LinfBall::new)
+            .with(Threat.L2, L2Ball::new);
+
+    private final Registry<DoubleFunction<Ball>> sets;
+
+    private PerturbationSets(Registry<DoubleFunction<Ball>> sets) {
+        this.sets = sets;
+    }
+
+    /**
+     * These sets and one more.
+     *
+     * @param set makes the set from its radius
+     */
+    public PerturbationSets with(String norm, DoubleFunction<Ball> set) {
+        return new PerturbationSets(sets.with(norm, set));
+    }
+
+    /** The names of all norms. */
+    public List<String> names() {
+        return sets.names();
+    }
+
+    /**
+     * The perturbation set of a threat model.
+     *
+     * @throws io.redoubt.api.InvalidFieldException when the norm is not registered; the message lists the names
+     */
+    public Ball of(Threat threat) {
+        return sets.get(threat.norm()).apply(threat.eps().value());
+    }
+}

@@ -1,0 +1,60 @@
+package io.redoubt.core.toy;
+
+import io.redoubt.api.request.AttackFamily;
+import io.redoubt.core.attack.Attack;
+import io.redoubt.core.attack.AttackedImage;
+import io.redoubt.core.attack.Search;
+
+/**
+ * Queries two points per image: all pixels brighter, then all pixels darker by the radius.
+ *
+ * @param name as reported
+ * @param queries at most 2
+ */
+record CornerAttack(String name, int queries) implements Attack {
+    static final AttackFamily FAMILY = new AttackFamily("corner", 2, AttackFamily.Guidance.QUERIES);
+
+    @Override
+    public Search on(AttackedImage image) {
+        return new Search() {
+            private int asked;
+
+            @Override
+            public boolean finished() {
+                return asked == queries || image.settled();
+            }
+
+            @Override
+            public float[] point() {
+                float change = (float) (asked == 0 ? image.ball().radius() : -image.ball().radius());
+                float[] point = image.clean().clone();
+                for (int i = 0; i < point.length; i++) {
+                    point[i] += change;
+                }
+                image.ball().project(point, image.clean());
+                return point;
+            }
+
+            @Override
+            public boolean needsGradient() {
+                return false;
+            }
+
+            @Override
+            public float[] weights(float[] logits) {
+                throw new IllegalStateException("no gradient is needed");
+            }
+
+            @Override
+            public void answer(float[] logits, float[] gradient) {
+                image.offer(point(), logits);
+                asked++;
+            }
+        };
+    }
+
+    @Override
+    public int passes() {
+        return queries;
+    }
+}

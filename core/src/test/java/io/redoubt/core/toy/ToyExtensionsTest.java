@@ -1,0 +1,101 @@
+package io.redoubt.core.toy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.FinetuneObjective;
+import io.redoubt.api.request.AdversarialLoss;
+import io.redoubt.api.request.PretextTaskNames;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.attack.AttackedImage;
+import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.Search;
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.DatasetFormat;
+import io.redoubt.core.data.DatasetFormats;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.loss.TrainingLosses;
+import io.redoubt.core.pretext.PretextTasks;
+import io.redoubt.core.threat.Ball;
+import io.redoubt.core.threat.LinfBall;
+import io.redoubt.core.threat.PerturbationSets;
+import io.redoubt.core.train.StripeImages;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** One line adds an entry to each registry, through public types alone; a name is registered once. */
+class ToyExtensionsTest {
+    @Test
+    void aPretextTaskIsFoundAloneAndJointly() {
+        PretextTasks tasks = PretextTasks.STANDARD.with("flip", seed -> new FlipTask());
+
+        assertThat(tasks.of(PretextTaskNames.of("flip"), 1).name()).isEqualTo("flip");
+        assertThat(tasks.of(PretextTaskNames.of("rotation", "flip"), 1).inputsPerImage())
+                .isEqualTo(2);
+        assertThat(PretextTasks.STANDARD.names()).doesNotContain("flip");
+        assertThatThrownBy(() -> tasks.with("flip", seed -> new FlipTask())).hasMessageContaining("registered twice");
+    }
+
+    @Test
+    void aTrainingLossReceivesItsParameters() {
+        TrainingLosses losses = TrainingLosses.STANDARD.with("mart", of -> new MartLoss(of.beta()));
+        FinetuneObjective objective = new FinetuneObjective(new AdversarialLoss("mart"), 5, 0);
+
+        assertThat(losses.of(TrainingMode.ADVERSARIAL, objective)).isEqualTo(new MartLoss(5));
+        assertThatThrownBy(() -> TrainingLosses.STANDARD.of(TrainingMode.ADVERSARIAL, objective))
+                .hasMessage("loss: 'mart' is not a training loss; known are madry, trades");
+    }
+
+    @Test
+    void aPerturbationSetIsMadeFromItsRadius() {
+        PerturbationSets sets = PerturbationSets.STANDARD.with("rms", RmsBall::new);
+        Threat threat = new Threat("rms", Radius.parse("0.05"));
+
+        assertThat(sets.of(threat)).isEqualTo(new RmsBall(0.05));
+        assertThatThrownBy(() -> Ball.of(threat)).hasMessage("norm: 'rms' is not a norm; known are l2, linf");
+    }
+
+    @Test
+    void anAttackReceivesItsSettingAndSearches() {
+        Attacks attacks = Attacks.STANDARD.with(
+                CornerAttack.FAMILY, (setting, ball, step) -> new CornerAttack(setting.toString(), setting.budget()));
+        AttackedImage image = new AttackedImage(
+                new float[] {0.2f, 0.4f}, new ImageShape(1, 1, 2), 0, 1, new LinfBall(0.1));
+
+        Search search =
+                attacks.suite(AttackName.parse("pgd-2+corner"), new LinfBall(0.1), 0.1).attacks().get(1).on(image);
+
+        search.answer(new float[] {1, 0}, new float[0]);
+        assertThat(search.finished()).isFalse();
+        search.answer(new float[] {0, 1}, new float[0]);
+        assertThat(search.finished()).isTrue();
+        assertThat(image.point()[0]).isBetween(0.0999f, 0.1001f);
+        assertThatThrownBy(() -> Attacks.of(AttackName.parse("corner"), new LinfBall(0.1), 0.1))
+                .hasMessageStartingWith("attack: corner does not search a perturbation set; attacks that do are fgsm, pgd");
+    }
+
+    @Test
+    void aDataFormatIsFound() throws Exception {
+        DatasetFormat stripes = new DatasetFormat() {
+            @Override
+            public String name() {
+                return "stripes";
+            }
+
+            @Override
+            public ImageDataset read(String dataset, Path folder) {
+                return StripeImages.dataset();
+            }
+        };
+        DatasetFormats formats = DatasetFormats.STANDARD.with(stripes);
+
+        assertThat(formats.names()).endsWith("folder", "stripes");
+        assertThat(formats.named("stripes").read("s", Path.of("."))).isEqualTo(StripeImages.dataset());
+        assertThatThrownBy(() -> DatasetFormats.STANDARD.named("stripes")).isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> formats.with(stripes)).hasMessageContaining("registered twice");
+    }
+}

@@ -1,0 +1,23 @@
+package io.redoubt.core.toy;
+
+import io.redoubt.api.ExtensionNames;
+import io.redoubt.api.ExtensionPoint;
+import io.redoubt.api.request.AttackFamily;
+import java.util.List;
+import java.util.Map;
+
+/** The names of the toy extensions, so that requests may use them in tests. */
+public final class ToyNames implements ExtensionNames {
+    @Override
+    public Map<ExtensionPoint, List<String>> names() {
+        return Map.of(
+                ExtensionPoint.PRETEXT_TASK, List.of("flip", "contrastive"),
+                ExtensionPoint.TRAINING_LOSS, List.of("mart", "madry-awp"),
+                ExtensionPoint.NORM, List.of("rms"));
+    }
+
+    @Override
+    public List<AttackFamily> attacks() {
+        return List.of(CornerAttack.FAMILY);
+    }
+}
