@@ -28,6 +28,7 @@ public final class RobustBenchNames {
 
     /** The norm, such as {@code Linf} or {@code L2}. */
     public static String norm(Threat threat) {
-        return threat.norm().substring(0, 1).toUpperCase(Locale.ROOT) + threat.norm().substring(1);
+        return threat.norm().substring(0, 1).toUpperCase(Locale.ROOT)
+                + threat.norm().substring(1);
     }
 }

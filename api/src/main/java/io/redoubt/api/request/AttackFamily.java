@@ -69,9 +69,7 @@ public record AttackFamily(String wireName, int budget, Guidance guidance) {
 
     /** All known attacks: those of the contract, then the others that this process registers. */
     static List<AttackFamily> known() {
-        return Stream.concat(
-                        CONTRACT.stream(),
-                        ExtensionPoint.registered().flatMap(names -> names.attacks().stream()))
+        return Stream.concat(CONTRACT.stream(), ExtensionPoint.registered().flatMap(names -> names.attacks().stream()))
                 .distinct()
                 .toList();
     }
@@ -86,7 +84,8 @@ public record AttackFamily(String wireName, int budget, Guidance guidance) {
         return Stream.concat(
                         Stream.of("fgsm and pgd-<steps>, such as pgd-20"),
                         known().stream()
-                                .filter(family -> !List.of(FGSM, PGD, CORRUPTIONS).contains(family))
+                                .filter(family ->
+                                        !List.of(FGSM, PGD, CORRUPTIONS).contains(family))
                                 .map(AttackFamily::wireName))
                 .collect(Collectors.joining(", "));
     }

@@ -50,8 +50,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
 
     static AttackSetting parse(String text) {
         Matcher form = form().matcher(text);
-        AttackFamily family =
-                form.matches() ? AttackFamily.named(form.group(1)).orElseThrow() : null;
+        AttackFamily family = form.matches() ? AttackFamily.named(form.group(1)).orElseThrow() : null;
         if (family == null || form.group(2) == null && family.budget() == 0) {
             throw new InvalidFieldException(
                     FIELD,
@@ -71,8 +70,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
                 .map(AttackFamily::wireName)
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(
-                "(" + families + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
+        return Pattern.compile("(" + families + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
     }
 
     /** As written, without the settings that are the published ones. */

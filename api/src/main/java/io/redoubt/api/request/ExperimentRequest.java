@@ -135,8 +135,8 @@ public record ExperimentRequest(
             throw new InvalidFieldException(
                     "evaluate.transfer",
                     "is true, but " + finetune.get(0).subject()
-                            + " is the only model: examples are transferred between two or more; add another to finetune,"
-                            + " or use false");
+                            + " is the only model: examples are transferred between two or more; add another to"
+                            + " finetune, or use false");
         }
     }
 

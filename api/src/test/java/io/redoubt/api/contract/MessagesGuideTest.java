@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.request.Recipe;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -68,6 +69,17 @@ class MessagesGuideTest {
         });
 
         assertThat(documented).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"task, PRETEXT_TASK", "loss, TRAINING_LOSS"})
+    void listsEveryName(String field, ExtensionPoint point) {
+        assertThat(codes(String.join(" ", ROWS.get(field)))).containsAll(point.contractNames());
+    }
+
+    @Test
+    void listsEveryNorm() {
+        assertThat(String.join(" ", ROWS.get("threat"))).contains(ExtensionPoint.NORM.contractNames());
     }
 
     private static Map<String, List<String>> rows() {

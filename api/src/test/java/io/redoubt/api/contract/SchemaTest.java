@@ -40,6 +40,7 @@ import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.report.TransferScores;
+import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.AugmentationPolicy;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.EvaluationSettings;
@@ -105,6 +106,30 @@ class SchemaTest {
     @Test
     void theTasksAreThoseThatExist() {
         assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(PretextNames.TASKS);
+    }
+
+    /** The attacks of the contract make up the pattern; on a failure, copy the expected one to the schema. */
+    @Test
+    void thePatternOfAttackNamesConsistsOfTheAttacks() {
+        String budget = "-[1-9][0-9]{0,4}";
+        String restarts = "(x[1-9][0-9]{0,2})?";
+        String chosen = AttackFamily.CONTRACT.stream()
+                .filter(AttackFamily::chooses)
+                .map(family -> family.wireName() + (family.budget() == 0 ? budget + restarts : ""))
+                .collect(Collectors.joining("|", "(", ")"));
+        String others = AttackFamily.CONTRACT.stream()
+                .filter(family -> !family.chooses() && !family.equals(AttackFamily.CORRUPTIONS))
+                .map(AttackFamily::wireName)
+                .collect(Collectors.joining("|", "(", ")"));
+        String one = "(" + chosen + "(-margin)?(-targeted)?|" + others + "(" + budget + ")?" + restarts + ")";
+
+        JsonNode attack = Contract.schema("training").at("/$defs/attackName");
+        assertThat(attack.path("pattern").textValue())
+                .isEqualTo("^(autoattack|corruptions|" + one + "(\\+" + one + ")*)$");
+        assertThat(attack.path("description").textValue())
+                .contains(AttackFamily.CONTRACT.stream()
+                        .map(AttackFamily::wireName)
+                        .toList());
     }
 
     static Stream<Arguments> records() {

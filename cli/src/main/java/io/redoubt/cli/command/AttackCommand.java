@@ -50,9 +50,10 @@ final class AttackCommand implements Callable<Integer> {
             names = "--attack",
             paramLabel = "NAME",
             defaultValue = AttackName.AUTOATTACK,
+            completionCandidates = AttackNames.class,
             description =
-                    "fgsm, pgd-20 (any steps; -margin, -targeted, x10 for restarts), apgd-ce, apgd-dlr, apgd-t, fab-t,"
-                            + " square, several of them joined by +, or autoattack (default: ${DEFAULT-VALUE}).")
+                    "${COMPLETION-CANDIDATES}; with a budget (square-1000), x10 for restarts, -margin or -targeted for"
+                            + " fgsm and pgd; several of them joined by +, or autoattack (default: ${DEFAULT-VALUE}).")
     private String attack;
 
     @Mixin

@@ -11,19 +11,20 @@ final class AttackOptions {
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "linf",
-            description = "linf or l2 (default: ${DEFAULT-VALUE}).")
+            completionCandidates = NormNames.class,
+            description = "The norm: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String norm;
 
     @Option(
             names = "--eps",
             paramLabel = "EPS",
-            description = "Radius of the ball, for images in [0,1] (default: 8/255 for linf; l2 has none).")
+            description = "Radius of the ball, for images in [0,1] (default: 8/255 for linf; other norms have none).")
     private Optional<String> eps;
 
     @Option(
             names = "--step",
             paramLabel = "STEP",
-            description = "Length of a step of pgd (default: 2/255 for linf, a fifth of eps for l2).")
+            description = "Length of a step of pgd (default: 2/255 for linf, a fifth of eps for others).")
     private Optional<String> step;
 
     @Option(

@@ -75,7 +75,8 @@ final class DataCommand {
                 names = "--format",
                 required = true,
                 paramLabel = "FORMAT",
-                description = "cifar-10, cifar-100, idx or folder.")
+                completionCandidates = FormatNames.class,
+                description = "The format: ${COMPLETION-CANDIDATES}.")
         private String format;
 
         @Option(names = "--train", paramLabel = "N", description = "Keep N training images, as many of each class.")

@@ -13,13 +13,14 @@ final class DataOptions {
             required = true,
             paramLabel = "DATA",
             description =
-                    "fashion-mnist-mini, which is bundled; a data.safetensors of ours; or, with --format, a folder.")
+                    "fashion-mnist-mini, which is bundled; a data.safetensors of redoubt; or, with --format, a folder.")
     private String data;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the folder holds: cifar-10, cifar-100, idx or folder.")
+            completionCandidates = FormatNames.class,
+            description = "The format of the folder: ${COMPLETION-CANDIDATES}.")
     private Optional<String> format;
 
     @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")

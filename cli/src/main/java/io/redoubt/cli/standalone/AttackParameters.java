@@ -41,12 +41,13 @@ public record AttackParameters(Threat threat, Radius step, long seed) {
      * @throws InvalidFieldException naming the option, when it is none
      */
     public static AttackParameters of(String norm, Optional<String> eps, Optional<String> step, long seed) {
-        if (norm.equals(Threat.L2) && eps.isEmpty()) {
-            throw new InvalidFieldException("--eps", "is missing; norm l2 has no default, use one such as 0.5");
-        }
         Radius radius = eps.map(text -> radius("--eps", text)).orElse(USUAL_EPS);
         Threat threat = threat(norm, radius);
-        Radius usual = norm.equals(Threat.L2) ? Radius.of(radius.value() / STEPS_TO_THE_EDGE) : USUAL_STEP;
+        if (!threat.boundsPixels() && eps.isEmpty()) {
+            throw new InvalidFieldException(
+                    "--eps", "is missing; norm " + norm + " has no default, use one such as 0.5");
+        }
+        Radius usual = threat.boundsPixels() ? USUAL_STEP : Radius.of(radius.value() / STEPS_TO_THE_EDGE);
         return new AttackParameters(
                 threat, step.map(text -> radius("--step", text)).orElse(usual), seed);
     }

@@ -55,7 +55,8 @@ public record DataSource(String data, Optional<String> format, int side) {
         if (Files.isDirectory(file)) {
             throw new InvalidFieldException(
                     DATA,
-                    data + " is a folder; say what it holds with " + FORMAT + ", one of " + DatasetFormats.STANDARD.names());
+                    data + " is a folder; say what it holds with " + FORMAT + ", one of "
+                            + DatasetFormats.STANDARD.names());
         }
         if (!Files.exists(file)) {
             throw new InvalidFieldException(

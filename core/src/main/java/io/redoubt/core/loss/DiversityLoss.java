@@ -53,29 +53,29 @@ public record DiversityLoss(double weight, int tasks, Objective objective) imple
     public void define(ScriptSource source, BatchNormModes modes) {
         // The loss of a task depends only on its own input, so one gradient of their sum contains the gradients of all.
         source.define(DIVERSITY, CodeBlock.of("""
-                g = torch.grad([torch.sum(losses)], [x], retain_graph=True, create_graph=True)[0]
-                assert g is not None
-                each = torch.to(torch.reshape(g, [torch.size(x, 0), {tasks}, -1]), {FLOAT64})
-                unit = torch.div(each, torch.add(torch.norm(each, 2, [2], True), 0.0000000001))
-                products = torch.matmul(unit, torch.transpose(unit, 1, 2))
-                ridge = torch.mul(torch.eye({tasks}, dtype={FLOAT64}, device=ops.prim.device(x)), 0.00001)
-                return torch.logdet(torch.add(products, ridge))
-                """).with("tasks", tasks));
+            g = torch.grad([torch.sum(losses)], [x], retain_graph=True, create_graph=True)[0]
+            assert g is not None
+            each = torch.to(torch.reshape(g, [torch.size(x, 0), {tasks}, -1]), {FLOAT64})
+            unit = torch.div(each, torch.add(torch.norm(each, 2, [2], True), 0.0000000001))
+            products = torch.matmul(unit, torch.transpose(unit, 1, 2))
+            ridge = torch.mul(torch.eye({tasks}, dtype={FLOAT64}, device=ops.prim.device(x)), 0.00001)
+            return torch.logdet(torch.add(products, ridge))
+            """).with("tasks", tasks));
         source.define(DIVERSE_LOSSES, CodeBlock.of("""
-                losses = self.losses(w, x, t, trunk_training, head_training)
-                return torch.add(losses, torch.to(self.diversity(losses, x), {FLOAT32}), alpha={weight})
-                """).with("weight", weight / tasks));
+            losses = self.losses(w, x, t, trunk_training, head_training)
+            return torch.add(losses, torch.to(self.diversity(losses, x), {FLOAT32}), alpha={weight})
+            """).with("weight", weight / tasks));
         ScriptSource network = new ScriptSource();
         objective.define(network);
         source.include("exact_", Convolutions.asMatrixProducts(network));
         CodeBlock loss = CodeBlock.of("""
-                z = torch.requires_grad_(torch.detach(inputs[0]), True)
-                adversarial = self.exact_losses(w, z, t, {modes})
-                clean = self.losses(w, inputs[1], t, {modes})
-                loss = torch.mean(torch.stack([torch.mean(adversarial), torch.mean(clean)]))
-                diversity = torch.to(torch.mean(self.diversity(adversarial, z)), {FLOAT32})
-                return torch.add(loss, diversity, alpha={weight})
-                """).with("modes", modes.arguments()).with("weight", weight);
+            z = torch.requires_grad_(torch.detach(inputs[0]), True)
+            adversarial = self.exact_losses(w, z, t, {modes})
+            clean = self.losses(w, inputs[1], t, {modes})
+            loss = torch.mean(torch.stack([torch.mean(adversarial), torch.mean(clean)]))
+            diversity = torch.to(torch.mean(self.diversity(adversarial, z)), {FLOAT32})
+            return torch.add(loss, diversity, alpha={weight})
+            """).with("modes", modes.arguments()).with("weight", weight);
         source.define(ScriptMethods.STEP_LOSS, loss);
     }
 

@@ -15,10 +15,10 @@ public record ObjectiveLoss(LossInputs inputs) implements TrainingLoss {
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
         source.define(ScriptMethods.STEP_LOSS, CodeBlock.of("""
-                losses = annotate(List[Tensor], [])
-                for i in range(torch.len(inputs)):
-                  _0 = torch.append(losses, torch.mean(self.losses(w, inputs[i], t, {modes})))
-                return torch.mean(torch.stack(losses))
-                """).with("modes", modes.arguments()));
+            losses = annotate(List[Tensor], [])
+            for i in range(torch.len(inputs)):
+              _0 = torch.append(losses, torch.mean(self.losses(w, inputs[i], t, {modes})))
+            return torch.mean(torch.stack(losses))
+            """).with("modes", modes.arguments()));
     }
 }

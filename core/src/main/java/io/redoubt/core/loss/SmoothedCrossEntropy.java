@@ -23,9 +23,9 @@ record SmoothedCrossEntropy(LossInputs inputs, double smoothing) implements Trai
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
         CodeBlock loss = CodeBlock.of("""
-                logits = self.logits(w, inputs[0], {modes})
-                return torch.cross_entropy_loss(logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
-                """).with("modes", modes.arguments()).with("smoothing", smoothing);
+            logits = self.logits(w, inputs[0], {modes})
+            return torch.cross_entropy_loss(logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
+            """).with("modes", modes.arguments()).with("smoothing", smoothing);
         source.define(ScriptMethods.STEP_LOSS, loss);
     }
 }

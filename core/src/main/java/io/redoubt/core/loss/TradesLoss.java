@@ -26,14 +26,14 @@ record TradesLoss(double beta, double smoothing) implements TrainingLoss {
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
         CodeBlock loss = CodeBlock.of("""
-                adversarial = torch.log_softmax(self.logits(w, inputs[0], {modes}), 1)
-                logits = self.logits(w, inputs[1], {modes})
-                clean = torch.log_softmax(logits, 1)
-                divergence = torch.sum(torch.mul(torch.exp(clean), torch.sub(clean, adversarial)), [1])
-                natural = torch.cross_entropy_loss(
-                    logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
-                return torch.add(natural, torch.mean(divergence), alpha={beta})
-                """)
+            adversarial = torch.log_softmax(self.logits(w, inputs[0], {modes}), 1)
+            logits = self.logits(w, inputs[1], {modes})
+            clean = torch.log_softmax(logits, 1)
+            divergence = torch.sum(torch.mul(torch.exp(clean), torch.sub(clean, adversarial)), [1])
+            natural = torch.cross_entropy_loss(
+                logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
+            return torch.add(natural, torch.mean(divergence), alpha={beta})
+            """)
                 .with("modes", modes.arguments())
                 .with("smoothing", smoothing)
                 .with("beta", beta);

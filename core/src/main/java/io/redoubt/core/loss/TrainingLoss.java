@@ -41,11 +41,11 @@ public interface TrainingLoss {
      */
     default void defineGradientWeights(ScriptSource source, List<Integer> trained) {
         source.define(ScriptMethods.GRADIENT_WEIGHTS, CodeBlock.of("""
-                views = annotate(List[Tensor], [])
-                for i in range(torch.len(w)):
-                  _0 = torch.append(views, torch.detach(w[i]))
-                return views
-                """));
+            views = annotate(List[Tensor], [])
+            for i in range(torch.len(w)):
+              _0 = torch.append(views, torch.detach(w[i]))
+            return views
+            """));
     }
 
     /** Forward passes with a backward pass of one update, per image, without those of the adversary. */

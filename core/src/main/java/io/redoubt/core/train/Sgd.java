@@ -29,23 +29,23 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
      */
     void define(ScriptSource source, List<Integer> trained) {
         CodeBlock update = CodeBlock.of("""
-                trained = {trained}
-                views = self.gradient_weights(w, inputs, t, epoch)
-                parameters = annotate(List[Tensor], [])
-                for i in range(torch.len(trained)):
-                  _1 = torch.append(parameters, torch.requires_grad_(views[trained[i]], True))
-                loss = self.step_loss(views, inputs, t)
-                gradients = torch.grad([loss], parameters, allow_unused=True)
-                step = -float(rate)
-                for i in range(torch.len(trained)):
-                  gradient = gradients[i]
-                  if gradient is not None:
-                    parameter = w[trained[i]]
-                    g = torch.add(gradient, parameter, alpha={weight_decay})
-                    _2 = torch.add_(torch.mul_(v[i], {momentum}), g)
-                    _3 = torch.add_(parameter, {direction}, alpha=step)
-                return [torch.detach(loss)]
-                """)
+            trained = {trained}
+            views = self.gradient_weights(w, inputs, t, epoch)
+            parameters = annotate(List[Tensor], [])
+            for i in range(torch.len(trained)):
+              _1 = torch.append(parameters, torch.requires_grad_(views[trained[i]], True))
+            loss = self.step_loss(views, inputs, t)
+            gradients = torch.grad([loss], parameters, allow_unused=True)
+            step = -float(rate)
+            for i in range(torch.len(trained)):
+              gradient = gradients[i]
+              if gradient is not None:
+                parameter = w[trained[i]]
+                g = torch.add(gradient, parameter, alpha={weight_decay})
+                _2 = torch.add_(torch.mul_(v[i], {momentum}), g)
+                _3 = torch.add_(parameter, {direction}, alpha=step)
+            return [torch.detach(loss)]
+            """)
                 .with("trained", trained)
                 .with("weight_decay", weightDecay)
                 .with("direction", CodeBlock.of(nesterov ? "torch.add(g, v[i], alpha={momentum})" : "v[i]"))

@@ -110,7 +110,10 @@ class ImageFolderFormatTest {
 
     @Test
     void aMissingHalfIsRefused() {
-        refuses(() -> DatasetFormats.STANDARD.named("folder").read("pets", folder.resolve("train")), Code.MISSING_FILE, "train");
+        refuses(
+                () -> DatasetFormats.STANDARD.named("folder").read("pets", folder.resolve("train")),
+                Code.MISSING_FILE,
+                "train");
     }
 
     @Test

@@ -22,18 +22,18 @@ public final class StepGradients {
      */
     public static ScriptSource define(ScriptSource source, List<Integer> parameters) {
         return source.define(GRADIENTS, CodeBlock.of("""
-                parameters = annotate(List[Tensor], [])
-                positions = {positions}
-                for i in range(torch.len(positions)):
-                  _0 = torch.append(parameters, torch.requires_grad_(w[positions[i]], True))
-                loss = self.step_loss(w, inputs, t)
-                gradients = torch.grad([loss], parameters)
-                results = annotate(List[Tensor], [torch.detach(loss)])
-                for i in range(torch.len(gradients)):
-                  g = gradients[i]
-                  assert g is not None
-                  _1 = torch.append(results, torch.contiguous(g))
-                return results
-                """).with("positions", parameters));
+            parameters = annotate(List[Tensor], [])
+            positions = {positions}
+            for i in range(torch.len(positions)):
+              _0 = torch.append(parameters, torch.requires_grad_(w[positions[i]], True))
+            loss = self.step_loss(w, inputs, t)
+            gradients = torch.grad([loss], parameters)
+            results = annotate(List[Tensor], [torch.detach(loss)])
+            for i in range(torch.len(gradients)):
+              g = gradients[i]
+              assert g is not None
+              _1 = torch.append(results, torch.contiguous(g))
+            return results
+            """).with("positions", parameters));
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class JointTaskTest {
     private static final int SIDE = 8;
-    private static final PretextTask JOINT = PretextTasks.STANDARD.of(PretextTaskNames.of("selfie", "rotation", "jigsaw"), 5);
+    private static final PretextTask JOINT =
+            PretextTasks.STANDARD.of(PretextTaskNames.of("selfie", "rotation", "jigsaw"), 5);
     private static final List<PretextTask> TASKS = List.of(new JigsawTask(5), new RotationTask(), new SelfieTask());
 
     @Test

@@ -42,27 +42,27 @@ record ContrastiveNetwork(Classifier projection, double temperature) implements 
     public void define(ScriptSource source) {
         projection.defineLogits(source);
         source.define(SIMILARITIES, CodeBlock.of("""
-                views = torch.cat(torch.chunk(x, 2, 1), 0)
-                z = self.logits(w, views, trunk_training, head_training)
-                unit = torch.div(z, torch.add(torch.norm(z, 2, [1], True), 0.00000001))
-                cosine = torch.matmul(unit, torch.transpose(unit, 0, 1))
-                itself = torch.eye(torch.size(z, 0), dtype={FLOAT32}, device=ops.prim.device(x))
-                return torch.sub(torch.div(cosine, {temperature}), torch.mul(itself, 1000000.0))
-                """).with("temperature", temperature));
+            views = torch.cat(torch.chunk(x, 2, 1), 0)
+            z = self.logits(w, views, trunk_training, head_training)
+            unit = torch.div(z, torch.add(torch.norm(z, 2, [1], True), 0.00000001))
+            cosine = torch.matmul(unit, torch.transpose(unit, 0, 1))
+            itself = torch.eye(torch.size(z, 0), dtype={FLOAT32}, device=ops.prim.device(x))
+            return torch.sub(torch.div(cosine, {temperature}), torch.mul(itself, 1000000.0))
+            """).with("temperature", temperature));
         source.define(POSITIVES, CodeBlock.of("""
-                views = torch.size(similarities, 0)
-                index = torch.arange(views, dtype={INT64}, device=ops.prim.device(similarities))
-                return torch.roll(index, [torch.floordiv(views, 2)], [0])
-                """));
+            views = torch.size(similarities, 0)
+            index = torch.arange(views, dtype={INT64}, device=ops.prim.device(similarities))
+            return torch.roll(index, [torch.floordiv(views, 2)], [0])
+            """));
         source.define(ScriptMethods.LOSSES, CodeBlock.of("""
-                similarities = self.similarities(w, x, trunk_training, head_training)
-                each = torch.cross_entropy_loss(similarities, self.positives(similarities), reduction={NO_REDUCTION})
-                return torch.mean(torch.reshape(each, [2, -1]), [0])
-                """));
+            similarities = self.similarities(w, x, trunk_training, head_training)
+            each = torch.cross_entropy_loss(similarities, self.positives(similarities), reduction={NO_REDUCTION})
+            return torch.mean(torch.reshape(each, [2, -1]), [0])
+            """));
         source.define(ScriptMethods.CORRECT, CodeBlock.of("""
-                similarities = self.similarities(w, x, False, False)
-                found = torch.eq(torch.argmax(similarities, 1), self.positives(similarities))
-                return torch.mean(torch.to(torch.reshape(found, [2, -1]), {FLOAT32}), [0])
-                """));
+            similarities = self.similarities(w, x, False, False)
+            found = torch.eq(torch.argmax(similarities, 1), self.positives(similarities))
+            return torch.mean(torch.to(torch.reshape(found, [2, -1]), {FLOAT32}), [0])
+            """));
     }
 }

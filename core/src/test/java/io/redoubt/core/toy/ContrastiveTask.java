@@ -69,11 +69,15 @@ final class ContrastiveTask implements PretextTask {
 
         @Override
         public void define(ScriptSource source, BatchNormModes modes) {
-            source.define(ScriptMethods.STEP_LOSS, CodeBlock.of("""
-                    adversarial = torch.mean(self.losses(w, inputs[0], t, {modes}))
-                    clean = torch.mean({clean_losses}(w, inputs[1], t, {modes}))
-                    return torch.div(torch.add(adversarial, clean), 2.0)
-                    """).with("modes", modes.arguments()).with("clean_losses", DualBatchNorm.CLEAN_LOSSES));
+            source.define(
+                    ScriptMethods.STEP_LOSS,
+                    CodeBlock.of("""
+                        adversarial = torch.mean(self.losses(w, inputs[0], t, {modes}))
+                        clean = torch.mean({clean_losses}(w, inputs[1], t, {modes}))
+                        return torch.div(torch.add(adversarial, clean), 2.0)
+                        """)
+                            .with("modes", modes.arguments())
+                            .with("clean_losses", DualBatchNorm.CLEAN_LOSSES));
         }
     }
 }

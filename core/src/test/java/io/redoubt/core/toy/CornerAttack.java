@@ -26,7 +26,8 @@ record CornerAttack(String name, int queries) implements Attack {
 
             @Override
             public float[] point() {
-                float change = (float) (asked == 0 ? image.ball().radius() : -image.ball().radius());
+                float change = (float)
+                        (asked == 0 ? image.ball().radius() : -image.ball().radius());
                 float[] point = image.clean().clone();
                 for (int i = 0; i < point.length; i++) {
                     point[i] += change;

@@ -29,8 +29,8 @@ record DualBatchNorm(Objective network) implements Objective {
         List<TensorSpec> all = new ArrayList<>(network.tensors());
         network.tensors().stream()
                 .filter(DualBatchNorm::isBatchNorm)
-                .forEach(spec -> all.add(new TensorSpec(
-                        "clean." + spec.name(), spec.shape(), spec.role(), spec.part(), spec.fanIn())));
+                .forEach(spec -> all.add(
+                        new TensorSpec("clean." + spec.name(), spec.shape(), spec.role(), spec.part(), spec.fanIn())));
         return all;
     }
 
@@ -50,11 +50,11 @@ record DualBatchNorm(Objective network) implements Objective {
         }
         source.define(CLEAN_WEIGHTS, CodeBlock.of("return {clean}").with("clean", Value.list(clean)));
         source.define(ScriptMethods.LOSSES, CodeBlock.of("""
-                return self.one_losses(w, x, t, trunk_training, head_training)
-                """));
+            return self.one_losses(w, x, t, trunk_training, head_training)
+            """));
         source.define(CLEAN_LOSSES, CodeBlock.of("""
-                return self.one_losses(self.clean_weights(w), x, t, trunk_training, head_training)
-                """));
+            return self.one_losses(self.clean_weights(w), x, t, trunk_training, head_training)
+            """));
         source.define(ScriptMethods.CORRECT, CodeBlock.of("return self.one_correct(w, x, t)"));
     }
 }

@@ -21,16 +21,18 @@ record MartLoss(double beta) implements TrainingLoss {
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
-        source.define(ScriptMethods.STEP_LOSS, CodeBlock.of("""
-                adversarial = torch.log_softmax(self.logits(w, inputs[0], {modes}), 1)
-                clean = torch.log_softmax(self.logits(w, inputs[1], {modes}), 1)
-                label = torch.unsqueeze(t, 1)
-                other = torch.rsub(label, 1)
-                margin = torch.log(torch.rsub(torch.exp(torch.gather(adversarial, 1, other)), 1.0001))
-                boosted = torch.neg(torch.add(torch.gather(adversarial, 1, label), margin))
-                divergence = torch.sum(torch.mul(torch.exp(clean), torch.sub(clean, adversarial)), [1], True)
-                weight = torch.rsub(torch.exp(torch.gather(clean, 1, label)), 1.0)
-                return torch.mean(torch.add(boosted, torch.mul(divergence, weight), alpha={beta}))
-                """).with("modes", modes.arguments()).with("beta", beta));
+        source.define(
+                ScriptMethods.STEP_LOSS,
+                CodeBlock.of("""
+                    adversarial = torch.log_softmax(self.logits(w, inputs[0], {modes}), 1)
+                    clean = torch.log_softmax(self.logits(w, inputs[1], {modes}), 1)
+                    label = torch.unsqueeze(t, 1)
+                    other = torch.rsub(label, 1)
+                    margin = torch.log(torch.rsub(torch.exp(torch.gather(adversarial, 1, other)), 1.0001))
+                    boosted = torch.neg(torch.add(torch.gather(adversarial, 1, label), margin))
+                    divergence = torch.sum(torch.mul(torch.exp(clean), torch.sub(clean, adversarial)), [1], True)
+                    weight = torch.rsub(torch.exp(torch.gather(clean, 1, label)), 1.0)
+                    return torch.mean(torch.add(boosted, torch.mul(divergence, weight), alpha={beta}))
+                    """).with("modes", modes.arguments()).with("beta", beta));
     }
 }

@@ -57,19 +57,19 @@ record RmsBall(double radius) implements Ball {
     @Override
     public CodeBlock projection() {
         return CodeBlock.of("""
-                change = torch.sub(x_adv, x)
-                rms = torch.sqrt(torch.mean(torch.mul(change, change), [1, 2, 3], True))
-                shrink = torch.clamp(torch.mul(torch.reciprocal(torch.add(rms, 0.0000000001)), {radius}), None, 1.)
-                x_adv = torch.clamp(torch.add(x, torch.mul(change, shrink)), 0., 1.)
-                """).with("radius", radius);
+            change = torch.sub(x_adv, x)
+            rms = torch.sqrt(torch.mean(torch.mul(change, change), [1, 2, 3], True))
+            shrink = torch.clamp(torch.mul(torch.reciprocal(torch.add(rms, 0.0000000001)), {radius}), None, 1.)
+            x_adv = torch.clamp(torch.add(x, torch.mul(change, shrink)), 0., 1.)
+            """).with("radius", radius);
     }
 
     @Override
     public CodeBlock ascent(double stepSize) {
         return CodeBlock.of("""
-                slope = torch.sqrt(torch.mean(torch.mul(g, g), [1, 2, 3], True))
-                unit = torch.div(g, torch.add(slope, 0.0000000001))
-                x_adv = torch.add(torch.detach(z), unit, alpha={step_size})
-                """).with("step_size", stepSize).then(projection());
+            slope = torch.sqrt(torch.mean(torch.mul(g, g), [1, 2, 3], True))
+            unit = torch.div(g, torch.add(slope, 0.0000000001))
+            x_adv = torch.add(torch.detach(z), unit, alpha={step_size})
+            """).with("step_size", stepSize).then(projection());
     }
 }

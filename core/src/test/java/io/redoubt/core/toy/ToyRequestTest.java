@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A request may use every name that a registry of the class path announces. */
 class ToyRequestTest {
     private static final String REQUEST = """
-            name: toys
-            threat: {norm: rms, eps: 0.05}
-            pretrain: [{id: flip, task: flip}]
-            finetune: [{from: flip, loss: mart}]
-            evaluate: {attacks: [corner, corner-1]}
-            """;
+        name: toys
+        threat: {norm: rms, eps: 0.05}
+        pretrain: [{id: flip, task: flip}]
+        finetune: [{from: flip, loss: mart}]
+        evaluate: {attacks: [corner, corner-1]}
+        """;
 
     @Test
     void registeredNamesAreRead() {
@@ -58,10 +58,9 @@ class ToyRequestTest {
                 .singleElement()
                 .satisfies(engine -> {
                     assertThat(engine.names().keySet()).containsExactlyInAnyOrder(ExtensionPoint.values());
-                    engine.names()
-                            .forEach((point, names) -> assertThat(names)
-                                    .as("names of %s in the registry and in schema/training.json", point)
-                                    .containsExactlyElementsOf(point.contractNames()));
+                    engine.names().forEach((point, names) -> assertThat(names)
+                            .as("names of %s in the registry and in schema/training.json", point)
+                            .containsExactlyElementsOf(point.contractNames()));
                     assertThat(engine.attacks())
                             .as("attacks of the registry and of AttackFamily.CONTRACT")
                             .containsExactlyElementsOf(AttackFamily.CONTRACT.stream()

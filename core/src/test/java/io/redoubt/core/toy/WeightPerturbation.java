@@ -37,29 +37,31 @@ public record WeightPerturbation(TrainingLoss loss, double gamma, int warmup) im
     /** The first pass works on copies, so that it does not update the running statistics. */
     @Override
     public void defineGradientWeights(ScriptSource source, List<Integer> trained) {
-        source.define(ScriptMethods.GRADIENT_WEIGHTS, CodeBlock.of("""
-                trained = {trained}
-                views = annotate(List[Tensor], [])
-                copies = annotate(List[Tensor], [])
-                for i in range(torch.len(w)):
-                  _0 = torch.append(views, torch.detach(w[i]))
-                  _1 = torch.append(copies, torch.clone(torch.detach(w[i])))
-                if torch.ge(float(epoch), {warmup}):
-                  parameters = annotate(List[Tensor], [])
-                  for i in range(torch.len(trained)):
-                    _2 = torch.append(parameters, torch.requires_grad_(copies[trained[i]], True))
-                  gradients = torch.grad([self.step_loss(copies, inputs, t)], parameters)
-                  for i in range(torch.len(trained)):
-                    g = gradients[i]
-                    assert g is not None
-                    parameter = views[trained[i]]
-                    ratio = torch.div(torch.norm(parameter), torch.add(torch.norm(g), 0.0000000001))
-                    _3 = torch._set_item(views, trained[i], torch.add(parameter, torch.mul(g, ratio), alpha={gamma}))
-                return views
-                """)
-                .with("trained", trained)
-                .with("warmup", (double) warmup)
-                .with("gamma", gamma));
+        source.define(
+                ScriptMethods.GRADIENT_WEIGHTS,
+                CodeBlock.of("""
+                    trained = {trained}
+                    views = annotate(List[Tensor], [])
+                    copies = annotate(List[Tensor], [])
+                    for i in range(torch.len(w)):
+                      _0 = torch.append(views, torch.detach(w[i]))
+                      _1 = torch.append(copies, torch.clone(torch.detach(w[i])))
+                    if torch.ge(float(epoch), {warmup}):
+                      parameters = annotate(List[Tensor], [])
+                      for i in range(torch.len(trained)):
+                        _2 = torch.append(parameters, torch.requires_grad_(copies[trained[i]], True))
+                      gradients = torch.grad([self.step_loss(copies, inputs, t)], parameters)
+                      for i in range(torch.len(trained)):
+                        g = gradients[i]
+                        assert g is not None
+                        parameter = views[trained[i]]
+                        ratio = torch.div(torch.norm(parameter), torch.add(torch.norm(g), 0.0000000001))
+                        _3 = torch._set_item(views, trained[i], torch.add(parameter, torch.mul(g, ratio), alpha={gamma}))
+                    return views
+                    """)
+                        .with("trained", trained)
+                        .with("warmup", (double) warmup)
+                        .with("gamma", gamma));
     }
 
     @Override

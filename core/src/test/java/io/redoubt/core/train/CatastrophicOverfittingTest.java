@@ -1,12 +1,12 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.loss.LossInputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
+import io.redoubt.core.loss.LossInputs;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -17,9 +17,9 @@ class CatastrophicOverfittingTest {
     /** Against an adversary of one short step; selection takes the same step often enough to reach the whole ball. */
     private static final Recipe ONE_STEP =
             StripeImages.with(StripeImages.recipe(EPOCHS, 0.04, BatchNormMode.EVAL), """
-            {"attack": {"steps": 1, "step": "0.5/255", "batchNorm": "eval"}, "selectionSteps": 40,
-             "schedule": "constant", "nesterov": false, "momentum": 0}
-            """);
+                {"attack": {"steps": 1, "step": "0.5/255", "batchNorm": "eval"}, "selectionSteps": 40,
+                 "schedule": "constant", "nesterov": false, "momentum": 0}
+                """);
 
     @Test
     void anEpochBelowHalfOfTheBestAndFarBelowTheOneStepAccuracyHasCollapsed() {

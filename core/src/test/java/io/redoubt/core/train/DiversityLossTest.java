@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.TrainingMode;
-import io.redoubt.core.loss.StepGradients;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
+import io.redoubt.core.loss.StepGradients;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Normalisation;
@@ -64,17 +64,17 @@ class DiversityLossTest {
         String mode = training ? "training." : "evaluation.";
         BatchNormModes modes = training ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION;
         ScriptSource source = script().define(RECORD, CodeBlock.of("""
-                z = torch.requires_grad_(torch.detach(x), True)
-                losses = self.losses(w, z, t, {modes})
-                diversity = self.diversity(losses, z)
-                g = torch.grad([torch.mean(diversity)], [z])[0]
-                assert g is not None
-                z2 = torch.requires_grad_(torch.detach(x), True)
-                a = torch.grad([torch.mean(self.diverse_losses(w, z2, t, {modes}))], [z2])[0]
-                assert a is not None
-                values = torch.to(torch.detach(diversity), {FLOAT32})
-                return [torch.detach(losses), values, torch.contiguous(g), torch.contiguous(a)]
-                """).with("modes", modes.arguments()));
+            z = torch.requires_grad_(torch.detach(x), True)
+            losses = self.losses(w, z, t, {modes})
+            diversity = self.diversity(losses, z)
+            g = torch.grad([torch.mean(diversity)], [z])[0]
+            assert g is not None
+            z2 = torch.requires_grad_(torch.detach(x), True)
+            a = torch.grad([torch.mean(self.diverse_losses(w, z2, t, {modes}))], [z2])[0]
+            assert a is not None
+            values = torch.to(torch.detach(diversity), {FLOAT32})
+            return [torch.detach(losses), values, torch.contiguous(g), torch.contiguous(a)]
+            """).with("modes", modes.arguments()));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
 
@@ -120,10 +120,10 @@ class DiversityLossTest {
         NETWORK.define(source);
         new DiversityLoss(1, 2, NETWORK).define(source, BatchNormModes.EVALUATION);
         source.define(OF_SLOPES, CodeBlock.of("""
-                z = torch.requires_grad_(torch.zeros_like(slopes), True)
-                losses = torch.sum(torch.mul(z, slopes), [1, 2, 3])
-                return torch.to(torch.detach(self.diversity(losses, z)), {FLOAT32})
-                """));
+            z = torch.requires_grad_(torch.zeros_like(slopes), True)
+            losses = torch.sum(torch.mul(z, slopes), [1, 2, 3])
+            return torch.to(torch.detach(self.diversity(losses, z)), {FLOAT32})
+            """));
         float[] pairs = {
             1, 2, 1, 2, //
             1, 2, -2, -4, //

@@ -99,8 +99,8 @@ class SgdTest {
             DeviceTensors v = module.upload("v", momentum);
             DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recorded.images(step)));
 
-            List<DeviceTensor> loss =
-                    step.call(ScriptMethods.UPDATE, w, v, inputs, recorded.targets(step), step.doubles(0.1), step.doubles(0));
+            List<DeviceTensor> loss = step.call(
+                    ScriptMethods.UPDATE, w, v, inputs, recorded.targets(step), step.doubles(0.1), step.doubles(0));
 
             NumericAgreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
             assertAgree(recorded, name + ".after.", module.download(w, weights));

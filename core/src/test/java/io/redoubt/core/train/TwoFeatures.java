@@ -2,10 +2,10 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.Recipe;
-import io.redoubt.core.loss.LossInputs;
-import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.TensorRole;
@@ -85,14 +85,14 @@ record TwoFeatures() implements Classifier {
     @Override
     public void defineLogits(ScriptSource source) {
         source.define(ScriptMethods.LOGITS, CodeBlock.of("""
-                upper = torch.mean(torch.slice(x, 2, 0, 4, 1), [1, 2, 3])
-                lower = torch.mean(torch.slice(x, 2, 4, 8, 1), [1, 2, 3])
-                left = torch.mean(torch.slice(x, 3, 0, 4, 1), [1, 2, 3])
-                right = torch.mean(torch.slice(x, 3, 4, 8, 1), [1, 2, 3])
-                strong = torch.mul(torch.sub(upper, lower), torch.select(w[0], 0, 0))
-                weak = torch.mul(torch.mul(torch.sub(left, right), 100.0), torch.select(w[0], 0, 1))
-                score = torch.add(strong, weak)
-                return torch.stack([score, torch.neg(score)], 1)
-                """));
+            upper = torch.mean(torch.slice(x, 2, 0, 4, 1), [1, 2, 3])
+            lower = torch.mean(torch.slice(x, 2, 4, 8, 1), [1, 2, 3])
+            left = torch.mean(torch.slice(x, 3, 0, 4, 1), [1, 2, 3])
+            right = torch.mean(torch.slice(x, 3, 4, 8, 1), [1, 2, 3])
+            strong = torch.mul(torch.sub(upper, lower), torch.select(w[0], 0, 0))
+            weak = torch.mul(torch.mul(torch.sub(left, right), 100.0), torch.select(w[0], 0, 1))
+            score = torch.add(strong, weak)
+            return torch.stack([score, torch.neg(score)], 1)
+            """));
     }
 }

@@ -53,7 +53,8 @@ class WeightPerturbationTest {
                     step.longs(new long[1], 1),
                     step.doubles(0.1),
                     step.doubles(epoch));
-            return PyTorchRecording.floats(module.download(weights, List.of(start)).get(0))[0];
+            return PyTorchRecording.floats(
+                    module.download(weights, List.of(start)).get(0))[0];
         }
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.pipeline.queue;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
         type = "string",
         direction = Direction.INCOMING,
         mandatory = true,
-        description = "The queues, separated by commas")
+        description = "The queues, separated by commas, or all for every queue that begins with the prefix")
 @ConnectorAttribute(
         name = "prefix",
         type = "string",
@@ -39,6 +40,9 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
         defaultValue = "",
         description = "Stands before each of the topics")
 public class ShareGroupConnector implements InboundConnector {
+
+    /** The value of {@code topics} for all queues. */
+    private static final String ALL = "all";
 
     /** The value of a channel's {@code connector} attribute. */
     public static final String NAME = "redoubt-queue";
@@ -68,8 +72,13 @@ public class ShareGroupConnector implements InboundConnector {
 
     private static List<String> topics(Config config) {
         String prefix = config.getOptionalValue("prefix", String.class).orElse("");
-        List<String> topics = Arrays.stream(
-                        config.getValue("topics", String.class).split(","))
+        String named = config.getValue("topics", String.class);
+        if (named.strip().equals(ALL)) {
+            return Topics.queues().stream()
+                    .filter(queue -> queue.startsWith(prefix))
+                    .toList();
+        }
+        List<String> topics = Arrays.stream(named.split(","))
                 .map(String::strip)
                 .filter(topic -> !topic.isEmpty())
                 .map(prefix::concat)
