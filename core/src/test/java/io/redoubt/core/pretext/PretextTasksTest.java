@@ -3,8 +3,8 @@ package io.redoubt.core.pretext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.PretextNames;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
@@ -18,13 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class PretextTasksTest {
-    static final List<String> TASKS = PretextNames.TASKS;
+    static final List<String> TASKS = PretextTasks.STANDARD.names();
     private static final PreActResNet CLASSIFIER = new PreActResNet(14, 2, 10, Normalisation.IMAGENET);
 
     @Test
     void theTasksAreThoseOfTheContract() {
-        assertThat(PretextTasks.STANDARD.names()).containsExactlyInAnyOrderElementsOf(PretextNames.TASKS);
-        for (String name : PretextNames.TASKS) {
+        assertThat(PretextTasks.STANDARD.names())
+                .containsExactlyElementsOf(ExtensionPoint.PRETEXT_TASK.contractNames());
+        for (String name : TASKS) {
             assertThat(PretextTasks.STANDARD.named(name, 1).name()).isEqualTo(name);
         }
     }

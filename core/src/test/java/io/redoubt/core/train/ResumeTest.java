@@ -3,7 +3,6 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.api.PretextNames;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.AdversarialLoss;
@@ -13,6 +12,7 @@ import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.pretext.PretextTasks;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
 class ResumeTest {
-    static final List<String> TASKS = PretextNames.TASKS;
+    static final List<String> TASKS = PretextTasks.STANDARD.names();
     private static final Recipe RECIPE = StripeImages.recipe(2, 0.05, BatchNormMode.TRAIN);
     private static final FinetuneObjective TRADES = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0.1);
     /** Training batches of an epoch; after them one report is of selection. */
