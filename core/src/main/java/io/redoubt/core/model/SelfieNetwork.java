@@ -15,13 +15,13 @@ import java.util.List;
  * learning rate of 0.1 needs a warm-up, and is no better with one.
  * Batch norms take their statistics over all patches of the batch.
  *
- * @param backbone gives depth, width and normalisation of the trunk; its classes are not used
+ * @param backbone gives the trunk; its head is not used
  * @param grid patches in a row and in a column
  * @param masked patches to be found, from 2 to one less than there are
  * @param layers of the transformer, at least 1
  * @param heads of its attention, a divisor of the trunk's channels
  */
-public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int layers, int heads) implements Objective {
+public record SelfieNetwork(Network backbone, int grid, int masked, int layers, int heads) implements Objective {
     public SelfieNetwork {
         if (masked < 2 || masked >= grid * grid) {
             throw new IllegalArgumentException("masked is " + masked + " of " + grid * grid
@@ -75,8 +75,7 @@ public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int lay
     }
 
     private String write(NetworkWriter net) {
-        Trunk trunk = new Trunk(backbone.depth(), backbone.width());
-        String features = trunk.write(net, writePatches(net), backbone.normalisation());
+        String features = backbone.writeFeatures(net, writePatches(net));
         net.beginHead();
         int width = backbone.trunkChannels();
         int patches = grid * grid;

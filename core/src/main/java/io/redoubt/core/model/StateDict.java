@@ -45,7 +45,7 @@ public record StateDict(String prefix, Weights weights, List<String> missing, Li
                 missing.add(spec.name());
             } else {
                 Weights.requireFit(spec, tensor);
-                matched.add(new Tensor(spec.name(), tensor.dtype(), tensor.shape(), tensor.data()));
+                matched.add(tensor.named(spec.name()));
             }
         }
         return new StateDict(prefix, Weights.of(matched), missing, List.copyOf(found.keySet()));
@@ -70,21 +70,7 @@ public record StateDict(String prefix, Weights weights, List<String> missing, Li
     }
 
     private static String prefix(List<TensorSpec> specs, Set<String> names) {
-        Set<String> wanted = new HashSet<>();
-        specs.forEach(spec -> wanted.add(spec.name()));
-        Map<String, Integer> matches = new LinkedHashMap<>();
-        for (String name : names) {
-            // A prefix is empty or ends with a dot.
-            for (int begin = 0; begin >= 0; begin = afterDot(name, begin)) {
-                if (wanted.contains(name.substring(begin))) {
-                    matches.merge(name.substring(0, begin), 1, Integer::sum);
-                }
-            }
-        }
-        int most = matches.values().stream().max(Integer::compare).orElse(0);
-        List<String> best = matches.keySet().stream()
-                .filter(prefix -> matches.get(prefix) == most)
-                .toList();
+        List<String> best = prefixes(specs.stream().map(TensorSpec::name).toList(), names);
         if (best.isEmpty()) {
             throw new IllegalArgumentException("none of the tensors "
                     + names.stream().limit(5).toList() + " is the network's; expected names such as "
@@ -95,6 +81,30 @@ public record StateDict(String prefix, Weights weights, List<String> missing, Li
                     + "; save each network's state dict in a file of its own");
         }
         return best.get(0);
+    }
+
+    /**
+     * The prefixes of a wrapper under which most of a network's names occur.
+     *
+     * @param wanted the network's names
+     * @param names the names in the file
+     * @return in the order of the file; empty if no name occurs
+     */
+    static List<String> prefixes(Collection<String> wanted, Collection<String> names) {
+        Set<String> known = new HashSet<>(wanted);
+        Map<String, Integer> matches = new LinkedHashMap<>();
+        for (String name : names) {
+            // A prefix is empty or ends with a dot.
+            for (int begin = 0; begin >= 0; begin = afterDot(name, begin)) {
+                if (known.contains(name.substring(begin))) {
+                    matches.merge(name.substring(0, begin), 1, Integer::sum);
+                }
+            }
+        }
+        int most = matches.values().stream().max(Integer::compare).orElse(0);
+        return matches.keySet().stream()
+                .filter(prefix -> matches.get(prefix) == most)
+                .toList();
     }
 
     /** The position behind the next dot, or -1 if there is none. */

@@ -36,7 +36,7 @@ class InterchangeTest {
         ModelFile read = ModelFile.read(file);
 
         Tensor images = recording.file().tensor("x");
-        float[] logits = logits(read.description().network(), read.weights(), images);
+        float[] logits = logits(read.network(), read.weights(), images);
         NumericAgreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
         writeAnswers(depth, images, logits);
     }
@@ -58,7 +58,7 @@ class InterchangeTest {
                 PyTorchRecording.floats(answers.tensor("logits")));
     }
 
-    private static float[] logits(PreActResNet network, Weights weights, Tensor images) {
+    private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
         source.define("answers", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");

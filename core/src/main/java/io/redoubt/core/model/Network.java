@@ -1,0 +1,96 @@
+package io.redoubt.core.model;
+
+import io.redoubt.core.script.ScriptSource;
+import java.util.List;
+
+/**
+ * A classifier made of a trunk, which pretraining passes on, and a head, which belongs to a task. An implementation is a
+ * record of depth, width, classes and normalisation; {@link Networks} makes it from its name.
+ */
+public interface Network extends Classifier {
+    /** The name in requests, model files and reports, such as {@code wide-resnet}. */
+    String architecture();
+
+    /** The number of weight layers. */
+    int depth();
+
+    /** Channels of the first stage, or the widening factor: what scales the channels of all layers. */
+    int width();
+
+    /** Precedes the trunk; its length is the number of image channels. */
+    Normalisation normalisation();
+
+    /** The same network with another number of classes. */
+    Network withClasses(int classes);
+
+    /** Channels of the trunk's output. */
+    int trunkChannels();
+
+    /**
+     * Writes the layers of the trunk.
+     *
+     * @param images the variable with normalised images, (B,C,H,W) in channels-last layout
+     * @return the variable with the features, (B, {@link #trunkChannels()}, H', W')
+     */
+    String writeTrunk(NetworkWriter net, String images);
+
+    /**
+     * Writes the layers of the head.
+     *
+     * @param features the trunk's output
+     * @return the variable with the logits, (B, classes)
+     */
+    String writeHead(NetworkWriter net, String features);
+
+    /** The name in publications and in RobustBench, such as {@code WideResNet-28-10}. */
+    String publishedName();
+
+    /** Naming conventions of published state dicts other than this network's own tensor names. */
+    default List<TensorNaming> publishedNamings() {
+        return List.of();
+    }
+
+    /**
+     * Whether published state dicts hold this tensor although no forward pass reads it.
+     *
+     * @param name without prefix
+     */
+    default boolean isUnused(String name) {
+        return false;
+    }
+
+    @Override
+    default int channels() {
+        return normalisation().channels();
+    }
+
+    /** Writes normalisation and trunk. */
+    default String writeFeatures(NetworkWriter net, String images) {
+        return writeTrunk(net, net.channelsLast(net.normalise(images, normalisation())));
+    }
+
+    private String write(NetworkWriter net) {
+        String features = writeFeatures(net, "x");
+        net.beginHead();
+        return writeHead(net, features);
+    }
+
+    @Override
+    default List<TensorSpec> tensors() {
+        NetworkWriter net = new NetworkWriter(0);
+        write(net);
+        return net.tensors();
+    }
+
+    @Override
+    default void defineLogits(ScriptSource source) {
+        defineLogits(source, "logits", 0);
+    }
+
+    /** Defines the logits under another name, for a network whose first tensor is at {@code offset} in {@code w}. */
+    default void defineLogits(ScriptSource source, String method, int offset) {
+        NetworkWriter net = new NetworkWriter(offset);
+        String logits = write(net);
+        net.define(source, method, "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", logits);
+    }
+}
