@@ -7,6 +7,7 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.StateDict;
 import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.script.ScriptSource;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -29,11 +30,17 @@ import picocli.CommandLine.Spec;
 final class ModelCommand {
 
     /** {@code redoubt model show FILE}. */
-    @Command(name = "show", description = "Shows what a model file says and holds.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Shows the description and the tensors of a model file.",
+            mixinStandardHelpOptions = true)
     static final class Show implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "A model file, safetensors.")
         private Path file;
+
+        @Option(names = "--script", description = "Print the TorchScript source of the network instead.")
+        private boolean script;
 
         @Spec
         private CommandSpec spec;
@@ -41,8 +48,19 @@ final class ModelCommand {
         @Override
         public Integer call() throws Exception {
             ModelFile model = ModelFile.read(file);
-            ModelDescription description = model.description();
             PrintWriter out = spec.commandLine().getOut();
+            if (script) {
+                ScriptSource source = new ScriptSource();
+                model.network().define(source);
+                out.print(source.text());
+            } else {
+                show(model, out);
+            }
+            return ExitCode.OK;
+        }
+
+        private static void show(ModelFile model, PrintWriter out) {
+            ModelDescription description = model.description();
             out.println("network        " + description.architecture() + ", depth " + description.depth() + ", width "
                     + description.width());
             out.println("normalisation  mean " + description.normalisation().mean() + ", std "
@@ -52,7 +70,6 @@ final class ModelCommand {
             out.println("job            " + description.job());
             out.println("tensors        " + model.weights().tensors().size());
             model.weights().tensors().forEach(tensor -> out.println("  " + tensor));
-            return ExitCode.OK;
         }
     }
 

@@ -47,6 +47,23 @@ class ModelCommandTest {
     }
 
     @Test
+    void showPrintsTheScriptOfTheNetworkWithLayerNames() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Weights weights = Weights.initial(GREY.tensors(), 1);
+        new ModelFile(ModelDescription.of(GREY, List.of("a", "b", "c"), "classification", "f00d"), weights).write(file);
+
+        Console console = Console.run("model", "show", "--script", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines().map(String::strip))
+                .startsWith("class Redoubt(Module):")
+                .contains("def losses(self: __torch__.Redoubt, w: List[Tensor], x: Tensor, t: Tensor,"
+                        + " trunk_training: bool, head_training: bool) -> Tensor:")
+                .anyMatch(line -> line.matches("h\\d+ = self.convolution\\(h\\d+, w\\[0], 1\\)  # conv1"))
+                .anyMatch(line -> line.matches("h\\d+ = torch.linear\\(.*\\)  # fc"));
+    }
+
+    @Test
     void showAsksForADescription() throws IOException {
         Console console = Console.run("model", "show", stateDict(COLOUR, "").toString());
 

@@ -3,8 +3,13 @@ package io.redoubt.core.attack;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -13,6 +18,21 @@ import java.util.List;
 
 /** A network or an ensemble in the engine, batch norms in evaluation mode. */
 public final class LoadedModel implements LogitFunction, AutoCloseable {
+    /** Logits (B, classes), without a graph for a backward pass. */
+    private static final ScriptMethod FORWARD = ScriptMethods.PREDICTIONS.named("forward");
+
+    /** Logits, and the copy of the images that {@link #BACKWARD} differentiates with respect to. */
+    private static final ScriptMethod FORWARD_WITH_GRAPH =
+            new ScriptMethod("forward_with_graph", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
+
+    /** The gradient of the inner product of logits and directions with respect to the images. */
+    private static final ScriptMethod BACKWARD = new ScriptMethod(
+            "backward",
+            Type.TENSOR,
+            new Argument("logits", Type.TENSOR),
+            new Argument("z", Type.TENSOR),
+            new Argument("directions", Type.TENSOR));
+
     private final int classes;
     private final ImageShape shape;
     private final ScriptModule module;
@@ -23,17 +43,17 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
         var tensors = weights.inOrder(classifier.tensors());
         ScriptSource source = new ScriptSource();
         classifier.define(source);
-        source.define("forward_only", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");
-        source.define("linearise", "w: List[Tensor], x: Tensor", "List[Tensor]", """
+        source.define(FORWARD, CodeBlock.of("return self.logits(w, x, False, False)"));
+        source.define(FORWARD_WITH_GRAPH, CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(x), True)
                 return [self.logits(w, z, False, False), z]
-                """);
-        source.define("pull_back", "logits: Tensor, z: Tensor, weights: Tensor", "Tensor", """
-                directions = annotate(List[Optional[Tensor]], [weights])
-                g = torch.grad([logits], [z], directions, None, False, False)[0]
+                """));
+        source.define(BACKWARD, CodeBlock.of("""
+                grad_outputs = annotate(List[Optional[Tensor]], [directions])
+                g = torch.grad([logits], [z], grad_outputs)[0]
                 assert g is not None
                 return g
-                """);
+                """));
         this.classes = classifier.classes();
         this.shape = shape;
         module = ScriptModule.load(source);
@@ -48,14 +68,14 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
     @Override
     public float[][] logits(float[][] points) {
         try (ScriptStep step = module.step()) {
-            return rows(step.call("forward_only", weights, images(step, points)).get(0), points.length);
+            return rows(step.call(FORWARD, weights, images(step, points)).get(0), points.length);
         }
     }
 
     @Override
     public Pass pass(float[][] points) {
         ScriptStep step = module.step();
-        List<DeviceTensor> made = step.call("linearise", weights, images(step, points));
+        List<DeviceTensor> made = step.call(FORWARD_WITH_GRAPH, weights, images(step, points));
         return new Pass() {
             @Override
             public float[][] logits() {
@@ -66,7 +86,7 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
             public float[][] gradients(float[][] directions) {
                 DeviceTensor wanted = step.floats(new long[] {points.length, classes}, into -> fill(directions, into));
                 return rows(
-                        step.call("pull_back", made.get(0), made.get(1), wanted).get(0), points.length);
+                        step.call(BACKWARD, made.get(0), made.get(1), wanted).get(0), points.length);
             }
 
             @Override

@@ -11,6 +11,7 @@ import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -76,7 +77,8 @@ public final class ClassifierRun implements AutoCloseable {
             shape[0] = end - begin;
             try (ScriptStep step = module.step()) {
                 DeviceTensor x = step.floats(shape, into -> source.fill(begin, end, into));
-                long[] classes = step.call("predictions", weights, x).get(0).toLongs();
+                long[] classes =
+                        step.call(ScriptMethods.PREDICTIONS, weights, x).get(0).toLongs();
                 for (int i = begin; i < end; i++) {
                     predicted[i] = (int) classes[i - begin];
                 }

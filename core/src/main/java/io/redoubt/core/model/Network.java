@@ -1,6 +1,9 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.Value;
 import java.util.List;
 
 /**
@@ -29,18 +32,18 @@ public interface Network extends Classifier {
     /**
      * Writes the layers of the trunk.
      *
-     * @param images the variable with normalised images, (B,C,H,W) in channels-last layout
-     * @return the variable with the features, (B, {@link #trunkChannels()}, H', W')
+     * @param images normalised, (B,C,H,W) in channels-last layout
+     * @return the features, (B, {@link #trunkChannels()}, H', W')
      */
-    String writeTrunk(NetworkWriter net, String images);
+    Value writeTrunk(NetworkWriter net, Value images);
 
     /**
      * Writes the layers of the head.
      *
      * @param features the trunk's output
-     * @return the variable with the logits, (B, classes)
+     * @return the logits, (B, classes)
      */
-    String writeHead(NetworkWriter net, String features);
+    Value writeHead(NetworkWriter net, Value features);
 
     /** The name in publications and in RobustBench, such as {@code WideResNet-28-10}. */
     String publishedName();
@@ -65,12 +68,12 @@ public interface Network extends Classifier {
     }
 
     /** Writes normalisation and trunk. */
-    default String writeFeatures(NetworkWriter net, String images) {
+    default Value writeFeatures(NetworkWriter net, Value images) {
         return writeTrunk(net, net.channelsLast(net.normalise(images, normalisation())));
     }
 
-    private String write(NetworkWriter net) {
-        String features = writeFeatures(net, "x");
+    private Value write(NetworkWriter net) {
+        Value features = writeFeatures(net, ScriptMethods.IMAGES.value());
         net.beginHead();
         return writeHead(net, features);
     }
@@ -84,13 +87,17 @@ public interface Network extends Classifier {
 
     @Override
     default void defineLogits(ScriptSource source) {
-        defineLogits(source, "logits", 0);
+        defineLogits(source, ScriptMethods.LOGITS, 0);
     }
 
-    /** Defines the logits under another name, for a network whose first tensor is at {@code offset} in {@code w}. */
-    default void defineLogits(ScriptSource source, String method, int offset) {
+    /**
+     * Defines the logits of a network that is part of another.
+     *
+     * @param method of the signature of {@link ScriptMethods#LOGITS}
+     * @param offset position of the first tensor in {@link ScriptMethods#WEIGHTS}
+     */
+    default void defineLogits(ScriptSource source, ScriptMethod method, int offset) {
         NetworkWriter net = new NetworkWriter(offset);
-        String logits = write(net);
-        net.define(source, method, "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", logits);
+        net.define(source, method, write(net));
     }
 }

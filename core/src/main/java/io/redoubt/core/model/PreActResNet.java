@@ -1,6 +1,7 @@
 package io.redoubt.core.model;
 
 import io.redoubt.api.NetworkNames;
+import io.redoubt.core.script.Value;
 
 /**
  * A pre-activation ResNet "v2" with the CIFAR stem, as the paper's code has it: 3x3 stem convolution with batch norm and
@@ -42,8 +43,8 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
     }
 
     @Override
-    public String writeTrunk(NetworkWriter net, String images) {
-        String h = net.convolution("conv1", images, channels(), width, 1);
+    public Value writeTrunk(NetworkWriter net, Value images) {
+        Value h = net.convolution("conv1", images, channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
         for (int stage = 1; stage <= 3; stage++) {
             h = stages().write(net, h, stage, PreActResNet::writeBlock);
@@ -52,16 +53,16 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
     }
 
     @Override
-    public String writeHead(NetworkWriter net, String features) {
-        String pooled = net.averagePool(stages().write(net, features, 4, PreActResNet::writeBlock));
+    public Value writeHead(NetworkWriter net, Value features) {
+        Value pooled = net.averagePool(stages().write(net, features, 4, PreActResNet::writeBlock));
         return net.linear("fc", pooled, stages().channels(4), classes);
     }
 
     /** The identity shortcut takes the raw input, the projection the activated one. */
-    private static String writeBlock(NetworkWriter net, String x, ResidualBlock block) {
+    private static Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String name = block.name();
-        String a = net.relu(net.batchNorm(name + ".bn0", x, block.in()));
-        String h;
+        Value a = net.relu(net.batchNorm(name + ".bn0", x, block.in()));
+        Value h;
         if (block.bottleneck()) {
             h = net.pointwise(name + ".conv1", a, block.in(), block.planes(), 1);
             h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
@@ -76,7 +77,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
         if (!block.projects()) {
             return net.add(h, x);
         }
-        String projection = net.pointwise(name + ".shortcut.0", a, block.in(), block.out(), block.stride());
+        Value projection = net.pointwise(name + ".shortcut.0", a, block.in(), block.out(), block.stride());
         return net.add(h, net.batchNorm(name + ".shortcut.1", projection, block.out()));
     }
 

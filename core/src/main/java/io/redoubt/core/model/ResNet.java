@@ -1,5 +1,6 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -50,8 +51,8 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
     }
 
     @Override
-    public String writeTrunk(NetworkWriter net, String images) {
-        String h = net.convolution("conv1", images, channels(), width, 1);
+    public Value writeTrunk(NetworkWriter net, Value images) {
+        Value h = net.convolution("conv1", images, channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
         for (int stage = 1; stage <= 3; stage++) {
             h = stages().write(net, h, stage, ResNet::writeBlock);
@@ -60,14 +61,14 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
     }
 
     @Override
-    public String writeHead(NetworkWriter net, String features) {
-        String pooled = net.averagePool(stages().write(net, features, 4, ResNet::writeBlock));
+    public Value writeHead(NetworkWriter net, Value features) {
+        Value pooled = net.averagePool(stages().write(net, features, 4, ResNet::writeBlock));
         return net.linear("linear", pooled, stages().channels(4), classes);
     }
 
-    private static String writeBlock(NetworkWriter net, String x, ResidualBlock block) {
+    private static Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String name = block.name();
-        String h;
+        Value h;
         if (block.bottleneck()) {
             h = net.pointwise(name + ".conv1", x, block.in(), block.planes(), 1);
             h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
@@ -84,7 +85,7 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
         if (!block.projects()) {
             return net.relu(net.add(h, x));
         }
-        String projection = net.pointwise(name + ".shortcut.0", x, block.in(), block.out(), block.stride());
+        Value projection = net.pointwise(name + ".shortcut.0", x, block.in(), block.out(), block.stride());
         return net.relu(net.add(h, net.batchNorm(name + ".shortcut.1", projection, block.out())));
     }
 

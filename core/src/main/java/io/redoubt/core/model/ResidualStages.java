@@ -1,5 +1,7 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.Value;
+
 /**
  * The four stages of a ResNet with strides 1, 2, 2, 2 and 1, 2, 4, 8 times as many planes as the stem has channels. Tensor
  * names begin with {@code layer1.0}, the stage counted from 1 and its block counted from 0.
@@ -17,7 +19,7 @@ record ResidualStages(StageLayout layout, int width) {
     /** Writes one block. */
     @FunctionalInterface
     interface BlockWriter {
-        String write(NetworkWriter net, String x, ResidualBlock block);
+        Value write(NetworkWriter net, Value x, ResidualBlock block);
     }
 
     /** Output channels of a stage, counted from 1; of the stem for 0. */
@@ -26,8 +28,8 @@ record ResidualStages(StageLayout layout, int width) {
     }
 
     /** Writes the blocks of one stage, counted from 1. */
-    String write(NetworkWriter net, String x, int stage, BlockWriter writer) {
-        String h = x;
+    Value write(NetworkWriter net, Value x, int stage, BlockWriter writer) {
+        Value h = x;
         int in = channels(stage - 1);
         for (int i = 0; i < layout.blocks().get(stage - 1); i++) {
             int stride = i == 0 ? STRIDES[stage - 1] : 1;

@@ -1,5 +1,7 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.Value;
+
 /**
  * A pre-activation ResNet (He et al. 2016, "Identity Mappings in Deep Residual Networks") with the CIFAR stem, a 3x3
  * convolution without batch norm: the PreActResNet that most robust training publishes. Projection shortcuts have no batch
@@ -64,8 +66,8 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
     }
 
     @Override
-    public String writeTrunk(NetworkWriter net, String images) {
-        String h = net.channelsLast(net.convolution("conv1", images, channels(), width, 1));
+    public Value writeTrunk(NetworkWriter net, Value images) {
+        Value h = net.channelsLast(net.convolution("conv1", images, channels(), width, 1));
         for (int stage = 1; stage <= 3; stage++) {
             h = stages().write(net, h, stage, this::writeBlock);
         }
@@ -73,19 +75,19 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
     }
 
     @Override
-    public String writeHead(NetworkWriter net, String features) {
+    public Value writeHead(NetworkWriter net, Value features) {
         int channels = stages().channels(4);
-        String h = stages().write(net, features, 4, this::writeBlock);
+        Value h = stages().write(net, features, 4, this::writeBlock);
         if (variant.finalNorm) {
             h = net.relu(net.batchNorm("bn", h, channels));
         }
         return net.linear("linear", net.averagePool(h), channels, classes);
     }
 
-    private String writeBlock(NetworkWriter net, String x, ResidualBlock block) {
+    private Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String name = block.name();
-        String a = net.relu(net.batchNorm(name + ".bn1", x, block.in()));
-        String h;
+        Value a = net.relu(net.batchNorm(name + ".bn1", x, block.in()));
+        Value h;
         if (block.bottleneck()) {
             h = net.pointwise(name + ".conv1", a, block.in(), block.planes(), 1);
             h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
@@ -100,7 +102,7 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
         if (!block.projects()) {
             return net.add(h, x);
         }
-        String input = variant.rawShortcut ? x : a;
+        Value input = variant.rawShortcut ? x : a;
         return net.add(h, net.pointwise(name + ".shortcut.0", input, block.in(), block.out(), block.stride()));
     }
 

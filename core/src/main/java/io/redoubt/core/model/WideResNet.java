@@ -1,6 +1,7 @@
 package io.redoubt.core.model;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.script.Value;
 
 /**
  * A WideResNet (Zagoruyko and Komodakis 2016) without dropout: a 3x3 stem convolution without batch norm; three groups of
@@ -148,8 +149,8 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
     }
 
     @Override
-    public String writeTrunk(NetworkWriter net, String images) {
-        String h = net.channelsLast(net.convolution(variant.names.stem, images, channels(), stem, 1));
+    public Value writeTrunk(NetworkWriter net, Value images) {
+        Value h = net.channelsLast(net.convolution(variant.names.stem, images, channels(), stem, 1));
         for (int group = 1; group < GROUPS; group++) {
             h = writeGroup(net, h, group);
         }
@@ -157,15 +158,15 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
     }
 
     @Override
-    public String writeHead(NetworkWriter net, String features) {
+    public Value writeHead(NetworkWriter net, Value features) {
         int channels = channels(GROUPS);
-        String h = writeGroup(net, features, GROUPS);
+        Value h = writeGroup(net, features, GROUPS);
         h = activation(net, net.batchNorm(variant.names.finalNorm, h, channels));
         return net.linear(variant.names.linear, net.averagePool(h), channels, classes);
     }
 
-    private String writeGroup(NetworkWriter net, String x, int group) {
-        String h = x;
+    private Value writeGroup(NetworkWriter net, Value x, int group) {
+        Value h = x;
         int in = channels(group - 1);
         int out = channels(group);
         for (int i = 0; i < (depth - 4) / 6; i++) {
@@ -176,11 +177,11 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         return h;
     }
 
-    private String writeBlock(NetworkWriter net, String x, ResidualBlock block) {
+    private Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String prefix = block.name() + ".";
         int out = block.out();
-        String a = activation(net, net.batchNorm(prefix + variant.names.norm1, x, block.in()));
-        String h = variant.samePadding() && block.stride() == 2
+        Value a = activation(net, net.batchNorm(prefix + variant.names.norm1, x, block.in()));
+        Value h = variant.samePadding() && block.stride() == 2
                 ? net.convolutionSame(prefix + variant.names.convolution1, a, block.in(), out)
                 : net.convolution(prefix + variant.names.convolution1, a, block.in(), out, block.stride());
         h = activation(net, net.batchNorm(prefix + variant.names.norm2, h, out));
@@ -191,7 +192,7 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         return net.add(h, net.pointwise(prefix + variant.names.shortcut, a, block.in(), out, block.stride()));
     }
 
-    private String activation(NetworkWriter net, String x) {
+    private Value activation(NetworkWriter net, Value x) {
         return variant.silu ? net.silu(x) : net.relu(x);
     }
 

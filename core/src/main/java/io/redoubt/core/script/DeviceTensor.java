@@ -3,7 +3,7 @@ package io.redoubt.core.script;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-/** A tensor in the memory of the device, valid until the {@link ScriptStep} it belongs to is closed. */
+/** A tensor in device memory, valid until its {@link ScriptStep} is closed. */
 public final class DeviceTensor extends ScriptArgument {
     private final NDArray array;
 
@@ -28,6 +28,11 @@ public final class DeviceTensor extends ScriptArgument {
     /** A copy of the elements, in row-major order; the tensor must be of type int64. */
     public long[] toLongs() {
         return array.toLongArray();
+    }
+
+    @Override
+    ScriptMethod.Type type() {
+        return ScriptMethod.Type.TENSOR;
     }
 
     @Override

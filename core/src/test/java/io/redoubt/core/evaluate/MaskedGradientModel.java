@@ -3,6 +3,8 @@ package io.redoubt.core.evaluate;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
@@ -67,12 +69,10 @@ record MaskedGradientModel(Network network, String input, String output) impleme
         network.defineLogits(own);
         source.include("own_", own);
         source.define(
-                "logits",
-                "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                """
-                z = self.own_logits(w, %s, trunk_training, head_training)
-                return %s
-                """.formatted(input, output));
+                ScriptMethods.LOGITS,
+                CodeBlock.of("""
+                z = self.own_logits(w, {input}, trunk_training, head_training)
+                return {output}
+                """).with("input", CodeBlock.of(input)).with("output", CodeBlock.of(output)));
     }
 }

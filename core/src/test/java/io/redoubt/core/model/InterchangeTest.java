@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -61,12 +64,13 @@ class InterchangeTest {
     private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
-        source.define("answers", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");
+        ScriptMethod answers = ScriptMethods.PREDICTIONS.named("answers");
+        source.define(answers, CodeBlock.of("return self.logits(w, x, False, False)"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
             DeviceTensors uploaded = module.upload("w", weights.inOrder(network.tensors()));
             return step.call(
-                            "answers",
+                            answers,
                             uploaded,
                             step.floats(
                                     images.shape(),

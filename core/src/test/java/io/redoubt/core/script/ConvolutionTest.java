@@ -3,6 +3,8 @@ package io.redoubt.core.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,10 @@ import org.junit.jupiter.api.Test;
  * which it has other kernels. On some machines they did not, see {@link TorchRuntime}.
  */
 class ConvolutionTest {
+    private static final Argument A = new Argument("a", Type.TENSOR);
+    private static final Argument B = new Argument("b", Type.TENSOR);
+    private static final Argument X = new Argument("x", Type.TENSOR);
+    private static final Argument W = new Argument("w", Type.TENSOR);
     private static final double RELATIVE = 1e-5;
     private static final int[] STRIDES = {1, 2};
 
@@ -42,7 +48,7 @@ class ConvolutionTest {
             RandomStream random = new RandomStream(side);
             DeviceTensor x = normal(step, random, images, in, side, side);
             DeviceTensor w = normal(step, random, out, in, 3, 3);
-            float[] errors = step.call("errors" + stride, x, w).get(0).toFloats();
+            float[] errors = step.call(errors(stride), x, w).get(0).toFloats();
             double worst = 0;
             for (float error : errors) {
                 worst = Float.isNaN(error) ? Double.NaN : Math.max(worst, error);
@@ -59,39 +65,45 @@ class ConvolutionTest {
         });
     }
 
+    private static ScriptMethod errors(int stride) {
+        return new ScriptMethod("errors" + stride, Type.TENSOR, X, W);
+    }
+
     /** For each stride the distances, relative to length, of output, gradients, and gradients of gradients. */
     private static ScriptSource script() {
         ScriptSource source = new ScriptSource();
-        source.define("distance", "a: Tensor, b: Tensor", "Tensor", """
-                return torch.div(torch.norm(torch.sub(torch.to(a, 7), b)), torch.add(torch.norm(b), 0.0000000001))
-                """);
+        source.define(new ScriptMethod("distance", Type.TENSOR, A, B), CodeBlock.of("""
+                return torch.div(torch.norm(torch.sub(torch.to(a, {FLOAT64}), b)), torch.add(torch.norm(b), 0.0000000001))
+                """));
         for (int stride : STRIDES) {
-            source.define("derivatives" + stride, "x: Tensor, w: Tensor", "List[Tensor]", """
+            source.define(
+                    new ScriptMethod("derivatives" + stride, Type.TENSORS, X, W),
+                    CodeBlock.of("""
                     z = torch.requires_grad_(torch.detach(x), True)
                     v = torch.requires_grad_(torch.detach(w), True)
-                    y = torch.conv2d(z, v, None, [%1$d, %1$d], [1, 1], [1, 1], 1)
-                    first = torch.grad([torch.sum(torch.mul(y, y))], [z, v], None, True, True, False)
+                    y = torch.conv2d(z, v, None, [{stride}, {stride}], [1, 1], [1, 1], 1)
+                    first = torch.grad([torch.sum(torch.mul(y, y))], [z, v], retain_graph=True, create_graph=True)
                     g = first[0]
                     h = first[1]
                     assert g is not None
                     assert h is not None
-                    second = torch.grad([torch.sum(torch.mul(g, g))], [z, v], None, None, False, False)
+                    second = torch.grad([torch.sum(torch.mul(g, g))], [z, v])
                     gg = second[0]
                     hh = second[1]
                     assert gg is not None
                     assert hh is not None
                     return [y, g, h, gg, hh]
-                    """.formatted(stride));
-            source.define("errors" + stride, "x: Tensor, w: Tensor", "Tensor", """
-                    exact = self.derivatives%1$d(torch.to(x, 7), torch.to(w, 7))
-                    rows = self.derivatives%1$d(x, w)
-                    last = self.derivatives%1$d(torch.contiguous(x, memory_format=2), w)
+                    """).with("stride", stride));
+            source.define(errors(stride), CodeBlock.of("""
+                    exact = self.derivatives{stride}(torch.to(x, {FLOAT64}), torch.to(w, {FLOAT64}))
+                    rows = self.derivatives{stride}(x, w)
+                    last = self.derivatives{stride}(torch.contiguous(x, memory_format={CHANNELS_LAST}), w)
                     errors = annotate(List[Tensor], [])
                     for i in range(torch.len(exact)):
                       _0 = torch.append(errors, self.distance(rows[i], exact[i]))
                       _1 = torch.append(errors, self.distance(last[i], exact[i]))
-                    return torch.to(torch.stack(errors), 6)
-                    """.formatted(stride));
+                    return torch.to(torch.stack(errors), {FLOAT32})
+                    """).with("stride", stride));
         }
         return source;
     }

@@ -3,6 +3,7 @@ package io.redoubt.core.toy;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.script.Value;
 
 /** Two strided convolutions and a linear layer, for images of 8x8. */
 record ToyNetwork(int depth, int width, int classes, Normalisation normalisation) implements Network {
@@ -27,14 +28,14 @@ record ToyNetwork(int depth, int width, int classes, Normalisation normalisation
     }
 
     @Override
-    public String writeTrunk(NetworkWriter net, String images) {
+    public Value writeTrunk(NetworkWriter net, Value images) {
         return net.relu(net.batchNorm("bn", net.convolution("stem", images, channels(), width, 2), width));
     }
 
     @Override
-    public String writeHead(NetworkWriter net, String features) {
-        String h = net.silu(net.convolution("conv", features, width, 2 * width, 2));
+    public Value writeHead(NetworkWriter net, Value features) {
+        Value h = net.silu(net.convolution("conv", features, width, 2 * width, 2));
         // Images of 8x8 have 2x2 positions left.
-        return net.linear("classifier", net.assign("torch.flatten(%s, 1)".formatted(h)), 4 * 2 * width, classes);
+        return net.linear("classifier", net.call("torch.flatten", h, Value.of(1)), 4 * 2 * width, classes);
     }
 }
