@@ -62,6 +62,11 @@ public interface Network extends Classifier {
         return false;
     }
 
+    /** The normalisation of published networks of this kind whose state dict does not hold one; none for most. */
+    default Normalisation publishedNormalisation(int channels) {
+        return Normalisation.none(channels);
+    }
+
     @Override
     default int channels() {
         return normalisation().channels();

@@ -15,6 +15,8 @@ import java.util.Map;
 public final class Networks {
     private static final int STANDARD_WIDTH = 64;
 
+    static final Networks EMPTY = new Networks(Map.of());
+
     /** The networks that requests may name. */
     public static final Networks STANDARD = standard();
 
@@ -32,8 +34,7 @@ public final class Networks {
     }
 
     private static Networks standard() {
-        return new Networks(Map.of())
-                .with("preact-resnet-v2-cifar", PreActResNet::new)
+        return EMPTY.with("preact-resnet-v2-cifar", PreActResNet::new)
                 .with("preact-resnet", standardPreAct(Variant.PLAIN))
                 .with("preact-resnet-raw-shortcut", standardPreAct(Variant.RAW_SHORTCUT))
                 .with("preact-resnet-bn", standardPreAct(Variant.BATCH_NORM))

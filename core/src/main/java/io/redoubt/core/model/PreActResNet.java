@@ -32,6 +32,12 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
         return Networks.withWidth("PreActResNet-" + depth, width);
     }
 
+    /** The paper's code normalises CIFAR-10 by the constants of ImageNet. */
+    @Override
+    public Normalisation publishedNormalisation(int channels) {
+        return Normalisation.forChannels(channels);
+    }
+
     @Override
     public int trunkChannels() {
         return stages().channels(3);

@@ -45,8 +45,8 @@ public record StateDictImport(
      * @param architecture its name, if known
      * @param depth weight layers, if known
      * @param width channels of the first stage or widening factor, if known
-     * @param normalisation the first layer, if known; else it is read from the file, or assumed as {@link
-     *     Normalisation#forChannels} if the file has none
+     * @param normalisation the first layer, if known; else it is read from the file, or that of {@link
+     *     Network#publishedNormalisation} if the file has none
      */
     public record Known(
             Optional<String> architecture,
@@ -185,7 +185,7 @@ public record StateDictImport(
                 smallest.depth(),
                 known.width().orElse(sizes.width()),
                 sizes.classes(),
-                normalisation.orElseGet(() -> Normalisation.forChannels(sizes.channels())));
+                normalisation.orElseGet(() -> smallest.publishedNormalisation(sizes.channels())));
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 

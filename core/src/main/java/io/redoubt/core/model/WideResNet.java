@@ -138,6 +138,12 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         return variant.names == Names.TRADES && name.startsWith("sub_block1.");
     }
 
+    /** The code of Gowal et al. normalises within the network and stores no constants. */
+    @Override
+    public Normalisation publishedNormalisation(int channels) {
+        return variant.samePadding() && channels == 3 ? Normalisation.CIFAR10 : Normalisation.none(channels);
+    }
+
     @Override
     public int trunkChannels() {
         return channels(GROUPS - 1);
