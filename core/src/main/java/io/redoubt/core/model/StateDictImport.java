@@ -64,6 +64,11 @@ public record StateDictImport(
         alternatives = List.copyOf(alternatives);
     }
 
+    /** The number of tensors of the network. */
+    public int matched() {
+        return weights.tensors().size();
+    }
+
     /** Recognises a network by its tensors alone. */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors) {
         return of(networks, tensors, Known.NOTHING);
@@ -74,8 +79,9 @@ public record StateDictImport(
      *
      * @param networks the networks that it can be
      * @param tensors what the file holds
-     * @throws IllegalArgumentException when tensors are missing, left over, or of another shape or type than those of the
-     *     nearest network, or the file has another normalisation than the known one; the message names them
+     * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
+     *     nearest network
+     * @throws IllegalArgumentException when the file has another normalisation than the known one
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
         Map<String, Tensor> rest = new LinkedHashMap<>();
@@ -175,7 +181,7 @@ public record StateDictImport(
             Optional<Normalisation> normalisation) {
         List<TensorSpec> specs = smallest.tensors();
         List<String> wanted = specs.stream().map(spec -> naming.of(spec.name())).toList();
-        List<String> prefixes = StateDict.prefixes(wanted, tensors.keySet());
+        List<String> prefixes = StateDictMatch.prefixes(wanted, tensors.keySet());
         if (prefixes.isEmpty()) {
             return Optional.empty();
         }
@@ -189,29 +195,33 @@ public record StateDictImport(
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 
-    private static IllegalArgumentException refused(
+    private static UnknownNetworkException refused(
             Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches) {
-        String known = "; known architectures are " + String.join(", ", networks.names());
+        String known = "known architectures are " + String.join(", ", networks.names());
         return matches.stream()
                 .min(Comparator.comparingInt(StateDictMatch::differences))
-                .map(nearest -> new IllegalArgumentException(problem(nearest) + known))
-                .orElseGet(() -> new IllegalArgumentException(
-                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network" + known));
+                .map(nearest -> new UnknownNetworkException(
+                        problem(nearest) + "; check depth, width and classes; " + known,
+                        nearest.missing(),
+                        nearest.leftOver()))
+                .orElseGet(() -> new UnknownNetworkException(
+                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network; " + known,
+                        List.of(),
+                        List.copyOf(tensors.keySet())));
     }
 
     private static String problem(StateDictMatch nearest) {
         Network network = nearest.network();
-        StringBuilder problem = new StringBuilder("the tensors are those of no known network; the nearest is "
-                + network.architecture() + ", depth " + network.depth() + ", width " + network.width());
+        List<String> problems = new ArrayList<>();
         if (!nearest.missing().isEmpty()) {
-            problem.append(": tensors ").append(some(nearest.missing())).append(" are missing");
+            problems.add("tensors " + some(nearest.missing()) + " are missing");
         }
         if (!nearest.leftOver().isEmpty()) {
-            problem.append(": tensors ").append(some(nearest.leftOver())).append(" are left over");
+            problems.add("tensors " + some(nearest.leftOver()) + " are left over");
         }
-        nearest.misshapen().stream().limit(NAMED).forEach(each -> problem.append(": ")
-                .append(each));
-        return problem.toString();
+        nearest.misshapen().stream().limit(NAMED).forEach(problems::add);
+        return "the tensors are of no known network; the nearest is " + network.architecture() + ", depth "
+                + network.depth() + ", width " + network.width() + ": " + String.join("; ", problems);
     }
 
     private static String some(Collection<String> names) {

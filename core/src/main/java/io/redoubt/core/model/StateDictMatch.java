@@ -2,9 +2,12 @@ package io.redoubt.core.model;
 
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tensors of a file compared with those of one network.
@@ -81,5 +84,35 @@ record StateDictMatch(
 
     private static boolean sameValues(Tensor one, Tensor other) {
         return other.named(one.name()).equals(one);
+    }
+
+    /**
+     * The prefixes of a wrapper under which most of a network's names occur.
+     *
+     * @param wanted the network's names
+     * @param names the names in the file
+     * @return in the order of the file; empty if no name occurs
+     */
+    static List<String> prefixes(Collection<String> wanted, Collection<String> names) {
+        Set<String> known = new HashSet<>(wanted);
+        Map<String, Integer> matches = new LinkedHashMap<>();
+        for (String name : names) {
+            // A prefix is empty or ends with a dot.
+            for (int begin = 0; begin >= 0; begin = afterDot(name, begin)) {
+                if (known.contains(name.substring(begin))) {
+                    matches.merge(name.substring(0, begin), 1, Integer::sum);
+                }
+            }
+        }
+        int most = matches.values().stream().max(Integer::compare).orElse(0);
+        return matches.keySet().stream()
+                .filter(prefix -> matches.get(prefix) == most)
+                .toList();
+    }
+
+    /** The position behind the next dot, or -1 if there is none. */
+    private static int afterDot(String name, int from) {
+        int dot = name.indexOf('.', from);
+        return dot < 0 ? -1 : dot + 1;
     }
 }

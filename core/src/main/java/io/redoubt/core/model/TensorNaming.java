@@ -18,6 +18,11 @@ public record TensorNaming(String name, Map<String, String> segments) {
         segments = Map.copyOf(segments);
     }
 
+    /** Whether this is the network's own naming. */
+    public boolean isOwn() {
+        return segments.isEmpty();
+    }
+
     /** A tensor's name in this convention. */
     public String of(String own) {
         return Arrays.stream(own.split("\\."))

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDictImportTest {
 
@@ -46,6 +47,22 @@ class StateDictImportTest {
         assertThat(found.naming().name()).isEqualTo(naming);
         assertThat(found.prefix()).isEqualTo(prefix);
         assertThat(found.weights().tensors()).hasSameSizeAs(found.network().tensors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "module.", "1.", "module.1.", "1.module.", "model.backbone."})
+    void thePrefixOfAWrapperIsStripped(String prefix) {
+        Network network = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
+        List<Tensor> tensors = tensors(network);
+        tensors.replaceAll(tensor -> tensor.named(prefix + tensor.name()));
+        tensors.add(Tensor.of(prefix + "bn1.num_batches_tracked", new long[0], new long[] {7}));
+
+        StateDictImport found = imported(tensors);
+
+        assertThat(found.prefix()).isEqualTo(prefix);
+        assertThat(found.network()).isEqualTo(network);
+        assertThat(found.weights()).isEqualTo(Weights.initial(network.tensors(), 1));
+        assertThat(found.ignored()).containsExactly(prefix + "bn1.num_batches_tracked");
     }
 
     @ParameterizedTest
