@@ -19,13 +19,13 @@ import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +52,9 @@ class SeparateServicesST {
     @BeforeAll
     static void start() {
         pipeline = new Pipeline(folder);
+        try (MinioObjectStore store = pipeline.openStore()) {
+            ToyDataset.publish(store, folder);
+        }
     }
 
     @AfterAll
@@ -63,11 +66,10 @@ class SeparateServicesST {
     void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
-        requests.send(TinyExperiment.named("refused")
-                .replace("\"epochs\": 2", "\"epochs\": -1")
-                .getBytes(UTF_8));
+        requests.send(
+                request("refused").replace("\"epochs\": 2", "\"epochs\": -1").getBytes(UTF_8));
 
-        byte[] payload = TinyExperiment.named("tiny").getBytes(UTF_8);
+        byte[] payload = request("tiny").getBytes(UTF_8);
         requests.send(payload);
         ExperimentRequest request = RequestReader.read(payload);
         Report report = Json.read(
@@ -96,9 +98,8 @@ class SeparateServicesST {
 
         long queued = queued(request.id());
         requests.send(payload);
-        requests.send(TinyExperiment.named("later").getBytes(UTF_8));
-        String later = RequestReader.read(TinyExperiment.named("later").getBytes(UTF_8))
-                .id();
+        requests.send(request("later").getBytes(UTF_8));
+        String later = RequestReader.read(request("later").getBytes(UTF_8)).id();
         Report same = Json.read(
                 topic(Topics.RESULTS).first("the second report", keyed(later)).value(), Report.class);
 
@@ -112,6 +113,10 @@ class SeparateServicesST {
                 .filteredOn(event -> event.stage() != Stage.REPORT)
                 .as("jobs of an experiment that differs by name alone")
                 .allMatch(JobEvent::reused);
+    }
+
+    private static String request(String name) {
+        return TinyExperiment.named(name, ToyDataset.NAME, 24);
     }
 
     /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
@@ -145,8 +150,7 @@ class SeparateServicesST {
     private static void requireRecomputed(
             ExperimentRequest request, ReportRow row, MinioObjectStore store, ClassifierRun classifier)
             throws IOException {
-        ImageSet images =
-                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+        ImageSet images = ToyDataset.test();
         BitSet clean = classifier
                 .predict(images, new IndexRange(0, IMAGES), progress -> {})
                 .correct();

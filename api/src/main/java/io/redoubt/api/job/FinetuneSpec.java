@@ -10,8 +10,8 @@ import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.TrainingMode;
 
 /**
- * Training for the downstream labels. Input {@code trunk}: a pretrained model, absent for P1. Results:
- * {@code model.safetensors}, the epoch of best held-out robust accuracy, and {@code last.safetensors}, the last epoch.
+ * Training on the labels of the data set. Input {@code trunk}: a pretrained model, absent for P1. Results:
+ * {@code model.safetensors}, the epoch selected on held-out images, and {@code last.safetensors}, the last epoch.
  *
  * @param dataset images and labels
  * @param model the network

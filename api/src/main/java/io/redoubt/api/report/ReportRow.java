@@ -17,8 +17,8 @@ import java.util.OptionalInt;
  * @param robustAccuracy worst case over all attacks, image by image (the paper's RA)
  * @param confidence95 95 % Wilson interval of the robust accuracy
  * @param attacks accuracy under each attack
- * @param bestEpoch the epoch whose weights were kept, from 1, chosen by robust accuracy on held-out training images; empty for an
- *     ensemble
+ * @param bestEpoch the epoch whose weights were selected on held-out training images, from 1: after adversarial training
+ *     by robust accuracy, after standard training by accuracy; empty for an ensemble
  * @param lastRobustAccuracy robust accuracy of the last epoch's weights; empty if they were not judged, as those of
  *     an ensemble never are
  * @param forwardPasses images sent forward through a network for this row: pretraining, fine-tuning, attack and evaluation;

@@ -56,9 +56,16 @@ public final class ScriptModule implements AutoCloseable {
      *
      * @param name distinguishes the lists passed to one call: letters only
      * @param tensors at least one
+     * @throws IllegalArgumentException when one is not float32, or is the weight of a convolution that the CPU computes
+     *     incorrectly (see docs/decisions/0008); the module is then closed
      */
     public DeviceTensors upload(String name, List<Tensor> tensors) {
-        return new DeviceTensors(name, tensors.stream().map(this::upload).toList());
+        try {
+            return new DeviceTensors(name, tensors.stream().map(this::upload).toList());
+        } catch (IllegalArgumentException invalid) {
+            close();
+            throw invalid;
+        }
     }
 
     /** Copies the tensors from the device, in the order and with the names of {@code like}. */
@@ -80,6 +87,9 @@ public final class ScriptModule implements AutoCloseable {
         if (tensor.dtype() != DType.F32) {
             throw new IllegalArgumentException(
                     "tensor '" + tensor.name() + "' has type " + tensor.dtype() + "; weights must be F32");
+        }
+        if (!manager.getDevice().isGpu()) {
+            TorchRuntime.kernels().check(tensor.name(), tensor.shape());
         }
         // The first array is a view of Java memory; the copy owns its memory.
         try (NDArray view = manager.create(tensor.data(), new Shape(tensor.shape()), DataType.FLOAT32)) {

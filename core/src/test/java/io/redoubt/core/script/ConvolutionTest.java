@@ -1,17 +1,21 @@
 package io.redoubt.core.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine's convolutions of float32 numbers, with their first and second derivatives, agree with those of float64, for
- * which it has other kernels. On some machines they did not, see {@link TorchRuntime}.
+ * The engine's convolutions in float32, with their first and second derivatives, agree with those in float64, for which it
+ * has other kernels. On some machines they do not; {@link ConvolutionKernels} rejects those.
  */
 class ConvolutionTest {
     private static final Argument A = new Argument("a", Type.TENSOR);
@@ -20,15 +24,44 @@ class ConvolutionTest {
     private static final Argument W = new Argument("w", Type.TENSOR);
     private static final double RELATIVE = 1e-5;
     private static final int[] STRIDES = {1, 2};
+    private static final int[][] WHOLE_BLOCKS = {{1, 2}, {1, 8}, {2, 4}, {3, 8}, {3, 16}, {8, 8}, {8, 16}, {64, 64}};
+    private static final int[][] PARTIAL_BLOCKS = {{3, 12}, {12, 12}, {12, 24}, {24, 12}, {20, 20}};
 
     @Test
     void derivativesInSinglePrecisionAreThoseInDouble() {
+        assertAgree(new int[] {5, 64}, WHOLE_BLOCKS, new int[] {1, 2, 4, 7, 16});
+    }
+
+    @Test
+    void channelsThatDoNotFillABlockAgreeOrAreRejected() {
+        int[][] supported = Stream.of(PARTIAL_BLOCKS)
+                .filter(channels -> TorchRuntime.kernels().supports(channels[0], channels[1]))
+                .toArray(int[][]::new);
+
+        assertAgree(new int[] {17, 20}, supported, new int[] {2, 7, 8});
+
+        for (int[] channels : PARTIAL_BLOCKS) {
+            if (!List.of(supported).contains(channels)) {
+                assertRejected(channels[0], channels[1]);
+            }
+        }
+    }
+
+    private static void assertRejected(int in, int out) {
+        Tensor weight = Tensor.of("conv1.weight", new long[] {out, in, 3, 3}, new float[out * in * 9]);
+        try (ScriptModule module = ScriptModule.load(script())) {
+            assertThatThrownBy(() -> module.upload("w", List.of(weight)))
+                    .isInstanceOf(InvalidFieldException.class)
+                    .hasMessageContaining("from " + in + " to " + out + " channels");
+        }
+    }
+
+    private static void assertAgree(int[] batches, int[][] pairs, int[] sides) {
         List<String> wrong = new ArrayList<>();
         try (ScriptModule module = ScriptModule.load(script())) {
-            for (int images : new int[] {5, 64}) {
-                for (int[] channels :
-                        new int[][] {{1, 2}, {1, 8}, {2, 4}, {3, 8}, {3, 16}, {8, 8}, {8, 16}, {64, 64}}) {
-                    for (int side : new int[] {1, 2, 4, 7, 16}) {
+            for (int images : batches) {
+                for (int[] channels : pairs) {
+                    for (int side : sides) {
                         for (int stride : STRIDES) {
                             double error = error(module, images, channels[0], channels[1], side, stride);
                             if (!(error < RELATIVE)) {
