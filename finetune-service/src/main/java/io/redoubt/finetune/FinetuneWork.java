@@ -51,7 +51,7 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         TrainingState end = training.run(start, new JobObserver(context));
 
         ModelDescription description = ModelDescription.of(
-                training.architecture(),
+                training.network(),
                 dataset.classes(),
                 ModelDescription.CLASSIFICATION,
                 context.job().fingerprint());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.PretextNames;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
@@ -105,6 +106,12 @@ class SchemaTest {
     @Test
     void theTasksAreThoseThatExist() {
         assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(PretextNames.TASKS);
+    }
+
+    @Test
+    void theArchitecturesAreThoseThatExist() {
+        assertThat(texts(Contract.schema("training").at("/$defs/model/properties/architecture/enum")))
+                .isEqualTo(NetworkNames.ARCHITECTURES);
     }
 
     static Stream<Arguments> records() {

@@ -2,7 +2,6 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.EvaluatedModel;
-import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -122,8 +121,7 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
     /** The networks' names as publications have them, such as {@code PreActResNet-18}. */
     public String architecture() {
         return subject.members().stream()
-                .map(ModelFile::description)
-                .map(description -> RobustBenchNames.architecture(description.depth(), description.width()))
+                .map(member -> member.network().publishedName())
                 .collect(Collectors.joining(" + "));
     }
 

@@ -221,7 +221,7 @@ class EvaluateCommandTest {
         Path renamed = SmallModel.model(
                 folder.resolve("renamed.safetensors"),
                 3,
-                ModelFile.read(small.model()).description().network(),
+                ModelFile.read(small.model()).network(),
                 List.of("ant", "wasp", "cow"),
                 "classification");
 
@@ -262,7 +262,7 @@ class EvaluateCommandTest {
 
     private ClassifierRun run() throws IOException {
         ModelFile model = ModelFile.read(small.model());
-        return new ClassifierRun(model.description().network(), model.weights());
+        return new ClassifierRun(model.network(), model.weights());
     }
 
     private Path examples(String... more) {

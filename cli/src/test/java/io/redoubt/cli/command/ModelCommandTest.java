@@ -84,7 +84,7 @@ class ModelCommandTest {
                         "ignored 1.bn1.num_batches_tracked",
                         "wrote " + target);
         ModelFile model = ModelFile.read(target);
-        assertThat(model.description().network()).isEqualTo(COLOUR);
+        assertThat(model.network()).isEqualTo(COLOUR);
         assertThat(model.description().classes()).containsExactly("cat", "dog", "ship");
         assertThat(model.description().job()).isEqualTo(ModelDescription.IMPORTED);
         assertThat(model.weights()).isEqualTo(Weights.initial(COLOUR.tensors(), 1));
@@ -97,7 +97,7 @@ class ModelCommandTest {
         Console console = imported(stateDict(GREY, ""), target, "--mean", "0.5", "--std", "0.25");
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
-        assertThat(ModelFile.read(target).description().network()).isEqualTo(GREY);
+        assertThat(ModelFile.read(target).network()).isEqualTo(GREY);
     }
 
     @Test

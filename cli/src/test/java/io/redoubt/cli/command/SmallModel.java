@@ -59,7 +59,7 @@ record SmallModel(Path model, Path data) {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
 
-    static Path model(Path file, long seed, PreActResNet network, List<String> classes, String task)
+    static Path model(Path file, long seed, Network network, List<String> classes, String task)
             throws IOException {
         Weights weights = balanced(network, Weights.initial(network.tensors(), seed));
         new ModelFile(ModelDescription.of(network, classes, task, ModelDescription.IMPORTED), weights).write(file);
@@ -67,7 +67,7 @@ record SmallModel(Path model, Path data) {
     }
 
     /** Random weights prefer one class to all others, whatever the image; these do not, and so are easily fooled. */
-    private static Weights balanced(PreActResNet network, Weights weights) {
+    private static Weights balanced(Network network, Weights weights) {
         ImageShape shape = new ImageShape(network.channels(), SIDE, SIDE);
         float[] bias = new float[network.classes()];
         weights.find("fc.bias").orElseThrow().data().asFloatBuffer().get(bias);

@@ -63,9 +63,9 @@ class ClassifierRunTest {
                 .weights();
         ImageSet halves = StripeImages.dataset().train();
         IndexRange range = new IndexRange(3, 33);
-        try (ClassifierRun run = new ClassifierRun(training.architecture(), trained);
+        try (ClassifierRun run = new ClassifierRun(training.network(), trained);
                 LoadedModel logits = new LoadedModel(
-                        training.architecture(),
+                        training.network(),
                         trained,
                         StripeImages.dataset().train().shape())) {
 

@@ -12,7 +12,7 @@ import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 class GradientMaskingChecksTest {
     private static final Ball BALL = new LinfBall(0.12);
     private static final ImageSet IMAGES = StripeImages.dataset().train();
-    private static PreActResNet network;
+    private static Network network;
     private static Weights weights;
 
     @BeforeAll
     static void train() {
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
-        network = training.architecture();
+        network = training.network();
         weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
                 .weights();
     }

@@ -40,7 +40,7 @@ class EvaluationSubjectTest {
 
         EvaluationSubject subject = EvaluationSubject.read(List.of(written(model, 0)));
 
-        assertThat(subject.classifier()).isEqualTo(model.description().network());
+        assertThat(subject.classifier()).isEqualTo(model.network());
         assertThat(subject.weights()).isEqualTo(model.weights());
     }
 
@@ -82,12 +82,12 @@ class EvaluationSubjectTest {
         Weights weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
                 .weights();
         List<String> classes = new ArrayList<>();
-        for (int i = 0; i < training.architecture().classes(); i++) {
+        for (int i = 0; i < training.network().classes(); i++) {
             classes.add("class " + i);
         }
         return new ModelFile(
                 ModelDescription.of(
-                        training.architecture(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
+                        training.network(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
                 weights);
     }
 }

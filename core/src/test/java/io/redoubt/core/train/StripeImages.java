@@ -116,11 +116,15 @@ public final class StripeImages {
                 dataset());
     }
 
+    public static FinetuneSpec finetuneSpec(FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
+        return new FinetuneSpec(REFERENCE, MODEL, scope, training, BatchNormMode.EVAL, PLAIN, THREAT, recipe, seed);
+    }
+
     static Pretraining pretraining(TrainingMode training, Recipe recipe, long seed) {
         return new Pretraining(pretrainSpec("rotation", training, recipe, seed), dataset());
     }
 
-    static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
+    public static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
         return pretrainSpec(PretextTaskNames.of(task), training, OptionalDouble.empty(), recipe, seed);
     }
 

@@ -8,6 +8,7 @@ import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.core.model.Networks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,8 +67,7 @@ record RobustBenchExport(Report report, ExperimentRequest request, DatasetManife
     }
 
     private String architecture() {
-        return RobustBenchNames.architecture(
-                request.model().depth(), request.model().width());
+        return Networks.STANDARD.publishedName(request.model());
     }
 
     private boolean ofAllImages() {
