@@ -9,6 +9,7 @@ import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
@@ -59,8 +60,7 @@ record SmallModel(Path model, Path data) {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
 
-    static Path model(Path file, long seed, Network network, List<String> classes, String task)
-            throws IOException {
+    static Path model(Path file, long seed, Network network, List<String> classes, String task) throws IOException {
         Weights weights = balanced(network, Weights.initial(network.tensors(), seed));
         new ModelFile(ModelDescription.of(network, classes, task, ModelDescription.IMPORTED), weights).write(file);
         return file;
