@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
-import io.redoubt.api.job.ModelInputs;
+import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
@@ -58,14 +58,14 @@ class AttackWorkTest {
 
     @BeforeEach
     void write() throws IOException {
-        job = StoppedJob.never(folder, SPEC, Set.of(ModelInputs.MODEL));
+        job = StoppedJob.never(folder, SPEC, Set.of(InputRoles.MODEL));
         List<String> classes = List.of("cat", "dog");
         PreActResNet network = new PreActResNet(10, 2, classes.size(), Normalisation.forChannels(1));
         new ModelFile(
                         ModelDescription.of(
                                 network, classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
                         Weights.initial(network.tensors(), 1))
-                .write(job.input(ModelInputs.MODEL));
+                .write(job.input(InputRoles.MODEL));
         byte[] pixels = new byte[IMAGES * 8 * 8];
         new Random(2).nextBytes(pixels);
         ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), new int[IMAGES]);

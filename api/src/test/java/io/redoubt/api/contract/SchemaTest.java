@@ -131,7 +131,6 @@ class SchemaTest {
                 Arguments.of("report", "/$defs/row", ReportRow.class),
                 Arguments.of("report", "/$defs/transfer", TransferMatrix.class),
                 Arguments.of("report", "/$defs/cost", AttackCost.class),
-                Arguments.of("report", "/$defs/rung", AttackCost.Rung.class),
                 Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
@@ -152,6 +151,16 @@ class SchemaTest {
     @MethodSource("records")
     void anObjectHasTheFieldsOfItsRecord(String schema, String place, Class<?> type) {
         assertThat(fields(Contract.schema(schema).at(place))).isEqualTo(components(type));
+    }
+
+    @Test
+    void aReportHasTheFiguresOfAnAttackThatJobsRecord() {
+        assertThat(with(
+                        fields(Contract.schema("report").at("/$defs/rung")),
+                        "standing",
+                        "forwardPasses",
+                        "backwardPasses"))
+                .isEqualTo(components(AttackFigures.class));
     }
 
     static Stream<Arguments> specs() {

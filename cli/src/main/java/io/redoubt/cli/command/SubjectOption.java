@@ -1,6 +1,6 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.cli.standalone.LoadedSubject;
+import io.redoubt.cli.standalone.ModelFiles;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,7 +21,7 @@ final class SubjectOption {
         return files;
     }
 
-    LoadedSubject read() {
-        return LoadedSubject.read(files);
+    ModelFiles read() {
+        return ModelFiles.read(files);
     }
 }

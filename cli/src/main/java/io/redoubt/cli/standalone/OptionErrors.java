@@ -29,7 +29,7 @@ public final class OptionErrors {
     }
 
     /** The same refusal in the name of an option. */
-    static InvalidFieldException of(String option, InvalidFieldException refused) {
+    public static InvalidFieldException of(String option, InvalidFieldException refused) {
         String problem = refused.getMessage().substring(refused.field().length() + 2);
         return new InvalidFieldException(option, problem);
     }

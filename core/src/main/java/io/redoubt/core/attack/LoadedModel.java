@@ -2,6 +2,7 @@ package io.redoubt.core.attack;
 
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
@@ -11,14 +12,19 @@ import io.redoubt.core.script.ScriptStep;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A network or an ensemble in the engine, batch norms in evaluation mode. */
-public final class LoadedModel implements LogitFunction, AutoCloseable {
-    private final int classes;
+/** A network or an ensemble in the engine, with batch norms in evaluation mode. */
+public final class LoadedModel implements LogitFunction {
+    private final Classifier classifier;
     private final ImageShape shape;
     private final ScriptModule module;
     private final DeviceTensors weights;
 
-    /** @throws IllegalArgumentException when the weights are not those of the classifier */
+    /**
+     * Loads a classifier.
+     *
+     * @param shape of the images that it is given
+     * @throws IllegalArgumentException if the weights are not those of the classifier
+     */
     public LoadedModel(Classifier classifier, Weights weights, ImageShape shape) {
         var tensors = weights.inOrder(classifier.tensors());
         ScriptSource source = new ScriptSource();
@@ -34,15 +40,29 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
                 assert g is not None
                 return g
                 """);
-        this.classes = classifier.classes();
+        this.classifier = classifier;
         this.shape = shape;
         module = ScriptModule.load(source);
         this.weights = module.upload("w", tensors);
     }
 
+    /**
+     * Loads a subject.
+     *
+     * @throws IllegalArgumentException if members differ in channels or classes, or lack a tensor
+     */
+    public static LoadedModel of(EvaluationSubject subject, ImageShape shape) {
+        return new LoadedModel(subject.classifier(), subject.weights(), shape);
+    }
+
     @Override
     public int classes() {
-        return classes;
+        return classifier.classes();
+    }
+
+    @Override
+    public int networks() {
+        return classifier.networks();
     }
 
     @Override
@@ -55,18 +75,20 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
     @Override
     public Pass pass(float[][] points) {
         ScriptStep step = module.step();
-        List<DeviceTensor> made = step.call("linearise", weights, images(step, points));
+        List<DeviceTensor> outputs = step.call("linearise", weights, images(step, points));
         return new Pass() {
             @Override
             public float[][] logits() {
-                return rows(made.get(0), points.length);
+                return rows(outputs.get(0), points.length);
             }
 
             @Override
-            public float[][] gradients(float[][] directions) {
-                DeviceTensor wanted = step.floats(new long[] {points.length, classes}, into -> fill(directions, into));
+            public float[][] gradients(float[][] weights) {
+                DeviceTensor vectors = step.floats(new long[] {points.length, classes()}, into -> fill(weights, into));
                 return rows(
-                        step.call("pull_back", made.get(0), made.get(1), wanted).get(0), points.length);
+                        step.call("pull_back", outputs.get(0), outputs.get(1), vectors)
+                                .get(0),
+                        points.length);
             }
 
             @Override

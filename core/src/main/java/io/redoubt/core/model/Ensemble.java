@@ -35,6 +35,11 @@ public record Ensemble(List<PreActResNet> members) implements Classifier {
     }
 
     @Override
+    public int networks() {
+        return members.size();
+    }
+
+    @Override
     public int channels() {
         return members.get(0).channels();
     }

@@ -1,7 +1,8 @@
-package io.redoubt.core.data;
+package io.redoubt.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class IndexRangeTest {
         assertThat(IndexRange.shards(8, 4)).containsExactly(new IndexRange(0, 4), new IndexRange(4, 8));
         assertThat(IndexRange.shards(3, 4)).containsExactly(new IndexRange(0, 3));
         assertThat(IndexRange.shards(0, 4)).isEmpty();
+        assertThat(IndexRange.shardCount(10, 4)).isEqualTo(3);
     }
 
     @Test
@@ -26,6 +28,17 @@ class IndexRangeTest {
     void aRangeIsHalfOpen() {
         assertThat(new IndexRange(3, 6).indices()).containsExactly(3, 4, 5);
         assertThat(new IndexRange(3, 3).size()).isZero();
+    }
+
+    @Test
+    void aRangeIsReadAsItIsWritten() {
+        IndexRange range = new IndexRange(3, 1000);
+
+        assertThat(range).hasToString("3-1000");
+        assertThat(IndexRange.parse("range", "3-1000")).isEqualTo(range);
+        assertThatThrownBy(() -> IndexRange.parse("range", "3-"))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("range");
     }
 
     @Test

@@ -3,17 +3,22 @@ package io.redoubt.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.Weights;
@@ -34,7 +39,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassifierRunTest {
+class EvaluationTest {
     private static final PreActResNet NETWORK = PyTorchRecording.ofDepth(10).architecture();
     private static final Weights WEIGHTS = PyTorchRecording.ofDepth(10).weights("before");
     private static final LinfBall BALL = new LinfBall(64 / 255.0);
@@ -44,13 +49,15 @@ class ClassifierRunTest {
 
     @Test
     void predictionsDoNotDependOnTheRange() {
-        try (ClassifierRun run = new ClassifierRun(NETWORK, WEIGHTS)) {
-            Predictions all = run.predict(images, ALL, progress -> {});
-            Predictions some = run.predict(images, new IndexRange(250, 270), progress -> {});
+        try (LoadedModel model = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
+            Evaluation evaluation = new Evaluation(model, images);
+            Predictions all = evaluation.clean(ALL, progress -> {});
+            Predictions some = evaluation.clean(new IndexRange(250, 270), progress -> {});
 
             assertThat(some.predicted()).containsExactly(Arrays.copyOfRange(all.predicted(), 250, 270));
             assertThat(all.labels()).containsExactly(images.labels());
             assertThat(all.accuracy()).isEqualTo(all.correct().cardinality() / 300.0);
+            assertThat(evaluation.passes()).isEqualTo(new PassCounts(320, 0));
         }
     }
 
@@ -63,24 +70,29 @@ class ClassifierRunTest {
                 .weights();
         ImageSet halves = StripeImages.dataset().train();
         IndexRange range = new IndexRange(3, 33);
-        try (ClassifierRun run = new ClassifierRun(training.architecture(), trained);
-                LoadedModel logits = new LoadedModel(
-                        training.architecture(),
-                        trained,
-                        StripeImages.dataset().train().shape())) {
+        try (LoadedModel model = new LoadedModel(training.architecture(), trained, halves.shape())) {
+            Evaluation evaluation = new Evaluation(model, halves);
 
-            AdversarialExamples examples = attack(logits, 5, 32 / 255.0)
-                    .perturb(halves, range, 7, progress -> {})
+            AdversarialExamples examples = evaluation
+                    .attack(
+                            AttackName.parse("pgd-5"),
+                            new AttackParameters(
+                                    new Threat(Threat.LINF, Radius.parse("64/255")), Radius.parse("32/255"), 7),
+                            range,
+                            Optional.empty(),
+                            (progress, state) -> {})
                     .examples();
 
             examples.write(file);
             AdversarialExamples stored = AdversarialExamples.read(file, range);
             assertThat(stored).isEqualTo(examples);
-            assertThat(ExamplesCheck.requireWithin(stored, halves, BALL)).isBetween(0.25, 64 / 255.0 + 1e-6);
-            assertThat(run.predict(halves, range, progress -> {}).accuracy()).isGreaterThan(0.9);
-            Predictions again = run.predict(stored, progress -> {});
+            VerifiedExamples verified = evaluation.verify(stored, BALL, progress -> {});
+            assertThat(verified.largestChange()).isBetween(0.25, 64 / 255.0 + 1e-6);
+            assertThat(evaluation.clean(range, progress -> {}).accuracy()).isGreaterThan(0.9);
+            Predictions again = verified.predictions();
+            assertThat(evaluation.transfer(stored, progress -> {}).predicted()).containsExactly(again.predicted());
             assertThat(again.accuracy()).isLessThan(0.7);
-            assertThat(stored.differ(again.predicted())).isZero();
+            assertThat(verified.differing()).isZero();
             assertThat(stored.differ(again.labels()))
                     .isEqualTo(30 - again.correct().cardinality());
         }
@@ -89,8 +101,8 @@ class ClassifierRunTest {
     @Test
     void anExampleDependsOnItsIndexAndNotOnTheRange() {
         List<Progress> progress = new ArrayList<>();
-        try (LoadedModel logits = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
-            AttackRun attack = attack(logits, 1, 2 / 255.0);
+        try (LoadedModel model = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
+            AttackRun attack = attack(model, 1, 2 / 255.0);
             AdversarialExamples all =
                     attack.perturb(images, ALL, 7, progress::add).examples();
             AdversarialExamples some =
@@ -101,8 +113,8 @@ class ClassifierRunTest {
         }
     }
 
-    private static AttackRun attack(LoadedModel logits, int steps, double stepSize) {
-        return new AttackRun(logits, Attacks.of(AttackName.parse("pgd-" + steps), BALL, stepSize), BALL);
+    private static AttackRun attack(LoadedModel model, int steps, double stepSize) {
+        return new AttackRun(model, Attacks.of(AttackName.parse("pgd-" + steps), BALL, stepSize), BALL);
     }
 
     @Test
@@ -130,6 +142,68 @@ class ClassifierRunTest {
         float[] changed = pixels.clone();
         changed[index] = value;
         return changed;
+    }
+
+    @Test
+    void anyLogitFunctionCanBeEvaluated() throws IOException {
+        ImageSet pixels =
+                new ImageSet(1, 1, 2, ByteBuffer.wrap(new byte[] {0, 100, 100, 0, 90, 100}), new int[] {1, 0, 0});
+        LogitFunction model = new Ensembled();
+        Evaluation evaluation = new Evaluation(model, pixels);
+        IndexRange range = new IndexRange(0, 3);
+        AttackParameters parameters =
+                new AttackParameters(new Threat(Threat.LINF, Radius.parse("8/255")), Radius.parse("8/255"), 1);
+
+        Predictions clean = evaluation.clean(range, progress -> {});
+        AttackResult attacked = evaluation.attack(
+                AttackName.parse("apgd-ce-2"), parameters, range, Optional.empty(), (progress, state) -> {});
+        VerifiedExamples verified = evaluation.verify(attacked.examples(), parameters.ball(), progress -> {});
+
+        assertThat(clean.predicted()).containsExactly(1, 0, 1);
+        assertThat(verified.predictions().correct().cardinality()).isEqualTo(2);
+        assertThat(attacked.figures().get(0).forwardPasses())
+                .as("three networks")
+                .isEqualTo(9);
+        assertThat(attacked.figures().get(1).backwardPasses()).isPositive().satisfies(passes -> assertThat(passes % 3)
+                .isZero());
+        assertThat(evaluation.passes())
+                .isEqualTo(new PassCounts(9, 0).plus(attacked.passes()).plus(new PassCounts(9, 0)));
+    }
+
+    /** The pixels themselves are the logits; it counts as three networks. */
+    private static final class Ensembled implements LogitFunction {
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public int networks() {
+            return 3;
+        }
+
+        @Override
+        public float[][] logits(float[][] points) {
+            return points;
+        }
+
+        @Override
+        public Pass pass(float[][] points) {
+            return new Pass() {
+                @Override
+                public float[][] logits() {
+                    return points;
+                }
+
+                @Override
+                public float[][] gradients(float[][] weights) {
+                    return weights;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     private static AdversarialExamples example(IndexRange range, float[] pixels, long label) {

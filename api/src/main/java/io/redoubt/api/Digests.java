@@ -1,4 +1,4 @@
-package io.redoubt.pipeline.store;
+package io.redoubt.api;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,16 +1,16 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.EvaluatedModel;
-import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
-import io.redoubt.pipeline.store.Digests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,35 +18,35 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A model file, or several that answer as one.
+ * A model file, or the files of an ensemble.
  *
  * @param files at least one
- * @param subject what they hold
+ * @param subject their content
  */
-public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
+public record ModelFiles(List<Path> files, EvaluationSubject subject) {
 
     private static final String MODEL = "--model";
 
-    public LoadedSubject {
+    public ModelFiles {
         files = List.copyOf(files);
     }
 
     /**
      * Reads model files.
      *
-     * @throws InvalidFieldException when one is no classifier, or the members of an ensemble differ
+     * @throws InvalidFieldException if one is not a classifier, or the members of an ensemble differ
      */
-    public static LoadedSubject read(List<Path> files) {
+    public static ModelFiles read(List<Path> files) {
         List<ModelFile> members = new ArrayList<>();
         for (Path file : files) {
-            ModelFile member = OptionErrors.ofFile(MODEL, file, LoadedSubject::complete);
+            ModelFile member = OptionErrors.ofFile(MODEL, file, ModelFiles::complete);
             requireClassifier(file, member.description());
             if (!members.isEmpty()) {
                 requireAlike(files.get(0), members.get(0).description(), file, member.description());
             }
             members.add(member);
         }
-        return new LoadedSubject(files, new EvaluationSubject(members));
+        return new ModelFiles(files, new EvaluationSubject(members));
     }
 
     private static ModelFile complete(Path file) throws IOException {
@@ -59,8 +59,8 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
         if (!description.task().equals(ModelDescription.CLASSIFICATION)) {
             throw new InvalidFieldException(
                     MODEL,
-                    file + " answers the pretext task " + description.task()
-                            + ", which no attack on classes is for; give a fine-tuned model");
+                    file + " was trained for the pretext task " + description.task()
+                            + "; give a fine-tuned model, which predicts classes");
         }
     }
 
@@ -80,7 +80,7 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
                 + description.normalisation().channels() + " image channels";
     }
 
-    /** @throws InvalidFieldException when the images are not such as the subject takes, or have other classes */
+    /** @throws InvalidFieldException if the images have other channels or classes than the model */
     public void requireFits(ImageDataset dataset) {
         ModelDescription description = description(0);
         ImageSet images = dataset.test();
@@ -89,7 +89,7 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
             throw new InvalidFieldException(
                     MODEL,
                     files.get(0) + " takes images of " + channels + " channels, those of " + dataset.name() + " have "
-                            + images.channels() + "; judge it on data such as it was trained on");
+                            + images.channels() + "; use data such as it was trained on");
         }
         int classes = description.classes().size();
         for (int i = 0; i < images.size(); i++) {
@@ -99,41 +99,28 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
                         files.get(0) + " knows " + classes + " classes, and test image " + i + " of " + dataset.name()
                                 + " has class " + images.label(i) + " of "
                                 + dataset.classes().size()
-                                + "; judge it on data of the classes that it was trained for");
+                                + "; use data with the classes that it was trained for");
             }
         }
     }
 
-    /** The subject, loaded to be attacked. */
-    public LoadedModel load(ImageShape shape) {
-        return new LoadedModel(subject.classifier(), subject.weights(), shape);
+    /** Loads the model into the engine. */
+    public LogitFunction load(ImageShape shape) {
+        return LoadedModel.of(subject, shape);
     }
 
-    /** How many networks an image is sent through. */
-    public int networks() {
-        return files.size();
-    }
-
-    /** What the file of a member says of it. */
+    /** Returns the description of a member. */
     ModelDescription description(int member) {
         return subject.members().get(member).description();
     }
 
-    /** The networks' names as publications have them, such as {@code PreActResNet-18}. */
-    public String architecture() {
-        return subject.members().stream()
-                .map(ModelFile::description)
-                .map(description -> RobustBenchNames.architecture(description.depth(), description.width()))
-                .collect(Collectors.joining(" + "));
-    }
-
-    /** The file, or all of an ensemble. */
+    /** Returns the file names, joined by {@code +}. */
     public String title() {
         return files.stream().map(Path::toString).collect(Collectors.joining(" + "));
     }
 
-    /** What is written of the files beside their figures. */
-    List<EvaluatedModel> models() {
+    /** Describes the files, for the report. */
+    public List<EvaluatedModel> models() {
         List<EvaluatedModel> models = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             ModelDescription description = description(i);

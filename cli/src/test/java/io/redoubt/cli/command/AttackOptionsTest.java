@@ -1,20 +1,21 @@
-package io.redoubt.cli.standalone;
+package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.evaluate.AttackParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AttackParametersTest {
+class AttackOptionsTest {
 
     @Test
     void theDefaultsAreThoseOfRequests() {
         ExperimentRequest request = request("");
 
-        AttackParameters adversary = AttackParameters.of("linf", Optional.empty(), Optional.empty(), 1);
+        AttackParameters adversary = AttackOptions.parameters("linf", Optional.empty(), Optional.empty(), 1);
 
         assertThat(adversary)
                 .isEqualTo(new AttackParameters(
@@ -25,7 +26,7 @@ class AttackParametersTest {
     void inTheEuclideanNormTheStepFollowsTheRadius() {
         ExperimentRequest request = request("threat: {norm: l2, eps: 0.5}\n");
 
-        AttackParameters adversary = AttackParameters.of("l2", Optional.of("0.5"), Optional.empty(), 1);
+        AttackParameters adversary = AttackOptions.parameters("l2", Optional.of("0.5"), Optional.empty(), 1);
 
         assertThat(adversary)
                 .isEqualTo(new AttackParameters(
