@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.PretextNames;
+import io.redoubt.api.WireNamed;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -100,6 +101,10 @@ class SchemaTest {
                 .toList();
 
         assertThat(texts(Contract.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+        assertThat(Arrays.stream(type.getEnumConstants())
+                        .filter(WireNamed.class::isInstance)
+                        .map(value -> ((WireNamed) value).wireName()))
+                .isSubsetOf(wire);
     }
 
     @Test
