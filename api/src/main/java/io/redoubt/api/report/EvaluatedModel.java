@@ -4,7 +4,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 
 /**
- * A model file that was judged.
+ * A model file that was evaluated.
  *
  * @param file its name, without its folder
  * @param sha256 digest of its bytes

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What is attacked and judged. */
+/** The option of the model. */
 final class SubjectOption {
 
     @Option(
@@ -13,8 +13,8 @@ final class SubjectOption {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A model file, safetensors with our description; given several times, an ensemble that is attacked"
-                            + " and judged as one function.")
+                    "A model file (safetensors with a model description). May be repeated: an ensemble, which is attacked"
+                            + " and evaluated as one function.")
     private List<Path> files;
 
     List<Path> files() {

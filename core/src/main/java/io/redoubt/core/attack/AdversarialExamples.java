@@ -85,10 +85,10 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     }
 
     /**
-     * Reads examples back.
+     * Reads examples.
      *
-     * @param range which images the file is expected to hold
-     * @throws IllegalArgumentException when it holds those of another range, or no examples
+     * @param range the expected range
+     * @throws IllegalArgumentException if the file holds another range, or no examples
      */
     public static AdversarialExamples read(Path file, IndexRange range) throws IOException {
         Safetensors content = Safetensors.read(file);
@@ -100,9 +100,9 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     }
 
     /**
-     * Reads examples of whatever images the file says it holds.
+     * Reads examples of the range that the file states.
      *
-     * @throws IllegalArgumentException when it holds no examples
+     * @throws IllegalArgumentException if it does not hold examples
      */
     public static AdversarialExamples read(Path file) throws IOException {
         Safetensors content = Safetensors.read(file);
@@ -122,12 +122,12 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
                 Optional.ofNullable(content.tensors().get(PREDICTED)));
     }
 
-    /** The number of values of one image. */
+    /** Returns the number of values of one image. */
     public int imageSize() {
         return Math.toIntExact(images.elements() / range.size());
     }
 
-    /** The pixels of consecutive images, counted from the first of the range. */
+    /** Returns the pixels of consecutive images, counted from the first of the range. */
     public FloatBuffer pixels(int from, int to) {
         return images.data().asFloatBuffer().slice(from * imageSize(), (to - from) * imageSize());
     }
@@ -139,7 +139,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         return pixels;
     }
 
-    /** The true class of an image, counted from the first of the range. */
+    /** Returns the true class of an image, counted from the first of the range. */
     public long label(int index) {
         return labels.data().asLongBuffer().get(index);
     }

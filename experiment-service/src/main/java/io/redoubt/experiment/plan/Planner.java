@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one plan, in the order in which its jobs can run. */
+/** Builds one plan, with the jobs in an order in which they can run. */
 final class Planner {
 
     private static final AttackName CORRUPTIONS = AttackName.parse(AttackName.CORRUPTIONS);
@@ -38,15 +38,15 @@ final class Planner {
     private final List<IndexRange> shards;
     private final List<PlanNode> nodes = new ArrayList<>();
     private final Map<String, NodeOutput> reported = new HashMap<>();
-    private final Map<String, Judged> judged = new LinkedHashMap<>();
+    private final Map<String, EvaluatedSubject> evaluated = new LinkedHashMap<>();
 
     /**
-     * A subject's models, and by their roles in the report the examples that are made for it.
+     * A subject whose attacks are planned.
      *
-     * @param models of a model on its own one, of an ensemble its members
-     * @param examples by role
+     * @param models the model, or the members of an ensemble
+     * @param examples the examples made for it, by their roles in the report
      */
-    private record Judged(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
+    private record EvaluatedSubject(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
 
     Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
         this.id = id;
@@ -71,10 +71,10 @@ final class Planner {
     Plan plan() {
         request.pretrain().forEach(this::pretrain);
         request.finetune().forEach(this::finetune);
-        request.finetune().forEach(this::judge);
-        evaluate.ensembles().forEach(this::judge);
+        request.finetune().forEach(this::addEvaluation);
+        evaluate.ensembles().forEach(this::addEvaluation);
         if (evaluate.transfer()) {
-            judged.forEach(this::transfer);
+            evaluated.forEach(this::transfer);
         }
         add("report", new ReportSpec(id, request, dataset), reported);
         requireShortNames();
@@ -94,14 +94,14 @@ final class Planner {
     private void requireBounded() {
         long variants = evaluate.last() ? 2 : 1;
         long perAttack = IndexRange.shardCount(images, evaluate.shard());
-        long judging = perAttack * evaluate.attacks().size() + 1;
-        long doubting = (evaluate.checks() > 0 ? 1 : 0)
+        long evaluating = perAttack * evaluate.attacks().size() + 1;
+        long checking = (evaluate.checks() > 0 ? 1 : 0)
                 + (evaluate.corruptions() ? perAttack : 0)
                 + (evaluate.transfer() ? 1 : 0);
         long jobs = request.pretrain().size()
-                + request.finetune().size() * (1 + variants * judging)
-                + evaluate.ensembles().size() * judging
-                + request.subjects().size() * doubting
+                + request.finetune().size() * (1 + variants * evaluating)
+                + evaluate.ensembles().size() * evaluating
+                + request.subjects().size() * checking
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
@@ -146,22 +146,22 @@ final class Planner {
         reported.put(InputRoles.history(entry.subject()), NodeOutput.history(node));
     }
 
-    private void judge(FinetuneEntry entry) {
-        judge(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
+    private void addEvaluation(FinetuneEntry entry) {
+        addEvaluation(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
         if (evaluate.last()) {
-            judgeLast(entry);
+            addLastEvaluation(entry);
         }
     }
 
-    private void judge(EnsembleEntry ensemble) {
-        judge(
+    private void addEvaluation(EnsembleEntry ensemble) {
+        addEvaluation(
                 ensemble.subject(),
                 ensemble.members().stream()
                         .map(member -> NodeOutput.model(finetuneNode(member)))
                         .toList());
     }
 
-    private void judge(String subject, List<NodeOutput> models) {
+    private void addEvaluation(String subject, List<NodeOutput> models) {
         Map<String, NodeOutput> examples = new HashMap<>();
         Map<String, NodeOutput> transferred = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
@@ -172,12 +172,12 @@ final class Planner {
             }
         }
         reported.putAll(transferred);
-        judged.put(subject, new Judged(models, transferred));
+        evaluated.put(subject, new EvaluatedSubject(models, transferred));
         reported.put(InputRoles.scores(subject), evaluate(subject, models, examples));
-        doubt(subject, models);
+        addChecks(subject, models);
     }
 
-    private void judgeLast(FinetuneEntry entry) {
+    private void addLastEvaluation(FinetuneEntry entry) {
         String name = entry.subject() + "@last";
         List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
@@ -203,8 +203,8 @@ final class Planner {
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
 
-    /** What the robust accuracy does not tell: whether gradients are masked, and how the subject bears corrupted images. */
-    private void doubt(String subject, List<NodeOutput> models) {
+    /** Adds what the robust accuracy does not show: checks for masked gradients, and accuracy on corrupted images. */
+    private void addChecks(String subject, List<NodeOutput> models) {
         if (evaluate.checks() > 0) {
             DiagnoseSpec spec =
                     new DiagnoseSpec(dataset, request.threat(), Math.min(images, evaluate.checks()), request.seed());
@@ -219,11 +219,11 @@ final class Planner {
         }
     }
 
-    /** Takes the examples that the attacks on the other subjects make anyway. */
-    private void transfer(String subject, Judged own) {
+    /** Uses the examples that the attacks on the other subjects make anyway. */
+    private void transfer(String subject, EvaluatedSubject own) {
         Map<String, NodeOutput> inputs = new HashMap<>(InputRoles.models(own.models()));
         List<String> sources = new ArrayList<>();
-        judged.forEach((source, other) -> {
+        evaluated.forEach((source, other) -> {
             if (!source.equals(subject)) {
                 sources.add(source);
                 inputs.putAll(other.examples());
