@@ -1,5 +1,6 @@
 package io.redoubt.api.job;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
@@ -8,7 +9,7 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 
 /**
- * Adversarial examples for a range of test images. Inputs, by {@link ModelInputs}: the model under attack, or the members
+ * Makes adversarial examples for a range of test images. Inputs, by {@link InputRoles}: the model under attack, or the members
  * of an ensemble. Result: {@code examples.safetensors}, or for corruptions, which need no search and have no ball, {@code
  * corruptions.json}.
  *
@@ -18,7 +19,7 @@ import io.redoubt.api.request.Threat;
  * @param step length of a gradient step, in pixel space
  * @param from first test image
  * @param to one past the last test image
- * @param seed all randomness follows from it and from the image's index
+ * @param seed seed of all random numbers, together with the index of the image
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {
@@ -32,6 +33,11 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
             throw new InvalidFieldException(
                     "to", "the range " + from + " to " + to + " holds no image; use 0 <= from < to");
         }
+    }
+
+    /** Returns the test images to attack. */
+    public IndexRange range() {
+        return new IndexRange(from, to);
     }
 
     @Override

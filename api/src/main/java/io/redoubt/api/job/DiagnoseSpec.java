@@ -5,7 +5,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.request.Threat;
 
 /**
- * Checks whether a subject masks its gradients. Inputs: the subject, by {@link ModelInputs}. Result: {@code
+ * Checks whether a subject masks its gradients. Inputs: the subject, by {@link InputRoles}. Result: {@code
  * diagnosis.json}.
  *
  * @param dataset images and labels

@@ -36,9 +36,6 @@ public record FinetuneSpec(
         long seed)
         implements JobSpec {
 
-    /** Role of the input that holds the pretrained model. */
-    public static final String TRUNK = "trunk";
-
     public FinetuneSpec {
         Require.present("dataset", dataset);
         Require.present("model", model);

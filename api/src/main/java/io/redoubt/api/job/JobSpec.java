@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** Describes a job: everything that its result depends on, except its inputs, and nothing else. */
+/** The task of a job. The spec and the digests of the inputs determine the result, and contain nothing else. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),

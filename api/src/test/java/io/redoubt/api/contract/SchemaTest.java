@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.NetworkNames;
 import io.redoubt.api.PretextNames;
+import io.redoubt.api.WireNamed;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -101,6 +102,10 @@ class SchemaTest {
                 .toList();
 
         assertThat(texts(Contract.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+        assertThat(Arrays.stream(type.getEnumConstants())
+                        .filter(WireNamed.class::isInstance)
+                        .map(value -> ((WireNamed) value).wireName()))
+                .isSubsetOf(wire);
     }
 
     @Test
@@ -138,7 +143,6 @@ class SchemaTest {
                 Arguments.of("report", "/$defs/row", ReportRow.class),
                 Arguments.of("report", "/$defs/transfer", TransferMatrix.class),
                 Arguments.of("report", "/$defs/cost", AttackCost.class),
-                Arguments.of("report", "/$defs/rung", AttackCost.Rung.class),
                 Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
@@ -159,6 +163,16 @@ class SchemaTest {
     @MethodSource("records")
     void anObjectHasTheFieldsOfItsRecord(String schema, String place, Class<?> type) {
         assertThat(fields(Contract.schema(schema).at(place))).isEqualTo(components(type));
+    }
+
+    @Test
+    void aReportHasTheFiguresOfAnAttackThatJobsRecord() {
+        assertThat(with(
+                        fields(Contract.schema("report").at("/$defs/rung")),
+                        "standing",
+                        "forwardPasses",
+                        "backwardPasses"))
+                .isEqualTo(components(AttackFigures.class));
     }
 
     static Stream<Arguments> specs() {

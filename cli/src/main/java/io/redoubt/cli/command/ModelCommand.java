@@ -98,7 +98,8 @@ final class ModelCommand {
         @Option(
                 names = "--architecture",
                 paramLabel = "NAME",
-                description = "Needed where tensors fit several networks, such as for the activation: ${COMPLETION-CANDIDATES}.",
+                description =
+                        "Needed where tensors fit several networks, such as for the activation: ${COMPLETION-CANDIDATES}.",
                 completionCandidates = Architectures.class)
         private Optional<String> architecture;
 
@@ -172,7 +173,9 @@ final class ModelCommand {
                     + network.width() + " (" + network.publishedName() + "), " + network.classes() + " classes");
             out.println("matched " + found.matched() + " tensors"
                     + (found.prefix().isEmpty() ? "" : ", without their prefix " + found.prefix())
-                    + (found.naming().isOwn() ? "" : ", by the names of " + found.naming().name()));
+                    + (found.naming().isOwn()
+                            ? ""
+                            : ", by the names of " + found.naming().name()));
             out.println("normalisation mean " + network.normalisation().mean() + ", std "
                     + network.normalisation().std() + ", " + origin(found));
             found.ignored().forEach(name -> out.println("ignored " + name));

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 public final class StateDictFile {
 
     private static final String SAVE =
-            "save the state dict as safetensors, `safetensors.torch.save_file(model.state_dict(), FILE)`";
+            "save the state dict as safetensors with `safetensors.torch.save_file(model.state_dict(), FILE)` and import it with"
+                    + " `redoubt model import`";
 
     private StateDictFile() {}
 

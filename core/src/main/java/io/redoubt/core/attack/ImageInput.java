@@ -23,8 +23,8 @@ public record ImageInput(ImageShape shape, double low, double high, Normalisatio
                     "the value range is " + low + " to " + high + "; use one that rises, such as 0,1 or 0,255 or -1,1");
         }
         if (normalisation.channels() != shape.channels()) {
-            throw new IllegalArgumentException("mean and std have " + normalisation.channels() + " values and the images "
-                    + shape.channels() + " channels; give one value for each channel");
+            throw new IllegalArgumentException("mean and std have " + normalisation.channels()
+                    + " values and the images " + shape.channels() + " channels; give one value for each channel");
         }
     }
 }

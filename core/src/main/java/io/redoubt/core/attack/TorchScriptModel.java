@@ -115,7 +115,10 @@ public final class TorchScriptModel implements LogitFunction, AutoCloseable {
 
     DeviceTensor images(ScriptStep step, float[][] points) {
         long[] dimensions = {
-            points.length, input.shape().channels(), input.shape().height(), input.shape().width()
+            points.length,
+            input.shape().channels(),
+            input.shape().height(),
+            input.shape().width()
         };
         return step.floats(dimensions, into -> fill(points, into));
     }
@@ -149,8 +152,7 @@ public final class TorchScriptModel implements LogitFunction, AutoCloseable {
 
         @Override
         public float[][] gradients(float[][] weights) {
-            DeviceTensor directions =
-                    step.floats(new long[] {points, weights[0].length}, into -> fill(weights, into));
+            DeviceTensor directions = step.floats(new long[] {points, weights[0].length}, into -> fill(weights, into));
             List<DeviceTensor> gradient = step.call(BACKWARD, output, leaf, directions);
             return rows(gradient.get(0), points);
         }

@@ -59,8 +59,9 @@ record TorchScriptProbe(TorchScriptModel model, ImageShape shape) {
             DeviceTensor output = model.forward(step, model.images(step, images));
             long[] found = output.shape();
             if (found.length != 2 || found[0] != IMAGES || found[1] < 2) {
-                throw new IllegalArgumentException("forward returns a tensor of shape " + Arrays.toString(found) + " for "
-                        + IMAGES + " images; export a module that returns logits (B, classes), at least two classes");
+                throw new IllegalArgumentException(
+                        "forward returns a tensor of shape " + Arrays.toString(found) + " for " + IMAGES
+                                + " images; export a module that returns logits (B, classes), at least two classes");
             }
             if (!output.isFloat32()) {
                 throw new IllegalArgumentException(

@@ -38,6 +38,11 @@ public record Ensemble(List<Network> members) implements Classifier {
     }
 
     @Override
+    public int networks() {
+        return members.size();
+    }
+
+    @Override
     public int channels() {
         return members.get(0).channels();
     }

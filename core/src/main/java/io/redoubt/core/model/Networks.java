@@ -97,7 +97,13 @@ public final class Networks {
 
     /** The network of a request as publications name it, such as {@code PreActResNet-18}. */
     public String publishedName(ModelSpec spec) {
-        return network(spec, 2, Normalisation.forChannels(1)).publishedName();
+        return publishedName(spec.architecture(), spec.depth(), spec.width());
+    }
+
+    /** A network as publications name it. */
+    public String publishedName(String architecture, int depth, int width) {
+        return network(architecture, depth, width, 2, Normalisation.forChannels(1))
+                .publishedName();
     }
 
     static void requireSizes(int width, int classes) {

@@ -3,6 +3,7 @@ package io.redoubt.core.model;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ record StateDictMatch(
      *
      * @param wanted the network's names
      * @param names the names in the file
-     * @return in the order of the file; empty if no name occurs
+     * @return the shortest first; empty if no name occurs
      */
     static List<String> prefixes(Collection<String> wanted, Collection<String> names) {
         Set<String> known = new HashSet<>(wanted);
@@ -107,6 +108,7 @@ record StateDictMatch(
         int most = matches.values().stream().max(Integer::compare).orElse(0);
         return matches.keySet().stream()
                 .filter(prefix -> matches.get(prefix) == most)
+                .sorted(Comparator.comparingInt(String::length))
                 .toList();
     }
 

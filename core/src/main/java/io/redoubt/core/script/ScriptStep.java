@@ -83,10 +83,10 @@ public final class ScriptStep implements AutoCloseable {
      *
      * @param input float32, with or without a graph, which the result extends
      * @return the tensor that it returned, valid until this step is closed
-     * @throws IllegalArgumentException when the call fails or does not return a tensor
+     * @throws IllegalArgumentException when the call fails or does not return one tensor
      */
     public DeviceTensor forward(TorchScriptModule module, DeviceTensor input) {
-        return new DeviceTensor(module.forward(manager, input.array()));
+        return new DeviceTensor(module.forward(input.array()));
     }
 
     @Override

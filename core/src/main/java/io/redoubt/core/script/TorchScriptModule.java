@@ -2,10 +2,10 @@ package io.redoubt.core.script;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.file.Path;
@@ -21,13 +21,16 @@ public final class TorchScriptModule implements AutoCloseable {
 
     private TorchScriptModule(Path file) {
         try {
-            block = JniUtils.loadModule(manager, file, true, new String[0], new String[0], false);
+            // Parameters that are not loaded for training cannot be part of a graph at all.
+            boolean trainable = true;
+            block = JniUtils.loadModule(manager, file, true, new String[0], new String[0], trainable);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
         JniUtils.enableInferenceMode(block);
-        // Only the gradient with respect to the input is used; without this, every backward pass computes all others too.
+        // Only the gradient with respect to the input is used; without this, every backward pass computes all others
+        // too.
         for (NDArray parameter : JniUtils.moduleGetParams(block, manager)) {
             JniUtils.attachGradient((PtNDArray) parameter, false);
         }
@@ -43,38 +46,41 @@ public final class TorchScriptModule implements AutoCloseable {
         try {
             return new TorchScriptModule(file);
         } catch (EngineException e) {
-            throw new IllegalArgumentException("the engine cannot load the archive: " + firstLine(e), e);
+            throw new IllegalArgumentException("the engine cannot load the archive: " + cause(e), e);
         }
     }
 
     /**
      * Calls {@code forward}.
      *
-     * @param owner frees the result
-     * @throws IllegalArgumentException when the call fails or does not return a tensor
+     * @param input its manager owns the result
+     * @throws IllegalArgumentException when the call fails or does not return one tensor
      */
-    PtNDArray forward(PtNDManager owner, NDArray input) {
-        try (IValue argument = IValue.from((PtNDArray) input);
-                IValue result = IValueUtils.runMethod(block, "forward", argument)) {
-            if (!result.isTensor()) {
-                throw new IllegalArgumentException(
-                        "forward returns " + result.getType() + "; export a module that returns the logits alone");
-            }
-            return result.toTensor(owner);
-        } catch (EngineException e) {
+    NDArray forward(NDArray input) {
+        input.setName(null);
+        NDList results;
+        try {
+            results = IValueUtils.forward(block, new NDList(input), true);
+        } catch (EngineException | UnsupportedOperationException e) {
             throw new IllegalArgumentException(
-                    "forward fails on images of shape " + input.getShape() + ": " + firstLine(e), e);
+                    "forward fails on images of shape " + input.getShape() + ": " + cause(e), e);
         }
+        if (results.size() != 1) {
+            throw new IllegalArgumentException(
+                    "forward returns " + results.size() + " tensors; export a module that returns the logits alone");
+        }
+        return results.get(0);
     }
 
     /** The engine's message ends with the cause; a stack of the script and of the engine surrounds it. */
-    private static String firstLine(EngineException e) {
+    private static String cause(RuntimeException e) {
         return String.valueOf(e.getMessage())
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("RuntimeError") || line.contains("Error:"))
                 .reduce((first, last) -> last)
-                .orElseGet(() -> String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                .orElseGet(
+                        () -> String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 
     @Override

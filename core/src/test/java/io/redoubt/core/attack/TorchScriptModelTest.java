@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.redoubt.core.attack.LogitFunction.Pass;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.script.ExportedModules;
@@ -92,7 +92,7 @@ class TorchScriptModelTest {
 
     @Test
     void aModuleThatReturnsMoreThanATensorIsRefused() throws IOException {
-        Path file = ExportedModules.write(folder.resolve("m.pt"), Type.TENSORS, "return [" + FLAT + "]");
+        Path file = ExportedModules.write(folder.resolve("m.pt"), Type.TENSORS, "return [" + FLAT + ", x]");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TorchScriptModel.load(file, new ImageInput(SMALL, 0, 1, Normalisation.none(1))))

@@ -2,6 +2,7 @@ package io.redoubt.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.FinetuneScope;
@@ -11,7 +12,6 @@ import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.Ball;

@@ -60,8 +60,8 @@ class PublishedNetworksTest {
                 """));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
-            DeviceTensors weights =
-                    module.upload("w", imported.weights().inOrder(imported.network().tensors()));
+            DeviceTensors weights = module.upload(
+                    "w", imported.weights().inOrder(imported.network().tensors()));
 
             List<DeviceTensor> results =
                     step.call(ANSWERS, weights, floats(step, recorded, "images"), longs(step, recorded, "labels"));

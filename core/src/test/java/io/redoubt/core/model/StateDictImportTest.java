@@ -66,10 +66,7 @@ class StateDictImportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "resnet-18-normalised, normalize.mean, normalize.std",
-        "preact-resnet-18-bn-constants, mu, sigma"
-    })
+    @CsvSource({"resnet-18-normalised, normalize.mean, normalize.std", "preact-resnet-18-bn-constants, mu, sigma"})
     void storedConstantsBecomeTheFirstLayer(String state, String mean, String std) {
         StateDictImport found = imported(PublishedNetwork.file(state).tensors().values());
 
@@ -83,7 +80,9 @@ class StateDictImportTest {
                         .network()
                         .normalisation())
                 .isEqualTo(Normalisation.none(3));
-        assertThat(imported(PublishedNetwork.file("dm-wide-resnet-10-1").tensors().values())
+        assertThat(imported(PublishedNetwork.file("dm-wide-resnet-10-1")
+                                .tensors()
+                                .values())
                         .network()
                         .normalisation())
                 .isEqualTo(Normalisation.CIFAR10);
@@ -120,7 +119,9 @@ class StateDictImportTest {
                                 .values())
                         .ignored())
                 .contains("sub_block1.layer.0.conv1.weight", "bn1.num_batches_tracked");
-        assertThat(imported(PublishedNetwork.file("resnet-18-attacker").tensors().values())
+        assertThat(imported(PublishedNetwork.file("resnet-18-attacker")
+                                .tensors()
+                                .values())
                         .ignored())
                 .contains("module.attacker.model.conv1.weight");
     }
@@ -177,15 +178,14 @@ class StateDictImportTest {
         Weights other = Weights.initial(new ResNet(10, 2, 3, Normalisation.IMAGENET).tensors(), 2);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        imported(Weights.ofEnsemble(List.of(one, other)).tensors()))
+                .isThrownBy(
+                        () -> imported(Weights.ofEnsemble(List.of(one, other)).tensors()))
                 .withMessageContaining("1.conv1.weight");
     }
 
     @Test
     void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
-        Known lenet =
-                new Known(Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        Known lenet = new Known(Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 
         assertThatThrownBy(() -> StateDictImport.of(Networks.STANDARD, List.of(), lenet))
                 .isInstanceOf(InvalidFieldException.class)

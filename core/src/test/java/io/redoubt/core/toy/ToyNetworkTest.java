@@ -2,17 +2,19 @@ package io.redoubt.core.toy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.TrainingMode;
+import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
+import io.redoubt.core.attack.AttackSuite;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
@@ -58,15 +60,14 @@ class ToyNetworkTest {
         assertThat(subject.classifier()).isEqualTo(NETWORK);
         assertThat(subject.weights()).isEqualTo(trained);
         IndexRange range = new IndexRange(0, DATA.test().size());
-        try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights());
-                LoadedModel logits = new LoadedModel(
-                        subject.classifier(), subject.weights(), DATA.test().shape())) {
-            var suite = Attacks.of(AttackName.parse("pgd-5"), BALL, 32 / 255.0);
-            var attacked = new AttackRun(logits, suite, BALL).perturb(DATA.test(), range, 7, progress -> {});
+        try (LoadedModel model = LoadedModel.of(subject, DATA.test().shape())) {
+            AttackSuite suite = Attacks.of(AttackName.parse("pgd-5"), BALL, 32 / 255.0);
+            AttackResult attacked = new AttackRun(model, suite, BALL).perturb(DATA.test(), range, 7, progress -> {});
 
-            assertThat(run.predict(DATA.test(), range, progress -> {}).accuracy())
+            assertThat(Predictions.of(model, DATA.test(), range, progress -> {}).accuracy())
                     .isGreaterThan(0.9);
-            assertThat(run.predict(attacked.examples(), progress -> {}).accuracy())
+            assertThat(Predictions.of(model, attacked.examples(), progress -> {})
+                            .accuracy())
                     .isLessThan(0.9);
         }
     }

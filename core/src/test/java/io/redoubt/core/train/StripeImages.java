@@ -117,7 +117,12 @@ public final class StripeImages {
     }
 
     public static FinetuneSpec finetuneSpec(FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
-        return new FinetuneSpec(REFERENCE, MODEL, scope, training, BatchNormMode.EVAL, PLAIN, THREAT, recipe, seed);
+        return finetuneSpec(MODEL, scope, training, recipe, seed);
+    }
+
+    static FinetuneSpec finetuneSpec(
+            ModelSpec model, FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
+        return new FinetuneSpec(REFERENCE, model, scope, training, BatchNormMode.EVAL, PLAIN, THREAT, recipe, seed);
     }
 
     static Pretraining pretraining(TrainingMode training, Recipe recipe, long seed) {
@@ -130,6 +135,16 @@ public final class StripeImages {
 
     static PretrainSpec pretrainSpec(
             PretextTaskNames pretext, TrainingMode training, OptionalDouble diversity, Recipe recipe, long seed) {
-        return new PretrainSpec(REFERENCE, MODEL, pretext, training, diversity, THREAT, recipe, seed);
+        return pretrainSpec(MODEL, pretext, training, diversity, recipe, seed);
+    }
+
+    static PretrainSpec pretrainSpec(
+            ModelSpec model,
+            PretextTaskNames pretext,
+            TrainingMode training,
+            OptionalDouble diversity,
+            Recipe recipe,
+            long seed) {
+        return new PretrainSpec(REFERENCE, model, pretext, training, diversity, THREAT, recipe, seed);
     }
 }

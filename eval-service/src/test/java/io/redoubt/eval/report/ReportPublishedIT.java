@@ -20,6 +20,7 @@ import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ class ReportPublishedIT {
             }
             MinioObjectStore store = store(stack.s3().endpoint());
             ResultTopic topic = new ResultTopic(kafka);
-            ReportWork work = new ReportWork(store, topic);
+            ReportWork work = new ReportWork(store, topic, Clock.systemUTC());
 
             work.published(
                     Job.of(SPEC.experiment(), "report", SPEC, Map.of()),

@@ -15,6 +15,7 @@ import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.testkit.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ class TrackerStreamsIT {
 
     private static TrackerStreams start(Datasets datasets) throws IOException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        TrackerStreams streams = new TrackerStreams(new Settings("tracker-it"), connection, datasets);
+        TrackerStreams streams =
+                new TrackerStreams(new Settings("tracker-it"), connection, datasets, Clock.systemUTC());
         streams.start();
         return streams;
     }
