@@ -2,16 +2,16 @@ package io.redoubt.pipeline.event;
 
 import java.util.Locale;
 
-/** What is known of a failure: whether trying again could help. */
+/** Whether a retry can help. */
 public enum FailureClass {
-    /** It might have worked another time, but was tried often enough. */
+    /** A retry may succeed, but the attempts are used up. */
     RETRYABLE,
-    /** It fails whenever it is tried. */
+    /** Every attempt fails. */
     PERMANENT,
-    /** It cannot be read. */
+    /** The record cannot be read. */
     POISON;
 
-    /** As written in headers. */
+    /** The value of the header. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -126,8 +126,12 @@ final class SharePoller {
         return Message.of(
                 payload,
                 metadata,
-                () -> reach(verdict, AcknowledgeType.ACCEPT),
-                failure -> reach(verdict, AcknowledgeType.RELEASE));
+                acknowledged -> reach(verdict, AcknowledgeType.ACCEPT),
+                (failure, reason) -> reach(
+                        verdict,
+                        reason == null
+                                ? AcknowledgeType.RELEASE
+                                : reason.get(AcknowledgeType.class).orElse(AcknowledgeType.RELEASE)));
     }
 
     private static CompletableFuture<Void> reach(CompletableFuture<AcknowledgeType> verdict, AcknowledgeType type) {

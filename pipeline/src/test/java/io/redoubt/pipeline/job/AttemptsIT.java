@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
-import static io.redoubt.pipeline.job.TestWorker.RELEASED;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,13 @@ class AttemptsIT {
                 reach.incrementAndGet();
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
                                 .join())
-                        .isEqualTo(RELEASED);
+                        .isEqualTo(RELEASE);
             }
             reach.incrementAndGet();
 
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, oneEpochAtATime)
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
         assertThat(oneEpochAtATime.published).hasSize(1);
     }
@@ -80,19 +81,20 @@ class AttemptsIT {
                         Thread.onSpinWait();
                     }
                 });
-                CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, delivery, endless);
+                CompletableFuture<AcknowledgeType> acknowledgement =
+                        worker.deliver(Json.canonical(job), 1, delivery, endless);
                 BoundedWait.on(running);
 
                 worker.runner.stop();
 
-                assertThat(verdict.join()).isEqualTo(RELEASED);
+                assertThat(acknowledgement.join()).isEqualTo(RELEASE);
             }
         }
         CountingWork work = new CountingWork();
         try (TestWorker worker = new TestWorker(store, cache)) {
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
         assertThat(work.published).hasSize(1);
     }
@@ -107,12 +109,12 @@ class AttemptsIT {
             for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky)
                                 .join())
-                        .isEqualTo(RELEASED);
+                        .isEqualTo(RELEASE);
             }
 
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
     }
 
@@ -128,7 +130,7 @@ class AttemptsIT {
 
             assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork())
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
-import static io.redoubt.pipeline.job.TestWorker.RELEASED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.REJECT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -41,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,9 +98,10 @@ class JobRunnerIT {
         Job job = TestJobs.counting(2);
         CountingWork work = new CountingWork();
 
-        String verdict = worker.deliver(Json.canonical(job), 1, 1, work).join();
+        AcknowledgeType acknowledgement =
+                worker.deliver(Json.canonical(job), 1, 1, work).join();
 
-        assertThat(verdict).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement).isEqualTo(ACCEPT);
         List<JobEvent> events = events(job, EventType.SUCCEEDED);
         assertThat(types(events))
                 .containsExactly(
@@ -128,7 +130,7 @@ class JobRunnerIT {
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         CountingWork again = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPT);
 
         assertThat(again.epochs).isEmpty();
         assertThat(again.published).containsExactly("counted to 1");
@@ -145,7 +147,7 @@ class JobRunnerIT {
         store.delete(part);
 
         assertThat(worker.deliver(Json.canonical(job), 2, 1, new CountingWork()).join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
 
         assertThat(store.head(part)).isPresent();
         assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
@@ -158,7 +160,7 @@ class JobRunnerIT {
         CountingWork work = new CountingWork();
 
         assertThat(other).isPresent();
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).isEmpty();
     }
 
@@ -171,9 +173,9 @@ class JobRunnerIT {
 
         for (int attempt = 1; attempt < 3; attempt++) {
             assertThat(worker.deliver(Json.canonical(job), 1, attempt, failing).join())
-                    .isEqualTo(RELEASED);
+                    .isEqualTo(RELEASE);
         }
-        assertThat(worker.deliver(Json.canonical(job), 1, 3, failing).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 3, failing).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(types(events))
@@ -192,12 +194,12 @@ class JobRunnerIT {
                     .isPresent();
         }
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(REJECT);
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
         // The request published anew brings a new record, which has its own attempts.
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).containsExactly(1);
     }
 
@@ -206,7 +208,7 @@ class JobRunnerIT {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).isEmpty();
         ConsumerRecord<String, byte[]> replacement =
@@ -221,14 +223,14 @@ class JobRunnerIT {
             throw new InvalidFieldException("step", "is too long for this model");
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 77, 1, refusing).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 77, 1, refusing).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).isEqualTo("step: is too long for this model");
         assertThat(deadLetter(Json.canonical(job), 77)).containsExactly("permanent", Topics.ATTACK, "0");
         assertThat(worker.deliver(Json.canonical(TestJobs.counting(1)), 78, 1, new CountingWork())
                         .join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
     }
 
     @Test
@@ -238,7 +240,7 @@ class JobRunnerIT {
             throw new IllegalArgumentException();
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, silent).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, silent).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).contains("IllegalArgumentException");
@@ -260,8 +262,8 @@ class JobRunnerIT {
             }
         };
 
-        assertThat(worker.deliver(poison, 5, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
-        assertThat(worker.deliver(Json.canonical(job), 6, 1, other).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(poison, 5, 1, new CountingWork()).join()).isEqualTo(REJECT);
+        assertThat(worker.deliver(Json.canonical(job), 6, 1, other).join()).isEqualTo(REJECT);
 
         assertThat(deadLetter(poison, 5)).containsExactly("poison", Topics.ATTACK, "0");
         assertThat(deadLetter(Json.canonical(job), 6)).containsExactly("permanent", Topics.ATTACK, "0");
@@ -294,20 +296,19 @@ class JobRunnerIT {
                 workForEver(context);
             }
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, endless);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, endless);
         BoundedWait.on(running);
 
-        command(job, ControlCommand.Action.CANCEL);
+        worker.command(job, ControlCommand.Action.CANCEL);
 
-        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement.join()).isEqualTo(ACCEPT);
         assertThat(types(events(job, EventType.CANCELLED))).endsWith(EventType.CANCELLED);
         CountingWork late = new CountingWork();
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).isEmpty();
 
-        command(job, ControlCommand.Action.RESUME);
-        BoundedWait.until(() -> !worker.services.control.isCancelled(job.experiment()));
-        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        worker.command(job, ControlCommand.Action.RESUME);
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
@@ -316,13 +317,6 @@ class JobRunnerIT {
             context.progress(new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()));
             Thread.onSpinWait();
         }
-    }
-
-    private static void command(Job job, ControlCommand.Action action) {
-        Records.send(
-                Topics.CONTROL,
-                job.experiment(),
-                Json.canonical(new ControlCommand(SchemaVersion.VERSION, job.experiment(), action)));
     }
 
     @Test
@@ -337,17 +331,17 @@ class JobRunnerIT {
             }
         });
         CountingWork latter = new CountingWork();
-        CompletableFuture<String> formerVerdict = worker.deliver(Json.canonical(job), 1, 1, former);
+        CompletableFuture<AcknowledgeType> formerAcknowledgement = worker.deliver(Json.canonical(job), 1, 1, former);
         BoundedWait.on(hanging);
 
         try (TestWorker second = new TestWorker(store, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPT);
         }
         ResultManifest committed =
                 worker.services.results.intact(job.fingerprint()).orElseThrow();
         waking.countDown();
 
-        assertThat(formerVerdict.join()).isEqualTo(RELEASED);
+        assertThat(formerAcknowledgement.join()).isEqualTo(RELEASE);
         assertThat(latter.epochs).containsExactly(3, 4);
         assertThat(former.published).isEmpty();
         assertThat(worker.services.results.intact(job.fingerprint())).contains(committed);
@@ -363,7 +357,7 @@ class JobRunnerIT {
                 throw new IllegalStateException("crash");
             }
         });
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASE);
         assertThat(store.list(StoreKeys.checkpoints(job.fingerprint())))
                 .containsExactly(
                         StoreKeys.checkpointManifest(job.fingerprint(), "2"),
@@ -373,7 +367,7 @@ class JobRunnerIT {
         store.put(StoreKeys.checkpointState(job.fingerprint(), "3"), "9".getBytes(UTF_8));
         CountingWork resumed = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPT);
 
         assertThat(resumed.epochs).containsExactly(3, 4);
         assertThat(resumed.published).containsExactly("counted to 4");
@@ -439,8 +433,8 @@ class JobRunnerIT {
         clearCache();
         CountingWork again = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(RELEASED);
-        assertThat(worker.deliver(Json.canonical(job), 2, 2, again).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(RELEASE);
+        assertThat(worker.deliver(Json.canonical(job), 2, 2, again).join()).isEqualTo(ACCEPT);
 
         assertThat(store.get(part).orElseThrow().content()).isEqualTo("counted to 1".getBytes(UTF_8));
     }
@@ -465,24 +459,23 @@ class JobRunnerIT {
                 workForEver(context, new CheckpointPosition(1, 5), "1");
             }
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, interruptible);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, interruptible);
         BoundedWait.on(running);
 
-        command(job, ControlCommand.Action.PAUSE);
+        worker.command(job, ControlCommand.Action.PAUSE);
 
-        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement.join()).isEqualTo(ACCEPT);
         assertThat(types(events(job, EventType.CANCELLED)))
                 .endsWith(EventType.CHECKPOINTED, EventType.CANCELLED)
                 .doesNotContain(EventType.FAILED);
         assertThat(store.head(StoreKeys.checkpointManifest(job.fingerprint(), "1.5")))
                 .isPresent();
         CountingWork late = new CountingWork();
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).isEmpty();
 
-        command(job, ControlCommand.Action.RESUME);
-        BoundedWait.until(() -> !worker.services.control.isPaused(job.experiment()));
-        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        worker.command(job, ControlCommand.Action.RESUME);
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
@@ -502,15 +495,15 @@ class JobRunnerIT {
             running.countDown();
             workForEver(context, new CheckpointPosition(0, 17), "1");
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);
 
         worker.runner.stop();
 
-        assertThat(verdict.join()).isEqualTo(RELEASED);
+        assertThat(acknowledgement.join()).isEqualTo(RELEASE);
         CountingWork next = new CountingWork();
         try (TestWorker second = new TestWorker(store, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPT);
         }
         assertThat(next.epochs).as("epoch 1 came from the state at 0.17").containsExactly(2);
     }
@@ -529,7 +522,7 @@ class JobRunnerIT {
             }
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
     }
 
     @Test
@@ -540,11 +533,11 @@ class JobRunnerIT {
         CountingWork talkative = new CountingWork() {
             @Override
             public void published(Job made, ResultManifest manifest, ResultReader reader) {
-                worker.services.requeue.deliver(Topics.ATTACK, Optional.empty(), page);
+                worker.services.requeue.sendAndAwait(Topics.ATTACK, Optional.empty(), page);
             }
         };
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, talkative).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, talkative).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).contains(Topics.ATTACK, "max.message.bytes");
@@ -555,7 +548,7 @@ class JobRunnerIT {
         byte[] poison = new byte[(1 << 20) - 100];
         new Random(2).nextBytes(poison);
 
-        assertThat(worker.deliver(poison, 9, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(poison, 9, 1, new CountingWork()).join()).isEqualTo(REJECT);
 
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> record.value().length == poison.length)
                         .value())
@@ -578,7 +571,7 @@ class JobRunnerIT {
         CountingWork again = new CountingWork();
 
         try (TestWorker second = new TestWorker(early, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPT);
         }
 
         assertThat(looks).hasValueGreaterThan(1);
@@ -592,7 +585,7 @@ class JobRunnerIT {
         store.put(StoreKeys.claim(job.fingerprint()), "{".getBytes(UTF_8));
 
         assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
 
         assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
     }
@@ -605,12 +598,12 @@ class JobRunnerIT {
             running.countDown();
             workForEver(context);
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);
 
         worker.runner.stop();
 
-        assertThat(verdict.join()).isEqualTo(RELEASED);
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(RELEASED);
+        assertThat(acknowledgement.join()).isEqualTo(RELEASE);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(RELEASE);
     }
 }

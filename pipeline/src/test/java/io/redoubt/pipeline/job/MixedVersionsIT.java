@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -59,7 +59,7 @@ class MixedVersionsIT {
     void aJobOfTheNextVersionThatIsUnderstoodRuns() throws Exception {
         ObjectNode job = next(Json.canonical(TestJobs.counting(2)));
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).containsExactly(1, 2);
         assertThat(worker.services.results.intact(job.path("fingerprint").textValue()))
@@ -74,7 +74,7 @@ class MixedVersionsIT {
                 "ab".repeat(16) + job.path("fingerprint").textValue().substring(32);
         byte[] payload = Json.canonical(job.put("fingerprint", fingerprint));
 
-        assertThat(worker.deliver(payload, 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(payload, 1, 1, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).isEmpty();
         assertThat(Records.first(Topics.ATTACK, record -> text(record).contains(fingerprint))
@@ -107,7 +107,7 @@ class MixedVersionsIT {
             store.put(key, Json.canonical(next(store.get(key).orElseThrow().content())));
         }
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).containsExactly(2);
     }

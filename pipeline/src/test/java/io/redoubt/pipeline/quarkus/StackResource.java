@@ -10,6 +10,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        EarlyCommands.send();
         StoreSettings store = Stack.newBucket();
         return Map.of(
                 "kafka.bootstrap.servers", Stack.servers(),
