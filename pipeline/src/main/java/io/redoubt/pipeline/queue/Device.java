@@ -2,7 +2,6 @@ package io.redoubt.pipeline.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redoubt.pipeline.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -36,22 +33,20 @@ final class Device {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration END = Duration.ofSeconds(15);
 
-    private final KafkaConnection kafka;
-    private final Duration renewal;
+    private final Duration longestPoll;
     private final List<WorkQueue> queues = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private Thread thread;
-    private String clusterId;
 
-    /** @param lock how long a record stays ours without renewal */
-    Device(KafkaConnection kafka, Duration lock) {
-        this.kafka = kafka;
-        this.renewal = lock.dividedBy(3);
+    /** @param lock how long the broker keeps a record for its worker without renewal */
+    Device(Duration lock) {
+        this.longestPoll = lock.dividedBy(3);
     }
 
     /** Serves these queues from now on. */
     synchronized void serve(List<WorkQueue> more) {
         queues.addAll(more);
+        queues.forEach(WorkQueue::wakeup);
         if (thread == null) {
             thread = new Thread(this::run, "redoubt-queue");
             thread.setDaemon(true);
@@ -79,8 +74,11 @@ final class Device {
     }
 
     private void askEach(List<WorkQueue> all) {
+        // If a poll ends while a fetch is being answered, the next poll makes the client fetch, and lock, a second
+        // record.
+        Duration patience = all.size() == 1 ? longestPoll : ROUND.dividedBy(all.size());
         for (WorkQueue queue : all) {
-            Optional<Lease> job = take(queue, ROUND.dividedBy(all.size()));
+            Optional<Lease> job = take(queue, patience);
             boolean othersLeft = false;
             while (job.isPresent()) {
                 othersLeft |= work(queue, job.get());
@@ -97,28 +95,40 @@ final class Device {
     private boolean work(WorkQueue queue, Lease lease) {
         boolean othersLeft = false;
         CompletableFuture<AcknowledgeType> verdict = new CompletableFuture<>();
-        queue.emit(message(lease.record(), verdict));
-        long renewed = System.nanoTime();
+        queue.emit(message(lease.record(), queue.clusterId(), verdict));
         while (!verdict.isDone() && !isClosing()) {
             await(verdict);
-            if (!verdict.isDone() && System.nanoTime() - renewed >= renewal.toNanos()) {
-                renewed = System.nanoTime();
+            if (!verdict.isDone() && lease.isRenewalDue()) {
                 lease.renew();
-                queues.stream().filter(other -> other != queue).forEach(WorkQueue::close);
-                othersLeft = true;
+                othersLeft |= leaveOthers(queue, lease);
             }
         }
         lease.end(verdict.getNow(AcknowledgeType.RELEASE));
         return othersLeft;
     }
 
-    private Message<byte[]> message(ConsumerRecord<byte[], byte[]> record, CompletableFuture<AcknowledgeType> verdict) {
+    /** Leaves the other queues, which can take longer than a third of the lock. Returns whether one had been joined. */
+    private boolean leaveOthers(WorkQueue queue, Lease lease) {
+        boolean left = false;
+        for (WorkQueue other : queues) {
+            if (other != queue) {
+                left |= other.close();
+                if (lease.isRenewalDue()) {
+                    lease.renew();
+                }
+            }
+        }
+        return left;
+    }
+
+    private static Message<byte[]> message(
+            ConsumerRecord<byte[], byte[]> record, String clusterId, CompletableFuture<AcknowledgeType> verdict) {
         Delivery delivery = new Delivery(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.deliveryCount().map(Short::intValue).orElse(1),
-                clusterId());
+                clusterId);
         Metadata metadata = record.key() == null
                 ? Metadata.of(delivery)
                 : Metadata.of(delivery, new RecordKey(new String(record.key(), UTF_8)));
@@ -147,19 +157,6 @@ final class Device {
         }
     }
 
-    private String clusterId() {
-        if (clusterId == null) {
-            try (Admin admin = kafka.admin()) {
-                clusterId = admin.describeCluster().clusterId().get();
-            } catch (ExecutionException e) {
-                throw new KafkaException("the cluster does not tell its id", e.getCause());
-            } catch (InterruptedException e) {
-                throw new KafkaException("interrupted while asking for the cluster's id", e);
-            }
-        }
-        return clusterId;
-    }
-
     private boolean isClosing() {
         return closing.getCount() == 0;
     }
@@ -175,6 +172,7 @@ final class Device {
     /** Takes no more jobs, gives back the one in hand if it has not ended, and leaves the queues; waits 15 s at most. */
     void close() {
         closing.countDown();
+        queues.forEach(WorkQueue::wakeup);
         Thread running;
         synchronized (this) {
             running = thread;

@@ -18,17 +18,26 @@ final class Lease {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final Duration interval;
     private ConsumerRecord<byte[], byte[]> record;
     private boolean held = true;
     private boolean strayed;
+    private long renewed = System.nanoTime();
 
-    Lease(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+    /** @param lock how long the broker keeps a record for its worker without renewal */
+    Lease(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Duration lock) {
         this.consumer = consumer;
         this.record = record;
+        this.interval = lock.dividedBy(3);
     }
 
     ConsumerRecord<byte[], byte[]> record() {
         return record;
+    }
+
+    /** Whether a third of the lock has passed since the last renewal was sent. */
+    boolean isRenewalDue() {
+        return System.nanoTime() - renewed >= interval.toNanos();
     }
 
     /**
@@ -37,6 +46,7 @@ final class Lease {
      * @return whether the record is under our lock now
      */
     boolean renew() {
+        renewed = System.nanoTime();
         try {
             held = (held ? acknowledge(record, AcknowledgeType.RENEW) : !strayed) && handedOutAgain();
         } catch (KafkaException | IllegalStateException e) {

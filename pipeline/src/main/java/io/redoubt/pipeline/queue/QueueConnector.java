@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -47,12 +48,14 @@ public class QueueConnector implements InboundConnector {
     public static final int CLOSES_AT = 200;
 
     private final KafkaConnection kafka;
+    private final Duration lock;
     private final Device device;
 
     @Inject
     public QueueConnector(KafkaConnection kafka, QueueConfig config) {
         this.kafka = kafka;
-        this.device = new Device(kafka, config.lock());
+        this.lock = config.lock();
+        this.device = new Device(lock);
     }
 
     @Override
@@ -61,7 +64,7 @@ public class QueueConnector implements InboundConnector {
         return Multi.createFrom()
                 .<Message<byte[]>>emitter(
                         channel -> device.serve(topics.stream()
-                                .map(topic -> new WorkQueue(kafka, topic, channel::emit))
+                                .map(topic -> new WorkQueue(kafka, topic, lock, channel::emit))
                                 .toList()),
                         BackPressureStrategy.BUFFER);
     }

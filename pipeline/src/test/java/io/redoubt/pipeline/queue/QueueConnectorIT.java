@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Every lock here lasts a second. */
 class QueueConnectorIT {
 
-    private static final Duration SEVERAL_LOCKS = Duration.ofSeconds(4);
+    private static final Duration LOCK = Duration.ofSeconds(1);
+    private static final Duration SEVERAL_LOCKS = LOCK.multipliedBy(4);
+    private static final Duration POLL = Duration.ofMillis(300);
 
     private static String newQueue(String name) throws Exception {
         try (Admin admin = Stack.kafka().admin()) {
@@ -76,6 +80,31 @@ class QueueConnectorIT {
             assertThat(one.hasNext()).isFalse();
             assertThat(two.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void aRecordThatWaitedInTheClientBeyondItsLockIsNotTaken() throws Exception {
+        String queue = newQueue("waited");
+        WorkQueue paused = new WorkQueue(Stack.kafka(), queue, LOCK, message -> {});
+        send(queue, "a");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> paused.take(POLL), Optional::isPresent)
+                .orElseThrow()
+                .end(AcknowledgeType.ACCEPT);
+        // After a poll without a record the client fetches in the background.
+        assertThat(paused.take(POLL)).isEmpty();
+        send(queue, "b");
+
+        try (Channel other = new Channel(queue)) {
+            Message<?> message = other.next();
+            assertThat(Channel.text(message)).isEqualTo("b");
+            assertThat(Channel.delivery(message).deliveryCount()).isGreaterThan(1);
+            message.ack();
+            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+        }
+
+        assertThat(paused.take(POLL)).isEmpty();
+        paused.close();
     }
 
     @Test
