@@ -10,18 +10,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.Test;
 
 /** Every lock here lasts a second. */
 class ShareGroupConnectorIT {
 
-    private static final Duration SEVERAL_LOCKS = Duration.ofSeconds(4);
+    private static final Duration LOCK = Duration.ofSeconds(1);
+    private static final Duration SEVERAL_LOCKS = LOCK.multipliedBy(4);
+    private static final Duration POLL = Duration.ofMillis(300);
 
     private static String newQueue(String name) throws Exception {
         try (Admin admin = Stack.kafka().admin()) {
@@ -75,6 +81,50 @@ class ShareGroupConnectorIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
             assertThat(one.hasNext()).isFalse();
             assertThat(two.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void aRecordThatWaitedInTheClientBeyondItsLockIsNotTaken() throws Exception {
+        String queue = newQueue("waited");
+        QueueConsumer paused = new QueueConsumer(Stack.kafka(), queue, LOCK, message -> {});
+        send(queue, "a");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> paused.acquire(POLL), Optional::isPresent)
+                .orElseThrow()
+                .acknowledge(AcknowledgeType.ACCEPT);
+        // After a poll without a record the client fetches in the background.
+        assertThat(paused.acquire(POLL)).isEmpty();
+        send(queue, "b");
+
+        try (Channel other = new Channel(queue)) {
+            Message<?> message = other.next();
+            assertThat(Channel.text(message)).isEqualTo("b");
+            assertThat(Channel.delivery(message).deliveryCount()).isGreaterThan(1);
+            message.ack();
+            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+        }
+
+        assertThat(paused.acquire(POLL)).isEmpty();
+        paused.close();
+    }
+
+    @Test
+    void aRejectedRecordIsNotDeliveredAgain() throws Exception {
+        String queue = newQueue("rejected");
+        send(queue, "a");
+        try (Channel worker = new Channel(queue)) {
+            Message<?> rejected = worker.next();
+
+            rejected.nack(new IllegalStateException("poison"), Metadata.of(AcknowledgeType.REJECT))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(lag(queue)).as("committed when the stage completes").isZero();
+            send(queue, "b");
+            Message<?> next = worker.next();
+            next.ack();
+            assertThat(Channel.text(next)).isEqualTo("b");
         }
     }
 
