@@ -38,7 +38,8 @@ public final class KafkaClientDiagnosis {
             return "authentication failed (" + failure.getMessage() + "): check the user and password in"
                     + " kafka.sasl.jaas.config, and kafka.sasl.mechanism";
         }
-        return failure.getMessage() + ": the user of kafka.sasl.jaas.config has no access rule for it; see docs/security.md";
+        return failure.getMessage()
+                + ": the user of kafka.sasl.jaas.config has no access rule for it; see docs/security.md";
     }
 
     /** What to check if no broker answers. */

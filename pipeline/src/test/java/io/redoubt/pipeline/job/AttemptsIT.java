@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which attempts count towards the limit of three that workers have here. */
+/** Which deliveries use up one of the three attempts that workers allow here. */
 class AttemptsIT {
 
     private static final int MORE_THAN_THE_LIMIT = 5;
@@ -44,7 +44,7 @@ class AttemptsIT {
     }
 
     @Test
-    void aJobThatComesForwardHasAllItsAttemptsAnew() {
+    void progressResetsTheAttempts() {
         Job job = TestJobs.counting(MORE_THAN_THE_LIMIT + 1);
         AtomicInteger reach = new AtomicInteger();
         CountingWork oneEpochAtATime = new CountingWork((epoch, context) -> {
@@ -69,7 +69,7 @@ class AttemptsIT {
     }
 
     @Test
-    void aJobThatIsGivenBackInOrderKeepsItsAttempts() {
+    void aReleaseAtShutdownUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
             try (TestWorker worker = new TestWorker(store, cache)) {
@@ -100,7 +100,7 @@ class AttemptsIT {
     }
 
     @Test
-    void aStoreThatFailsUsesUpNoAttempt() {
+    void anUnavailableStoreUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         CountingWork unlucky = new CountingWork((epoch, context) -> {
             throw new StoreUnavailableException("the disk is full", null);
@@ -119,7 +119,7 @@ class AttemptsIT {
     }
 
     @Test
-    void aClaimWhoseAnswersWereLostUsesUpNoAttempt() {
+    void aClaimWithLostResponsesUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         try (TestWorker worker = new TestWorker(store, cache)) {
             String record = "cluster/" + Topics.ATTACK + "-0-1";

@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.job;
 
-import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -13,15 +13,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** The outgoing channels of a worker outside a container: sends to the broker of the tests. */
-final class BrokerEmitter implements MutinyEmitter<byte[]>, AutoCloseable {
+/** An outgoing channel outside a container: sends to a broker. */
+public final class BrokerEmitter implements MutinyEmitter<byte[]>, AutoCloseable {
 
     private static final int MAX_REQUEST_BYTES = 16 << 20;
 
-    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Stack.kafka().with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES)),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    private final KafkaProducer<String, byte[]> producer;
+
+    public BrokerEmitter(KafkaConnection kafka) {
+        producer = new KafkaProducer<>(
+                kafka.with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES)),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
 
     @Override
     public <M extends Message<? extends byte[]>> Uni<Void> sendMessage(M message) {

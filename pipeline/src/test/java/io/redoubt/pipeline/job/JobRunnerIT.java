@@ -94,7 +94,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobLeavesItsResultAndTellsItsLife() {
+    void aJobCommitsItsResultAndPublishesItsEvents() {
         Job job = TestJobs.counting(2);
         CountingWork work = new CountingWork();
 
@@ -125,7 +125,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatIsThereIsAnnouncedAndNotMadeAgain() {
+    void aStoredResultIsPublishedAndNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         CountingWork again = new CountingWork();
@@ -140,7 +140,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultWithAPartLostIsMadeAgain() {
+    void aResultWithAMissingPartIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
@@ -154,7 +154,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void anotherRecordOfAJobThatIsWorkedOnIsDropped() {
+    void aDuplicateRecordOfARunningJobIsAccepted() {
         Job job = TestJobs.counting(1);
         Optional<HeldClaim> other = worker.services.claims.take(job.fingerprint(), "cluster/another-0-7");
         CountingWork work = new CountingWork();
@@ -165,7 +165,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void whatMayGoBetterIsTriedAgainAndThenGivenUp() {
+    void aRetryableFailureIsRetriedAndThenRejected() {
         Job job = TestJobs.counting(1);
         CountingWork failing = new CountingWork((epoch, context) -> {
             throw new OutOfMemoryError("device memory");
@@ -185,7 +185,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobThatKilledItsWorkersIsNotStartedAgain() {
+    void aJobThatKilledItsWorkersIsRejected() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
@@ -198,13 +198,13 @@ class JobRunnerIT {
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
-        // The request published anew brings a new record, which has its own attempts.
+        // A request published again queues a new record, with attempts of its own.
         assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).containsExactly(1);
     }
 
     @Test
-    void aRecordThatTheBrokerWouldSoonDropIsReplacedByANewOne() {
+    void aRecordNearTheDeliveryLimitIsRequeued() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
@@ -217,7 +217,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobThatCannotBeDoneFailsAtOnceAndItsQueueMovesOn() {
+    void aPermanentFailureIsRejectedAndTheNextJobRuns() {
         Job job = TestJobs.counting(1);
         CountingWork refusing = new CountingWork((epoch, context) -> {
             throw new InvalidFieldException("step", "is too long for this model");
@@ -234,7 +234,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobThatCannotBeDoneForNoStatedReasonFailsToo() {
+    void aPermanentFailureWithoutAMessageIsRejectedToo() {
         Job job = TestJobs.counting(1);
         CountingWork silent = new CountingWork((epoch, context) -> {
             throw new IllegalArgumentException();
@@ -247,7 +247,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void whatIsNoJobOrNoJobOfThisServiceBecomesADeadLetter() {
+    void unreadableAndMisroutedRecordsBecomeDeadLetters() {
         byte[] poison = "{\"fingerprint\":".getBytes(UTF_8);
         Job job = TestJobs.counting(1);
         JobWork<ReportSpec> other = new JobWork<>() {
@@ -287,13 +287,13 @@ class JobRunnerIT {
     }
 
     @Test
-    void aCancelledExperimentStopsAndARepeatedRequestGoesOn() {
+    void aCancelledJobStopsAndResumesWhenQueuedAgain() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork endless = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
                 running.countDown();
-                workForEver(context);
+                workForever(context);
             }
         });
         CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, endless);
@@ -312,7 +312,7 @@ class JobRunnerIT {
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
-    private static void workForEver(JobContext context) {
+    private static void workForever(JobContext context) {
         while (true) {
             context.progress(new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()));
             Thread.onSpinWait();
@@ -320,7 +320,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aWorkerThatTookAJobOverGoesOnFromTheCheckpointAndFencesTheFormerOne() {
+    void aTakenOverJobResumesFromItsCheckpointAndItsFormerWorkerIsFenced() {
         Job job = TestJobs.counting(4);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch waking = new CountDownLatch(1);
@@ -350,7 +350,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedCheckpointGivesWayToTheOneBefore() {
+    void aCorruptCheckpointFallsBackToThePreviousOne() {
         Job job = TestJobs.counting(4);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 4) {
@@ -381,7 +381,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aManifestThatIsAnothersIsRefused() {
+    void aManifestOfAnotherCheckpointIsIgnored() {
         Job job = TestJobs.counting(3);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 3) {
@@ -401,7 +401,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedInputFailsItsJobByNameAndIsMadeAgainWhenAskedFor() {
+    void aCorruptInputFailsItsJobAndIsRecomputedOnRequest() {
         Job producer = TestJobs.counting(1);
         worker.deliver(Json.canonical(producer), 1, 1, new CountingWork()).join();
         Artifact input = worker.services
@@ -425,7 +425,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatTurnsOutToBeDamagedIsMadeAgain() {
+    void aCorruptResultIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
@@ -450,13 +450,13 @@ class JobRunnerIT {
     }
 
     @Test
-    void aPausedExperimentLeavesItsDeviceWithItsStateAndGoesOnFromThere() {
+    void aPausedJobCommitsItsStateAndResumesFromIt() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork interruptible = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
                 running.countDown();
-                workForEver(context, new CheckpointPosition(1, 5), "1");
+                workForever(context, new CheckpointPosition(1, 5), "1");
             }
         });
         CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, interruptible);
@@ -479,7 +479,7 @@ class JobRunnerIT {
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
-    private static void workForEver(JobContext context, CheckpointPosition position, String state) {
+    private static void workForever(JobContext context, CheckpointPosition position, String state) {
         while (true) {
             context.progress(
                     new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()), position, file -> Files.writeString(file, state));
@@ -488,12 +488,12 @@ class JobRunnerIT {
     }
 
     @Test
-    void aWorkerThatStopsCommitsTheStateOfTheEpochUnderWay() {
+    void aShutdownCommitsTheStateWithinTheEpoch() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             running.countDown();
-            workForEver(context, new CheckpointPosition(0, 17), "1");
+            workForever(context, new CheckpointPosition(0, 17), "1");
         });
         CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);
@@ -509,7 +509,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aLongEpochIsCommittedFromTimeToTime() {
+    void aLongEpochIsCheckpointedPeriodically() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             for (int step = 1;
@@ -526,7 +526,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void whatNoTopicTakesFailsItsJobForGood() {
+    void aRecordThatExceedsTheTopicsLimitFailsItsJobPermanently() {
         Job job = TestJobs.counting(1);
         byte[] page = new byte[5 << 20];
         new Random(1).nextBytes(page);
@@ -544,7 +544,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aRecordAsLargeAsTheBrokerTakesCanBeGivenUp() {
+    void aRecordOfTheBrokersLimitCanBecomeADeadLetter() {
         byte[] poison = new byte[(1 << 20) - 100];
         new Random(2).nextBytes(poison);
 
@@ -556,7 +556,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatIsCommittedJustBeforeTheClaimIsNotMadeAgain() {
+    void aResultCommittedJustBeforeTheClaimIsNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         AtomicInteger looks = new AtomicInteger();
@@ -580,7 +580,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedClaimCountsForNothing() {
+    void aCorruptClaimIsReplaced() {
         Job job = TestJobs.counting(1);
         store.put(StoreKeys.claim(job.fingerprint()), "{".getBytes(UTF_8));
 
@@ -591,12 +591,12 @@ class JobRunnerIT {
     }
 
     @Test
-    void aWorkerThatStopsGivesItsJobBack() {
+    void aShutdownReleasesTheJob() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             running.countDown();
-            workForEver(context);
+            workForever(context);
         });
         CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);

@@ -5,6 +5,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Settings;
+import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.event.ControlCommands;
 import io.redoubt.pipeline.event.DeadLetters;
@@ -39,7 +40,7 @@ final class TestWorker implements AutoCloseable {
 
     final JobServices services;
     final JobRunner runner;
-    private final BrokerEmitter emitter = new BrokerEmitter();
+    private final BrokerEmitter emitter = new BrokerEmitter(Stack.kafka());
     private final ControlCommands commands = new ControlCommands();
 
     TestWorker(ObjectStore store, Path cache) {

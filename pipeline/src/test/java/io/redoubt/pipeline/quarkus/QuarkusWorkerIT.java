@@ -28,7 +28,7 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline inside a Quarkus application: beans, configuration, connector, topics made at the start. */
+/** The pipeline in a Quarkus application: beans, configuration, channels, topics created at the start. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class QuarkusWorkerIT {
@@ -52,7 +52,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void aPoisonRecordIsSetAsideAndTheNextJobRuns() {
+    void aPoisonRecordBecomesADeadLetterAndTheNextJobRuns() {
         Job job = TestJobs.counting(7);
         Records.send(Topics.ATTACK, "poison", "not JSON".getBytes(UTF_8));
         Records.send(Topics.ATTACK, job.fingerprint(), Json.canonical(job));

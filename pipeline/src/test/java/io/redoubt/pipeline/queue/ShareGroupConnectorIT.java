@@ -22,7 +22,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.Test;
 
-/** Every lock here lasts a second. */
+/** All acquisition locks here last one second. */
 class ShareGroupConnectorIT {
 
     private static final Duration LOCK = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aJobLongerThanItsLockStaysWithItsWorkerWhileAnotherTakesTheRest() throws Exception {
+    void aJobLongerThanItsLockStaysAcquiredWhileAnotherWorkerProcessesTheRest() throws Exception {
         String queue = newQueue("long");
         send(queue, "a", "b", "c");
         try (Channel one = new Channel(queue);
@@ -85,7 +85,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aRecordThatWaitedInTheClientBeyondItsLockIsNotTaken() throws Exception {
+    void aRecordThatWaitedInTheClientBeyondItsLockIsNotProcessed() throws Exception {
         String queue = newQueue("waited");
         QueueConsumer paused = new QueueConsumer(Stack.kafka(), queue, LOCK, message -> {});
         send(queue, "a");
@@ -129,7 +129,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aJobThatIsGivenBackComesAgainAndSaysSo() throws Exception {
+    void aReleasedRecordIsRedeliveredWithItsDeliveryCount() throws Exception {
         String queue = newQueue("given-back");
         send(queue, "a");
         try (Channel worker = new Channel(queue)) {
@@ -147,7 +147,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aWorkerThatStopsGivesItsJobToAnother() throws Exception {
+    void aClosedConnectorReleasesItsRecordToAnotherWorker() throws Exception {
         String queue = newQueue("stopped");
         send(queue, "a");
         try (Channel stopping = new Channel(queue)) {
@@ -162,7 +162,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aProcessRunsOneJobAtATimeAndLeavesItsOtherQueuesToOthers() throws Exception {
+    void aProcessWithALongJobLeavesItsOtherQueuesToOthers() throws Exception {
         String left = newQueue("left");
         String right = newQueue("right");
         send(left, "left-1");
@@ -173,7 +173,7 @@ class ShareGroupConnectorIT {
                 List<String> taken = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
                     Message<?> message = other.next();
-                    // One may have been in the hands of the busy process when it left the queue, which costs a
+                    // The busy process may have acquired one before it closed its consumer, which costs a
                     // delivery.
                     assertThat(Channel.delivery(message).deliveryCount()).isLessThanOrEqualTo(2);
                     taken.add(Channel.text(message));
@@ -191,7 +191,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void manyShortJobsOfSeveralQueuesAreAllDoneOnce() throws Exception {
+    void shortJobsOfSeveralQueuesAreDeliveredOnce() throws Exception {
         String left = newQueue("many-left");
         String right = newQueue("many-right");
         List<String> sent = new ArrayList<>();

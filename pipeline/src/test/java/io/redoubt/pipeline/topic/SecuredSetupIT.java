@@ -129,7 +129,7 @@ class SecuredSetupIT {
     void aUserWithoutTheRightToMakeTopicsIsToldSo() {
         assertThatThrownBy(() -> ensure(login("worker", PASSWORD), true))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("lacks a rule");
+                .hasMessageContaining("has no access rule");
     }
 
     @Test
