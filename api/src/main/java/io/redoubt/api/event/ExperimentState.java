@@ -2,9 +2,9 @@ package io.redoubt.api.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where an experiment stands. */
+/** The state of an experiment. */
 public enum ExperimentState {
-    /** The request was refused; the status says why. */
+    /** The request was rejected; the status has the reason. */
     @JsonProperty("rejected")
     REJECTED,
     @JsonProperty("running")
@@ -18,7 +18,7 @@ public enum ExperimentState {
     @JsonProperty("succeeded")
     SUCCEEDED;
 
-    /** Whether nothing more will happen unless the request is published again. */
+    /** Whether the state is final, unless the request is published again. */
     public boolean ended() {
         return this != RUNNING && this != PAUSED;
     }

@@ -2,7 +2,7 @@ package io.redoubt.api.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a job stands. */
+/** The state of a job in an experiment. */
 public enum JobState {
     /** Its inputs do not exist yet. */
     @JsonProperty("waiting")

@@ -13,11 +13,11 @@ import io.redoubt.api.request.Threat;
  *
  * @param dataset images and labels
  * @param attack the attack
- * @param threat the ball
+ * @param threat the perturbation set
  * @param step length of a gradient step, in pixel space
  * @param from first test image
- * @param to one past the last test image
- * @param seed all randomness follows from it and from the image's index
+ * @param to last test image, exclusive
+ * @param seed seed; all randomness is a function of it and the index of the image
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {
@@ -29,7 +29,7 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
         Require.present("step", step);
         if (from < 0 || to <= from) {
             throw new InvalidFieldException(
-                    "to", "the range " + from + " to " + to + " holds no image; use 0 <= from < to");
+                    "to", "the range " + from + " to " + to + " is empty or negative; use 0 <= from < to");
         }
     }
 

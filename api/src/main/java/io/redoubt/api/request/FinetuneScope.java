@@ -2,16 +2,16 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which weights fine-tuning moves. */
+/** The weights that fine-tuning updates. */
 public enum FinetuneScope {
-    /** Stage 4 and the linear layer; the trunk stays as pretrained (F1, F2). */
+    /** Stage 4 and the linear layer; the trunk is frozen (F1, F2). */
     @JsonProperty("partial")
     PARTIAL,
     /** All weights (F3, F4). */
     @JsonProperty("full")
     FULL;
 
-    /** As written in requests and in the names of models. */
+    /** Returns the name used in requests and in model names. */
     public String wireName() {
         return this == PARTIAL ? "partial" : "full";
     }

@@ -45,7 +45,7 @@ public record ModelDescription(
     private static final int MAX_WIDTH = 4096;
 
     public ModelDescription {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         if (!PREACT_RESNET.equals(architecture)) {
             throw new InvalidFieldException(
                     "architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);

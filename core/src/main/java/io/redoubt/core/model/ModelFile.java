@@ -45,7 +45,7 @@ public record ModelFile(ModelDescription description, Weights weights) {
                     + "'; it does not say which network its tensors are of");
         }
         return new ModelFile(
-                Json.readWhole(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
+                Json.readStrict(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
                 Weights.of(content.tensors().values()));
     }
 

@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one plan, in the order in which its jobs can run. */
+/** Builds one plan, with the jobs in topological order. */
 final class Planner {
 
     private static final AttackName CORRUPTIONS = AttackName.parse(AttackName.CORRUPTIONS);
@@ -37,15 +37,15 @@ final class Planner {
     private final List<ImageRange> shards;
     private final List<PlanNode> nodes = new ArrayList<>();
     private final Map<String, NodeOutput> reported = new HashMap<>();
-    private final Map<String, Judged> judged = new LinkedHashMap<>();
+    private final Map<String, Subject> subjects = new LinkedHashMap<>();
 
     /**
-     * A subject's models, and by their roles in the report the examples that are made for it.
+     * A model or an ensemble, and the adversarial examples that are made for it.
      *
-     * @param models of a model on its own one, of an ensemble its members
-     * @param examples by role
+     * @param models the model, or the members of the ensemble
+     * @param examples the examples by their roles in the report
      */
-    private record Judged(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
+    private record Subject(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
 
     Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
         this.id = id;
@@ -53,7 +53,7 @@ final class Planner {
         this.evaluate = request.evaluate();
         this.dataset = dataset.ref();
         this.images = images(evaluate, dataset);
-        requireBounded();
+        requireBoundedJobs();
         this.shards = ImageRange.shards(images, evaluate.shard());
     }
 
@@ -70,43 +70,43 @@ final class Planner {
     Plan plan() {
         request.pretrain().forEach(this::pretrain);
         request.finetune().forEach(this::finetune);
-        request.finetune().forEach(this::judge);
-        evaluate.ensembles().forEach(this::judge);
+        request.finetune().forEach(this::addSubject);
+        evaluate.ensembles().forEach(this::addSubject);
         if (evaluate.transfer()) {
-            judged.forEach(this::transfer);
+            subjects.forEach(this::transfer);
         }
         add("report", new ReportSpec(id, request, dataset), reported);
-        requireShortNames();
+        requireBoundedNames();
         return new Plan(id, nodes);
     }
 
-    private void requireShortNames() {
-        long names = nodes.stream().mapToLong(node -> node.name().length()).sum();
-        if (names > Plan.MAX_NAMES) {
+    private void requireBoundedNames() {
+        long length = nodes.stream().mapToLong(node -> node.name().length()).sum();
+        if (length > Plan.MAX_NAMES) {
             throw new InvalidFieldException(
                     "evaluate.ensembles",
-                    "the names of the " + nodes.size() + " jobs have " + names + " characters; at most "
-                            + Plan.MAX_NAMES + " are kept, so use larger shards, smaller ensembles or shorter ids");
+                    "the names of the " + nodes.size() + " jobs have " + length + " characters in total; the limit is "
+                            + Plan.MAX_NAMES + ", so use larger shards, smaller ensembles or shorter ids");
         }
     }
 
-    private void requireBounded() {
+    private void requireBoundedJobs() {
         long variants = evaluate.last() ? 2 : 1;
-        long perAttack = ImageRange.count(images, evaluate.shard());
-        long judging = perAttack * evaluate.attacks().size() + 1;
-        long doubting = (evaluate.checks() > 0 ? 1 : 0)
-                + (evaluate.corruptions() ? perAttack : 0)
+        long shardsPerAttack = ImageRange.count(images, evaluate.shard());
+        long jobsPerSubject = shardsPerAttack * evaluate.attacks().size() + 1;
+        long checkJobs = (evaluate.checks() > 0 ? 1 : 0)
+                + (evaluate.corruptions() ? shardsPerAttack : 0)
                 + (evaluate.transfer() ? 1 : 0);
         long jobs = request.pretrain().size()
-                + request.finetune().size() * (1 + variants * judging)
-                + evaluate.ensembles().size() * judging
-                + request.subjects().size() * doubting
+                + request.finetune().size() * (1 + variants * jobsPerSubject)
+                + evaluate.ensembles().size() * jobsPerSubject
+                + request.subjects().size() * checkJobs
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
                     "evaluate.shard",
-                    evaluate.shard() + " makes " + jobs + " jobs; at most " + Plan.MAX_NODES
-                            + " are run, so use larger shards or fewer attacks");
+                    evaluate.shard() + " makes " + jobs + " jobs; the limit is " + Plan.MAX_NODES
+                            + ", so use larger shards or fewer attacks");
         }
     }
 
@@ -145,22 +145,22 @@ final class Planner {
         reported.put(ReportSpec.historyRole(entry.subject()), NodeOutput.history(node));
     }
 
-    private void judge(FinetuneEntry entry) {
-        judge(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
+    private void addSubject(FinetuneEntry entry) {
+        addSubject(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
         if (evaluate.last()) {
-            judgeLast(entry);
+            addLastEpoch(entry);
         }
     }
 
-    private void judge(EnsembleEntry ensemble) {
-        judge(
+    private void addSubject(EnsembleEntry ensemble) {
+        addSubject(
                 ensemble.subject(),
                 ensemble.members().stream()
                         .map(member -> NodeOutput.model(finetuneNode(member)))
                         .toList());
     }
 
-    private void judge(String subject, List<NodeOutput> models) {
+    private void addSubject(String subject, List<NodeOutput> models) {
         Map<String, NodeOutput> examples = new HashMap<>();
         Map<String, NodeOutput> transferred = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
@@ -171,12 +171,12 @@ final class Planner {
             }
         }
         reported.putAll(transferred);
-        judged.put(subject, new Judged(models, transferred));
+        subjects.put(subject, new Subject(models, transferred));
         reported.put(ReportSpec.scoresRole(subject), evaluate(subject, models, examples));
-        doubt(subject, models);
+        addChecks(subject, models);
     }
 
-    private void judgeLast(FinetuneEntry entry) {
+    private void addLastEpoch(FinetuneEntry entry) {
         String name = entry.subject() + "@last";
         List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
@@ -203,8 +203,8 @@ final class Planner {
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
 
-    /** What the robust accuracy does not tell: whether gradients are masked, and how the subject bears corrupted images. */
-    private void doubt(String subject, List<NodeOutput> models) {
+    /** Adds the checks for gradient masking and the evaluation on corrupted images. */
+    private void addChecks(String subject, List<NodeOutput> models) {
         if (evaluate.checks() > 0) {
             DiagnoseSpec spec =
                     new DiagnoseSpec(dataset, request.threat(), Math.min(images, evaluate.checks()), request.seed());
@@ -221,11 +221,11 @@ final class Planner {
         }
     }
 
-    /** Takes the examples that the attacks on the other subjects make anyway. */
-    private void transfer(String subject, Judged own) {
-        Map<String, NodeOutput> inputs = new HashMap<>(ModelInputs.of(own.models()));
+    /** Adds the evaluation of a subject on the examples of all others, which their attacks make already. */
+    private void transfer(String subject, Subject target) {
+        Map<String, NodeOutput> inputs = new HashMap<>(ModelInputs.of(target.models()));
         List<String> sources = new ArrayList<>();
-        judged.forEach((source, other) -> {
+        subjects.forEach((source, other) -> {
             if (!source.equals(subject)) {
                 sources.add(source);
                 inputs.putAll(other.examples());

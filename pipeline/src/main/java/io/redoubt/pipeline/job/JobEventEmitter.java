@@ -36,7 +36,7 @@ record JobEventEmitter(JobServices services, Job job, int attempt) {
     }
 
     void failed(String why) {
-        services.events.deliver(event(EventType.FAILED).because(why));
+        services.events.deliver(event(EventType.FAILED).withMessage(why));
     }
 
     void cancelled() {

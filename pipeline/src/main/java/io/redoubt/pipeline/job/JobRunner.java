@@ -103,7 +103,7 @@ public class JobRunner {
         }
         Job job;
         try {
-            job = Json.readAhead(record.payload(), Job.class);
+            job = Json.readVersioned(record.payload(), Job.class);
         } catch (NewerVersionException e) {
             return leftToNewer(record, e.getMessage());
         } catch (UnreadableMessageException e) {
