@@ -17,7 +17,7 @@ import io.redoubt.api.request.Threat;
  * @param step length of a gradient step, in pixel space
  * @param from first test image
  * @param to last test image, exclusive
- * @param seed seed; all randomness is a function of it and the index of the image
+ * @param seed all randomness follows from it and from the image's index
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {

@@ -19,7 +19,7 @@ public enum Stage {
     @JsonProperty("report")
     REPORT;
 
-    /** Returns the name used in messages, metrics and logs. */
+    /** As written in messages, metrics and logs. */
     public String wireName() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }

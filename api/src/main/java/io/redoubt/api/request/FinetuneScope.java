@@ -11,7 +11,7 @@ public enum FinetuneScope {
     @JsonProperty("full")
     FULL;
 
-    /** Returns the name used in requests and in model names. */
+    /** As written in requests and in the names of models. */
     public String wireName() {
         return this == PARTIAL ? "partial" : "full";
     }
