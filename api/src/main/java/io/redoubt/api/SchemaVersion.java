@@ -42,7 +42,7 @@ public final class SchemaVersion {
         return version;
     }
 
-    /** Whether a message has the schema version {@link #NEWEST_READABLE}; false if it is not JSON. */
+    /** Returns whether a message has the schema version {@link #NEWEST_READABLE}; false if it is not JSON. */
     static boolean isNext(byte[] json) {
         try {
             JsonNode message = Json.mapper().readTree(json);

@@ -18,7 +18,7 @@ public enum ExperimentState {
     @JsonProperty("succeeded")
     SUCCEEDED;
 
-    /** Whether the state is final, unless the request is published again. */
+    /** Returns whether the state is final, unless the request is published again. */
     public boolean ended() {
         return this != RUNNING && this != PAUSED;
     }

@@ -38,7 +38,7 @@ public record FinetuneEntry(
         return from + "/" + scope.wireName() + "-" + training.wireName();
     }
 
-    /** Whether the run starts from random weights (P1). */
+    /** Returns whether the run starts from random weights (P1). */
     public boolean fromScratch() {
         return from.equals(NONE);
     }

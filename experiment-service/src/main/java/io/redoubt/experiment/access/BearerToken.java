@@ -32,7 +32,7 @@ final class BearerToken {
         this.digest = sha256(token);
     }
 
-    /** Whether the value of an {@code Authorization} header contains this token. */
+    /** Returns whether the value of an {@code Authorization} header contains this token. */
     boolean matches(String authorization) {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(

@@ -32,7 +32,7 @@ public record NodeProgress(JobState state, String fingerprint, List<Artifact> pa
         return of(newState, fingerprint);
     }
 
-    /** Whether the job is queued or running. */
+    /** Returns whether the job is queued or running. */
     boolean isInFlight() {
         return state == JobState.QUEUED || state == JobState.RUNNING;
     }
