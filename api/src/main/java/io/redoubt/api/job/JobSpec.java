@@ -18,7 +18,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface JobSpec
         permits PretrainSpec, FinetuneSpec, AttackSpec, DiagnoseSpec, EvaluateSpec, TransferSpec, ReportSpec {
 
-    /** The kind of job. */
+    /** Returns the kind of job. */
     @JsonIgnore
     Stage stage();
 

@@ -37,7 +37,7 @@ record JobEventEmitter(JobServices services, Job job, int attempt) {
     }
 
     void failed(String reason) {
-        services.events.sendAndAwait(event(EventType.FAILED).because(reason));
+        services.events.sendAndAwait(event(EventType.FAILED).withMessage(reason));
     }
 
     void cancelled() {

@@ -107,7 +107,7 @@ public class JobRunner {
         }
         Job job;
         try {
-            job = Json.readAhead(record.payload(), Job.class);
+            job = Json.readVersioned(record.payload(), Job.class);
         } catch (NewerVersionException e) {
             return leaveToNewer(record, e.getMessage());
         } catch (UnreadableMessageException e) {

@@ -51,7 +51,7 @@ class MixedVersionsIT {
 
     private static ObjectNode next(byte[] json) throws Exception {
         ObjectNode next = (ObjectNode) Json.mapper().readTree(json);
-        next.put("schema", SchemaVersion.NEWEST_READ).put("fieldOfANewerVersion", true);
+        next.put("schema", SchemaVersion.NEWEST_READABLE).put("fieldOfANewerVersion", true);
         return next;
     }
 

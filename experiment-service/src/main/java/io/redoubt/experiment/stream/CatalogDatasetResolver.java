@@ -2,17 +2,17 @@ package io.redoubt.experiment.stream;
 
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.request.DatasetName;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The data sets as the tracker sees them. */
+/** Resolves data sets with the catalog of the store. */
 @ApplicationScoped
-class StoredDatasets implements Datasets {
+class CatalogDatasetResolver implements DatasetResolver {
 
     private final DatasetCatalog catalog;
 
-    StoredDatasets(DatasetCatalog catalog) {
+    CatalogDatasetResolver(DatasetCatalog catalog) {
         this.catalog = catalog;
     }
 

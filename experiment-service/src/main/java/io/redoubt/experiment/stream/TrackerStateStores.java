@@ -2,7 +2,7 @@ package io.redoubt.experiment.stream;
 
 import io.redoubt.experiment.track.Decision;
 import io.redoubt.experiment.track.Experiment;
-import io.redoubt.experiment.track.SharedJob;
+import io.redoubt.experiment.track.InFlightJob;
 import io.redoubt.experiment.track.TrackerState;
 import java.util.Optional;
 import java.util.Set;
@@ -12,22 +12,22 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The tracker's state: in memory, and in changelog topics from which a restart reads it back. */
-final class StoredState implements TrackerState {
+/** The state of the tracker in Kafka Streams state stores: in memory, backed by changelog topics. */
+final class TrackerStateStores implements TrackerState {
 
     private static final String EXPERIMENTS = "experiments";
     private static final String JOBS = "jobs";
 
     private final KeyValueStore<String, Experiment> experiments;
-    private final KeyValueStore<String, SharedJob> jobs;
+    private final KeyValueStore<String, InFlightJob> jobs;
 
-    StoredState(ProcessorContext<?, ?> context) {
+    TrackerStateStores(ProcessorContext<?, ?> context) {
         this.experiments = context.getStateStore(EXPERIMENTS);
         this.jobs = context.getStateStore(JOBS);
     }
 
     static Set<StoreBuilder<?>> builders() {
-        return Set.of(builder(EXPERIMENTS, Experiment.class), builder(JOBS, SharedJob.class));
+        return Set.of(builder(EXPERIMENTS, Experiment.class), builder(JOBS, InFlightJob.class));
     }
 
     private static <T> StoreBuilder<KeyValueStore<String, T>> builder(String name, Class<T> type) {
@@ -40,7 +40,7 @@ final class StoredState implements TrackerState {
     }
 
     @Override
-    public Optional<SharedJob> job(String fingerprint) {
+    public Optional<InFlightJob> job(String fingerprint) {
         return Optional.ofNullable(jobs.get(fingerprint));
     }
 

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The public messages: each has a schema, golden files whose names begin with the schema's, and a class. */
-enum Message {
+/** The public messages. Each has a schema, a class, and golden files whose names start with that of the schema. */
+enum MessageType {
     COMPLETE_REQUEST("complete-request", ExperimentRequest.class),
     JOB("job", Job.class),
     JOB_EVENT("job-event", JobEvent.class),
@@ -37,23 +37,23 @@ enum Message {
     final String schema;
     final Class<?> type;
 
-    Message(String schema, Class<?> type) {
+    MessageType(String schema, Class<?> type) {
         this.schema = schema;
         this.type = type;
     }
 
-    /** The message that a golden file is an example of. */
-    static Message of(Path golden) {
+    /** Returns the type of the message in a golden file. */
+    static MessageType of(Path golden) {
         String file = golden.getFileName().toString();
         return Arrays.stream(values())
                 .filter(message -> file.startsWith(message.schema))
                 .max(Comparator.comparingInt(message -> message.schema.length()))
-                .orElseThrow(() -> new AssertionError(file + " is an example of no message"));
+                .orElseThrow(() -> new AssertionError(file + " does not start with the name of a schema"));
     }
 
-    /** Golden files of every message but the request as users write it, which is read in its own way. */
+    /** Returns the golden files of all messages except the user's request, which has a reader of its own. */
     static List<Path> goldenFiles() {
-        return Contract.files(Contract.GOLDEN, ".json").stream()
+        return ContractFiles.files(ContractFiles.GOLDEN, ".json").stream()
                 .filter(file -> !file.endsWith("experiment-request.json"))
                 .toList();
     }

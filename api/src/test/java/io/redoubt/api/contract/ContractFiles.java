@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The contract's files: schemas, golden messages and what stands beside the modules. */
-final class Contract {
+/** Reads the files of the contract: schemas, golden messages, documents and deployment files. */
+final class ContractFiles {
 
     static final Path SCHEMAS = Path.of("src/main/resources/schema");
     static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
@@ -27,7 +27,7 @@ final class Contract {
     private static final SchemaValidatorsConfig WITH_FORMATS =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-    private Contract() {}
+    private ContractFiles() {}
 
     static JsonNode json(Path file) {
         try {
@@ -67,7 +67,7 @@ final class Contract {
         return json(SCHEMAS.resolve(name + ".json"));
     }
 
-    /** What the schema of that name finds wrong with a message. */
+    /** Validates a message against a schema, and returns the violations. */
     static Set<ValidationMessage> problems(String schema, JsonNode message) {
         JsonSchema compiled =
                 FACTORY.getSchema(SchemaLocation.of("classpath:schema/" + schema + ".json"), WITH_FORMATS);

@@ -11,10 +11,10 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes bodies and streamed events byte for byte as they stand on the topics. */
+/** Writes response bodies and streamed events in the same canonical JSON as on the topics. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public class ContractJson implements MessageBodyWriter<Object> {
+public class CanonicalJsonWriter implements MessageBodyWriter<Object> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {

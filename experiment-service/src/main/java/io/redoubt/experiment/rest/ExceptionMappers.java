@@ -6,30 +6,30 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What clients are told of exceptions. */
-class Problems {
+/** Maps exceptions to responses. */
+class ExceptionMappers {
 
     @ServerExceptionMapper
     Response invalid(InvalidFieldException e) {
-        return answer(Response.Status.BAD_REQUEST, e.field(), e.getMessage());
+        return response(Response.Status.BAD_REQUEST, e.field(), e.getMessage());
     }
 
     @ServerExceptionMapper
     Response unreadable(UnreadableMessageException e) {
-        return answer(Response.Status.BAD_REQUEST, "", e.getMessage());
+        return response(Response.Status.BAD_REQUEST, "", e.getMessage());
     }
 
     @ServerExceptionMapper
     Response unknown(UnknownExperimentException e) {
-        return answer(Response.Status.NOT_FOUND, "", e.getMessage());
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
     }
 
     @ServerExceptionMapper
     Response unavailable(UnavailableException e) {
-        return answer(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
+        return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
     }
 
-    private static Response answer(Response.Status status, String field, String message) {
+    private static Response response(Response.Status status, String field, String message) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new Problem(field, message))

@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever stands on the tracker's topics, the records after it are handled: an error that escapes would stop it for ever. */
-class HostileRecordsTest {
+/** Malformed records do not stop the tracker: later records on its topics are still processed. */
+class MalformedRecordsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Path GOLDEN = Path.of("..", "api", "src", "test", "resources", "golden", "v1");
     private static final int RECORDS = 300;
-    private static final String[] PIECES = {
+    private static final String[] FRAGMENTS = {
         "\"\\ud800\"", "null", "[", "{", "1e999", "*a", "&a ", "!!x ", "\u0000", "\"\"", "-1", "9999999999"
     };
 
@@ -48,7 +48,7 @@ class HostileRecordsTest {
     @BeforeEach
     void open() {
         Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "hostile-test");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "malformed-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         driver = new TopologyTestDriver(
                 TrackerTopology.of(name -> Requests.DATASET, InstantSource.fixed(NOW)), settings);
@@ -67,11 +67,11 @@ class HostileRecordsTest {
         "redoubt.events, job-event-failed.json",
         "redoubt.control, control-command.json"
     })
-    void theRecordAfterADamagedOneIsHandled(String topic, String golden) throws IOException {
+    void processesRecordsAfterMalformedOnes(String topic, String golden) throws IOException {
         byte[] valid = Files.readAllBytes(GOLDEN.resolve(golden));
         Random random = new Random(golden.hashCode());
         for (int i = 0; i < RECORDS; i++) {
-            send(topic, damaged(valid, random));
+            send(topic, mutate(valid, random));
         }
 
         send(Topics.EXPERIMENTS, Requests.chain("after"));
@@ -81,17 +81,17 @@ class HostileRecordsTest {
     }
 
     @Test
-    void aSuccessWithoutTheFilesThatOthersNeedFailsItsExperimentAlone() {
+    void successWithoutRequiredFilesFailsOnlyItsExperiment() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         Job job = Json.read(records("redoubt.jobs.pretrain.rotation").get(0).value(), Job.class);
         for (List<Artifact> parts : List.of(
                 List.<Artifact>of(), List.of(new Artifact(job.fingerprint(), "other.bin", "ab".repeat(32), 1)))) {
-            ResultManifest made =
+            ResultManifest result =
                     new ResultManifest(1, job.fingerprint(), job.spec().stage(), parts, Map.of(), NOW, "worker");
             send(
                     Topics.EVENTS,
                     Json.canonical(JobEvent.of(job, EventType.SUCCEEDED, NOW, "worker", 1)
-                            .with(made, false)));
+                            .with(result, false)));
         }
 
         send(Topics.EXPERIMENTS, Requests.chain("after"));
@@ -106,7 +106,7 @@ class HostileRecordsTest {
                 .anyMatch(status -> status.name().equals("after") && status.state() == ExperimentState.RUNNING);
     }
 
-    private static byte[] damaged(byte[] valid, Random random) {
+    private static byte[] mutate(byte[] valid, Random random) {
         byte[] bytes = valid.clone();
         int at = random.nextInt(bytes.length);
         if (random.nextBoolean()) {
@@ -116,7 +116,8 @@ class HostileRecordsTest {
         String text = new String(valid, UTF_8);
         int cut = Math.min(at, text.length());
         int from = Math.min(text.length(), cut + random.nextInt(8));
-        return (text.substring(0, cut) + PIECES[random.nextInt(PIECES.length)] + text.substring(from)).getBytes(UTF_8);
+        return (text.substring(0, cut) + FRAGMENTS[random.nextInt(FRAGMENTS.length)] + text.substring(from))
+                .getBytes(UTF_8);
     }
 
     private void send(String topic, byte[] value) {

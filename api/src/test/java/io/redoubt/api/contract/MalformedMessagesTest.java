@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever comes in: it is read and can be written again, or it is refused with the one error that readers expect. */
-class HostileMessagesTest {
+/** Any input is either read, and can be written again, or rejected with the documented exception. */
+class MalformedMessagesTest {
 
     private static final int MUTATIONS = 80;
-    private static final int LONGEST = 1300;
+    private static final int MAX_MESSAGE_LENGTH = 1300;
     private static final String COMMAND = "{\"schema\":1,\"experiment\":\"%s\",\"action\":\"cancel\"}";
     private static final String[] DICTIONARY = {
         "null",
@@ -56,52 +56,52 @@ class HostileMessagesTest {
     };
 
     static List<Path> goldenFiles() {
-        return Message.goldenFiles();
+        return MessageType.goldenFiles();
     }
 
     static Stream<Path> requests() {
         return Stream.concat(
-                Stream.of(Contract.GOLDEN.resolve("experiment-request.json")),
-                Contract.files(Contract.ROOT.resolve("experiments"), ".yaml").stream());
+                Stream.of(ContractFiles.GOLDEN.resolve("experiment-request.json")),
+                ContractFiles.files(ContractFiles.ROOT.resolve("experiments"), ".yaml").stream());
     }
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void aDamagedMessageIsReadWholeOrRefused(Path golden) {
-        byte[] valid = Contract.bytes(golden);
+    void mutatedMessageIsReadOrRejected(Path golden) {
+        byte[] valid = ContractFiles.bytes(golden);
         Random random = new Random(golden.getFileName().toString().hashCode());
 
         for (int i = 0; i < MUTATIONS; i++) {
-            byte[] damaged = mutate(valid, random);
+            byte[] mutated = mutate(valid, random);
             try {
-                Json.canonical(Json.read(damaged, Message.of(golden).type));
+                Json.canonical(Json.read(mutated, MessageType.of(golden).type));
             } catch (UnreadableMessageException e) {
-                requireHarmless(e.getMessage());
+                assertSanitized(e.getMessage());
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("requests")
-    void aDamagedRequestIsReadWholeOrRefused(Path file) {
-        byte[] valid = Contract.bytes(file);
+    void mutatedRequestIsReadOrRejected(Path file) {
+        byte[] valid = ContractFiles.bytes(file);
         Random random = new Random(file.getFileName().toString().hashCode());
 
         for (int i = 0; i < MUTATIONS; i++) {
-            byte[] damaged = mutate(valid, random);
+            byte[] mutated = mutate(valid, random);
             try {
-                Json.canonical(RequestReader.read(damaged));
+                Json.canonical(RequestReader.read(mutated));
             } catch (UnreadableMessageException | InvalidFieldException e) {
-                requireHarmless(e.getMessage());
+                assertSanitized(e.getMessage());
             }
         }
     }
 
-    private static void requireHarmless(String message) {
-        assertThat(message).hasSizeLessThan(LONGEST).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}]");
+    private static void assertSanitized(String message) {
+        assertThat(message).hasSizeLessThan(MAX_MESSAGE_LENGTH).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}]");
     }
 
-    /** One to three changes: a bit, a cut, a piece doubled, or something that readers trip over. */
+    /** Applies one to three mutations: a flipped bit, a deletion, a repetition, a random byte, or an entry of the dictionary. */
     private static byte[] mutate(byte[] valid, Random random) {
         byte[] bytes = valid;
         for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
@@ -141,10 +141,10 @@ class HostileMessagesTest {
 
     @ParameterizedTest
     @MethodSource("poison")
-    void poisonIsRefusedInOneLine(byte[] payload) {
+    void rejectsPoisonWithASanitizedMessage(byte[] payload) {
         assertThatThrownBy(() -> Json.read(payload, ControlCommand.class))
                 .isInstanceOf(UnreadableMessageException.class)
-                .satisfies(e -> requireHarmless(e.getMessage()));
+                .satisfies(e -> assertSanitized(e.getMessage()));
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class HostileMessagesTest {
                 "\\uff0e\\uff0e",
                 "a\\n"
             })
-    void anIdThatCouldActAsAPathIsRefused(String id) {
+    void rejectsIdsThatCouldActAsAPath(String id) {
         byte[] command = String.format(COMMAND, id).getBytes(UTF_8);
 
         assertThatThrownBy(() -> Json.read(command, ControlCommand.class))
@@ -175,7 +175,7 @@ class HostileMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"utf-16", "overlong", "surrogate"})
-    void whatIsNotUtf8IsRefused(String kind) {
+    void rejectsInvalidUtf8(String kind) {
         byte[] command =
                 switch (kind) {
                     case "utf-16" -> String.format(COMMAND, "a").getBytes(UTF_16BE);
@@ -199,9 +199,9 @@ class HostileMessagesTest {
                 "{\"name\": \"x\", \"finetune\": [{\"epochs\": 1}], \"dataset\": \"\\ud800\"}",
                 "name: x\nfinetune: [{epochs: 1}]\n---\nname: y\n"
             })
-    void aRequestWithAnAliasATagOrADoubledKeyIsUnreadable(String yaml) {
+    void rejectsRequestsWithAliasesTagsAndDuplicateKeys(String yaml) {
         assertThatThrownBy(() -> RequestReader.read(yaml.getBytes(UTF_8)))
                 .isInstanceOf(UnreadableMessageException.class)
-                .satisfies(e -> requireHarmless(e.getMessage()));
+                .satisfies(e -> assertSanitized(e.getMessage()));
     }
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages in forms that are no longer written stay readable. A form that is given up leaves a file here. */
-class PreviousFormsTest {
+/** Messages in formats that are no longer written are still readable. Each former format has a file. */
+class PreviousFormatsTest {
 
     static List<Path> files() {
-        return Contract.files(Contract.GOLDEN.resolveSibling("previous"), ".json");
+        return ContractFiles.files(ContractFiles.GOLDEN.resolveSibling("previous"), ".json");
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void isReadAndMeansTheSameWhenWrittenAnew(Path file) {
-        Class<?> type = Message.of(file).type;
+    void readsAndRewritesPreviousFormats(Path file) {
+        Class<?> type = MessageType.of(file).type;
 
-        Object message = Json.read(Contract.bytes(file), type);
+        Object message = Json.read(ContractFiles.bytes(file), type);
 
         assertThat(Json.read(Json.canonical(message), type)).isEqualTo(message);
     }

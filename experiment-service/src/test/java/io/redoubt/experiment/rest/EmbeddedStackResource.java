@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** A broker and a store for the service under test. */
-public class StackResource implements QuarkusTestResourceLifecycleManager {
+/** Starts a broker and a store for the service under test. */
+public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedStack stack;
 

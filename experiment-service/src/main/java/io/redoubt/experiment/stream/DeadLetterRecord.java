@@ -9,16 +9,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** A record that could not be read, as it came, with the reason in headers. */
-final class UnreadableRecord {
+/** Creates the dead letter of an unreadable record: its key, value and headers, and the reason in additional headers. */
+final class DeadLetterRecord {
 
-    private UnreadableRecord() {}
+    private DeadLetterRecord() {}
 
     static Record<byte[], OutgoingRecord> of(
-            Record<byte[], byte[]> record, RecordMetadata from, UnreadableMessageException why) {
+            Record<byte[], byte[]> record, RecordMetadata from, UnreadableMessageException reason) {
         Headers headers = new RecordHeaders(record.headers());
-        put(headers, "reason", why.getMessage());
-        put(headers, "class", why.getClass().getName());
+        put(headers, "reason", reason.getMessage());
+        put(headers, "class", reason.getClass().getName());
         put(headers, "topic", from.topic());
         put(headers, "partition", String.valueOf(from.partition()));
         put(headers, "offset", String.valueOf(from.offset()));
