@@ -66,7 +66,7 @@ class EvaluationTest {
         Path file = folder.resolve("examples.safetensors");
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
-        Weights trained = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+        Weights trained = training.run(training.start(training.initialWeights()), RecordingObserver.uninterrupted())
                 .weights();
         ImageSet halves = StripeImages.dataset().train();
         IndexRange range = new IndexRange(3, 33);

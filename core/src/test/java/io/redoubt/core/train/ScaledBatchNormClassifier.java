@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A classifier whose batch statistics are known: pixels times a gain, one batch norm, and the contrast of the upper and
- * the lower half times a slope.
+ * A classifier with known batch statistics: the pixels are multiplied by a gain and passed through one batch norm; the
+ * logits are the contrast of the upper and the lower half times a slope.
  */
-record ScaledNorm() implements Classifier {
+record ScaledBatchNormClassifier() implements Classifier {
     private static final long[] SCALAR = {1};
 
     static Weights initial() {

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Makes the bundled sample {@code fashion-mnist-mini} from the full Fashion-MNIST: the first 500 training and the first
- * 100 test images of each class, in file order. The README beside the sample has the command.
+ * Generates the bundled data set {@code fashion-mnist-mini} from Fashion-MNIST: the first 500 training and the first
+ * 100 test images of each class, in file order. The README of the data set shows the command.
  */
-public final class FashionMnistMiniMaker {
+public final class FashionMnistMiniGenerator {
     static final int TRAIN_IMAGES = 5_000;
     static final int TEST_IMAGES = 1_000;
 
-    private FashionMnistMiniMaker() {}
+    private FashionMnistMiniGenerator() {}
 
-    /** Arguments: the folder of the full set, the folder to write to. */
+    /**
+     * Runs the generator.
+     *
+     * @param arguments the folder with Fashion-MNIST and the output folder
+     */
     public static void main(String[] arguments) throws IOException {
         ImageDataset full = DatasetFormats.named("idx").read("fashion-mnist", Path.of(arguments[0]));
         ImageDataset mini = full.balanced(TRAIN_IMAGES, TEST_IMAGES);

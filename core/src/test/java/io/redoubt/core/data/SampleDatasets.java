@@ -4,11 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Small image sets whose every pixel is known. */
-final class Samples {
-    private Samples() {}
+/** Small data sets with known pixels. */
+final class SampleDatasets {
+    private SampleDatasets() {}
 
-    /** Images whose bytes count up from 0 over the whole set (modulo 251), with labels that go round the classes. */
+    /**
+     * Returns images whose bytes count up from 0 (modulo 251) over the whole set, with labels that cycle through the
+     * classes.
+     */
     static ImageSet counting(int images, int channels, int height, int width, int classes) {
         byte[] pixels = new byte[images * channels * height * width];
         for (int i = 0; i < pixels.length; i++) {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WeatherTest {
+class WeatherCorruptionsTest {
 
     @Test
-    void plasmaReachesBothEndsOfItsRange() {
+    void plasmaCoversItsRange() {
         ImagePlane plasma = PlasmaFractal.of(32, 32, 2, new RandomStream(1));
 
         assertThat(plasma.min()).isZero();
@@ -25,7 +25,7 @@ class WeatherTest {
     }
 
     @Test
-    void plasmaIsSmootherTheFasterItDecays() {
+    void fasterDecayGivesSmootherPlasma() {
         double[] steps = DoubleStream.of(1, 1.3, 1.8)
                 .map(decay -> IntStream.range(0, 20)
                         .mapToDouble(seed -> meanStep(PlasmaFractal.of(64, 64, decay, new RandomStream(seed))))
@@ -38,9 +38,9 @@ class WeatherTest {
     }
 
     @Test
-    void withFastDecayPlasmaIsTheMeanOfItsNeighbours() {
-        // The third level deviates by a 10^-12th of the first: between its points the torus is bilinear in the coarse
-        // ones.
+    void plasmaWithFastDecayInterpolatesItsNeighbours() {
+        // The deviation of the third level is 10^-12 of the first, so finer points interpolate the coarse
+        // ones bilinearly.
         ImagePlane plasma = PlasmaFractal.of(16, 16, 1e6, new RandomStream(5));
 
         double edge = (plasma.at(0, 0) + plasma.at(0, 8) + plasma.at(4, 4) + plasma.at(12, 4)) / 4;
@@ -51,7 +51,7 @@ class WeatherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void fogAddsPlasmaAndKeepsTheBrightestPossibleValue(int severity) {
+    void fogAddsPlasmaAndPreservesTheMaximum(int severity) {
         double[] density = {0.2, 0.5, 0.75, 1, 1.5};
         double[] decay = {3, 3, 2.5, 2, 1.75};
         ImagePlane before = TestImages.plane(TestImages.landscape(1, 16, 16, 1));
@@ -75,14 +75,14 @@ class WeatherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void snowOnAConstantIsTheSameUpsideDown(int severity) {
+    void snowOnAConstantImageIsSymmetricUnderRotation(int severity) {
         ImagePlane snowy = Snow.distort(
                         ImagePlanes.of(TestImages.plain(1, 32, 24, 51)), severity - 1, new RandomStream(3))
                 .channels()
                 .get(0);
 
         double weight = new double[] {0.95, 0.9, 0.9, 0.85, 0.8}[severity - 1];
-        // Between the flakes: the picture, whitened towards 1.5 x + 0.5.
+        // Between the flakes, the image is whitened towards 1.5 x + 0.5.
         assertThat(snowy.min()).isCloseTo(weight * 0.2 + (1 - weight) * 0.8, within(1e-12));
         assertThat(snowy.max()).isGreaterThan(snowy.min() + 0.05);
         for (int i = 0; i < 32 * 24; i++) {
@@ -91,7 +91,7 @@ class WeatherTest {
     }
 
     @Test
-    void frostIsABrightBlueishTextureWithDetail() {
+    void frostIsABrightBluishTextureWithDetail() {
         double mean = IntStream.range(0, 50)
                 .mapToDouble(
                         seed -> Frost.texture(32, 32, new RandomStream(seed)).mean())
@@ -102,12 +102,12 @@ class WeatherTest {
         assertThat(mean).isBetween(0.4, 0.7);
         ImagePlane red = frosted.channels().get(0);
         ImagePlane blue = frosted.channels().get(2);
-        assertThat(red.with(blue, (r, b) -> b - r).min()).isNotNegative();
+        assertThat(red.combine(blue, (r, b) -> b - r).min()).isNotNegative();
         assertThat(blue.max()).isBetween(0.3, 0.45);
         assertThat(meanStep(Frost.texture(32, 32, new RandomStream(1)))).isGreaterThan(0.05);
     }
 
-    /** The mean absolute difference of neighbours in a row. */
+    /** Returns the mean absolute difference between horizontal neighbours. */
     private static double meanStep(ImagePlane plane) {
         return IntStream.range(0, plane.height() * (plane.width() - 1))
                 .mapToDouble(i -> {

@@ -18,21 +18,22 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A linear classifier of two features, and images for it. The contrast of top and bottom is far wider than a perturbation
- * of 8/255, but misleads in every fifth image; that of left and right is always right, but only 4/255 wide. Who starts
- * with the first and trains against an adversary that hardly moves turns to the second, and is robust no more.
+ * A linear classifier of two features, and images for it. The contrast of top and bottom is much larger than a
+ * perturbation of 8/255, but wrong for every fifth image. The contrast of left and right always matches the label, but
+ * is only 4/255. A classifier that starts with the first feature and trains against a weak adversary switches to the
+ * second and loses its robustness.
  */
-record TwoFeatures() implements Classifier {
+record TwoFeatureClassifier() implements Classifier {
     private static final int SIDE = 8;
     private static final int STRONG = 50;
     private static final int WEAK = 2;
-    private static final Weights STRONG_ALONE =
+    private static final Weights STRONG_FEATURE_ONLY =
             Weights.of(List.of(Tensor.of("features", new long[] {2}, new float[] {5, 0})));
 
-    /** Training from weights that go by the first feature alone. */
+    /** Returns a trainer for weights that use only the first feature. */
     static Trainer trainer(Recipe recipe, LossInputs terms) {
         TrainingPlan plan = new TrainingPlan(
-                new LabelBatches(new TwoFeatures(), BatchAugmentation.NONE, 1),
+                new LabelBatches(new TwoFeatureClassifier(), BatchAugmentation.NONE, 1),
                 List.of(NetworkPart.HEAD),
                 terms,
                 new ObjectiveLoss(),
@@ -44,7 +45,7 @@ record TwoFeatures() implements Classifier {
     }
 
     static TrainingState start(Trainer trainer) {
-        return trainer.start(STRONG_ALONE);
+        return trainer.start(STRONG_FEATURE_ONLY);
     }
 
     private static ImageSet images() {
@@ -80,7 +81,7 @@ record TwoFeatures() implements Classifier {
         return List.of(new TensorSpec("features", List.of(2L), TensorRole.WEIGHT, NetworkPart.HEAD, 1));
     }
 
-    /** The weak feature is measured on a scale on which it is learned soon. */
+    /** The weak feature is scaled so that it is learned quickly. */
     @Override
     public void defineLogits(ScriptSource source) {
         source.define(ScriptMethods.LOGITS, CodeBlock.of("""

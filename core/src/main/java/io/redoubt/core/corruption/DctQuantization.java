@@ -1,17 +1,18 @@
 package io.redoubt.core.corruption;
 
 /**
- * The blocks of one JPEG component: 8x8 values to frequencies, these to multiples of their steps, and back.
+ * The lossy part of JPEG for one component: the discrete cosine transform of 8x8 blocks, quantisation, and the inverse
+ * transform.
  *
- * @param steps the quantisation step of each frequency, row by row
+ * @param steps the quantisation step of each frequency, in row-major order
  */
-record JpegBlocks(int[] steps) {
+record DctQuantization(int[] steps) {
     private static final int SIDE = 8;
     private static final double MIDDLE = 128;
     private static final double WHITE = 255;
 
-    /** Steps for brightness at quality 50: ITU-T T.81, table K.1. */
-    private static final int[] BRIGHTNESS_STEPS = {
+    /** Luminance quantisation at quality 50: ITU-T T.81, table K.1. */
+    private static final int[] LUMINANCE_STEPS = {
         16, 11, 10, 16, 24, 40, 51, 61,
         12, 12, 14, 19, 26, 58, 60, 55,
         14, 13, 16, 24, 40, 57, 69, 56,
@@ -22,8 +23,8 @@ record JpegBlocks(int[] steps) {
         72, 92, 95, 98, 112, 100, 103, 99
     };
 
-    /** Steps for colour at quality 50: ITU-T T.81, table K.2. */
-    private static final int[] COLOUR_STEPS = {
+    /** Chrominance quantisation at quality 50: ITU-T T.81, table K.2. */
+    private static final int[] CHROMINANCE_STEPS = {
         17, 18, 24, 47, 99, 99, 99, 99,
         18, 21, 26, 66, 99, 99, 99, 99,
         24, 26, 56, 99, 99, 99, 99, 99,
@@ -34,11 +35,11 @@ record JpegBlocks(int[] steps) {
         99, 99, 99, 99, 99, 99, 99, 99
     };
 
-    /** The orthonormal cosine transform: row by frequency, column by position. */
+    /** The orthonormal cosine transform: one row per frequency, one column per position. */
     private static final double[][] COSINES = new double[SIDE][SIDE];
 
     /** Its transpose and inverse. */
-    private static final double[][] TURNED = new double[SIDE][SIDE];
+    private static final double[][] TRANSPOSED_COSINES = new double[SIDE][SIDE];
 
     static {
         for (int frequency = 0; frequency < SIDE; frequency++) {
@@ -46,19 +47,19 @@ record JpegBlocks(int[] steps) {
             for (int position = 0; position < SIDE; position++) {
                 double angle = (2 * position + 1) * frequency * StrictMath.PI / (2 * SIDE);
                 COSINES[frequency][position] = scale * StrictMath.cos(angle);
-                TURNED[position][frequency] = COSINES[frequency][position];
+                TRANSPOSED_COSINES[position][frequency] = COSINES[frequency][position];
             }
         }
     }
 
-    /** @param quality of the Independent JPEG Group, from 1 to 100 */
-    static JpegBlocks brightness(int quality) {
-        return new JpegBlocks(scaled(BRIGHTNESS_STEPS, quality));
+    /** @param quality on the scale of the Independent JPEG Group, from 1 to 100 */
+    static DctQuantization luminance(int quality) {
+        return new DctQuantization(scaled(LUMINANCE_STEPS, quality));
     }
 
-    /** @param quality of the Independent JPEG Group, from 1 to 100 */
-    static JpegBlocks colour(int quality) {
-        return new JpegBlocks(scaled(COLOUR_STEPS, quality));
+    /** @param quality on the scale of the Independent JPEG Group, from 1 to 100 */
+    static DctQuantization chrominance(int quality) {
+        return new DctQuantization(scaled(CHROMINANCE_STEPS, quality));
     }
 
     private static int[] scaled(int[] steps, int quality) {
@@ -71,10 +72,10 @@ record JpegBlocks(int[] steps) {
     }
 
     /**
-     * What is left of a plane. Blocks that reach over its edge are filled up with the pixels at the edge.
+     * Quantises a plane and reconstructs it. Blocks that extend beyond the edge are padded with the edge pixels.
      *
-     * @param plane whole values from 0 to 255
-     * @return such values again
+     * @param plane integer values from 0 to 255
+     * @return integer values from 0 to 255
      */
     ImagePlane roundTrip(ImagePlane plane) {
         ImagePlane result = new ImagePlane(plane.height(), plane.width());
@@ -86,11 +87,11 @@ record JpegBlocks(int[] steps) {
                     int x = BorderMode.NEAREST.index(left + i % SIDE, plane.width());
                     block[i / SIDE][i % SIDE] = plane.at(y, x) - MIDDLE;
                 }
-                double[][] frequencies = quantised(product(product(COSINES, block), TURNED));
-                double[][] kept = product(product(TURNED, frequencies), COSINES);
+                double[][] frequencies = quantise(product(product(COSINES, block), TRANSPOSED_COSINES));
+                double[][] reconstructed = product(product(TRANSPOSED_COSINES, frequencies), COSINES);
                 for (int y = top; y < Math.min(top + SIDE, plane.height()); y++) {
                     for (int x = left; x < Math.min(left + SIDE, plane.width()); x++) {
-                        double value = ImagePlane.nearest(kept[y - top][x - left]) + MIDDLE;
+                        double value = ImagePlane.nearest(reconstructed[y - top][x - left]) + MIDDLE;
                         result.set(y, x, Math.max(0, Math.min(WHITE, value)));
                     }
                 }
@@ -99,7 +100,7 @@ record JpegBlocks(int[] steps) {
         return result;
     }
 
-    private double[][] quantised(double[][] frequencies) {
+    private double[][] quantise(double[][] frequencies) {
         for (int i = 0; i < steps.length; i++) {
             double[] row = frequencies[i / SIDE];
             row[i % SIDE] = ImagePlane.nearest(row[i % SIDE] / steps[i]) * steps[i];

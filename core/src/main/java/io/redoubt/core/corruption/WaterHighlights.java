@@ -3,10 +3,10 @@ package io.redoubt.core.corruption;
 import java.util.Arrays;
 
 /**
- * Lights drops of water from the upper left: the distance to the nearest edge of a drop, made to use the whole range of
- * values, embossed and smoothed.
+ * Highlights on drops of water, lit from the upper left: the distance to the nearest edge of a drop,
+ * histogram-equalised, embossed and smoothed.
  */
-final class SpatterRelief {
+final class WaterHighlights {
     private static final int MAX_DISTANCE = 20;
     private static final double WHITE = 255;
     private static final ConvolutionKernel EMBOSS =
@@ -15,32 +15,35 @@ final class SpatterRelief {
                     new double[][] {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}})
             .normalised();
 
-    private SpatterRelief() {}
+    private WaterHighlights() {}
 
     /**
-     * The light from each pixel, 0 or greater, of no particular scale.
+     * Returns the intensity of the highlight at each pixel, 0 or greater, on an arbitrary scale.
      *
-     * @param liquid 0 where it is dry
+     * @param liquid amount of water, 0 where it is dry
      */
     static ImagePlane of(ImagePlane liquid) {
-        ImagePlane amount = liquid.map(ImagePlane::clip).cut();
+        ImagePlane amount = liquid.map(ImagePlane::clip).truncated();
         ImagePlane distance =
                 MEAN.filter(distanceToEdge(amount), BorderMode.MIRROR).map(value -> value / WHITE);
-        ImagePlane relief =
-                EMBOSS.filter(equalised(distance.cut()), BorderMode.MIRROR).rounded();
-        return amount.with(MEAN.filter(relief, BorderMode.MIRROR).rounded(), (water, light) -> water * light);
+        ImagePlane embossed =
+                EMBOSS.filter(equalise(distance.truncated()), BorderMode.MIRROR).rounded();
+        return amount.combine(MEAN.filter(embossed, BorderMode.MIRROR).rounded(), (water, light) -> water * light);
     }
 
-    /** In pixels, at most 20; exact, and separable as its square is a sum over the two directions. */
+    /**
+     * Returns the Euclidean distance to the nearest edge in pixels, at most 20. It is exact and computed one axis at a
+     * time, because the squared distance is a sum over both axes.
+     */
     private static ImagePlane distanceToEdge(ImagePlane liquid) {
         double far = MAX_DISTANCE * MAX_DISTANCE;
         ImagePlane squared =
                 CannyEdges.of(liquid.map(value -> Math.rint(value * WHITE))).map(edge -> edge == 1 ? 0 : far);
-        return nearest(nearest(squared).transposed()).transposed().map(Math::sqrt);
+        return rowMinimum(rowMinimum(squared).transposed()).transposed().map(Math::sqrt);
     }
 
-    /** The least, along each row, of the value at another pixel and the squared distance to it. */
-    private static ImagePlane nearest(ImagePlane squared) {
+    /** Returns the minimum over each row of a pixel's value plus the squared distance to that pixel. */
+    private static ImagePlane rowMinimum(ImagePlane squared) {
         ImagePlane result = new ImagePlane(squared.height(), squared.width());
         for (int y = 0; y < squared.height(); y++) {
             for (int x = 0; x < squared.width(); x++) {
@@ -56,9 +59,10 @@ final class SpatterRelief {
     }
 
     /**
-     * Histogram equalisation: a level becomes the share of pixels at or below it, the lowest level present becomes 0.
+     * Equalises the histogram: a level becomes the fraction of pixels at or below it, and the lowest level present
+     * becomes 0.
      */
-    private static ImagePlane equalised(ImagePlane plane) {
+    private static ImagePlane equalise(ImagePlane plane) {
         int[] counts = new int[256];
         Arrays.stream(plane.values()).forEach(value -> counts[(int) Math.rint(value * WHITE)]++);
         int lowest = (int) Math.rint(plane.min() * WHITE);
@@ -66,12 +70,12 @@ final class SpatterRelief {
         if (others == 0) {
             return plane;
         }
-        double[] shares = new double[counts.length];
+        double[] fractions = new double[counts.length];
         int sum = 0;
         for (int level = lowest + 1; level < counts.length; level++) {
             sum += counts[level];
-            shares[level] = (double) sum / others;
+            fractions[level] = (double) sum / others;
         }
-        return plane.map(value -> shares[(int) Math.rint(value * WHITE)]).rounded();
+        return plane.map(value -> fractions[(int) Math.rint(value * WHITE)]).rounded();
     }
 }

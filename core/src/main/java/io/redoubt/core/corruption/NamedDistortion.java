@@ -2,16 +2,16 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.random.RandomStream;
 
-/** A named distortion, from image to image. */
-record DistortionCorruption(String name, Distortion distortion) implements Corruption {
+/** A corruption made of a name and a distortion. */
+record NamedDistortion(String name, Distortion distortion) implements Corruption {
     @Override
-    public FloatImage apply(FloatImage picture, int severity, RandomStream random) {
+    public FloatImage apply(FloatImage image, int severity, RandomStream random) {
         if (severity < MIN_SEVERITY || severity > MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "severity is " + severity + "; it must be from " + MIN_SEVERITY + " to " + MAX_SEVERITY);
         }
         return distortion
-                .distort(ImagePlanes.of(picture), severity - MIN_SEVERITY, random)
-                .image();
+                .distort(ImagePlanes.of(image), severity - MIN_SEVERITY, random)
+                .toFloatImage();
     }
 }

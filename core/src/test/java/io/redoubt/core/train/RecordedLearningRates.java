@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** Learning rates of PyTorch's schedules, see {@code src/test/fixtures/training_reference.py}. */
-final class RecordedRates {
-    private RecordedRates() {}
+/** Recorded learning rates of PyTorch schedules, see {@code src/test/fixtures/training_reference.py}. */
+final class RecordedLearningRates {
+    private RecordedLearningRates() {}
 
-    /** The rate of each step. */
+    /** Returns the learning rate of each step. */
     static float[] of(String schedule) {
-        try (InputStream in = RecordedRates.class.getResourceAsStream("schedules.safetensors")) {
+        try (InputStream in = RecordedLearningRates.class.getResourceAsStream("schedules.safetensors")) {
             return PyTorchRecording.floats(
                     Safetensors.read(ByteBuffer.wrap(in.readAllBytes())).tensor(schedule));
         } catch (IOException unreadable) {
