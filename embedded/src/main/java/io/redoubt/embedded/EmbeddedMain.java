@@ -22,7 +22,7 @@ public final class EmbeddedMain {
 
     /** Runs the stack; {@code --home DIR [--kafka-port PORT] [--s3-port PORT] [--only kafka|s3]}. */
     public static void main(String[] args) throws InterruptedException {
-        ProcessLog.warningsToStandardError();
+        ConsoleLogging.warningsToStandardError();
         try {
             serve(StackArguments.served(args), StackArguments.parse(args, System.getenv()));
         } catch (IllegalArgumentException e) {
@@ -32,7 +32,7 @@ public final class EmbeddedMain {
         }
     }
 
-    private static void serve(ServedComponent part, StackSettings settings) throws InterruptedException {
+    private static void serve(ServerSelection part, StackSettings settings) throws InterruptedException {
         switch (part) {
             case BOTH -> {
                 EmbeddedStack stack = EmbeddedStack.start(settings);

@@ -37,8 +37,8 @@ final class StackArguments {
     }
 
     /** Reads which of the two servers is wanted. @throws IllegalArgumentException if there is no such server */
-    static ServedComponent served(String[] args) {
-        return ServedComponent.named(values(args).getOrDefault("--only", ServedComponent.BOTH.argument()));
+    static ServerSelection served(String[] args) {
+        return ServerSelection.named(values(args).getOrDefault("--only", ServerSelection.BOTH.argument()));
     }
 
     private static Map<String, String> values(String[] args) {

@@ -38,7 +38,7 @@ class StackArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({"--home h, BOTH", "--home h --only kafka, KAFKA", "--only s3 --home h, S3"})
-    void oneServerMayBeAskedFor(String line, ServedComponent served) {
+    void oneServerMayBeAskedFor(String line, ServerSelection served) {
         assertThat(StackArguments.served(line.split(" "))).isEqualTo(served);
     }
 

@@ -54,8 +54,8 @@ final class FaultTestBed implements AutoCloseable {
     private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
     private final Path folder;
-    private final Pipeline pipeline;
-    private final Outcome undisturbed;
+    private final TestDeployment pipeline;
+    private final ExperimentOutcome undisturbed;
     private int experiments;
 
     FaultTestBed() {
@@ -64,7 +64,7 @@ final class FaultTestBed implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the deployment", e);
         }
-        pipeline = new Pipeline(folder, IMPATIENT);
+        pipeline = new TestDeployment(folder, IMPATIENT);
         try (MinioObjectStore store = pipeline.openStore()) {
             ToyDataset.publish(store, folder);
         }
@@ -73,7 +73,7 @@ final class FaultTestBed implements AutoCloseable {
         assertThat(undisturbed.digests()).isNotEmpty();
     }
 
-    Pipeline pipeline() {
+    TestDeployment pipeline() {
         return pipeline;
     }
 
@@ -97,11 +97,11 @@ final class FaultTestBed implements AutoCloseable {
     }
 
     /** Waits for the report and the end of an experiment. */
-    Outcome outcome(ToyExperiment experiment) {
+    ExperimentOutcome outcome(ToyExperiment experiment) {
         Report report = Json.read(
                 topic(Topics.RESULTS).first("the report", keyed(experiment)).value(), Report.class);
         ExperimentStatus status = status(experiment, known -> known.state() == ExperimentState.SUCCEEDED);
-        return new Outcome(report, status, events(experiment));
+        return new ExperimentOutcome(report, status, events(experiment));
     }
 
     /** Waits for a state of an experiment. */
@@ -176,8 +176,8 @@ final class FaultTestBed implements AutoCloseable {
     }
 
     /** Waits for the end, keeps the figures, and requires that nothing is lost, doubled or different. */
-    Outcome requireUnharmed(String fault, int injected, ToyExperiment experiment) {
-        Outcome disturbed = outcome(experiment);
+    ExperimentOutcome requireUnharmed(String fault, int injected, ToyExperiment experiment) {
+        ExperimentOutcome disturbed = outcome(experiment);
         boolean equal = figures(disturbed.report()).equals(figures(undisturbed.report()))
                 && disturbed.digests().equals(undisturbed.digests());
         new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), equal).write();

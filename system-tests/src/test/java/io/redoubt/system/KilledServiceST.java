@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KilledServiceST {
 
     private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final TestDeployment pipeline;
 
     KilledServiceST(FaultTestBed bench) {
         this.bench = bench;
@@ -138,7 +138,7 @@ class KilledServiceST {
                 .inject(
                         3,
                         put("finetune-service", "checkpoints/\\d+/manifest.json"),
-                        new Nth(3, StoreFault.after(() -> pipeline.kill("finetune-service"))));
+                        new NthRequest(3, StoreFault.after(() -> pipeline.kill("finetune-service"))));
         int told = pipeline.process("finetune-service").output().length();
         try (killing) {
             ToyExperiment experiment = bench.begin("damaged");
@@ -148,7 +148,7 @@ class KilledServiceST {
                 damage.befall(store, "3");
             }
             pipeline.restart("finetune-service");
-            Outcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
+            ExperimentOutcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
             assertThat(outcome.report().alarms())
                     .as("the report says so")
                     .anyMatch(alarm -> alarm.contains("1 damaged checkpoint was refused in stage finetune"));

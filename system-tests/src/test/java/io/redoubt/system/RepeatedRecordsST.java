@@ -40,7 +40,7 @@ class RepeatedRecordsST {
         bench.topic(Topics.EXPERIMENTS).send(last.payload());
         assertThat(bench.outcome(last).lost()).isZero();
 
-        Outcome outcome = bench.requireUnharmed("records twice, events in any order", copies, experiment);
+        ExperimentOutcome outcome = bench.requireUnharmed("records twice, events in any order", copies, experiment);
         assertThat(outcome.started())
                 .as("jobs begun")
                 .isEqualTo(outcome.status().jobs().size());
@@ -79,7 +79,7 @@ class RepeatedRecordsST {
                     bench.topic(Topics.FINETUNE).records();
             bench.topic(Topics.FINETUNE).sendAgain(List.of(jobs.get(jobs.size() - 1), jobs.get(jobs.size() - 1)));
 
-            Outcome outcome = bench.requireUnharmed("two workers race for one job", 2, experiment);
+            ExperimentOutcome outcome = bench.requireUnharmed("two workers race for one job", 2, experiment);
 
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.STARTED)

@@ -54,12 +54,12 @@ class SecureServicesST {
     private static final Secrets SECRETS = new Secrets();
     private static final ToyExperiment EXPERIMENT = new ToyExperiment("secured");
     private static final String ID = EXPERIMENT.id();
-    private static SecuredPipeline pipeline;
+    private static SecuredDeployment pipeline;
 
     @BeforeAll
     static void runAnExperiment() {
-        pipeline = new SecuredPipeline(folder, SECRETS);
-        try (MinioObjectStore store = pipeline.openStore(SecuredPipeline.CLIENT)) {
+        pipeline = new SecuredDeployment(folder, SECRETS);
+        try (MinioObjectStore store = pipeline.openStore(SecuredDeployment.CLIENT)) {
             ToyDataset.publish(store, folder);
         }
         pipeline.rest()
@@ -89,8 +89,8 @@ class SecureServicesST {
     @Test
     void anExperimentRunsAndNothingItNeedsIsDenied() throws IOException {
         pipeline.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
-        assertThat(pipeline.requireSuccess("list", SecuredPipeline.CLIENT)).contains(ID, "succeeded");
-        for (String service : SecuredPipeline.SERVICES) {
+        assertThat(pipeline.requireSuccess("list", SecuredDeployment.CLIENT)).contains(ID, "succeeded");
+        for (String service : SecuredDeployment.SERVICES) {
             assertThat(Files.readString(pipeline.logs().resolve(service + ".log")))
                     .as(service)
                     .doesNotContain("AuthorizationException", "Not authorized", "AccessDenied");
@@ -118,7 +118,7 @@ class SecureServicesST {
                 List.of(Topics.STATUS, Topics.ATTACK),
                 "experiment-service",
                 List.of(Topics.RESULTS),
-                SecuredPipeline.CLIENT,
+                SecuredDeployment.CLIENT,
                 List.of(Topics.EVENTS, Topics.STATUS, Topics.ATTACK));
 
         foreign.forEach((user, topics) -> topics.forEach(topic -> assertThatThrownBy(() -> send(user, topic))
@@ -147,7 +147,7 @@ class SecureServicesST {
                 Topics.pretrain("rotation"),
                 "experiment-service",
                 Topics.ATTACK,
-                SecuredPipeline.CLIENT,
+                SecuredDeployment.CLIENT,
                 Topics.ATTACK);
 
         foreign.forEach((user, queue) -> assertThatThrownBy(() -> take(user, queue, queue))
@@ -190,7 +190,7 @@ class SecureServicesST {
         assertDenied("experiment-service", store -> store.put(StoreKeys.claim("0".repeat(64)), new byte[1]));
         assertDenied("experiment-service", store -> store.get(StoreKeys.claim("0".repeat(64))));
         assertDenied("eval-service", store -> store.delete(StoreKeys.experiment(ID, "report.json")));
-        assertDenied(SecuredPipeline.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
+        assertDenied(SecuredDeployment.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
         assertThat(pipeline.stackOutput()).contains(StorePolicy.DENIED + "attack-service: s3:PutObject");
     }
 
@@ -318,7 +318,7 @@ class SecureServicesST {
 
     @Test
     void noSecretStandsInWhatTheServicesAnswer() {
-        for (String service : SecuredPipeline.SERVICES) {
+        for (String service : SecuredDeployment.SERVICES) {
             for (String path : List.of("/q/health", "/q/metrics")) {
                 assertThat(SECRETS.in(RestAssured.get(pipeline.address(service) + path)
                                 .asString()))

@@ -47,11 +47,11 @@ class SeparateServicesST {
     @TempDir
     static Path folder;
 
-    private static Pipeline pipeline;
+    private static TestDeployment pipeline;
 
     @BeforeAll
     static void start() {
-        pipeline = new Pipeline(folder);
+        pipeline = new TestDeployment(folder);
         try (MinioObjectStore store = pipeline.openStore()) {
             ToyDataset.publish(store, folder);
         }

@@ -51,7 +51,7 @@ class SoakST {
 
     @Test
     void processesTopicsAndStoreAreNoLargerAfterManyExperiments() throws IOException {
-        try (Pipeline pipeline = new Pipeline(folder);
+        try (TestDeployment pipeline = new TestDeployment(folder);
                 MinioObjectStore store = pipeline.openStore()) {
             ToyDataset.publish(store, folder);
             long datasets = store.list("").size();
@@ -84,7 +84,7 @@ class SoakST {
                 """.formatted(number, seed).getBytes(UTF_8);
     }
 
-    private static ExperimentState finalState(Pipeline pipeline, byte[] request) {
+    private static ExperimentState finalState(TestDeployment pipeline, byte[] request) {
         String id = RequestReader.read(request).id();
         new Topic(pipeline.kafka(), Topics.EXPERIMENTS).send(request);
         return await(id + " has ended")
@@ -100,7 +100,7 @@ class SoakST {
     }
 
     /** As a user does, on the command line. */
-    private void collect(Pipeline pipeline, int number) {
+    private void collect(TestDeployment pipeline, int number) {
         Map<String, String> keys =
                 Map.of("REDOUBT_STORE_ACCESS_KEY", "system-tests", "REDOUBT_STORE_SECRET_KEY", "system-tests-secret");
         URI store = pipeline.storeProxy().door("gc");
@@ -119,7 +119,7 @@ class SoakST {
         }
     }
 
-    private static void requireBounded(Pipeline pipeline, MinioObjectStore store, long datasets) {
+    private static void requireBounded(TestDeployment pipeline, MinioObjectStore store, long datasets) {
         assertThat(store.list("")).as("objects after retention").hasSize((int) datasets);
         List<String> topics = new ArrayList<>(Topics.queues());
         topics.addAll(List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL));

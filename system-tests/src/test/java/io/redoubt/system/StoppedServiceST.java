@@ -25,7 +25,7 @@ class StoppedServiceST {
     private static final int EXIT_OF_SIGTERM = 143;
 
     private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final TestDeployment pipeline;
 
     StoppedServiceST(FaultTestBed bench) {
         this.bench = bench;
@@ -45,7 +45,7 @@ class StoppedServiceST {
             assertThat(pipeline.process(service).waitFor(GRACE_SECONDS)).isEqualTo(EXIT_OF_SIGTERM);
             requireCheckpoint(working);
             pipeline.restart(service);
-            Outcome outcome = bench.requireUnharmed("SIGTERM of " + service + " in its first epoch", 1, experiment);
+            ExperimentOutcome outcome = bench.requireUnharmed("SIGTERM of " + service + " in its first epoch", 1, experiment);
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == stage && event.type() == EventType.STARTED)
                     .as("a stop in order uses up no attempt")
@@ -84,7 +84,7 @@ class StoppedServiceST {
 
             pipeline.process(frozen).thaw();
 
-            Outcome outcome =
+            ExperimentOutcome outcome =
                     bench.requireUnharmed("SIGSTOP of finetune-service beyond its lock, and SIGCONT", 1, experiment);
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
@@ -112,7 +112,7 @@ class StoppedServiceST {
                             .isBefore(Instant.now()));
             held.letGo();
 
-            Outcome outcome = bench.requireUnharmed("a job longer than every time-out", 1, experiment);
+            ExperimentOutcome outcome = bench.requireUnharmed("a job longer than every time-out", 1, experiment);
 
             assertThat(outcome.started())
                     .as("begun")

@@ -24,7 +24,7 @@ class UnreachableServerST {
     private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final TestDeployment pipeline;
 
     UnreachableServerST(FaultTestBed bench) {
         this.bench = bench;

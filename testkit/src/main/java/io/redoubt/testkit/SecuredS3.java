@@ -35,7 +35,7 @@ public final class SecuredS3 {
         for (S3User user : users) {
             grants.put(
                     user.credentials().accessKey(),
-                    new AccessGrant(user.credentials().secretKey(), new PolicedStore(store, user.policy())));
+                    new AccessGrant(user.credentials().secretKey(), new PolicyEnforcingBlobStore(store, user.policy())));
         }
         grants.put(administrator.accessKey(), new AccessGrant(administrator.secretKey(), store));
         return (accessKey, bucket, key) -> grants.get(accessKey);

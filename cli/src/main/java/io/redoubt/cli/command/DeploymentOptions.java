@@ -90,7 +90,7 @@ final class DeploymentOptions {
             throw new InvalidFieldException(missing, "is missing; name Kafka and the store of the same deployment");
         }
         if (kafka.isBlank() && RunningServer.at(home.path()).isEmpty()) {
-            return LocalPipeline.run(home.path(), 0, server -> withStore(opened -> use.with(client(), opened)));
+            return LocalPipeline.run(home.path(), 0, (server, stopping) -> withStore(opened -> use.with(client(), opened)));
         }
         return withStore(opened -> use.with(client(), opened));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,14 +52,14 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(checked.id() + ": starting Kafka, the store and the services over " + home.path());
         out.flush();
-        return LocalPipeline.run(home.path(), 0, server -> follow(request, server));
+        return LocalPipeline.run(home.path(), 0, (server, stopping) -> follow(request, server, stopping));
     }
 
-    private int follow(byte[] request, RunningServer server) throws Exception {
+    private int follow(byte[] request, RunningServer server, BooleanSupplier stopping) throws Exception {
         ExperimentClient client = new ExperimentClient(server.kafka());
         SubmittedRequest submission = client.submit(request);
         int code = ExperimentFollower.to(
-                spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
+                spec, client, (kafka, each) -> kafka.follow(submission, each, stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
             Path folder = ReportFiles.folder(home.path(), submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {

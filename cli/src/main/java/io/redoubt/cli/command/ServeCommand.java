@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return LocalPipeline.run(home.path(), port, server -> {
+        return LocalPipeline.run(home.path(), port, (server, stopping) -> {
             spec.commandLine()
                     .getOut()
                     .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());

@@ -3,7 +3,7 @@ package io.redoubt.cli.command;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
-import io.redoubt.pipeline.topic.AccessSetup;
+import io.redoubt.pipeline.topic.AclSetup;
 import io.redoubt.pipeline.topic.TopicConfig;
 import io.redoubt.pipeline.topic.TopicSetup;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -72,7 +72,7 @@ final class SetupCommand implements Callable<Integer> {
             new TopicSetup(cluster, config(TopicConfig.class), config(QueueConfig.class)).make();
             out.println("topics and groups are set up at " + cluster.servers());
             if (grant) {
-                AccessSetup access = new AccessSetup(cluster);
+                AclSetup access = new AclSetup(cluster);
                 rules.roles().forEach(role -> access.grant(rules.bindings(role, user(role))));
                 out.println("rules added for "
                         + String.join(

@@ -37,7 +37,7 @@ final class KRaftNode {
     static KRaftNode start(KafkaConfig config, ServerSocketFactory sockets) {
         var storage = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         String clusterId = storage._1().clusterId().orElseThrow();
-        BrokerFaults faults = new BrokerFaults();
+        BrokerFaultHandlerFactory faults = new BrokerFaultHandlerFactory();
         SharedServer shared = new SharedServer(
                 config,
                 storage._1(),

@@ -24,10 +24,10 @@ public final class AccessRules {
     private static final String FOLDER = "/security/";
     private static final String BUCKET = "BUCKET";
 
-    private final Map<String, List<TopicAccess>> roles;
+    private final Map<String, List<ResourceAccess>> roles;
 
     @JsonCreator
-    AccessRules(@JsonProperty("roles") Map<String, List<TopicAccess>> roles) {
+    AccessRules(@JsonProperty("roles") Map<String, List<ResourceAccess>> roles) {
         this.roles = new TreeMap<>(roles);
     }
 
@@ -42,7 +42,7 @@ public final class AccessRules {
     }
 
     /** What the role may do on the cluster. @throws InvalidFieldException if there is no such role */
-    public List<TopicAccess> of(String role) {
+    public List<ResourceAccess> of(String role) {
         if (!roles.containsKey(role)) {
             throw new InvalidFieldException(
                     "role", Ids.quote(role) + " is not one; known are " + String.join(", ", roles.keySet()));

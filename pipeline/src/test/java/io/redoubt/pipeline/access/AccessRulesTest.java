@@ -100,7 +100,7 @@ class AccessRulesTest {
         String guide = Files.readString(Path.of("../docs/security.md"), StandardCharsets.UTF_8);
 
         for (String role : RULES.roles()) {
-            for (TopicAccess access : RULES.of(role)) {
+            for (ResourceAccess access : RULES.of(role)) {
                 String name = access.name() + (access.pattern().equals("prefixed") ? "*" : "");
                 String row = "| %s | %s | `%s` | %s |"
                         .formatted(role, access.type().replace('_', ' '), name, String.join(", ", access.operations()));

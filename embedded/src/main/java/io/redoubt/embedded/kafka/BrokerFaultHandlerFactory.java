@@ -11,7 +11,7 @@ import org.apache.kafka.server.fault.FaultHandlerException;
  * <p>Kafka's own rule ends the process in both cases, which would hide from the caller why the start failed. A node that
  * runs and then breaks must not leave the process alive without its broker: workers would wait for ever.
  */
-final class BrokerFaults implements FaultHandlerFactory {
+final class BrokerFaultHandlerFactory implements FaultHandlerFactory {
 
     private final FaultHandlerFactory running = new StandardFaultHandlerFactory();
     private volatile boolean started;

@@ -22,7 +22,7 @@ import java.util.Map;
  * A whole deployment on the loopback interface, each part a process of its own: broker, store, and the services, which
  * reach the store through a {@link StoreProxy}. A second replica of a service is named with {@code #2} behind.
  */
-final class Pipeline implements AutoCloseable {
+final class TestDeployment implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final String ACCESS_KEY = "system-tests";
@@ -41,12 +41,12 @@ final class Pipeline implements AutoCloseable {
     private final StoreProxy proxy;
 
     /** Starts everything and returns when every service is ready; workers hold a job for 15 s without a sign of life. */
-    Pipeline(Path folder) {
+    TestDeployment(Path folder) {
         this(folder, Map.of("REDOUBT_QUEUE_LOCK", "15s"));
     }
 
     /** Starts everything and returns when every service is ready. @param settings environment of all services */
-    Pipeline(Path folder, Map<String, String> settings) {
+    TestDeployment(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
         ports.put(KAFKA, freePort());

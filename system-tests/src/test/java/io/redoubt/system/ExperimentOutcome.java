@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param status its last state
  * @param events all events of its jobs, in their order
  */
-record Outcome(Report report, ExperimentStatus status, List<JobEvent> events) {
+record ExperimentOutcome(Report report, ExperimentStatus status, List<JobEvent> events) {
 
     /** How often a job was begun. */
     long started() {

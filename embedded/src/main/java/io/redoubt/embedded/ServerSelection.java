@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What a process of {@link EmbeddedMain} serves. */
-enum ServedComponent {
+enum ServerSelection {
     BOTH,
     KAFKA,
     S3;
@@ -15,7 +15,7 @@ enum ServedComponent {
     }
 
     /** The part of that name. @throws IllegalArgumentException if there is none */
-    static ServedComponent named(String argument) {
+    static ServerSelection named(String argument) {
         return Arrays.stream(values())
                 .filter(part -> part.argument().equals(argument))
                 .findFirst()

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * A deployment as docs/security.md describes it: SASL_SSL and https, a user and a key pair for each service with the rights
  * that are written there and no others, topics and rules made by an administrator, and a token for the HTTP interface.
  */
-final class SecuredPipeline implements AutoCloseable {
+final class SecuredDeployment implements AutoCloseable {
 
     static final List<String> SERVICES =
             List.of("experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service");
@@ -52,7 +52,7 @@ final class SecuredPipeline implements AutoCloseable {
     private final Map<String, JavaProcess> services = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
-    SecuredPipeline(Path folder, Secrets secrets) {
+    SecuredDeployment(Path folder, Secrets secrets) {
         this.folder = folder;
         this.secrets = secrets;
         certificate = SelfSignedCertificate.create(folder.resolve("tls"), "servers", "127.0.0.1");

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Commands in every stage, and jobs that cannot be done. */
 @ExtendWith(SharedTestBed.class)
-class SteeredExperimentST {
+class ControlCommandsST {
 
     private static final List<String> SERVICES =
             List.of("pretrain-service", "finetune-service", "attack-service", "eval-service");
 
     private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final TestDeployment pipeline;
 
-    SteeredExperimentST(FaultTestBed bench) {
+    ControlCommandsST(FaultTestBed bench) {
         this.bench = bench;
         this.pipeline = bench.pipeline();
     }

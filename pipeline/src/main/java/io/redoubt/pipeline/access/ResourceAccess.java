@@ -20,9 +20,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param name the name, or how names begin
  * @param operations {@code read}, {@code write}, {@code create}
  */
-public record TopicAccess(String type, String pattern, String name, List<String> operations) {
+public record ResourceAccess(String type, String pattern, String name, List<String> operations) {
 
-    public TopicAccess {
+    public ResourceAccess {
         Require.present("type", type);
         Require.present("pattern", pattern);
         Require.present("name", name);

@@ -12,13 +12,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 
 /** Adds access rules to the cluster; needs the right to alter it. */
-public final class AccessSetup {
+public final class AclSetup {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConnection connection;
 
-    public AccessSetup(KafkaConnection connection) {
+    public AclSetup(KafkaConnection connection) {
         this.connection = connection;
     }
 

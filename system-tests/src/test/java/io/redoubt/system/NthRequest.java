@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Befalls one of the requests that it meets; those before pass. */
-final class Nth implements StoreFault {
+final class NthRequest implements StoreFault {
 
     private final int which;
     private final StoreFault fault;
     private final AtomicInteger seen = new AtomicInteger();
 
     /** @param which counted from 1 */
-    Nth(int which, StoreFault fault) {
+    NthRequest(int which, StoreFault fault) {
         this.which = which;
         this.fault = fault;
     }

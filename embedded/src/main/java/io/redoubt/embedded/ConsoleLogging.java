@@ -8,7 +8,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /** What the stack logs as a process of its own. In another application the log is that application's affair. */
-final class ProcessLog {
+final class ConsoleLogging {
 
     private static final String PATTERN = "%d{HH:mm:ss,SSS} %-5p [%c{1}] %s%e%n";
 
@@ -21,7 +21,7 @@ final class ProcessLog {
             Logger.getLogger("org.apache.kafka.controller.QuorumController"),
             Logger.getLogger("org.apache.kafka.clients.NetworkClient"));
 
-    private ProcessLog() {}
+    private ConsoleLogging() {}
 
     /** Warnings and worse, to standard error: standard output belongs to the addresses. Call before any logger is made. */
     static void warningsToStandardError() {

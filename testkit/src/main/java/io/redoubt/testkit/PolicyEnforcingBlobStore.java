@@ -32,11 +32,11 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** The store of one user: requests that the policy does not allow are answered with 403. */
-final class PolicedStore extends ForwardingBlobStore {
+final class PolicyEnforcingBlobStore extends ForwardingBlobStore {
 
     private final S3Policy policy;
 
-    PolicedStore(BlobStore store, S3Policy policy) {
+    PolicyEnforcingBlobStore(BlobStore store, S3Policy policy) {
         super(store);
         this.policy = policy;
     }
