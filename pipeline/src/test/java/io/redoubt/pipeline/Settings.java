@@ -4,12 +4,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Configuration as the container would give it. */
+/** Builds configuration mappings as the container does. */
 public final class Settings {
 
     private Settings() {}
 
-    /** The mapping with these properties, and its defaults for the rest. */
+    /** The mapping with the given properties and defaults for all others. */
     public static <T> T of(Class<T> mapping, Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()

@@ -11,52 +11,52 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Commands in every stage, and jobs that cannot be done. */
+/** Control commands in every stage, and jobs that always fail. */
 @ExtendWith(SharedTestBed.class)
 class ControlCommandsST {
 
     private static final List<String> SERVICES =
             List.of("pretrain-service", "finetune-service", "attack-service", "eval-service");
 
-    private final FaultTestBed bench;
-    private final TestDeployment pipeline;
+    private final FaultTestBed testBed;
+    private final TestDeployment deployment;
 
-    ControlCommandsST(FaultTestBed bench) {
-        this.bench = bench;
-        this.pipeline = bench.pipeline();
+    ControlCommandsST(FaultTestBed testBed) {
+        this.testBed = testBed;
+        this.deployment = testBed.deployment();
     }
 
     @Test
-    void pausedAndResumedInEveryStage() {
+    void pauseAndResumeInEveryStage() {
         ToyExperiment experiment =
-                steered("pause", ExperimentState.PAUSED, running -> bench.command(running, "resume"));
+                controlled("pause", ExperimentState.PAUSED, running -> testBed.command(running, "resume"));
 
-        bench.requireUnharmed("pause and resume in every stage", SERVICES.size(), experiment);
+        testBed.requireUnharmed("pause and resume in every stage", SERVICES.size(), experiment);
     }
 
     @Test
-    void cancelledAndPublishedAgainInEveryStage() {
+    void cancelAndResubmitInEveryStage() {
         ToyExperiment experiment =
-                steered("cancel", ExperimentState.CANCELLED, running -> bench.topic(Topics.EXPERIMENTS)
+                controlled("cancel", ExperimentState.CANCELLED, running -> testBed.topic(Topics.EXPERIMENTS)
                         .send(running.payload()));
 
-        bench.requireUnharmed("cancel and a new request in every stage", SERVICES.size(), experiment);
+        testBed.requireUnharmed("cancel and a new request in every stage", SERVICES.size(), experiment);
     }
 
-    /** The first write of each stage waits until the command has come to the tracker. */
-    private ToyExperiment steered(String command, ExperimentState state, Consumer<ToyExperiment> undo) {
+    /** Blocks the first write of each stage until the tracker has processed the command. */
+    private ToyExperiment controlled(String command, ExperimentState state, Consumer<ToyExperiment> undo) {
         List<BlockingWork> stages = SERVICES.stream()
-                .map(service -> new BlockingWork(bench, service))
+                .map(service -> new BlockingWork(testBed, service))
                 .toList();
-        ToyExperiment experiment = bench.begin(command);
+        ToyExperiment experiment = testBed.start(command);
         try {
             for (BlockingWork held : stages) {
-                held.awaitHeld();
-                bench.command(experiment, command);
-                bench.awaitState(experiment, state);
-                held.letGo();
+                held.awaitBlocked();
+                testBed.command(experiment, command);
+                testBed.awaitState(experiment, state);
+                held.release();
                 undo.accept(experiment);
-                bench.awaitState(experiment, ExperimentState.RUNNING);
+                testBed.awaitState(experiment, ExperimentState.RUNNING);
             }
         } finally {
             stages.forEach(BlockingWork::close);
@@ -65,40 +65,41 @@ class ControlCommandsST {
     }
 
     @Test
-    void aJobThatKillsItsWorkerEachTimeIsGivenUpAndHarmsNoOther() {
+    void jobThatKillsItsWorkerFailsAndAffectsNoOther() {
         String service = "attack-service";
-        ToyExperiment doomed;
-        StoreRule killing = pipeline.storeProxy()
+        ToyExperiment failing;
+        StoreRule killing = deployment
+                .storeProxy()
                 .inject(
                         Integer.MAX_VALUE,
                         request -> request.client().equals(service) && request.isPut("/result/examples.safetensors"),
-                        StoreFault.before(() -> pipeline.kill(service)));
+                        StoreFault.before(() -> deployment.kill(service)));
         try (killing) {
-            doomed = bench.begin("doomed");
+            failing = testBed.start("doomed");
             int deaths = 0;
-            while (!failed(doomed)) {
-                if (!pipeline.process(service).isAlive()) {
+            while (!failed(failing)) {
+                if (!deployment.process(service).isAlive()) {
                     deaths++;
-                    pipeline.restart(service);
+                    deployment.restart(service);
                 }
             }
             assertThat(deaths).isBetween(2, 12);
         }
-        // Its other shard may have killed the worker since.
-        pipeline.kill(service);
-        pipeline.restart(service);
-        ExperimentStatus status = bench.status(doomed, known -> known.state() == ExperimentState.FAILED);
+        // Its other shard may have killed the worker in the meantime.
+        deployment.kill(service);
+        deployment.restart(service);
+        ExperimentStatus status = testBed.status(failing, known -> known.state() == ExperimentState.FAILED);
         assertThat(status.message()).contains("attack/", "given up after 2 attempts");
-        assertThat(bench.topic(Topics.DEAD_LETTERS).records())
-                .anyMatch(letter -> new String(letter.value(), StandardCharsets.UTF_8).contains(doomed.id()));
+        assertThat(testBed.topic(Topics.DEAD_LETTERS).records())
+                .anyMatch(letter -> new String(letter.value(), StandardCharsets.UTF_8).contains(failing.id()));
 
-        ToyExperiment other = bench.begin("other");
+        ToyExperiment other = testBed.start("other");
 
-        bench.requireUnharmed("an experiment after one whose worker died at each attempt", 1, other);
+        testBed.requireUnharmed("an experiment after one whose worker died at each attempt", 1, other);
     }
 
     private boolean failed(ToyExperiment experiment) {
-        return bench.topic(Topics.STATUS).records().stream()
+        return testBed.topic(Topics.STATUS).records().stream()
                 .filter(FaultTestBed.keyed(experiment))
                 .map(message -> io.redoubt.api.Json.read(message.value(), ExperimentStatus.class))
                 .anyMatch(status -> status.state() == ExperimentState.FAILED);

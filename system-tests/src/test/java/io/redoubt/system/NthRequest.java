@@ -3,21 +3,21 @@ package io.redoubt.system;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Befalls one of the requests that it meets; those before pass. */
+/** Injects a fault into the n-th matching request only. */
 final class NthRequest implements StoreFault {
 
-    private final int which;
+    private final int n;
     private final StoreFault fault;
-    private final AtomicInteger seen = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
-    /** @param which counted from 1 */
-    NthRequest(int which, StoreFault fault) {
-        this.which = which;
+    /** @param n counted from 1 */
+    NthRequest(int n, StoreFault fault) {
+        this.n = n;
         this.fault = fault;
     }
 
     @Override
     public byte[] meet(StoreRequest request, Store store) throws IOException {
-        return seen.incrementAndGet() == which ? fault.meet(request, store) : store.answer(request.bytes());
+        return requests.incrementAndGet() == n ? fault.meet(request, store) : store.answer(request.bytes());
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The five services as separate processes against one broker and one store. */
+/** The five services as separate processes with one broker and one store. */
 class SeparateServicesST {
 
     private static final int IMAGES = 40;
@@ -47,23 +47,23 @@ class SeparateServicesST {
     @TempDir
     static Path folder;
 
-    private static TestDeployment pipeline;
+    private static TestDeployment deployment;
 
     @BeforeAll
     static void start() {
-        pipeline = new TestDeployment(folder);
-        try (MinioObjectStore store = pipeline.openStore()) {
+        deployment = new TestDeployment(folder);
+        try (MinioObjectStore store = deployment.openStore()) {
             ToyDataset.publish(store, folder);
         }
     }
 
     @AfterAll
     static void stop() {
-        pipeline.close();
+        deployment.close();
     }
 
     @Test
-    void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
+    void reportOfAPlainJsonRequestMatchesTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
         requests.send(
@@ -82,7 +82,7 @@ class SeparateServicesST {
             assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
         });
         requireRecomputed(request, report);
-        assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
+        assertThat(RestAssured.get(deployment.rest() + "/experiments/" + request.id() + "/report.json")
                         .asByteArray())
                 .satisfies(json -> assertThat(Json.read(json, Report.class)).isEqualTo(report));
         assertThat(finalState(request.id())).isEqualTo(ExperimentState.SUCCEEDED);
@@ -119,11 +119,11 @@ class SeparateServicesST {
         return TinyExperiment.named(name, ToyDataset.NAME, 24);
     }
 
-    /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
+    /** Recomputes every row and every entry of the transfer matrix from the stored models and examples. */
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
-        try (MinioObjectStore store = pipeline.openStore()) {
+        try (MinioObjectStore store = deployment.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
                 EvaluationSubject subject = EvaluationSubject.read(Stream.of(
@@ -243,6 +243,6 @@ class SeparateServicesST {
     }
 
     private static Topic topic(String name) {
-        return new Topic(pipeline.kafka(), name);
+        return new Topic(deployment.kafka(), name);
     }
 }

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** The store of one user: requests that the policy does not allow are answered with 403. */
+/** A blob store that responds with 403 to requests that the user's policy does not allow. */
 final class PolicyEnforcingBlobStore extends ForwardingBlobStore {
 
     private final S3Policy policy;

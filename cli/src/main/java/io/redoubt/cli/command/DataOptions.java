@@ -5,24 +5,27 @@ import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the test images come from. */
+/** Options for the source of the test images. */
 final class DataOptions {
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description =
-                    "fashion-mnist-mini, which is bundled; a data.safetensors of ours; or, with --format, a folder.")
+            description = "The bundled fashion-mnist-mini, a data.safetensors file written by redoubt, or, with "
+                    + "--format, a directory.")
     private String data;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the folder holds: cifar-10, cifar-100, idx or folder.")
+            description = "Format of the directory: cifar-10, cifar-100, idx or folder.")
     private Optional<String> format;
 
-    @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+    @Option(
+            names = "--pad",
+            paramLabel = "SIDE",
+            description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private int side;
 
     ImageDataset read() {

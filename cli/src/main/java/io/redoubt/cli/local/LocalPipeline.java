@@ -55,7 +55,8 @@ public final class LocalPipeline {
     }
 
     private int run(int httpPort, Body body) {
-        // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store must
+        // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store
+        // must
         // stay up until it has finished.
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAfterServices, "redoubt-shutdown"));
         AtomicInteger exitCode = new AtomicInteger();
@@ -89,9 +90,11 @@ public final class LocalPipeline {
         return stack.s3().endpoint();
     }
 
+    /** Quarkus treats environment variables of Kafka as separate properties, so the address overrides both names. */
     private Map<String, String> settings(int httpPort) {
         return Map.of(
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+                "KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers(),
                 "redoubt.store.endpoint", s3().uri().toString(),
                 "redoubt.store.access-key", s3().accessKey(),
                 "redoubt.store.secret-key", s3().secretKey(),
