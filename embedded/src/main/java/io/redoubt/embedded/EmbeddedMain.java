@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <p>Prints {@code kafka=127.0.0.1:PORT} and {@code s3=http://127.0.0.1:PORT} on standard output once both accept
  * requests, or only the line of the selected server. The S3 key pair comes from {@code REDOUBT_S3_ACCESS_KEY} and
- * {@code REDOUBT_S3_SECRET_KEY}or, if they are not set, from {@code HOME/s3/credentials}. Exits with 2 if an argument
+ * {@code REDOUBT_S3_SECRET_KEY} or, if they are not set, from {@code HOME/s3/credentials}. Exits with 2 if an argument
  * is invalid and with 1 if a server does not start.
  */
 public final class EmbeddedMain {

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Settings of the {@link LocalRun}; they override system properties and the environment. Empty if no local run is set. */
+/**
+ * Settings of the current {@link LocalRun}, which override system properties and the environment. Empty if there is none.
+ */
 public final class LocalConfigSource implements ConfigSource {
 
     private static final int ABOVE_SYSTEM_PROPERTIES = 500;

@@ -41,8 +41,8 @@ public final class LocalPipeline {
     }
 
     /**
-     * Starts the broker, the store and the services, runs {@code body}, and stops everything in reverse order. A termination
-     * signal stops everything in the same order.
+     * Starts the broker, the store and the services, runs {@code body}, and stops everything in reverse order, also on a
+     * termination signal.
      *
      * @param home directory for data and logs
      * @param httpPort port of the REST API on the loopback interface; 0 for a free port

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What a {@link LocalPipeline} passes to Quarkus.
  *
- * <p>Quarkus instantiates config sources and the application itself and accepts no objects for them, so this record is the
- * one place that hands them over.
+ * <p>Quarkus instantiates config sources and the application itself and accepts no objects for them. This record is the
+ * only place that hands objects over.
  *
  * @param settings configuration properties of the services
  * @param kafka bootstrap servers

@@ -20,7 +20,8 @@ public final class LoopbackAddress {
     }
 
     public static String portTaken(String server, int port, Exception cause) {
-        return "%s cannot listen on %s:%d (%s): stop the process that uses the port, or choose another port "
-                + "(0 for any free port)".formatted(server, HOST, port, cause.getMessage());
+        return ("%s cannot listen on %s:%d (%s): stop the process that uses the port, or choose another port"
+                        + " (0 for any free port)")
+                .formatted(server, HOST, port, cause.getMessage());
     }
 }
