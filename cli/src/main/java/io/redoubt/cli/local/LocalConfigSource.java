@@ -5,7 +5,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Settings of the current {@link LocalRun}, which override system properties and the environment. Empty if there is none.
+ * Settings of the current {@link LocalRun}, which override system properties and the environment. Empty without a local
+ * run.
  */
 public final class LocalConfigSource implements ConfigSource {
 

@@ -41,8 +41,8 @@ public final class LocalPipeline {
     }
 
     /**
-     * Starts the broker, the store and the services, runs {@code body}, and stops everything in reverse order, also on a
-     * termination signal.
+     * Starts the broker, the store and the services, runs {@code body}, and stops everything in reverse order. Does the
+     * same after a termination signal.
      *
      * @param home directory for data and logs
      * @param httpPort port of the REST API on the loopback interface; 0 for a free port
@@ -67,6 +67,7 @@ public final class LocalPipeline {
             }));
             Quarkus.run(LocalApplication.class, (code, failure) -> exitCode.set(failure == null ? code : 1));
         } finally {
+            LocalRun.clear();
             RunningServer.withdraw(home);
             servicesStopped.countDown();
             stack.close();

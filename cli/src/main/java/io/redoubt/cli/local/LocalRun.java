@@ -32,6 +32,10 @@ record LocalRun(Map<String, String> settings, String kafka, S3Endpoint s3, Body 
         CURRENT.set(run);
     }
 
+    static void clear() {
+        CURRENT.set(null);
+    }
+
     /** The run of this process, or empty before {@link #set} and while the application is built. */
     static Optional<LocalRun> current() {
         return Optional.ofNullable(CURRENT.get());
