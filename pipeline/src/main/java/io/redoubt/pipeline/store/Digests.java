@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, computed in a stream. */
+/** SHA-256 of files, which may be longer than memory. */
 public final class Digests {
 
     private static final int BUFFER = 1 << 16;
