@@ -17,15 +17,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reads and writes records on the test broker. */
+/** What stands on the broker's topics. */
 public final class Records {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TURN = Duration.ofMillis(100);
 
     private Records() {}
 
-    /** Sends a record and waits for its acknowledgement. */
+    /** Sends a record and waits until the broker has it. */
     public static void send(String topic, String key, byte[] value) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(Stack.kafka().with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
@@ -33,13 +33,13 @@ public final class Records {
         }
     }
 
-    /** Returns all records of the topic with the given key once one of them matches {@code last}. */
+    /** All records of the topic with that key, as soon as one of them satisfies {@code last}. */
     public static List<ConsumerRecord<String, byte[]>> until(
             String topic, String key, Predicate<ConsumerRecord<String, byte[]>> last) {
         return read(topic, record -> key.equals(record.key()), last);
     }
 
-    /** Waits for the first record of the topic that matches {@code wanted}. */
+    /** The first record of the topic that satisfies {@code wanted}, as soon as there is one. */
     public static ConsumerRecord<String, byte[]> first(String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         return read(topic, wanted, record -> true).get(0);
     }
@@ -54,8 +54,8 @@ public final class Records {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            await().atMost(TIMEOUT).until(() -> {
-                consumer.poll(POLL_INTERVAL).forEach(record -> {
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(TURN).forEach(record -> {
                     if (wanted.test(record)) {
                         seen.add(record);
                     }

@@ -4,12 +4,12 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Builds configuration mappings as the container does. */
+/** Configuration as the container would give it. */
 public final class Settings {
 
     private Settings() {}
 
-    /** The mapping with the given properties and defaults for all others. */
+    /** The mapping with these properties, and its defaults for the rest. */
     public static <T> T of(Class<T> mapping, Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()

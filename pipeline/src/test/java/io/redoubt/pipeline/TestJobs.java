@@ -10,7 +10,7 @@ import io.redoubt.api.request.Threat;
 import java.util.Map;
 import java.util.UUID;
 
-/** Jobs whose work is to count. */
+/** Jobs that only count. */
 public final class TestJobs {
 
     /** The role of a job's input. */
@@ -18,12 +18,12 @@ public final class TestJobs {
 
     private TestJobs() {}
 
-    /** A unique job, in its own experiment, that counts to {@code epochs}. */
+    /** A job that counts to {@code epochs}, like no other and of an experiment of its own. */
     public static Job counting(int epochs) {
         return job(epochs, Map.of());
     }
 
-    /** A job of one epoch that has the result of another job as its input. */
+    /** A job of one epoch with another's result as its input. */
     public static Job countingOn(Artifact input) {
         return job(1, Map.of(INPUT, input));
     }

@@ -5,15 +5,15 @@ import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options for the source of the test images. */
+/** Where the test images come from. */
 final class DataOptions {
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description = "The bundled fashion-mnist-mini, a data.safetensors file written by redoubt, or, with "
-                    + "--format, a directory.")
+            description =
+                    "fashion-mnist-mini, which is bundled; a data.safetensors of ours; or, with --format, a folder.")
     private String data;
 
     @Option(

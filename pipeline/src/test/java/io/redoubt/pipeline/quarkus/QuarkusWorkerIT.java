@@ -23,7 +23,7 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline in a Quarkus application: beans, configuration, connector, topic setup at startup. */
+/** The pipeline inside a Quarkus application: beans, configuration, connector, topics made at the start. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class QuarkusWorkerIT {
@@ -44,7 +44,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void unreadableRecordGoesToDeadLettersAndNextJobRuns() {
+    void aPoisonRecordIsSetAsideAndTheNextJobRuns() {
         Job job = TestJobs.counting(7);
         Records.send(Topics.ATTACK, "poison", "not JSON".getBytes(UTF_8));
         Records.send(Topics.ATTACK, job.fingerprint(), Json.canonical(job));

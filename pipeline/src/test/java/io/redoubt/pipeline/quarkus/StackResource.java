@@ -5,7 +5,7 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.util.Map;
 
-/** Connects the application to the broker and the store of the tests. */
+/** Gives the application the broker and the store of the tests. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
@@ -22,6 +22,6 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The servers are shared with other tests.
+        // The servers are those of all tests.
     }
 }
