@@ -173,11 +173,14 @@ class RequestReaderTest {
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [[rotation]]}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: 3}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x}], finetune: [{}]}",
-                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}], finetune: [{}]}",
-                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: rotation, diversity: 101}], finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}],"
+                        + " finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: rotation, diversity: 101}], finetune:"
+                        + " [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: a/b, task: rotation}], finetune: [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: none, task: rotation}], finetune: [{}]}",
-                "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}], finetune: [{}]}",
+                "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}],"
+                        + " finetune: [{}]}",
                 "pretrain[0].epochs  | {name: a, pretrain: [{id: x, task: rotation, epochs: -2}], finetune: [{}]}",
                 "finetune[0].epochs  | {name: a, finetune: [{epochs: 2.5}]}",
                 "finetune[0].epochs  | {name: a, finetune: [{epochs: many}]}",
@@ -220,9 +223,12 @@ class RequestReaderTest {
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [null]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[null, null]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, x/full-adversarial]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, none/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune:"
+                        + " [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial,"
+                        + " x/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial,"
+                        + " none/full-adversarial]]}, finetune: [{}]}",
                 "evaluate.ensembles[1] | {name: a, evaluate: {ensembles: [[a, b], [b, a]]}, finetune: [{}]}",
                 "evaluate.transfer   | {name: a, evaluate: {transfer: true}, finetune: [{}]}",
                 "evaluate.transfer   | {name: a, evaluate: {transfer: all}, finetune: [{}, {training: standard}]}",
@@ -316,7 +322,8 @@ class RequestReaderTest {
                 "threat.eps | {name: a, threat: {norm: l2}, finetune: [{}]}",
                 "threat.eps | {name: a, threat: {norm: l2, eps: far}, finetune: [{}]}",
                 "threat.norm | {name: a, threat: {norm: l1, eps: 12}, finetune: [{}]}",
-                "pretrain[0].task | {name: a, threat: {norm: l2, eps: 1}, pretrain: [{id: j, task: [rotation, jigsaw]}], finetune: [{}]}"
+                "pretrain[0].task | {name: a, threat: {norm: l2, eps: 1}, pretrain: [{id: j, task: [rotation,"
+                        + " jigsaw]}], finetune: [{}]}"
             })
     void rejectsInvalidNormAndRadius(String fieldAndRequest) {
         String[] parts = fieldAndRequest.split(" \\| ");

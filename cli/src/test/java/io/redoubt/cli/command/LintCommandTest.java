@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LintCommandTest {
-    private static final String VALID = """
+    private static final String VALID =
+            """
             name: small
             pretrain: [{id: rotation, task: rotation}]
             finetune: [{from: none}, {from: rotation}]
@@ -23,7 +24,7 @@ class LintCommandTest {
     private Path folder;
 
     @Test
-    void aValidRequestIsSummedUp() throws IOException {
+    void validRequestIsSummarised() throws IOException {
         Path file = write(VALID);
 
         Console console = Console.run("lint", file.toString());
@@ -35,7 +36,7 @@ class LintCommandTest {
     }
 
     @Test
-    void theCompleteRequestIsTheSameExperiment() throws IOException {
+    void completeRequestHasTheSameId() throws IOException {
         Path file = write(VALID);
 
         Console console = Console.run("lint", "--complete", file.toString());
@@ -47,7 +48,7 @@ class LintCommandTest {
     }
 
     @Test
-    void anInvalidFieldIsNamed() throws IOException {
+    void invalidFieldIsNamed() throws IOException {
         Path file = write(VALID.replace("{from: none}", "{from: none, epochs: 0}"));
 
         Console console = Console.run("lint", file.toString());
@@ -58,7 +59,7 @@ class LintCommandTest {
     }
 
     @Test
-    void textThatIsNoRequestIsBadInput() throws IOException {
+    void unreadableFileIsBadInput() throws IOException {
         Console console = Console.run("lint", write("name: [").toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -66,13 +67,13 @@ class LintCommandTest {
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void missingFileIsNamed() {
         Path file = folder.resolve("absent.yaml");
 
         Console console = Console.run("lint", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).isEqualToIgnoringNewLines("lint: there is no file " + file);
+        assertThat(console.err()).isEqualToIgnoringNewLines("lint: no such file: " + file);
     }
 
     private Path write(String text) throws IOException {

@@ -7,8 +7,8 @@ import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
-/** What the stack logs as a process of its own. In another application the log is that application's affair. */
-final class ProcessLog {
+/** Logging of the standalone process. An application that embeds the servers configures its own logging. */
+final class ConsoleLogging {
 
     private static final String PATTERN = "%d{HH:mm:ss,SSS} %-5p [%c{1}] %s%e%n";
 
@@ -16,14 +16,19 @@ final class ProcessLog {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     }
 
-    /** They announce every start and every stop at WARN. Held here, because a logger that nobody holds loses its level. */
-    private static final List<Logger> CHATTY = List.of(
+    /**
+     * Loggers that report every start and stop at WARN. Strong references, because a collected logger loses its level.
+     */
+    private static final List<Logger> VERBOSE_LOGGERS = List.of(
             Logger.getLogger("org.apache.kafka.controller.QuorumController"),
             Logger.getLogger("org.apache.kafka.clients.NetworkClient"));
 
-    private ProcessLog() {}
+    private ConsoleLogging() {}
 
-    /** Warnings and worse, to standard error: standard output belongs to the addresses. Call before any logger is made. */
+    /**
+     * Logs warnings and errors to standard error; standard output is reserved for the addresses. Call before any logger
+     * is created.
+     */
     static void warningsToStandardError() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
@@ -31,6 +36,6 @@ final class ProcessLog {
         }
         root.addHandler(new ConsoleHandler(ConsoleHandler.Target.SYSTEM_ERR, new PatternFormatter(PATTERN)));
         root.setLevel(Level.WARN);
-        CHATTY.forEach(logger -> logger.setLevel(Level.ERROR));
+        VERBOSE_LOGGERS.forEach(logger -> logger.setLevel(Level.ERROR));
     }
 }

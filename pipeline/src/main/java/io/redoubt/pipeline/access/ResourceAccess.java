@@ -13,24 +13,25 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What a service may do with some topics, groups or transactions; to read or to write implies to see that it is there.
+ * Operations that a role can perform on a Kafka resource. In Kafka, {@code read} and {@code write} imply
+ * {@code describe}.
  *
  * @param type {@code topic}, {@code group} or {@code transactional_id}
- * @param pattern {@code literal}, or {@code prefixed} where all names that begin so are meant
- * @param name the name, or how names begin
+ * @param pattern {@code literal}, or {@code prefixed} to match all names that start with {@code name}
+ * @param name resource name, or name prefix
  * @param operations {@code read}, {@code write}, {@code create}
  */
-public record TopicAccess(String type, String pattern, String name, List<String> operations) {
+public record ResourceAccess(String type, String pattern, String name, List<String> operations) {
 
-    public TopicAccess {
+    public ResourceAccess {
         Require.present("type", type);
         Require.present("pattern", pattern);
         Require.present("name", name);
         operations = List.copyOf(Require.present("operations", operations));
     }
 
-    /** The rules of Kafka that allow {@code user} so much, from any host. */
-    Stream<AclBinding> rules(String user) {
+    /** The ACLs that allow {@code user} these operations from any host. */
+    Stream<AclBinding> aclBindings(String user) {
         ResourcePattern resource =
                 new ResourcePattern(ResourceType.fromString(upper(type)), name, PatternType.fromString(upper(pattern)));
         return operations.stream()

@@ -31,12 +31,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** The store of one user: requests that the policy does not allow are answered with 403. */
-final class PolicedStore extends ForwardingBlobStore {
+/** A blob store that responds with 403 to requests that the user's policy does not allow. */
+final class PolicyEnforcingBlobStore extends ForwardingBlobStore {
 
     private final S3Policy policy;
 
-    PolicedStore(BlobStore store, S3Policy policy) {
+    PolicyEnforcingBlobStore(BlobStore store, S3Policy policy) {
         super(store);
         this.policy = policy;
     }

@@ -19,12 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A whole deployment on the loopback interface, each part a process of its own: broker, store, and the services, which
- * reach the store through a {@link StoreProxy}. A second replica of a service is named with {@code #2} behind.
+ * A whole deployment on the loopback interface with separate processes for the broker, the store and the services,
+ * which reach the store through a {@link StoreProxy}. A second replica of a service has the suffix {@code #2}.
  */
-final class Pipeline implements AutoCloseable {
+final class TestDeployment implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final String ACCESS_KEY = "system-tests";
     private static final String SECRET_KEY = "system-tests-secret";
     private static final String[] SERVICES = {
@@ -40,13 +40,13 @@ final class Pipeline implements AutoCloseable {
     private final Map<String, String> settings;
     private final StoreProxy proxy;
 
-    /** Starts everything and returns when every service is ready; workers hold a job for 15 s without a sign of life. */
-    Pipeline(Path folder) {
+    /** Starts all processes with a lock duration of 15 s and returns when every service is ready. */
+    TestDeployment(Path folder) {
         this(folder, Map.of("REDOUBT_QUEUE_LOCK", "15s"));
     }
 
-    /** Starts everything and returns when every service is ready. @param settings environment of all services */
-    Pipeline(Path folder, Map<String, String> settings) {
+    /** Starts all processes and returns when every service is ready. @param settings environment of all services */
+    TestDeployment(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;
         ports.put(KAFKA, freePort());
@@ -62,23 +62,23 @@ final class Pipeline implements AutoCloseable {
         services.keySet().forEach(this::awaitReady);
     }
 
-    /** Kills a service as kill -9 does. */
+    /** Kills a service with SIGKILL. */
     void kill(String service) {
         services.get(service).kill();
     }
 
-    /** Starts a service, again or as a further replica, and returns when it is ready. */
+    /** Starts or restarts a service, or another replica, and returns when it is ready. */
     void restart(String service) {
         start(service);
         awaitReady(service);
     }
 
-    /** Kills broker or store as kill -9 does. */
+    /** Kills the broker or the store with SIGKILL. */
     void killServer(String server) {
         servers.get(server).kill();
     }
 
-    /** Starts broker or store again on the same port over the same folder, and returns when it serves. */
+    /** Restarts the broker or the store on the same port and directory, and returns when it accepts requests. */
     void restartServer(String server) {
         startServer(server);
         awaitServer(server);
@@ -89,7 +89,7 @@ final class Pipeline implements AutoCloseable {
         return services.get(service);
     }
 
-    /** The way of all services to the store. */
+    /** The proxy between the services and the store. */
     StoreProxy storeProxy() {
         return proxy;
     }
@@ -111,7 +111,7 @@ final class Pipeline implements AutoCloseable {
 
     private void awaitServer(String server) {
         await(server + " serves")
-                .atMost(LONGEST_START)
+                .atMost(START_TIMEOUT)
                 .ignoreExceptionsInstanceOf(ConnectException.class)
                 .until(() -> {
                     servers.get(server).requireAlive();
@@ -124,7 +124,7 @@ final class Pipeline implements AutoCloseable {
         ports.computeIfAbsent(service, name -> freePort());
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
-        environment.put("REDOUBT_STORE_ENDPOINT", proxy.door(service).toString());
+        environment.put("REDOUBT_STORE_ENDPOINT", proxy.endpoint(service).toString());
         environment.put("REDOUBT_STORE_ACCESS_KEY", ACCESS_KEY);
         environment.put("REDOUBT_STORE_SECRET_KEY", SECRET_KEY);
         environment.put("REDOUBT_CACHE", folder.resolve("cache").toString());
@@ -134,7 +134,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void awaitReady(String service) {
-        await(service + " is ready").atMost(LONGEST_START).ignoreExceptions().until(() -> {
+        await(service + " is ready").atMost(START_TIMEOUT).ignoreExceptions().until(() -> {
             servers.values().forEach(JavaProcess::requireAlive);
             services.get(service).requireAlive();
             return RestAssured.get("http://127.0.0.1:" + ports.get(service) + "/q/health/ready")
@@ -161,7 +161,7 @@ final class Pipeline implements AutoCloseable {
         return "http://127.0.0.1:" + ports.get("experiment-service");
     }
 
-    /** Opens the store, past the proxy; the caller closes it. */
+    /** Opens the store without the proxy; the caller closes it. */
     MinioObjectStore openStore() {
         URI store = URI.create("http://127.0.0.1:" + ports.get(S3));
         return new MinioObjectStore(new StoreSettings(store, "redoubt", ACCESS_KEY, SECRET_KEY, "us-east-1"));
@@ -169,7 +169,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        // All at once: a worker waits some seconds for the others' farewell otherwise.
+        // Kill all at once; a worker would otherwise wait some seconds for the others to leave their groups.
         services.values().forEach(JavaProcess::terminate);
         services.values().forEach(JavaProcess::close);
         servers.values().forEach(JavaProcess::close);

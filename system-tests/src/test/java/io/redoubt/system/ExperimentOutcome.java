@@ -12,33 +12,33 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an experiment has left behind.
+ * The outcome of an experiment.
  *
- * @param report its report
- * @param status its last state
- * @param events all events of its jobs, in their order
+ * @param report report
+ * @param status last status
+ * @param events all events of its jobs, in order
  */
-record Outcome(Report report, ExperimentStatus status, List<JobEvent> events) {
+record ExperimentOutcome(Report report, ExperimentStatus status, List<JobEvent> events) {
 
-    /** How often a job was begun. */
+    /** Number of started jobs. */
     long started() {
         return count(EventType.STARTED);
     }
 
     long count(EventType type) {
-        // A record that was sent again tells of nothing new.
+        // Ignores copies of records.
         return events.stream().filter(event -> event.type() == type).distinct().count();
     }
 
-    /** Jobs of the plan that have not succeeded. */
+    /** Number of planned jobs that have not succeeded. */
     long lost() {
         return status.jobs().stream()
                 .filter(job -> job.state() != JobState.SUCCEEDED)
                 .count();
     }
 
-    /** Jobs of which more than one result was announced: other content, or another worker's commit. */
-    long doubled() {
+    /** Number of jobs with more than one announced result, by content or worker. */
+    long duplicated() {
         return events.stream()
                 .filter(event -> event.type() == EventType.SUCCEEDED)
                 .collect(Collectors.groupingBy(
@@ -51,7 +51,7 @@ record Outcome(Report report, ExperimentStatus status, List<JobEvent> events) {
                 .count();
     }
 
-    /** SHA-256 of every model and all examples, by job and name; other files tell of times. */
+    /** SHA-256 of all models and examples, by job and part. Other files contain times. */
     Map<String, String> digests() {
         Map<String, String> digests = new TreeMap<>();
         events.stream()

@@ -30,17 +30,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A deployment as docs/security.md describes it: SASL_SSL and https, a user and a key pair for each service with the rights
- * that are written there and no others, topics and rules made by an administrator, and a token for the HTTP interface.
+ * A deployment as described in docs/security.md: SASL_SSL and https, a Kafka user and an S3 key pair for each service
+ * with exactly the listed rights, topics and ACLs created by an administrator, and a token for the REST API.
  */
-final class SecuredPipeline implements AutoCloseable {
+final class SecuredDeployment implements AutoCloseable {
 
     static final List<String> SERVICES =
             List.of("experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service");
     static final String CLIENT = "client";
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final long LONGEST_COMMAND = 120;
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final long COMMAND_TIMEOUT_SECONDS = 120;
     private static final String BUCKET = "redoubt";
 
     private final Path folder;
@@ -52,7 +52,7 @@ final class SecuredPipeline implements AutoCloseable {
     private final Map<String, JavaProcess> services = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
-    SecuredPipeline(Path folder, Secrets secrets) {
+    SecuredDeployment(Path folder, Secrets secrets) {
         this.folder = folder;
         this.secrets = secrets;
         certificate = SelfSignedCertificate.create(folder.resolve("tls"), "servers", "127.0.0.1");
@@ -85,7 +85,7 @@ final class SecuredPipeline implements AutoCloseable {
         environment.put(SecuredStack.storeSecret(user), secrets.of("store " + user));
     }
 
-    /** No service may make it. */
+    /** Services have no right to create the bucket. */
     private void makeBucket() {
         try (MinioObjectStore opened = openStore(SecuredStack.ADMINISTRATOR)) {
             opened.put("made", new byte[0]);
@@ -98,12 +98,12 @@ final class SecuredPipeline implements AutoCloseable {
         services.put(service, start(service, environment(service), service));
     }
 
-    /** Starts one more process of a service, for instance under settings that are wrong. */
+    /** Starts another process of a service, for instance with invalid settings. */
     JavaProcess start(String service, Map<String, String> environment, String log) {
         return JavaProcess.application(service, environment, log(log));
     }
 
-    /** What a service is started with. */
+    /** The environment of a service. */
     Map<String, String> environment(String service) {
         Map<String, String> environment = new HashMap<>();
         login(service)
@@ -116,7 +116,7 @@ final class SecuredPipeline implements AutoCloseable {
         environment.put("REDOUBT_STORE_SECRET_KEY", secrets.of("store " + service));
         environment.put("REDOUBT_CACHE", folder.resolve("cache-" + service).toString());
         environment.put("REDOUBT_QUEUE_LOCK", "15s");
-        // Kafka's clients say more then: the search for secrets has more to look at.
+        // More log output for the search for secrets.
         environment.put("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA__LEVEL", "INFO");
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.computeIfAbsent(service, unknown -> freePort())));
         if (service.equals("experiment-service")) {
@@ -129,7 +129,7 @@ final class SecuredPipeline implements AutoCloseable {
         return environment;
     }
 
-    /** One of the services has its secrets from a file, as docs/security.md shows it. */
+    /** One service reads its secrets from a file, as shown in docs/security.md. */
     private void moveToFile(Map<String, String> environment) {
         String jaas = environment.remove("KAFKA_SASL_JAAS_CONFIG");
         String secretKey = environment.remove("REDOUBT_STORE_SECRET_KEY");
@@ -147,7 +147,7 @@ final class SecuredPipeline implements AutoCloseable {
         }
     }
 
-    /** Settings of Kafka's clients for a user. */
+    /** Kafka client settings of a user. */
     Map<String, Object> login(String user) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", kafka);
@@ -162,7 +162,7 @@ final class SecuredPipeline implements AutoCloseable {
         return settings;
     }
 
-    /** The cluster as a user reaches it. */
+    /** Kafka connection of a user. */
     KafkaConnection connection(String user) {
         return new KafkaConnection(login(user));
     }
@@ -173,7 +173,7 @@ final class SecuredPipeline implements AutoCloseable {
                 store, BUCKET, user, secrets.of("store " + user), "us-east-1", Optional.of(certificate.certificate())));
     }
 
-    /** Runs a command that must succeed, as a user of the cluster, and returns what it printed. */
+    /** Runs a command as a user of the cluster, requires success, and returns the output. */
     String requireSuccess(String command, String user, String... more) {
         StringBuilder lines = new StringBuilder();
         login(user)
@@ -185,29 +185,31 @@ final class SecuredPipeline implements AutoCloseable {
         arguments.addAll(List.of(more));
         try (JavaProcess process =
                 JavaProcess.application("cli", Map.of(), log("command-" + command), arguments.toArray(String[]::new))) {
-            assertThat(process.waitFor(LONGEST_COMMAND)).as(process.output()).isZero();
+            assertThat(process.waitFor(COMMAND_TIMEOUT_SECONDS))
+                    .as(process.output())
+                    .isZero();
             return process.output();
         }
     }
 
-    /** A request to the HTTP interface, with the token. */
+    /** A REST request with the token. */
     RequestSpecification rest() {
         return RestAssured.given()
                 .baseUri(address("experiment-service"))
                 .header("Authorization", "Bearer " + secrets.of("token"));
     }
 
-    /** Where a service answers. */
+    /** Base URI of a service. */
     String address(String service) {
         return "http://127.0.0.1:" + ports.get(service);
     }
 
-    /** What broker and store have printed. */
+    /** Output of the broker and the store. */
     String stackOutput() {
         return stack.output();
     }
 
-    /** Where all processes write. */
+    /** Directory with the logs of all processes. */
     Path logs() {
         return folder.resolve("logs");
     }
@@ -223,7 +225,7 @@ final class SecuredPipeline implements AutoCloseable {
 
     private void awaitReady(String service) {
         await(service + " is ready")
-                .atMost(LONGEST_START)
+                .atMost(START_TIMEOUT)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
                     requireAlive();
@@ -233,7 +235,7 @@ final class SecuredPipeline implements AutoCloseable {
 
     private String printed(String pattern) {
         Pattern line = Pattern.compile(pattern);
-        await("the stack prints " + pattern).atMost(LONGEST_START).until(() -> {
+        await("the stack prints " + pattern).atMost(START_TIMEOUT).until(() -> {
             stack.requireAlive();
             return line.matcher(stack.output()).find();
         });

@@ -3,21 +3,21 @@ package io.redoubt.embedded;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a process of {@link EmbeddedMain} serves. */
-enum ServedComponent {
+/** The servers that a process of {@link EmbeddedMain} runs. */
+enum ServerSelection {
     BOTH,
     KAFKA,
     S3;
 
-    /** As on the command line. */
+    /** The value on the command line. */
     String argument() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The part of that name. @throws IllegalArgumentException if there is none */
-    static ServedComponent named(String argument) {
+    /** Parses the value of {@code --only}. @throws IllegalArgumentException if it is unknown */
+    static ServerSelection parse(String argument) {
         return Arrays.stream(values())
-                .filter(part -> part.argument().equals(argument))
+                .filter(selection -> selection.argument().equals(argument))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--only is '%s': use kafka or s3".formatted(argument)));
     }

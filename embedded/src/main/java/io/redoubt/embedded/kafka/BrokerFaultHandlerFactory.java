@@ -6,12 +6,12 @@ import org.apache.kafka.server.fault.FaultHandler;
 import org.apache.kafka.server.fault.FaultHandlerException;
 
 /**
- * What a fault that the node cannot survive leads to: an exception while it starts, the end of the process after that.
+ * Turns fatal faults into an exception during startup and terminates the process afterwards.
  *
- * <p>Kafka's own rule ends the process in both cases, which would hide from the caller why the start failed. A node that
- * runs and then breaks must not leave the process alive without its broker: workers would wait for ever.
+ * <p>Kafka's default handler terminates the process in both cases, which hides the reason of a failed start from the
+ * caller. After startup, the process must not survive its broker, because workers would wait forever.
  */
-final class BrokerFaults implements FaultHandlerFactory {
+final class BrokerFaultHandlerFactory implements FaultHandlerFactory {
 
     private final FaultHandlerFactory running = new StandardFaultHandlerFactory();
     private volatile boolean started;
