@@ -126,8 +126,7 @@ class SeparateServicesST {
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
-        ImageSet images =
-                ToyDataset.test();
+        ImageSet images = ToyDataset.test();
         try (MinioObjectStore store = deployment.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);

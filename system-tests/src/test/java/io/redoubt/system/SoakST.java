@@ -83,9 +83,7 @@ class SoakST {
                  "pretrain": [{"id": "rotation", "task": "rotation"}],
                  "finetune": [{"from": "rotation"}],
                  "evaluate": {"attacks": ["pgd-2"], "images": 40, "shard": 20, "checks": 8, "last": false}}
-                """
-                .formatted(number, seed)
-                .getBytes(UTF_8);
+                """.formatted(number, seed).getBytes(UTF_8);
     }
 
     private static ExperimentState finalState(TestDeployment deployment, byte[] request) {

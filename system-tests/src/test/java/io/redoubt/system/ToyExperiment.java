@@ -16,9 +16,7 @@ record ToyExperiment(String name) {
                  "pretrain": [{"id": "rotation", "task": "rotation"}],
                  "finetune": [{"from": "rotation"}],
                  "evaluate": {"attacks": ["pgd-3"], "images": 40, "shard": 20, "checks": 4}}
-                """
-                .formatted(name)
-                .getBytes(UTF_8);
+                """.formatted(name).getBytes(UTF_8);
     }
 
     String id() {

@@ -101,7 +101,7 @@ class SchemaTest {
                 .map(value -> Json.mapper().<JsonNode>valueToTree(value).textValue())
                 .toList();
 
-        assertThat(texts(ContractFiles.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+        assertThat(texts(ContractFiles.schema(schema).at(path + "/enum"))).isEqualTo(wire);
         assertThat(Arrays.stream(type.getEnumConstants())
                         .filter(WireNamed.class::isInstance)
                         .map(value -> ((WireNamed) value).wireName()))

@@ -66,8 +66,7 @@ final class InputOptions {
                 SIZE, "is missing; a TorchScript archive does not say which images it takes, give it such as 3x32x32"));
         Matcher dimensions = DIMENSIONS.matcher(text);
         if (!dimensions.matches()) {
-            throw new InvalidFieldException(
-                    SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
+            throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
         }
         return new ImageShape(
                 Integer.parseInt(dimensions.group(1)),

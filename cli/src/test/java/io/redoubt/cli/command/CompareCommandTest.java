@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
 
-    private static final String REQUEST =
-            """
+    private static final String REQUEST = """
             name: small
             seed: 1
             pretrain: [{id: rotation, task: rotation}]

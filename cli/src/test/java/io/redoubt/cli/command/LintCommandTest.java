@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LintCommandTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             name: small
             pretrain: [{id: rotation, task: rotation}]
             finetune: [{from: none}, {from: rotation}]

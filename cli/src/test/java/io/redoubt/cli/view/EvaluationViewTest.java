@@ -15,8 +15,7 @@ class EvaluationViewTest {
     @Test
     void allMetricsAreShown() throws IOException {
         assertThat(EvaluationView.of(read("model-evaluation.json")).lines())
-                .containsExactly(
-                        """
+                .containsExactly("""
                                     images  accuracy %  95 % interval  largest change  forward passes  backward passes  seconds
                 clean                1,000       84.00  81.60 - 86.10               -               -                -        -
                 stored.safetensors     500       50.00  45.64 - 54.36         0.03130               -                -        -
@@ -41,23 +40,18 @@ class EvaluationViewTest {
                 Auto-PGD, eps 0.2510                              0.00
 
                 alarm: 2 of 1000 images were taken for another class.
-                """
-                                .lines()
-                                .toArray(String[]::new));
+                """.lines().toArray(String[]::new));
     }
 
     @Test
     void absentPartsAreNotShown() throws IOException {
         assertThat(EvaluationView.of(read("model-evaluation-clean.json")).lines())
-                .containsExactly(
-                        """
+                .containsExactly("""
                        images  accuracy %  95 % interval  largest change  forward passes  backward passes  seconds
                 clean   1,000       84.00  81.60 - 86.10               -               -                -        -
 
                 no alarms
-                """
-                                .lines()
-                                .toArray(String[]::new));
+                """.lines().toArray(String[]::new));
     }
 
     private static ModelEvaluation read(String file) throws IOException {

@@ -68,21 +68,15 @@ public record Ensemble(List<Network> members) implements Classifier {
             ScriptMethod logits = ScriptMethods.LOGITS.named("logits" + i);
             members.get(i).defineLogits(source, logits, offset);
             offset += members.get(i).tensors().size();
-            logSoftmaxes = logSoftmaxes.then(CodeBlock.of(
-                            """
+            logSoftmaxes = logSoftmaxes.then(CodeBlock.of("""
                     logits{i} = {logits}(w, x, trunk_training, head_training)
                     _{i} = torch.append(members, torch.log_softmax(logits{i}, 1))
-                    """)
-                    .with("i", i)
-                    .with("logits", logits));
+                    """).with("i", i).with("logits", logits));
         }
         source.define(
-                ScriptMethods.LOGITS,
-                logSoftmaxes.then(CodeBlock.of(
-                                """
+                ScriptMethods.LOGITS, logSoftmaxes.then(CodeBlock.of("""
                 sum = torch.logsumexp(torch.stack(members), [0])
                 return torch.sub(sum, {log_size})
-                """)
-                        .with("log_size", Math.log(members.size()))));
+                """).with("log_size", Math.log(members.size()))));
     }
 }

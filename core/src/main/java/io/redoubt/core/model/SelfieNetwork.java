@@ -61,33 +61,21 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
     public void define(ScriptSource source) {
         NetworkWriter net = new NetworkWriter(0);
         net.define(source, PATCH_LOGITS, write(net));
-        source.define(
-                ANSWERS,
-                CodeBlock.of(
-                                """
+        source.define(ANSWERS, CodeBlock.of("""
                 row = torch.arange({masked}, dtype={INT64}, device=ops.prim.device(logits))
                 return torch.repeat(row, [torch.size(logits, 0)])
-                """)
-                        .with("masked", masked));
-        source.define(
-                ScriptMethods.LOSSES,
-                CodeBlock.of(
-                                """
+                """).with("masked", masked));
+        source.define(ScriptMethods.LOSSES, CodeBlock.of("""
                 logits = self.patch_logits(w, x, t, trunk_training, head_training)
                 flat = torch.reshape(logits, [-1, {masked}])
                 each = torch.cross_entropy_loss(flat, self.answers(logits), reduction={NO_REDUCTION})
                 return torch.sum(torch.reshape(each, [-1, {masked}]), [1])
-                """)
-                        .with("masked", masked));
-        source.define(
-                ScriptMethods.CORRECT,
-                CodeBlock.of(
-                                """
+                """).with("masked", masked));
+        source.define(ScriptMethods.CORRECT, CodeBlock.of("""
                 logits = self.patch_logits(w, x, t, False, False)
                 correct = torch.eq(torch.argmax(torch.reshape(logits, [-1, {masked}]), 1), self.answers(logits))
                 return torch.mean(torch.to(torch.reshape(correct, [-1, {masked}]), {FLOAT32}), [1])
-                """)
-                        .with("masked", masked));
+                """).with("masked", masked));
     }
 
     private Value write(NetworkWriter net) {

@@ -70,12 +70,9 @@ record MaskedGradientModel(Network network, String input, String output) impleme
         source.include("own_", own);
         source.define(
                 ScriptMethods.LOGITS,
-                CodeBlock.of(
-                                """
+                CodeBlock.of("""
                 z = self.own_logits(w, {input}, trunk_training, head_training)
                 return {output}
-                """)
-                        .with("input", CodeBlock.of(input))
-                        .with("output", CodeBlock.of(output)));
+                """).with("input", CodeBlock.of(input)).with("output", CodeBlock.of(output)));
     }
 }

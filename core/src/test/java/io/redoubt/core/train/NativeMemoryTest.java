@@ -68,7 +68,9 @@ class NativeMemoryTest {
                 .start();
 
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("process has ended").isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("process has ended")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -104,7 +104,8 @@ class ResumeTest {
             int remaining = uninterrupted.progress.size() - firstRepeated(uninterrupted.progress, reports);
             assertThat(resumed.progress).hasSize(remaining);
             assertThat(positions(resumed.progress))
-                    .isEqualTo(positions(uninterrupted.progress).subList(uninterrupted.progress.size() - remaining, uninterrupted.progress.size()));
+                    .isEqualTo(positions(uninterrupted.progress)
+                            .subList(uninterrupted.progress.size() - remaining, uninterrupted.progress.size()));
             assertThat(resumed.progress.get(remaining - 1).secondsLeft()).isZero();
         }
     }
@@ -172,7 +173,8 @@ class ResumeTest {
         assertThatThrownBy(() -> StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, larger, 1)
                         .run(observer.lastState(), RecordingObserver.uninterrupted()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state has 3 steps in an epoch, but the plan has 2; resume with the images and the recipe.batch of the interrupted run");
+                .hasMessage(
+                        "the state has 3 steps in an epoch, but the plan has 2; resume with the images and the recipe.batch of the interrupted run");
     }
 
     private static void assertSameBytes(Supplier<FineTuning> fineTuning) {
