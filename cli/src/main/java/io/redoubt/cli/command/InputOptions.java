@@ -59,8 +59,7 @@ final class InputOptions {
                 RANGE, () -> new ImageInput(shape, low, high, Normalisation.none(shape.channels())));
         return mean.isEmpty() && std.isEmpty()
                 ? images
-                : OptionErrors.ofArgument(
-                        MEAN, () -> new ImageInput(shape, low, high, new Normalisation(mean, std)));
+                : OptionErrors.ofArgument(MEAN, () -> new ImageInput(shape, low, high, new Normalisation(mean, std)));
     }
 
     private ImageShape shape() {
@@ -68,8 +67,7 @@ final class InputOptions {
                 SIZE, "is missing; a TorchScript archive does not say which images it takes, give it such as 3x32x32"));
         Matcher dimensions = DIMENSIONS.matcher(text);
         if (!dimensions.matches()) {
-            throw new InvalidFieldException(
-                    SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
+            throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
         }
         ImageShape shape = new ImageShape(
                 Integer.parseInt(dimensions.group(1)),

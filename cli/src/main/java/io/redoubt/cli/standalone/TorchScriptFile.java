@@ -46,8 +46,7 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
 
     @Override
     public TorchScriptModel load(ImageDataset dataset) {
-        TorchScriptModel model =
-                OptionErrors.ofFile(MODEL, file, archive -> TorchScriptModel.load(archive, input));
+        TorchScriptModel model = OptionErrors.ofFile(MODEL, file, archive -> TorchScriptModel.load(archive, input));
         try {
             requireClasses(model.classes(), dataset);
             return model;

@@ -108,7 +108,8 @@ class TorchScriptCommandTest {
     void theInputMustBeDeclaredAndFitTheData() {
         assertRefused(evaluate(), "--input-size", "is missing");
         assertRefused(evaluate("--input-size=32"), "--input-size", "'32' is not channels, height and width");
-        assertRefused(evaluate("--input-size=3x32x32"), "--input-size", "3x32x32 is not the size of the images of small");
+        assertRefused(
+                evaluate("--input-size=3x32x32"), "--input-size", "3x32x32 is not the size of the images of small");
         assertRefused(evaluate("--input-size=3x16x16", "--input-range=1"), "--input-range", "has 1 numbers");
         assertRefused(evaluate("--input-size=3x16x16", "--input-range=1,0"), "--input-range", "use one that rises");
         assertRefused(evaluate("--input-size=3x16x16", "--input-mean=0.5"), "--input-mean", "both need one");
@@ -122,8 +123,7 @@ class TorchScriptCommandTest {
         Path other = folder.resolve("other.safetensors");
         DatasetFile.write(new ImageDataset("other", List.of("a", "b"), small, small), other);
 
-        Console console =
-                Console.run("evaluate", "--model=" + model, "--input-size=3x8x8", "--data=" + other);
+        Console console = Console.run("evaluate", "--model=" + model, "--input-size=3x8x8", "--data=" + other);
 
         assertRefused(console, "--model", "forward fails on images of shape (3, 3, 8, 8)");
     }

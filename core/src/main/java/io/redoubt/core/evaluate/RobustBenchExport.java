@@ -88,9 +88,7 @@ public record RobustBenchExport(String dataset, int testImages, int images, Thre
 
     /** The names of the networks in publications, such as {@code PreActResNet-18}, joined by {@code +}. */
     public static String architecture(List<EvaluatedModel> models) {
-        return models.stream()
-                .map(RobustBenchExport::publishedName)
-                .collect(Collectors.joining(PLUS));
+        return models.stream().map(RobustBenchExport::publishedName).collect(Collectors.joining(PLUS));
     }
 
     private static String publishedName(EvaluatedModel model) {
