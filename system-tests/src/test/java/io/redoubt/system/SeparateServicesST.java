@@ -127,7 +127,7 @@ class SeparateServicesST {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
         ImageSet images =
-                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
+                ToyDataset.test();
         try (MinioObjectStore store = pipeline.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);

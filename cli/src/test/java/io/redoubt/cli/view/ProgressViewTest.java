@@ -46,7 +46,7 @@ class ProgressViewTest {
         ProgressView view = view(false);
 
         view.show(event(EventType.SUCCEEDED, 0).with(result(), true));
-        view.show(event(EventType.FAILED, 0).because("the loss is not finite"));
+        view.show(event(EventType.FAILED, 0).withMessage("the loss is not finite"));
         view.show(event(EventType.CANCELLED, 0));
 
         assertThat(text().lines())

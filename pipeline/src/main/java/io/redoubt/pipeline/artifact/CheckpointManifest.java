@@ -34,7 +34,7 @@ public record CheckpointManifest(
         String worker) {
 
     public CheckpointManifest {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         step = step == null ? 0 : step;
         new CheckpointPosition(epoch, step);

@@ -33,7 +33,7 @@ public record Claim(
     static final int LOCKS_UNTIL_STALE = 3;
 
     public Claim {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("owner", owner);
         Require.present("delivery", delivery);

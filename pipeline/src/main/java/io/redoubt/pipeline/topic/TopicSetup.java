@@ -6,6 +6,7 @@ import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.ShareGroupSettings;
+import io.redoubt.pipeline.retry.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -36,7 +38,8 @@ public class TopicSetup {
     private static final String BROKER_DELIVERIES = "10";
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
-    private static final Duration TURN = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final KafkaConnection connection;
     private final TopicConfig config;
@@ -67,7 +70,7 @@ public class TopicSetup {
     /** Finds out before the first job whether the broker lets this process in. */
     private void introduce() {
         try (Admin admin = connection.admin()) {
-            admin.describeCluster().clusterId().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeCluster().clusterId().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -133,9 +136,9 @@ public class TopicSetup {
 
     /** Asks until there is an answer or the deadline has passed. */
     private <T> T within(long deadline, Request<T> request) {
-        while (true) {
+        for (int failures = 1; true; failures++) {
             try {
-                return request.send().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                return request.send().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BrokerUnavailableException("interrupted while waiting for " + connection.servers(), e);
@@ -156,6 +159,7 @@ public class TopicSetup {
                             problem);
                 }
             }
+            LockSupport.parkNanos(BACKOFF.delay(failures).toNanos());
         }
     }
 

@@ -92,7 +92,7 @@ class SecuredSetupIT {
     void aWrongPasswordIsToldBySetting(boolean setup) {
         assertThatThrownBy(() -> ensure(login("admin", "wrong-" + PASSWORD), setup))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the login was refused")
+                .hasMessageContaining("authentication failed")
                 .hasMessageContaining("kafka.sasl.jaas.config")
                 .satisfies(SecuredSetupIT::holdsNoPassword);
     }
@@ -109,7 +109,7 @@ class SecuredSetupIT {
 
         assertThatThrownBy(() -> ensure(login, setup))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("TLS was refused")
+                .hasMessageContaining("TLS handshake failed")
                 .hasMessageContaining("kafka.ssl.truststore.location")
                 .satisfies(SecuredSetupIT::holdsNoPassword);
     }
@@ -129,7 +129,7 @@ class SecuredSetupIT {
     void aUserWithoutTheRightToMakeTopicsIsToldSo() {
         assertThatThrownBy(() -> ensure(login("worker", PASSWORD), true))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("lacks a rule");
+                .hasMessageContaining("has no access rule");
     }
 
     @Test
