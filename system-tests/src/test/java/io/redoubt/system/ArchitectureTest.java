@@ -26,10 +26,11 @@ class ArchitectureTest {
         MODULES.put("core", List.of("api"));
         MODULES.put("pipeline", List.of("api"));
         MODULES.put("embedded", List.of());
-        MODULES.put("pretrain", List.of("api", "core", "pipeline"));
-        MODULES.put("finetune", List.of("api", "core", "pipeline"));
-        MODULES.put("attack", List.of("api", "core", "pipeline"));
-        MODULES.put("eval", List.of("api", "core", "pipeline"));
+        MODULES.put("worker", List.of("api", "core", "pipeline"));
+        MODULES.put("pretrain", List.of("api", "core", "pipeline", "worker"));
+        MODULES.put("finetune", List.of("api", "core", "pipeline", "worker"));
+        MODULES.put("attack", List.of("api", "core", "pipeline", "worker"));
+        MODULES.put("eval", List.of("api", "core", "pipeline", "worker"));
         MODULES.put("experiment", List.of("api", "pipeline"));
         MODULES.put(
                 "cli",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
@@ -19,9 +20,9 @@ import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The five services as separate processes against one broker and one store. */
+/** The five services as separate processes with one broker and one store. */
 class SeparateServicesST {
 
     private static final int IMAGES = 40;
@@ -47,25 +48,25 @@ class SeparateServicesST {
     @TempDir
     static Path folder;
 
-    private static Pipeline pipeline;
+    private static TestDeployment deployment;
 
     @BeforeAll
     static void start() {
-        pipeline = new Pipeline(folder);
-        try (MinioObjectStore store = pipeline.openStore()) {
+        deployment = new TestDeployment(folder);
+        try (MinioObjectStore store = deployment.openStore()) {
             ToyDataset.publish(store, folder);
         }
     }
 
     @AfterAll
     static void stop() {
-        if (pipeline != null) {
-            pipeline.close();
+        if (deployment != null) {
+            deployment.close();
         }
     }
 
     @Test
-    void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
+    void reportOfAPlainJsonRequestMatchesTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
         requests.send(
@@ -84,7 +85,7 @@ class SeparateServicesST {
             assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
         });
         requireRecomputed(request, report);
-        assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
+        assertThat(RestAssured.get(deployment.rest() + "/experiments/" + request.id() + "/report.json")
                         .asByteArray())
                 .satisfies(json -> assertThat(Json.read(json, Report.class)).isEqualTo(report));
         assertThat(finalState(request.id())).isEqualTo(ExperimentState.SUCCEEDED);
@@ -121,26 +122,27 @@ class SeparateServicesST {
         return TinyExperiment.named(name, ToyDataset.NAME, 24);
     }
 
-    /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
+    /** Recomputes every row and every entry of the transfer matrix from the stored models and examples. */
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
-        try (MinioObjectStore store = pipeline.openStore()) {
+        ImageSet images = ToyDataset.test();
+        try (MinioObjectStore store = deployment.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
                 EvaluationSubject subject = EvaluationSubject.read(Stream.of(
                                 row.subject().split("\\+"))
                         .map(member -> download(store, result(request, "finetune/" + member), ResultFileNames.MODEL))
                         .toList());
-                try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
-                    requireRecomputed(request, row, store, classifier);
+                try (LoadedModel model = LoadedModel.of(subject, images.shape())) {
+                    requireRecomputed(request, row, store, model, images);
                     for (int i = 0; i < report.rows().size(); i++) {
                         assertThat(transfer.robustAccuracy().get(i).get(j))
                                 .isCloseTo(
                                         robust(
                                                 request,
                                                 store,
-                                                classifier,
+                                                model,
                                                 transfer.subjects().get(i)),
                                         within(1e-9));
                     }
@@ -150,40 +152,37 @@ class SeparateServicesST {
     }
 
     private static void requireRecomputed(
-            ExperimentRequest request, ReportRow row, MinioObjectStore store, ClassifierRun classifier)
+            ExperimentRequest request, ReportRow row, MinioObjectStore store, LoadedModel model, ImageSet images)
             throws IOException {
-        ImageSet images = ToyDataset.test();
-        BitSet clean = classifier
-                .predict(images, new IndexRange(0, IMAGES), progress -> {})
+        BitSet clean = Predictions.of(model, images, new IndexRange(0, IMAGES), progress -> {})
                 .correct();
         assertThat(row.standardAccuracy()).isCloseTo(share(clean), within(1e-9));
         for (String attack : ATTACKS) {
             assertThat(row.attacks().get(attack))
-                    .isCloseTo(share(correct(request, store, classifier, row.subject(), attack)), within(1e-9));
+                    .isCloseTo(share(correct(request, store, model, row.subject(), attack)), within(1e-9));
         }
-        assertThat(row.robustAccuracy()).isCloseTo(robust(request, store, classifier, row.subject()), within(1e-9));
+        assertThat(row.robustAccuracy()).isCloseTo(robust(request, store, model, row.subject()), within(1e-9));
     }
 
-    private static double robust(
-            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source)
+    private static double robust(ExperimentRequest request, MinioObjectStore store, LoadedModel model, String source)
             throws IOException {
         BitSet robust = new BitSet();
         robust.set(0, IMAGES);
         for (String attack : ATTACKS) {
-            robust.and(correct(request, store, classifier, source, attack));
+            robust.and(correct(request, store, model, source, attack));
         }
         return share(robust);
     }
 
     private static BitSet correct(
-            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source, String attack)
+            ExperimentRequest request, MinioObjectStore store, LoadedModel model, String source, String attack)
             throws IOException {
         BitSet correct = new BitSet();
         for (IndexRange range : IndexRange.shards(IMAGES, 20)) {
-            String node = "attack/" + source + "/" + attack + "/" + range.from() + "-" + range.to();
+            String node = "attack/" + source + "/" + attack + "/" + range;
             AdversarialExamples examples =
                     AdversarialExamples.read(download(store, result(request, node), ResultFileNames.EXAMPLES), range);
-            classifier.predict(examples, progress -> {}).correct().stream()
+            Predictions.of(model, examples, progress -> {}).correct().stream()
                     .forEach(image -> correct.set(range.from() + image));
         }
         return correct;
@@ -245,6 +244,6 @@ class SeparateServicesST {
     }
 
     private static Topic topic(String name) {
-        return new Topic(pipeline.kafka(), name);
+        return new Topic(deployment.kafka(), name);
     }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.api.job;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
@@ -8,17 +9,17 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 
 /**
- * Adversarial examples for a range of test images. Inputs, by {@link ModelInputs}: the model under attack, or the members
+ * Makes adversarial examples for a range of test images. Inputs, by {@link InputRoles}: the model under attack, or the members
  * of an ensemble. Result: {@code examples.safetensors}, or for corruptions, which need no search and have no ball, {@code
  * corruptions.json}.
  *
  * @param dataset images and labels
  * @param attack the attack
- * @param threat the ball
+ * @param threat the perturbation set
  * @param step length of a gradient step, in pixel space
  * @param from first test image
  * @param to one past the last test image
- * @param seed all randomness follows from it and from the image's index
+ * @param seed seed of all random numbers, together with the index of the image
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {
@@ -30,8 +31,13 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
         Require.present("step", step);
         if (from < 0 || to <= from) {
             throw new InvalidFieldException(
-                    "to", "the range " + from + " to " + to + " holds no image; use 0 <= from < to");
+                    "to", "the range " + from + " to " + to + " is empty or negative; use 0 <= from < to");
         }
+    }
+
+    /** Returns the test images to attack. */
+    public IndexRange range() {
+        return new IndexRange(from, to);
     }
 
     @Override

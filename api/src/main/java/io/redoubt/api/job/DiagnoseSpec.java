@@ -5,13 +5,13 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.request.Threat;
 
 /**
- * Checks whether a subject masks its gradients. Inputs: the subject, by {@link ModelInputs}. Result: {@code
+ * Checks whether a subject masks its gradients. Inputs: the subject, by {@link InputRoles}. Result: {@code
  * diagnosis.json}.
  *
  * @param dataset images and labels
- * @param threat the ball
- * @param images how many test images, from the first; at least 1
- * @param seed all randomness follows from it and from the image's index
+ * @param threat the perturbation set
+ * @param images number of test images, starting with the first; at least 1
+ * @param seed seed; all randomness is a function of it and the index of the image
  */
 public record DiagnoseSpec(DatasetRef dataset, Threat threat, int images, long seed) implements JobSpec {
 

@@ -10,18 +10,15 @@ import java.util.Set;
 
 /**
  * Accuracy of one model or ensemble on clean test images and on stored adversarial examples, recomputed in an independent
- * pass that also checks radius and range. Inputs: the subject, by {@link ModelInputs}, and for every attack and shard
+ * pass that also checks radius and range. Inputs: the subject, by {@link InputRoles}, and for every attack and shard
  * {@code examples/<attack>/<from>-<to>}. Result: {@code scores.json}.
  *
  * @param dataset images and labels
- * @param threat the ball the examples must lie in
+ * @param threat the perturbation set that must contain the examples
  * @param attacks the attacks
- * @param images how many test images, from the first
+ * @param images number of test images, starting with the first
  */
 public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> attacks, int images) implements JobSpec {
-
-    /** Role of the inputs that hold adversarial examples begins so. */
-    public static final String EXAMPLES = "examples/";
 
     public EvaluateSpec {
         Require.present("dataset", dataset);
@@ -32,18 +29,13 @@ public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> a
         }
     }
 
-    /** Role of the examples of one attack and shard. */
-    public static String examplesRole(AttackName attack, int from, int to) {
-        return EXAMPLES + attack + "/" + from + "-" + to;
-    }
-
     /**
      * The shards of one attack among a job's inputs, in the order of the images.
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesInput> shards(Set<String> roles, AttackName attack) {
-        return ExamplesInput.in(roles, EXAMPLES + attack + "/", images);
+    public List<ImageShard> shards(Set<String> roles, AttackName attack) {
+        return ImageShard.requireCover(InputRoles.examples(roles, attack), images);
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.Set;
 
 /**
  * One subject scored on the adversarial examples that were made for others. The examples are those of the attack jobs, whose
- * radius and range the evaluations of their sources check. Inputs: the subject, by {@link ModelInputs}, and for every source,
- * attack and shard {@link ReportSpec#examplesRole}. Result: {@code transfer.json}.
+ * radius and range the evaluations of their sources check. Inputs: the subject, by {@link InputRoles}, and for every source,
+ * attack and shard {@link InputRoles#examples(String, AttackName, io.redoubt.api.IndexRange)}. Result: {@code transfer.json}.
  *
- * @param dataset the labels that the examples must have
- * @param sources the subjects that the examples were made for; at least one, each once
+ * @param dataset images and labels
+ * @param sources the subjects that the examples were made for; at least one, no duplicates
  * @param attacks the attacks that made them
- * @param images how many test images, from the first
+ * @param images number of test images, starting with the first
  */
 public record TransferSpec(DatasetRef dataset, List<String> sources, List<AttackName> attacks, int images)
         implements JobSpec {
@@ -25,7 +25,8 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
         Require.present("dataset", dataset);
         sources = List.copyOf(Require.present("sources", sources));
         if (sources.isEmpty() || new HashSet<>(sources).size() < sources.size()) {
-            throw new InvalidFieldException("sources", sources + " is empty or names a subject twice");
+            throw new InvalidFieldException(
+                    "sources", sources + " is empty or has duplicates; name at least one subject, each once");
         }
         attacks = List.copyOf(Require.present("attacks", attacks));
         if (attacks.isEmpty()) {
@@ -39,8 +40,8 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesInput> shards(Set<String> roles, String source, AttackName attack) {
-        return ExamplesInput.in(roles, ReportSpec.examplesPrefix(source) + attack + "/", images);
+    public List<ImageShard> shards(Set<String> roles, String source, AttackName attack) {
+        return ImageShard.requireCover(InputRoles.examples(roles, source, attack), images);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.redoubt.api.ExtensionPoint;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.Recipe;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of docs/messages.md list the fields that exist and the values that the presets have. */
+/** The tables of {@code docs/messages.md} list the existing fields and the values of the presets. */
 class MessagesGuideTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -31,8 +32,8 @@ class MessagesGuideTest {
     private static final Map<String, List<String>> ROWS = rows();
 
     @Test
-    void listsEveryFieldOfARequest() {
-        JsonNode request = Contract.schema("experiment-request");
+    void listsExactlyTheFieldsOfARequest() {
+        JsonNode request = ContractFiles.schema("experiment-request");
         Set<String> fields = new LinkedHashSet<>();
         request.path("properties").fieldNames().forEachRemaining(fields::add);
         fields.remove("schema");
@@ -47,8 +48,8 @@ class MessagesGuideTest {
 
     @ParameterizedTest
     @CsvSource({"quick, 2", "paper, 1"})
-    void givesThePresetsValues(String preset, int cellFromTheEnd) {
-        JsonNode values = Contract.yaml(Path.of("src/main/resources/presets", preset + ".yaml"));
+    void listsTheValuesOfThePreset(String preset, int cellFromTheEnd) {
+        JsonNode values = ContractFiles.yaml(Path.of("src/main/resources/presets", preset + ".yaml"));
         Map<String, Set<JsonNode>> expected = new TreeMap<>();
         values.properties().forEach(field -> expected.put(field.getKey(), Set.of(field.getValue())));
         JsonNode defaults = values.path("defaults");
@@ -82,10 +83,23 @@ class MessagesGuideTest {
         assertThat(String.join(" ", ROWS.get("threat"))).contains(ExtensionPoint.NORM.contractNames());
     }
 
+    @Test
+    void namesEveryArchitecture() {
+        Set<String> named = guide().lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| `"))
+                .flatMap(line -> codes(line).stream())
+                .collect(Collectors.toSet());
+
+        assertThat(named).containsAll(NetworkNames.ARCHITECTURES);
+    }
+
+    private static String guide() {
+        return new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
+    }
+
     private static Map<String, List<String>> rows() {
-        String guide = new String(Contract.bytes(Contract.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
         Map<String, List<String>> rows = new TreeMap<>();
-        guide.lines()
+        guide().lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line ->
                         Arrays.stream(line.split("\\|", -1)).map(String::trim).toList())

@@ -3,6 +3,7 @@ package io.redoubt.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackName;
 import java.util.List;
@@ -14,9 +15,9 @@ class TransferSpecTest {
     private static final AttackName PGD = AttackName.parse("pgd-2");
     private static final TransferSpec SPEC = spec(List.of("a/full", "a/full+b/full"));
 
-    /** One source's name may begin as another's, and one attack's as another's. */
+    /** The name of one source or attack may be a prefix of another's. */
     @Test
-    void shardsAreThoseOfTheSourceAndTheAttackInTheOrderOfTheImages() {
+    void shardsReturnsTheShardsOfASourceAndAttackInOrder() {
         Set<String> roles = Set.of(
                 "model",
                 "examples/a/full/pgd-2/0-20",
@@ -26,14 +27,14 @@ class TransferSpecTest {
 
         assertThat(SPEC.shards(roles, "a/full", PGD))
                 .containsExactly(
-                        new ExamplesInput("examples/a/full/pgd-2/0-20", 0, 20),
-                        new ExamplesInput("examples/a/full/pgd-2/20-30", 20, 30));
+                        new ImageShard("examples/a/full/pgd-2/0-20", new IndexRange(0, 20)),
+                        new ImageShard("examples/a/full/pgd-2/20-30", new IndexRange(20, 30)));
         assertThat(SPEC.shards(roles, "a/full+b/full", PGD))
-                .containsExactly(new ExamplesInput("examples/a/full+b/full/pgd-2/0-30", 0, 30));
+                .containsExactly(new ImageShard("examples/a/full+b/full/pgd-2/0-30", new IndexRange(0, 30)));
     }
 
     @Test
-    void imagesWithoutExamplesAreRefused() {
+    void rejectsMissingShards() {
         assertThatThrownBy(() -> SPEC.shards(Set.of("examples/a/full/pgd-2/0-20"), "a/full", PGD))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContainingAll("examples/a/full/pgd-2/", "20", "30");
@@ -43,7 +44,7 @@ class TransferSpecTest {
     }
 
     @Test
-    void aSourceThatStandsTwiceIsRefused() {
+    void rejectsDuplicateSources() {
         assertThatThrownBy(() -> spec(List.of("a", "a")))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sources");

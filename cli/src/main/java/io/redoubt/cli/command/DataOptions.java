@@ -5,25 +5,27 @@ import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the test images come from. */
+/** The options of the data set. */
 final class DataOptions {
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description =
-                    "fashion-mnist-mini, which is bundled; a data.safetensors of redoubt; or, with --format, a folder.")
+            description = "fashion-mnist-mini, which is bundled; a data.safetensors file; or, with --format, a folder.")
     private String data;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = FormatNames.class,
-            description = "The format of the folder: ${COMPLETION-CANDIDATES}.")
+            description = "Format of the directory: ${COMPLETION-CANDIDATES}.")
     private Optional<String> format;
 
-    @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+    @Option(
+            names = "--pad",
+            paramLabel = "SIDE",
+            description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private int side;
 
     ImageDataset read() {

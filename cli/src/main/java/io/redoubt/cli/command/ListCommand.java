@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt list}. */
-@Command(name = "list", description = "Lists all experiments.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List all experiments.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Mixin
@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%-40s %-10s %3d/%d jobs  %s  %s%n",
                     status.experiment(),
-                    status.state().name().toLowerCase(Locale.ROOT),
+                    status.state().wireName(),
                     done,
                     status.jobs().size(),
                     status.updated(),

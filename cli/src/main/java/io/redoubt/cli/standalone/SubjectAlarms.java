@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What most often makes the figures of a model from elsewhere doubtful: it is not asked what it was trained to answer. */
-final class SubjectAlarms {
+public final class SubjectAlarms {
 
     private SubjectAlarms() {}
 
@@ -16,7 +16,7 @@ final class SubjectAlarms {
      *
      * @param clean accuracy on the images as they are
      */
-    static List<String> of(LoadedSubject subject, ImageDataset dataset, AccuracyFigures clean) {
+    public static List<String> of(ModelSource subject, ImageDataset dataset, AccuracyFigures clean) {
         List<String> alarms = new ArrayList<>();
         for (int i = 0; i < subject.files().size(); i++) {
             classes(subject, i, dataset, alarms);
@@ -33,8 +33,8 @@ final class SubjectAlarms {
         return alarms;
     }
 
-    private static void classes(LoadedSubject subject, int member, ImageDataset dataset, List<String> alarms) {
-        List<String> own = subject.description(member).classes();
+    private static void classes(ModelSource subject, int member, ImageDataset dataset, List<String> alarms) {
+        List<String> own = subject.classNames().get(member);
         List<String> theirs = dataset.classes();
         for (int i = 0; i < Math.min(own.size(), theirs.size()); i++) {
             if (!own.get(i).equals(theirs.get(i))) {

@@ -2,6 +2,7 @@ package io.redoubt.core.attack;
 
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
@@ -16,8 +17,8 @@ import io.redoubt.core.script.ScriptStep;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A network or an ensemble in the engine, batch norms in evaluation mode. */
-public final class LoadedModel implements LogitFunction, AutoCloseable {
+/** A network or an ensemble in the engine, with batch norms in evaluation mode. */
+public final class LoadedModel implements LogitFunction {
     /** Logits (B, classes), without a graph for a backward pass. */
     private static final ScriptMethod FORWARD = ScriptMethods.PREDICTIONS.named("forward");
 
@@ -33,12 +34,17 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
             new Argument("z", Type.TENSOR),
             new Argument("directions", Type.TENSOR));
 
-    private final int classes;
+    private final Classifier classifier;
     private final ImageShape shape;
     private final ScriptModule module;
     private final DeviceTensors weights;
 
-    /** @throws IllegalArgumentException when the weights are not those of the classifier */
+    /**
+     * Loads a classifier.
+     *
+     * @param shape of the images that it is given
+     * @throws IllegalArgumentException if the weights are not those of the classifier
+     */
     public LoadedModel(Classifier classifier, Weights weights, ImageShape shape) {
         var tensors = weights.inOrder(classifier.tensors());
         ScriptSource source = new ScriptSource();
@@ -54,15 +60,29 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
                 assert g is not None
                 return g
                 """));
-        this.classes = classifier.classes();
+        this.classifier = classifier;
         this.shape = shape;
         module = ScriptModule.load(source);
         this.weights = module.upload("w", tensors);
     }
 
+    /**
+     * Loads a subject.
+     *
+     * @throws IllegalArgumentException if members differ in channels or classes, or lack a tensor
+     */
+    public static LoadedModel of(EvaluationSubject subject, ImageShape shape) {
+        return new LoadedModel(subject.classifier(), subject.weights(), shape);
+    }
+
     @Override
     public int classes() {
-        return classes;
+        return classifier.classes();
+    }
+
+    @Override
+    public int networks() {
+        return classifier.networks();
     }
 
     @Override
@@ -83,10 +103,10 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
             }
 
             @Override
-            public float[][] gradients(float[][] directions) {
-                DeviceTensor wanted = step.floats(new long[] {points.length, classes}, into -> fill(directions, into));
+            public float[][] gradients(float[][] weights) {
+                DeviceTensor vectors = step.floats(new long[] {points.length, classes()}, into -> fill(weights, into));
                 return rows(
-                        step.call(BACKWARD, made.get(0), made.get(1), wanted).get(0), points.length);
+                        step.call(BACKWARD, made.get(0), made.get(1), vectors).get(0), points.length);
             }
 
             @Override

@@ -5,7 +5,7 @@ import io.redoubt.core.data.DatasetException.Code;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The data formats by name. A new format is a class and a line in {@link #STANDARD}. Immutable. */
+/** The registry of data set formats. Add a format to {@link #STANDARD}. Immutable. */
 public final class DatasetFormats {
     /** The formats that commands accept. */
     public static final DatasetFormats STANDARD = new DatasetFormats(List.of())
@@ -34,21 +34,21 @@ public final class DatasetFormats {
         return new DatasetFormats(more);
     }
 
-    /** The names of all formats. */
+    /** Returns the names of all formats. */
     public List<String> names() {
         return formats.stream().map(DatasetFormat::name).toList();
     }
 
     /**
-     * The format of that name.
+     * Returns the format with the given name.
      *
-     * @throws DatasetException when there is none; the message lists the names
+     * @throws DatasetException when the name is unknown; the message lists the known names
      */
     public DatasetFormat named(String name) {
         return formats.stream()
                 .filter(format -> format.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new DatasetException(
-                        Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is not known; use one of " + names()));
+                        Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is unknown; use one of " + names()));
     }
 }

@@ -2,7 +2,7 @@ package io.redoubt.core.evaluate;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.report.AttackCost;
-import io.redoubt.api.report.AttackCost.Rung;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.AttackSetting;
@@ -147,7 +147,7 @@ public final class AttackAlarms {
         }
     }
 
-    private void blackBox(Rung rung, List<AttackSetting> before, AttackName ladder) {
+    private void blackBox(AttackFigures rung, List<AttackSetting> before, AttackName ladder) {
         blackBox(rung.fooled(), rung.attacked(), names(before), rung.attack() + " within " + ladder);
     }
 

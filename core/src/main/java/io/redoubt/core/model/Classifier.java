@@ -9,6 +9,11 @@ public interface Classifier extends Objective {
     /** The number of classes. */
     int classes();
 
+    /** The number of networks that one pass goes through: the members of an ensemble, otherwise 1. */
+    default int networks() {
+        return 1;
+    }
+
     /** The number of channels of the images. */
     int channels();
 

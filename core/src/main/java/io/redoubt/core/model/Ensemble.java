@@ -17,13 +17,13 @@ import java.util.List;
  *
  * @param members at least one; equal in channels and classes
  */
-public record Ensemble(List<PreActResNet> members) implements Classifier {
+public record Ensemble(List<Network> members) implements Classifier {
     public Ensemble {
         members = List.copyOf(members);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("members is empty; an ensemble needs at least one network");
         }
-        for (PreActResNet member : members) {
+        for (Network member : members) {
             if (member.classes() != members.get(0).classes()
                     || member.channels() != members.get(0).channels()) {
                 throw new IllegalArgumentException("members " + members.get(0) + " and " + member
@@ -35,6 +35,11 @@ public record Ensemble(List<PreActResNet> members) implements Classifier {
     @Override
     public int classes() {
         return members.get(0).classes();
+    }
+
+    @Override
+    public int networks() {
+        return members.size();
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * appears as a comment in the script. Tensors are read from the list {@link ScriptMethods#WEIGHTS}, in the order of
  * {@link #tensors()}, beginning at an offset.
  */
-final class NetworkWriter {
+public final class NetworkWriter {
     private static final Value EPSILON = Value.of(1e-5);
 
     private final List<TensorSpec> tensors = new ArrayList<>();
@@ -27,16 +27,17 @@ final class NetworkWriter {
     private NetworkPart part = NetworkPart.TRUNK;
 
     /** @param offset the position of the network's first tensor in {@link ScriptMethods#WEIGHTS} */
-    NetworkWriter(int offset) {
+    public NetworkWriter(int offset) {
         this.offset = offset;
     }
 
     /** The layers that follow belong to the head. */
-    void beginHead() {
+    public void beginHead() {
         part = NetworkPart.HEAD;
     }
 
-    Value normalise(Value x, Normalisation normalisation) {
+    /** {@code (x - mean) / std} for each channel. */
+    public Value normalise(Value x, Normalisation normalisation) {
         Value device = call("ops.prim.device", x);
         Value mean = perChannel(normalisation.mean(), device);
         return call("torch.div", call("torch.sub", x, mean), perChannel(normalisation.std(), device));
@@ -49,9 +50,35 @@ final class NetworkWriter {
     }
 
     /** A 3x3 convolution without bias, padded by 1: with stride 1 it keeps the size. */
-    Value convolution(String name, Value x, int in, int out, int stride) {
+    public Value convolution(String name, Value x, int in, int out, int stride) {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
         return layer(name, ScriptMethods.CONVOLUTION.callee(), x, weight, Value.of(stride));
+    }
+
+    /**
+     * A 3x3 convolution with stride 2 and without bias, with the {@code SAME} padding of TensorFlow: where the size is even,
+     * only the right and the lower edge are padded.
+     */
+    public Value convolutionSame(String name, Value x, int in, int out) {
+        // An additional row and column in front shift the grid of the symmetrically padded convolution by one pixel.
+        // The
+        // first outputs then see padding alone and are dropped. This keeps a single method for convolutions.
+        Value top = oneIfEven(x, 2);
+        Value left = oneIfEven(x, 3);
+        Value zero = Value.of(0);
+        Value padded = call("torch.constant_pad_nd", x, Value.list(List.of(left, zero, top, zero)), zero);
+        Value h = convolution(name, padded, in, out, 2);
+        return sliceFrom(sliceFrom(h, 2, top), 3, left);
+    }
+
+    private Value oneIfEven(Value x, int dimension) {
+        Value size = call("torch.size", x, Value.of(dimension));
+        return call("torch.sub", Value.of(1), call("torch.remainder", size, Value.of(2)));
+    }
+
+    private Value sliceFrom(Value x, int dimension, Value from) {
+        Value end = call("torch.size", x, Value.of(dimension));
+        return call("torch.slice", x, Value.of(dimension), from, end, Value.of(1));
     }
 
     /**
@@ -59,7 +86,7 @@ final class NetworkWriter {
      * weight gradient of a strided 1x1 convolution writes past its workspace when a vector register holds more elements
      * than there are channels (oneDNN issue 6035), and the second derivative of one in a small batch is wrong.
      */
-    Value pointwise(String name, Value x, int in, int out, int stride) {
+    public Value pointwise(String name, Value x, int in, int out, int stride) {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in, 1, 1);
         // Average pooling over one pixel: unlike that of a slice, its gradient keeps the memory layout.
         Value kept = stride == 1 ? x : call("torch.avg_pool2d", x, Value.ints(1, 1), Value.ints(stride, stride));
@@ -69,7 +96,7 @@ final class NetworkWriter {
     }
 
     /** Batch normalisation with momentum {@link BatchNormModes#MOMENTUM} and epsilon 1e-5; updates its running statistics in training mode. */
-    Value batchNorm(String name, Value x, int channels) {
+    public Value batchNorm(String name, Value x, int channels) {
         Value weight = tensor(name + ".weight", TensorRole.SCALE, 1, channels);
         Value bias = tensor(name + ".bias", TensorRole.SHIFT, 1, channels);
         Value mean = tensor(name + ".running_mean", TensorRole.RUNNING_MEAN, 1, channels);
@@ -81,12 +108,18 @@ final class NetworkWriter {
         return layer(name, "torch.batch_norm", x, weight, bias, mean, variance, training, momentum, EPSILON, cudnn);
     }
 
-    Value relu(Value x) {
+    /** The rectifier, {@code max(x, 0)}. */
+    public Value relu(Value x) {
         return call("torch.relu", x);
     }
 
+    /** SiLU, also called Swish: {@code x * sigmoid(x)}. */
+    public Value silu(Value x) {
+        return call("torch.silu", x);
+    }
+
     /** The tanh approximation of GELU (Hendrycks and Gimpel 2016): {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
-    Value gelu(Value x) {
+    public Value gelu(Value x) {
         Value cube = call("torch.pow", x, Value.of(3));
         Value inner = call("torch.add", x, cube, Value.of(0.044715).as("alpha"));
         Value tanh = call("torch.tanh", call("torch.mul", inner, Value.of(Math.sqrt(2 / Math.PI))));
@@ -94,97 +127,102 @@ final class NetworkWriter {
         return call("torch.mul", call("torch.mul", x, Value.of(0.5)), gate);
     }
 
-    Value add(Value x, Value y) {
+    /** The sum of two values of one shape. */
+    public Value add(Value x, Value y) {
         return call("torch.add", x, y);
     }
 
     /** The memory layout in which narrow convolutions are fastest; the values do not change. */
-    Value channelsLast(Value x) {
+    public Value channelsLast(Value x) {
         return call("torch.contiguous", x, ScriptConstant.CHANNELS_LAST.value().as("memory_format"));
     }
 
     /** The mean over height and width: (B,C,H,W) to (B,C). */
-    Value averagePool(Value x) {
+    public Value averagePool(Value x) {
         return call("torch.mean", x, Value.ints(2, 3));
     }
 
-    Value linear(String name, Value x, int in, int out) {
+    /** A linear layer with bias on the last dimension. */
+    public Value linear(String name, Value x, int in, int out) {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in);
         Value bias = tensor(name + ".bias", TensorRole.WEIGHT, in, out);
         return layer(name, "torch.linear", x, weight, bias);
     }
 
     /** Layer normalisation over the last dimension, with epsilon 1e-5. */
-    Value layerNorm(String name, Value x, int width) {
+    public Value layerNorm(String name, Value x, int width) {
         Value weight = tensor(name + ".weight", TensorRole.SCALE, 1, width);
         Value bias = tensor(name + ".bias", TensorRole.SHIFT, 1, width);
         return layer(name, "torch.layer_norm", x, Value.ints(width), weight, bias, EPSILON);
     }
 
     /** A learned vector for each index: int64 (...) to (..., width). */
-    Value embedding(String name, Value indices, int count, int width) {
+    public Value embedding(String name, Value indices, int count, int width) {
         Value weight = tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
         return layer(name, "torch.embedding", weight, indices);
     }
 
     /** The elements in row-major order in another shape; one size may be -1. */
-    Value reshape(Value x, int... sizes) {
+    public Value reshape(Value x, int... sizes) {
         return call("torch.reshape", x, Value.ints(sizes));
     }
 
-    Value permute(Value x, int... dimensions) {
+    /** The dimensions in another order. */
+    public Value permute(Value x, int... dimensions) {
         return call("torch.permute", x, Value.ints(dimensions));
     }
 
-    Value transpose(Value x, int first, int second) {
+    /** Swaps two dimensions. */
+    public Value transpose(Value x, int first, int second) {
         return call("torch.transpose", x, Value.of(first), Value.of(second));
     }
 
     /** Splits a dimension into several; one size may be -1. */
-    Value unflatten(Value x, int dimension, int... sizes) {
+    public Value unflatten(Value x, int dimension, int... sizes) {
         return call("torch.unflatten", x, Value.of(dimension), Value.ints(sizes));
     }
 
     /** Removes a dimension by taking one index of it. */
-    Value select(Value x, int dimension, int index) {
+    public Value select(Value x, int dimension, int index) {
         return call("torch.select", x, Value.of(dimension), Value.of(index));
     }
 
     /** The indices {@code from} (inclusive) to {@code to} (exclusive) of a dimension. */
-    Value slice(Value x, int dimension, int from, int to) {
+    public Value slice(Value x, int dimension, int from, int to) {
         return call("torch.slice", x, Value.of(dimension), Value.of(from), Value.of(to), Value.of(1));
     }
 
     /** Batched inner products of queries (...,N,D) and keys (...,K,D), divided by the root of D: (...,N,K). */
-    Value attentionScores(Value queries, Value keys, int width) {
+    public Value attentionScores(Value queries, Value keys, int width) {
         Value products = call("torch.matmul", queries, transpose(keys, -2, -1));
         return call("torch.div", products, Value.of(Math.sqrt(width)));
     }
 
-    List<TensorSpec> tensors() {
+    /** The tensors registered so far. */
+    public List<TensorSpec> tensors() {
         return List.copyOf(tensors);
     }
 
     /** Defines a method that runs the layers and returns {@code output}. */
-    void define(ScriptSource source, ScriptMethod method, Value output) {
+    public void define(ScriptSource source, ScriptMethod method, Value output) {
         Convolutions.define(source);
         source.define(method, CodeBlock.of(body + "return " + output + "\n"));
     }
 
     /** Registers a tensor and returns the element of {@link ScriptMethods#WEIGHTS} that holds it. */
-    Value tensor(String name, TensorRole role, int fanIn, Integer... shape) {
+    public Value tensor(String name, TensorRole role, int fanIn, Integer... shape) {
         List<Long> dimensions = List.of(shape).stream().map(Integer::longValue).toList();
         tensors.add(new TensorSpec(name, dimensions, role, part, fanIn));
         return ScriptMethods.WEIGHTS.element(offset + tensors.size() - 1);
     }
 
     /** Appends the call of an operator, such as {@code torch.relu}. */
-    Value call(String operator, Value... arguments) {
+    public Value call(String operator, Value... arguments) {
         return append(operator, arguments, "");
     }
 
     /** Appends the call of an operator that computes a named layer. */
-    Value layer(String name, String operator, Value... arguments) {
+    public Value layer(String name, String operator, Value... arguments) {
         return append(operator, arguments, "  # " + name);
     }
 

@@ -21,13 +21,13 @@ import java.util.List;
  * learning rate of 0.1 needs a warm-up, and is no better with one.
  * Batch norms take their statistics over all patches of the batch.
  *
- * @param backbone gives depth, width and normalisation of the trunk; its classes are not used
+ * @param backbone provides the trunk; its head is not used
  * @param grid patches in a row and in a column
  * @param masked patches to be found, from 2 to one less than there are
  * @param layers of the transformer, at least 1
  * @param heads of its attention, a divisor of the trunk's channels
  */
-public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int layers, int heads) implements Objective {
+public record SelfieNetwork(Network backbone, int grid, int masked, int layers, int heads) implements Objective {
     /** Inner products of queries and candidates: (B, masked, masked). */
     private static final ScriptMethod PATCH_LOGITS =
             new ScriptMethod("patch_logits", Type.TENSOR, ScriptMethods.LOSSES.arguments());
@@ -79,8 +79,7 @@ public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int lay
     }
 
     private Value write(NetworkWriter net) {
-        Trunk trunk = new Trunk(backbone.depth(), backbone.width());
-        Value features = trunk.write(net, writePatches(net), backbone.normalisation());
+        Value features = backbone.writeFeatures(net, writePatches(net));
         net.beginHead();
         int width = backbone.trunkChannels();
         int patches = grid * grid;

@@ -3,8 +3,8 @@ package io.redoubt.core.pretext;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.loss.TrainingLoss;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Map;
 
@@ -38,9 +38,9 @@ public interface PretextTask {
     /**
      * The network, trunk and head, and its loss.
      *
-     * @param backbone gives depth, width and normalisation; its classes are not used
+     * @param backbone gives the trunk, and the head of a classification; its classes are not used
      */
-    Objective objective(PreActResNet backbone);
+    Objective objective(Network backbone);
 
     /**
      * The loss of pretraining: by default the losses of the objective, averaged over the images and the inputs. A task whose

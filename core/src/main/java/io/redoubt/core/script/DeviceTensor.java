@@ -2,6 +2,7 @@ package io.redoubt.core.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 
 /** A tensor in device memory, valid until its {@link ScriptStep} is closed. */
 public final class DeviceTensor extends ScriptArgument {
@@ -18,6 +19,11 @@ public final class DeviceTensor extends ScriptArgument {
     /** The dimensions. */
     public long[] shape() {
         return array.getShape().getShape();
+    }
+
+    /** Whether the type is float32. */
+    public boolean isFloat32() {
+        return array.getDataType() == DataType.FLOAT32;
     }
 
     /** A copy of the elements, in row-major order; the tensor must be of type float32. */

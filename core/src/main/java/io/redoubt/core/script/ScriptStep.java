@@ -78,6 +78,17 @@ public final class ScriptStep implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Calls {@code forward} of a module that was exported elsewhere.
+     *
+     * @param input float32, with or without a graph, which the result extends
+     * @return the tensor that it returned, valid until this step is closed
+     * @throws IllegalArgumentException when the call fails or does not return one tensor
+     */
+    public DeviceTensor forward(TorchScriptModule module, DeviceTensor input) {
+        return new DeviceTensor(module.forward(input.array()));
+    }
+
     @Override
     public void close() {
         manager.close();

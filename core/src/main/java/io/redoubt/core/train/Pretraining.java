@@ -8,10 +8,11 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.TrainingLoss;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Networks;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
@@ -19,16 +20,14 @@ import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Map;
 
-/** Self-supervised pretraining, standard (P2) or adversarial (P3), of a trunk with the head of a task or those of several. */
+/** Self-supervised pretraining of a trunk with the heads of one or several tasks: standard (P2) or adversarial (P3). */
 public final class Pretraining {
     private final PretextTask task;
-    private final PreActResNet backbone;
+    private final Network backbone;
     private final Trainer trainer;
     private final long seed;
 
-    /**
-     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
-     */
+    /** @throws io.redoubt.api.InvalidFieldException when the spec has an unknown task or an invalid network */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
         this(PretextTasks.STANDARD, spec, dataset);
     }
@@ -42,15 +41,23 @@ public final class Pretraining {
         this(tasks.of(spec.task(), spec.seed()), spec, dataset);
     }
 
-    /** Trains on {@code task}, whichever the spec names. */
+    /** Trains on {@code task} instead of the task in the spec. */
     Pretraining(PretextTask task, PretrainSpec spec, ImageDataset dataset) {
+        this(
+                task,
+                Networks.STANDARD.network(
+                        spec.model(),
+                        dataset.classes().size(),
+                        Normalisation.forChannels(dataset.train().channels())),
+                spec,
+                dataset);
+    }
+
+    /** Trains the trunk of {@code backbone} on {@code task}, whichever the spec names. */
+    public Pretraining(PretextTask task, Network backbone, PretrainSpec spec, ImageDataset dataset) {
         this.task = task;
         seed = spec.seed();
-        backbone = new PreActResNet(
-                spec.model().depth(),
-                spec.model().width(),
-                dataset.classes().size(),
-                Normalisation.forChannels(dataset.train().channels()));
+        this.backbone = backbone;
         task.requireSide(side(dataset));
         Objective objective = task.objective(backbone);
         trainer = new Trainer(
@@ -80,7 +87,7 @@ public final class Pretraining {
         if (height != width) {
             throw new InvalidFieldException(
                     "dataset",
-                    "images of " + height + "x" + width + " are not square; pretext tasks need square images");
+                    "images of " + height + "x" + width + " are not square; pretext tasks require square images");
         }
         return height;
     }
@@ -89,23 +96,23 @@ public final class Pretraining {
         return trainer;
     }
 
-    /** Depth, width and normalisation of the trunk that is trained. */
-    public PreActResNet backbone() {
+    /** The network whose trunk is trained. */
+    public Network backbone() {
         return backbone;
     }
 
-    /** What the task fixed for the run, see {@link PretextTask#settings}. */
+    /** Returns the settings that the task fixed for the run, see {@link PretextTask#settings}. */
     public Map<String, Object> settings() {
         return task.settings();
     }
 
-    /** The state of a training that has not begun. */
+    /** Returns the state before the first epoch. */
     public TrainingState start() {
         return trainer.start(
                 Weights.initial(trainer.plan().batches().objective().tensors(), seed));
     }
 
-    /** Goes on from {@link #start()} or a checkpoint to the last epoch; see {@link Trainer#run}. */
+    /** Trains from {@link #start()} or a checkpoint to the last epoch; see {@link Trainer#run}. */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
         return trainer.run(from, observer);
     }

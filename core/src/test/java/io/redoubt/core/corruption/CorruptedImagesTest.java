@@ -2,8 +2,8 @@ package io.redoubt.core.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class CorruptedImagesTest {
     }
 
     @Test
-    void anImageGetsTheSameWhateverThePartOfTheSet() {
+    void subsetGivesTheSameImagesAsTheWholeSet() {
         ImageSet whole = CorruptedImages.of(images(), 0, SNOW, 4, 9);
 
         ImageSet part = CorruptedImages.of(images().subset(new IndexRange(2, 5)), 2, SNOW, 4, 9);
@@ -26,7 +26,7 @@ class CorruptedImagesTest {
     }
 
     @Test
-    void everyImageIsTheOneThatTheFamilyGives() {
+    void eachImageIsCorruptedWithItsIndexInTheDataSet() {
         ImageSet corrupted = CorruptedImages.of(images(), 100, SNOW, 2, 9);
 
         assertThat(corrupted.size()).isEqualTo(6);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.AttackCost;
-import io.redoubt.api.report.AttackCost.Rung;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
 import java.util.Collections;
@@ -116,8 +116,8 @@ class AttackAlarmsTest {
     @Test
     void withinALadderTheImagesThatWithstoodGradientsCount() {
         right("autoattack", 0, 400);
-        AttackCost cost =
-                new AttackCost(1, 1, 1, List.of(new Rung("fab-t", 500, 70, 1), new Rung("square", 430, 30, 1)));
+        AttackCost cost = new AttackCost(
+                1, 1, 1, List.of(AttackFigures.of("fab-t", 500, 70, 1), AttackFigures.of("square", 430, 30, 1)));
 
         assertThat(alarms(Map.of("autoattack", cost)))
                 .singleElement()
@@ -130,8 +130,8 @@ class AttackAlarmsTest {
     @Test
     void aLadderThatBeginsWithABlackBoxAttackSaysNothingOfGradients() {
         right("square+pgd-20", 0, 400);
-        AttackCost cost =
-                new AttackCost(1, 1, 1, List.of(new Rung("square", 800, 300, 1), new Rung("pgd-20", 500, 100, 1)));
+        AttackCost cost = new AttackCost(
+                1, 1, 1, List.of(AttackFigures.of("square", 800, 300, 1), AttackFigures.of("pgd-20", 500, 100, 1)));
 
         assertThat(alarms(Map.of("square+pgd-20", cost))).isEmpty();
     }

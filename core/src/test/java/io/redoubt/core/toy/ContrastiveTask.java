@@ -4,8 +4,8 @@ import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.CodeBlock;
@@ -24,7 +24,7 @@ final class ContrastiveTask implements PretextTask {
     }
 
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return new DualBatchNorm(new ContrastiveNetwork(backbone.withClasses(EMBEDDING), TEMPERATURE));
     }
 

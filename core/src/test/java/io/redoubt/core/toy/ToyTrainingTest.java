@@ -8,6 +8,7 @@ import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.loss.TrainingLosses;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.PreActResNet;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods that the training loop does not know run in it unchanged; see docs/decisions/0013. */
+/** Methods that the training loop does not know run in it unchanged; see docs/decisions/0014. */
 class ToyTrainingTest {
     private static final int BATCH = 3;
     private static final int SIDE = 8;
@@ -57,7 +58,8 @@ class ToyTrainingTest {
                         new FinetuneObjective(new AdversarialLoss(loss), 5, 0), StripeImages.unaugmented(8)),
                 StripeImages.dataset());
 
-        TrainingState end = fineTuning.run(fineTuning.start(fineTuning.initialWeights()), RecordingObserver.patient());
+        TrainingState end =
+                fineTuning.run(fineTuning.start(fineTuning.initialWeights()), RecordingObserver.uninterrupted());
 
         assertThat(end.bestEpoch().robustAccuracy()).isGreaterThan(0.8);
         assertThat(end.forwardPasses())
@@ -72,7 +74,7 @@ class ToyTrainingTest {
         PretrainSpec spec = StripeImages.pretrainSpec("contrastive", training, StripeImages.unaugmented(6), 1);
         Pretraining pretraining = new Pretraining(TASKS, spec, StripeImages.dataset());
 
-        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
 
         assertThat(end.history()).hasSize(6).allSatisfy(epoch -> assertThat(epoch.loss())
                 .isFinite());
@@ -80,7 +82,7 @@ class ToyTrainingTest {
         float[] clean = values(end.weights(), "clean.bn1.running_mean");
         assertThat(adversarial).isNotEqualTo(clean);
         assertThat(training == TrainingMode.STANDARD ? adversarial : clean).isNotEqualTo(new float[clean.length]);
-        PreActResNet classifier = pretraining.backbone();
+        Network classifier = pretraining.backbone();
         PretrainedTrunk trunk =
                 PretrainedTrunk.of(classifier.tensors(), Weights.initial(classifier.tensors(), 1), end.weights());
         assertThat(trunk.matched()).contains("bn1.running_mean").noneMatch(name -> name.startsWith("clean."));
@@ -92,7 +94,7 @@ class ToyTrainingTest {
         Pretraining pretraining = new Pretraining(TASKS, spec, StripeImages.dataset());
 
         assertThat(pretraining
-                        .run(pretraining.start(), RecordingObserver.patient())
+                        .run(pretraining.start(), RecordingObserver.uninterrupted())
                         .epochs())
                 .isEqualTo(1);
     }

@@ -1,9 +1,9 @@
 package io.redoubt.eval.report;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.Set;
  * @param attack the attack that made the examples
  */
 record ExampleImages(ImageSet test, String attack) {
-
-    private static final float WHITE = 255;
 
     /** The first image of each class in a range, in order of index, at most {@code most}. */
     List<Integer> firstOfEachClass(IndexRange range, int most) {
@@ -45,25 +43,9 @@ record ExampleImages(ImageSet test, String attack) {
                         test.label(image),
                         scores.clean().get(image),
                         scores.attacks().get(attack).get(image),
-                        clean(image),
-                        adversarial(image - made.range().from(), made)))
+                        pixels(test.floats(image)),
+                        pixels(made.image(image - made.range().from()))))
                 .toList();
-    }
-
-    private ImagePixels clean(int image) {
-        byte[] bytes = new byte[test.imageBytes()];
-        test.copy(image, bytes, 0);
-        float[] values = new float[bytes.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(bytes[i]) / WHITE;
-        }
-        return pixels(values);
-    }
-
-    private ImagePixels adversarial(int position, AdversarialExamples made) {
-        float[] values = new float[made.imageSize()];
-        made.pixels(position, position + 1).get(values);
-        return pixels(values);
     }
 
     private ImagePixels pixels(float[] values) {

@@ -165,8 +165,8 @@ public record ReportBuilder(
                         attacks.put(attack, Accuracy.under(attack, scores).share()));
         return new ReportRow(
                 subject,
-                models.stream().map(request::scenario).distinct().collect(Collectors.joining(EnsembleEntry.PLUS)),
-                models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.PLUS)),
+                models.stream().map(request::scenario).distinct().collect(Collectors.joining(EnsembleEntry.SEPARATOR)),
+                models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.SEPARATOR)),
                 Accuracy.standard(scores).share(),
                 robust.share(),
                 robust.confidence95().ends(),

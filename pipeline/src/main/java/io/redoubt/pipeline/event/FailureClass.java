@@ -1,18 +1,13 @@
 package io.redoubt.pipeline.event;
 
-import java.util.Locale;
+import io.redoubt.api.WireNamed;
 
-/** What is known of a failure: whether trying again could help. */
-public enum FailureClass {
-    /** It might have worked another time, but was tried often enough. */
+/** Whether a retry can help. */
+public enum FailureClass implements WireNamed {
+    /** A retry may succeed, but the attempts are used up. */
     RETRYABLE,
-    /** It fails whenever it is tried. */
+    /** Every attempt fails. */
     PERMANENT,
-    /** It cannot be read. */
+    /** The record cannot be read. */
     POISON;
-
-    /** As written in headers. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }
