@@ -47,7 +47,7 @@ class ToyExtensionsTest {
 
         assertThat(losses.of(TrainingMode.ADVERSARIAL, objective)).isEqualTo(new MartLoss(5));
         assertThatThrownBy(() -> TrainingLosses.STANDARD.of(TrainingMode.ADVERSARIAL, objective))
-                .hasMessage("loss: 'mart' is not a training loss; known are madry, trades");
+                .hasMessageStartingWith("loss: 'mart' is not a training loss; known are ");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ToyExtensionsTest {
         Threat threat = new Threat("rms", Radius.parse("0.05"));
 
         assertThat(sets.of(threat)).isEqualTo(new RmsBall(0.05));
-        assertThatThrownBy(() -> Ball.of(threat)).hasMessage("norm: 'rms' is not a norm; known are l2, linf");
+        assertThatThrownBy(() -> Ball.of(threat)).hasMessageStartingWith("norm: 'rms' is not a norm; known are ");
     }
 
     @Test

@@ -13,9 +13,6 @@ final class TwoViews {
     static final ScriptMethod EMBEDDINGS =
             new ScriptMethod("embeddings", Type.TENSOR, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
 
-    static final CodeBlock EMBED =
-            CodeBlock.of("return self.logits(w, torch.cat(torch.chunk(x, 2, 1), 0), False, False)");
-
     /** The losses in evaluation mode. */
     static final ScriptMethod LOSSES = new ScriptMethod(
             "evaluation_losses", Type.TENSOR, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);
@@ -24,8 +21,13 @@ final class TwoViews {
 
     private TwoViews() {}
 
-    static void fill(FloatBuffer into) {
-        RandomStream random = new RandomStream(7);
+    /** Defines {@link #EMBEDDINGS} by the method {@code logits}. */
+    static CodeBlock embed(String logits) {
+        return CodeBlock.of("return self." + logits + "(w, torch.cat(torch.chunk(x, 2, 1), 0), False, False)");
+    }
+
+    static void fill(FloatBuffer into, long seed) {
+        RandomStream random = new RandomStream(seed);
         while (into.hasRemaining()) {
             into.put(random.nextFloat());
         }
