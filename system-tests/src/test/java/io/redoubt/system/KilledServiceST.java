@@ -151,7 +151,7 @@ class KilledServiceST {
             Outcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
             assertThat(outcome.report().alarms())
                     .as("the report says so")
-                    .anyMatch(alarm -> alarm.contains("1 damaged checkpoint was refused in stage finetune"));
+                    .anyMatch(alarm -> alarm.contains("stage finetune found 1 damaged checkpoint"));
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
                     .allMatch(event ->

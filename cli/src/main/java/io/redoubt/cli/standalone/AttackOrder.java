@@ -1,14 +1,16 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackCost.Rung;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.core.evaluate.Alarm;
-import io.redoubt.core.evaluate.AttackAlarms;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.AttackComparison;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.evaluate.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the subject said under every attack, brought into the form in which an experiment's report compares them. */
+/** Collects the predictions under every attack in the form in which an experiment's report compares them. */
 final class AttackOrder {
     private final Predictions clean;
     private final List<AttackName> attacks = new ArrayList<>();
@@ -45,13 +47,11 @@ final class AttackOrder {
                         attack.forwardPasses(), attack.backwardPasses(), attack.seconds(), rungs(attack.ladder())));
     }
 
-    /** The alarms, in plain words and without the subject's name: an evaluation has but one. */
-    List<String> alarms() {
+    /** Returns the inputs of alarm rules. The subject has no name, because an evaluation has only one. */
+    AlarmInputs.Builder inputs(AccuracyFigures standard, ClassNames dataset) {
         Scores scores =
                 new Scores(SchemaVersion.VERSION, list(clean.labels()), list(clean.predicted()), predicted, differing);
-        return AttackAlarms.of("", attacks, scores, costs).stream()
-                .map(Alarm::text)
-                .toList();
+        return AlarmInputs.builder("", standard, new AttackComparison(attacks, scores, costs), dataset);
     }
 
     /** Of an attack that a ladder has twice the last counts, as it does in the results of jobs. */

@@ -13,6 +13,10 @@ import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.alarm.Alarm;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.LoadedModel;
@@ -24,7 +28,6 @@ import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.CorruptionAccuracies;
 import io.redoubt.core.evaluate.CorruptionEvaluation;
-import io.redoubt.core.evaluate.GradientMaskingAlarms;
 import io.redoubt.core.evaluate.GradientMaskingChecks;
 import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.Predictions;
@@ -113,9 +116,12 @@ public record Evaluator(
                     plan.corruptions() ? Optional.of(corruptions()) : Optional.empty();
             Optional<GradientMaskingDiagnosis> checks =
                     plan.checks() > 0 ? Optional.of(checks(plan.checks())) : Optional.empty();
-            List<String> alarms = SubjectAlarms.of(subject, dataset, clean);
-            alarms.addAll(order.alarms());
-            checks.ifPresent(diagnosis -> alarms.addAll(GradientMaskingAlarms.of(diagnosis)));
+            AlarmInputs inputs = order.inputs(clean, new ClassNames(dataset.name(), dataset.classes()))
+                    .modelClasses(subject.classNames())
+                    .diagnosis(checks)
+                    .build();
+            List<String> alarms =
+                    AlarmRules.check(inputs).stream().map(Alarm::text).toList();
             return new ModelEvaluation(
                     SchemaVersion.VERSION,
                     subject.models(),

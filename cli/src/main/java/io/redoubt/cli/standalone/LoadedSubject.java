@@ -3,6 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.EvaluatedModel;
 import io.redoubt.api.report.RobustBenchNames;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A model file, or several that answer as one.
@@ -117,6 +119,14 @@ public record LoadedSubject(List<Path> files, EvaluationSubject subject) {
     /** What the file of a member says of it. */
     ModelDescription description(int member) {
         return subject.members().get(member).description();
+    }
+
+    /** Returns the classes that each file states. */
+    List<ClassNames> classNames() {
+        return IntStream.range(0, files.size())
+                .mapToObj(i ->
+                        new ClassNames(files.get(i).toString(), description(i).classes()))
+                .toList();
     }
 
     /** The networks' names as publications have them, such as {@code PreActResNet-18}. */

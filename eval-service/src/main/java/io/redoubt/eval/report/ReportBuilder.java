@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
@@ -12,12 +13,13 @@ import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.core.alarm.Alarm;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.AttackComparison;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.evaluate.Accuracy;
-import io.redoubt.core.evaluate.Alarm;
-import io.redoubt.core.evaluate.AttackAlarms;
 import io.redoubt.core.evaluate.CorruptionAccuracies;
-import io.redoubt.core.evaluate.GradientMaskingAlarms;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,62 +55,76 @@ public record ReportBuilder(
             Map<String, EnsembleResults> ensembles,
             Map<String, List<EpochRecord>> histories,
             Map<String, TransferScores> transfers) {
-        List<ReportRow> rows = new ArrayList<>();
-        List<Alarm> alarms = new ArrayList<>();
+        Map<String, ReportRow> rows = new LinkedHashMap<>();
+        Map<String, AlarmInputs.Builder> inputs = new LinkedHashMap<>();
         int images = find(results, request.finetune().get(0).subject())
                 .scores()
                 .labels()
                 .size();
         for (FinetuneEntry entry : request.finetune()) {
-            SubjectResults found = find(results, entry.subject());
-            requireImages(entry.subject(), found.scores(), images);
+            String subject = entry.subject();
+            SubjectResults found = find(results, subject);
+            requireImages(subject, found.scores(), images);
             ReportRow row = row(entry, found);
-            rows.add(row);
-            alarms.addAll(alarms(
-                    row,
-                    found.judged(),
-                    Require.present("histories." + entry.subject(), histories.get(entry.subject()))));
-            CheckpointAlarms.of(
-                            entry.subject(), Stream.concat(found.training().stream(), found.judged().jobs().stream()))
-                    .forEach(alarms::add);
+            rows.put(subject, row);
+            inputs.put(
+                    subject,
+                    inputs(row, found.evaluation())
+                            .history(Require.present("histories." + subject, histories.get(subject)))
+                            .jobs(concat(found.training(), found.evaluation().jobs())));
         }
         for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
-            EnsembleResults found = find(ensembles, ensemble.subject());
-            requireImages(ensemble.subject(), found.scores(), images);
+            String subject = ensemble.subject();
+            EnsembleResults found = find(ensembles, subject);
+            requireImages(subject, found.scores(), images);
             ReportRow row = row(ensemble, found);
-            rows.add(row);
-            alarms.addAll(alarms(row, found.judged(), List.of()));
-            CheckpointAlarms.of(ensemble.subject(), found.judged().jobs().stream())
-                    .forEach(alarms::add);
+            rows.put(subject, row);
+            inputs.put(
+                    subject,
+                    inputs(row, found.evaluation()).jobs(found.evaluation().jobs()));
         }
         Optional<TransferCounts> transfer = transfer(results, ensembles, transfers);
-        transfer.map(TransferAlarms::of).ifPresent(alarms::addAll);
+        transfer.ifPresent(counts -> inputs.forEach((subject, input) -> input.transfers(counts.examplesFor(subject))));
+        List<Alarm> alarms = inputs.values().stream()
+                .flatMap(input -> AlarmRules.check(input.build()).stream())
+                .toList();
         return new Report(
                 SchemaVersion.VERSION,
                 experiment,
                 dataset.name(),
                 images,
-                rows.stream().map(row -> doubted(row, alarms)).toList(),
+                rows.values().stream().map(row -> marked(row, alarms)).toList(),
                 transfer.map(TransferCounts::transfer),
                 alarms.stream().map(Alarm::toString).toList(),
                 Provenance.of(request, dataset, results, environment));
     }
 
-    private List<Alarm> alarms(ReportRow row, SubjectEvaluation judged, List<EpochRecord> history) {
-        Accuracy standard = Accuracy.standard(judged.scores());
-        List<Alarm> alarms =
-                new ArrayList<>(ReportAlarms.of(row, standard, dataset.classes().size(), history));
-        alarms.addAll(AttackAlarms.of(row.subject(), request.evaluate().attacks(), judged.scores(), row.costs()));
-        row.diagnosis().stream()
-                .flatMap(diagnosis -> GradientMaskingAlarms.of(diagnosis).stream())
-                .forEach(text -> alarms.add(Alarm.unreliable(row.subject(), text)));
-        return alarms;
+    private AlarmInputs.Builder inputs(ReportRow row, SubjectEvaluation evaluation) {
+        Scores scores = evaluation.scores();
+        return AlarmInputs.builder(
+                        row.subject(),
+                        figures(Accuracy.standard(scores)),
+                        new AttackComparison(request.evaluate().attacks(), scores, row.costs()),
+                        new ClassNames(dataset.name(), dataset.classes()))
+                .row(row);
     }
 
-    private static ReportRow doubted(ReportRow row, List<Alarm> alarms) {
+    private static AccuracyFigures figures(Accuracy accuracy) {
+        return new AccuracyFigures(
+                accuracy.right(),
+                accuracy.images(),
+                accuracy.share(),
+                accuracy.confidence95().ends());
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static ReportRow marked(ReportRow row, List<Alarm> alarms) {
         boolean unreliable = alarms.stream()
                 .anyMatch(alarm -> alarm.unreliable() && alarm.subject().equals(row.subject()));
-        return unreliable ? row.doubted() : row;
+        return unreliable ? row.asUnreliable() : row;
     }
 
     private Optional<TransferCounts> transfer(
@@ -133,7 +149,7 @@ public record ReportBuilder(
         return row(
                 entry.subject(),
                 List.of(entry),
-                found.judged(),
+                found.evaluation(),
                 OptionalInt.of(found.bestEpoch()),
                 lastRobustAccuracy(entry, found),
                 found.cost());
@@ -143,7 +159,7 @@ public record ReportBuilder(
         return row(
                 ensemble.subject(),
                 request.members(ensemble),
-                found.judged(),
+                found.evaluation(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 found.cost());
@@ -152,36 +168,37 @@ public record ReportBuilder(
     private ReportRow row(
             String subject,
             List<FinetuneEntry> models,
-            SubjectEvaluation judged,
+            SubjectEvaluation evaluation,
             OptionalInt bestEpoch,
             Optional<Double> lastRobustAccuracy,
             RowCost cost) {
-        Scores scores = judged.scores();
+        Scores scores = evaluation.scores();
         Accuracy robust = Accuracy.robust(scores);
         Map<String, Double> attacks = new TreeMap<>();
         scores.attacks()
                 .keySet()
                 .forEach(attack ->
                         attacks.put(attack, Accuracy.under(attack, scores).share()));
-        return new ReportRow(
-                subject,
-                models.stream().map(request::scenario).distinct().collect(Collectors.joining(EnsembleEntry.PLUS)),
-                models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.PLUS)),
-                Accuracy.standard(scores).share(),
-                robust.share(),
-                robust.confidence95().ends(),
-                attacks,
-                bestEpoch,
-                lastRobustAccuracy,
-                cost.forwardPasses(),
-                cost.seconds(),
-                AttackCosts.of(judged.attacks()),
-                judged.diagnosis(),
-                CorruptionAccuracies.of(judged.corruptions(), scores.labels()),
-                false);
+        return ReportRow.builder(
+                        subject,
+                        models.stream()
+                                .map(request::scenario)
+                                .distinct()
+                                .collect(Collectors.joining(EnsembleEntry.PLUS)),
+                        models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.PLUS)))
+                .standardAccuracy(Accuracy.standard(scores).share())
+                .robustAccuracy(robust.share(), robust.confidence95().ends())
+                .attacks(attacks)
+                .bestEpoch(bestEpoch)
+                .lastRobustAccuracy(lastRobustAccuracy)
+                .work(cost.forwardPasses(), cost.seconds())
+                .costs(AttackCosts.of(evaluation.attacks()))
+                .diagnosis(evaluation.diagnosis())
+                .corruptions(CorruptionAccuracies.of(evaluation.corruptions(), scores.labels()))
+                .build();
     }
 
-    /** Where the last epoch is the best its weights are the same; where it was not judged, there is no figure. */
+    /** If the last epoch is the best, its weights are the same; if it was not evaluated, there is no figure. */
     private static Optional<Double> lastRobustAccuracy(FinetuneEntry entry, SubjectResults found) {
         Optional<Scores> last = found.bestEpoch() == entry.recipe().epochs()
                 ? found.lastScores().or(() -> Optional.of(found.scores()))

@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 /**
  * What the jobs of one model left behind.
  *
- * @param judged what those left that judged the best epoch's weights
+ * @param evaluation what those left that judged the best epoch's weights
  * @param lastScores of the last epoch's weights, where they were judged
  * @param pretrain the pretraining run that it starts from; empty for P1
  * @param finetune its fine-tuning run
  */
 public record SubjectResults(
-        SubjectEvaluation judged,
+        SubjectEvaluation evaluation,
         Optional<Scores> lastScores,
         Optional<ResultManifest> pretrain,
         ResultManifest finetune) {
 
     public SubjectResults {
-        Require.present("judged", judged);
+        Require.present("evaluation", evaluation);
         Require.present("lastScores", lastScores);
         Require.present("pretrain", pretrain);
         Require.present("finetune", finetune);
@@ -30,7 +30,7 @@ public record SubjectResults(
 
     /** Of the best epoch's weights. */
     public Scores scores() {
-        return judged.scores();
+        return evaluation.scores();
     }
 
     /** The epoch whose weights were kept, from 1. */
@@ -41,7 +41,7 @@ public record SubjectResults(
     /** All jobs of the row. */
     RowCost cost() {
         return new RowCost(
-                Stream.concat(judged.jobs().stream(), training().stream()).toList());
+                Stream.concat(evaluation.jobs().stream(), training().stream()).toList());
     }
 
     /** The jobs that made the model. */

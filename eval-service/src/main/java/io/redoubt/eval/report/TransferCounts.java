@@ -5,6 +5,7 @@ import io.redoubt.api.Require;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.report.TransferScores;
+import io.redoubt.core.alarm.TransferredExamples;
 import io.redoubt.core.evaluate.Accuracy;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -64,8 +65,17 @@ record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
         return new Accuracy(right.get(subject).get(source).cardinality(), images);
     }
 
+    /** How a subject classifies the examples of every other subject, in the report's order. */
+    List<TransferredExamples> examplesFor(String subject) {
+        return right.keySet().stream()
+                .filter(source -> !source.equals(subject))
+                .map(source -> new TransferredExamples(
+                        source, accuracy(subject, source).share(), missedByOwn(subject, source)))
+                .toList();
+    }
+
     /** How many images a subject has right under its own attacks and wrong on the examples made for {@code source}. */
-    int foundByOthersAlone(String subject, String source) {
+    int missedByOwn(String subject, String source) {
         BitSet found = (BitSet) right.get(subject).get(subject).clone();
         found.andNot(right.get(subject).get(source));
         return found.cardinality();

@@ -87,7 +87,8 @@ class ReportBuilderTest {
     void withoutScoresOfTheLastEpochItsFigureIsTheBestOnesWhereBothAreTheSameEpoch() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
-        ReportRow row = row(new SubjectResults(found.judged(), Optional.empty(), found.pretrain(), found.finetune()));
+        ReportRow row =
+                row(new SubjectResults(found.evaluation(), Optional.empty(), found.pretrain(), found.finetune()));
 
         assertThat(row.lastRobustAccuracy()).contains(0.714);
     }
@@ -97,7 +98,7 @@ class ReportBuilderTest {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
         ResultManifest finetune = SampleExperiment.manifest("d", Stage.FINETUNE, 1, 1, 1);
 
-        ReportRow row = row(new SubjectResults(found.judged(), Optional.empty(), found.pretrain(), finetune));
+        ReportRow row = row(new SubjectResults(found.evaluation(), Optional.empty(), found.pretrain(), finetune));
 
         assertThat(row.lastRobustAccuracy()).isEmpty();
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
@@ -128,7 +129,7 @@ class ReportBuilderTest {
     @Test
     void aTrainingThatCollapsedRaisesAnAlarm() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
-        histories.put(SUBJECT, ReportAlarmsTest.collapsed());
+        histories.put(SUBJECT, SampleExperiment.collapsedHistory());
 
         Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
 
@@ -195,14 +196,15 @@ class ReportBuilderTest {
                 complete.finished(),
                 complete.worker());
 
-        assertThatThrownBy(() -> row(new SubjectResults(found.judged(), found.lastScores(), found.pretrain(), silent)))
+        assertThatThrownBy(
+                        () -> row(new SubjectResults(found.evaluation(), found.lastScores(), found.pretrain(), silent)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining(complete.fingerprint())
                 .hasMessageContaining("metrics.");
     }
 
     @Test
-    void aRowTellsWhatItsAttacksCostAndWhatChecksAndCorruptionsFound() {
+    void aRowHasTheCostOfItsAttacksAndTheResultsOfChecksAndCorruptions() {
         ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
 
         assertThat(row.costs()).containsOnlyKeys("pgd-20", "autoattack");
@@ -220,7 +222,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void whatTheChecksFoundIsAnAlarmOfTheSubject() {
+    void aFailedCheckIsAnAlarmOfTheSubject() {
         Report report = reportOf(diagnosed(SampleExperiment.diagnosis(40, 64)));
 
         assertThat(report.alarms())
@@ -231,9 +233,9 @@ class ReportBuilderTest {
     }
 
     @Test
-    void anAlarmOfTheTrainingDoesNotDoubtTheFigures() {
+    void anAlarmAboutTheTrainingDoesNotDoubtTheFigures() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
-        histories.put(SUBJECT, ReportAlarmsTest.collapsed());
+        histories.put(SUBJECT, SampleExperiment.collapsedHistory());
 
         Report report = SampleExperiment.builder().build(SampleExperiment.results(), Map.of(), histories, Map.of());
 
@@ -243,10 +245,14 @@ class ReportBuilderTest {
 
     private static SubjectResults diagnosed(GradientMaskingDiagnosis diagnosis) {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
-        SubjectEvaluation judged = found.judged();
+        SubjectEvaluation evaluation = found.evaluation();
         return new SubjectResults(
                 new SubjectEvaluation(
-                        judged.scores(), judged.evaluation(), judged.attacks(), Optional.of(diagnosis), List.of()),
+                        evaluation.scores(),
+                        evaluation.evaluation(),
+                        evaluation.attacks(),
+                        Optional.of(diagnosis),
+                        List.of()),
                 found.lastScores(),
                 found.pretrain(),
                 found.finetune());

@@ -62,7 +62,7 @@ class RobustBenchExportTest {
     @Test
     void aSubjectInDoubtIsUnreliable() {
         ReportDocument doubted = HtmlReportTest.withRow(
-                EVERYTHING, 3, EVERYTHING.report().rows().get(3).doubted());
+                EVERYTHING, 3, EVERYTHING.report().rows().get(3).asUnreliable());
 
         assertThat(entries(doubted, SampleExperiment.DATASET).values())
                 .extracting(RobustBenchEntry::unreliable)

@@ -229,6 +229,14 @@ final class SampleExperiment {
                 .toList();
     }
 
+    /** The history of a fine-tuning that stopped because of catastrophic overfitting. */
+    static List<EpochRecord> collapsedHistory() {
+        return List.of(
+                new EpochRecord(1, Map.of("robustAccuracy", 0.4, "oneStepAccuracy", 0.5)),
+                new EpochRecord(2, Map.of("robustAccuracy", 0.5, "oneStepAccuracy", 0.6)),
+                new EpochRecord(3, Map.of("robustAccuracy", 0.03, "oneStepAccuracy", 0.91, "collapsed", 1.0)));
+    }
+
     /** Six examples a subject: stripes for images, and a perturbation of the full radius. */
     static Map<String, List<AdversarialExample>> examples() {
         Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
@@ -326,7 +334,7 @@ final class SampleExperiment {
         attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, rungs)));
         return new SubjectEvaluation(
                 scores(standard, Map.of("pgd-20", pgd, "autoattack", auto)),
-                found.judged().evaluation(),
+                found.evaluation().evaluation(),
                 attacks,
                 Optional.of(diagnosis(70 + 10 * place, 34 + 10 * place)),
                 List.of(corruptions(standard)));

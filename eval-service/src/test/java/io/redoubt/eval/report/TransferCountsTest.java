@@ -30,10 +30,10 @@ class TransferCountsTest {
 
     @Test
     void imagesThatOnlyTheExamplesOfOthersFoolAreFoundByComparingImageByImage() {
-        assertThat(matrix().foundByOthersAlone("a", "b"))
+        assertThat(matrix().missedByOwn("a", "b"))
                 .as("of images 0 and 1, right under a's own attacks, image 1 is wrong on b's")
                 .isEqualTo(1);
-        assertThat(matrix().foundByOthersAlone("b", "a")).isZero();
+        assertThat(matrix().missedByOwn("b", "a")).isZero();
     }
 
     @Test

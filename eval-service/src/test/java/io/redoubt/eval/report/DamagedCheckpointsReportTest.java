@@ -12,16 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CheckpointAlarmsTest {
+class DamagedCheckpointsReportTest {
 
     private static final String SUBJECT = "rotation/full-adversarial";
-    private static final String TRAINED =
-            SUBJECT + ": 2 damaged checkpoints were refused in stage finetune and an older one used.";
-    private static final String PRETRAINED =
-            SUBJECT + ": 1 damaged checkpoint was refused in stage pretrain and an older one used.";
+    private static final String TRAINED = SUBJECT + ": stage finetune found 2 damaged checkpoints";
+    private static final String PRETRAINED = SUBJECT + ": stage pretrain found 1 damaged checkpoint";
 
     @Test
-    void aReportSaysWhichModelsWentOnFromAnOlderCheckpoint() {
+    void aReportNamesTheModelsThatResumedFromAnOlderCheckpoint() {
         Report report = report(SampleExperiment.results(), 1, 2);
 
         assertThat(report.alarms().stream().filter(alarm -> alarm.contains("damaged")))
@@ -31,7 +29,7 @@ class CheckpointAlarmsTest {
     }
 
     @Test
-    void bothPagesShowIt() {
+    void htmlAndMarkdownShowIt() {
         Report report = report(SampleExperiment.results(), 0, 2);
         ReportDocument document = new ReportDocument(
                 report,
@@ -40,34 +38,34 @@ class CheckpointAlarmsTest {
                 SampleExperiment.histories(),
                 SampleExperiment.examples());
 
-        assertThat(HtmlReport.render(document)).contains("2 damaged checkpoints were refused");
-        assertThat(MarkdownReport.render(document)).contains("2 damaged checkpoints were refused");
+        assertThat(HtmlReport.render(document)).contains("found 2 damaged checkpoints");
+        assertThat(MarkdownReport.render(document)).contains("found 2 damaged checkpoints");
     }
 
     @Test
-    void anUndisturbedExperimentHasNone() {
+    void anExperimentWithoutDamageHasNone() {
         assertThat(report(SampleExperiment.results(), 0, 0).alarms()).noneMatch(alarm -> alarm.contains("damaged"));
     }
 
-    private static Report report(Map<String, SubjectResults> undisturbed, int pretrain, int finetune) {
-        Map<String, SubjectResults> results = new LinkedHashMap<>(undisturbed);
+    private static Report report(Map<String, SubjectResults> original, int pretrain, int finetune) {
+        Map<String, SubjectResults> results = new LinkedHashMap<>(original);
         SubjectResults found = results.get(SUBJECT);
         results.put(
                 SUBJECT,
                 new SubjectResults(
-                        found.judged(),
+                        found.evaluation(),
                         found.lastScores(),
                         Optional.of(with(found.pretrain().orElseThrow(), pretrain)),
                         with(found.finetune(), finetune)));
         return SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of());
     }
 
-    private static ResultManifest with(ResultManifest manifest, int refused) {
-        if (refused == 0) {
+    private static ResultManifest with(ResultManifest manifest, int damaged) {
+        if (damaged == 0) {
             return manifest;
         }
         Map<String, Double> metrics = new HashMap<>(manifest.metrics());
-        metrics.put("refusedCheckpoints", (double) refused);
+        metrics.put(ResultManifest.REFUSED_CHECKPOINTS, (double) damaged);
         return new ResultManifest(
                 manifest.schema(),
                 manifest.fingerprint(),
