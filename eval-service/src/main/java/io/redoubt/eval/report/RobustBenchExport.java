@@ -8,6 +8,7 @@ import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.eval.report.tables.PercentFormat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -11,6 +11,9 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.RobustBenchEntry;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleEnsembles;
+import io.redoubt.eval.report.figures.SampleExperiment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +64,7 @@ class RobustBenchExportTest {
 
     @Test
     void aSubjectInDoubtIsUnreliable() {
-        ReportDocument doubted = HtmlReportTest.withRow(
+        ReportDocument doubted = SampleExperiment.withRow(
                 EVERYTHING, 3, EVERYTHING.report().rows().get(3).asUnreliable());
 
         assertThat(entries(doubted, SampleExperiment.DATASET).values())
@@ -71,7 +74,7 @@ class RobustBenchExportTest {
 
     @Test
     void anEnsembleCountsItsNetworks() {
-        ReportDocument ensembles = EnsembleRowTest.document();
+        ReportDocument ensembles = SampleEnsembles.document();
 
         RobustBenchEntry entry =
                 entries(ensembles, SampleExperiment.DATASET).get("none/full-adversarial+rotation/full-adversarial");
@@ -82,7 +85,7 @@ class RobustBenchExportTest {
 
     @Test
     void theCifarSetsHaveTheirNamesThere() {
-        ReportDocument cifar = EnsembleRowTest.document("cifar-10");
+        ReportDocument cifar = SampleEnsembles.document("cifar-10");
 
         assertThat(entries(cifar, SampleExperiment.DATASET).values())
                 .extracting(RobustBenchEntry::dataset)

@@ -1,0 +1,72 @@
+package io.redoubt.eval.report.figures;
+
+import io.redoubt.api.report.Scores;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.IndexRange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes the images that a report shows from stored adversarial examples.
+ *
+ * @param test the clean test images
+ * @param attack the attack that made the examples
+ */
+public record ExampleImages(ImageSet test, String attack) {
+
+    private static final float WHITE = 255;
+
+    /** The first image of each class in a range, in order of index, at most {@code most}. */
+    public List<Integer> firstOfEachClass(IndexRange range, int most) {
+        Set<Integer> seen = new HashSet<>();
+        List<Integer> images = new ArrayList<>();
+        for (int image = range.from(); image < range.to() && images.size() < most; image++) {
+            if (seen.add(test.label(image))) {
+                images.add(image);
+            }
+        }
+        return images;
+    }
+
+    /**
+     * Examples of the given images.
+     *
+     * @param images indices of test images, all in the range of {@code made}
+     * @param made the perturbed images
+     * @param scores what the attacked model said, from the first test image on
+     */
+    public List<AdversarialExample> read(List<Integer> images, AdversarialExamples made, Scores scores) {
+        return images.stream()
+                .map(image -> new AdversarialExample(
+                        image,
+                        test.label(image),
+                        scores.clean().get(image),
+                        scores.attacks().get(attack).get(image),
+                        clean(image),
+                        adversarial(image - made.range().from(), made)))
+                .toList();
+    }
+
+    private ImagePixels clean(int image) {
+        byte[] bytes = new byte[test.imageBytes()];
+        test.copy(image, bytes, 0);
+        float[] values = new float[bytes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes[i]) / WHITE;
+        }
+        return pixels(values);
+    }
+
+    private ImagePixels adversarial(int position, AdversarialExamples made) {
+        float[] values = new float[made.imageSize()];
+        made.pixels(position, position + 1).get(values);
+        return pixels(values);
+    }
+
+    private ImagePixels pixels(float[] values) {
+        return new ImagePixels(test.channels(), test.height(), test.width(), values);
+    }
+}
