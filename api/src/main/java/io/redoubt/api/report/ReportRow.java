@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  * @param robustAccuracy worst case over all attacks, image by image (the paper's RA)
  * @param confidence95 95 % Wilson interval of the robust accuracy: low, high
  * @param attacks accuracy under each attack
- * @param bestEpoch the epoch whose weights were kept, from 1, selected by robust accuracy on held-out training images; empty for
- *     an ensemble
+ * @param bestEpoch the epoch whose weights were selected on held-out training images, from 1: after adversarial training
+ *     by robust accuracy, after standard training by accuracy; empty for an ensemble
  * @param lastRobustAccuracy robust accuracy of the last epoch's weights; empty if they were not evaluated, as for an ensemble
  * @param forwardPasses images sent forward through a network in pretraining, fine-tuning, attacks and evaluation; for an
  *     ensemble, in the training of all its members, each job counted once, and in its own attacks and evaluation
@@ -62,8 +62,8 @@ public record ReportRow(
         return new Builder(subject, scenario, pretext);
     }
 
-    /** Returns the same row, marked as unreliable. */
-    public ReportRow asUnreliable() {
+    /** Returns a builder with the figures of this row. */
+    public Builder toBuilder() {
         return new Builder(subject, scenario, pretext)
                 .standardAccuracy(standardAccuracy)
                 .robustAccuracy(robustAccuracy, confidence95)
@@ -74,8 +74,7 @@ public record ReportRow(
                 .costs(costs)
                 .diagnosis(diagnosis)
                 .corruptions(corruptions)
-                .unreliable(true)
-                .build();
+                .unreliable(unreliable);
     }
 
     /** Collects the figures of a row. What is not set is 0, empty or false. */

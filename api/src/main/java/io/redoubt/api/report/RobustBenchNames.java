@@ -3,13 +3,13 @@ package io.redoubt.api.report;
 import io.redoubt.api.request.Threat;
 import java.util.Map;
 
-/** What RobustBench calls things. */
+/** The names that RobustBench uses. */
 public final class RobustBenchNames {
 
-    /** Full width of the network there; another is named. */
+    /** Width of the network in RobustBench. The name states any other width. */
     private static final int STANDARD_WIDTH = 64;
 
-    /** The names of data sets that are written otherwise there. */
+    /** Data sets with another name in RobustBench. */
     private static final Map<String, String> DATASETS = Map.of("cifar-10", "cifar10", "cifar-100", "cifar100");
 
     private RobustBenchNames() {}

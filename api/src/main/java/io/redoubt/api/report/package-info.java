@@ -1,2 +1,2 @@
-/** The finished report: stable and versioned, since other tools read it. */
+/** The report and the other result files that users read. The format is stable and versioned. */
 package io.redoubt.api.report;

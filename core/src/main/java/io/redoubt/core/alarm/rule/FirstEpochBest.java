@@ -32,7 +32,7 @@ final class FirstEpochBest implements AlarmRule {
                 .filter(row -> row.bestEpoch().equals(OptionalInt.of(1)) && epochs > 1)
                 .map(row -> alarm(
                         inputs,
-                        "the first of %d epochs was the best on held-out images; no later epoch was more robust.",
+                        "the first of %d epochs was the best on held-out images; no later epoch was better.",
                         epochs));
     }
 }

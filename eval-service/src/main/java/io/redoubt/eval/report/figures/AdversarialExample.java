@@ -1,7 +1,7 @@
 package io.redoubt.eval.report.figures;
 
 /**
- * One adversarial example and what the model says of it.
+ * One adversarial example and the predictions of the model.
  *
  * @param image index of the test image
  * @param label its true class

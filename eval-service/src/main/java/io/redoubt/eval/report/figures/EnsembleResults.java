@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the jobs of one ensemble left behind.
+ * The results of the jobs of one ensemble.
  *
- * @param evaluation what those left that judged the ensemble as one function
- * @param members what its members' jobs left behind
+ * @param evaluation results of evaluating the ensemble as one function
+ * @param members results of its members
  */
 public record EnsembleResults(SubjectEvaluation evaluation, List<SubjectResults> members) {
 
@@ -19,12 +19,12 @@ public record EnsembleResults(SubjectEvaluation evaluation, List<SubjectResults>
         members = List.copyOf(Require.present("members", members));
     }
 
-    /** Of the ensemble as one function. */
+    /** The predictions of the ensemble. */
     public Scores scores() {
         return evaluation.scores();
     }
 
-    /** The training of all members, a run that several start from once, and the ensemble's own judging. */
+    /** The cost of training all members, counting a shared pretraining run once, and of attacking and evaluating the ensemble. */
     RowCost cost() {
         Stream<ResultManifest> training = members.stream().flatMap(member -> member.training().stream());
         return new RowCost(

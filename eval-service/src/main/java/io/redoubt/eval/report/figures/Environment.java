@@ -9,13 +9,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Where and when a report is made.
+ * Where and when a report is created.
  *
  * @param software versions by name, such as {@code djl}
  * @param java version and vendor of the Java runtime
  * @param os name, version and architecture of the operating system
- * @param cores processors that the process may use
- * @param created when
+ * @param cores number of processors available to the process
+ * @param created time of creation
  */
 public record Environment(Map<String, String> software, String java, String os, int cores, Instant created) {
 
@@ -23,7 +23,7 @@ public record Environment(Map<String, String> software, String java, String os, 
         software = Map.copyOf(software);
     }
 
-    /** This process, now. */
+    /** Returns the environment of this process. */
     public static Environment current(Instant created) {
         return new Environment(
                 versions(),

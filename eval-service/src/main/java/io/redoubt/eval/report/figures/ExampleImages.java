@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes the images that a report shows from stored adversarial examples.
+ * Selects the images that a report shows from stored adversarial examples.
  *
  * @param test the clean test images
- * @param attack the attack that made the examples
+ * @param attack the attack that created the examples
  */
 public record ExampleImages(ImageSet test, String attack) {
 
     private static final float WHITE = 255;
 
-    /** The first image of each class in a range, in order of index, at most {@code most}. */
+    /** Returns the first image of each class in a range, in order of index, at most {@code most}. */
     public List<Integer> firstOfEachClass(IndexRange range, int most) {
         Set<Integer> seen = new HashSet<>();
         List<Integer> images = new ArrayList<>();
@@ -32,11 +32,11 @@ public record ExampleImages(ImageSet test, String attack) {
     }
 
     /**
-     * Examples of the given images.
+     * Returns the examples of the given images.
      *
      * @param images indices of test images, all in the range of {@code made}
-     * @param made the perturbed images
-     * @param scores what the attacked model said, from the first test image on
+     * @param made the adversarial images
+     * @param scores predictions of the attacked model, from the first test image
      */
     public List<AdversarialExample> read(List<Integer> images, AdversarialExamples made, Scores scores) {
         return images.stream()

@@ -8,12 +8,12 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /**
- * One image to be shown.
+ * One image for display.
  *
- * @param channels 3 and more are shown as red, green, blue from the first three; fewer as grey from the first
+ * @param channels with 3 or more, the first three are red, green and blue; with fewer, the first is grey
  * @param height in pixels
  * @param width in pixels
- * @param values in CHW order, [0, 1]; values outside are cut off when shown
+ * @param values in CHW order, [0, 1]; values outside are clipped for display
  */
 public record ImagePixels(int channels, int height, int width, float[] values) {
 
@@ -26,9 +26,9 @@ public record ImagePixels(int channels, int height, int width, float[] values) {
     }
 
     /**
-     * How this image differs from {@code clean}: grey where equal, black at {@code -scale}, white at {@code +scale}.
+     * Returns the difference from {@code clean}: grey where equal, black at {@code -scale}, white at {@code +scale}.
      *
-     * @param scale may be 0 where nothing differs
+     * @param scale may be 0 if the images are equal
      */
     public ImagePixels perturbation(ImagePixels clean, double scale) {
         float[] shown = new float[values.length];
@@ -39,7 +39,7 @@ public record ImagePixels(int channels, int height, int width, float[] values) {
         return new ImagePixels(channels, height, width, shown);
     }
 
-    /** How far the values that differ most from those of {@code clean} differ. */
+    /** Returns the largest absolute difference from {@code clean}. */
     public double largestChange(ImagePixels clean) {
         double largest = 0;
         for (int i = 0; i < values.length; i++) {
@@ -48,7 +48,7 @@ public record ImagePixels(int channels, int height, int width, float[] values) {
         return largest;
     }
 
-    /** A {@code data:} URI of the image as PNG. */
+    /** Returns a {@code data:} URI of the image as PNG. */
     public String toDataUri() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {

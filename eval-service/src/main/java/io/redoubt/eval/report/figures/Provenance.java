@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the figures rest on, as plain JSON values. */
+/** The inputs and software that the figures depend on, as plain JSON values. */
 public final class Provenance {
 
     public static final String REQUEST = "request";

@@ -30,25 +30,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the figures of a report from what the jobs left behind.
+ * Computes the figures of a report from the results of jobs.
  *
  * @param experiment id of the experiment
- * @param request what was asked for
+ * @param request the request
  * @param dataset the data set
- * @param environment where and when the report is made
+ * @param environment where and when the report is created
  */
 public record ReportBuilder(
         String experiment, ExperimentRequest request, DatasetManifest dataset, Environment environment) {
 
     /**
-     * The report, one row for each model and then for each ensemble in the request's order.
+     * Builds the report, with a row for each model and then for each ensemble, in the request's order.
      *
      * @param results by subject
      * @param ensembles by subject
      * @param histories by subject, the epochs of its fine-tuning
-     * @param transfers by subject, its scores on the examples made for the others; not used unless the request asks for them
+     * @param transfers by subject, its predictions on the examples created for the others; ignored unless the request asks for transfer
      * @throws InvalidFieldException if a model or an ensemble has no results or a model no history, a job lacks a metric, or subjects
-     *     were judged on different images
+     *     were evaluated on different images
      */
     public Report build(
             Map<String, SubjectResults> results,
@@ -124,7 +124,7 @@ public record ReportBuilder(
     private static ReportRow marked(ReportRow row, List<Alarm> alarms) {
         boolean unreliable = alarms.stream()
                 .anyMatch(alarm -> alarm.unreliable() && alarm.subject().equals(row.subject()));
-        return unreliable ? row.asUnreliable() : row;
+        return row.toBuilder().unreliable(unreliable).build();
     }
 
     private Optional<TransferCounts> transfer(
@@ -214,8 +214,8 @@ public record ReportBuilder(
         if (scores.labels().size() != images) {
             throw new InvalidFieldException(
                     "scores." + subject,
-                    "has " + scores.labels().size() + " images, the first model " + images
-                            + "; all subjects of a report are judged on the same images");
+                    "has " + scores.labels().size() + " images, those of the first model have " + images
+                            + "; all subjects of a report must be evaluated on the same images");
         }
     }
 }

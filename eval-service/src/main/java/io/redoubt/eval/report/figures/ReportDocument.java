@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a rendering shows.
+ * The content of a rendered report.
  *
  * @param report the figures
- * @param request what was asked for
+ * @param request the request
  * @param dataset the data set
- * @param histories by subject, its training history
- * @param examples by subject, some adversarial examples; every subject with the same images, or none
+ * @param histories by subject, the history of its fine-tuning
+ * @param examples by subject, some adversarial examples, of the same images for every subject
  */
 public record ReportDocument(
         Report report,

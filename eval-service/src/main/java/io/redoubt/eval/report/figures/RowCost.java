@@ -5,9 +5,9 @@ import io.redoubt.api.job.ResultManifest;
 import java.util.List;
 
 /**
- * The jobs behind a row.
+ * The cost of the jobs behind a row.
  *
- * @param jobs what each left behind
+ * @param jobs the results of the jobs
  */
 record RowCost(List<ResultManifest> jobs) {
 
@@ -15,7 +15,7 @@ record RowCost(List<ResultManifest> jobs) {
         jobs = List.copyOf(jobs);
     }
 
-    /** Images sent forward through a network. */
+    /** Number of images sent forward through a network. */
     long forwardPasses() {
         return jobs.stream()
                 .mapToLong(job -> Math.round(metric(job, ResultManifest.FORWARD_PASSES)))

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the jobs that judged one subject left behind.
+ * The results of the jobs that evaluated one subject.
  *
- * @param scores what it said of the clean images and of the examples made for it
- * @param evaluation the job that made the scores
- * @param attacks by attack, in the request's order, the jobs that made those examples
- * @param diagnosis how it answers the checks for masked gradients; empty if not asked for
- * @param corruptions what it said of corrupted images, one element a shard; empty if not asked for
+ * @param scores predictions on clean images and on the examples created for it
+ * @param evaluation the job that created the scores
+ * @param attacks by attack, in the request's order, the jobs that created those examples
+ * @param diagnosis results of the checks for masked gradients; empty if not requested
+ * @param corruptions predictions on corrupted images, one element per shard; empty if not requested
  */
 public record SubjectEvaluation(
         Scores scores,
@@ -37,7 +37,7 @@ public record SubjectEvaluation(
         corruptions = List.copyOf(Require.present("corruptions", corruptions));
     }
 
-    /** The jobs whose work a row counts: what only casts doubt on its figures, checks and corruptions, is not of them. */
+    /** The jobs whose cost a row includes. Checks and corruptions are excluded because they are not part of its figures. */
     public List<ResultManifest> jobs() {
         return Stream.concat(attacks.values().stream().flatMap(List::stream), Stream.of(evaluation))
                 .toList();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the jobs of one model left behind.
+ * The results of the jobs of one model.
  *
- * @param evaluation what those left that judged the best epoch's weights
- * @param lastScores of the last epoch's weights, where they were judged
- * @param pretrain the pretraining run that it starts from; empty for P1
+ * @param evaluation results of evaluating the best epoch's weights
+ * @param lastScores predictions of the last epoch's weights, if they were evaluated
+ * @param pretrain the pretraining run that it was fine-tuned from; empty for P1
  * @param finetune its fine-tuning run
  */
 public record SubjectResults(
@@ -28,23 +28,23 @@ public record SubjectResults(
         Require.present("finetune", finetune);
     }
 
-    /** Of the best epoch's weights. */
+    /** The predictions of the best epoch's weights. */
     public Scores scores() {
         return evaluation.scores();
     }
 
-    /** The epoch whose weights were kept, from 1. */
+    /** The epoch whose weights were selected, from 1. */
     int bestEpoch() {
         return (int) Math.round(RowCost.metric(finetune, ResultManifest.BEST_EPOCH));
     }
 
-    /** All jobs of the row. */
+    /** The cost of all jobs of the row. */
     RowCost cost() {
         return new RowCost(
                 Stream.concat(evaluation.jobs().stream(), training().stream()).toList());
     }
 
-    /** The jobs that made the model. */
+    /** The jobs that trained the model. */
     List<ResultManifest> training() {
         return Stream.concat(pretrain.stream(), Stream.of(finetune)).toList();
     }

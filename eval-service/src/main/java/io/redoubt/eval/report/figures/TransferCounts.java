@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which images each subject has right on the examples made for each subject, itself included: right under every attack of the
- * source.
+ * The images that each subject classifies correctly on the examples created for each subject, including itself. An image
+ * counts as correct if it is classified correctly under every attack on the source.
  *
- * @param images images judged
- * @param right by judged subject and by source, in the report's order
+ * @param images number of evaluated images
+ * @param right correct images by evaluated subject and by source, in the report's order
  */
 record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
 
     /**
-     * The matrix.
+     * Compares the predictions of all subjects.
      *
-     * @param own by subject, its scores on the examples made for itself; in the report's order
-     * @param transferred by subject, its scores on the examples made for all others
-     * @throws InvalidFieldException if a subject lacks scores on the examples of another, or they are of other images
+     * @param own by subject, its predictions on the examples created for itself, in the report's order
+     * @param transferred by subject, its predictions on the examples created for all others
+     * @throws InvalidFieldException if a subject lacks predictions on the examples of another, or they are for other images
      */
     static TransferCounts of(Map<String, Scores> own, Map<String, TransferScores> transferred) {
         Map<String, Map<String, BitSet>> right = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
             if (!others.labels().equals(scores.labels())) {
                 throw new InvalidFieldException(
                         "transfer." + subject,
-                        "has other labels than the scores of " + subject + "; both need the same images");
+                        "has other labels than the scores of " + subject + "; both must cover the same images");
             }
             Map<String, BitSet> column = new LinkedHashMap<>();
             for (String source : own.keySet()) {
@@ -48,7 +48,7 @@ record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
         return new TransferCounts(own.values().iterator().next().labels().size(), right);
     }
 
-    /** As {@code report.json} has it. */
+    /** The matrix of {@code report.json}. */
     TransferMatrix transfer() {
         List<String> subjects = List.copyOf(right.keySet());
         List<List<Double>> accuracy = new ArrayList<>();
@@ -60,12 +60,12 @@ record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
         return new TransferMatrix(subjects, accuracy);
     }
 
-    /** Accuracy of a subject on the examples made for {@code source}. */
+    /** Accuracy of a subject on the examples created for {@code source}. */
     Accuracy accuracy(String subject, String source) {
         return new Accuracy(right.get(subject).get(source).cardinality(), images);
     }
 
-    /** How a subject classifies the examples of every other subject, in the report's order. */
+    /** The results of a subject on the examples of every other subject, in the report's order. */
     List<TransferredExamples> examplesFor(String subject) {
         return right.keySet().stream()
                 .filter(source -> !source.equals(subject))
@@ -74,7 +74,7 @@ record TransferCounts(int images, Map<String, Map<String, BitSet>> right) {
                 .toList();
     }
 
-    /** How many images a subject has right under its own attacks and wrong on the examples made for {@code source}. */
+    /** Number of images that withstand every attack on a subject and are misclassified on the examples created for {@code source}. */
     int missedByOwn(String subject, String source) {
         BitSet found = (BitSet) right.get(subject).get(subject).clone();
         found.andNot(right.get(subject).get(source));

@@ -17,12 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The report as one HTML file that needs nothing else: no script, no font, no image from elsewhere. It is XML as well. */
+/** Renders the report as a self-contained HTML file without scripts and external resources. The file is also well-formed XML. */
 public final class HtmlReport {
 
     private HtmlReport() {}
 
-    /** The content of {@code report.html}. */
+    /** Returns the content of {@code report.html}. */
     public static String render(ReportDocument document) {
         Map<String, Object> data = new HashMap<>();
         data.put("css", ReportTemplates.text("report.css"));

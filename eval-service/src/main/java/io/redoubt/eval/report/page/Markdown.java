@@ -6,7 +6,7 @@ import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 import io.quarkus.qute.Variant;
 
-/** Escapes what is put into a Markdown template, so that it stays text within its line and its table cell. */
+/** Escapes the values in a Markdown template, so that each remains plain text within its line and table cell. */
 final class Markdown implements ResultMapper {
 
     static final String CONTENT_TYPE = "text/markdown";
@@ -26,7 +26,7 @@ final class Markdown implements ResultMapper {
         return escape(result.toString());
     }
 
-    /** The text with a backslash before every character that Markdown could read as markup, on one line. */
+    /** Returns the text on one line, with a backslash before every character that Markdown could interpret as markup. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(character -> {

@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The report as Markdown: the paper's table, attacks and what they cost, checks, corruptions, the transfer matrix, alarms and provenance. */
+/** Renders the report as Markdown: the paper's table, attacks and cost, checks, corruptions, transfer matrix, alarms, provenance. */
 public final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    /** The content of {@code report.md}. */
+    /** Returns the content of {@code report.md}. */
     public static String render(ReportDocument document) {
         Map<String, Object> data = new HashMap<>();
         data.put("report", document.report());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The templates beside this class. Whatever is put into one is escaped by its content type unless the template says {@code .raw}. */
+/** The templates in this package. Values are escaped according to the content type unless the template marks them as {@code .raw}. */
 final class ReportTemplates {
 
     private static final Engine ENGINE = Engine.builder()
@@ -29,12 +29,12 @@ final class ReportTemplates {
 
     private ReportTemplates() {}
 
-    /** A template filled in. */
+    /** Renders a template. */
     static String render(String template, Map<String, Object> data) {
         return ENGINE.getTemplate(template).data(data).render();
     }
 
-    /** The text of a file beside this class. */
+    /** Returns the text of a file in this package. */
     static String text(String name) {
         try (InputStream in = ReportTemplates.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

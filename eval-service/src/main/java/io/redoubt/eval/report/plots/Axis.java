@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
- * One axis of a plot: a range of values laid over a range of pixels.
+ * One axis of a plot: maps a range of values to a range of pixels.
  *
- * @param low value at its beginning
+ * @param low value at its start
  * @param high value at its end, above {@code low}
  * @param step between ticks; {@code low} and {@code high} are multiples of it
  * @param from pixel of {@code low}
@@ -18,10 +18,10 @@ record Axis(double low, double high, double step, double from, double to) {
     private static final double[] STEPS = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2};
     private static final int MOST_TICKS = 8;
 
-    /** A marked value. */
+    /** A labelled value. */
     record Tick(String label, String at) {}
 
-    /** An axis of shares: the values with a little room, on round bounds within [0, 1]. */
+    /** Returns an axis of shares that contains all values with a margin and has round bounds within [0, 1]. */
     static Axis ofShares(double[] values, double from, double to) {
         double least = 1;
         double most = 0;
@@ -41,7 +41,7 @@ record Axis(double low, double high, double step, double from, double to) {
         return new Axis(low, high, step, from, to);
     }
 
-    /** An axis of epochs, from 1. */
+    /** Returns an axis of epochs, from 1. */
     static Axis ofEpochs(int epochs, double from, double to) {
         int step = 1;
         for (int i = 0; epochs / step > MOST_TICKS; i++) {

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy on corrupted images as a radar: one axis a family, from 0 in the centre to all right on the rim, one polygon a
- * subject.
+ * Accuracy on corrupted images as a radar chart: one axis per corruption, from 0 % at the centre to 100 % at the outer ring,
+ * and one polygon per subject.
  *
  * @param rings polygons of equal accuracy
- * @param axes one a family
- * @param areas the first subjects, as many as can be told apart
- * @param left how many subjects were judged and have no polygon
+ * @param axes one per corruption
+ * @param areas the first subjects, as many as are distinguishable
+ * @param left number of evaluated subjects without a polygon
  */
 public record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> areas, int left) {
 
@@ -36,22 +36,22 @@ public record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> are
     private static final List<Corruption> FAMILIES = Corruptions.all();
     private static final PercentFormat PERCENT = new PercentFormat(1);
 
-    /** A polygon of equal accuracy, and where that is written. */
+    /** A polygon of equal accuracy and the position of its label. */
     public record Ring(String points, String label, String x, String y) {}
 
-    /** An axis, to its end on the rim, and where its family's name stands. */
+    /** The end of an axis on the outer ring and the position of its label. */
     public record Spoke(String name, String x, String y, String labelX, String labelY, String anchor) {}
 
     /**
      * One subject, in pixels.
      *
-     * @param points corners of the polygon
-     * @param marks paths of the marks on them
-     * @param title what a pointer resting on it is told
+     * @param points vertices of the polygon
+     * @param marks paths of the markers on them
+     * @param title tooltip
      */
     public record Area(int colour, String points, List<String> marks, String title) {}
 
-    /** The radar; empty if no images were corrupted. */
+    /** Returns the chart; empty if corruptions were not requested. */
     public static Optional<CorruptionRadar> of(Report report) {
         List<Area> areas = new ArrayList<>();
         for (int i = 0; i < report.rows().size(); i++) {
@@ -103,7 +103,7 @@ public record CorruptionRadar(List<Ring> rings, List<Spoke> axes, List<Area> are
                                 x(axis, RADIUS * share.applyAsDouble(axis)),
                                 y(axis, RADIUS * share.applyAsDouble(axis))))
                         .toList(),
-                subject + ": mean of the core families " + PERCENT.of(found.core()) + ", of the extra ones "
+                subject + ": mean of the core corruptions " + PERCENT.of(found.core()) + ", of the additional ones "
                         + PERCENT.of(found.extra()));
     }
 

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds places for the labels of points, so that no label covers another, a point, or the frame. Pixels, y downwards. */
+/** Places the labels of points so that no label overlaps another label, a point or the frame. Coordinates are pixels, with y
+ * downwards. */
 final class LabelPlacement {
 
     private static final double CHARACTER = 7;
@@ -16,10 +17,10 @@ final class LabelPlacement {
     private final List<Box> taken = new ArrayList<>();
 
     /**
-     * Where a label stands.
+     * The position of a label.
      *
-     * @param x of its anchor
-     * @param y of its base line
+     * @param x x coordinate of its anchor
+     * @param y y coordinate of its baseline
      * @param anchor {@code start}, {@code middle} or {@code end}, as in SVG
      */
     record Place(double x, double y, String anchor) {
@@ -46,12 +47,12 @@ final class LabelPlacement {
         }
     }
 
-    /** Keeps labels off a point. */
+    /** Reserves the area of a point. */
     void addPoint(double x, double y) {
         taken.add(new Box(x - MARK, y - MARK, x + MARK, y + MARK));
     }
 
-    /** The first free place around a point: to the right, to the left, above, below; none if all are taken. */
+    /** Returns the first free position around a point, in the order right, left, above, below; empty if none is free. */
     Optional<Place> find(double x, double y, String label) {
         Box frame = new Box(PlotArea.LEFT, PlotArea.TOP, PlotArea.RIGHT, PlotArea.BOTTOM);
         double width = CHARACTER * label.length();

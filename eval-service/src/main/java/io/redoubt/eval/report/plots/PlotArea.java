@@ -1,6 +1,6 @@
 package io.redoubt.eval.report.plots;
 
-/** Where the axes of a plot lie in its drawing of 480 by 340; the templates draw the frame at the same place. */
+/** The area between the axes in a drawing of 480 by 340 pixels. The templates draw the frame at the same position. */
 final class PlotArea {
 
     static final int LEFT = 52;

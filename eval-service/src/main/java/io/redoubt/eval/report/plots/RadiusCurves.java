@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Accuracy under Auto-PGD over the radius, from the clean images at radius 0, one curve a subject. The radii reach to several times that
- * of the threat; on the scale of their square roots all have room.
+ * Accuracy under Auto-PGD by radius, starting with the clean images at radius 0, one curve per subject. A square-root scale keeps
+ * the small radii apart, because the largest is several times that of the threat model.
  *
- * @param unit what the ticks of the radii count
+ * @param unit label of the axis of radii
  * @param x ticks of the radii
  * @param y ticks of the accuracy
  * @param curves the subjects that were checked
@@ -34,12 +34,12 @@ public record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, Li
      * One subject's curve, in pixels.
      *
      * @param line points of the polyline
-     * @param marks paths of the marks on it
-     * @param title what a pointer resting on it is told
+     * @param marks paths of the markers on it
+     * @param title tooltip
      */
     public record Curve(int colour, String line, List<String> marks, String title) {}
 
-    /** The curves; empty if no subject was checked. */
+    /** Returns the curves; empty if no subject was checked. */
     public static Optional<RadiusCurves> of(Report report, Threat threat) {
         TreeSet<Double> radii = ChecksTable.radii(report);
         if (radii.isEmpty()) {

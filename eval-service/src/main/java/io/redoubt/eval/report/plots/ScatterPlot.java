@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The paper's summary plot: robust over standard accuracy, one point a model, the interval as a bar.
+ * The paper's summary plot: robust against standard accuracy, one point per model, with the interval as a bar.
  *
  * @param x ticks of the standard accuracy
  * @param y ticks of the robust accuracy
@@ -20,16 +20,16 @@ public record ScatterPlot(List<Axis.Tick> x, List<Axis.Tick> y, List<Point> poin
     /**
      * A model, in pixels.
      *
-     * @param path its mark
-     * @param x of the bar
+     * @param path its marker
+     * @param x x coordinate of the bar
      * @param low lower end of the bar
      * @param high upper end of the bar
-     * @param labels its scenario, where there is room for it; the legend names every mark
-     * @param title what a pointer resting on it is told
+     * @param labels its scenario, if there is room for it; the legend names every marker
+     * @param title tooltip
      */
     public record Point(int colour, String path, String x, String low, String high, List<Label> labels, String title) {}
 
-    /** A text and where it stands. */
+    /** A text and its position. */
     public record Label(String text, String x, String y, String anchor) {}
 
     public static ScatterPlot of(Report report) {

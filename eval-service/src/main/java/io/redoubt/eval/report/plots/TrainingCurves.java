@@ -12,34 +12,34 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Robust accuracy on held-out training images, epoch by epoch, one curve a model; the kept epoch has a ring.
+ * Robust accuracy on held-out training images by epoch, one curve per model. A ring marks the best epoch.
  *
  * @param x ticks of the epochs
  * @param y ticks of the robust accuracy
- * @param curves the models that have a history
+ * @param curves one per model with a history
  */
 public record TrainingCurves(List<Axis.Tick> x, List<Axis.Tick> y, List<Curve> curves) {
 
-    /** The metric of {@link EpochRecord} that is drawn: model selection goes by it. */
+    /** The metric that is plotted. */
     private static final String METRIC = EpochRecord.ROBUST_ACCURACY;
 
-    /** Above this many epochs the marks would hide the line; then only the kept epoch has one. */
+    /** With more epochs markers would hide the line, so that only the best epoch has one. */
     private static final int MOST_MARKS = 12;
 
     /**
      * One model's curve, in pixels.
      *
      * @param line points of the polyline
-     * @param marks paths of the marks on it
-     * @param rings around the kept epoch
-     * @param title what a pointer resting on it is told
+     * @param marks paths of the markers on it
+     * @param rings around the best epoch
+     * @param title tooltip
      */
     public record Curve(int colour, String line, List<String> marks, List<Ring> rings, String title) {}
 
-    /** A ring, by its centre in pixels. */
+    /** The centre of a ring, in pixels. */
     public record Ring(String x, String y) {}
 
-    /** The curves; empty if no model has a history with that metric. */
+    /** Returns the curves; empty if no model has a history with that metric. */
     public static Optional<TrainingCurves> of(ReportDocument document) {
         List<EpochRecord> all = document.histories().values().stream()
                 .flatMap(List::stream)

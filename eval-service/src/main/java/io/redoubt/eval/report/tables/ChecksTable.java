@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What the checks for masked gradients found.
+ * The results of the checks for masked gradients.
  *
- * @param images test images checked
- * @param widest how far the 95 % interval of a share near a half reaches to either side, in points
- * @param radii the radii of the curve, as text
- * @param lines one a subject
+ * @param images number of checked test images
+ * @param widest half the width of the 95 % interval of a share near one half, in points
+ * @param radii the radii, as text
+ * @param lines one per subject
  */
 public record ChecksTable(String images, String widest, List<String> radii, List<Line> lines) {
 
     private static final PercentFormat PERCENT = new PercentFormat(1);
 
     /**
-     * One subject: shares that are right, in percent.
+     * One subject; shares of correct images in percent.
      *
-     * @param onlyBlackBox images that fall to a random search alone
+     * @param onlyBlackBox number of images fooled by random search only
      * @param atRadii under Auto-PGD at each of {@link ChecksTable#radii}
      */
     public record Line(
@@ -42,7 +42,7 @@ public record ChecksTable(String images, String widest, List<String> radii, List
             String changing,
             List<String> atRadii) {}
 
-    /** The table; empty if nothing was checked. */
+    /** Returns the table; empty if no subject was checked. */
     public static Optional<ChecksTable> of(Report report, Threat threat) {
         TreeSet<Double> radii = radii(report);
         List<Line> lines = new ArrayList<>();
@@ -65,7 +65,7 @@ public record ChecksTable(String images, String widest, List<String> radii, List
                 lines));
     }
 
-    /** All radii of a report, in ascending order. */
+    /** Returns all radii of a report, in ascending order. */
     public static TreeSet<Double> radii(Report report) {
         TreeSet<Double> radii = new TreeSet<>();
         report.rows().forEach(row -> row.diagnosis()
@@ -73,7 +73,7 @@ public record ChecksTable(String images, String widest, List<String> radii, List
         return radii;
     }
 
-    /** A radius as readers of that norm write it: a fraction of 255, or a decimal. */
+    /** Formats a radius as is usual for the norm: as a fraction of 255, or as a decimal. */
     public static String eps(double eps, Threat threat) {
         double levels = 255 * eps;
         boolean fraction = threat.norm().equals(Threat.LINF) && Math.abs(levels - Math.rint(levels)) < 1e-6;

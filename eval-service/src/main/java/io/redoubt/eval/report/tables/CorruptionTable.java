@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Accuracy on corrupted images, by family, the mean over the severities.
+ * Accuracy on corrupted images by corruption, as the mean over the severities.
  *
- * @param columns the subjects, as far as they were judged on corrupted images
- * @param core one line a family of the benchmark's mean, and that mean at the end
- * @param extra one line a family that the benchmark sets apart, and their mean at the end
+ * @param columns the subjects that were evaluated on corrupted images
+ * @param core one line per corruption of the benchmark, followed by their mean
+ * @param extra one line per additional corruption, followed by their mean
  */
 public record CorruptionTable(List<Column> columns, List<Line> core, List<Line> extra) {
 
@@ -24,7 +24,7 @@ public record CorruptionTable(List<Column> columns, List<Line> core, List<Line> 
     public record Column(SeriesMarker mark, String subject) {}
 
     /**
-     * One family, or a mean over several.
+     * One corruption, or the mean of several.
      *
      * @param name such as {@code elastic transform}
      * @param mean whether it is a mean
@@ -32,7 +32,7 @@ public record CorruptionTable(List<Column> columns, List<Line> core, List<Line> 
      */
     public record Line(String name, boolean mean, List<String> accuracies) {}
 
-    /** The table; empty if no images were corrupted. */
+    /** Returns the table; empty if corruptions were not requested. */
     public static Optional<CorruptionTable> of(Report report) {
         Map<Column, CorruptionAccuracy> found = new LinkedHashMap<>();
         for (int i = 0; i < report.rows().size(); i++) {
@@ -73,12 +73,12 @@ public record CorruptionTable(List<Column> columns, List<Line> core, List<Line> 
         return lines;
     }
 
-    /** The core families, then the extra ones. */
+    /** The corruptions of the benchmark, then the additional ones. */
     public List<List<Line>> groups() {
         return List.of(core, extra);
     }
 
-    /** A family's name as readers see it. */
+    /** Returns the name of a corruption for display. */
     public static String name(Corruption family) {
         return family.name().replace('_', ' ');
     }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Example images: the same clean images across, below them what each model's adversary made of them.
+ * Example images: a column per clean image, a row of adversarial images per model.
  *
- * @param attack the attack that made them
- * @param untouched whether it leaves an image alone that is wrong as it is
- * @param scaledByImage whether a perturbation is magnified by its own largest change; else by the radius, which bounds the change of
- *     every pixel
+ * @param attack the attack that created them
+ * @param untouched whether it leaves misclassified images unchanged
+ * @param scaledByImage whether a perturbation is scaled by its largest change; if not, by the radius, which bounds the change of every
+ *     pixel
  * @param images the clean images
  * @param models the models
  */
@@ -31,12 +31,12 @@ public record ExampleGrid(
     public record Model(SeriesMarker mark, String subject, String scenario, List<Cell> cells) {}
 
     /**
-     * What an adversary made of one image.
+     * One adversarial image.
      *
      * @param label the true class
      * @param before predicted class of the clean image
      * @param after predicted class of the adversarial image
-     * @param outcome {@code robust}, {@code fooled} or, if the clean image is wrong already, {@code wrong}
+     * @param outcome {@code robust}, {@code fooled} or, if the clean image is already misclassified, {@code wrong}
      */
     public record Cell(
             int index,
@@ -47,7 +47,7 @@ public record ExampleGrid(
             String after,
             String outcome) {}
 
-    /** The grid; empty if there are no examples. */
+    /** Returns the grid; empty if there are no examples. */
     public static Optional<ExampleGrid> of(ReportDocument document) {
         Map<String, List<AdversarialExample>> examples = document.examples();
         List<ReportRow> rows = document.report().rows();
@@ -97,7 +97,7 @@ public record ExampleGrid(
                 outcome(example));
     }
 
-    /** The radius of the Euclidean norm bounds no single pixel in a useful way. */
+    /** The radius in the Euclidean norm is far larger than the change of a single pixel. */
     private static boolean isScaledByImage(ReportDocument document) {
         return !document.request().threat().norm().equals(Threat.LINF);
     }

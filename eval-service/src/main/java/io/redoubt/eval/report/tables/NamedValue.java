@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A named value, as readers see it.
+ * A named value for display.
  *
- * @param name what it is
+ * @param name the name
  * @param value the value
  */
 public record NamedValue(String name, String value) {
 
-    /** What a reader must know before the table. */
+    /** Returns the summary above the table. */
     public static List<NamedValue> summary(ReportDocument document) {
         ExperimentRequest request = document.request();
         return List.of(
@@ -41,7 +41,7 @@ public record NamedValue(String name, String value) {
                 new NamedValue("Seed", Long.toString(request.seed())));
     }
 
-    /** The provenance but for the request, one fact a leaf. */
+    /** Returns the provenance without the request, one value per leaf. */
     public static List<NamedValue> provenance(Map<String, Object> provenance) {
         List<NamedValue> facts = new ArrayList<>();
         provenance.forEach((name, value) -> {

@@ -10,9 +10,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The paper's table, ready to be printed.
+ * The paper's table.
  *
- * @param attacks names of the attacks where there are several, each a column; empty for one, whose accuracy is the RA
+ * @param attacks names of the attacks, one per column; empty if there is only one, whose accuracy is RA
  * @param lines the rows
  */
 public record ResultTable(List<String> attacks, List<Line> lines) {
@@ -20,15 +20,15 @@ public record ResultTable(List<String> attacks, List<Line> lines) {
     /**
      * One row; accuracies in percent.
      *
-     * @param mark how plots show the model
+     * @param mark the marker of the model in plots
      * @param standard TA
-     * @param bestStandard whether no row has a higher TA
+     * @param bestStandard whether this is the highest TA
      * @param robust RA
-     * @param bestRobust whether no row has a higher RA
+     * @param bestRobust whether this is the highest RA
      * @param low lower end of the interval of the RA
      * @param high upper end of the interval of the RA
      * @param attacks accuracy under each attack of {@link ResultTable#attacks}
-     * @param bestEpoch the epoch whose weights were kept
+     * @param bestEpoch the epoch whose weights were selected
      * @param last RA of the last epoch
      */
     public record Line(

@@ -3,7 +3,7 @@ package io.redoubt.eval.report.tables;
 import java.util.Locale;
 
 /**
- * How plots show one model: by colour and by shape, so that no reader depends on colour alone.
+ * The marker of a model in plots and tables. Colour and shape both vary, so that no reader depends on colour alone.
  *
  * @param colour number of the colour in the style sheet, 0 to 7
  * @param shape number of the shape, 0 to 3
@@ -13,12 +13,12 @@ public record SeriesMarker(int colour, int shape) {
     private static final int COLOURS = 8;
     private static final int SHAPES = 4;
 
-    /** The mark of the model in that row; 32 rows have a mark of their own. */
+    /** Returns the marker of the model in a row; the markers of 32 rows are distinct. */
     public static SeriesMarker of(int row) {
         return new SeriesMarker(row % COLOURS, (row + row / COLOURS) % SHAPES);
     }
 
-    /** The shape as an SVG path around a point. */
+    /** Returns the shape as an SVG path centred on a point. */
     public String path(double x, double y) {
         String outline =
                 switch (shape) {
@@ -30,7 +30,7 @@ public record SeriesMarker(int colour, int shape) {
         return String.format(Locale.ROOT, "M%.1f,%.1f%s", x, y, outline);
     }
 
-    /** The shape in the middle of a legend's 14 by 14 box. */
+    /** Returns the shape centred in a legend's box of 14 by 14 pixels. */
     public String legend() {
         return path(7, 7);
     }

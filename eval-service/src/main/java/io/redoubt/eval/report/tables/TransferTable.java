@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The transfer matrix, ready to be printed.
+ * The transfer matrix.
  *
- * @param lines one for each subject that examples were made for; the columns are the same subjects, judged
+ * @param lines one for each subject that examples were created for; the columns are the same subjects, as evaluated
  */
 public record TransferTable(List<Line> lines) {
 
-    /** How much of the heat map's colour the highest figure has: at most as much as keeps the number on it readable. */
+    /** Opacity of the heat map's colour at the highest figure; a higher opacity would make the number unreadable. */
     private static final double DARKEST = 0.5;
 
     /**
-     * Accuracies on the examples made for one subject.
+     * Accuracies on the examples created for one subject.
      *
-     * @param mark how plots show the subject
+     * @param mark the marker of the subject in plots
      * @param subject its name
-     * @param cells one for each judged subject
+     * @param cells one for each evaluated subject
      */
     public record Line(SeriesMarker mark, String subject, List<Cell> cells) {}
 
@@ -30,12 +30,12 @@ public record TransferTable(List<Line> lines) {
      * One accuracy.
      *
      * @param percent the figure
-     * @param shade how much of the heat map's colour lies under it, 0 to 1
-     * @param own whether the examples were made for the judged subject itself
+     * @param shade opacity of the heat map's colour, in [0, 1]
+     * @param own whether the examples were created for the evaluated subject itself
      */
     public record Cell(String percent, String shade, boolean own) {}
 
-    /** The table; empty if transfer was not asked for. */
+    /** Returns the table; empty if transfer was not requested. */
     public static Optional<TransferTable> of(Report report) {
         return report.transfer().map(transfer -> of(transfer, PercentFormat.forImages(report.images())));
     }

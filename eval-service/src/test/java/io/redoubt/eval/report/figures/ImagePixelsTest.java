@@ -42,7 +42,7 @@ class ImagePixelsTest {
     }
 
     @Test
-    void refusesNumbersThatAreNoImage() {
+    void rejectsValuesThatDoNotFitTheShape() {
         assertThatThrownBy(() -> new ImagePixels(1, 2, 2, new float[3])).hasMessageContaining("1x2x2");
     }
 

@@ -49,7 +49,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void rowsStandInTheRequestsOrder() {
+    void rowsFollowTheOrderOfTheRequest() {
         Report report = SampleExperiment.builder()
                 .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
 
@@ -84,7 +84,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void withoutScoresOfTheLastEpochItsFigureIsTheBestOnesWhereBothAreTheSameEpoch() {
+    void withoutScoresOfTheLastEpochTheFigureOfTheBestCountsIfBothAreTheSame() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
         ReportRow row =
@@ -137,7 +137,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void modelsJudgedOnDifferentImagesHaveNoCommonTable() {
+    void modelsEvaluatedOnDifferentImagesAreRejected() {
         Map<String, SubjectResults> results = SampleExperiment.results();
         SubjectResults found = results.get(SUBJECT);
         Scores fewer =
@@ -154,7 +154,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void transferIsAMatrixOverTheRowsWhereItWasAskedFor() {
+    void transferIsAMatrixOverTheRowsIfRequested() {
         Report report = SampleExperiment.documentOfTransfer().report();
 
         assertThat(report.transfer().orElseThrow().subjects())

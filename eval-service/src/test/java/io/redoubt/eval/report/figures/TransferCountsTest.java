@@ -19,7 +19,7 @@ class TransferCountsTest {
     private static final List<Integer> LABELS = List.of(1, 1, 1, 1);
 
     @Test
-    void anEntryIsTheWorstCaseOverTheAttacksOfItsSourceImageByImage() {
+    void anEntryIsTheWorstCasePerImageOverTheAttacksOfItsSource() {
         TransferMatrix transfer = matrix().transfer();
 
         assertThat(transfer.subjects()).containsExactly("a", "b");
@@ -29,7 +29,7 @@ class TransferCountsTest {
     }
 
     @Test
-    void imagesThatOnlyTheExamplesOfOthersFoolAreFoundByComparingImageByImage() {
+    void imagesThatOnlyTransferredExamplesFoolAreCountedPerImage() {
         assertThat(matrix().missedByOwn("a", "b"))
                 .as("of images 0 and 1, right under a's own attacks, image 1 is wrong on b's")
                 .isEqualTo(1);
@@ -37,7 +37,7 @@ class TransferCountsTest {
     }
 
     @Test
-    void scoresOfOtherImagesAreRefused() {
+    void scoresOfOtherImagesAreRejected() {
         Map<String, TransferScores> transfers = Map.of(
                 "a",
                 transferred("b", Map.of("fgsm", List.of(1, 1, 1, 1))),

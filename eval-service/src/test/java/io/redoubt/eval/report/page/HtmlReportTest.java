@@ -36,7 +36,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void refersToNothingOutside() throws Exception {
+    void hasNoExternalReferences() throws Exception {
         Document html = parse(HtmlReport.render(SampleExperiment.document()));
 
         assertThat(elements(html, "script")).isEmpty();
@@ -85,13 +85,13 @@ class HtmlReportTest {
     }
 
     @Test
-    void withoutTransferThereIsNoTableOfIt() {
+    void withoutTransferThereIsNoTransferTable() {
         assertThat(HtmlReport.render(SampleExperiment.document())).doesNotContain("<table class=\"transfer\"");
         assertThat(MarkdownReport.render(SampleExperiment.document())).doesNotContain("Transfer");
     }
 
     @Test
-    void namesAreTextWhateverTheyContain() throws Exception {
+    void namesAreEscaped() throws Exception {
         ReportDocument document = hostile();
 
         String html = HtmlReport.render(document);
@@ -102,7 +102,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void doesWithoutHistoriesAndExamples() throws Exception {
+    void rendersWithoutHistoriesAndExamples() throws Exception {
         ReportDocument full = SampleExperiment.document();
 
         Document html = parse(HtmlReport.render(
@@ -113,7 +113,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aReportOfEverythingIsWellFormedAndRefersToNothingOutside() throws Exception {
+    void aCompleteReportIsWellFormedWithoutExternalReferences() throws Exception {
         String html = HtmlReport.render(SampleExperiment.documentOfEverything());
 
         Document page = parse(html);
@@ -149,7 +149,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void showsTheFiguresOfEveryFamilyOfCorruptions() throws Exception {
+    void showsTheFiguresOfEveryCorruption() throws Exception {
         ReportDocument document = SampleExperiment.documentOfEverything();
         Document page = parse(HtmlReport.render(document));
 

@@ -43,7 +43,7 @@ class MarkdownReportTest {
     void hasTheTransferMatrixWithItsDiagonalBold() {
         assertThat(MarkdownReport.render(SampleExperiment.documentOfTransfer()).lines())
                 .contains(
-                        "| made for | none/full-standard | none/full-adversarial | rotation/partial-adversarial |"
+                        "| created for | none/full-standard | none/full-adversarial | rotation/partial-adversarial |"
                                 + " rotation/full-adversarial |",
                         "|---|--:|--:|--:|--:|",
                         "| none/full-standard | **32.7** | 72.3 | 73.2 | 83.4 |",
@@ -66,19 +66,19 @@ class MarkdownReportTest {
     }
 
     @Test
-    void whatWasNotAskedForHasNoSection() {
+    void sectionsThatWereNotRequestedAreOmitted() {
         assertThat(MarkdownReport.render(SampleExperiment.document())).doesNotContain("## Checks", "## Common");
     }
 
     @Test
-    void holdsTheRequestAsItIs() {
+    void containsTheRequest() {
         String markdown = MarkdownReport.render(SampleExperiment.document());
 
         assertThat(markdown).contains(new String(Json.pretty(SampleExperiment.request()), StandardCharsets.UTF_8));
     }
 
     @Test
-    void namesAreTextWhateverTheyContain() {
+    void namesAreEscaped() {
         assertThat(Markdown.escape("a|b *c* <i> [x](y)\n# z")).isEqualTo("a\\|b \\*c\\* \\<i\\> \\[x\\](y) \\# z");
         assertThat(MarkdownReport.render(HtmlReportTest.hostile()))
                 .doesNotContainPattern("[^\\\\]<")

@@ -17,7 +17,7 @@ class AxisTest {
     }
 
     @Test
-    void boundsStayWithinAllAndNothing() {
+    void boundsStayWithinZeroAndOne() {
         Axis axis = Axis.ofShares(new double[] {0, 1}, 0, 100);
 
         assertThat(axis.low()).isZero();

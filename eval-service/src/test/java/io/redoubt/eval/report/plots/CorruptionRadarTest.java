@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CorruptionRadarTest {
@@ -25,7 +24,7 @@ class CorruptionRadarTest {
     private static final double HEIGHT = 450;
 
     @Test
-    void everyFamilyHasAnAxisWhoseNameStandsInThePicture() {
+    void everyCorruptionHasAnAxisWithItsLabelInsideTheImage() {
         CorruptionRadar radar = radar(1, 0.5);
 
         assertThat(radar.axes()).hasSize(19).allSatisfy(axis -> {
@@ -45,7 +44,7 @@ class CorruptionRadarTest {
     }
 
     @Test
-    void aCornerIsAsFarOutAsItsAccuracy() {
+    void theDistanceOfAVertexIsItsAccuracy() {
         CorruptionRadar radar = radar(1, 0.5);
 
         assertThat(radar.areas().get(0).points().split(" ")).hasSize(19).allSatisfy(corner -> {
@@ -62,7 +61,7 @@ class CorruptionRadarTest {
     }
 
     @Test
-    void moreSubjectsThanCanBeToldApartAreCounted() {
+    void subjectsWithoutAPolygonAreCounted() {
         CorruptionRadar radar = radar(8, 0.5);
 
         assertThat(radar.areas()).hasSize(6);
@@ -80,22 +79,9 @@ class CorruptionRadarTest {
         Corruptions.names().forEach(family -> families.put(family, Collections.nCopies(5, share)));
         List<ReportRow> rows = new ArrayList<>();
         for (int i = 0; i < subjects; i++) {
-            rows.add(new ReportRow(
-                    "subject" + i,
-                    "P1,F4",
-                    "none",
-                    1,
-                    1,
-                    List.of(1.0, 1.0),
-                    Map.of(),
-                    OptionalInt.of(1),
-                    Optional.empty(),
-                    0,
-                    0,
-                    Map.of(),
-                    Optional.empty(),
-                    Optional.of(new CorruptionAccuracy(share, share, families)),
-                    false));
+            rows.add(ReportRow.builder("subject" + i, "P1,F4", "none")
+                    .corruptions(Optional.of(new CorruptionAccuracy(share, share, families)))
+                    .build());
         }
         Report report = SampleExperiment.document().report();
         return CorruptionRadar.of(new Report(

@@ -10,14 +10,14 @@ class LabelPlacementTest {
     private final LabelPlacement places = new LabelPlacement();
 
     @Test
-    void aLonelyPointHasItsLabelToTheRight() {
+    void anIsolatedPointHasItsLabelOnTheRight() {
         places.addPoint(200, 100);
 
         assertThat(places.find(200, 100, "P3,F4")).map(Place::anchor).contains("start");
     }
 
     @Test
-    void atTheRightEdgeTheLabelStandsToTheLeft() {
+    void atTheRightEdgeTheLabelIsOnTheLeft() {
         places.addPoint(PlotArea.RIGHT, 100);
 
         assertThat(places.find(PlotArea.RIGHT, 100, "P3,F4")).map(Place::anchor).contains("end");

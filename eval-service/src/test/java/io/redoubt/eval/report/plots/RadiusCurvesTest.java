@@ -31,7 +31,7 @@ class RadiusCurvesTest {
 
     /** Four times the radius is twice as far from 0. */
     @Test
-    void theScaleIsThatOfTheSquareRoot() {
+    void theScaleIsTheSquareRoot() {
         assertThat(RadiusCurves.of(REPORT, LINF).orElseThrow().x())
                 .containsExactly(
                         new Axis.Tick("0", "52.0"),
@@ -42,7 +42,7 @@ class RadiusCurvesTest {
     }
 
     @Test
-    void radiiAreWrittenAsTheNormHasThem() {
+    void radiiAreFractionsOf255OrDecimals() {
         Threat euclidean = new Threat(Threat.L2, Radius.parse("0.5"));
 
         assertThat(List.of(0.25, 0.5, 4.0, 1 / 3.0))

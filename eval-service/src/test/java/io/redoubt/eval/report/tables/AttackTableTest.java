@@ -13,7 +13,7 @@ class AttackTableTest {
     private static final ReportDocument DOCUMENT = SampleExperiment.documentOfEverything();
 
     @Test
-    void anAttackOnItsOwnHasItsImagesBesideItsAccuracy() {
+    void aSingleAttackHasItsImagesOnItsLine() {
         AttackTable.Line line = lines(DOCUMENT).lines().get(0);
 
         assertThat(line)
@@ -22,7 +22,7 @@ class AttackTableTest {
     }
 
     @Test
-    void aLadderHasALineForEachOfItsAttacks() {
+    void aSuiteHasALineForEachOfItsAttacks() {
         assertThat(lines(DOCUMENT).lines())
                 .extracting(AttackTable.Line::attack)
                 .containsExactly("pgd-20", "autoattack", "clean", "apgd-ce", "apgd-t", "fab-t", "square");
@@ -41,24 +41,9 @@ class AttackTableTest {
     }
 
     @Test
-    void whatWasNotRecordedIsADash() {
+    void figuresThatWereNotRecordedAreDashes() {
         ReportRow row = DOCUMENT.report().rows().get(3);
-        ReportRow older = new ReportRow(
-                row.subject(),
-                row.scenario(),
-                row.pretext(),
-                row.standardAccuracy(),
-                row.robustAccuracy(),
-                row.confidence95(),
-                row.attacks(),
-                row.bestEpoch(),
-                row.lastRobustAccuracy(),
-                row.forwardPasses(),
-                row.seconds(),
-                Map.of(),
-                row.diagnosis(),
-                row.corruptions(),
-                row.unreliable());
+        ReportRow older = row.toBuilder().costs(Map.of()).build();
 
         AttackTable.Subject subject = lines(SampleExperiment.withRow(DOCUMENT, 3, older));
 

@@ -43,9 +43,9 @@ class ExampleGridTest {
         assertThat(levels(cell(grid).perturbation())).containsExactly(255, 128);
     }
 
-    /** A ladder leaves an image alone that is wrong as it is. */
+    /** A suite leaves misclassified images unchanged. */
     @Test
-    void anImageThatWasLeftAloneIsGreyInEitherNorm() throws Exception {
+    void anUnchangedImageIsGreyInEitherNorm() throws Exception {
         for (String threat : List.of("linf, eps: 0.2", "l2, eps: 2")) {
             ExampleGrid grid = grid(threat, "apgd-ce+square", new AdversarialExample(0, 3, 5, 5, CLEAN, CLEAN));
 
@@ -61,10 +61,10 @@ class ExampleGridTest {
         AdversarialExample example = new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL);
 
         assertThat(HtmlReport.render(document("linf, eps: 0.2", "pgd-20", example)))
-                .contains("<dd>linf, eps 0.2</dd>", "black and white are the ends of the allowed range")
-                .doesNotContain("leaves as it is");
+                .contains("<dd>linf, eps 0.2</dd>", "black and white are the ends of the permitted range")
+                .doesNotContain("leaves it unchanged");
         assertThat(HtmlReport.render(document("l2, eps: 2", "pgd-20", example)))
-                .contains("<dd>l2, eps 2.0</dd>", "its own largest change is black or white");
+                .contains("<dd>l2, eps 2.0</dd>", "black and white are the largest change in the image");
     }
 
     private static ExampleGrid.Cell cell(ExampleGrid grid) {
