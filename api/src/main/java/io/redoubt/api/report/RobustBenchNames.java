@@ -3,13 +3,13 @@ package io.redoubt.api.report;
 import io.redoubt.api.request.Threat;
 import java.util.Map;
 
-/** The names that RobustBench uses. */
+/** What RobustBench calls things. */
 public final class RobustBenchNames {
 
-    /** Width of the network in RobustBench. The name states any other width. */
+    /** Full width of the network there; another is named. */
     private static final int STANDARD_WIDTH = 64;
 
-    /** Data sets with another name in RobustBench. */
+    /** The names of data sets that are written otherwise there. */
     private static final Map<String, String> DATASETS = Map.of("cifar-10", "cifar10", "cifar-100", "cifar100");
 
     private RobustBenchNames() {}

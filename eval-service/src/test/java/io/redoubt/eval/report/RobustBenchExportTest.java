@@ -65,7 +65,9 @@ class RobustBenchExportTest {
     @Test
     void aSubjectInDoubtIsUnreliable() {
         ReportDocument doubted = SampleExperiment.withRow(
-                EVERYTHING, 3, EVERYTHING.report().rows().get(3).toBuilder().unreliable(true).build());
+                EVERYTHING,
+                3,
+                EVERYTHING.report().rows().get(3).toBuilder().unreliable(true).build());
 
         assertThat(entries(doubted, SampleExperiment.DATASET).values())
                 .extracting(RobustBenchEntry::unreliable)
