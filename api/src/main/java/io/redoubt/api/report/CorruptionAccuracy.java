@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Accuracy of a subject under common corruptions (Hendrycks and Dietterich 2019), as shares in [0, 1] of the evaluated test
- * images.
+ * How a subject bears common corruptions (Hendrycks and Dietterich 2019): shares in [0, 1] of the judged test images that it has
+ * right.
  *
- * @param core mean over the 15 corruptions of the benchmark and their severities
- * @param extra mean over the 4 additional corruptions
- * @param families by corruption, such as {@code fog}, the accuracy at each severity, mildest first
+ * @param core mean over the 15 families of the benchmark and their severities
+ * @param extra mean over the 4 families that the benchmark sets apart
+ * @param families by family, such as {@code fog}, the share at each severity, mildest first
  */
 public record CorruptionAccuracy(double core, double extra, Map<String, List<Double>> families) {
 
@@ -21,7 +21,7 @@ public record CorruptionAccuracy(double core, double extra, Map<String, List<Dou
         families = Map.copyOf(copy);
     }
 
-    /** Returns the mean of a corruption over its severities. @throws io.redoubt.api.InvalidFieldException if it is missing */
+    /** Mean of a family over its severities. @throws io.redoubt.api.InvalidFieldException if there is no such family */
     public double of(String family) {
         return Require.present("families." + family, families.get(family)).stream()
                 .mapToDouble(Double::doubleValue)

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The predictions of a subject on corrupted test images (Hendrycks and Dietterich 2019): the content of {@code corruptions.json}.
- * The images are not stored, because they are a function of the data set and the seed.
+ * What a subject said of corrupted test images (Hendrycks and Dietterich 2019): the content of {@code corruptions.json}.
+ * The images themselves are not stored, since they follow from the data set and the seed alone.
  *
- * @param schema version of the format
+ * @param schema version of this form
  * @param from index of the first test image
  * @param labels true class of each image
- * @param families by corruption, such as {@code fog}, and severity, mildest first: the predicted class of each image
+ * @param families by family of corruption, such as {@code fog}, and by severity, mildest first: the predicted class of
+ *     each image
  */
 public record CorruptionScores(int schema, int from, List<Integer> labels, Map<String, List<List<Integer>>> families) {
 

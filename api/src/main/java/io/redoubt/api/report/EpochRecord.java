@@ -3,19 +3,19 @@ package io.redoubt.api.report;
 import java.util.Map;
 
 /**
- * The figures of one training epoch. {@code history.json}, which is stored with a trained model, is a list of them.
+ * The figures of one training epoch; {@code history.json} beside a trained model is a list of them.
  *
  * @param epoch from 1
  * @param metrics {@code loss} of the training images, {@code accuracy} and {@link #ROBUST_ACCURACY} on the held-out ones,
- *     and figures that only some kinds of training have
+ *     and further figures that only some trainings have
  */
 public record EpochRecord(int epoch, Map<String, Double> metrics) {
-    /** Accuracy on the held-out images under the attack of model selection. */
+    /** Share of the held-out images that are right under the attack of model selection. */
     public static final String ROBUST_ACCURACY = "robustAccuracy";
 
-    /** Accuracy on the held-out images under a single step, if the training attack takes only one. */
+    /** Share of the held-out images that are right under one step, where that is all the adversary of training takes. */
     public static final String ONE_STEP_ACCURACY = "oneStepAccuracy";
 
-    /** 1 in an epoch that ended the training early because of catastrophic overfitting; otherwise absent. */
+    /** 1 in the epoch that ended a training before its time, because of catastrophic overfitting; else absent. */
     public static final String COLLAPSED = "collapsed";
 }

@@ -4,15 +4,15 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 
 /**
- * Stored adversarial examples that satisfy the threat model, as evaluated in a separate pass.
+ * Stored adversarial examples that were found to lie in the ball, and what the subject makes of them in a pass of its own.
  *
- * @param file name of the file, without its directory
- * @param sha256 SHA-256 of the file
+ * @param file the file's name, without its folder
+ * @param sha256 digest of its bytes
  * @param from index of the first test image
  * @param to one past the last test image
- * @param accuracy accuracy on these examples
- * @param largestChange the largest perturbation, in the norm of the threat model
- * @param differing number of images whose predicted class differs from the class that the attack observed
+ * @param accuracy over these examples
+ * @param largestChange the longest perturbation, in the norm of the threat
+ * @param differing images that were taken for another class here than when the attack stored them
  */
 public record EvaluatedExamples(
         String file, String sha256, int from, int to, AccuracyFigures accuracy, double largestChange, int differing) {

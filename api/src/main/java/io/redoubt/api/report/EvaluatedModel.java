@@ -4,12 +4,12 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 
 /**
- * An evaluated model file.
+ * A model file that was judged.
  *
- * @param file name of the file, without its directory
- * @param sha256 SHA-256 of the file
- * @param architecture architecture of the network, as stated in the file
- * @param depth number of weight layers
+ * @param file its name, without its folder
+ * @param sha256 digest of its bytes
+ * @param architecture the network's family, as the file describes it
+ * @param depth weight layers
  * @param width channels of the stem
  * @param job fingerprint of the job that trained it, or {@code imported}
  */

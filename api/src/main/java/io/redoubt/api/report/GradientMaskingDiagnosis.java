@@ -5,21 +5,21 @@ import io.redoubt.api.SchemaVersion;
 import java.util.List;
 
 /**
- * The results of the checks for masked gradients (Athalye et al. 2018; Carlini et al. 2019), all on the same test images: the
- * content of {@code diagnosis.json}. Counts are numbers of images.
+ * How a subject answers the checks for gradient masking (Athalye et al. 2018; Carlini et al. 2019), each on the same test
+ * images: the content of {@code diagnosis.json}. Counts are of images.
  *
- * @param schema version of the format
- * @param images checked test images, at least 1
- * @param clean correct without a perturbation
- * @param noise correct under each of several random perturbations
- * @param oneStep correct under a single gradient step, FGSM
- * @param iterative correct under several gradient steps on the cross entropy, Auto-PGD
- * @param margin correct under several gradient steps on a margin loss, the difference of logits ratio
- * @param onlyBlackBox correct under every gradient attack, misclassified under a random search that uses no gradients
- * @param radii correct under Auto-PGD by radius, in ascending order; the last radius is so large that every attack should succeed
- * @param zeroGradients images whose gradient of the cross entropy, computed in the usual way, is exactly zero
+ * @param schema version of this form
+ * @param images test images checked, at least 1
+ * @param clean right as they are
+ * @param noise right under every one of several random perturbations
+ * @param oneStep right under one gradient step, FGSM
+ * @param iterative right under several gradient steps on the cross entropy, Auto-PGD
+ * @param margin right under several gradient steps on a margin loss, the difference of logits ratio
+ * @param onlyBlackBox right under every gradient attack, wrong under a random search that knows no gradient
+ * @param radii right under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
+ * @param zeroGradients of a cross entropy, computed as usual, whose gradient is exactly zero
  * @param probabilities whether the outputs look like probabilities instead of logits
- * @param changing images classified differently in a second pass
+ * @param changing classified differently in a second pass
  */
 public record GradientMaskingDiagnosis(
         int schema,
@@ -42,10 +42,10 @@ public record GradientMaskingDiagnosis(
     }
 
     /**
-     * Number of images that are correct under attack at one radius.
+     * Images right under attack in one ball.
      *
      * @param eps the radius, in pixel space
-     * @param right number of correct images
+     * @param right images
      */
     public record AtRadius(double eps, int right) {}
 }

@@ -6,23 +6,23 @@ import java.util.Optional;
 
 /**
  * A subject as RobustBench describes one in its {@code model_info} files; {@code robustbench.json} has one by subject. Accuracies
- * are strings, in percent with two decimals, as in RobustBench. Fields that require a publication are null.
+ * are texts, in percent with two decimals, as there. What only a publication can tell is null.
  *
  * @param link to a publication
  * @param name experiment and subject
  * @param authors of a publication
- * @param additionalData whether images outside the data set were used for training
- * @param numberForwardPasses number of networks that an image is sent through
- * @param dataset name of the data set in RobustBench, such as {@code cifar10}
+ * @param additionalData whether images beyond those of the data set were trained on
+ * @param numberForwardPasses networks that an image is sent through
+ * @param dataset the data set's name there, such as {@code cifar10}
  * @param venue of a publication
- * @param architecture the network; for an ensemble, that of each member, joined by {@code +}
- * @param eps the radius as in the request, such as {@code 8/255}
+ * @param architecture the network, of an ensemble each with {@code +} between them
+ * @param eps the radius as the request has it, such as {@code 8/255}
  * @param cleanAcc accuracy on clean images
- * @param reported the worst case over all attacks
- * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if it was not run
- * @param corruptionsAcc mean over the 15 corruptions of the benchmark; omitted from JSON if not measured
- * @param unreliable whether an alarm puts the robust accuracy in doubt
- * @param footnote states that only some of the test images were evaluated; omitted from JSON if all were
+ * @param reported the worst case over all attacks run
+ * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
+ * @param corruptionsAcc mean over the 15 core families of corruptions; not in JSON if not measured
+ * @param unreliable whether an alarm doubts the robust accuracy
+ * @param footnote says where the figures are of fewer images than the data set has for tests; not in JSON if they are not
  */
 public record RobustBenchEntry(
         Optional<String> link,

@@ -6,16 +6,16 @@ import io.redoubt.api.Require;
 import java.util.Optional;
 
 /**
- * The fields of {@link RobustBenchEntry} that can be measured for any model file, and the norm, which is a directory in
- * RobustBench's {@code model_info}. Accuracies are strings, in percent with two decimals, as in RobustBench.
+ * What {@link RobustBenchEntry} says that can be measured of a model from elsewhere, and the norm: in RobustBench's {@code
+ * model_info} that is a folder. Accuracies are texts, in percent with two decimals, as there.
  *
  * @param cleanAcc accuracy on clean images
- * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if it was not run
- * @param eps the radius as given, such as {@code 8/255}
+ * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
+ * @param eps the radius as it was given, such as {@code 8/255}
  * @param norm {@code Linf} or {@code L2}
- * @param dataset name of the data set in RobustBench, such as {@code cifar10}
- * @param architecture the network; for an ensemble, that of each member, joined by {@code +}
- * @param footnote states that only some of the test images were evaluated; omitted from JSON if all were
+ * @param dataset the data set's name there, such as {@code cifar10}
+ * @param architecture the network, of an ensemble each with {@code +} between them
+ * @param footnote says where the figures are of fewer images than the data set has for tests; not in JSON if they are not
  */
 public record RobustBenchFigures(
         @JsonProperty("clean_acc") String cleanAcc,

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The predictions of a model on every evaluated test image: the content of {@code scores.json}. Every accuracy in a report is
- * computed from it.
+ * What a model said of every judged test image: the content of {@code scores.json}. Every accuracy in a report follows
+ * from it.
  *
- * @param schema version of the format
+ * @param schema version of this form
  * @param labels true class of each image
  * @param clean predicted class of each clean image
  * @param attacks by attack, predicted class of each adversarial image
- * @param differing by attack, the number of images whose predicted class differs from the class that the attack observed; omitted from
- *     JSON if there are none
+ * @param differing by attack, images that were taken for another class here than when the attack stored them; not in JSON
+ *     if there are none
  */
 public record Scores(
         int schema,

@@ -4,10 +4,10 @@ import io.redoubt.api.InvalidFieldException;
 import java.util.List;
 
 /**
- * The transfer matrix. Accuracies are shares in [0, 1] of the evaluated test images, as the worst case over the attacks per image.
+ * The transfer matrix. Accuracies are shares in [0, 1] of the judged test images, worst case over the attacks, image by image.
  *
  * @param subjects the subjects, in the order of rows and columns
- * @param robustAccuracy entry [i][j]: accuracy of subject j on the examples created for subject i; the diagonal is the
+ * @param robustAccuracy entry [i][j]: accuracy of subject j on the examples made for subject i; on the diagonal the
  *     subject's own robust accuracy
  */
 public record TransferMatrix(List<String> subjects, List<List<Double>> robustAccuracy) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The predictions of a subject on the examples created for other subjects: the content of {@code transfer.json}. One column of
- * the {@link TransferMatrix}, without the diagonal, is computed from it.
+ * What a subject said of the adversarial examples made for others: the content of {@code transfer.json}. One column of the
+ * {@link TransferMatrix} matrix, but for the diagonal, follows from it.
  *
- * @param schema version of the format
+ * @param schema version of this form
  * @param labels true class of each image
- * @param sources by the subject that the examples were created for and by attack, the predicted class of each image; at least one
- *     attack per source
+ * @param sources by the subject that the examples were made for and by attack, predicted class of each adversarial image;
+ *     at least one attack a source
  */
 public record TransferScores(int schema, List<Integer> labels, Map<String, Map<String, List<Integer>>> sources) {
 
@@ -37,7 +37,7 @@ public record TransferScores(int schema, List<Integer> labels, Map<String, Map<S
         return Map.copyOf(attacks);
     }
 
-    /** Returns by attack the predicted classes of the examples created for {@code source}. @throws InvalidFieldException if missing */
+    /** By attack, the predicted classes of the examples made for {@code source}. @throws InvalidFieldException if there are none */
     public Map<String, List<Integer>> of(String source) {
         return Require.present("sources." + source, sources.get(source));
     }

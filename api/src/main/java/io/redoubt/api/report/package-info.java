@@ -1,2 +1,2 @@
-/** The report and the other result files that users read. The format is stable and versioned. */
+/** The finished report: stable and versioned, since other tools read it. */
 package io.redoubt.api.report;
