@@ -1,4 +1,4 @@
-# One of the services, named by SERVICE and packaged before: mvn package -DskipTests
+# Image of the service SERVICE. Build the application first: mvn package -DskipTests
 FROM eclipse-temurin:17-jre
 
 ARG SERVICE
@@ -10,6 +10,6 @@ USER 10001:10001
 WORKDIR /home/redoubt
 EXPOSE 8080
 
-# Tensors live outside the Java heap, so the heap gets a quarter. The engine unpacks its libraries into the home folder
-# and must not try to fetch any.
+# Tensors are allocated outside the Java heap, so the heap gets a quarter of the memory. The engine unpacks its libraries
+# into the home directory and must not download any.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-XX:+ExitOnOutOfMemoryError", "-Dai.djl.offline=true", "-jar", "/opt/redoubt/quarkus-run.jar"]

@@ -1,13 +1,5 @@
 package io.redoubt.api;
 
-import io.redoubt.api.job.AttackSpec;
-import io.redoubt.api.job.DiagnoseSpec;
-import io.redoubt.api.job.EvaluateSpec;
-import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.api.job.JobSpec;
-import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.job.ReportSpec;
-import io.redoubt.api.job.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,23 +41,6 @@ public final class Topics {
     /** The work queue of one pretext service, for instance {@code redoubt.jobs.pretrain.rotation}. */
     public static String pretrain(String queue) {
         return PRETRAIN_PREFIX + Ids.require("task", queue);
-    }
-
-    /** The queue that a job goes to. */
-    public static String queueOf(JobSpec spec) {
-        if (spec instanceof PretrainSpec pretrain) {
-            return pretrain(pretrain.queue());
-        }
-        if (spec instanceof FinetuneSpec) {
-            return FINETUNE;
-        }
-        if (spec instanceof AttackSpec || spec instanceof DiagnoseSpec) {
-            return ATTACK;
-        }
-        if (spec instanceof EvaluateSpec || spec instanceof TransferSpec || spec instanceof ReportSpec) {
-            return EVALUATE;
-        }
-        throw new IllegalArgumentException("no queue for " + spec.getClass().getName());
     }
 
     /** All work queues. */

@@ -64,7 +64,7 @@ class TopicsTest {
                                 new EvaluateSpec(DATASET, REQUEST.threat(), List.of(), 1),
                                 new TransferSpec(DATASET, List.of("a"), List.of(AttackName.parse("fgsm")), 1),
                                 new ReportSpec("a", REQUEST, DATASET))
-                        .map((JobSpec spec) -> Topics.queueOf(spec)))
+                        .map((JobSpec spec) -> spec.queue()))
                 .containsExactly(
                         "redoubt.jobs.pretrain.rotation",
                         "redoubt.jobs.finetune",

@@ -3,89 +3,102 @@ package io.redoubt.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.Json;
 import io.redoubt.api.job.AttackSpec;
-import io.redoubt.api.job.DatasetRef;
-import io.redoubt.api.job.ModelInputs;
+import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.AttackFigures;
+import io.redoubt.api.report.AttackMetrics;
+import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetOrigin;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.model.ModelDescription;
-import io.redoubt.core.model.ModelFile;
-import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
-import io.redoubt.core.model.Weights;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.StoppedJob;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttackWorkTest {
-    private static final int IMAGES = 300;
-    private static final AttackSpec SPEC = new AttackSpec(
-            new DatasetRef("noise", "ab".repeat(32)),
-            AttackName.parse("pgd-2"),
-            new Threat(Threat.LINF, Radius.parse("8/255")),
-            Radius.parse("4/255"),
-            0,
-            IMAGES,
-            3);
-    /** All images as they are, then a block of searches. */
-    private static final CheckpointPosition A_BLOCK = new CheckpointPosition(0, IMAGES + 256);
+
+    /** The pass over the clean images, then one block of searches. */
+    private static final CheckpointPosition ONE_BLOCK = new CheckpointPosition(0, NoiseJob.IMAGES + 256);
 
     private final AttackWork work = new AttackWork();
 
     @TempDir
     Path folder;
 
-    private StoppedJob job;
+    @Test
+    void aStoppedAttackResumesFromItsLastBlockToTheSameResult() throws IOException {
+        AttackSpec spec = spec("pgd-2", 0, NoiseJob.IMAGES);
+        StoppedJob job = NoiseJob.of(folder, spec);
+        JobResult uninterrupted = work.run(spec, job);
+        byte[] examples = examples(uninterrupted);
+        StoppedJob stopped = job.at(ONE_BLOCK);
+        assertThatThrownBy(() -> work.run(spec, stopped)).isInstanceOf(StoppedJob.Stopped.class);
 
-    @BeforeEach
-    void write() throws IOException {
-        job = StoppedJob.never(folder, SPEC, Set.of(ModelInputs.MODEL));
-        List<String> classes = List.of("cat", "dog");
-        PreActResNet network = new PreActResNet(10, 2, classes.size(), Normalisation.forChannels(1));
-        new ModelFile(
-                        ModelDescription.of(
-                                network, classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
-                        Weights.initial(network.tensors(), 1))
-                .write(job.input(ModelInputs.MODEL));
-        byte[] pixels = new byte[IMAGES * 8 * 8];
-        new Random(2).nextBytes(pixels);
-        ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), new int[IMAGES]);
-        try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
-            DatasetFile.write(
-                    new ImageDataset("noise", classes, images, images, new DatasetOrigin("drawn", "CC0")), out);
-        }
+        JobResult resumed = work.run(spec, stopped.again());
+
+        assertThat(examples(resumed)).isEqualTo(examples);
+        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(uninterrupted));
     }
 
     @Test
-    void anAttackThatIsStoppedGoesOnFromItsLastBlockToTheSameResult() throws IOException {
-        JobResult undisturbed = work.run(SPEC, job);
-        byte[] examples = examples(undisturbed);
-        StoppedJob stopped = job.at(A_BLOCK);
-        assertThatThrownBy(() -> work.run(SPEC, stopped)).isInstanceOf(StoppedJob.Stopped.class);
+    void anAttackStoresItsExamplesAndRecordsTheFiguresOfItsSuite() throws IOException {
+        AttackSpec spec = spec("apgd-ce-2+square-3", 10, 20);
 
-        JobResult resumed = work.run(SPEC, stopped.again());
+        JobResult result = work.run(spec, NoiseJob.of(folder, spec));
 
-        assertThat(examples(resumed)).isEqualTo(examples);
-        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(undisturbed));
+        AdversarialExamples examples =
+                AdversarialExamples.read(folder.resolve(ResultFileNames.EXAMPLES), new IndexRange(10, 20));
+        List<AttackFigures> figures =
+                AttackMetrics.decode(spec.attack(), result.metrics()).orElseThrow();
+        assertThat(figures).extracting(AttackFigures::attack).containsExactly("clean", "apgd-ce-2", "square-3");
+        assertThat(figures.get(0).attacked()).isEqualTo(10);
+        int fooled = figures.stream().mapToInt(AttackFigures::fooled).sum();
+        assertThat(examples.withstood().cardinality()).isEqualTo(10 - fooled);
+        assertThat(result.metrics())
+                .hasSize(2 + 3 * 3)
+                .containsKeys(ResultManifest.FORWARD_PASSES, ResultManifest.BACKWARD_PASSES);
+    }
+
+    @Test
+    void corruptedImagesArePredictedAndNotStored() throws IOException {
+        AttackSpec spec = spec(AttackName.CORRUPTIONS, 4, 8);
+
+        JobResult result = work.run(spec, NoiseJob.of(folder, spec));
+
+        assertThat(result.parts()).hasSize(1);
+        CorruptionScores scores =
+                Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.CORRUPTIONS)), CorruptionScores.class);
+        assertThat(scores.from()).isEqualTo(4);
+        assertThat(scores.labels()).containsExactly(0, 0, 0, 0);
+        assertThat(scores.families()).containsOnlyKeys(Corruptions.names());
+        assertThat(result.metrics())
+                .isEqualTo(Map.of(
+                        ResultManifest.FORWARD_PASSES,
+                        4.0 * 5 * Corruptions.names().size()));
+    }
+
+    private static AttackSpec spec(String attack, int from, int to) {
+        return new AttackSpec(
+                NoiseJob.DATASET,
+                AttackName.parse(attack),
+                new Threat(Threat.LINF, Radius.parse("8/255")),
+                Radius.parse("4/255"),
+                from,
+                to,
+                3);
     }
 
     private static byte[] examples(JobResult result) throws IOException {

@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
@@ -7,8 +8,6 @@ import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
@@ -29,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One batch of 128 bundled images through the quickstart's network: predicted, and attacked by PGD-20. */
+/** Prediction and PGD-20 on one batch of 128 bundled images, with the network of the quickstart. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -45,8 +44,7 @@ public class AttackBenchmark {
     public int width;
 
     private ImageSet images;
-    private ClassifierRun classifier;
-    private LoadedModel logits;
+    private LoadedModel model;
     private AttackRun attack;
 
     /** Loads the network and the images. */
@@ -56,22 +54,20 @@ public class AttackBenchmark {
         PreActResNet network = new PreActResNet(10, width, 10, Normalisation.forChannels(images.channels()));
         Weights weights = Weights.initial(network.tensors(), 1);
         LinfBall ball = new LinfBall(8.0 / 255);
-        classifier = new ClassifierRun(network, weights);
-        logits = new LoadedModel(network, weights, images.shape());
-        attack = new AttackRun(logits, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255), ball);
+        model = new LoadedModel(network, weights, images.shape());
+        attack = new AttackRun(model, Attacks.of(AttackName.parse("pgd-20"), ball, 2.0 / 255), ball);
     }
 
     /** Frees the network. */
     @TearDown
     public void free() {
-        logits.close();
-        classifier.close();
+        model.close();
     }
 
     /** 128 forward passes. */
     @Benchmark
     public Predictions predict() {
-        return classifier.predict(images, BATCH, progress -> {});
+        return Predictions.of(model, images, BATCH, progress -> {});
     }
 
     /** 128 times 20 forward and backward passes, and two more forward. */

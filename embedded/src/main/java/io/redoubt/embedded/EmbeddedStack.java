@@ -1,5 +1,9 @@
 package io.redoubt.embedded;
 
+import io.redoubt.embedded.kafka.EmbeddedKafka;
+import io.redoubt.embedded.s3.EmbeddedS3;
+import io.redoubt.embedded.server.DirectoryLock;
+import io.redoubt.embedded.server.EmbeddedException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 

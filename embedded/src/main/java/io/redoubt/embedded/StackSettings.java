@@ -1,5 +1,7 @@
 package io.redoubt.embedded;
 
+import io.redoubt.embedded.s3.S3Credentials;
+import io.redoubt.embedded.server.LoopbackAddress;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 /**
- * A real Kafka broker and a real S3 server inside this JVM, for local runs and tests: their storage, ports and life.
- * Topics, buckets and whatever travels through them belong to the callers; nothing here knows the pipeline or Quarkus.
+ * A Kafka broker and an S3 server inside this JVM, for local runs and tests. Nothing here knows the pipeline or Quarkus:
+ * topics and buckets belong to the callers.
  */
 package io.redoubt.embedded;

@@ -2,6 +2,8 @@ package io.redoubt.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.embedded.kafka.Clients;
+import io.redoubt.embedded.server.DirectoryLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

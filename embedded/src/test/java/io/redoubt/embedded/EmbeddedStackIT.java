@@ -3,6 +3,11 @@ package io.redoubt.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.embedded.kafka.Clients;
+import io.redoubt.embedded.s3.EmbeddedS3;
+import io.redoubt.embedded.server.DirectoryInUseException;
+import io.redoubt.embedded.server.DirectoryLock;
+import io.redoubt.embedded.server.EmbeddedException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;

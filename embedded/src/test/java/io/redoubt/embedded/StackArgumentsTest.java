@@ -3,6 +3,7 @@ package io.redoubt.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.embedded.s3.S3Credentials;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

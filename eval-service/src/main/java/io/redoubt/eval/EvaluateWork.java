@@ -1,28 +1,31 @@
 package io.redoubt.eval;
 
-import io.redoubt.api.Json;
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.EvaluateSpec;
+import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.evaluate.ExamplesCheck;
+import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.Predictions;
+import io.redoubt.core.evaluate.VerifiedExamples;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
+import io.redoubt.worker.JobInputs;
+import io.redoubt.worker.JobMetrics;
+import io.redoubt.worker.ScratchFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Predicts the clean test images and the stored adversarial examples, after checking every example's radius and range. */
+/** Predicts the clean test images and, after checking each against the threat model, the stored adversarial examples. */
 final class EvaluateWork implements JobWork<EvaluateSpec> {
 
     @Override
@@ -32,32 +35,29 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
 
     @Override
     public JobResult run(EvaluateSpec spec, JobContext context) throws IOException {
-        ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
+        ImageSet images = JobInputs.testImages(context, spec.dataset());
         Ball ball = Ball.of(spec.threat());
-        try (SubjectRun subject = SubjectRun.of(context)) {
-            Predictions clean = subject.predict(images, spec.images());
+        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+            Evaluation evaluation = new Evaluation(model, images);
+            Predictions clean = evaluation.clean(new IndexRange(0, spec.images()), context::progress);
             Map<String, List<Integer>> attacks = new TreeMap<>();
             Map<String, Integer> differing = new TreeMap<>();
             for (AttackName attack : spec.attacks()) {
-                attacks.put(
-                        attack.toString(),
-                        subject.predict(spec.shards(context.roles(), attack), (examples, predicted) -> {
-                            ExamplesCheck.requireWithin(examples, images, ball);
-                            differing.merge(attack.toString(), examples.differ(predicted), Integer::sum);
-                        }));
+                List<Integer> predicted = new ArrayList<>();
+                for (ImageShard shard : spec.shards(context.roles(), attack)) {
+                    VerifiedExamples verified =
+                            evaluation.verify(JobInputs.examples(context, shard), ball, context::progress);
+                    predicted.addAll(verified.predictions().predictedList());
+                    differing.merge(attack.toString(), verified.differing(), Integer::sum);
+                }
+                attacks.put(attack.toString(), predicted);
             }
             differing.values().removeIf(count -> count == 0);
-            Path scores = context.scratch().resolve(ResultFileNames.SCORES);
-            Files.write(
-                    scores,
-                    Json.canonical(new Scores(
-                            SchemaVersion.VERSION,
-                            SubjectRun.boxed(clean.labels()),
-                            SubjectRun.boxed(clean.predicted()),
-                            attacks,
-                            differing)));
-            double passes = (double) spec.images() * (1 + attacks.size()) * subject.networks();
-            return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), scores);
+            Scores scores =
+                    new Scores(SchemaVersion.VERSION, clean.labelList(), clean.predictedList(), attacks, differing);
+            return JobResult.of(
+                    JobMetrics.forwardPasses(evaluation.passes()),
+                    ScratchFiles.writeJson(context, ResultFileNames.SCORES, scores));
         }
     }
 }

@@ -1,21 +1,22 @@
 package io.redoubt.eval;
 
-import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.evaluate.ExamplesCheck;
+import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
+import io.redoubt.worker.JobInputs;
+import io.redoubt.worker.JobMetrics;
+import io.redoubt.worker.ScratchFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,29 +32,29 @@ final class TransferWork implements JobWork<TransferSpec> {
 
     @Override
     public JobResult run(TransferSpec spec, JobContext context) throws IOException {
-        ImageSet images = DatasetFile.read(context.dataset(spec.dataset())).test();
+        ImageSet images = JobInputs.testImages(context, spec.dataset());
         List<Integer> labels =
                 IntStream.range(0, spec.images()).map(images::label).boxed().toList();
         Map<String, Map<String, List<Integer>>> sources = new TreeMap<>();
-        try (SubjectRun subject = SubjectRun.of(context)) {
+        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+            Evaluation evaluation = new Evaluation(model, images);
             for (String source : spec.sources()) {
                 Map<String, List<Integer>> attacks = new TreeMap<>();
                 for (AttackName attack : spec.attacks()) {
-                    attacks.put(
-                            attack.toString(),
-                            subject.predict(
-                                    spec.shards(context.roles(), source, attack),
-                                    (examples, predicted) -> ExamplesCheck.requireLabels(examples, images)));
+                    List<Integer> predicted = new ArrayList<>();
+                    for (ImageShard shard : spec.shards(context.roles(), source, attack)) {
+                        predicted.addAll(evaluation
+                                .transfer(JobInputs.examples(context, shard), context::progress)
+                                .predictedList());
+                    }
+                    attacks.put(attack.toString(), predicted);
                 }
                 sources.put(source, attacks);
             }
-            Path scores = context.scratch().resolve(ResultFileNames.TRANSFER);
-            Files.write(scores, Json.canonical(new TransferScores(SchemaVersion.VERSION, labels, sources)));
-            double passes = (double) spec.images()
-                    * spec.sources().size()
-                    * spec.attacks().size()
-                    * subject.networks();
-            return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, passes), scores);
+            TransferScores scores = new TransferScores(SchemaVersion.VERSION, labels, sources);
+            return JobResult.of(
+                    JobMetrics.forwardPasses(evaluation.passes()),
+                    ScratchFiles.writeJson(context, ResultFileNames.TRANSFER, scores));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.ResultFileNames;
@@ -11,9 +12,9 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
@@ -49,13 +50,13 @@ class EvaluateWorkTest {
         JobResult result = new EvaluateWork().run(SPEC, job);
 
         Scores scores = Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.SCORES)), Scores.class);
-        try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
+        try (LoadedModel model = LoadedModel.of(subject, images.shape())) {
             assertThat(scores.clean())
-                    .isEqualTo(SubjectRun.boxed(
-                            run.predict(images, ALL, progress -> {}).predicted()));
+                    .isEqualTo(
+                            Predictions.of(model, images, ALL, progress -> {}).predictedList());
             assertThat(scores.attacks().get("pgd-2"))
-                    .isEqualTo(SubjectRun.boxed(run.predict(AdversarialExamples.read(examples, ALL), progress -> {})
-                            .predicted()));
+                    .isEqualTo(Predictions.of(model, AdversarialExamples.read(examples, ALL), progress -> {})
+                            .predictedList());
         }
         assertThat(result.metrics())
                 .as("clean and adversarial images through two networks")

@@ -1,5 +1,6 @@
 package io.redoubt.eval;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Artifact;
@@ -15,7 +16,6 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;

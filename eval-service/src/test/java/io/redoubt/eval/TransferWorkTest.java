@@ -3,6 +3,7 @@ package io.redoubt.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
@@ -10,10 +11,10 @@ import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.InvalidExamplesException;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
@@ -75,12 +76,12 @@ class TransferWorkTest {
                 Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.TRANSFER)), TransferScores.class);
         assertThat(scores.labels()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
         assertThat(scores.sources()).containsOnlyKeys(OTHER, BOTH);
-        try (ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
+        try (LoadedModel model = LoadedModel.of(subject, JobFolder.images().shape())) {
             for (String source : SPEC.sources()) {
                 List<Integer> expected = new ArrayList<>();
                 examples.get(source)
-                        .forEach(shard -> expected.addAll(SubjectRun.boxed(
-                                run.predict(shard, progress -> {}).predicted())));
+                        .forEach(shard -> expected.addAll(
+                                Predictions.of(model, shard, progress -> {}).predictedList()));
                 assertThat(scores.of(source)).isEqualTo(Map.of("pgd-2", expected));
             }
         }

@@ -2,9 +2,8 @@ package io.redoubt.finetune;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.api.job.ResultManifest;
-import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
@@ -15,15 +14,16 @@ import io.redoubt.core.train.TrainingState;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
+import io.redoubt.worker.JobInputs;
+import io.redoubt.worker.ScratchFiles;
+import io.redoubt.worker.TrainingJob;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Trains a classifier from fresh weights or a pretrained trunk, going on from the last checkpoint if there is one. */
+/** Trains a classifier from random weights or a pretrained trunk, resuming from the latest checkpoint if there is one. */
 final class FinetuneWork implements JobWork<FinetuneSpec> {
 
     @Override
@@ -33,45 +33,31 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
 
     @Override
     public JobResult run(FinetuneSpec spec, JobContext context) throws IOException {
-        ImageDataset dataset = DatasetFile.read(context.dataset(spec.dataset()));
+        ImageDataset dataset = JobInputs.dataset(context, spec.dataset());
         FineTuning training = new FineTuning(spec, dataset);
         List<Path> parts = new ArrayList<>();
         Weights initial = training.initialWeights();
-        if (context.job().inputs().containsKey(FinetuneSpec.TRUNK)) {
-            PretrainedTrunk load = training.load(
-                    ModelFile.read(context.input(FinetuneSpec.TRUNK)).weights());
-            initial = load.weights();
-            parts.add(write(
+        if (context.roles().contains(InputRoles.TRUNK)) {
+            PretrainedTrunk trunk = training.load(
+                    ModelFile.read(context.input(InputRoles.TRUNK)).weights());
+            initial = trunk.weights();
+            parts.add(ScratchFiles.write(
                     context,
                     ResultFileNames.TRUNK_LOAD,
-                    Json.pretty(Map.of("matched", load.matched(), "fresh", load.fresh(), "ignored", load.ignored()))));
+                    Json.pretty(
+                            Map.of("matched", trunk.matched(), "fresh", trunk.fresh(), "ignored", trunk.ignored()))));
         }
-        Optional<Path> checkpoint = context.latestCheckpoint();
-        TrainingState start = checkpoint.isPresent() ? TrainingState.read(checkpoint.get()) : training.start(initial);
-        TrainingState end = training.run(start, new JobObserver(context));
-
+        TrainingJob job = new TrainingJob(context);
+        TrainingState start = job.latestState().orElse(training.start(initial));
+        TrainingState end = training.run(start, job);
         ModelDescription description = ModelDescription.of(
-                training.architecture(),
+                training.network(),
                 dataset.classes(),
                 ModelDescription.CLASSIFICATION,
                 context.job().fingerprint());
-        parts.add(write(context, ResultFileNames.MODEL, new ModelFile(description, end.best())));
-        parts.add(write(context, ResultFileNames.LAST_MODEL, new ModelFile(description, end.model())));
-        parts.add(write(context, ResultFileNames.HISTORY, Json.canonical(end.records())));
-        return JobResult.of(
-                Map.of(
-                        ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),
-                        ResultManifest.BEST_EPOCH, (double) end.bestEpoch().epoch()),
-                parts.toArray(Path[]::new));
-    }
-
-    private static Path write(JobContext context, String part, byte[] content) throws IOException {
-        return Files.write(context.scratch().resolve(part), content);
-    }
-
-    private static Path write(JobContext context, String part, ModelFile model) throws IOException {
-        Path file = context.scratch().resolve(part);
-        model.write(file);
-        return file;
+        parts.add(ScratchFiles.writeModel(context, ResultFileNames.MODEL, new ModelFile(description, end.best())));
+        parts.add(
+                ScratchFiles.writeModel(context, ResultFileNames.LAST_MODEL, new ModelFile(description, end.model())));
+        return job.result(end, parts);
     }
 }

@@ -1,8 +1,8 @@
 package io.redoubt.pipeline;
 
 import io.redoubt.embedded.EmbeddedStack;
-import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
+import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.ShareGroupSettings;

@@ -1,10 +1,13 @@
 package io.redoubt.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.redoubt.api.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,11 +30,18 @@ record FaultRecord(String fault, int injected, long started, long lost, long dou
     void write() {
         try {
             Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(fault.replaceAll("[^A-Za-z0-9-]+", "-") + ".json"), Json.pretty(this));
-            Files.write(FOLDER.resolve("table.md"), table());
+            write(fault.replaceAll("[^A-Za-z0-9-]+", "-") + ".json", Json.pretty(this));
+            write("table.md", String.join("\n", table()).getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the figures of " + fault + " cannot be kept", e);
         }
+    }
+
+    /** Replaces the file at once: another test process may be reading it. */
+    private static void write(String name, byte[] content) throws IOException {
+        Path temporary = Files.createTempFile(FOLDER, name, ".tmp");
+        Files.write(temporary, content);
+        Files.move(temporary, FOLDER.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<String> table() throws IOException {

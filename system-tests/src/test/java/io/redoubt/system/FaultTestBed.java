@@ -15,6 +15,7 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;

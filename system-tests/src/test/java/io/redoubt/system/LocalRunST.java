@@ -1,11 +1,13 @@
 package io.redoubt.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.data.BundledDatasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRunST {
 
     private static final long LONGEST_RUN = 300;
+    private static final String REQUEST = TinyExperiment.named("tiny", BundledDatasets.FASHION_MNIST_MINI, 256);
 
     @TempDir
     Path folder;
@@ -76,14 +79,13 @@ class LocalRunST {
     }
 
     private JavaProcess run(Path home, String log) throws IOException {
-        Path file = Files.writeString(folder.resolve("tiny.json"), TinyExperiment.named("tiny"));
+        Path file = Files.writeString(folder.resolve("tiny.json"), REQUEST);
         return JavaProcess.application(
                 "cli", Map.of(), folder.resolve(log), "run", file.toString(), "--home", home.toString());
     }
 
     private static Report report(Path home) throws IOException {
-        String id = RequestReader.read(TinyExperiment.named("tiny").getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .id();
+        String id = RequestReader.read(REQUEST.getBytes(UTF_8)).id();
         return Json.read(Files.readAllBytes(home.resolve("reports").resolve(id).resolve("report.json")), Report.class);
     }
 }

@@ -3,11 +3,11 @@ package io.redoubt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.redoubt.embedded.SelfSignedCertificate;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
+import io.redoubt.testkit.SelfSignedCertificate;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.redoubt.system;
 
-import io.redoubt.embedded.BrokerSecurity;
-import io.redoubt.embedded.BrokerUser;
-import io.redoubt.embedded.EmbeddedKafka;
-import io.redoubt.embedded.EmbeddedS3;
-import io.redoubt.embedded.S3Credentials;
-import io.redoubt.embedded.S3Security;
-import io.redoubt.embedded.S3User;
-import io.redoubt.embedded.TlsKeyStore;
+import io.redoubt.embedded.kafka.BrokerSecurity;
+import io.redoubt.embedded.kafka.BrokerUser;
+import io.redoubt.embedded.kafka.EmbeddedKafka;
+import io.redoubt.embedded.s3.EmbeddedS3;
+import io.redoubt.embedded.s3.S3Credentials;
+import io.redoubt.embedded.server.TlsKeyStore;
 import io.redoubt.pipeline.access.AccessRules;
+import io.redoubt.testkit.S3User;
+import io.redoubt.testkit.SecuredS3;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class SecuredStack {
         List<S3User> users = roles.stream()
                 .map(role -> new S3User(key(role), StorePolicy.read(role, rules.storePolicy(role, args[2]))))
                 .toList();
-        EmbeddedS3 s3 = EmbeddedS3.start(home.resolve("s3"), 0, new S3Security(keys, key(ADMINISTRATOR), users));
+        EmbeddedS3 s3 = SecuredS3.start(home.resolve("s3"), keys, key(ADMINISTRATOR), users);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             kafka.close();
             s3.close();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
@@ -19,13 +20,13 @@ import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.BundledDatasets;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,22 +53,26 @@ class SeparateServicesST {
     @BeforeAll
     static void start() {
         pipeline = new Pipeline(folder);
+        try (MinioObjectStore store = pipeline.openStore()) {
+            ToyDataset.publish(store, folder);
+        }
     }
 
     @AfterAll
     static void stop() {
-        pipeline.close();
+        if (pipeline != null) {
+            pipeline.close();
+        }
     }
 
     @Test
     void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
-        requests.send(TinyExperiment.named("refused")
-                .replace("\"epochs\": 2", "\"epochs\": -1")
-                .getBytes(UTF_8));
+        requests.send(
+                request("refused").replace("\"epochs\": 2", "\"epochs\": -1").getBytes(UTF_8));
 
-        byte[] payload = TinyExperiment.named("tiny").getBytes(UTF_8);
+        byte[] payload = request("tiny").getBytes(UTF_8);
         requests.send(payload);
         ExperimentRequest request = RequestReader.read(payload);
         Report report = Json.read(
@@ -96,9 +101,8 @@ class SeparateServicesST {
 
         long queued = queued(request.id());
         requests.send(payload);
-        requests.send(TinyExperiment.named("later").getBytes(UTF_8));
-        String later = RequestReader.read(TinyExperiment.named("later").getBytes(UTF_8))
-                .id();
+        requests.send(request("later").getBytes(UTF_8));
+        String later = RequestReader.read(request("later").getBytes(UTF_8)).id();
         Report same = Json.read(
                 topic(Topics.RESULTS).first("the second report", keyed(later)).value(), Report.class);
 
@@ -114,10 +118,16 @@ class SeparateServicesST {
                 .allMatch(JobEvent::reused);
     }
 
+    private static String request(String name) {
+        return TinyExperiment.named(name, ToyDataset.NAME, 24);
+    }
+
     /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
+        ImageSet images =
+                ToyDataset.test();
         try (MinioObjectStore store = pipeline.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
@@ -125,15 +135,15 @@ class SeparateServicesST {
                                 row.subject().split("\\+"))
                         .map(member -> download(store, result(request, "finetune/" + member), ResultFileNames.MODEL))
                         .toList());
-                try (ClassifierRun classifier = new ClassifierRun(subject.classifier(), subject.weights())) {
-                    requireRecomputed(request, row, store, classifier);
+                try (LoadedModel model = LoadedModel.of(subject, images.shape())) {
+                    requireRecomputed(request, row, store, model, images);
                     for (int i = 0; i < report.rows().size(); i++) {
                         assertThat(transfer.robustAccuracy().get(i).get(j))
                                 .isCloseTo(
                                         robust(
                                                 request,
                                                 store,
-                                                classifier,
+                                                model,
                                                 transfer.subjects().get(i)),
                                         within(1e-9));
                     }
@@ -143,41 +153,37 @@ class SeparateServicesST {
     }
 
     private static void requireRecomputed(
-            ExperimentRequest request, ReportRow row, MinioObjectStore store, ClassifierRun classifier)
+            ExperimentRequest request, ReportRow row, MinioObjectStore store, LoadedModel model, ImageSet images)
             throws IOException {
-        ImageSet images =
-                BundledDatasets.open(BundledDatasets.FASHION_MNIST_MINI).test();
-        BitSet clean = classifier
-                .predict(images, new IndexRange(0, IMAGES), progress -> {})
+        BitSet clean = Predictions.of(model, images, new IndexRange(0, IMAGES), progress -> {})
                 .correct();
         assertThat(row.standardAccuracy()).isCloseTo(share(clean), within(1e-9));
         for (String attack : ATTACKS) {
             assertThat(row.attacks().get(attack))
-                    .isCloseTo(share(correct(request, store, classifier, row.subject(), attack)), within(1e-9));
+                    .isCloseTo(share(correct(request, store, model, row.subject(), attack)), within(1e-9));
         }
-        assertThat(row.robustAccuracy()).isCloseTo(robust(request, store, classifier, row.subject()), within(1e-9));
+        assertThat(row.robustAccuracy()).isCloseTo(robust(request, store, model, row.subject()), within(1e-9));
     }
 
-    private static double robust(
-            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source)
+    private static double robust(ExperimentRequest request, MinioObjectStore store, LoadedModel model, String source)
             throws IOException {
         BitSet robust = new BitSet();
         robust.set(0, IMAGES);
         for (String attack : ATTACKS) {
-            robust.and(correct(request, store, classifier, source, attack));
+            robust.and(correct(request, store, model, source, attack));
         }
         return share(robust);
     }
 
     private static BitSet correct(
-            ExperimentRequest request, MinioObjectStore store, ClassifierRun classifier, String source, String attack)
+            ExperimentRequest request, MinioObjectStore store, LoadedModel model, String source, String attack)
             throws IOException {
         BitSet correct = new BitSet();
         for (IndexRange range : IndexRange.shards(IMAGES, 20)) {
-            String node = "attack/" + source + "/" + attack + "/" + range.from() + "-" + range.to();
+            String node = "attack/" + source + "/" + attack + "/" + range;
             AdversarialExamples examples =
                     AdversarialExamples.read(download(store, result(request, node), ResultFileNames.EXAMPLES), range);
-            classifier.predict(examples, progress -> {}).correct().stream()
+            Predictions.of(model, examples, progress -> {}).correct().stream()
                     .forEach(image -> correct.set(range.from() + image));
         }
         return correct;

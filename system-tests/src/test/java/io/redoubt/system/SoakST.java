@@ -10,6 +10,7 @@ import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;

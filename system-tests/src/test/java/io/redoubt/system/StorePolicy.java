@@ -3,7 +3,7 @@ package io.redoubt.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
-import io.redoubt.embedded.S3Policy;
+import io.redoubt.testkit.S3Policy;
 
 /** A policy as {@code redoubt setup --policies} writes it, carried out; what it denies is printed. */
 record StorePolicy(String role, JsonNode statements) implements S3Policy {

@@ -23,8 +23,7 @@ final class ToyDataset {
     private ToyDataset() {}
 
     static void publish(ObjectStore store, Path folder) {
-        ImageDataset toy =
-                new ImageDataset(NAME, List.of("top", "bottom", "left", "right"), images(240, 1), images(40, 2));
+        ImageDataset toy = new ImageDataset(NAME, List.of("top", "bottom", "left", "right"), images(240, 1), test());
         Path file = folder.resolve("toy.safetensors");
         try {
             new DatasetCatalog(store, new LocalCache(store, folder.resolve("toy-cache")))
@@ -32,6 +31,11 @@ final class ToyDataset {
         } catch (IOException e) {
             throw new UncheckedIOException("the toy data set cannot be written", e);
         }
+    }
+
+    /** The 40 test images. */
+    static ImageSet test() {
+        return images(40, 2);
     }
 
     private static ImageSet images(int count, long seed) {

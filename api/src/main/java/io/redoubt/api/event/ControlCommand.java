@@ -8,26 +8,26 @@ import io.redoubt.api.SchemaVersion;
 /**
  * A message on {@code redoubt.control}.
  *
- * @param schema version of this form
+ * @param schema version of this message format
  * @param experiment id of the experiment
- * @param action what to do with it
+ * @param action what to do with the experiment
  */
 public record ControlCommand(int schema, String experiment, Action action) {
 
-    /** What may be done with an experiment. */
+    /** The commands. */
     public enum Action {
-        /** Stop its jobs and queue no more; publish the request again to go on. */
+        /** Stops the running jobs and queues no more. Publish the request again to continue from the results in the store. */
         @JsonProperty("cancel")
         CANCEL,
-        /** Let running jobs end, queue no more. */
+        /** Stops the running jobs, which first commit a checkpoint, and queues no more. */
         @JsonProperty("pause")
         PAUSE,
-        /** Queue what is ready. */
+        /** Queues the jobs that are ready; stopped jobs continue from their checkpoints. */
         @JsonProperty("resume")
         RESUME,
         /**
-         * Drop all that the topics say of it; only one that has ended. Its request may be published again later. What the
-         * store has of it stays.
+         * Deletes the records and the tracker's state of an experiment; ignored while it runs or is paused. Objects in the
+         * store stay. The request may be published again later.
          */
         @JsonProperty("forget")
         FORGET

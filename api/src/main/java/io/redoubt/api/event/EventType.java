@@ -8,7 +8,7 @@ public enum EventType {
     QUEUED,
     @JsonProperty("started")
     STARTED,
-    /** Within an epoch, every few seconds. */
+    /** Progress of a running job; at most one per second. */
     @JsonProperty("progress")
     PROGRESS,
     /** An epoch has ended; its metrics are final. */
@@ -20,7 +20,7 @@ public enum EventType {
     SUCCEEDED,
     @JsonProperty("failed")
     FAILED,
-    /** Given up because its experiment is cancelled or paused; its checkpoints stay. */
+    /** Stopped because its experiment was cancelled or paused; its checkpoints stay in the store. */
     @JsonProperty("cancelled")
     CANCELLED
 }

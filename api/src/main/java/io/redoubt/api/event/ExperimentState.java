@@ -1,9 +1,10 @@
 package io.redoubt.api.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.redoubt.api.WireNamed;
 
 /** Where an experiment stands. */
-public enum ExperimentState {
+public enum ExperimentState implements WireNamed {
     /** The request was refused; the status says why. */
     @JsonProperty("rejected")
     REJECTED,

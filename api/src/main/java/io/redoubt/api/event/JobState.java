@@ -1,9 +1,10 @@
 package io.redoubt.api.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.redoubt.api.WireNamed;
 
 /** Where a job stands. */
-public enum JobState {
+public enum JobState implements WireNamed {
     /** Its inputs do not exist yet. */
     @JsonProperty("waiting")
     WAITING,

@@ -1,13 +1,15 @@
 package io.redoubt.api.job;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 
 /**
- * Adversarial examples for a range of test images. Inputs, by {@link ModelInputs}: the model under attack, or the members
+ * Makes adversarial examples for a range of test images. Inputs, by {@link InputRoles}: the model under attack, or the members
  * of an ensemble. Result: {@code examples.safetensors}, or for corruptions, which need no search and have no ball, {@code
  * corruptions.json}.
  *
@@ -17,7 +19,7 @@ import io.redoubt.api.request.Threat;
  * @param step length of a gradient step, in pixel space
  * @param from first test image
  * @param to one past the last test image
- * @param seed all randomness follows from it and from the image's index
+ * @param seed seed of all random numbers, together with the index of the image
  */
 public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, Radius step, int from, int to, long seed)
         implements JobSpec {
@@ -33,8 +35,18 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
         }
     }
 
+    /** Returns the test images to attack. */
+    public IndexRange range() {
+        return new IndexRange(from, to);
+    }
+
     @Override
     public Stage stage() {
         return Stage.ATTACK;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.ATTACK;
     }
 }

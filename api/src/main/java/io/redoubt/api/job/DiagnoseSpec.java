@@ -1,10 +1,11 @@
 package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.Threat;
 
 /**
- * Checks whether a subject masks its gradients. Inputs: the subject, by {@link ModelInputs}. Result: {@code
+ * Checks whether a subject masks its gradients. Inputs: the subject, by {@link InputRoles}. Result: {@code
  * diagnosis.json}.
  *
  * @param dataset images and labels
@@ -23,5 +24,10 @@ public record DiagnoseSpec(DatasetRef dataset, Threat threat, int images, long s
     @Override
     public Stage stage() {
         return Stage.DIAGNOSE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.ATTACK;
     }
 }

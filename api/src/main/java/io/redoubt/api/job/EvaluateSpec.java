@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Threat;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /**
  * Accuracy of one model or ensemble on clean test images and on stored adversarial examples, recomputed in an independent
- * pass that also checks radius and range. Inputs: the subject, by {@link ModelInputs}, and for every attack and shard
+ * pass that also checks radius and range. Inputs: the subject, by {@link InputRoles}, and for every attack and shard
  * {@code examples/<attack>/<from>-<to>}. Result: {@code scores.json}.
  *
  * @param dataset images and labels
@@ -18,9 +19,6 @@ import java.util.Set;
  * @param images how many test images, from the first
  */
 public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> attacks, int images) implements JobSpec {
-
-    /** Role of the inputs that hold adversarial examples begins so. */
-    public static final String EXAMPLES = "examples/";
 
     public EvaluateSpec {
         Require.present("dataset", dataset);
@@ -31,22 +29,22 @@ public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> a
         }
     }
 
-    /** Role of the examples of one attack and shard. */
-    public static String examplesRole(AttackName attack, int from, int to) {
-        return EXAMPLES + attack + "/" + from + "-" + to;
-    }
-
     /**
      * The shards of one attack among a job's inputs, in the order of the images.
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesInput> shards(Set<String> roles, AttackName attack) {
-        return ExamplesInput.in(roles, EXAMPLES + attack + "/", images);
+    public List<ImageShard> shards(Set<String> roles, AttackName attack) {
+        return ImageShard.requireCover(InputRoles.examples(roles, attack), images);
     }
 
     @Override
     public Stage stage() {
         return Stage.EVALUATE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.EVALUATE;
     }
 }

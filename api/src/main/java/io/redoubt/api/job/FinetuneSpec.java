@@ -1,6 +1,7 @@
 package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.FinetuneObjective;
 import io.redoubt.api.request.FinetuneScope;
@@ -10,8 +11,8 @@ import io.redoubt.api.request.Threat;
 import io.redoubt.api.request.TrainingMode;
 
 /**
- * Training for the downstream labels. Input {@code trunk}: a pretrained model, absent for P1. Results:
- * {@code model.safetensors}, the epoch of best held-out robust accuracy, and {@code last.safetensors}, the last epoch.
+ * Training on the labels of the data set. Input {@code trunk}: a pretrained model, absent for P1. Results:
+ * {@code model.safetensors}, the epoch selected on held-out images, and {@code last.safetensors}, the last epoch.
  *
  * @param dataset images and labels
  * @param model the network
@@ -35,9 +36,6 @@ public record FinetuneSpec(
         long seed)
         implements JobSpec {
 
-    /** Role of the input that holds the pretrained model. */
-    public static final String TRUNK = "trunk";
-
     public FinetuneSpec {
         Require.present("dataset", dataset);
         Require.present("model", model);
@@ -52,5 +50,10 @@ public record FinetuneSpec(
     @Override
     public Stage stage() {
         return Stage.FINETUNE;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.FINETUNE;
     }
 }

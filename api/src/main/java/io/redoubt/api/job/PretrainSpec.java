@@ -1,8 +1,8 @@
 package io.redoubt.api.job;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.request.Recipe;
@@ -43,10 +43,9 @@ public record PretrainSpec(
         Require.present("recipe", recipe);
     }
 
-    /** The work queue among those of the pretext services. */
-    @JsonIgnore
+    @Override
     public String queue() {
-        return task.name();
+        return Topics.pretrain(task.name());
     }
 
     @Override

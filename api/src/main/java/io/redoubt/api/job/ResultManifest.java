@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands in the store once a job is done; a result without its manifest does not exist.
+ * The manifest of a stored result, written last; a result without its manifest does not exist.
  *
  * @param schema version of this form
  * @param fingerprint the job
  * @param stage the kind of job
  * @param parts the result's files
- * @param metrics figures of the run, such as {@code seconds}, {@code forwardPasses}, {@code bestEpoch}
+ * @param metrics figures of the run, such as {@code seconds}, {@code forwardPasses}, {@code bestEpoch} and those of
+ *     {@link io.redoubt.api.report.AttackMetrics}
  * @param finished when it was committed
  * @param worker who committed it
  */
@@ -31,23 +32,17 @@ public record ResultManifest(
     /** Metric: wall-clock seconds of work, over all attempts. */
     public static final String SECONDS = "seconds";
 
-    /** Metric: images sent forward through a network, attack steps included. */
+    /** Metric: images sent forward through a network, including attack steps. */
     public static final String FORWARD_PASSES = "forwardPasses";
 
-    /** Metric: those of the forward passes that a gradient was taken for. */
+    /** Metric: forward passes for which a gradient was computed. */
     public static final String BACKWARD_PASSES = "backwardPasses";
 
-    /** Metric: the epoch whose weights were kept, from 1. */
+    /** Metric: the epoch whose weights are kept, counted from 1. */
     public static final String BEST_EPOCH = "bestEpoch";
 
-    /** Metric: damaged checkpoints that the job had to pass over; missing where there were none. */
+    /** Metric: corrupt checkpoints that the job skipped; missing if there were none. */
     public static final String REFUSED_CHECKPOINTS = "refusedCheckpoints";
-
-    /** Metric of an attack of a ladder, see {@link #ofRung}: images that it was given. */
-    public static final String ATTACKED = "attacked";
-
-    /** Metric of an attack of a ladder, see {@link #ofRung}: those of the images that it fooled the subject with. */
-    public static final String FOOLED = "fooled";
 
     public ResultManifest {
         SchemaVersion.requireKnown(schema);
@@ -57,11 +52,6 @@ public record ResultManifest(
         metrics = Map.copyOf(Require.present("metrics", metrics));
         Require.present("finished", finished);
         Require.present("worker", worker);
-    }
-
-    /** Name of the metric of one attack of a ladder, such as {@code apgd-ce.fooled}. */
-    public static String ofRung(String attack, String metric) {
-        return attack + "." + metric;
     }
 
     /** The part of that name. @throws InvalidFieldException if there is none */

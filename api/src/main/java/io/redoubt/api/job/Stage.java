@@ -1,9 +1,10 @@
 package io.redoubt.api.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.redoubt.api.WireNamed;
 
 /** The kinds of job, in the order in which an experiment runs them. */
-public enum Stage {
+public enum Stage implements WireNamed {
     @JsonProperty("pretrain")
     PRETRAIN,
     @JsonProperty("finetune")
@@ -18,9 +19,4 @@ public enum Stage {
     TRANSFER,
     @JsonProperty("report")
     REPORT;
-
-    /** As written in messages, metrics and logs. */
-    public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
-    }
 }

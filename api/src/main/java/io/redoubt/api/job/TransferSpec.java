@@ -2,6 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackName;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Set;
 
 /**
  * One subject scored on the adversarial examples that were made for others. The examples are those of the attack jobs, whose
- * radius and range the evaluations of their sources check. Inputs: the subject, by {@link ModelInputs}, and for every source,
- * attack and shard {@link ReportSpec#examplesRole}. Result: {@code transfer.json}.
+ * radius and range the evaluations of their sources check. Inputs: the subject, by {@link InputRoles}, and for every source,
+ * attack and shard {@link InputRoles#examples(String, AttackName, io.redoubt.api.IndexRange)}. Result: {@code transfer.json}.
  *
  * @param dataset the labels that the examples must have
  * @param sources the subjects that the examples were made for; at least one, each once
@@ -38,12 +39,17 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
      *
      * @throws InvalidFieldException if together they are not the images 0 to {@link #images}
      */
-    public List<ExamplesInput> shards(Set<String> roles, String source, AttackName attack) {
-        return ExamplesInput.in(roles, ReportSpec.examplesPrefix(source) + attack + "/", images);
+    public List<ImageShard> shards(Set<String> roles, String source, AttackName attack) {
+        return ImageShard.requireCover(InputRoles.examples(roles, source, attack), images);
     }
 
     @Override
     public Stage stage() {
         return Stage.TRANSFER;
+    }
+
+    @Override
+    public String queue() {
+        return Topics.EVALUATE;
     }
 }

@@ -4,10 +4,10 @@ import io.redoubt.api.Require;
 import java.util.List;
 
 /**
- * A share of images that are right, as it was measured.
+ * A measured accuracy.
  *
  * @param right images with the true class predicted
- * @param images images judged, at least 1
+ * @param images images evaluated, at least 1
  * @param accuracy the share, in [0, 1]
  * @param confidence95 95 % Wilson interval of the share: low, high
  */

@@ -1,44 +1,29 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.redoubt.api.Require;
 import java.util.List;
 
 /**
- * What one attack on one subject cost, the jobs of all ranges of images together. Passes are images sent through a network:
- * for an ensemble, one through each member.
+ * The cost of one attack on one subject, summed over the jobs of all image ranges. Passes count images sent through a
+ * network; an ensemble counts one for each member.
  *
- * @param forwardPasses passes forward
- * @param backwardPasses those of them that a gradient was taken for
+ * @param forwardPasses forward passes
+ * @param backwardPasses forward passes for which a gradient was computed
  * @param seconds wall-clock seconds
- * @param rungs what each attack of the ladder did, in order, the pass over the clean images first; not in JSON where the jobs
- *     did not record it
+ * @param rungs the figures of each attack of a suite, in order, starting with the pass over the clean images; omitted from
+ *     JSON if the jobs did not record them
  */
 public record AttackCost(
         long forwardPasses,
         long backwardPasses,
         double seconds,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Rung> rungs) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonIgnoreProperties({"standing", "forwardPasses", "backwardPasses"})
+        List<AttackFigures> rungs) {
 
     public AttackCost {
         rungs = rungs == null ? List.of() : List.copyOf(rungs);
-    }
-
-    /**
-     * One attack of a ladder.
-     *
-     * @param attack its name, such as {@code apgd-ce}, or {@value #CLEAN}
-     * @param attacked images that it was given
-     * @param fooled those of them that it fooled the subject with
-     * @param seconds wall-clock seconds
-     */
-    public record Rung(String attack, int attacked, int fooled, double seconds) {
-
-        /** The pass over the clean images, before any attack. */
-        public static final String CLEAN = "clean";
-
-        public Rung {
-            Require.present("attack", attack);
-        }
     }
 }

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a subject bears common corruptions (Hendrycks and Dietterich 2019): shares in [0, 1] of the judged test images that it has
- * right.
+ * Accuracy on corrupted test images (Hendrycks and Dietterich 2019), as shares in [0, 1].
  *
  * @param core mean over the 15 families of the benchmark and their severities
  * @param extra mean over the 4 families that the benchmark sets apart

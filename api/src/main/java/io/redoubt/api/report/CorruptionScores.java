@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a subject said of corrupted test images (Hendrycks and Dietterich 2019): the content of {@code corruptions.json}.
+ * Predictions on corrupted test images (Hendrycks and Dietterich 2019): the content of {@code corruptions.json}.
  * The images themselves are not stored, since they follow from the data set and the seed alone.
  *
  * @param schema version of this form

@@ -10,10 +10,10 @@ import java.util.Map;
  *     and further figures that only some trainings have
  */
 public record EpochRecord(int epoch, Map<String, Double> metrics) {
-    /** Share of the held-out images that are right under the attack of model selection. */
+    /** Robust accuracy on the held-out images, under the attack of model selection. */
     public static final String ROBUST_ACCURACY = "robustAccuracy";
 
-    /** Share of the held-out images that are right under one step, where that is all the adversary of training takes. */
+    /** Accuracy on the held-out images under a single step, if the training adversary takes one step. */
     public static final String ONE_STEP_ACCURACY = "oneStepAccuracy";
 
     /** 1 in the epoch that ended a training before its time, because of catastrophic overfitting; else absent. */

@@ -2,17 +2,19 @@ package io.redoubt.api.report;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.request.AttackName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * An attack that was run on a subject, and what came of it.
+ * The results of an attack on a model.
  *
  * @param attack the attack
- * @param examples what it made, read back and judged
- * @param ladder its steps, in order
- * @param forwardPasses of all steps
- * @param backwardPasses of all steps
- * @param seconds wall-clock seconds of all steps
+ * @param examples its examples, as evaluated after they were read back
+ * @param ladder the figures of each attack of the suite, in order
+ * @param forwardPasses forward passes of all of them
+ * @param backwardPasses backward passes of all of them
+ * @param seconds wall-clock seconds of all of them
  */
 public record EvaluatedAttack(
         AttackName attack,
@@ -26,5 +28,23 @@ public record EvaluatedAttack(
         Require.present("attack", attack);
         Require.present("examples", examples);
         ladder = List.copyOf(Require.present("ladder", ladder));
+    }
+
+    /** Returns an attack with the totals of its suite. */
+    public static EvaluatedAttack of(AttackName attack, EvaluatedExamples examples, List<AttackFigures> suite) {
+        return new EvaluatedAttack(
+                attack,
+                examples,
+                suite,
+                suite.stream().mapToLong(AttackFigures::forwardPasses).sum(),
+                suite.stream().mapToLong(AttackFigures::backwardPasses).sum(),
+                suite.stream().mapToDouble(AttackFigures::seconds).sum());
+    }
+
+    /** Returns the cost as a report states it. If an attack occurs twice in the suite, its last figures count. */
+    public AttackCost cost() {
+        Map<String, AttackFigures> figures = new LinkedHashMap<>();
+        ladder.forEach(step -> figures.put(step.attack(), step));
+        return new AttackCost(forwardPasses, backwardPasses, seconds, List.copyOf(figures.values()));
     }
 }

@@ -4,7 +4,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 
 /**
- * Stored adversarial examples that were found to lie in the ball, and what the subject makes of them in a pass of its own.
+ * Stored adversarial examples that lie in the ball, and the accuracy on them in a separate pass.
  *
  * @param file the file's name, without its folder
  * @param sha256 digest of its bytes
@@ -12,7 +12,7 @@ import io.redoubt.api.Require;
  * @param to one past the last test image
  * @param accuracy over these examples
  * @param largestChange the longest perturbation, in the norm of the threat
- * @param differing images that were taken for another class here than when the attack stored them
+ * @param differing images whose prediction differs from the one that the attack stored
  */
 public record EvaluatedExamples(
         String file, String sha256, int from, int to, AccuracyFigures accuracy, double largestChange, int differing) {

@@ -5,18 +5,18 @@ import io.redoubt.api.SchemaVersion;
 import java.util.List;
 
 /**
- * How a subject answers the checks for gradient masking (Athalye et al. 2018; Carlini et al. 2019), each on the same test
+ * Results of the checks for gradient masking (Athalye et al. 2018; Carlini et al. 2019), each on the same test
  * images: the content of {@code diagnosis.json}. Counts are of images.
  *
  * @param schema version of this form
  * @param images test images checked, at least 1
- * @param clean right as they are
- * @param noise right under every one of several random perturbations
- * @param oneStep right under one gradient step, FGSM
- * @param iterative right under several gradient steps on the cross entropy, Auto-PGD
- * @param margin right under several gradient steps on a margin loss, the difference of logits ratio
- * @param onlyBlackBox right under every gradient attack, wrong under a random search that knows no gradient
- * @param radii right under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
+ * @param clean correct without perturbation
+ * @param noise correct under every one of several random perturbations
+ * @param oneStep correct under one gradient step, FGSM
+ * @param iterative correct under several gradient steps on the cross entropy, Auto-PGD
+ * @param margin correct under several gradient steps on a margin loss, the difference of logits ratio
+ * @param onlyBlackBox correct under every gradient attack, misclassified under a random search without gradients
+ * @param radii correct under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
  * @param zeroGradients of a cross entropy, computed as usual, whose gradient is exactly zero
  * @param probabilities whether the outputs look like probabilities instead of logits
  * @param changing classified differently in a second pass

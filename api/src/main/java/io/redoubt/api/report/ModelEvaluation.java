@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model file, or an ensemble of several, stands against attack: the content of {@code evaluation.json}, which {@code
- * redoubt evaluate} writes.
+ * The evaluation of a model file or an ensemble: the content of {@code evaluation.json}, which {@code redoubt evaluate}
+ * writes.
  *
  * @param schema version of this form
  * @param models the model, or the members of the ensemble
  * @param dataset the data set
- * @param images test images that were judged, from the first
+ * @param images test images that were evaluated, from the first
  * @param threat the ball
  * @param step length of a gradient step, in pixel space
  * @param seed all randomness follows from it and from the image's index
- * @param clean accuracy on the images as they are
+ * @param clean accuracy on unperturbed images
  * @param attacks the attacks that were run, in the order asked for
  * @param examples stored examples that were given
- * @param robust the worst case, image by image, over the clean image, all attacks and all examples given; of the images
- *     that an attack or a file has examples of. Null in JSON if there are none
+ * @param robust the worst case, image by image, over the clean image, all attacks and all examples given, on the images
+ *     for which there are examples. Null in JSON if there are none
  * @param corruptions accuracy on corrupted images; null in JSON if not asked for
  * @param checks how the subject answers the checks for masked gradients; null in JSON if not asked for
  * @param alarms plain explanations of anything that makes the figures doubtful

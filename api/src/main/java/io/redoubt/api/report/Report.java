@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param schema version of this form
  * @param experiment id of the experiment
  * @param dataset name of the data set
- * @param images test images that were judged
+ * @param images test images that were evaluated
  * @param rows one for each fine-tuned model and then for each ensemble, in the request's order
  * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not asked for
  * @param alarms plain explanations of anything that makes the figures doubtful

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * A subject as RobustBench describes one in its {@code model_info} files; {@code robustbench.json} has one by subject. Accuracies
- * are texts, in percent with two decimals, as there. What only a publication can tell is null.
+ * A subject in the format of RobustBench's {@code model_info} files; {@code robustbench.json} maps subjects to entries. Accuracies
+ * are texts, in percent with two decimals, as there. Fields about a publication are null.
  *
  * @param link to a publication
  * @param name experiment and subject
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
  * @param corruptionsAcc mean over the 15 core families of corruptions; not in JSON if not measured
  * @param unreliable whether an alarm doubts the robust accuracy
- * @param footnote says where the figures are of fewer images than the data set has for tests; not in JSON if they are not
+ * @param footnote present if not all test images were evaluated; otherwise omitted from JSON
  */
 public record RobustBenchEntry(
         Optional<String> link,

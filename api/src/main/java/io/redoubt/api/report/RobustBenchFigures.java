@@ -6,8 +6,8 @@ import io.redoubt.api.Require;
 import java.util.Optional;
 
 /**
- * What {@link RobustBenchEntry} says that can be measured of a model from elsewhere, and the norm: in RobustBench's {@code
- * model_info} that is a folder. Accuracies are texts, in percent with two decimals, as there.
+ * The figures of {@link RobustBenchEntry} that can be measured for any model, and the norm, which RobustBench's {@code
+ * model_info} expresses as a folder. Accuracies are texts, in percent with two decimals, as there.
  *
  * @param cleanAcc accuracy on clean images
  * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param norm {@code Linf} or {@code L2}
  * @param dataset the data set's name there, such as {@code cifar10}
  * @param architecture the network, of an ensemble each with {@code +} between them
- * @param footnote says where the figures are of fewer images than the data set has for tests; not in JSON if they are not
+ * @param footnote present if not all test images were evaluated; otherwise omitted from JSON
  */
 public record RobustBenchFigures(
         @JsonProperty("clean_acc") String cleanAcc,

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model said of every judged test image: the content of {@code scores.json}. Every accuracy in a report follows
+ * Predictions of a model on the test images: the content of {@code scores.json}. Every accuracy in a report is computed
  * from it.
  *
  * @param schema version of this form
  * @param labels true class of each image
  * @param clean predicted class of each clean image
  * @param attacks by attack, predicted class of each adversarial image
- * @param differing by attack, images that were taken for another class here than when the attack stored them; not in JSON
- *     if there are none
+ * @param differing by attack, images whose prediction differs from the one that the attack stored; omitted from JSON if
+ *     there are none
  */
 public record Scores(
         int schema,

@@ -4,7 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import java.util.List;
 
 /**
- * The transfer matrix. Accuracies are shares in [0, 1] of the judged test images, worst case over the attacks, image by image.
+ * The transfer matrix. Accuracies are shares in [0, 1] of the test images, worst case over the attacks, image by image.
  *
  * @param subjects the subjects, in the order of rows and columns
  * @param robustAccuracy entry [i][j]: accuracy of subject j on the examples made for subject i; on the diagonal the

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a subject said of the adversarial examples made for others: the content of {@code transfer.json}. One column of the
- * {@link TransferMatrix} matrix, but for the diagonal, follows from it.
+ * Predictions of a subject on the adversarial examples made for others: the content of {@code transfer.json}. One column of
+ * the {@link TransferMatrix}, except the diagonal, is computed from it.
  *
  * @param schema version of this form
  * @param labels true class of each image

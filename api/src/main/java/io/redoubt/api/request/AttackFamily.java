@@ -1,9 +1,9 @@
 package io.redoubt.api.request;
 
-import java.util.Locale;
+import io.redoubt.api.WireNamed;
 
 /** The attacks. */
-public enum AttackFamily {
+public enum AttackFamily implements WireNamed {
     /** The fast gradient sign method: one step of the radius from the clean image (Goodfellow et al. 2015). */
     FGSM(1),
     /** Projected gradient descent, the paper's attack (Madry et al. 2018). It has no budget of its own. */
@@ -35,11 +35,6 @@ public enum AttackFamily {
     /** Whether loss and targets can be chosen. */
     public boolean chooses() {
         return this == FGSM || this == PGD;
-    }
-
-    /** As written in names. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The family of that name, or null. */

@@ -1,17 +1,47 @@
 package io.redoubt.api.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.Require;
 
 /**
- * The network: a pre-activation ResNet with the CIFAR stem.
+ * The network.
  *
- * @param depth number of weight layers: 10 has one block a stage, 18 two; 50 is the paper's
- * @param width channels of the first stage; 64 is standard
+ * @param architecture one of {@link NetworkNames#ARCHITECTURES}; not in JSON if {@value NetworkNames#DEFAULT}
+ * @param depth number of weight layers. ResNets: 10 has one block per stage, 18 two; 50 is the paper's. WideResNets: 6n+4,
+ *     such as 28
+ * @param width ResNets: channels of the first stage; 64 is standard. WideResNets: the widening factor, such as 10
  */
-public record ModelSpec(int depth, int width) {
+public record ModelSpec(
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultArchitecture.class)
+        String architecture,
+
+        int depth,
+        int width) {
 
     public ModelSpec {
+        // Absent from a request for the default network, whose id and fingerprints are those of versions without the
+        // field.
+        architecture = architecture == null ? NetworkNames.DEFAULT : NetworkNames.require("architecture", architecture);
         Require.between("depth", depth, 10, 1202);
         Require.between("width", width, 1, 1024);
+    }
+
+    /** A network of the {@linkplain NetworkNames#DEFAULT default} architecture. */
+    public ModelSpec(int depth, int width) {
+        this(NetworkNames.DEFAULT, depth, width);
+    }
+
+    /** Tells Jackson which value to leave out. */
+    static final class DefaultArchitecture {
+        @Override
+        public boolean equals(Object architecture) {
+            return NetworkNames.DEFAULT.equals(architecture);
+        }
+
+        @Override
+        public int hashCode() {
+            return NetworkNames.DEFAULT.hashCode();
+        }
     }
 }

@@ -20,7 +20,8 @@ import io.redoubt.api.Require;
  * @param attack the adversary of adversarial training; also gives the step length for model selection
  * @param averaging the average of the weights that is selected and stored
  * @param holdout share of the training set kept aside for model selection, in [0.01, 0.5]
- * @param selectionSteps PGD steps of the robust accuracy by which the best epoch is chosen
+ * @param selectionSteps PGD steps of the robust accuracy on held-out images, which selects the best epoch of
+ *     adversarial training
  */
 public record Recipe(
         int epochs,

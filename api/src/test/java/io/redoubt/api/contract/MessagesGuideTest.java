@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.Recipe;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -70,10 +71,23 @@ class MessagesGuideTest {
         assertThat(documented).isEqualTo(expected);
     }
 
+    @Test
+    void namesEveryArchitecture() {
+        Set<String> named = guide().lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| `"))
+                .flatMap(line -> codes(line).stream())
+                .collect(Collectors.toSet());
+
+        assertThat(named).containsAll(NetworkNames.ARCHITECTURES);
+    }
+
+    private static String guide() {
+        return new String(Contract.bytes(Contract.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
+    }
+
     private static Map<String, List<String>> rows() {
-        String guide = new String(Contract.bytes(Contract.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
         Map<String, List<String>> rows = new TreeMap<>();
-        guide.lines()
+        guide().lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line ->
                         Arrays.stream(line.split("\\|", -1)).map(String::trim).toList())

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.PretextNames;
+import io.redoubt.api.WireNamed;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -100,11 +102,21 @@ class SchemaTest {
                 .toList();
 
         assertThat(texts(Contract.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+        assertThat(Arrays.stream(type.getEnumConstants())
+                        .filter(WireNamed.class::isInstance)
+                        .map(value -> ((WireNamed) value).wireName()))
+                .isSubsetOf(wire);
     }
 
     @Test
     void theTasksAreThoseThatExist() {
         assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(PretextNames.TASKS);
+    }
+
+    @Test
+    void theArchitecturesAreThoseThatExist() {
+        assertThat(texts(Contract.schema("training").at("/$defs/model/properties/architecture/enum")))
+                .isEqualTo(NetworkNames.ARCHITECTURES);
     }
 
     static Stream<Arguments> records() {
@@ -131,7 +143,6 @@ class SchemaTest {
                 Arguments.of("report", "/$defs/row", ReportRow.class),
                 Arguments.of("report", "/$defs/transfer", TransferMatrix.class),
                 Arguments.of("report", "/$defs/cost", AttackCost.class),
-                Arguments.of("report", "/$defs/rung", AttackCost.Rung.class),
                 Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
                 Arguments.of("scores", "", Scores.class),
                 Arguments.of("transfer-scores", "", TransferScores.class),
@@ -152,6 +163,16 @@ class SchemaTest {
     @MethodSource("records")
     void anObjectHasTheFieldsOfItsRecord(String schema, String place, Class<?> type) {
         assertThat(fields(Contract.schema(schema).at(place))).isEqualTo(components(type));
+    }
+
+    @Test
+    void aReportHasTheFiguresOfAnAttackThatJobsRecord() {
+        assertThat(with(
+                        fields(Contract.schema("report").at("/$defs/rung")),
+                        "standing",
+                        "forwardPasses",
+                        "backwardPasses"))
+                .isEqualTo(components(AttackFigures.class));
     }
 
     static Stream<Arguments> specs() {

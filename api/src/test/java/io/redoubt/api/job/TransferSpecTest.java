@@ -3,6 +3,7 @@ package io.redoubt.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackName;
 import java.util.List;
@@ -26,10 +27,10 @@ class TransferSpecTest {
 
         assertThat(SPEC.shards(roles, "a/full", PGD))
                 .containsExactly(
-                        new ExamplesInput("examples/a/full/pgd-2/0-20", 0, 20),
-                        new ExamplesInput("examples/a/full/pgd-2/20-30", 20, 30));
+                        new ImageShard("examples/a/full/pgd-2/0-20", new IndexRange(0, 20)),
+                        new ImageShard("examples/a/full/pgd-2/20-30", new IndexRange(20, 30)));
         assertThat(SPEC.shards(roles, "a/full+b/full", PGD))
-                .containsExactly(new ExamplesInput("examples/a/full+b/full/pgd-2/0-30", 0, 30));
+                .containsExactly(new ImageShard("examples/a/full+b/full/pgd-2/0-30", new IndexRange(0, 30)));
     }
 
     @Test

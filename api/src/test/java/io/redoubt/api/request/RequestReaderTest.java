@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
+import io.redoubt.api.NetworkNames;
 import io.redoubt.api.UnreadableMessageException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -207,6 +208,8 @@ class RequestReaderTest {
                 "threat.eps          | {name: a, threat: {eps: 8}, finetune: [{}]}",
                 "threat.norm         | {name: a, threat: {norm: l7}, finetune: [{}]}",
                 "model.depth         | {name: a, model: {depth: 1}, finetune: [{}]}",
+                "model.architecture  | {name: a, model: {architecture: lenet}, finetune: [{}]}",
+                "model.architecture  | {name: a, model: {architecture: 3}, finetune: [{}]}",
                 "dataset             | {name: a, dataset: /etc/passwd, finetune: [{}]}",
                 "evaluate.attacks[0] | {name: a, evaluate: {attacks: [magic]}, finetune: [{}]}",
                 "evaluate.attacks    | {name: a, evaluate: {attacks: []}, finetune: [{}]}",
@@ -264,6 +267,27 @@ class RequestReaderTest {
         assertThat(request.finetune().get(0).recipe().schedule()).isEqualTo(LearningRateSchedule.STEP);
         assertThat(request.finetune().get(0).recipe().decay())
                 .isEqualTo(new LearningRateDecay(1e-6, List.of(0.6, 0.8), 0.1));
+    }
+
+    @Test
+    void theDefaultArchitectureIsNotInTheCompleteRequest() {
+        ExperimentRequest absent = read("{name: a, model: {depth: 18}, finetune: [{}]}");
+        ExperimentRequest written =
+                read("{name: a, model: {depth: 18, architecture: preact-resnet-v2-cifar}, finetune: [{}]}");
+        ExperimentRequest other = read("{name: a, model: {depth: 18, architecture: resnet}, finetune: [{}]}");
+
+        assertThat(written).isEqualTo(absent);
+        assertThat(Json.write(absent)).contains("\"model\":{\"depth\":18,\"width\":8}");
+        assertThat(Json.write(other)).contains("\"model\":{\"architecture\":\"resnet\",\"depth\":18,\"width\":8}");
+        assertThat(Json.read(Json.canonical(other), ExperimentRequest.class)).isEqualTo(other);
+        assertThat(Json.read(Json.canonical(absent), ExperimentRequest.class)).isEqualTo(absent);
+    }
+
+    @Test
+    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+        assertThatThrownBy(() -> read("{name: a, model: {architecture: lenet}, finetune: [{}]}"))
+                .hasMessageContaining("'lenet'")
+                .hasMessageContaining(String.join(", ", NetworkNames.ARCHITECTURES));
     }
 
     private static ExperimentRequest read(String text) {

@@ -1,24 +1,25 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.report.AttackFigures;
+import io.redoubt.api.event.Progress;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.cli.standalone.AttackFiguresMapping;
-import io.redoubt.cli.standalone.AttackParameters;
-import io.redoubt.cli.standalone.EvaluationPlan;
 import io.redoubt.cli.standalone.ImageCount;
-import io.redoubt.cli.standalone.LoadedSubject;
+import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.AttackParameters;
+import io.redoubt.core.evaluate.Evaluation;
+import io.redoubt.core.evaluate.RobustBenchExport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "attack",
         description = {
             "Makes adversarial examples of test images for a model file, without an experiment.",
-            "With the seed, the ball and the step of an experiment they are those that it makes."
+            "With the seed, norm, eps and step of an experiment, they are the examples of that experiment."
         },
         footer = {
             "",
@@ -47,7 +48,7 @@ final class AttackCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Option(
-            names = "--attack",
+            names = AttackOptions.ATTACK,
             paramLabel = "NAME",
             defaultValue = AttackName.AUTOATTACK,
             description =
@@ -56,7 +57,7 @@ final class AttackCommand implements Callable<Integer> {
     private String attack;
 
     @Mixin
-    private AttackOptions adversary;
+    private AttackOptions options;
 
     @Option(names = "--images", paramLabel = "N", description = "How many test images (default: all).")
     private int images;
@@ -72,35 +73,37 @@ final class AttackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AttackName name = EvaluationPlan.attack(attack);
+        AttackName name = AttackOptions.attack(attack);
         if (name.corrupts()) {
             throw new InvalidFieldException(
-                    "--attack", "corruptions search for no examples; use `redoubt evaluate --corruptions`");
+                    AttackOptions.ATTACK,
+                    "corruptions are not an attack that makes examples; use `redoubt evaluate --corruptions`");
         }
-        AttackParameters opponent = adversary.read();
+        AttackParameters parameters = options.read();
         TargetFile.prepare(target, model.files());
-        LoadedSubject subject = model.read();
+        ModelSource files = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, from, images);
-        subject.requireFits(dataset);
+        files.requireFits(dataset);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(name + " on " + subject.title() + " (" + subject.architecture() + "), test images " + range.from()
-                + " to " + (range.to() - 1) + " of " + dataset.name() + ", " + opponent.title());
+        out.println(name + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
+                + "), test images " + range.from() + " to " + (range.to() - 1) + " of " + dataset.name() + ", "
+                + AttackOptions.title(parameters));
         out.flush();
-        List<AttackFigures> ladder = attack(subject, dataset, range, opponent, name);
-        out.print(AttackSuiteView.of(ladder, range.size()));
+        AttackResult result = attack(files, dataset, range, parameters, name);
+        result.examples().write(target);
+        out.print(AttackSuiteView.of(result.figures(), range.size()));
         out.println("wrote " + target);
         return ExitCode.OK;
     }
 
-    private List<AttackFigures> attack(
-            LoadedSubject subject, ImageDataset dataset, IndexRange range, AttackParameters opponent, AttackName name)
-            throws Exception {
+    private static AttackResult attack(
+            ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters, AttackName name) {
         WorkView view = WorkView.onConsole();
-        try (LoadedModel logits = subject.load(dataset.test().shape())) {
-            AttackResult result = opponent.attack(logits, name, dataset.test(), range, view.step(name.toString()));
-            result.examples().write(target);
-            return AttackFiguresMapping.of(result, subject.networks());
+        Consumer<Progress> observer = view.step(name.toString());
+        try (LogitFunction loaded = files.load(dataset)) {
+            return new Evaluation(loaded, dataset.test())
+                    .attack(name, parameters, range, Optional.empty(), (progress, state) -> observer.accept(progress));
         } finally {
             view.end();
         }

@@ -5,15 +5,14 @@ import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the test images come from. */
+/** The options of the data set. */
 final class DataOptions {
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DATA",
-            description =
-                    "fashion-mnist-mini, which is bundled; a data.safetensors of ours; or, with --format, a folder.")
+            description = "fashion-mnist-mini, which is bundled; a data.safetensors file; or, with --format, a folder.")
     private String data;
 
     @Option(

@@ -1,18 +1,26 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.cli.standalone.AttackParameters;
-import io.redoubt.cli.standalone.EvaluationPlan;
-import io.redoubt.cli.standalone.Evaluator;
+import io.redoubt.cli.standalone.GivenExamples;
 import io.redoubt.cli.standalone.ImageCount;
-import io.redoubt.cli.standalone.LoadedSubject;
+import io.redoubt.cli.standalone.ModelSource;
+import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.ResultFolder;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.evaluate.AttackParameters;
+import io.redoubt.core.evaluate.EvaluationPlan;
+import io.redoubt.core.evaluate.InvalidExamplesException;
+import io.redoubt.core.evaluate.ModelEvaluator;
+import io.redoubt.core.evaluate.RobustBenchExport;
+import io.redoubt.core.evaluate.StoredExamples;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +37,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Judges a model file without an experiment: on clean images, under attack, on corrupted images.",
+            "Evaluates a model file without an experiment: on clean images, under attack, on corrupted images.",
             "Every figure under attack is recomputed from the examples as they were written."
         },
         footer = {
             "",
             "For example:",
-            "  redoubt evaluate --model model.safetensors --data fashion-mnist-mini --out judged",
+            "  redoubt evaluate --model model.safetensors --data fashion-mnist-mini --out evaluation",
             "",
-            "Alarms say what makes the figures doubtful; they do not change the exit code."
+            "Alarms explain why figures may be misleading; they do not change the exit code."
         },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -49,22 +57,22 @@ final class EvaluateCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Option(
-            names = "--attack",
+            names = AttackOptions.ATTACK,
             paramLabel = "NAME",
             description =
-                    "Attacks as `redoubt attack` takes them, with commas between them (default: autoattack; none where"
-                            + " --examples are given).")
+                    "Attacks as in `redoubt attack`, separated by commas (default: autoattack; none if --examples is"
+                            + " given).")
     private Optional<String> attacks;
 
     @Option(
-            names = "--examples",
+            names = GivenExamples.EXAMPLES,
             paramLabel = "FILE",
             description =
-                    "Stored adversarial examples to judge, as `redoubt attack` and the pipeline write them; may be given"
+                    "Stored adversarial examples to evaluate, as written by `redoubt attack` and the pipeline; may be given"
                             + " several times.")
     private List<Path> examples = List.of();
 
-    @Option(names = "--corruptions", description = "Corrupt the images as well, in 19 ways at 5 severities.")
+    @Option(names = "--corruptions", description = "Also evaluate on corrupted images: 19 corruptions at 5 severities.")
     private boolean corruptions;
 
     @Option(
@@ -79,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private int images;
 
     @Mixin
-    private AttackOptions adversary;
+    private AttackOptions options;
 
     @Option(
             names = "--out",
@@ -92,19 +100,26 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<AttackName> usual = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
-        EvaluationPlan plan =
-                new EvaluationPlan(attacks.map(EvaluationPlan::attacks).orElse(usual), examples, corruptions, checks);
-        AttackParameters opponent = adversary.read();
-        LoadedSubject subject = model.read();
+        List<AttackName> defaults = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
+        List<AttackName> names = attacks.map(AttackOptions::attacks).orElse(defaults);
+        plan(names, List.of());
+        AttackParameters parameters = options.read();
+        ModelSource files = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, 0, images);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("judging " + subject.title() + " (" + subject.architecture() + ") on " + range.size()
-                + " test images of " + dataset.name() + ", " + opponent.title());
+        out.println("evaluating " + files.title() + " (" + RobustBenchExport.architecture(files.models()) + ") on "
+                + range.size() + " test images of " + dataset.name() + ", " + AttackOptions.title(parameters));
         out.flush();
+        files.requireFits(dataset);
+        EvaluationPlan plan = plan(
+                names,
+                examples.stream()
+                        .map(file -> GivenExamples.read(file, dataset, range))
+                        .toList());
+        requireCorruptible(plan, dataset.test());
         try (ResultFolder results = ResultFolder.of(folder)) {
-            ModelEvaluation evaluation = evaluate(subject, dataset, range, opponent, results.path(), plan);
+            ModelEvaluation evaluation = evaluate(files, dataset, range, parameters, results.path(), plan);
             out.println();
             out.print(EvaluationView.of(evaluation));
             if (folder.isPresent()) {
@@ -117,17 +132,41 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private EvaluationPlan plan(List<AttackName> names, List<StoredExamples> stored) {
+        try {
+            return new EvaluationPlan(names, stored, corruptions, checks);
+        } catch (InvalidFieldException e) {
+            throw OptionErrors.of("--" + e.field(), e);
+        }
+    }
+
+    private static void requireCorruptible(EvaluationPlan plan, ImageSet images) {
+        boolean colours = images.channels() == 1 || images.channels() == 3;
+        if (plan.corruptions() && (!colours || images.height() < 8 || images.width() < 8)) {
+            throw new InvalidFieldException(
+                    "--corruptions",
+                    "images of " + images.channels() + "x" + images.height() + "x" + images.width()
+                            + " cannot be corrupted; 1 or 3 channels of at least 8x8 are needed");
+        }
+    }
+
     private static ModelEvaluation evaluate(
-            LoadedSubject subject,
+            ModelSource files,
             ImageDataset dataset,
             IndexRange range,
-            AttackParameters opponent,
+            AttackParameters parameters,
             Path folder,
             EvaluationPlan plan)
             throws Exception {
         WorkView view = WorkView.onConsole();
-        try {
-            return new Evaluator(subject, dataset, range, opponent, folder, view).evaluate(plan);
+        try (LogitFunction loaded = files.load(dataset)) {
+            return new ModelEvaluator(
+                            loaded, files.models(), files.classNames(), dataset, range, parameters, folder, view::step)
+                    .evaluate(plan);
+        } catch (InvalidExamplesException e) {
+            throw new InvalidFieldException(
+                    GivenExamples.EXAMPLES,
+                    e.getMessage() + "; give the --data, --norm and --eps that they were made with");
         } finally {
             view.end();
         }

@@ -43,13 +43,9 @@ final class ExperimentFollower {
         } else {
             spec.commandLine()
                     .getErr()
-                    .println(status.experiment() + " was " + wire(status.state()) + ": " + status.message());
+                    .println(status.experiment() + " was " + status.state().wireName() + ": " + status.message());
         }
         out.flush();
         return ExitCode.of(status.state());
-    }
-
-    private static String wire(ExperimentState state) {
-        return state.name().toLowerCase(java.util.Locale.ROOT);
     }
 }

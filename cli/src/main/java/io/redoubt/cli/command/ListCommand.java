@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%-40s %-10s %3d/%d jobs  %s  %s%n",
                     status.experiment(),
-                    status.state().name().toLowerCase(Locale.ROOT),
+                    status.state().wireName(),
                     done,
                     status.jobs().size(),
                     status.updated(),

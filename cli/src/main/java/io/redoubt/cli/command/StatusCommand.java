@@ -37,12 +37,10 @@ final class StatusCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         ExperimentStatus status = found.get();
-        out.println(status.experiment() + "  " + wire(status.state()) + "  " + status.message());
-        status.jobs().forEach(job -> out.printf(Locale.ROOT, "  %-48s %s%n", job.node(), wire(job.state())));
+        out.println(status.experiment() + "  " + status.state().wireName() + "  " + status.message());
+        status.jobs()
+                .forEach(job -> out.printf(
+                        Locale.ROOT, "  %-48s %s%n", job.node(), job.state().wireName()));
         return ExitCode.OK;
-    }
-
-    private static String wire(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,8 +3,8 @@ package io.redoubt.cli.local;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.redoubt.embedded.EmbeddedStack;
-import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
+import io.redoubt.embedded.s3.S3Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class LocalPipeline {
      * @param home where data and logs are kept
      * @param httpPort port of the REST API on the loopback interface; 0 for a free one
      * @return what {@code body} returned, or another exit code if the services could not start
-     * @throws io.redoubt.embedded.EmbeddedException if the home is in use or a server does not start
+     * @throws io.redoubt.embedded.server.EmbeddedException if the home is in use or a server does not start
      */
     public static int run(Path home, int httpPort, Body body) throws IOException {
         Files.createDirectories(home);

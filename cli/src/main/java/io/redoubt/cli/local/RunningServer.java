@@ -1,7 +1,7 @@
 package io.redoubt.cli.local;
 
 import io.redoubt.api.Json;
-import io.redoubt.embedded.S3Endpoint;
+import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a data set is read from.
+ * The source of a data set.
  *
- * @param data the name of a bundled data set, a file of ours, or a folder
+ * @param data the name of a bundled data set, a {@code data.safetensors} file, or a folder
  * @param format the format of a folder
  * @param side pad images with zeros to this height and width; 0 to leave them
  */

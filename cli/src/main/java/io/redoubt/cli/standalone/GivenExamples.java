@@ -1,26 +1,29 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.core.evaluate.StoredExamples;
 import java.nio.file.Path;
 
-/**
- * Stored examples that someone wants judged.
- *
- * @param file where they are
- * @param examples what it holds; not checked against any threat
- */
-record GivenExamples(Path file, AdversarialExamples examples) {
+/** Reads the files of {@code --examples}. */
+public final class GivenExamples {
 
-    static final String EXAMPLES = "--examples";
+    public static final String EXAMPLES = "--examples";
 
-    /** @throws InvalidFieldException when the file holds no examples, or such of images that are not judged */
-    static GivenExamples read(Path file, ImageDataset dataset, IndexRange judged) {
+    private GivenExamples() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param evaluated the test images that are evaluated
+     * @throws InvalidFieldException if the file does not hold examples, or holds examples of other images
+     */
+    public static StoredExamples read(Path file, ImageDataset dataset, IndexRange evaluated) {
         AdversarialExamples examples = OptionErrors.ofFile(EXAMPLES, file, AdversarialExamples::read);
         IndexRange range = examples.range();
-        if (range.to() > judged.to()) {
+        if (range.to() > evaluated.to()) {
             int all = dataset.test().size();
             throw new InvalidFieldException(
                     EXAMPLES,
@@ -28,9 +31,9 @@ record GivenExamples(Path file, AdversarialExamples examples) {
                             + (range.to() > all
                                     ? ", and " + dataset.name() + " has " + all
                                             + "; give the --data they were made from"
-                                    : ", and only the first " + judged.to() + " are judged; use --images " + range.to()
-                                            + " or more"));
+                                    : ", and only the first " + evaluated.to() + " are evaluated; use --images "
+                                            + range.to() + " or more"));
         }
-        return new GivenExamples(file, examples);
+        return new StoredExamples(file, examples);
     }
 }

@@ -1,8 +1,8 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.IndexRange;
 
 /** Which of the test images are taken. */
 public final class ImageCount {

@@ -8,18 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Makes what a value or a file is refused for name the option that it was given with. */
+/** Makes errors in values and files name the option that they were given with. */
 public final class OptionErrors {
 
     private OptionErrors() {}
 
-    /** Something read from a file. */
+    /** Reads a value from a file. */
     @FunctionalInterface
     public interface Reading<T> {
         T read(Path file) throws IOException;
     }
 
-    /** A value made of what an option says. */
+    /** Creates a value from the text of an option. */
     public static <T> T ofValue(String option, Supplier<T> value) {
         try {
             return value.get();
@@ -28,13 +28,22 @@ public final class OptionErrors {
         }
     }
 
-    /** The same refusal in the name of an option. */
-    static InvalidFieldException of(String option, InvalidFieldException refused) {
+    /** Creates a value from options; an impossible combination is an error of {@code option}. */
+    public static <T> T ofArgument(String option, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException(option, e.getMessage());
+        }
+    }
+
+    /** Returns the same error in the name of an option. */
+    public static InvalidFieldException of(String option, InvalidFieldException refused) {
         String problem = refused.getMessage().substring(refused.field().length() + 2);
         return new InvalidFieldException(option, problem);
     }
 
-    /** The content of a file that an option names. */
+    /** Reads a file that an option names. */
     public static <T> T ofFile(String option, Path file, Reading<T> reading) {
         try {
             return reading.read(file);

@@ -1,2 +1,2 @@
-/** Attacks and judges model files in this process, on files alone: no broker, no store, no services. */
+/** Reads and checks the options of commands that work on files alone, without a broker, store or services. */
 package io.redoubt.cli.standalone;

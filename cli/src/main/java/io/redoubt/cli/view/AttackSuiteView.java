@@ -4,7 +4,7 @@ import io.redoubt.api.report.AttackFigures;
 import java.util.List;
 import java.util.Locale;
 
-/** What each attack of a ladder did, as text. */
+/** The figures of each attack of a suite, as text. */
 public final class AttackSuiteView {
 
     private static final List<String> HEAD =
@@ -13,13 +13,13 @@ public final class AttackSuiteView {
     private AttackSuiteView() {}
 
     /**
-     * The steps in columns; {@code robust %} is what is left of all images after the step.
+     * Returns a table with a row for each attack. {@code robust %} is the share of all images that still withstand.
      *
-     * @param images all images
+     * @param images number of all images
      */
-    public static String of(List<AttackFigures> ladder, int images) {
+    public static String of(List<AttackFigures> suite, int images) {
         TextTable table = new TextTable(1, HEAD);
-        for (AttackFigures step : ladder) {
+        for (AttackFigures step : suite) {
             table.add(List.of(
                     step.attack(),
                     count(step.attacked()),

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** How a model stands, as text: accuracies, corruptions, checks and alarms. */
+/** The evaluation of a model, as text: accuracies, corruptions, checks and alarms. */
 public final class EvaluationView {
 
     private static final List<String> HEAD = List.of(
@@ -24,7 +24,7 @@ public final class EvaluationView {
 
     private EvaluationView() {}
 
-    /** All of it. */
+    /** Returns all sections. */
     public static String of(ModelEvaluation evaluation) {
         StringBuilder text = new StringBuilder(accuracies(evaluation));
         evaluation.corruptions().ifPresent(corruptions -> text.append(System.lineSeparator())

@@ -2,6 +2,7 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
@@ -9,7 +10,6 @@ import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.evaluate.ExamplesCheck;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.threat.Ball;

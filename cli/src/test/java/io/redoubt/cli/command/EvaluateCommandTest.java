@@ -2,19 +2,22 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.Digests;
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.evaluate.WilsonInterval;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.safetensors.Tensor;
-import io.redoubt.pipeline.store.Digests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +47,7 @@ class EvaluateCommandTest {
 
     @Test
     void theWorstCaseFollowsFromTheStoredExamples() throws IOException {
-        Console console = judge("--attack=pgd-2,fgsm+pgd-2-margin", "--eps=32/255", "--checks=0");
+        Console console = evaluate("--attack=pgd-2,fgsm+pgd-2-margin", "--eps=32/255", "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
@@ -71,7 +74,7 @@ class EvaluateCommandTest {
 
     @Test
     void whatWasJudgedIsWritten() throws IOException {
-        judge("--attack=pgd-2", "--images=20", "--seed=5", "--checks=0");
+        evaluate("--attack=pgd-2", "--images=20", "--seed=5", "--checks=0");
 
         ModelEvaluation found = written();
         assertThat(found.images()).isEqualTo(20);
@@ -100,7 +103,7 @@ class EvaluateCommandTest {
 
     @Test
     void theTableIsReadable() {
-        Console console = judge("--attack=pgd-2", "--checks=12", "--corruptions");
+        Console console = evaluate("--attack=pgd-2", "--checks=12", "--corruptions");
 
         assertThat(console.out().lines())
                 .anyMatch(line -> line.matches("clean +24 +83\\.33 +64\\.15 - 93\\.32 .*"))
@@ -115,14 +118,14 @@ class EvaluateCommandTest {
 
     @Test
     void corruptionsAndChecksAreMeasuredWhenAskedFor() throws IOException {
-        judge("--attack=fgsm", "--corruptions", "--checks=8");
+        evaluate("--attack=fgsm", "--corruptions", "--checks=8");
 
         ModelEvaluation found = written();
         assertThat(found.checks().orElseThrow().images()).isEqualTo(8);
         assertThat(found.corruptions().orElseThrow().families()).hasSize(19).containsKeys("fog", "saturate");
         assertThat(found.corruptions().orElseThrow().core()).isBetween(0.0, 1.0);
 
-        judge("--attack=fgsm", "--checks=0");
+        evaluate("--attack=fgsm", "--checks=0");
 
         assertThat(written().checks()).isEmpty();
         assertThat(written().corruptions()).isEmpty();
@@ -130,7 +133,7 @@ class EvaluateCommandTest {
 
     @Test
     void autoAttackIsTheDefaultAndHasItsPlaceInTheLeaderboardsForm() throws IOException {
-        judge("--checks=0", "--eps=128/255");
+        evaluate("--checks=0", "--eps=128/255");
 
         ModelEvaluation found = written();
         assertThat(found.attacks())
@@ -140,7 +143,7 @@ class EvaluateCommandTest {
         assertThat(found.robustbench().footnote()).isEmpty();
         assertThat(results.resolve("autoattack.safetensors")).exists();
 
-        judge("--images=3", "--checks=0", "--eps=128/255");
+        evaluate("--images=3", "--checks=0", "--eps=128/255");
 
         assertThat(written().robustbench().autoattackAcc())
                 .as("a figure of some images does not stand beside those of all")
@@ -152,7 +155,7 @@ class EvaluateCommandTest {
     void storedExamplesAreAcceptedAndJudgedAlike() throws IOException {
         Path examples = examples("--attack=pgd-2");
 
-        Console console = judge("--examples=" + examples, "--checks=0");
+        Console console = evaluate("--examples=" + examples, "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
@@ -171,7 +174,7 @@ class EvaluateCommandTest {
     void theWorstCaseIsOverTheImagesThatWereAttacked() throws IOException {
         Path examples = examples("--attack=pgd-2", "--from=6", "--images=6");
 
-        judge("--examples=" + examples, "--checks=0");
+        evaluate("--examples=" + examples, "--checks=0");
 
         assertThat(written().clean().images()).isEqualTo(24);
         assertThat(written().robust().orElseThrow().images()).isEqualTo(6);
@@ -181,7 +184,7 @@ class EvaluateCommandTest {
     void examplesBeyondTheRadiusAreRefused() throws IOException {
         Path tampered = tampered(examples("--attack=pgd-2"));
 
-        Console console = judge("--examples=" + tampered, "--checks=0");
+        Console console = evaluate("--examples=" + tampered, "--checks=0");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err())
@@ -195,7 +198,7 @@ class EvaluateCommandTest {
     void examplesOfImagesThatAreNotJudgedAreRefused() {
         Path examples = examples("--attack=fgsm");
 
-        Console console = judge("--examples=" + examples, "--images=10");
+        Console console = evaluate("--examples=" + examples, "--images=10");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).startsWith("evaluate: --examples: ").contains("use --images 24 or more");
@@ -205,7 +208,7 @@ class EvaluateCommandTest {
     void anEnsembleIsJudgedAsOne() throws IOException {
         Path other = SmallModel.model(folder.resolve("other.safetensors"), 2);
 
-        Console console = judge("--model=" + other, "--attack=pgd-2", "--checks=0");
+        Console console = evaluate("--model=" + other, "--attack=pgd-2", "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
@@ -221,7 +224,7 @@ class EvaluateCommandTest {
         Path renamed = SmallModel.model(
                 folder.resolve("renamed.safetensors"),
                 3,
-                ModelFile.read(small.model()).description().network(),
+                ModelFile.read(small.model()).network(),
                 List.of("ant", "wasp", "cow"),
                 "classification");
 
@@ -237,7 +240,7 @@ class EvaluateCommandTest {
     /** Steps so short that they lead nowhere stand for gradients that do. */
     @Test
     void attacksOutOfOrderRaiseTheAlarmsOfReports() throws IOException {
-        Console console = judge("--attack=fgsm,pgd-2", "--eps=32/255", "--step=1/25500", "--checks=0");
+        Console console = evaluate("--attack=fgsm,pgd-2", "--eps=32/255", "--step=1/25500", "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         assertThat(written().alarms())
@@ -249,20 +252,19 @@ class EvaluateCommandTest {
 
     private BitSet right(Path data) throws IOException {
         ImageSet images = DatasetFile.read(data).test();
-        try (ClassifierRun run = run()) {
-            return run.predict(images, ALL, progress -> {}).correct();
+        try (LoadedModel model = model(images.shape())) {
+            return Predictions.of(model, images, ALL, progress -> {}).correct();
         }
     }
 
     private BitSet right(AdversarialExamples examples) throws IOException {
-        try (ClassifierRun run = run()) {
-            return run.predict(examples, progress -> {}).correct();
+        try (LoadedModel model = model(DatasetFile.read(small.data()).test().shape())) {
+            return Predictions.of(model, examples, progress -> {}).correct();
         }
     }
 
-    private ClassifierRun run() throws IOException {
-        ModelFile model = ModelFile.read(small.model());
-        return new ClassifierRun(model.description().network(), model.weights());
+    private LoadedModel model(ImageShape shape) throws IOException {
+        return LoadedModel.of(EvaluationSubject.read(List.of(small.model())), shape);
     }
 
     private Path examples(String... more) {
@@ -294,7 +296,7 @@ class EvaluateCommandTest {
         return Json.read(Files.readAllBytes(results.resolve("evaluation.json")), ModelEvaluation.class);
     }
 
-    private Console judge(String... more) {
+    private Console evaluate(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("evaluate", "--model=" + small.model(), "--data=" + small.data()));
         arguments.add("--out=" + results);

@@ -7,6 +7,7 @@ import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.WideResNet;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.IOException;
@@ -47,6 +48,23 @@ class ModelCommandTest {
     }
 
     @Test
+    void showPrintsTheScriptOfTheNetworkWithLayerNames() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Weights weights = Weights.initial(GREY.tensors(), 1);
+        new ModelFile(ModelDescription.of(GREY, List.of("a", "b", "c"), "classification", "f00d"), weights).write(file);
+
+        Console console = Console.run("model", "show", "--script", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines().map(String::strip))
+                .startsWith("class Redoubt(Module):")
+                .contains("def losses(self: __torch__.Redoubt, w: List[Tensor], x: Tensor, t: Tensor,"
+                        + " trunk_training: bool, head_training: bool) -> Tensor:")
+                .anyMatch(line -> line.matches("h\\d+ = self.convolution\\(h\\d+, w\\[0], 1\\)  # conv1"))
+                .anyMatch(line -> line.matches("h\\d+ = torch.linear\\(.*\\)  # fc"));
+    }
+
+    @Test
     void showAsksForADescription() throws IOException {
         Console console = Console.run("model", "show", stateDict(COLOUR, "").toString());
 
@@ -67,10 +85,105 @@ class ModelCommandTest {
                         "ignored 1.bn1.num_batches_tracked",
                         "wrote " + target);
         ModelFile model = ModelFile.read(target);
-        assertThat(model.description().network()).isEqualTo(COLOUR);
+        assertThat(model.network()).isEqualTo(COLOUR);
         assertThat(model.description().classes()).containsExactly("cat", "dog", "ship");
         assertThat(model.description().job()).isEqualTo(ModelDescription.IMPORTED);
         assertThat(model.weights()).isEqualTo(Weights.initial(COLOUR.tensors(), 1));
+    }
+
+    @Test
+    void architectureDepthAndWidthAreRecognised() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        WideResNet network = new WideResNet(WideResNet.Variant.RELU, 10, 2, 3, Normalisation.CIFAR10);
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(network.tensors(), 1).tensors());
+        tensors.replaceAll(tensor -> tensor.named("model." + tensor.name()));
+        tensors.add(Tensor.of("normalize.mean", new long[] {1, 3, 1, 1}, new float[] {0.4914f, 0.4822f, 0.4465f}));
+        tensors.add(Tensor.of("normalize.std", new long[] {1, 3, 1, 1}, new float[] {0.2471f, 0.2435f, 0.2616f}));
+
+        Console console =
+                Console.run("model", "import", written(tensors).toString(), "--classes=cat,dog,ship", "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines())
+                .containsExactly(
+                        "recognised wide-resnet, depth 10, width 2 (WideResNet-10-2), 3 classes",
+                        "matched " + network.tensors().size() + " tensors, without their prefix model.",
+                        "normalisation mean [0.4914, 0.4822, 0.4465], std [0.2471, 0.2435, 0.2616], from the tensors"
+                                + " normalize.mean, normalize.std",
+                        "fits wide-resnet-silu as well; if it is that network, import it with --architecture"
+                                + " wide-resnet-silu",
+                        "wrote " + target);
+        assertThat(ModelFile.read(target).network()).isEqualTo(network);
+    }
+
+    @Test
+    void theArchitectureCanBeNamed() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        WideResNet network = new WideResNet(WideResNet.Variant.SILU, 10, 1, 3, Normalisation.none(3));
+
+        Console console = Console.run(
+                "model",
+                "import",
+                written(Weights.initial(network.tensors(), 1).tensors()).toString(),
+                "--architecture=wide-resnet-silu",
+                "--classes=cat,dog,ship",
+                "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out()).contains("assumed, as in published networks of this kind");
+        assertThat(ModelFile.read(target).network()).isEqualTo(network);
+    }
+
+    @Test
+    void anUnknownArchitectureIsBadInput() throws IOException {
+        Console console =
+                imported(stateDict(COLOUR, ""), folder.resolve("model.safetensors"), "--architecture", "lenet");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("import: --architecture: ").contains("known are preact-resnet-v2-cifar, ");
+    }
+
+    @Test
+    void leftOverTensorsAreNamedAndNothingIsWritten() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(COLOUR.tensors(), 1).tensors());
+        tensors.add(Tensor.of("projector.weight", new long[] {1, 1}, new float[1]));
+
+        Console console = imported(written(tensors), target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.out()).contains("left over projector.weight");
+        assertThat(console.err())
+                .contains("the nearest is preact-resnet-v2-cifar, depth 10, width 2")
+                .contains("[projector.weight] are left over")
+                .contains("known architectures are ");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void anotherNumberOfClassesIsBadInput() throws IOException {
+        Console console = Console.run(
+                "model",
+                "import",
+                stateDict(COLOUR, "").toString(),
+                "--classes=cat,dog",
+                "--to=" + folder.resolve("model.safetensors"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).contains("--classes: names 2 classes and the network has 3 outputs");
+    }
+
+    @Test
+    void aPickleIsRefusedWithWhatToSaveInstead() throws IOException {
+        byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
+
+        Console console =
+                imported(Files.write(folder.resolve("model.pth"), pickle), folder.resolve("model.safetensors"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("is a pickle of torch.save").contains("safetensors.torch.save_file");
     }
 
     @Test
@@ -80,7 +193,7 @@ class ModelCommandTest {
         Console console = imported(stateDict(GREY, ""), target, "--mean", "0.5", "--std", "0.25");
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
-        assertThat(ModelFile.read(target).description().network()).isEqualTo(GREY);
+        assertThat(ModelFile.read(target).network()).isEqualTo(GREY);
     }
 
     @Test
@@ -137,6 +250,10 @@ class ModelCommandTest {
             tensors.add(new Tensor(prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor.data()));
         }
         tensors.add(Tensor.of(prefix + "bn1.num_batches_tracked", new long[0], new long[] {7}));
+        return written(tensors);
+    }
+
+    private Path written(List<Tensor> tensors) throws IOException {
         Path file = folder.resolve("state.safetensors");
         try (OutputStream out = Files.newOutputStream(file)) {
             Safetensors.write(out, tensors, Map.of());

@@ -1,14 +1,15 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
@@ -42,8 +43,8 @@ record SmallModel(Path model, Path data) {
         Weights weights = ModelFile.read(model).weights();
         ImageSet unlabelled = images(new int[IMAGES]);
         int[] labels;
-        try (ClassifierRun run = new ClassifierRun(NETWORK, weights)) {
-            labels = run.predict(unlabelled, new IndexRange(0, IMAGES), progress -> {})
+        try (LoadedModel network = new LoadedModel(NETWORK, weights, unlabelled.shape())) {
+            labels = Predictions.of(network, unlabelled, new IndexRange(0, IMAGES), progress -> {})
                     .predicted();
         }
         for (int i = 0; i < IMAGES; i += WRONG_EVERY) {
@@ -59,15 +60,14 @@ record SmallModel(Path model, Path data) {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
 
-    static Path model(Path file, long seed, PreActResNet network, List<String> classes, String task)
-            throws IOException {
+    static Path model(Path file, long seed, Network network, List<String> classes, String task) throws IOException {
         Weights weights = balanced(network, Weights.initial(network.tensors(), seed));
         new ModelFile(ModelDescription.of(network, classes, task, ModelDescription.IMPORTED), weights).write(file);
         return file;
     }
 
     /** Random weights prefer one class to all others, whatever the image; these do not, and so are easily fooled. */
-    private static Weights balanced(PreActResNet network, Weights weights) {
+    private static Weights balanced(Network network, Weights weights) {
         ImageShape shape = new ImageShape(network.channels(), SIDE, SIDE);
         float[] bias = new float[network.classes()];
         weights.find("fc.bias").orElseThrow().data().asFloatBuffer().get(bias);

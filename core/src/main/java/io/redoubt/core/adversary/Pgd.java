@@ -1,28 +1,31 @@
 package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.Ball;
 
 /**
- * Projected gradient descent (Madry et al. 2018) as in the paper's code: from a random point of the ball, each step moves
- * along the sign of the gradient of the batch-mean loss (in the Euclidean norm: along the gradient) and is moved into the
- * ball and into [0,1]; the last iterate is returned. One step from the clean image with the radius as its length is FGSM (Goodfellow et al. 2015).
+ * Projected gradient descent (Madry et al. 2018) as in the paper's code: from a random point of the ball, each step adds the
+ * sign of the gradient of the batch-mean loss (in the Euclidean norm: the normalised gradient) times the step size, and
+ * projects onto the ball and [0,1]. Returns the last iterate. One step of the size of the radius from the clean image is
+ * FGSM (Goodfellow et al. 2015).
  *
  * @param ball the perturbation set
  * @param steps at least 1
  * @param stepSize length of a step in pixel space, greater than 0
- * @param start where it begins
+ * @param start the first iterate
  * @param modes the batch-norm modes of its forward passes
- * @param losses the method of the objective's script whose mean it raises, as {@code losses} in form
+ * @param losses the method whose mean it maximises, of the signature of {@link ScriptMethods#LOSSES}
  */
-public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, BatchNormModes modes, String losses)
+public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, BatchNormModes modes, ScriptMethod losses)
         implements TrainingAdversary {
-    private static final String OWN_LOSSES = "losses";
-
     public Pgd {
         if (steps < 1) {
             throw new IllegalArgumentException("steps is " + steps + "; use 1 or more");
@@ -32,9 +35,9 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
         }
     }
 
-    /** Raises the objective's own loss. */
+    /** PGD on the loss of the objective. */
     public Pgd(Ball ball, int steps, double stepSize, RandomStart start, BatchNormModes modes) {
-        this(ball, steps, stepSize, start, modes, OWN_LOSSES);
+        this(ball, steps, stepSize, start, modes, ScriptMethods.LOSSES);
     }
 
     /** The attack of the paper's evaluation: uniform start, batch norms in evaluation mode. */
@@ -47,29 +50,44 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
         return new Pgd(ball, steps, stepSize, start, other, losses);
     }
 
-    /** The gradient is taken with respect to the images alone: no tensor of {@code w} asks for one. */
+    /** The gradient is taken with respect to the images alone: no tensor of {@code w} requires one. */
     @Override
     public void define(ScriptSource source, String prefix) {
-        String first =
+        CodeBlock first =
                 switch (start) {
-                    case NONE -> "x_adv = x\n";
-                    case UNIFORM -> "x_adv = torch.add(x, noise)\n";
-                    case UNIFORM_CLIPPED -> "x_adv = torch.add(x, noise)\n" + ball.projection();
+                    case NONE -> CodeBlock.of("x_adv = x\n");
+                    case UNIFORM -> CodeBlock.of("x_adv = torch.add(x, noise)\n");
+                    case UNIFORM_CLIPPED ->
+                        CodeBlock.of("x_adv = torch.add(x, noise)\n").then(ball.projection());
                 };
-        String loop = """
-                for i in range(%d):
+        CodeBlock loop = CodeBlock.of("""
+                {preparation}
+                {start}
+                for i in range({steps}):
                   z = torch.requires_grad_(torch.detach(x_adv), True)
-                  loss = torch.mean(self.%s(w, z, t, %s))
-                  g = torch.grad([loss], [z], None, None, False, False)[0]
+                  loss = torch.mean({losses}(w, z, t, {modes}))
+                  g = torch.grad([loss], [z])[0]
                   assert g is not None
-                """.formatted(steps, losses, modes.arguments())
-                + ball.ascent(stepSize).indent(2)
-                + "return torch.detach(x_adv)\n";
-        source.define(
+                  {ascent}
+                return torch.detach(x_adv)
+                """)
+                .with("preparation", ball.preparation())
+                .with("start", first)
+                .with("steps", steps)
+                .with("losses", losses)
+                .with("modes", modes.arguments())
+                .with("ascent", ball.ascent(stepSize));
+        source.define(method(prefix), loop);
+    }
+
+    static ScriptMethod method(String prefix) {
+        return new ScriptMethod(
                 prefix + "_pgd",
-                "w: List[Tensor], x: Tensor, t: Tensor, noise: Tensor",
-                "Tensor",
-                ball.preparation() + first + loop);
+                Type.TENSOR,
+                ScriptMethods.WEIGHTS,
+                ScriptMethods.IMAGES,
+                ScriptMethods.TARGETS,
+                TrainingAdversary.NOISE);
     }
 
     @Override
@@ -82,7 +100,7 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
             long[] seeds) {
         DeviceTensor noise =
                 start == RandomStart.NONE ? images : step.floats(images.shape(), into -> ball.sample(seeds, into));
-        return step.call(prefix + "_pgd", weights, images, targets, noise).get(0);
+        return step.call(method(prefix), weights, images, targets, noise).get(0);
     }
 
     @Override

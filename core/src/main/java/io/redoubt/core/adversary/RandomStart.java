@@ -1,14 +1,14 @@
 package io.redoubt.core.adversary;
 
-/** Where an iterative attack begins. */
+/** The first iterate of an attack. */
 public enum RandomStart {
-    /** At the clean image. */
+    /** The clean image. */
     NONE,
     /**
-     * Uniform in the ball, not clipped to [0,1] before the first forward pass: the paper's code. From the first step on the
-     * iterate is in range.
+     * Uniform in the ball, not clipped to [0,1] before the first forward pass, as in the paper's code. The iterates after the
+     * first are in range.
      */
     UNIFORM,
-    /** Uniform in the ball, then clipped to [0,1], as an attacker who may only send images would. */
+    /** Uniform in the ball, then clipped to [0,1]: a valid image. */
     UNIFORM_CLIPPED
 }

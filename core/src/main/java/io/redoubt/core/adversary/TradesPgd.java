@@ -2,17 +2,20 @@ package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 
 /**
- * The adversary of TRADES (Zhang et al. 2019): from {@code x + 0.001 * N(0, 1)}, each step moves along the sign of the
- * gradient of {@code KL(f(x) || f(x_adv))} and is clipped to the ball and to [0,1]. It asks for no targets, only for a
- * classifier. The probabilities of the clean images are computed once.
+ * The adversary of TRADES (Zhang et al. 2019): PGD on {@code KL(f(x) || f(x_adv))} from {@code x + 0.001 * N(0, 1)}. It needs
+ * a classifier and no targets. The probabilities of the clean images are computed once.
  *
  * @param ball the perturbation set
  * @param steps at least 1
@@ -21,7 +24,7 @@ import java.nio.FloatBuffer;
  */
 public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes modes) implements TrainingAdversary {
     /** The clean image itself is a minimum of the divergence, where the gradient is zero. */
-    private static final double START = 0.001;
+    private static final double START_DEVIATION = 0.001;
 
     public TradesPgd {
         if (steps < 1 || !(stepSize > 0 && Double.isFinite(stepSize))) {
@@ -32,24 +35,30 @@ public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes mo
 
     @Override
     public void define(ScriptSource source, String prefix) {
-        source.define(
-                prefix + "_kl_pgd",
-                "w: List[Tensor], x: Tensor, noise: Tensor",
-                "Tensor",
-                ball.preparation()
-                        + """
-                clean = torch.log_softmax(torch.detach(self.logits(w, x, %s)), 1)
+        CodeBlock loop = CodeBlock.of("""
+                {preparation}
+                clean = torch.log_softmax(torch.detach(self.logits(w, x, {modes})), 1)
                 probabilities = torch.exp(clean)
                 x_adv = torch.add(x, noise)
-                for i in range(%d):
+                for i in range({steps}):
                   z = torch.requires_grad_(torch.detach(x_adv), True)
-                  adversarial = torch.log_softmax(self.logits(w, z, %s), 1)
+                  adversarial = torch.log_softmax(self.logits(w, z, {modes}), 1)
                   loss = torch.sum(torch.mul(probabilities, torch.sub(clean, adversarial)))
-                  g = torch.grad([loss], [z], None, None, False, False)[0]
+                  g = torch.grad([loss], [z])[0]
                   assert g is not None
-                """.formatted(modes.arguments(), steps, modes.arguments())
-                        + ball.ascent(stepSize).indent(2)
-                        + "return torch.detach(x_adv)\n");
+                  {ascent}
+                return torch.detach(x_adv)
+                """)
+                .with("preparation", ball.preparation())
+                .with("modes", modes.arguments())
+                .with("steps", steps)
+                .with("ascent", ball.ascent(stepSize));
+        source.define(method(prefix), loop);
+    }
+
+    static ScriptMethod method(String prefix) {
+        return new ScriptMethod(
+                prefix + "_kl_pgd", Type.TENSOR, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, TrainingAdversary.NOISE);
     }
 
     @Override
@@ -60,16 +69,16 @@ public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes mo
             DeviceTensor images,
             DeviceTensor targets,
             long[] seeds) {
-        DeviceTensor noise = step.floats(images.shape(), into -> fill(seeds, into));
-        return step.call(prefix + "_kl_pgd", weights, images, noise).get(0);
+        DeviceTensor noise = step.floats(images.shape(), into -> sample(seeds, into));
+        return step.call(method(prefix), weights, images, noise).get(0);
     }
 
-    private static void fill(long[] seeds, FloatBuffer into) {
+    private static void sample(long[] seeds, FloatBuffer into) {
         int pixels = into.remaining() / seeds.length;
         for (long seed : seeds) {
             RandomStream random = new RandomStream(seed);
             for (int i = 0; i < pixels; i++) {
-                into.put((float) (START * random.nextGaussian()));
+                into.put((float) (START_DEVIATION * random.nextGaussian()));
             }
         }
     }

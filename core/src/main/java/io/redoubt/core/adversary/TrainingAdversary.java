@@ -2,27 +2,31 @@ package io.redoubt.core.adversary;
 
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 
-/** An adversary: finds, for each image, a perturbation within its set that raises the objective's loss. */
+/** Finds, for each image, a perturbation within a perturbation set that increases the loss of an objective. */
 public interface TrainingAdversary {
+    /** Random offsets of the first iterate, float32 (B,C,H,W). */
+    Argument NOISE = new Argument("noise", Type.TENSOR);
+
     /**
-     * Adds what {@link #perturb} calls to the script of an objective, whose methods it may call.
+     * Defines the methods that {@link #perturb} calls, in the script of an objective. They may call its methods.
      *
-     * @param prefix begins the names of all methods added, so that two attacks fit in one script
+     * @param prefix begins the names of the methods, so that a script can hold several adversaries
      */
     void define(ScriptSource source, String prefix);
 
     /**
-     * Perturbs a batch. The weights do not change, except that an attack told to run batch norms in training mode moves
-     * their running statistics.
+     * Perturbs a batch. The weights do not change, except the running statistics of batch norms in training mode.
      *
      * @param prefix as given to {@link #define}
      * @param weights the tensors of the objective
      * @param images float32 (B,C,H,W) in [0,1]
      * @param targets int64, as the objective takes them
-     * @param seeds one an image: an image's randomness does not depend on the batch it is in
+     * @param seeds one per image: the randomness of an image does not depend on its batch
      * @return float32 (B,C,H,W) in [0,1], within the perturbation set around {@code images}
      */
     DeviceTensor perturb(
@@ -33,10 +37,10 @@ public interface TrainingAdversary {
             DeviceTensor targets,
             long[] seeds);
 
-    /** Forward passes, each with a backward pass, that one image costs. */
+    /** Forward passes with a backward pass, per image. */
     int passes();
 
-    /** All forward passes that one image costs, those without a backward pass included. */
+    /** All forward passes, per image, including those without a backward pass. */
     default int forwardPasses() {
         return passes();
     }

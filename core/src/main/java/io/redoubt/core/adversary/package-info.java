@@ -1,5 +1,5 @@
 /**
- * The inner maximisation of adversarial training and of model selection, as script: perturbs whole batches against any
- * objective. Attacks that judge finished classifiers are elsewhere.
+ * The inner maximisation of adversarial training and of model selection, as script: perturbs batches to increase the loss of
+ * any objective. The attacks that evaluate trained classifiers are in {@code core.attack}.
  */
 package io.redoubt.core.adversary;

@@ -1,7 +1,8 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
@@ -19,25 +20,22 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Perturbed images of one index range of a data set.
+ * Adversarial examples for one range of the test images.
  *
  * @param range which images, by their index in the set
  * @param images float32 (N,C,H,W), named {@code images}
  * @param labels the true classes, int64 (N), named {@code labels}
- * @param predicted the classes that the attacked classifier took the images for, int64 (N), named {@code predicted}; empty
- *     if the file is of a version that did not record them
+ * @param predicted the classes that the attacked model predicted, int64 (N), named {@code predicted}; empty if the file does
+ *     not record them
  */
 public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels, Optional<Tensor> predicted) {
     private static final String IMAGES = "images";
     private static final String LABELS = "labels";
     private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
-    private static final Pattern RANGE_FORM = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
     /** @throws IllegalArgumentException when the tensors do not fit the range or each other */
     public AdversarialExamples {
@@ -60,20 +58,20 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         }
     }
 
-    /** The strongest points found for the images of a range. */
-    static AdversarialExamples of(IndexRange range, ImageShape shape, List<AttackedImage> pursuits) {
+    /** Returns the best points found for the images of a range. */
+    static AdversarialExamples of(IndexRange range, ImageShape shape, List<AttackedImage> images) {
         FloatBuffer pixels = FloatBuffer.allocate(Math.multiplyExact(range.size(), shape.size()));
-        pursuits.forEach(pursuit -> pixels.put(pursuit.point()));
+        images.forEach(image -> pixels.put(image.point()));
         long[] dimensions = {range.size(), shape.channels(), shape.height(), shape.width()};
         return new AdversarialExamples(
                 range,
                 Tensor.of(IMAGES, dimensions, pixels.array()),
-                classes(LABELS, pursuits, AttackedImage::label),
-                Optional.of(classes(PREDICTED, pursuits, AttackedImage::predicted)));
+                classes(LABELS, images, AttackedImage::label),
+                Optional.of(classes(PREDICTED, images, AttackedImage::predicted)));
     }
 
-    private static Tensor classes(String name, List<AttackedImage> pursuits, ToLongFunction<AttackedImage> of) {
-        long[] classes = pursuits.stream().mapToLong(of).toArray();
+    private static Tensor classes(String name, List<AttackedImage> images, ToLongFunction<AttackedImage> of) {
+        long[] classes = images.stream().mapToLong(of).toArray();
         return Tensor.of(name, new long[] {classes.length}, classes);
     }
 
@@ -82,39 +80,38 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         List<Tensor> tensors = new ArrayList<>(List.of(images, labels));
         predicted.ifPresent(tensors::add);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Safetensors.write(out, tensors, Map.of(RANGE, range.from() + "-" + range.to()));
+            Safetensors.write(out, tensors, Map.of(RANGE, range.toString()));
         }
     }
 
     /**
-     * Reads examples back.
+     * Reads examples.
      *
-     * @param range which images the file is expected to hold
-     * @throws IllegalArgumentException when it holds those of another range, or no examples
+     * @param range the expected range
+     * @throws IllegalArgumentException if the file holds another range, or no examples
      */
     public static AdversarialExamples read(Path file, IndexRange range) throws IOException {
         Safetensors content = Safetensors.read(file);
-        String expected = range.from() + "-" + range.to();
         String found = content.metadata().get(RANGE);
-        if (!expected.equals(found)) {
-            throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + expected);
+        if (!range.toString().equals(found)) {
+            throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + range);
         }
         return of(range, content);
     }
 
     /**
-     * Reads examples of whatever images the file says it holds.
+     * Reads examples of the range that the file states.
      *
-     * @throws IllegalArgumentException when it holds no examples
+     * @throws IllegalArgumentException if it does not hold examples
      */
     public static AdversarialExamples read(Path file) throws IOException {
         Safetensors content = Safetensors.read(file);
-        Matcher form = RANGE_FORM.matcher(content.metadata().getOrDefault(RANGE, ""));
-        if (!form.matches()) {
+        try {
+            return of(IndexRange.parse(RANGE, content.metadata().getOrDefault(RANGE, "")), content);
+        } catch (InvalidFieldException e) {
             throw new IllegalArgumentException(
-                    file.getFileName() + " has no metadata '" + RANGE + "' such as 0-1000; it holds no examples");
+                    file.getFileName() + " has no metadata '" + RANGE + "' such as 0-1000; it holds no examples", e);
         }
-        return of(new IndexRange(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))), content);
     }
 
     private static AdversarialExamples of(IndexRange range, Safetensors content) {
@@ -125,25 +122,32 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
                 Optional.ofNullable(content.tensors().get(PREDICTED)));
     }
 
-    /** The number of values of one image. */
+    /** Returns the number of values of one image. */
     public int imageSize() {
         return Math.toIntExact(images.elements() / range.size());
     }
 
-    /** The pixels of consecutive images, counted from the first of the range. */
+    /** Returns the pixels of consecutive images, counted from the first of the range. */
     public FloatBuffer pixels(int from, int to) {
         return images.data().asFloatBuffer().slice(from * imageSize(), (to - from) * imageSize());
     }
 
-    /** The true class of an image, counted from the first of the range. */
+    /** Returns the pixels of one image, counted from the first of the range. */
+    public float[] image(int index) {
+        float[] pixels = new float[imageSize()];
+        pixels(index, index + 1).get(pixels);
+        return pixels;
+    }
+
+    /** Returns the true class of an image, counted from the first of the range. */
     public long label(int index) {
         return labels.data().asLongBuffer().get(index);
     }
 
     /**
-     * The images that the attacked classifier has right, counted from the first of the range.
+     * Returns the images that the attacked model classified correctly, counted from the first of the range.
      *
-     * @throws NoSuchElementException when the file does not record it
+     * @throws NoSuchElementException if the file does not record its predictions
      */
     public BitSet withstood() {
         LongBuffer classes = predicted.orElseThrow().data().asLongBuffer();
@@ -155,7 +159,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     }
 
     /**
-     * How many images are taken for another class than the attacked classifier took them for; 0 when that is not known.
+     * Counts the images whose predicted class differs from the recorded one; 0 if the file records none.
      *
      * @param again the class of each image in a later pass
      */

@@ -8,15 +8,14 @@ import java.util.function.Supplier;
  * Auto-PGD (Croce and Hein, ICML 2020), which needs no step size: runs of {@link ApgdSearch} from random starts, for each of
  * the losses in turn, until one has settled the image.
  *
- * <p>It makes of an image what the authors' public code does, with these differences: a run ends as soon as the image is
- * settled, which that code pays for to the end; what it gives is the iterate of the smallest margin, not the last that was
- * misclassified, and for an image that withstands not the image itself; losses and gradients keep their digits where
- * single precision would round them to 0; and see {@link ApgdStepSize}.
+ * <p>It computes what the authors' public code computes, with these differences: a run ends as soon as the image is
+ * settled; the result is the iterate with the smallest margin, not the last misclassified one, even if the image withstands;
+ * losses and gradients keep values that single precision would round to 0; and see {@link ApgdStepSize}.
  *
  * @param name as reported
- * @param updates in a run, at least 1
+ * @param updates updates of a run, at least 1
  * @param restarts runs for each loss, at least 1
- * @param loss what is raised
+ * @param loss the maximised loss
  */
 record ApgdAttack(String name, int updates, int restarts, Loss loss) implements Attack {
 

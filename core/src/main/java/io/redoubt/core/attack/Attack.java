@@ -1,6 +1,6 @@
 package io.redoubt.core.attack;
 
-/** One kind of search, made anew for every image. */
+/** One kind of attack; it creates a search for each image. */
 public interface Attack {
     /** As written in requests and reports, such as {@code apgd-ce}. */
     String name();

@@ -3,14 +3,14 @@ package io.redoubt.core.attack;
 import io.redoubt.api.event.Progress;
 import java.util.Optional;
 
-/** Hears of an attack as it goes on. */
+/** Observes an attack while it runs. */
 @FunctionalInterface
 public interface AttackObserver {
     /**
-     * Called before every round of questions. An exception stops the attack and is passed on.
+     * Called before each batch. An exception aborts the attack and propagates.
      *
-     * @param state all that is needed to go on from the end of the last block of searches, cheap unless it is written;
-     *     nothing while the images are classified as they are
+     * @param state the state after the last finished block of searches, which costs little unless it is written; empty
+     *     while the clean images are classified
      */
     void progress(Progress progress, Optional<AttackState> state);
 }

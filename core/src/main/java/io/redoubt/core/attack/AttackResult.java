@@ -1,16 +1,23 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.report.AttackFigures;
 import java.util.List;
 
 /**
- * What an attack made of a range of images.
+ * The result of an attack suite on a range of images.
  *
- * @param examples the strongest point found for each
- * @param rungs what each attack of the ladder did, in order
- * @param passes all passes, that over the clean images included
+ * @param examples the best point found for each image
+ * @param figures the clean pass and then each attack of the suite, in order; passes count each member of an ensemble
  */
-public record AttackResult(AdversarialExamples examples, List<AttackOutcome> rungs, PassCounts passes) {
+public record AttackResult(AdversarialExamples examples, List<AttackFigures> figures) {
     public AttackResult {
-        rungs = List.copyOf(rungs);
+        figures = List.copyOf(figures);
+    }
+
+    /** Returns all passes, including those over the clean images. */
+    public PassCounts passes() {
+        return figures.stream()
+                .map(attack -> new PassCounts(attack.forwardPasses(), attack.backwardPasses()))
+                .reduce(PassCounts.NONE, PassCounts::plus);
     }
 }

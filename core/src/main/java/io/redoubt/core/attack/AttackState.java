@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.BufferedOutputStream;
@@ -10,28 +11,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An attack between two blocks of searches, when none is under way. Nothing else is carried over: an image's random
- * numbers are functions of its seed.
+ * The state of a suite between two blocks of searches, when no search is running. It is complete: the random numbers of an
+ * image are functions of its seed.
  *
  * @param shape of the images
- * @param findings of every image, in order
- * @param rungs that are finished: at least that over the images as they are
- * @param unfinished the next
+ * @param bestPoints of every image, in order
+ * @param finished the clean pass and the attacks that are finished; passes count one for an ensemble
+ * @param unfinished the next attack
  */
 public record AttackState(
-        ImageShape shape, List<BestPoint> findings, List<AttackOutcome> rungs, PartialAttack unfinished) {
+        ImageShape shape, List<BestPoint> bestPoints, List<AttackFigures> finished, PartialAttack unfinished) {
 
     public AttackState {
-        findings = List.copyOf(findings);
-        rungs = List.copyOf(rungs);
-        if (rungs.isEmpty()) {
-            throw new IllegalArgumentException("rungs is empty; the images as they are come first");
+        bestPoints = List.copyOf(bestPoints);
+        finished = List.copyOf(finished);
+        if (finished.isEmpty()) {
+            throw new IllegalArgumentException("finished is empty; the pass over the clean images comes first");
         }
     }
 
-    /** The searches that have come to their end, over all rungs: how far the attack has come. */
+    /** Returns the number of finished searches over all attacks; it grows as the suite makes progress. */
     public int searches() {
-        return rungs.stream().mapToInt(AttackOutcome::attacked).sum() + unfinished.done();
+        return finished.stream().mapToInt(AttackFigures::attacked).sum() + unfinished.done();
     }
 
     /** Writes this state to a file. */
@@ -45,8 +46,8 @@ public record AttackState(
     /**
      * Reads a state from a file.
      *
-     * @throws io.redoubt.core.safetensors.SafetensorsException when it is not safetensors
-     * @throws IllegalArgumentException when it holds no state of an attack on images of that shape
+     * @throws io.redoubt.core.safetensors.SafetensorsException if the file is not safetensors
+     * @throws IllegalArgumentException if it does not hold the state of an attack on images of {@code shape}
      */
     public static AttackState read(Path file, ImageShape shape) throws IOException {
         return new AttackStateFormat(shape).read(Safetensors.read(file));

@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
@@ -14,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The file of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the images as
- * they are; {@code found} int64 (M), the images that a point was given for, with {@code points} float32 (M,C,H,W) and
- * {@code logits} float32 (M,K); and {@code given} int64 (G), the images of the unfinished rung. Figures are metadata.
+ * The file of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the
+ * clean images; {@code found} int64 (M), the images that have a best point, with {@code points} float32 (M,C,H,W) and
+ * {@code logits} float32 (M,K); and {@code given} int64 (G), the images of the unfinished attack. The figures are metadata.
  *
  * @param shape of an image
  */
@@ -26,21 +27,20 @@ record AttackStateFormat(ImageShape shape) {
     private static final String POINTS = "points";
     private static final String LOGITS = "logits";
     private static final String GIVEN = "given";
-    private static final String RUNG = "rung.";
+    private static final String ATTACK = "rung.";
     private static final String UNFINISHED = "unfinished";
 
     List<Tensor> tensors(AttackState state) {
-        List<BestPoint> findings = state.findings();
-        List<Integer> found = IntStream.range(0, findings.size())
-                .filter(image -> findings.get(image).strongest().isPresent())
+        List<BestPoint> images = state.bestPoints();
+        List<Integer> found = IntStream.range(0, images.size())
+                .filter(image -> images.get(image).strongest().isPresent())
                 .boxed()
                 .toList();
-        List<BestPoint.Point> points = findings.stream()
-                .flatMap(finding -> finding.strongest().stream())
-                .toList();
-        int classes = findings.get(0).cleanLogits().length;
+        List<BestPoint.Point> points =
+                images.stream().flatMap(image -> image.strongest().stream()).toList();
+        int classes = images.get(0).cleanLogits().length;
         return List.of(
-                rows(CLEAN, findings.stream().map(BestPoint::cleanLogits).toList(), classes),
+                rows(CLEAN, images.stream().map(BestPoint::cleanLogits).toList(), classes),
                 indices(FOUND, found),
                 rows(
                         POINTS,
@@ -69,15 +69,15 @@ record AttackStateFormat(ImageShape shape) {
 
     static Map<String, String> metadata(AttackState state) {
         Map<String, String> metadata = new TreeMap<>();
-        for (int i = 0; i < state.rungs().size(); i++) {
-            AttackOutcome rung = state.rungs().get(i);
+        for (int i = 0; i < state.finished().size(); i++) {
+            AttackFigures attack = state.finished().get(i);
             metadata.put(
-                    RUNG + i,
+                    ATTACK + i,
                     String.join(
                             " ",
-                            rung.attack(),
-                            rung.attacked() + " " + rung.fooled() + " " + rung.standing(),
-                            cost(rung.passes(), rung.seconds())));
+                            attack.attack(),
+                            attack.attacked() + " " + attack.fooled() + " " + attack.standing(),
+                            cost(new PassCounts(attack.forwardPasses(), attack.backwardPasses()), attack.seconds())));
         }
         PartialAttack unfinished = state.unfinished();
         metadata.put(UNFINISHED, unfinished.done() + " " + cost(unfinished.passes(), unfinished.seconds()));
@@ -100,25 +100,25 @@ record AttackStateFormat(ImageShape shape) {
             throw new IllegalArgumentException(points.size() + " points and " + logits.size() + " rows of logits for "
                     + found.size() + " images; one each is needed");
         }
-        List<BestPoint> findings = new ArrayList<>();
-        cleanLogits.forEach(row -> findings.add(new BestPoint(row, Optional.empty())));
+        List<BestPoint> images = new ArrayList<>();
+        cleanLogits.forEach(row -> images.add(new BestPoint(row, Optional.empty())));
         for (int i = 0; i < found.size(); i++) {
             BestPoint.Point point = new BestPoint.Point(points.get(i), logits.get(i));
-            findings.set(found.get(i), new BestPoint(cleanLogits.get(found.get(i)), Optional.of(point)));
+            images.set(found.get(i), new BestPoint(cleanLogits.get(found.get(i)), Optional.of(point)));
         }
-        List<AttackOutcome> rungs = new ArrayList<>();
-        while (file.metadata().containsKey(RUNG + rungs.size())) {
-            rungs.add(rung(figures(file, RUNG + rungs.size(), 7)));
+        List<AttackFigures> finished = new ArrayList<>();
+        while (file.metadata().containsKey(ATTACK + finished.size())) {
+            finished.add(attack(figures(file, ATTACK + finished.size(), 7)));
         }
         String[] figures = figures(file, UNFINISHED, 4);
         return new AttackState(
                 shape,
-                findings,
-                rungs,
+                images,
+                finished,
                 new PartialAttack(
-                        indices(file, GIVEN, findings.size()),
+                        indices(file, GIVEN, images.size()),
                         Integer.parseInt(figures[0]),
-                        passes(figures, 1),
+                        new PassCounts(Long.parseLong(figures[1]), Long.parseLong(figures[2])),
                         Double.parseDouble(figures[3])));
     }
 
@@ -171,17 +171,14 @@ record AttackStateFormat(ImageShape shape) {
         return figures;
     }
 
-    private static AttackOutcome rung(String[] figures) {
-        return new AttackOutcome(
+    private static AttackFigures attack(String[] figures) {
+        return new AttackFigures(
                 figures[0],
                 Integer.parseInt(figures[1]),
                 Integer.parseInt(figures[2]),
                 Integer.parseInt(figures[3]),
-                passes(figures, 4),
+                Long.parseLong(figures[4]),
+                Long.parseLong(figures[5]),
                 Double.parseDouble(figures[6]));
-    }
-
-    private static PassCounts passes(String[] figures, int from) {
-        return new PassCounts(Long.parseLong(figures[from]), Long.parseLong(figures[from + 1]));
     }
 }

@@ -1,26 +1,27 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.AttackFigures;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Attacks in order; each is given the images that withstood those before, always from the clean image. What counts for an
- * image is the strongest point that any of them found.
+ * Attacks that run in order. Each starts from the clean image and is given the images that withstood those before it. The
+ * result for an image is the best point that any of them found.
  *
  * @param attacks at least one
- * @param everyImage whether images that the classifier has wrong as they are are attacked too, as the paper does; else
- *     they count as fooled and are left alone
+ * @param everyImage whether images that are already misclassified are attacked too, as in the paper; otherwise they count as
+ *     fooled and are left unperturbed
  */
 public record AttackSuite(List<Attack> attacks, boolean everyImage) {
     public AttackSuite {
         attacks = List.copyOf(attacks);
         if (attacks.isEmpty()) {
-            throw new IllegalArgumentException("attacks is empty; a ladder needs at least one");
+            throw new IllegalArgumentException("attacks is empty; a suite needs at least one");
         }
     }
 
-    /** The passes forward that one image costs at most. */
+    /** Returns an upper bound of the forward passes for one image. */
     public int passes() {
         return 1 + attacks.stream().mapToInt(Attack::passes).sum();
     }
@@ -28,10 +29,10 @@ public record AttackSuite(List<Attack> attacks, boolean everyImage) {
     /**
      * Attacks images.
      *
-     * @param observer hears of every round; an exception of its stops the run and is passed on
-     * @return what each attack did
+     * @param observer called before each batch; an exception aborts the run and propagates
+     * @return the figures of the clean pass and of each attack
      */
-    public List<AttackOutcome> climb(LogitFunction function, List<AttackedImage> images, Consumer<Progress> observer) {
-        return new AttackSuiteRun(this, function, images, (progress, state) -> observer.accept(progress)).toTheTop();
+    public List<AttackFigures> run(LogitFunction model, List<AttackedImage> images, Consumer<Progress> observer) {
+        return new AttackSuiteRun(this, model, images, (progress, state) -> observer.accept(progress)).run();
     }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
@@ -9,125 +10,127 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Images on their way up a ladder. */
+/** One run of an attack suite on some images. */
 final class AttackSuiteRun {
     /**
-     * Searches that end before others begin, so that the state between can be kept. Two batches: while searches of the
-     * first end, those of the second fill it up.
+     * Number of searches that finish before others start, so that the state in between can be saved. It is two batches:
+     * while searches of the first batch finish, those of the second take their places.
      */
     private static final int BLOCK = 2 * BatchedSearches.BATCH;
 
-    private static final String CLEAN = "clean";
     private static final double NANOS = 1e9;
 
-    private final AttackSuite ladder;
-    private final LogitFunction function;
+    private final AttackSuite suite;
+    private final LogitFunction model;
     private final List<AttackedImage> images;
     private final ProgressMeter meter;
-    private final List<AttackOutcome> rungs = new ArrayList<>();
-    private PartialAttack rung;
+    private final List<AttackFigures> finished = new ArrayList<>();
+    private PartialAttack current;
     private Optional<AttackState> state = Optional.empty();
 
-    /** Begins at the foot of the ladder. */
-    AttackSuiteRun(AttackSuite ladder, LogitFunction function, List<AttackedImage> images, AttackObserver observer) {
-        this.ladder = ladder;
-        this.function = function;
+    AttackSuiteRun(AttackSuite suite, LogitFunction model, List<AttackedImage> images, AttackObserver observer) {
+        this.suite = suite;
+        this.model = model;
         this.images = images;
         meter = new ProgressMeter(
                 progress -> observer.progress(progress, state),
                 0,
-                (double) images.size() * ladder.passes(),
-                new Phase(CLEAN, 0, images.size(), 1));
-        rung = next();
+                (double) images.size() * suite.passes(),
+                new Phase(AttackFigures.CLEAN, 0, images.size(), 1));
+        current = next();
     }
 
     /**
-     * Goes on where another climb of the same images stood.
+     * Restores the state of an interrupted run on the same images.
      *
-     * @throws IllegalArgumentException when it was of other images or a shorter ladder
+     * @throws IllegalArgumentException if the state belongs to other images or to a longer suite
      */
     void resume(AttackState from) {
-        if (from.findings().size() != images.size()
-                || from.rungs().size() > ladder.attacks().size()) {
-            throw new IllegalArgumentException(
-                    "the state is of " + from.findings().size() + " images after "
-                            + from.rungs().size() + " rungs; there are " + images.size() + " images and "
-                            + (ladder.attacks().size() + 1) + " rungs");
+        if (from.bestPoints().size() != images.size()
+                || from.finished().size() > suite.attacks().size()) {
+            throw new IllegalArgumentException("the state is of "
+                    + from.bestPoints().size() + " images after "
+                    + (from.finished().size() - 1) + " attacks; there are "
+                    + images.size() + " images and " + suite.attacks().size() + " attacks");
         }
         for (int i = 0; i < images.size(); i++) {
-            images.get(i).restore(from.findings().get(i));
+            images.get(i).restore(from.bestPoints().get(i));
         }
-        rungs.addAll(from.rungs());
-        rung = from.unfinished();
+        finished.addAll(from.finished());
+        current = from.unfinished();
         state = Optional.of(from);
     }
 
-    /** Climbs to the top; returns what each attack did. */
-    List<AttackOutcome> toTheTop() {
-        while (rungs.size() <= ladder.attacks().size()) {
+    /** Runs the remaining attacks and returns the figures of all. */
+    List<AttackFigures> run() {
+        while (finished.size() <= suite.attacks().size()) {
             begin();
-            while (rung.done() < rung.given().size()) {
-                block();
+            while (current.done() < current.given().size()) {
+                runBlock();
             }
             end();
         }
-        return rungs;
+        return finished;
     }
 
     private void begin() {
-        if (rungs.isEmpty()) {
+        if (finished.isEmpty()) {
             return;
         }
         List<Attack> left =
-                ladder.attacks().subList(rungs.size() - 1, ladder.attacks().size());
-        double each = left.stream().mapToInt(Attack::passes).sum();
+                suite.attacks().subList(finished.size() - 1, suite.attacks().size());
+        double perImage = left.stream().mapToInt(Attack::passes).sum();
         Attack attack = left.get(0);
-        meter.remaining(each * rung.given().size() - (double) attack.passes() * rung.done());
-        if (!rung.given().isEmpty()) {
-            meter.resume(new Phase(attack.name(), 0, rung.given().size(), attack.passes()), rung.done());
+        meter.remaining(perImage * current.given().size() - (double) attack.passes() * current.done());
+        if (!current.given().isEmpty()) {
+            meter.resume(new Phase(attack.name(), 0, current.given().size(), attack.passes()), current.done());
         }
     }
 
-    private void block() {
-        int end = Math.min(rung.given().size(), rung.done() + BLOCK);
-        long began = System.nanoTime();
-        BatchedSearches run = new BatchedSearches(function);
-        run.run(
-                rung.given().subList(rung.done(), end).stream()
+    private void runBlock() {
+        int end = Math.min(current.given().size(), current.done() + BLOCK);
+        long started = System.nanoTime();
+        BatchedSearches searches = new BatchedSearches(model);
+        searches.run(
+                current.given().subList(current.done(), end).stream()
                         .map(images::get)
                         .map(this::search)
                         .toList(),
                 (ended, running) -> meter.advance(ended, running, Map.of()));
-        double seconds = (System.nanoTime() - began) / NANOS;
-        rung = new PartialAttack(rung.given(), end, rung.passes().plus(run.passes()), rung.seconds() + seconds);
-        remember();
+        double seconds = (System.nanoTime() - started) / NANOS;
+        current = new PartialAttack(
+                current.given(), end, current.passes().plus(searches.passes()), current.seconds() + seconds);
+        saveState();
     }
 
     private Search search(AttackedImage image) {
-        return rungs.isEmpty()
-                ? new CleanPrediction(image, !ladder.everyImage())
-                : ladder.attacks().get(rungs.size() - 1).on(image);
+        return finished.isEmpty()
+                ? new CleanPrediction(image, !suite.everyImage())
+                : suite.attacks().get(finished.size() - 1).on(image);
     }
 
     private void end() {
-        rungs.add(new AttackOutcome(
-                rungs.isEmpty() ? CLEAN : ladder.attacks().get(rungs.size() - 1).name(),
-                rung.given().size(),
-                (int) rung.given().stream()
+        finished.add(new AttackFigures(
+                finished.isEmpty()
+                        ? AttackFigures.CLEAN
+                        : suite.attacks().get(finished.size() - 1).name(),
+                current.given().size(),
+                (int) current.given().stream()
                         .map(images::get)
                         .filter(this::fooled)
                         .count(),
                 (int) images.stream()
-                        .filter(image -> image.cleanRight() && !image.fooled())
+                        .filter(image -> image.cleanCorrect() && !image.fooled())
                         .count(),
-                rung.passes(),
-                rung.seconds()));
-        rung = next();
-        remember();
+                current.passes().forward(),
+                current.passes().backward(),
+                current.seconds()));
+        current = next();
+        saveState();
     }
 
     private boolean fooled(AttackedImage image) {
-        return rungs.isEmpty() ? !image.cleanRight() : image.fooled();
+        return finished.isEmpty() ? !image.cleanCorrect() : image.fooled();
     }
 
     private PartialAttack next() {
@@ -138,12 +141,11 @@ final class AttackSuiteRun {
         return new PartialAttack(standing, 0, PassCounts.NONE, 0);
     }
 
-    /** Keeps what is known while no search is under way. */
-    private void remember() {
-        if (!rungs.isEmpty() && !images.isEmpty()) {
+    private void saveState() {
+        if (!finished.isEmpty() && !images.isEmpty()) {
             ImageShape shape = images.get(0).shape();
             state = Optional.of(new AttackState(
-                    shape, images.stream().map(AttackedImage::finding).toList(), rungs, rung));
+                    shape, images.stream().map(AttackedImage::bestPoint).toList(), finished, current));
         }
     }
 }

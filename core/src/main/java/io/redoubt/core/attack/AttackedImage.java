@@ -5,11 +5,11 @@ import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;
 import java.util.Optional;
 
-/** One image under attack, and the strongest point found for it so far: the one whose margin is smallest. */
+/** An image under attack and the best point found for it so far: the one with the smallest margin. */
 public final class AttackedImage {
     /**
-     * A margin that no other order of summing up turns: an image whose logits differ by less than this, relative to the
-     * largest of them, might be judged otherwise in a batch of another size.
+     * Relative margin beyond which rounding cannot change the predicted class. With a smaller one, the class may differ in a
+     * batch of another size.
      */
     private static final double ROUNDING = 1e-4;
 
@@ -25,8 +25,8 @@ public final class AttackedImage {
     /**
      * @param clean the image, in [0,1]
      * @param label its class
-     * @param seed all randomness follows from it
-     * @param ball the points that are allowed
+     * @param seed seed of all random numbers
+     * @param ball the perturbation set
      */
     public AttackedImage(float[] clean, ImageShape shape, int label, long seed, Ball ball) {
         if (clean.length != shape.size()) {
@@ -39,7 +39,7 @@ public final class AttackedImage {
         this.ball = ball;
     }
 
-    /** The image; not to be changed. */
+    /** Returns the unperturbed image, which must not be modified. */
     public float[] clean() {
         return clean;
     }
@@ -56,23 +56,23 @@ public final class AttackedImage {
         return ball;
     }
 
-    /** The seed for one purpose in one of several tries. */
+    /** Returns the seed for one purpose in one of several restarts. */
     public long seed(String purpose, int attempt) {
         return Seeds.derive(seed, 0, attempt, purpose);
     }
 
-    /** The seed itself. */
+    /** Returns the seed of all random numbers. */
     public long seed() {
         return seed;
     }
 
-    /** What the classifier says of the image itself; known before any search begins. */
+    /** Returns the logits of the unperturbed image; known before any search starts. */
     public float[] cleanLogits() {
         return cleanLogits;
     }
 
-    /** Whether the image itself is taken for its class; to be asked once {@link #cleanLogits} are known. */
-    boolean cleanRight() {
+    /** Whether the unperturbed image is classified correctly. Requires {@link #cleanLogits}. */
+    boolean cleanCorrect() {
         return margin(cleanLogits) >= 0;
     }
 
@@ -80,33 +80,33 @@ public final class AttackedImage {
         this.cleanLogits = cleanLogits;
     }
 
-    /** What is known of the image; to be asked once {@link #cleanLogits} are known. */
-    BestPoint finding() {
+    /** Returns the result so far. Requires {@link #cleanLogits}. */
+    BestPoint bestPoint() {
         return new BestPoint(
                 cleanLogits, point == null ? Optional.empty() : Optional.of(new BestPoint.Point(point, logits)));
     }
 
-    /** Goes on from what was known of the same image. */
-    void restore(BestPoint finding) {
-        cleanLogits = finding.cleanLogits();
-        finding.strongest().ifPresent(strongest -> {
+    /** Restores an earlier result for the same image. */
+    void restore(BestPoint earlier) {
+        cleanLogits = earlier.cleanLogits();
+        earlier.strongest().ifPresent(strongest -> {
             point = strongest.values();
             logits = strongest.logits();
         });
     }
 
     /**
-     * Gives a point that lies in the ball and in [0,1].
+     * Keeps a point if its margin is smaller than that of the best point.
      *
-     * @param candidate not to be changed afterwards
-     * @param candidateLogits what the classifier says of it
-     * @throws IllegalArgumentException when the logits are not numbers
+     * @param candidate in the ball and in [0,1]; must not be modified afterwards
+     * @param candidateLogits its logits
+     * @throws IllegalArgumentException if a logit is NaN
      */
     public void offer(float[] candidate, float[] candidateLogits) {
         double margin = margin(candidateLogits);
         if (Double.isNaN(margin)) {
             throw new IllegalArgumentException(
-                    "the classifier's logits are not numbers; a model that does not answer cannot be judged");
+                    "the logits of the model are not numbers; a model that returns NaN cannot be evaluated");
         }
         if (point == null || margin < margin()) {
             point = candidate;
@@ -114,43 +114,32 @@ public final class AttackedImage {
         }
     }
 
-    /** The strongest point so far; the image itself if none was given. */
+    /** Returns the best point so far, or the image itself if no point was offered. */
     public float[] point() {
         return point == null ? clean : point;
     }
 
-    /** How far the label's logit is above the largest other at {@link #point}; infinite if no point was given. */
+    /** Returns the logit of the label minus the largest other at {@link #point}; infinite if no point was offered. */
     public double margin() {
         return point == null ? Double.POSITIVE_INFINITY : margin(logits);
     }
 
-    /** Whether the strongest point is taken for another class. */
+    /** Whether the best point is misclassified. */
     public boolean fooled() {
         return margin() < 0;
     }
 
-    /** Whether the strongest point is taken for another class beyond any doubt of rounding, so that no search goes on. */
+    /** Whether the best point is misclassified by more than rounding can explain, so that every search ends. */
     public boolean settled() {
         return point != null && margin() < -ROUNDING * Math.max(1, Math.abs(logits[label]));
     }
 
-    /** The class that the strongest point is taken for. */
+    /** Returns the class predicted for the best point. */
     public int predicted() {
-        return point == null ? label : largest(logits, -1);
+        return point == null ? label : Logits.argmax(logits);
     }
 
     private double margin(float[] values) {
-        return (double) values[label] - values[largest(values, label)];
-    }
-
-    /** The first class with the largest value, {@code except} left out. */
-    static int largest(float[] values, int except) {
-        int best = -1;
-        for (int i = 0; i < values.length; i++) {
-            if (i != except && (best < 0 || values[i] > values[best] || Float.isNaN(values[i]))) {
-                best = i;
-            }
-        }
-        return best;
+        return (double) values[label] - values[Logits.argmaxExcept(label, values)];
     }
 }

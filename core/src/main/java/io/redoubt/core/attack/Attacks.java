@@ -7,7 +7,7 @@ import io.redoubt.api.request.AttackSetting;
 import io.redoubt.core.threat.Ball;
 import java.util.Map;
 
-/** The attacks by the family of their name. A new attack is a class and a line in this table. */
+/** Creates attacks from their names in requests. CONTRIBUTING.md lists the steps to add one. */
 public final class Attacks {
     private static final Map<AttackFamily, Family> FAMILIES = Map.of(
             AttackFamily.FGSM,

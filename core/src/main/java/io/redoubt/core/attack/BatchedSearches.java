@@ -6,24 +6,24 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
-/** Runs searches for many images in lock step; where one ends, the next takes its place, so that batches stay full. */
+/** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
 final class BatchedSearches {
-    /** Points of one pass. */
+    /** Points in one pass. */
     static final int BATCH = 128;
 
     private static final float[] NO_GRADIENT = {};
 
-    private final LogitFunction function;
+    private final LogitFunction model;
     private PassCounts passes = PassCounts.NONE;
 
-    BatchedSearches(LogitFunction function) {
-        this.function = function;
+    BatchedSearches(LogitFunction model) {
+        this.model = model;
     }
 
     /**
-     * Runs searches to their ends.
+     * Runs searches until all are finished.
      *
-     * @param observer hears of every round; an exception of its stops the run and is passed on
+     * @param observer called before each batch; an exception aborts the run and propagates
      */
     void run(Collection<Search> searches, Observer observer) {
         Deque<Search> waiting = new ArrayDeque<>(searches);
@@ -41,31 +41,31 @@ final class BatchedSearches {
                 }
             }
             if (ended > 0 || !running.isEmpty()) {
-                observer.round(ended, running.size());
+                observer.batch(ended, running.size());
             }
             if (running.isEmpty()) {
                 return;
             }
-            ask(running);
+            evaluate(running);
         }
     }
 
-    /** All passes so far. */
+    /** Returns all passes so far. */
     PassCounts passes() {
         return passes;
     }
 
-    private void ask(List<Search> searches) {
+    private void evaluate(List<Search> searches) {
         float[][] points = searches.stream().map(Search::point).toArray(float[][]::new);
         if (searches.stream().noneMatch(Search::needsGradient)) {
-            float[][] logits = function.logits(points);
+            float[][] logits = model.logits(points);
             for (int i = 0; i < points.length; i++) {
                 searches.get(i).answer(logits[i], NO_GRADIENT);
             }
             passes = passes.plus(new PassCounts(points.length, 0));
             return;
         }
-        try (LogitFunction.Pass pass = function.pass(points)) {
+        try (LogitFunction.Pass pass = model.pass(points)) {
             float[][] logits = pass.logits();
             float[][] weights = new float[points.length][];
             for (int i = 0; i < points.length; i++) {
@@ -81,15 +81,15 @@ final class BatchedSearches {
         passes = passes.plus(new PassCounts(points.length, points.length));
     }
 
-    /** Hears of the rounds. */
+    /** Observes the batches. */
     @FunctionalInterface
     interface Observer {
         /**
-         * A round is about to begin.
+         * Called before each batch.
          *
-         * @param ended searches that came to their end since the last round
-         * @param running searches that take part
+         * @param ended number of searches that finished since the batch before
+         * @param running number of searches in the batch
          */
-        void round(int ended, int running);
+        void batch(int ended, int running);
     }
 }

@@ -1,12 +1,12 @@
 package io.redoubt.core.attack;
 
-/** Asks what the classifier says of the image as it is; no attack begins before that is known. */
+/** Computes the logits of the unperturbed image, which every attack needs. */
 final class CleanPrediction implements Search {
     private final AttackedImage image;
     private final boolean counts;
     private boolean finished;
 
-    /** @param counts whether the image itself is a point that may fool the classifier */
+    /** @param counts whether the unperturbed image counts as a point of the attack */
     CleanPrediction(AttackedImage image, boolean counts) {
         this.image = image;
         this.counts = counts;

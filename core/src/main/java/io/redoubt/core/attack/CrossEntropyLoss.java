@@ -9,7 +9,7 @@ package io.redoubt.core.attack;
 record CrossEntropyLoss(int label) implements LogitLoss {
     @Override
     public double value(float[] logits) {
-        double largest = logits[AttackedImage.largest(logits, label)];
+        double largest = logits[Logits.argmaxExcept(label, logits)];
         double others = 0;
         for (int i = 0; i < logits.length; i++) {
             others += i == label ? 0 : Math.exp(logits[i] - largest);
@@ -21,7 +21,7 @@ record CrossEntropyLoss(int label) implements LogitLoss {
 
     @Override
     public float[] direction(float[] logits) {
-        double largest = logits[AttackedImage.largest(logits, label)];
+        double largest = logits[Logits.argmaxExcept(label, logits)];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
             sum += i == label ? 0 : Math.exp(logits[i] - largest);

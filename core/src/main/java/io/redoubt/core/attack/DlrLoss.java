@@ -27,7 +27,7 @@ record DlrLoss(int label) implements LogitLoss {
         }
         List<Integer> ranked = TargetClasses.ranked(logits);
         double[] above = new double[logits.length];
-        above[AttackedImage.largest(logits, label)] = 1;
+        above[Logits.argmaxExcept(label, logits)] = 1;
         above[label] = -1;
         double[] below = new double[logits.length];
         below[ranked.get(0)] = 1;

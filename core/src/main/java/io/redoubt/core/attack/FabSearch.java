@@ -10,8 +10,8 @@ import java.util.Arrays;
  * the point that is nearest to the image; a point that is misclassified is followed by one closer to the image.
  *
  * <p>Only points of the ball are offered. As in the public code, there is no final search along the line to the image.
- * Unlike there, a point that is asked about for its gradient is judged too, which costs nothing; and a run ends where it
- * stands still.
+ * Unlike there, a point whose gradient is computed is a candidate too, which costs nothing; and a run ends when it no
+ * longer moves.
  */
 final class FabSearch implements Search {
     /** The largest share of the point nearest to the image. */

@@ -2,60 +2,100 @@ package io.redoubt.core.attack;
 
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
+import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A network or an ensemble in the engine, batch norms in evaluation mode. */
-public final class LoadedModel implements LogitFunction, AutoCloseable {
-    private final int classes;
+/** A network or an ensemble in the engine, with batch norms in evaluation mode. */
+public final class LoadedModel implements LogitFunction {
+    /** Logits (B, classes), without a graph for a backward pass. */
+    private static final ScriptMethod FORWARD = ScriptMethods.PREDICTIONS.named("forward");
+
+    /** Logits, and the copy of the images that {@link #BACKWARD} differentiates with respect to. */
+    private static final ScriptMethod FORWARD_WITH_GRAPH =
+            new ScriptMethod("forward_with_graph", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
+
+    /** The gradient of the inner product of logits and directions with respect to the images. */
+    private static final ScriptMethod BACKWARD = new ScriptMethod(
+            "backward",
+            Type.TENSOR,
+            new Argument("logits", Type.TENSOR),
+            new Argument("z", Type.TENSOR),
+            new Argument("directions", Type.TENSOR));
+
+    private final Classifier classifier;
     private final ImageShape shape;
     private final ScriptModule module;
     private final DeviceTensors weights;
 
-    /** @throws IllegalArgumentException when the weights are not those of the classifier */
+    /**
+     * Loads a classifier.
+     *
+     * @param shape of the images that it is given
+     * @throws IllegalArgumentException if the weights are not those of the classifier
+     */
     public LoadedModel(Classifier classifier, Weights weights, ImageShape shape) {
         var tensors = weights.inOrder(classifier.tensors());
         ScriptSource source = new ScriptSource();
         classifier.define(source);
-        source.define("forward_only", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");
-        source.define("linearise", "w: List[Tensor], x: Tensor", "List[Tensor]", """
+        source.define(FORWARD, CodeBlock.of("return self.logits(w, x, False, False)"));
+        source.define(FORWARD_WITH_GRAPH, CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(x), True)
                 return [self.logits(w, z, False, False), z]
-                """);
-        source.define("pull_back", "logits: Tensor, z: Tensor, weights: Tensor", "Tensor", """
-                directions = annotate(List[Optional[Tensor]], [weights])
-                g = torch.grad([logits], [z], directions, None, False, False)[0]
+                """));
+        source.define(BACKWARD, CodeBlock.of("""
+                grad_outputs = annotate(List[Optional[Tensor]], [directions])
+                g = torch.grad([logits], [z], grad_outputs)[0]
                 assert g is not None
                 return g
-                """);
-        this.classes = classifier.classes();
+                """));
+        this.classifier = classifier;
         this.shape = shape;
         module = ScriptModule.load(source);
         this.weights = module.upload("w", tensors);
     }
 
+    /**
+     * Loads a subject.
+     *
+     * @throws IllegalArgumentException if members differ in channels or classes, or lack a tensor
+     */
+    public static LoadedModel of(EvaluationSubject subject, ImageShape shape) {
+        return new LoadedModel(subject.classifier(), subject.weights(), shape);
+    }
+
     @Override
     public int classes() {
-        return classes;
+        return classifier.classes();
+    }
+
+    @Override
+    public int networks() {
+        return classifier.networks();
     }
 
     @Override
     public float[][] logits(float[][] points) {
         try (ScriptStep step = module.step()) {
-            return rows(step.call("forward_only", weights, images(step, points)).get(0), points.length);
+            return rows(step.call(FORWARD, weights, images(step, points)).get(0), points.length);
         }
     }
 
     @Override
     public Pass pass(float[][] points) {
         ScriptStep step = module.step();
-        List<DeviceTensor> made = step.call("linearise", weights, images(step, points));
+        List<DeviceTensor> made = step.call(FORWARD_WITH_GRAPH, weights, images(step, points));
         return new Pass() {
             @Override
             public float[][] logits() {
@@ -63,10 +103,10 @@ public final class LoadedModel implements LogitFunction, AutoCloseable {
             }
 
             @Override
-            public float[][] gradients(float[][] directions) {
-                DeviceTensor wanted = step.floats(new long[] {points.length, classes}, into -> fill(directions, into));
+            public float[][] gradients(float[][] weights) {
+                DeviceTensor vectors = step.floats(new long[] {points.length, classes()}, into -> fill(weights, into));
                 return rows(
-                        step.call("pull_back", made.get(0), made.get(1), wanted).get(0), points.length);
+                        step.call(BACKWARD, made.get(0), made.get(1), vectors).get(0), points.length);
             }
 
             @Override

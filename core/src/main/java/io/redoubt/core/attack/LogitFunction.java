@@ -1,32 +1,41 @@
 package io.redoubt.core.attack;
 
 /**
- * A classifier as attacks see it: logits of points, and gradients of weighted sums of logits. What it says of a point does
- * not depend on the other points asked about. For use by one thread at a time.
+ * A model as attacks and evaluations see it: the logits of images, and vector-Jacobian products of the logits with respect
+ * to the images. The result for one image does not depend on the other images of the batch. Not thread-safe.
  */
-public interface LogitFunction {
-    /** The number of classes, at least 2. */
+public interface LogitFunction extends AutoCloseable {
+    /** Returns the number of classes, at least 2. */
     int classes();
 
+    /** Returns the number of networks that one pass goes through: the members of an ensemble, otherwise 1. */
+    default int networks() {
+        return 1;
+    }
+
     /**
-     * Logits without a gradient.
+     * Computes logits only.
      *
-     * @param points (B)(pixels) in CHW order, values in [0,1], at least one
+     * @param points (B)(pixels) in CHW order, values in [0,1], B at least 1
      * @return (B)(classes)
      */
     float[][] logits(float[][] points);
 
-    /** Logits that gradients can be taken of, at the same points as {@link #logits}. */
+    /** Computes the same logits and keeps what {@link Pass#gradients} needs. */
     Pass pass(float[][] points);
 
-    /** One pass forward, kept for one pass back. */
+    /** Frees the memory of the engine, if the function holds any. */
+    @Override
+    default void close() {}
+
+    /** One forward pass, for at most one backward pass. */
     interface Pass extends AutoCloseable {
-        /** (B)(classes). */
+        /** Returns the logits, (B)(classes). */
         float[][] logits();
 
         /**
-         * The gradients with respect to the points of the sums of logits weighted by {@code weights}; to be asked for
-         * once.
+         * Computes the vector-Jacobian product: for each point the gradient of the sum of its logits, weighted by {@code
+         * weights}. May be called once.
          *
          * @param weights (B)(classes)
          * @return (B)(pixels)

@@ -8,13 +8,13 @@ package io.redoubt.core.attack;
 record MarginLoss(int label) implements LogitLoss {
     @Override
     public double value(float[] logits) {
-        return (double) logits[AttackedImage.largest(logits, label)] - logits[label];
+        return (double) logits[Logits.argmaxExcept(label, logits)] - logits[label];
     }
 
     @Override
     public float[] direction(float[] logits) {
         float[] direction = new float[logits.length];
-        direction[AttackedImage.largest(logits, label)] = 1;
+        direction[Logits.argmaxExcept(label, logits)] = 1;
         direction[label] = -1;
         return direction;
     }

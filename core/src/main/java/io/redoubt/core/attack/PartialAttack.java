@@ -3,12 +3,12 @@ package io.redoubt.core.attack;
 import java.util.List;
 
 /**
- * What is done of an attack of a ladder that is not finished.
+ * The progress of the attack of a suite that is not finished.
  *
- * @param given the images it was given, counted from the first of all
- * @param done how many of those, from the first on, have been searched for
- * @param passes what that cost
- * @param seconds wall-clock seconds that it took
+ * @param given the images it is given, counted from the first of all
+ * @param done number of those, from the first, whose search is finished
+ * @param passes passes so far
+ * @param seconds wall-clock seconds so far
  */
 public record PartialAttack(List<Integer> given, int done, PassCounts passes, double seconds) {
     public PartialAttack {

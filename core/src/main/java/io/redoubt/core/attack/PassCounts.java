@@ -1,22 +1,21 @@
 package io.redoubt.core.attack;
 
 /**
- * What attacks cost, on any machine.
+ * Passes of images through a model, a cost that does not depend on the machine.
  *
- * @param forward images sent forward through the network
- * @param backward those of them that a gradient was taken for
+ * @param forward forward passes
+ * @param backward forward passes for which a gradient was computed
  */
 public record PassCounts(long forward, long backward) {
-    /** Nothing. */
     public static final PassCounts NONE = new PassCounts(0, 0);
 
-    /** Both. */
+    /** Returns the sum of both. */
     public PassCounts plus(PassCounts other) {
         return new PassCounts(forward + other.forward, backward + other.backward);
     }
 
-    /** The same through each of several networks that answer as one. */
-    public PassCounts through(int networks) {
+    /** Returns the counts for an ensemble of {@code networks} members, each of which makes these passes. */
+    public PassCounts perMember(int networks) {
         return new PassCounts(forward * networks, backward * networks);
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Perturbations drawn uniformly from the ball, without any aim: what a robust classifier withstands, and a broken attack
+ * Perturbations drawn uniformly from the ball: what a robust classifier withstands, and a broken attack
  * does not beat.
  *
  * @param draws points tried for an image, at least 1

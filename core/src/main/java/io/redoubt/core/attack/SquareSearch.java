@@ -3,19 +3,19 @@ package io.redoubt.core.attack;
 import java.util.Arrays;
 
 /**
- * One run of random search: a change is kept if it makes the margin smaller.
+ * One run of random search: a proposal is kept if it reduces the margin.
  *
  * <p>The share of pixels that a square covers falls with the queries as AutoAttack has it: written for 10,000 queries and
  * never rescaled, so that fewer queries are the beginning of more. Unlike there, a margin of 0 or just below does not end an
- * attack while queries are left: the image would count as withstanding it, or be judged otherwise in another batch.
+ * attack while queries are left: the image would count as robust, or be classified differently in another batch.
  */
 final class SquareSearch implements Search {
     private static final double FIRST_SHARE = 0.8;
 
-    /** After each of these changes the share is halved. */
+    /** The share is halved after each of these queries. */
     private static final int[] HALVED_AFTER = {10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000};
 
-    /** A change that changes nothing is drawn again, as in the paper's code; but not for ever. */
+    /** A proposal that changes nothing is drawn again, as in the paper's code, but only this often. */
     private static final int MOST_DRAWS = 20;
 
     private final AttackedImage image;
@@ -27,7 +27,7 @@ final class SquareSearch implements Search {
     private double highest = Double.NEGATIVE_INFINITY;
     private int asked;
 
-    /** @param queries points to ask about, at least 1 */
+    /** @param queries budget, at least 1 */
     SquareSearch(AttackedImage image, int queries, SquareProposal squares) {
         this.image = image;
         this.loss = new MarginLoss(image.label());
@@ -38,7 +38,7 @@ final class SquareSearch implements Search {
     }
 
     /**
-     * The share of the pixels that a square covers.
+     * Returns the share of the pixels that a square covers.
      *
      * @param change counted from 0
      */

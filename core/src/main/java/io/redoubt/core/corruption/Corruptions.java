@@ -4,7 +4,7 @@ import io.redoubt.api.Ids;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The families of CIFAR-10-C, in its order. A new one is a line in this table. */
+/** The corruptions of CIFAR-10-C, in its order. */
 public final class Corruptions {
     private static final List<Corruption> CORE = List.of(
             new DistortionCorruption("gaussian_noise", NoiseDistortions::gaussian),

@@ -4,7 +4,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.core.data.DatasetException.Code;
 import java.util.List;
 
-/** The known formats. A new one is added here and nowhere else. */
+/** The data set formats by name. CONTRIBUTING.md lists the steps to add one. */
 public final class DatasetFormats {
     private static final List<DatasetFormat> ALL =
             List.of(new Cifar10Format(), new Cifar100Format(), new IdxFormat(), new ImageFolderFormat());

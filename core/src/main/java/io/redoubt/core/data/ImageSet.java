@@ -1,6 +1,8 @@
 package io.redoubt.core.data;
 
+import io.redoubt.api.IndexRange;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -123,6 +125,17 @@ public final class ImageSet {
     public void copy(int index, byte[] into, int offset) {
         int position = positions[Objects.checkIndex(index, positions.length)];
         pixels.get(position * imageBytes(), into, offset, imageBytes());
+    }
+
+    /**
+     * Returns one image as float32 in CHW order, values in [0,1].
+     *
+     * @throws IndexOutOfBoundsException when there is no such image
+     */
+    public float[] floats(int index) {
+        float[] values = new float[imageBytes()];
+        BatchAugmentation.NONE.fill(this, new int[] {index}, 0, 0, FloatBuffer.wrap(values));
+        return values;
     }
 
     /** All pixels in NCHW order, read-only. */

@@ -2,6 +2,7 @@ package io.redoubt.core.evaluate;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.Scores;
 import java.util.BitSet;
 import java.util.Collection;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many of a number of images a model has right.
+ * The number of images that a model classifies correctly.
  *
- * @param right images with the true class predicted
- * @param images images judged, at least 1
+ * @param right images whose true class is predicted
+ * @param images images evaluated, at least 1
  */
 public record Accuracy(int right, int images) {
 
@@ -33,9 +34,9 @@ public record Accuracy(int right, int images) {
     }
 
     /**
-     * The worst case over all attacks run: an image counts as right only where every attack on it failed. The clean
-     * prediction plays no part, so that with PGD-20 alone this is the paper's RA. (An image that is wrong when clean but
-     * right under every attack would show a weak attack; reports look for that instead of hiding it.)
+     * The worst case over all attacks: an image counts as correct only if every attack on it failed. The clean prediction is
+     * ignored, so that with PGD-20 alone this is the paper's RA. (An image that is misclassified when clean but correct
+     * under every attack indicates a weak attack; reports raise an alarm for that instead of hiding it.)
      *
      * @throws InvalidFieldException if the scores have no attack
      */
@@ -56,7 +57,7 @@ public record Accuracy(int right, int images) {
         return new Accuracy(right(labels, predictions).cardinality(), labels.size());
     }
 
-    /** The images that are right in every list of predictions. */
+    /** Returns the images that are correct in every list of predictions. */
     public static BitSet right(List<Integer> labels, Collection<List<Integer>> predictions) {
         return IntStream.range(0, labels.size())
                 .filter(image -> predictions.stream()
@@ -64,12 +65,17 @@ public record Accuracy(int right, int images) {
                 .collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
-    /** The share, in [0, 1]. */
+    /** Returns the share, in [0, 1]. */
     public double share() {
         return (double) right / images;
     }
 
-    /** The 95 % interval of the share, the images taken for a random sample. */
+    /** Returns this accuracy with its interval, for JSON. */
+    public AccuracyFigures figures() {
+        return new AccuracyFigures(right, images, share(), confidence95().ends());
+    }
+
+    /** Returns the 95 % interval of the share, treating the images as a random sample. */
     public WilsonInterval confidence95() {
         return WilsonInterval.of95(right, images);
     }

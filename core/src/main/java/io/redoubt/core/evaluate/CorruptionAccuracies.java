@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Accuracies on corrupted images from what a subject said of them. */
+/** Computes accuracies on corrupted images from predictions. */
 public final class CorruptionAccuracies {
 
     private CorruptionAccuracies() {}
 
     /**
-     * The figures; empty if there are no shards.
+     * Returns the accuracies; empty if there are no shards.
      *
-     * @param shards what the subject said of some of the images each, in any order
+     * @param shards the predictions on some of the images each, in any order
      * @param labels the true classes of all images
      * @throws InvalidFieldException if the shards lack a family, differ in severities, or are not of these images
      */
@@ -54,17 +54,17 @@ public final class CorruptionAccuracies {
     }
 
     private static List<Double> shares(String family, List<CorruptionScores> shards, int images) {
-        int[] right = new int[severities(family, shards.get(0))];
+        int[] correct = new int[severities(family, shards.get(0))];
         for (CorruptionScores shard : shards) {
-            if (severities(family, shard) != right.length) {
+            if (severities(family, shard) != correct.length) {
                 throw new InvalidFieldException("corruptions." + family, "has not as many severities in every shard");
             }
-            for (int severity = 0; severity < right.length; severity++) {
-                right[severity] += right(shard.families().get(family).get(severity), shard.labels());
+            for (int severity = 0; severity < correct.length; severity++) {
+                correct[severity] += correct(shard.families().get(family).get(severity), shard.labels());
             }
         }
         List<Double> shares = new ArrayList<>();
-        for (int count : right) {
+        for (int count : correct) {
             shares.add((double) count / images);
         }
         return shares;
@@ -75,7 +75,7 @@ public final class CorruptionAccuracies {
                 .size();
     }
 
-    private static int right(List<Integer> predicted, List<Integer> labels) {
+    private static int correct(List<Integer> predicted, List<Integer> labels) {
         return Accuracy.right(labels, List.of(predicted)).cardinality();
     }
 

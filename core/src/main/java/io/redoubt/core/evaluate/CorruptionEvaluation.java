@@ -1,13 +1,14 @@
 package io.redoubt.core.evaluate;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.corruption.CorruptedImages;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,20 +17,19 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Predicts images under every common corruption, at every severity. Corrupted images depend on no model, so nothing is
- * searched for.
+ * Predicts images under every common corruption at every severity.
  *
- * @param classifier the subject
+ * @param model the model
  * @param images the test images, 1 or 3 channels, at least 8x8
- * @param seed the seed that all corruptions follow from, together with the image's index
+ * @param seed seed of the corruptions, together with the index of the image
  */
-public record CorruptionEvaluation(ClassifierRun classifier, ImageSet images, long seed) {
+public record CorruptionEvaluation(LogitFunction model, ImageSet images, long seed) {
     private static final int SEVERITIES = Corruption.MAX_SEVERITY - Corruption.MIN_SEVERITY + 1;
 
     /**
-     * What the classifier says of the images of a range.
+     * Predicts the images of a range.
      *
-     * @param observer hears of every batch of every corruption; an exception of its stops the run and is passed on
+     * @param observer called after each batch of each corruption; an exception aborts the run and propagates
      */
     public CorruptionScores predict(IndexRange range, Consumer<Progress> observer) {
         ImageSet clean = images.subset(range);
@@ -38,20 +38,21 @@ public record CorruptionEvaluation(ClassifierRun classifier, ImageSet images, lo
             List<List<Integer>> bySeverity = new ArrayList<>();
             for (int severity = Corruption.MIN_SEVERITY; severity <= Corruption.MAX_SEVERITY; severity++) {
                 ImageSet corrupted = CorruptedImages.of(clean, range.from(), corruption, severity, seed);
-                Predictions predictions = classifier.predict(corrupted, new IndexRange(0, corrupted.size()), observer);
-                bySeverity.add(boxed(predictions.predicted()));
+                Predictions predictions =
+                        Predictions.of(model, corrupted, new IndexRange(0, corrupted.size()), observer);
+                bySeverity.add(predictions.predictedList());
             }
             families.put(corruption.name(), bySeverity);
         }
-        return new CorruptionScores(SchemaVersion.VERSION, range.from(), boxed(clean.labels()), families);
+        return new CorruptionScores(
+                SchemaVersion.VERSION,
+                range.from(),
+                Arrays.stream(clean.labels()).boxed().toList(),
+                families);
     }
 
-    /** Passes forward that one image costs. */
+    /** Returns the forward passes for one image. */
     public static int passes() {
         return Corruptions.all().size() * SEVERITIES;
-    }
-
-    private static List<Integer> boxed(int[] values) {
-        return Arrays.stream(values).boxed().toList();
     }
 }

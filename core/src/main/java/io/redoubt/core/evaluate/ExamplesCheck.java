@@ -1,10 +1,8 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -26,15 +24,12 @@ public final class ExamplesCheck {
      */
     public static double requireWithin(AdversarialExamples examples, ImageSet images, Ball ball) {
         requireSameImages(examples, images);
-        float[] clean = new float[images.imageBytes()];
         double largest = 0;
         for (int i = 0; i < examples.range().size(); i++) {
             int index = examples.range().from() + i;
-            BatchAugmentation.NONE.fill(images, new int[] {index}, 0, 0, FloatBuffer.wrap(clean));
-            float[] perturbed = new float[clean.length];
-            examples.pixels(i, i + 1).get(perturbed);
+            float[] perturbed = examples.image(i);
             requireInRange(index, perturbed);
-            double change = ball.distance(clean, perturbed);
+            double change = ball.distance(images.floats(index), perturbed);
             if (!(change <= ball.radius() * (1 + TOLERANCE) + TOLERANCE)) {
                 throw new InvalidExamplesException(
                         "image " + index + " is changed by " + change + "; the radius is " + ball.radius());
@@ -79,8 +74,7 @@ public final class ExamplesCheck {
         long[] found = examples.images().shape();
         long[] expected = {found[0], images.channels(), images.height(), images.width()};
         if (examples.range().to() > images.size() || !Arrays.equals(found, expected)) {
-            throw new InvalidExamplesException("examples of images "
-                    + examples.range().from() + " to " + examples.range().to() + " of " + dimensions(found)
+            throw new InvalidExamplesException("examples of images " + examples.range() + " of " + dimensions(found)
                     + " do not fit a set of " + images.size() + " images of " + dimensions(expected));
         }
     }

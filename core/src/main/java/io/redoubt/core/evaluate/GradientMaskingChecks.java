@@ -1,5 +1,6 @@
 package io.redoubt.core.evaluate;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
@@ -12,7 +13,6 @@ import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.attack.RandomNoiseAttack;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.threat.Ball;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,23 +21,23 @@ import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
- * Runs the checks for gradient masking on one subject: cheap attacks that must stand in a certain order if the gradients
- * tell the truth (Carlini et al. 2019, "On Evaluating Adversarial Robustness", section 5).
+ * Checks one model for gradient masking with cheap attacks whose success rates have a known order if the gradients are
+ * informative (Carlini et al. 2019, "On Evaluating Adversarial Robustness", section 5).
  */
 public final class GradientMaskingChecks {
-    /** Auto-PGD, since PGD with steps of one length may miss what a random search finds without any masking. */
+    /** Auto-PGD, because PGD with a fixed step size may miss points that a random search finds, without any masking. */
     private static final String ITERATIVE = "apgd-ce-20";
 
     private static final String MARGIN = "apgd-dlr-20";
     private static final int QUERIES = 200;
     private static final int DRAWS = 10;
-    /** The radii of the curve, as multiples of that of the threat. */
+    /** The radii of the curve, as multiples of the radius of the threat. */
     private static final double[] RADII = {0.5, 1, 2, 8};
 
-    /** The curve goes at least so far, as a share of the longest perturbation there is: to 64/255 in the maximum norm. */
+    /** The largest radius of the curve, as a share of the longest possible perturbation: 64/255 in the maximum norm. */
     private static final double HOPELESS = 64 / 255.0;
 
-    private final LogitFunction function;
+    private final LogitFunction model;
     private final ImageSet images;
     private final IndexRange range;
     private final long seed;
@@ -45,37 +45,37 @@ public final class GradientMaskingChecks {
     private PassCounts passes = PassCounts.NONE;
 
     /**
-     * @param function the subject
+     * @param model the model
      * @param images the test images
-     * @param count how many are checked, from the first
-     * @param seed all randomness follows from it and from the image's index
-     * @param observer hears of every round; an exception of its stops the checks and is passed on
+     * @param count number of images to check, from the first
+     * @param seed seed of all random numbers, together with the index of the image
+     * @param observer called before each batch; an exception aborts the checks and propagates
      */
     public GradientMaskingChecks(
-            LogitFunction function, ImageSet images, int count, long seed, Consumer<Progress> observer) {
-        this.function = function;
+            LogitFunction model, ImageSet images, int count, long seed, Consumer<Progress> observer) {
+        this.model = model;
         this.images = images;
         this.range = new IndexRange(0, count);
         this.seed = seed;
         this.observer = observer;
     }
 
-    /** All checks in the ball of the threat. */
+    /** Runs all checks in the ball of the threat. */
     public GradientMaskingDiagnosis run(Ball ball) {
-        LogitStatistics outputs = LogitStatistics.of(function, images, range);
+        LogitStatistics outputs = LogitStatistics.of(model, images, range);
         passes = passes.plus(outputs.passes());
-        BitSet iterative = right(ITERATIVE, ball);
-        BitSet margin = right(MARGIN, ball);
-        BitSet oneStep = right("fgsm", ball);
+        BitSet iterative = correct(ITERATIVE, ball);
+        BitSet margin = correct(MARGIN, ball);
+        BitSet oneStep = correct("fgsm", ball);
         BitSet blackBox = (BitSet) iterative.clone();
         blackBox.and(margin);
         blackBox.and(oneStep);
-        blackBox.andNot(right("square-" + QUERIES, ball));
+        blackBox.andNot(correct("square-" + QUERIES, ball));
         return new GradientMaskingDiagnosis(
                 SchemaVersion.VERSION,
                 range.size(),
-                outputs.right(),
-                right(new AttackSuite(List.of(new RandomNoiseAttack(DRAWS)), true), ball)
+                outputs.correct(),
+                correct(new AttackSuite(List.of(new RandomNoiseAttack(DRAWS)), true), ball)
                         .cardinality(),
                 oneStep.cardinality(),
                 iterative.cardinality(),
@@ -87,7 +87,7 @@ public final class GradientMaskingChecks {
                 outputs.changing());
     }
 
-    /** The passes of all checks run. */
+    /** Returns the passes of all checks; an ensemble counts each member. */
     public PassCounts passes() {
         return passes;
     }
@@ -101,20 +101,20 @@ public final class GradientMaskingChecks {
                 .sorted()
                 .distinct()
                 .toArray()) {
-            int right = eps == ball.radius()
+            int correct = eps == ball.radius()
                     ? atRadius
-                    : right(ITERATIVE, ball.withRadius(eps)).cardinality();
-            curve.add(new GradientMaskingDiagnosis.AtRadius(eps, right));
+                    : correct(ITERATIVE, ball.withRadius(eps)).cardinality();
+            curve.add(new GradientMaskingDiagnosis.AtRadius(eps, correct));
         }
         return curve;
     }
 
-    private BitSet right(String attack, Ball ball) {
-        return right(Attacks.of(AttackName.parse(attack), ball, ball.radius()), ball);
+    private BitSet correct(String attack, Ball ball) {
+        return correct(Attacks.of(AttackName.parse(attack), ball, ball.radius()), ball);
     }
 
-    private BitSet right(AttackSuite ladder, Ball ball) {
-        AttackResult result = new AttackRun(function, ladder, ball).perturb(images, range, seed, observer);
+    private BitSet correct(AttackSuite suite, Ball ball) {
+        AttackResult result = new AttackRun(model, suite, ball).perturb(images, range, seed, observer);
         passes = passes.plus(result.passes());
         return result.examples().withstood();
     }

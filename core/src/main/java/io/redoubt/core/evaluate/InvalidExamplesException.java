@@ -1,6 +1,6 @@
 package io.redoubt.core.evaluate;
 
-/** Stored adversarial examples break the threat model they claim, or belong to other images. */
+/** Stored adversarial examples violate the threat model, or belong to other images. */
 public final class InvalidExamplesException extends IllegalArgumentException {
     InvalidExamplesException(String message) {
         super(message);

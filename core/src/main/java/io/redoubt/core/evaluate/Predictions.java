@@ -1,16 +1,32 @@
 package io.redoubt.core.evaluate;
 
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.event.Progress;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.Logits;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.progress.Phase;
+import io.redoubt.core.progress.ProgressMeter;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
- * What a classifier said about the images of a range.
+ * The predictions of a model on a range of images.
  *
  * @param range which images
- * @param predicted the class predicted for each image
+ * @param predicted the predicted class of each image
  * @param labels the true class of each image
  */
 public record Predictions(IndexRange range, int[] predicted, int[] labels) {
+
+    private static final int BATCH = 256;
+
     public Predictions {
         predicted = predicted.clone();
         labels = labels.clone();
@@ -18,6 +34,46 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
             throw new IllegalArgumentException(predicted.length + " predictions and " + labels.length + " labels for "
                     + range.size() + " images; one each is needed");
         }
+    }
+
+    /**
+     * Predicts clean images.
+     *
+     * @param observer called after each batch; an exception aborts the run and propagates
+     */
+    public static Predictions of(LogitFunction model, ImageSet images, IndexRange range, Consumer<Progress> observer) {
+        int[] labels = IntStream.of(range.indices()).map(images::label).toArray();
+        return of(model, range, labels, i -> images.floats(range.from() + i), observer);
+    }
+
+    /** Predicts stored examples, like {@link #of(LogitFunction, ImageSet, IndexRange, Consumer)}. */
+    public static Predictions of(LogitFunction model, AdversarialExamples examples, Consumer<Progress> observer) {
+        IndexRange range = examples.range();
+        int[] labels = IntStream.range(0, range.size())
+                .map(i -> Math.toIntExact(examples.label(i)))
+                .toArray();
+        return of(model, range, labels, examples::image, observer);
+    }
+
+    private static Predictions of(
+            LogitFunction model,
+            IndexRange range,
+            int[] labels,
+            IntFunction<float[]> image,
+            Consumer<Progress> observer) {
+        int[] predicted = new int[range.size()];
+        Phase phase = new Phase("evaluate", 0, range.size(), 1);
+        ProgressMeter meter = new ProgressMeter(observer, 0, phase.work(), phase);
+        for (int from = 0; from < predicted.length; from += BATCH) {
+            int to = Math.min(predicted.length, from + BATCH);
+            float[][] logits =
+                    model.logits(IntStream.range(from, to).mapToObj(image).toArray(float[][]::new));
+            for (int i = from; i < to; i++) {
+                predicted[i] = Logits.argmax(logits[i - from]);
+            }
+            meter.advance(to - from, Map.of());
+        }
+        return new Predictions(range, predicted, labels);
     }
 
     @Override
@@ -30,7 +86,17 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
         return labels.clone();
     }
 
-    /** Which images are predicted right, counted from the first of the range. */
+    /** Returns the predicted class of each image as a list, for JSON. */
+    public List<Integer> predictedList() {
+        return Arrays.stream(predicted).boxed().toList();
+    }
+
+    /** Returns the true class of each image as a list, for JSON. */
+    public List<Integer> labelList() {
+        return Arrays.stream(labels).boxed().toList();
+    }
+
+    /** Returns the images that are classified correctly, counted from the first of the range. */
     public BitSet correct() {
         BitSet correct = new BitSet(predicted.length);
         for (int i = 0; i < predicted.length; i++) {
@@ -39,7 +105,7 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
         return correct;
     }
 
-    /** The share of images predicted right, in [0,1]; 0 for an empty range. */
+    /** Returns the share of images that are classified correctly, in [0,1]; 0 for an empty range. */
     public double accuracy() {
         return predicted.length == 0 ? 0 : (double) correct().cardinality() / predicted.length;
     }

@@ -2,34 +2,35 @@ package io.redoubt.core.evaluate;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
 import java.util.function.Consumer;
 
 /**
- * What a classifier makes of stored examples that were found to be what they claim.
+ * The predictions of a model on stored examples that were checked against the threat model.
  *
- * @param predictions the classes it takes them for
- * @param largestChange the length of the longest perturbation, in the norm of the ball
- * @param differing images that were taken for another class here than when the attack stored them
+ * @param predictions one for each example
+ * @param largestChange length of the longest perturbation, in the norm of the ball
+ * @param differing number of images whose predicted class differs from the one that the attack stored
  */
 public record VerifiedExamples(Predictions predictions, double largestChange, int differing) {
 
     /**
      * Checks the examples, then predicts them.
      *
-     * @param images the data set the examples' range refers to
-     * @param observer hears of every batch; an exception of its stops the run and is passed on
-     * @throws InvalidExamplesException when an example breaks the threat model; the message names the image
+     * @param images the data set that the range of the examples refers to
+     * @param observer called after each batch; an exception aborts the run and propagates
+     * @throws InvalidExamplesException if an example violates the threat model; the message names the image
      */
-    public static VerifiedExamples of(
-            ClassifierRun classifier,
+    static VerifiedExamples of(
+            LogitFunction model,
             AdversarialExamples examples,
             ImageSet images,
             Ball ball,
             Consumer<Progress> observer) {
         double largestChange = ExamplesCheck.requireWithin(examples, images, ball);
-        Predictions predictions = classifier.predict(examples, observer);
+        Predictions predictions = Predictions.of(model, examples, observer);
         return new VerifiedExamples(predictions, largestChange, examples.differ(predictions.predicted()));
     }
 }

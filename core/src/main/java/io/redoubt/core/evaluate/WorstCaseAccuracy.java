@@ -1,50 +1,50 @@
 package io.redoubt.core.evaluate;
 
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.api.IndexRange;
 import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Which images a classifier has right as they are and under every attack on them. Unlike {@link Accuracy#robust} it counts
- * the clean image as an attack, so that an image which is wrong without an adversary never counts as robust.
+ * The images that a model classifies correctly, both unperturbed and under every attack on them. Unlike {@link
+ * Accuracy#robust} it counts the clean image as an attack, so that an image that is already misclassified is never robust.
  */
 public final class WorstCaseAccuracy {
     private final IndexRange range;
-    private final BitSet standing;
+    private final BitSet correct;
     private final BitSet attacked;
 
-    /** @param clean the images as they are */
+    /** @param clean predictions on the unperturbed images */
     public WorstCaseAccuracy(Predictions clean) {
         range = clean.range();
-        standing = clean.correct();
+        correct = clean.correct();
         attacked = new BitSet(range.size());
     }
 
     /**
-     * Takes an attack into account.
+     * Adds an attack.
      *
      * @param predictions for images of the range, all or some
-     * @throws IllegalArgumentException when an image is of another range
+     * @throws IllegalArgumentException if an image is outside of the range
      */
     public void add(Predictions predictions) {
         IndexRange covered = predictions.range();
         if (covered.from() < range.from() || covered.to() > range.to()) {
-            throw new IllegalArgumentException("images " + covered + " are not all among the judged " + range);
+            throw new IllegalArgumentException("images " + covered + " are not all among the evaluated " + range);
         }
-        BitSet correct = predictions.correct();
+        BitSet found = predictions.correct();
         int first = covered.from() - range.from();
         attacked.set(first, first + covered.size());
-        for (int i = correct.nextClearBit(0); i < covered.size(); i = correct.nextClearBit(i + 1)) {
-            standing.clear(first + i);
+        for (int i = found.nextClearBit(0); i < covered.size(); i = found.nextClearBit(i + 1)) {
+            correct.clear(first + i);
         }
     }
 
-    /** The worst case over the images that were attacked; empty if none was. */
+    /** Returns the worst case over the attacked images; empty if there are none. */
     public Optional<Accuracy> accuracy() {
         if (attacked.isEmpty()) {
             return Optional.empty();
         }
-        BitSet robust = (BitSet) standing.clone();
+        BitSet robust = (BitSet) correct.clone();
         robust.and(attacked);
         return Optional.of(new Accuracy(robust.cardinality(), attacked.cardinality()));
     }

@@ -1,14 +1,18 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
+import io.redoubt.core.script.Value;
+
 /**
- * Which batch norms are in training mode: they use the statistics of the batch and move the running ones. In evaluation
- * mode they use the running statistics and leave them.
+ * Which batch norms are in training mode: they use the statistics of the batch and update the running ones. In evaluation
+ * mode they use the running statistics and leave them unchanged.
  *
  * @param trunkTraining the mode of stem and stages 1 to 3
  * @param headTraining the mode of stage 4 or the head of a pretext task
  */
 public record BatchNormModes(boolean trunkTraining, boolean headTraining) {
-    /** How far a batch in training mode moves the running statistics towards its own, as a share of the way. */
+    /** The weight of the batch in an update of the running statistics, as in PyTorch. */
     public static final double MOMENTUM = 0.1;
 
     /** Running statistics everywhere. */
@@ -17,8 +21,8 @@ public record BatchNormModes(boolean trunkTraining, boolean headTraining) {
     /** Statistics of the batch everywhere. */
     public static final BatchNormModes TRAINING = new BatchNormModes(true, true);
 
-    /** As the last two arguments of a script's {@code losses} or {@code logits}. */
-    public String arguments() {
-        return (trunkTraining ? "True" : "False") + ", " + (headTraining ? "True" : "False");
+    /** The last two arguments of {@link ScriptMethods#LOSSES} and {@link ScriptMethods#LOGITS}. */
+    public CodeBlock arguments() {
+        return CodeBlock.of(Value.of(trunkTraining) + ", " + Value.of(headTraining));
     }
 }

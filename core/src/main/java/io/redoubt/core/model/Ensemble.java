@@ -1,26 +1,29 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several networks that answer as one: its logits are the log of the mean of the members' probabilities, computed without
- * leaving the log scale, and it is attacked as one function. (The mean probability itself, taken for logits, would put a
- * second softmax into the loss and mask its gradient.)
+ * Several networks used as one classifier: its logits are the log of the mean of the members' probabilities, computed in the
+ * log domain. It is attacked as one function. (Using the mean probabilities themselves as logits would put a second softmax
+ * into the loss and mask its gradient.)
  *
- * <p>The tensors are those of the members one after another, each name prefixed with the member's index, as in
+ * <p>The tensors are those of the members in order, each name prefixed with the member's index, as in
  * {@code 0.conv1.weight}.
  *
  * @param members at least one; equal in channels and classes
  */
-public record Ensemble(List<PreActResNet> members) implements Classifier {
+public record Ensemble(List<Network> members) implements Classifier {
     public Ensemble {
         members = List.copyOf(members);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("members is empty; an ensemble needs at least one network");
         }
-        for (PreActResNet member : members) {
+        for (Network member : members) {
             if (member.classes() != members.get(0).classes()
                     || member.channels() != members.get(0).channels()) {
                 throw new IllegalArgumentException("members " + members.get(0) + " and " + member
@@ -32,6 +35,11 @@ public record Ensemble(List<PreActResNet> members) implements Classifier {
     @Override
     public int classes() {
         return members.get(0).classes();
+    }
+
+    @Override
+    public int networks() {
+        return members.size();
     }
 
     @Override
@@ -54,20 +62,21 @@ public record Ensemble(List<PreActResNet> members) implements Classifier {
 
     @Override
     public void defineLogits(ScriptSource source) {
-        StringBuilder body = new StringBuilder("members = annotate(List[Tensor], [])\n");
+        CodeBlock logSoftmaxes = CodeBlock.of("members = annotate(List[Tensor], [])\n");
         int offset = 0;
         for (int i = 0; i < members.size(); i++) {
-            members.get(i).defineLogits(source, "logits" + i, offset);
+            ScriptMethod logits = ScriptMethods.LOGITS.named("logits" + i);
+            members.get(i).defineLogits(source, logits, offset);
             offset += members.get(i).tensors().size();
-            body.append("logits%d = self.logits%d(w, x, trunk_training, head_training)\n".formatted(i, i));
-            body.append("_%d = torch.append(members, torch.log_softmax(logits%d, 1))\n".formatted(i, i));
+            logSoftmaxes = logSoftmaxes.then(CodeBlock.of("""
+                    logits{i} = {logits}(w, x, trunk_training, head_training)
+                    _{i} = torch.append(members, torch.log_softmax(logits{i}, 1))
+                    """).with("i", i).with("logits", logits));
         }
-        body.append("sum = torch.logsumexp(torch.stack(members), [0])\n");
-        body.append("return torch.sub(sum, %s)\n".formatted(ScriptSource.number(Math.log(members.size()))));
         source.define(
-                "logits",
-                "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                body.toString());
+                ScriptMethods.LOGITS, logSoftmaxes.then(CodeBlock.of("""
+                sum = torch.logsumexp(torch.stack(members), [0])
+                return torch.sub(sum, {log_size})
+                """).with("log_size", Math.log(members.size()))));
     }
 }

@@ -34,8 +34,7 @@ public record EvaluationSubject(List<ModelFile> members) {
      * @throws IllegalArgumentException when members differ in channels or classes
      */
     public Classifier classifier() {
-        List<PreActResNet> networks =
-                members.stream().map(member -> member.description().network()).toList();
+        List<Network> networks = members.stream().map(ModelFile::network).toList();
         return networks.size() == 1 ? networks.get(0) : new Ensemble(networks);
     }
 

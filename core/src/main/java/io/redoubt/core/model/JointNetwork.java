@@ -1,19 +1,22 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Several objectives on one trunk (paper figure 2): each has its own head and its own input, and their losses are averaged.
  *
- * <p>A batch of images is (B,K*C,H,W): the K inputs of an image stand one after another in its channels. Targets are (B,T),
- * those of the branches one after another. The inputs pass the trunk one after another, so that in training mode each has
- * the statistics of its own batch and moves the same running ones.
+ * <p>A batch of images is (B,K*C,H,W): the K inputs of an image are concatenated along its channels. Targets are (B,T),
+ * those of the branches concatenated. Each input passes the trunk separately, so that in training mode it is normalised by
+ * the statistics of its own batch; all update the same running statistics.
  *
  * <p>The tensors are those of the trunk, then those of the heads, each name prefixed with that of its branch, as in
  * {@code rotation.fc.weight}.
@@ -68,49 +71,57 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
     @Override
     public void define(ScriptSource source) {
         for (int i = 0; i < branches.size(); i++) {
-            ScriptSource own = new ScriptSource();
-            branches.get(i).objective().define(own);
-            source.include(prefix(i), own);
+            ScriptSource branch = new ScriptSource();
+            branches.get(i).objective().define(branch);
+            source.include(prefix(i), branch);
             source.define(
-                    prefix(i) + "weights", "w: List[Tensor]", "List[Tensor]", "return " + selection(branches.get(i)));
+                    new ScriptMethod(prefix(i) + "weights", Type.TENSORS, ScriptMethods.WEIGHTS),
+                    CodeBlock.of("return {selected}").with("selected", selection(branches.get(i))));
         }
         source.define(
-                "losses",
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                mean("losses", ", trunk_training, head_training"));
-        source.define("correct", "w: List[Tensor], x: Tensor, t: Tensor", "Tensor", mean("correct", ""));
+                ScriptMethods.LOSSES, mean(ScriptMethods.LOSSES, CodeBlock.of(", trunk_training, head_training")));
+        source.define(ScriptMethods.CORRECT, mean(ScriptMethods.CORRECT, CodeBlock.of("")));
     }
 
     private static String prefix(int branch) {
         return "branch" + branch + "_";
     }
 
-    /** The list of a branch's tensors, in its own order, among those of {@code w}. */
-    private String selection(Branch branch) {
+    /** The list of a branch's tensors, in its own order, taken from {@link ScriptMethods#WEIGHTS}. */
+    private Value selection(Branch branch) {
         Map<String, Integer> positions = new HashMap<>();
         tensors().forEach(spec -> positions.put(spec.name(), positions.size()));
-        return branch.objective().tensors().stream()
-                .map(spec -> "w[" + positions.get(sharedName(branch, spec)) + "]")
-                .collect(Collectors.joining(", ", "[", "]"));
+        return Value.list(branch.objective().tensors().stream()
+                .map(spec -> ScriptMethods.WEIGHTS.element(positions.get(sharedName(branch, spec))))
+                .toList());
     }
 
-    /** The mean over the branches of a method that gives a value for each image. */
-    private String mean(String method, String modes) {
-        StringBuilder body = new StringBuilder();
+    /** The mean over the branches of a method that returns one value per image. */
+    private CodeBlock mean(ScriptMethod method, CodeBlock modes) {
+        CodeBlock code = CodeBlock.of("values = annotate(List[Tensor], [])\n");
         int target = 0;
         for (int i = 0; i < branches.size(); i++) {
             int targets = branches.get(i).targets();
-            String own = targets == 1
-                    ? "torch.select(t, 1, %d)".formatted(target)
-                    : "torch.slice(t, 1, %d, %d, 1)".formatted(target, target + targets);
+            CodeBlock own = targets == 1
+                    ? CodeBlock.of("torch.select(t, 1, {from})").with("from", target)
+                    : CodeBlock.of("torch.slice(t, 1, {from}, {to}, 1)")
+                            .with("from", target)
+                            .with("to", target + targets);
             target += targets;
-            body.append("x%d = torch.slice(x, 1, %d, %d, 1)\n".formatted(i, i * channels, (i + 1) * channels));
-            body.append("value%1$d = self.%2$s%3$s(self.%2$sweights(w), x%1$d, %4$s%5$s)\n"
-                    .formatted(i, prefix(i), method, own, modes));
+            code = code.then(CodeBlock.of("""
+                    # {name}
+                    x{i} = torch.slice(x, 1, {from}, {to}, 1)
+                    w{i} = self.branch{i}_weights(w)
+                    _{i} = torch.append(values, {method}(w{i}, x{i}, {targets}{modes}))
+                    """)
+                    .with("name", new Value(branches.get(i).name()))
+                    .with("i", i)
+                    .with("from", i * channels)
+                    .with("to", (i + 1) * channels)
+                    .with("method", method.named(prefix(i) + method.name()))
+                    .with("targets", own)
+                    .with("modes", modes));
         }
-        String values =
-                IntStream.range(0, branches.size()).mapToObj(i -> "value" + i).collect(Collectors.joining(", "));
-        return body + "return torch.mean(torch.stack([" + values + "]), [0])\n";
+        return code.then(CodeBlock.of("return torch.mean(torch.stack(values), [0])\n"));
     }
 }

@@ -1,7 +1,6 @@
 package io.redoubt.core.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import java.util.List;
@@ -11,9 +10,9 @@ import java.util.Map;
  * What a model file says of its tensors, so that it can be used without the request that made it.
  *
  * @param schema version of this form
- * @param architecture {@value #PREACT_RESNET}
+ * @param architecture the name of the network in {@link Networks}
  * @param depth weight layers
- * @param width channels of the stem
+ * @param width channels of the first stage, or the widening factor
  * @param classes names of the outputs, in order
  * @param normalisation the first layer
  * @param task what the outputs answer: {@value #CLASSIFICATION}, or a pretext task
@@ -31,9 +30,6 @@ public record ModelDescription(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> pretext,
         String job) {
 
-    /** The pre-activation ResNet of {@link PreActResNet}. */
-    public static final String PREACT_RESNET = "preact-resnet-v2-cifar";
-
     /** The downstream task. */
     public static final String CLASSIFICATION = "classification";
 
@@ -46,12 +42,8 @@ public record ModelDescription(
 
     public ModelDescription {
         SchemaVersion.requireKnown(schema);
-        if (!PREACT_RESNET.equals(architecture)) {
-            throw new InvalidFieldException(
-                    "architecture", "'" + architecture + "' is not known; known is " + PREACT_RESNET);
-        }
+        Require.present("architecture", architecture);
         Require.between("depth", depth, 1, MAX_DEPTH);
-        StageLayout.ofDepth(depth);
         Require.between("width", width, 1, MAX_WIDTH);
         classes = List.copyOf(Require.present("classes", classes));
         Require.present("normalisation", normalisation);
@@ -61,15 +53,15 @@ public record ModelDescription(
         Require.present("job", job);
     }
 
-    /** Describes a network of {@code architecture}, whose outputs are {@code classes}. */
-    public static ModelDescription of(PreActResNet architecture, List<String> classes, String task, String job) {
+    /** Describes a network whose outputs are {@code classes}. */
+    public static ModelDescription of(Network network, List<String> classes, String task, String job) {
         return new ModelDescription(
                 SchemaVersion.VERSION,
-                PREACT_RESNET,
-                architecture.depth(),
-                architecture.width(),
+                network.architecture(),
+                network.depth(),
+                network.width(),
                 classes,
-                architecture.normalisation(),
+                network.normalisation(),
                 task,
                 Map.of(),
                 job);
@@ -80,8 +72,12 @@ public record ModelDescription(
         return new ModelDescription(schema, architecture, depth, width, classes, normalisation, task, settings, job);
     }
 
-    /** The network that is described. */
-    public PreActResNet network() {
-        return new PreActResNet(depth, width, classes.size(), normalisation);
+    /**
+     * The network that is described.
+     *
+     * @throws io.redoubt.api.InvalidFieldException when there is no such network
+     */
+    public Network network(Networks networks) {
+        return networks.network(architecture, depth, width, classes.size(), normalisation);
     }
 }

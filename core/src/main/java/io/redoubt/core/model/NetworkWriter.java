@@ -1,138 +1,235 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptConstant;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes a forward pass down layer by layer: every call registers the tensors of the layer and appends the statement that
- * computes it. Values are names of script variables. Tensors are read from the list {@code w}, in the order of
- * {@link #tensors()}, from an offset on.
+ * Writes the forward pass of a network layer by layer. Each call registers the tensors of a layer, appends the statements
+ * that compute it and returns its output. A layer with tensors has a name, which begins the names of its tensors and
+ * appears as a comment in the script. Tensors are read from the list {@link ScriptMethods#WEIGHTS}, in the order of
+ * {@link #tensors()}, beginning at an offset.
  */
-final class NetworkWriter {
+public final class NetworkWriter {
+    private static final Value EPSILON = Value.of(1e-5);
+
     private final List<TensorSpec> tensors = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
     private final int offset;
-    private int values;
+    private int locals;
     private NetworkPart part = NetworkPart.TRUNK;
 
-    /** @param offset the position of the network's first tensor in {@code w} */
-    NetworkWriter(int offset) {
+    /** @param offset the position of the network's first tensor in {@link ScriptMethods#WEIGHTS} */
+    public NetworkWriter(int offset) {
         this.offset = offset;
     }
 
     /** The layers that follow belong to the head. */
-    void beginHead() {
+    public void beginHead() {
         part = NetworkPart.HEAD;
     }
 
-    String normalise(String x, Normalisation normalisation) {
-        return assign("torch.div(torch.sub(%s, %s), %s)"
-                .formatted(x, perChannel(x, normalisation.mean()), perChannel(x, normalisation.std())));
+    /** {@code (x - mean) / std} for each channel. */
+    public Value normalise(Value x, Normalisation normalisation) {
+        Value device = call("ops.prim.device", x);
+        Value mean = perChannel(normalisation.mean(), device);
+        return call("torch.div", call("torch.sub", x, mean), perChannel(normalisation.std(), device));
     }
 
-    /** A 3x3 convolution without bias, padded so that stride 1 keeps the size. */
-    String convolution(String name, String x, int in, int out, int stride) {
-        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
-        return assign("self.%s(%s, %s, %d)".formatted(Convolutions.METHOD, x, weight, stride));
+    private Value perChannel(List<Double> values, Value device) {
+        Value list = Value.list(values.stream().map(Value::of).toList());
+        Value vector = call("torch.tensor", list, ScriptConstant.FLOAT32.value().as("dtype"), device.as("device"));
+        return reshape(vector, 1, -1, 1, 1);
+    }
+
+    /** A 3x3 convolution without bias, padded by 1: with stride 1 it keeps the size. */
+    public Value convolution(String name, Value x, int in, int out, int stride) {
+        Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
+        return layer(name, ScriptMethods.CONVOLUTION.callee(), x, weight, Value.of(stride));
     }
 
     /**
-     * A 1x1 convolution without bias, written as the product of matrices that it is, because two faults of the engine's
-     * oneDNN are out of its reach: the weight gradient of a strided one writes past its workspace when a vector register
-     * holds more than the channels (oneDNN issue 6035), and the second derivative of one in a small batch is plainly wrong.
+     * A 3x3 convolution with stride 2 and without bias, with the {@code SAME} padding of TensorFlow: where the size is even,
+     * only the right and the lower edge are padded.
      */
-    String pointwise(String name, String x, int in, int out, int stride) {
-        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in, 1, 1);
-        // An average over one pixel: unlike a slice, its gradient keeps the layout.
-        String kept = stride == 1 ? x : assign("torch.avg_pool2d(%s, [1, 1], [%d, %d])".formatted(x, stride, stride));
-        String pixels = assign("torch.permute(%s, [0, 2, 3, 1])".formatted(kept));
-        return assign("torch.permute(torch.linear(%s, torch.flatten(%s, 1)), [0, 3, 1, 2])".formatted(pixels, weight));
+    public Value convolutionSame(String name, Value x, int in, int out) {
+        // An additional row and column in front shift the grid of the symmetrically padded convolution by one pixel.
+        // The
+        // first outputs then see padding alone and are dropped. This keeps a single method for convolutions.
+        Value top = oneIfEven(x, 2);
+        Value left = oneIfEven(x, 3);
+        Value zero = Value.of(0);
+        Value padded = call("torch.constant_pad_nd", x, Value.list(List.of(left, zero, top, zero)), zero);
+        Value h = convolution(name, padded, in, out, 2);
+        return sliceFrom(sliceFrom(h, 2, top), 3, left);
     }
 
-    /** Batch normalisation with momentum {@link BatchNormModes#MOMENTUM} and epsilon 1e-5; in training mode it moves its running statistics. */
-    String batchNorm(String name, String x, int channels) {
-        String weight = tensor(name + ".weight", TensorRole.SCALE, 1, channels);
-        String bias = tensor(name + ".bias", TensorRole.SHIFT, 1, channels);
-        String mean = tensor(name + ".running_mean", TensorRole.RUNNING_MEAN, 1, channels);
-        String variance = tensor(name + ".running_var", TensorRole.RUNNING_VARIANCE, 1, channels);
-        String training = part == NetworkPart.TRUNK ? "trunk_training" : "head_training";
-        return assign("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, 1.0e-05, True)"
-                .formatted(x, weight, bias, mean, variance, training, ScriptSource.number(BatchNormModes.MOMENTUM)));
+    private Value oneIfEven(Value x, int dimension) {
+        Value size = call("torch.size", x, Value.of(dimension));
+        return call("torch.sub", Value.of(1), call("torch.remainder", size, Value.of(2)));
     }
 
-    String relu(String x) {
-        return assign("torch.relu(%s)".formatted(x));
+    private Value sliceFrom(Value x, int dimension, Value from) {
+        Value end = call("torch.size", x, Value.of(dimension));
+        return call("torch.slice", x, Value.of(dimension), from, end, Value.of(1));
+    }
+
+    /**
+     * A 1x1 convolution without bias, computed as a matrix product. This avoids two faults of the engine's oneDNN: the
+     * weight gradient of a strided 1x1 convolution writes past its workspace when a vector register holds more elements
+     * than there are channels (oneDNN issue 6035), and the second derivative of one in a small batch is wrong.
+     */
+    public Value pointwise(String name, Value x, int in, int out, int stride) {
+        Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in, 1, 1);
+        // Average pooling over one pixel: unlike that of a slice, its gradient keeps the memory layout.
+        Value kept = stride == 1 ? x : call("torch.avg_pool2d", x, Value.ints(1, 1), Value.ints(stride, stride));
+        Value pixels = permute(kept, 0, 2, 3, 1);
+        Value matrix = call("torch.flatten", weight, Value.of(1));
+        return permute(layer(name, "torch.linear", pixels, matrix), 0, 3, 1, 2);
+    }
+
+    /** Batch normalisation with momentum {@link BatchNormModes#MOMENTUM} and epsilon 1e-5; updates its running statistics in training mode. */
+    public Value batchNorm(String name, Value x, int channels) {
+        Value weight = tensor(name + ".weight", TensorRole.SCALE, 1, channels);
+        Value bias = tensor(name + ".bias", TensorRole.SHIFT, 1, channels);
+        Value mean = tensor(name + ".running_mean", TensorRole.RUNNING_MEAN, 1, channels);
+        Value variance = tensor(name + ".running_var", TensorRole.RUNNING_VARIANCE, 1, channels);
+        Value training =
+                (part == NetworkPart.TRUNK ? ScriptMethods.TRUNK_TRAINING : ScriptMethods.HEAD_TRAINING).value();
+        Value momentum = Value.of(BatchNormModes.MOMENTUM);
+        Value cudnn = Value.of(true);
+        return layer(name, "torch.batch_norm", x, weight, bias, mean, variance, training, momentum, EPSILON, cudnn);
+    }
+
+    /** The rectifier, {@code max(x, 0)}. */
+    public Value relu(Value x) {
+        return call("torch.relu", x);
+    }
+
+    /** SiLU, also called Swish: {@code x * sigmoid(x)}. */
+    public Value silu(Value x) {
+        return call("torch.silu", x);
     }
 
     /** The tanh approximation of GELU (Hendrycks and Gimpel 2016): {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
-    String gelu(String x) {
-        String cubic = assign("torch.add(%s, torch.pow(%s, 3), alpha=0.044715)".formatted(x, x));
-        String gate = assign("torch.add(torch.tanh(torch.mul(%s, %s)), 1.0)"
-                .formatted(cubic, ScriptSource.number(Math.sqrt(2 / Math.PI))));
-        return assign("torch.mul(torch.mul(%s, 0.5), %s)".formatted(x, gate));
+    public Value gelu(Value x) {
+        Value cube = call("torch.pow", x, Value.of(3));
+        Value inner = call("torch.add", x, cube, Value.of(0.044715).as("alpha"));
+        Value tanh = call("torch.tanh", call("torch.mul", inner, Value.of(Math.sqrt(2 / Math.PI))));
+        Value gate = call("torch.add", tanh, Value.of(1.0));
+        return call("torch.mul", call("torch.mul", x, Value.of(0.5)), gate);
     }
 
-    String add(String x, String y) {
-        return assign("torch.add(%s, %s)".formatted(x, y));
+    /** The sum of two values of one shape. */
+    public Value add(Value x, Value y) {
+        return call("torch.add", x, y);
     }
 
     /** The memory layout in which narrow convolutions are fastest; the values do not change. */
-    String channelsLast(String x) {
-        return assign("torch.contiguous(%s, memory_format=2)".formatted(x));
+    public Value channelsLast(Value x) {
+        return call("torch.contiguous", x, ScriptConstant.CHANNELS_LAST.value().as("memory_format"));
     }
 
     /** The mean over height and width: (B,C,H,W) to (B,C). */
-    String averagePool(String x) {
-        return assign("torch.mean(%s, [2, 3])".formatted(x));
+    public Value averagePool(Value x) {
+        return call("torch.mean", x, Value.ints(2, 3));
     }
 
-    String linear(String name, String x, int in, int out) {
-        String weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in);
-        String bias = tensor(name + ".bias", TensorRole.WEIGHT, in, out);
-        return assign("torch.linear(%s, %s, %s)".formatted(x, weight, bias));
+    /** A linear layer with bias on the last dimension. */
+    public Value linear(String name, Value x, int in, int out) {
+        Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in);
+        Value bias = tensor(name + ".bias", TensorRole.WEIGHT, in, out);
+        return layer(name, "torch.linear", x, weight, bias);
     }
 
     /** Layer normalisation over the last dimension, with epsilon 1e-5. */
-    String layerNorm(String name, String x, int width) {
-        String weight = tensor(name + ".weight", TensorRole.SCALE, 1, width);
-        String bias = tensor(name + ".bias", TensorRole.SHIFT, 1, width);
-        return assign("torch.layer_norm(%s, [%d], %s, %s, 1.0e-05)".formatted(x, width, weight, bias));
+    public Value layerNorm(String name, Value x, int width) {
+        Value weight = tensor(name + ".weight", TensorRole.SCALE, 1, width);
+        Value bias = tensor(name + ".bias", TensorRole.SHIFT, 1, width);
+        return layer(name, "torch.layer_norm", x, Value.ints(width), weight, bias, EPSILON);
     }
 
     /** A learned vector for each index: int64 (...) to (..., width). */
-    String embedding(String name, String indices, int count, int width) {
-        String weight = tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
-        return assign("torch.embedding(%s, %s)".formatted(weight, indices));
+    public Value embedding(String name, Value indices, int count, int width) {
+        Value weight = tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
+        return layer(name, "torch.embedding", weight, indices);
     }
 
-    List<TensorSpec> tensors() {
+    /** The elements in row-major order in another shape; one size may be -1. */
+    public Value reshape(Value x, int... sizes) {
+        return call("torch.reshape", x, Value.ints(sizes));
+    }
+
+    /** The dimensions in another order. */
+    public Value permute(Value x, int... dimensions) {
+        return call("torch.permute", x, Value.ints(dimensions));
+    }
+
+    /** Swaps two dimensions. */
+    public Value transpose(Value x, int first, int second) {
+        return call("torch.transpose", x, Value.of(first), Value.of(second));
+    }
+
+    /** Splits a dimension into several; one size may be -1. */
+    public Value unflatten(Value x, int dimension, int... sizes) {
+        return call("torch.unflatten", x, Value.of(dimension), Value.ints(sizes));
+    }
+
+    /** Removes a dimension by taking one index of it. */
+    public Value select(Value x, int dimension, int index) {
+        return call("torch.select", x, Value.of(dimension), Value.of(index));
+    }
+
+    /** The indices {@code from} (inclusive) to {@code to} (exclusive) of a dimension. */
+    public Value slice(Value x, int dimension, int from, int to) {
+        return call("torch.slice", x, Value.of(dimension), Value.of(from), Value.of(to), Value.of(1));
+    }
+
+    /** Batched inner products of queries (...,N,D) and keys (...,K,D), divided by the root of D: (...,N,K). */
+    public Value attentionScores(Value queries, Value keys, int width) {
+        Value products = call("torch.matmul", queries, transpose(keys, -2, -1));
+        return call("torch.div", products, Value.of(Math.sqrt(width)));
+    }
+
+    /** The tensors registered so far. */
+    public List<TensorSpec> tensors() {
         return List.copyOf(tensors);
     }
 
-    /** Defines the method that runs the layers and returns {@code value}. */
-    void define(ScriptSource source, String method, String arguments, String value) {
-        Convolutions.provide(source);
-        source.define(method, arguments, "Tensor", body + "return " + value + "\n");
+    /** Defines a method that runs the layers and returns {@code output}. */
+    public void define(ScriptSource source, ScriptMethod method, Value output) {
+        Convolutions.define(source);
+        source.define(method, CodeBlock.of(body + "return " + output + "\n"));
     }
 
-    /** Registers a tensor and returns the expression that reads it. */
-    String tensor(String name, TensorRole role, int fanIn, Integer... shape) {
+    /** Registers a tensor and returns the element of {@link ScriptMethods#WEIGHTS} that holds it. */
+    public Value tensor(String name, TensorRole role, int fanIn, Integer... shape) {
         List<Long> dimensions = List.of(shape).stream().map(Integer::longValue).toList();
         tensors.add(new TensorSpec(name, dimensions, role, part, fanIn));
-        return "w[" + (offset + tensors.size() - 1) + "]";
+        return ScriptMethods.WEIGHTS.element(offset + tensors.size() - 1);
     }
 
-    /** Appends the statement that computes an expression of the script. */
-    String assign(String expression) {
-        String value = "h" + values++;
-        body.append(value).append(" = ").append(expression).append('\n');
-        return value;
+    /** Appends the call of an operator, such as {@code torch.relu}. */
+    public Value call(String operator, Value... arguments) {
+        return append(operator, arguments, "");
     }
 
-    private static String perChannel(String x, List<Double> values) {
-        String list = values.stream().map(ScriptSource::number).collect(Collectors.joining(", ", "[", "]"));
-        return "torch.reshape(torch.tensor(%s, dtype=6, device=ops.prim.device(%s)), [1, -1, 1, 1])".formatted(list, x);
+    /** Appends the call of an operator that computes a named layer. */
+    public Value layer(String name, String operator, Value... arguments) {
+        return append(operator, arguments, "  # " + name);
+    }
+
+    private Value append(String operator, Value[] arguments, String comment) {
+        Value local = new Value("h" + locals++);
+        String list = Arrays.stream(arguments).map(Value::text).collect(Collectors.joining(", "));
+        body.append("%s = %s(%s)%s\n".formatted(local, operator, list, comment));
+        return local;
     }
 }

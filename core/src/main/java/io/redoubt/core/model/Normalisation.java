@@ -15,6 +15,10 @@ public record Normalisation(List<Double> mean, List<Double> std) {
     public static final Normalisation IMAGENET =
             new Normalisation(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
+    /** Mean and standard deviation of the training images of CIFAR-10, as commonly rounded. */
+    public static final Normalisation CIFAR10 =
+            new Normalisation(List.of(0.4914, 0.4822, 0.4465), List.of(0.2471, 0.2435, 0.2616));
+
     public Normalisation {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
@@ -34,6 +38,11 @@ public record Normalisation(List<Double> mean, List<Double> std) {
         return channels == 3
                 ? IMAGENET
                 : new Normalisation(Collections.nCopies(channels, 0.449), Collections.nCopies(channels, 0.226));
+    }
+
+    /** Leaves images as they are. */
+    public static Normalisation none(int channels) {
+        return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
 
     /** The number of channels. */

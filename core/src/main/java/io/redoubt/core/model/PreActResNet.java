@@ -1,71 +1,93 @@
 package io.redoubt.core.model;
 
-import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.script.ScriptSource;
-import java.util.List;
+import io.redoubt.api.NetworkNames;
+import io.redoubt.core.script.Value;
 
 /**
  * A pre-activation ResNet "v2" with the CIFAR stem, as the paper's code has it: 3x3 stem convolution with batch norm and
- * ReLU, no pooling; four stages with strides 1, 2, 2, 2; no batch norm before the average pool; a linear layer.
+ * ReLU, no pooling; four stages with strides 1, 2, 2, 2; projection shortcuts with a batch norm; no batch norm before the
+ * average pool; a linear layer. The trunk is the stem with stages 1 to 3 (paper figure 2): (B,C,H,W) to
+ * (B, channels, H/4, W/4).
  *
  * @param depth weight layers, see {@link StageLayout}
  * @param width channels of the stem; 64 is standard. Stages have 1, 2, 4 and 8 times as many planes
  * @param classes outputs, at least 2
  * @param normalisation the first layer; its length is the number of image channels
  */
-public record PreActResNet(int depth, int width, int classes, Normalisation normalisation) implements Classifier {
+public record PreActResNet(int depth, int width, int classes, Normalisation normalisation) implements Network {
 
-    /** @throws InvalidFieldException when there is no such network */
+    /** @throws io.redoubt.api.InvalidFieldException when there is no such network */
     public PreActResNet {
         StageLayout.ofDepth(depth);
-        if (width < 1) {
-            throw new InvalidFieldException("model.width", width + " is out of range; use 1 or more");
-        }
-        if (classes < 2) {
-            throw new InvalidFieldException(
-                    "classes", classes + " cannot be told apart; a classifier needs at least 2");
-        }
+        Networks.requireSizes(width, classes);
     }
 
     @Override
-    public int channels() {
-        return normalisation.channels();
+    public String architecture() {
+        return NetworkNames.DEFAULT;
     }
 
-    /** Channels of the trunk's output. */
+    @Override
+    public String publishedName() {
+        return Networks.withWidth("PreActResNet-" + depth, width);
+    }
+
+    /** The paper's code normalises CIFAR-10 by the constants of ImageNet. */
+    @Override
+    public Normalisation publishedNormalisation(int channels) {
+        return Normalisation.forChannels(channels);
+    }
+
+    @Override
     public int trunkChannels() {
-        return new Trunk(depth, width).channels(3);
+        return stages().channels(3);
     }
 
-    /** The same network for another number of classes. */
+    @Override
     public PreActResNet withClasses(int other) {
         return new PreActResNet(depth, width, other, normalisation);
     }
 
     @Override
-    public List<TensorSpec> tensors() {
-        NetworkWriter net = new NetworkWriter(0);
-        write(net);
-        return net.tensors();
+    public Value writeTrunk(NetworkWriter net, Value images) {
+        Value h = net.convolution("conv1", images, channels(), width, 1);
+        h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
+        for (int stage = 1; stage <= 3; stage++) {
+            h = stages().write(net, h, stage, PreActResNet::writeBlock);
+        }
+        return h;
     }
 
     @Override
-    public void defineLogits(ScriptSource source) {
-        defineLogits(source, "logits", 0);
+    public Value writeHead(NetworkWriter net, Value features) {
+        Value pooled = net.averagePool(stages().write(net, features, 4, PreActResNet::writeBlock));
+        return net.linear("fc", pooled, stages().channels(4), classes);
     }
 
-    /** Defines the logits under another name, for a network whose first tensor is at {@code offset} in {@code w}. */
-    void defineLogits(ScriptSource source, String method, int offset) {
-        NetworkWriter net = new NetworkWriter(offset);
-        String logits = write(net);
-        net.define(source, method, "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", logits);
+    /** The identity shortcut takes the raw input, the projection the activated one. */
+    private static Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
+        String name = block.name();
+        Value a = net.relu(net.batchNorm(name + ".bn0", x, block.in()));
+        Value h;
+        if (block.bottleneck()) {
+            h = net.pointwise(name + ".conv1", a, block.in(), block.planes(), 1);
+            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
+            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), block.stride());
+            h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
+            h = net.pointwise(name + ".conv3", h, block.planes(), block.out(), 1);
+        } else {
+            h = net.convolution(name + ".conv1", a, block.in(), block.planes(), block.stride());
+            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
+            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), 1);
+        }
+        if (!block.projects()) {
+            return net.add(h, x);
+        }
+        Value projection = net.pointwise(name + ".shortcut.0", a, block.in(), block.out(), block.stride());
+        return net.add(h, net.batchNorm(name + ".shortcut.1", projection, block.out()));
     }
 
-    private String write(NetworkWriter net) {
-        Trunk trunk = new Trunk(depth, width);
-        String features = trunk.write(net, "x", normalisation);
-        net.beginHead();
-        String pooled = net.averagePool(trunk.writeStage4(net, features));
-        return net.linear("fc", pooled, trunk.channels(4), classes);
+    private ResidualStages stages() {
+        return ResidualStages.of(depth, width);
     }
 }

@@ -1,6 +1,12 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.Value;
 import java.util.List;
 
 /**
@@ -15,13 +21,21 @@ import java.util.List;
  * learning rate of 0.1 needs a warm-up, and is no better with one.
  * Batch norms take their statistics over all patches of the batch.
  *
- * @param backbone gives depth, width and normalisation of the trunk; its classes are not used
+ * @param backbone provides the trunk; its head is not used
  * @param grid patches in a row and in a column
  * @param masked patches to be found, from 2 to one less than there are
  * @param layers of the transformer, at least 1
  * @param heads of its attention, a divisor of the trunk's channels
  */
-public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int layers, int heads) implements Objective {
+public record SelfieNetwork(Network backbone, int grid, int masked, int layers, int heads) implements Objective {
+    /** Inner products of queries and candidates: (B, masked, masked). */
+    private static final ScriptMethod PATCH_LOGITS =
+            new ScriptMethod("patch_logits", Type.TENSOR, ScriptMethods.LOSSES.arguments());
+
+    /** The index of each query's own patch, from its logits: (B * masked). */
+    private static final ScriptMethod ANSWERS =
+            new ScriptMethod("answers", Type.TENSOR, new Argument("logits", Type.TENSOR));
+
     public SelfieNetwork {
         if (masked < 2 || masked >= grid * grid) {
             throw new IllegalArgumentException("masked is " + masked + " of " + grid * grid
@@ -43,80 +57,70 @@ public record SelfieNetwork(PreActResNet backbone, int grid, int masked, int lay
         return net.tensors();
     }
 
-    /** Also defines {@code logits(w, x, t, trunk_training, head_training) -> Tensor}: (B, masked, masked). */
     @Override
     public void define(ScriptSource source) {
         NetworkWriter net = new NetworkWriter(0);
-        String logits = write(net);
-        net.define(
-                source,
-                "logits",
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                logits);
-        source.define("answers", "logits: Tensor", "Tensor", """
-                row = torch.arange(%d, dtype=4, device=ops.prim.device(logits))
+        net.define(source, PATCH_LOGITS, write(net));
+        source.define(ANSWERS, CodeBlock.of("""
+                row = torch.arange({masked}, dtype={INT64}, device=ops.prim.device(logits))
                 return torch.repeat(row, [torch.size(logits, 0)])
-                """.formatted(masked));
-        source.define(
-                "losses",
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                """
-                logits = self.logits(w, x, t, trunk_training, head_training)
-                flat = torch.reshape(logits, [-1, %1$d])
-                each = torch.cross_entropy_loss(flat, self.answers(logits), None, 0, -100, 0.)
-                return torch.sum(torch.reshape(each, [-1, %1$d]), [1])
-                """.formatted(masked));
-        source.define("correct", "w: List[Tensor], x: Tensor, t: Tensor", "Tensor", """
-                logits = self.logits(w, x, t, False, False)
-                right = torch.eq(torch.argmax(torch.reshape(logits, [-1, %1$d]), 1), self.answers(logits))
-                return torch.mean(torch.to(torch.reshape(right, [-1, %1$d]), 6), [1])
-                """.formatted(masked));
+                """).with("masked", masked));
+        source.define(ScriptMethods.LOSSES, CodeBlock.of("""
+                logits = self.patch_logits(w, x, t, trunk_training, head_training)
+                flat = torch.reshape(logits, [-1, {masked}])
+                each = torch.cross_entropy_loss(flat, self.answers(logits), reduction={NO_REDUCTION})
+                return torch.sum(torch.reshape(each, [-1, {masked}]), [1])
+                """).with("masked", masked));
+        source.define(ScriptMethods.CORRECT, CodeBlock.of("""
+                logits = self.patch_logits(w, x, t, False, False)
+                correct = torch.eq(torch.argmax(torch.reshape(logits, [-1, {masked}]), 1), self.answers(logits))
+                return torch.mean(torch.to(torch.reshape(correct, [-1, {masked}]), {FLOAT32}), [1])
+                """).with("masked", masked));
     }
 
-    private String write(NetworkWriter net) {
-        Trunk trunk = new Trunk(backbone.depth(), backbone.width());
-        String features = trunk.write(net, writePatches(net), backbone.normalisation());
+    private Value write(NetworkWriter net) {
+        Value features = backbone.writeFeatures(net, writePatches(net));
         net.beginHead();
         int width = backbone.trunkChannels();
         int patches = grid * grid;
-        String encoded =
-                net.assign("torch.reshape(%s, [-1, %d, %d])".formatted(net.averagePool(features), patches, width));
-        String hidden = net.assign("torch.slice(t, 1, 0, %d, 1)".formatted(masked));
-        String candidates = writeChoice(net, encoded, hidden, width);
-        String visible = net.assign("torch.slice(t, 1, %d, %d, 1)".formatted(masked, patches));
-        String context = writeContext(net, writeChoice(net, encoded, visible, width), width);
-        String rows = net.embedding("row", "torch.floor_divide(%s, %d)".formatted(hidden, grid), grid, width);
-        String columns = net.embedding("column", "torch.remainder(%s, %d)".formatted(hidden, grid), grid, width);
-        String query = net.add(net.add(context, rows), columns);
-        return net.assign("torch.div(torch.matmul(%s, torch.transpose(%s, 1, 2)), %s)"
-                .formatted(query, candidates, ScriptSource.number(Math.sqrt(width))));
+        Value encoded = net.reshape(net.averagePool(features), -1, patches, width);
+        Value order = ScriptMethods.TARGETS.value();
+        Value hidden = net.slice(order, 1, 0, masked);
+        Value candidates = writeGather(net, encoded, hidden, width);
+        Value visible = net.slice(order, 1, masked, patches);
+        Value context = writeContext(net, writeGather(net, encoded, visible, width), width);
+        Value gridSize = Value.of(grid);
+        Value rows = net.embedding("row", net.call("torch.floor_divide", hidden, gridSize), grid, width);
+        Value columns = net.embedding("column", net.call("torch.remainder", hidden, gridSize), grid, width);
+        Value query = net.add(net.add(context, rows), columns);
+        return net.attentionScores(query, candidates, width);
     }
 
-    /** Cuts images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), an image's patches row by row. */
-    private String writePatches(NetworkWriter net) {
-        String side = net.assign("torch.floordiv(torch.size(x, 2), %d)".formatted(grid));
-        String channels = net.assign("torch.size(x, 1)");
-        String cut = net.assign("torch.reshape(x, [-1, %1$s, %2$d, %3$s, %2$d, %3$s])".formatted(channels, grid, side));
-        return net.assign("torch.reshape(torch.permute(%s, [0, 2, 4, 1, 3, 5]), [-1, %s, %s, %s])"
-                .formatted(cut, channels, side, side));
+    /** Cuts images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), the patches of an image row by row. */
+    private Value writePatches(NetworkWriter net) {
+        Value columns = net.unflatten(ScriptMethods.IMAGES.value(), 3, grid, -1);
+        Value cells = net.permute(net.unflatten(columns, 2, grid, -1), 0, 2, 4, 1, 3, 5);
+        return net.call("torch.flatten", cells, Value.of(0), Value.of(2));
     }
 
-    /** The encodings (B,K,D) of the patches with the given numbers (B,K). */
-    private static String writeChoice(NetworkWriter net, String encoded, String numbers, int width) {
-        return net.assign("torch.gather(%s, 1, torch.expand(torch.unsqueeze(%s, 2), [-1, -1, %d]))"
-                .formatted(encoded, numbers, width));
+    /** The encodings (B,K,D) of the patches with the given indices (B,K). */
+    private static Value writeGather(NetworkWriter net, Value encoded, Value indices, int width) {
+        Value column = net.call("torch.unsqueeze", indices, Value.of(2));
+        Value index = net.call("torch.expand", column, Value.ints(-1, -1, width));
+        return net.call("torch.gather", encoded, Value.of(1), index);
     }
 
-    /** Attention pooling: a learned token, put before the visible patches, as the last layer leaves it: (B,1,D). */
-    private String writeContext(NetworkWriter net, String visible, int width) {
-        String token = net.tensor("token", TensorRole.SHIFT, 1, 1, 1, width);
-        String tokens = net.assign(
-                "torch.cat([torch.expand(%s, [torch.size(%s, 0), -1, -1]), %s], 1)".formatted(token, visible, visible));
+    /** Attention pooling: the output (B,1,D) for a learned token that precedes the visible patches. */
+    private Value writeContext(NetworkWriter net, Value visible, int width) {
+        Value token = net.tensor("token", TensorRole.SHIFT, 1, 1, 1, width);
+        Value batch = net.call("torch.size", visible, Value.of(0));
+        Value sizes = Value.list(List.of(batch, Value.of(-1), Value.of(-1)));
+        Value first = net.layer("token", "torch.expand", token, sizes);
+        Value tokens = net.call("torch.cat", Value.list(List.of(first, visible)), Value.of(1));
         TransformerLayer layer = new TransformerLayer(width, heads, 2 * width);
         for (int i = 0; i < layers; i++) {
             tokens = layer.write(net, "encoder.layers." + i, tokens);
         }
-        return net.assign("torch.slice(%s, 1, 0, 1, 1)".formatted(tokens));
+        return net.slice(tokens, 1, 0, 1);
     }
 }

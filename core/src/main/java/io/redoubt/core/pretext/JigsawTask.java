@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +59,7 @@ public final class JigsawTask implements PretextTask {
     }
 
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return backbone.withClasses(CLASSES);
     }
 

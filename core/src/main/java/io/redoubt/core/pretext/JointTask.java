@@ -2,8 +2,8 @@ package io.redoubt.core.pretext;
 
 import io.redoubt.api.PretextNames;
 import io.redoubt.core.model.JointNetwork;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ record JointTask(List<PretextTask> tasks) implements PretextTask {
     }
 
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return new JointNetwork(
                 tasks.stream()
                         .map(task ->

@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Map;
 
@@ -35,9 +35,9 @@ public interface PretextTask {
     /**
      * The network, trunk and head, and its loss.
      *
-     * @param backbone gives depth, width and normalisation; its classes are not used
+     * @param backbone gives the trunk, and the head of a classification; its classes are not used
      */
-    Objective objective(PreActResNet backbone);
+    Objective objective(Network backbone);
 
     /** The number of images that {@link #transform} makes of one: as many as are asked about at a time. */
     default int inputsPerImage() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 
-/** The pretext tasks by name. A new task is a class and a line in this table. */
+/** The pretext tasks by name. CONTRIBUTING.md lists the steps to add one. */
 public final class PretextTasks {
     private static final Map<String, LongFunction<PretextTask>> TASKS = Map.of(
             "rotation", seed -> new RotationTask(), "jigsaw", JigsawTask::new, "selfie", seed -> new SelfieTask());

@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 
 /**
@@ -17,7 +17,7 @@ public final class RotationTask implements PretextTask {
     }
 
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return backbone.withClasses(TURNS);
     }
 

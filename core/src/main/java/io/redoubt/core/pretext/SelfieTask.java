@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ public final class SelfieTask implements PretextTask {
 
     /** The context network is as wide as the trunk's output; its heads are 64 wide, or as near above as divides that. */
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return new SelfieNetwork(backbone, GRID.side(), MASKED, LAYERS, heads(backbone.trunkChannels()));
     }
 

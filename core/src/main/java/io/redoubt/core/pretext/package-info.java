@@ -1,5 +1,5 @@
 /**
- * Self-supervised tasks: how an image is changed, what is asked about it, and the head that answers. A task is one class
- * and one line in the registry; how it is trained or attacked is not its business.
+ * Self-supervised pretext tasks: the transformation of an image, its label, and the network that predicts the label.
+ * Training and attacks work with any task.
  */
 package io.redoubt.core.pretext;

@@ -55,6 +55,11 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
         return new Tensor(name, DType.U8, shape, ByteBuffer.wrap(values.clone()));
     }
 
+    /** The same elements under another name. */
+    public Tensor named(String other) {
+        return new Tensor(other, dtype, shape, data());
+    }
+
     @Override
     public long[] shape() {
         return shape.clone();

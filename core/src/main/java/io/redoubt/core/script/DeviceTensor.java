@@ -2,8 +2,9 @@ package io.redoubt.core.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 
-/** A tensor in the memory of the device, valid until the {@link ScriptStep} it belongs to is closed. */
+/** A tensor in device memory, valid until its {@link ScriptStep} is closed. */
 public final class DeviceTensor extends ScriptArgument {
     private final NDArray array;
 
@@ -20,6 +21,11 @@ public final class DeviceTensor extends ScriptArgument {
         return array.getShape().getShape();
     }
 
+    /** Whether the type is float32. */
+    public boolean isFloat32() {
+        return array.getDataType() == DataType.FLOAT32;
+    }
+
     /** A copy of the elements, in row-major order; the tensor must be of type float32. */
     public float[] toFloats() {
         return array.toFloatArray();
@@ -28,6 +34,11 @@ public final class DeviceTensor extends ScriptArgument {
     /** A copy of the elements, in row-major order; the tensor must be of type int64. */
     public long[] toLongs() {
         return array.toLongArray();
+    }
+
+    @Override
+    ScriptMethod.Type type() {
+        return ScriptMethod.Type.TENSOR;
     }
 
     @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 
-/** A list of tensors in the memory of the device. */
+/** A list of tensors in device memory. */
 public final class DeviceTensors extends ScriptArgument {
     private final String listName;
     private final List<NDArray> arrays;
@@ -27,6 +27,11 @@ public final class DeviceTensors extends ScriptArgument {
 
     List<NDArray> arrays() {
         return arrays;
+    }
+
+    @Override
+    ScriptMethod.Type type() {
+        return ScriptMethod.Type.TENSORS;
     }
 
     @Override

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A script loaded into the engine, with the tensors that live as long as it does. Closing it frees both. For use by one
- * thread at a time.
+ * A script loaded into the engine, and the tensors that live as long as it. Closing it frees both. Not thread-safe.
  */
 public final class ScriptModule implements AutoCloseable {
     private final PtNDManager manager = TorchRuntime.newManager();
@@ -37,32 +36,39 @@ public final class ScriptModule implements AutoCloseable {
     }
 
     /**
-     * Compiles a script.
+     * Loads a script.
      *
-     * @throws ai.djl.engine.EngineException when the text is not valid TorchScript; the message shows where
+     * @throws ai.djl.engine.EngineException when the source is not valid TorchScript; the message shows the line
      */
     public static ScriptModule load(ScriptSource source) {
         TorchRuntime.prepareThread();
         return new ScriptModule(source);
     }
 
-    /** Begins a step: all tensors made in it are freed when it is closed. */
+    /** Begins a step. All tensors created in it are freed when it is closed. */
     public ScriptStep step() {
         TorchRuntime.prepareThread();
         return new ScriptStep((PtNDManager) manager.newSubManager(), block, staging);
     }
 
     /**
-     * Copies float32 tensors to the device, where scripts may change them in place. They live until the module is closed.
+     * Copies float32 tensors to the device, where scripts may change them in place. They are freed with the module.
      *
      * @param name distinguishes the lists passed to one call: letters only
      * @param tensors at least one
+     * @throws IllegalArgumentException when one is not float32, or is the weight of a convolution that the CPU computes
+     *     incorrectly (see docs/decisions/0008); the module is then closed
      */
     public DeviceTensors upload(String name, List<Tensor> tensors) {
-        return new DeviceTensors(name, tensors.stream().map(this::upload).toList());
+        try {
+            return new DeviceTensors(name, tensors.stream().map(this::upload).toList());
+        } catch (IllegalArgumentException invalid) {
+            close();
+            throw invalid;
+        }
     }
 
-    /** Copies of the tensors, in the order and with the names of {@code like}. */
+    /** Copies the tensors from the device, in the order and with the names of {@code like}. */
     public List<Tensor> download(DeviceTensors tensors, List<Tensor> like) {
         List<Tensor> copies = new ArrayList<>();
         for (int i = 0; i < like.size(); i++) {
@@ -72,7 +78,7 @@ public final class ScriptModule implements AutoCloseable {
         return copies;
     }
 
-    /** The number of tensors that live as long as the module; it does not grow with the number of steps. */
+    /** The number of tensors that live as long as the module. It does not grow with the number of steps. */
     public int liveTensors() {
         return manager.getManagedArrays().size();
     }
@@ -81,6 +87,9 @@ public final class ScriptModule implements AutoCloseable {
         if (tensor.dtype() != DType.F32) {
             throw new IllegalArgumentException(
                     "tensor '" + tensor.name() + "' has type " + tensor.dtype() + "; weights must be F32");
+        }
+        if (!manager.getDevice().isGpu()) {
+            TorchRuntime.kernels().check(tensor.name(), tensor.shape());
         }
         // The first array is a view of Java memory; the copy owns its memory.
         try (NDArray view = manager.create(tensor.data(), new Shape(tensor.shape()), DataType.FLOAT32)) {

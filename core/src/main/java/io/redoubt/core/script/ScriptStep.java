@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One step of a loop: makes tensors, calls methods of the script, and frees everything it made when closed. */
+/** One step of a loop: creates tensors, calls methods of the script, and frees its tensors when closed. */
 public final class ScriptStep implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
     private final StagingBuffers staging;
-    private final List<ByteBuffer> lent = new ArrayList<>();
+    private final List<ByteBuffer> acquired = new ArrayList<>();
 
     ScriptStep(PtNDManager manager, PtSymbolBlock block, StagingBuffers staging) {
         this.manager = manager;
@@ -31,16 +31,17 @@ public final class ScriptStep implements AutoCloseable {
      *
      * @param shape the dimensions, each at least 1
      * @param fill writes all elements in row-major order
+     * @throws IllegalArgumentException when elements are left unwritten
      */
     public DeviceTensor floats(long[] shape, Consumer<FloatBuffer> fill) {
         Shape dimensions = new Shape(shape);
-        ByteBuffer bytes = staging.lend(Math.toIntExact(Math.multiplyExact(dimensions.size(), Float.BYTES)));
-        lent.add(bytes);
+        ByteBuffer bytes = staging.acquire(Math.toIntExact(Math.multiplyExact(dimensions.size(), Float.BYTES)));
+        acquired.add(bytes);
         FloatBuffer floats = bytes.asFloatBuffer();
         fill.accept(floats);
         if (floats.hasRemaining()) {
             throw new IllegalArgumentException(
-                    "a tensor of shape " + dimensions + " was filled but for " + floats.remaining() + " elements");
+                    "a tensor of shape " + dimensions + " was filled except for " + floats.remaining() + " elements");
         }
         return new DeviceTensor(manager.create(bytes, dimensions, DataType.FLOAT32));
     }
@@ -50,7 +51,7 @@ public final class ScriptStep implements AutoCloseable {
         return new DeviceTensor(manager.create(elements, new Shape(shape)));
     }
 
-    /** A float64 vector, for the numbers an algorithm is told in a step. */
+    /** A float64 vector, for the scalars that a method takes. */
     public DeviceTensor doubles(double... values) {
         return new DeviceTensor(manager.create(values));
     }
@@ -58,15 +59,16 @@ public final class ScriptStep implements AutoCloseable {
     /**
      * Calls a method of the script.
      *
-     * @param arguments in the order of the method's arguments
      * @return the tensors it returned, valid until this step is closed
+     * @throws IllegalArgumentException when the arguments are not those of the method
      * @throws ai.djl.engine.EngineException when the script fails
      */
-    public List<DeviceTensor> call(String method, ScriptArgument... arguments) {
+    public List<DeviceTensor> call(ScriptMethod method, ScriptArgument... arguments) {
+        method.check(arguments);
         NDList inputs = new NDList();
         // The engine takes the method from the name of an extra array, and gives results to the manager of the first.
         NDArray selector = manager.create(0f);
-        selector.setName("module_method:" + method);
+        selector.setName("module_method:" + method.name());
         inputs.add(selector);
         for (ScriptArgument argument : arguments) {
             argument.appendTo(inputs);
@@ -76,10 +78,21 @@ public final class ScriptStep implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Calls {@code forward} of a module that was exported elsewhere.
+     *
+     * @param input float32, with or without a graph, which the result extends
+     * @return the tensor that it returned, valid until this step is closed
+     * @throws IllegalArgumentException when the call fails or does not return one tensor
+     */
+    public DeviceTensor forward(TorchScriptModule module, DeviceTensor input) {
+        return new DeviceTensor(module.forward(input.array()));
+    }
+
     @Override
     public void close() {
         manager.close();
-        staging.giveBack(lent);
-        lent.clear();
+        staging.release(acquired);
+        acquired.clear();
     }
 }

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Host memory that tensors are filled in. The engine reads it in place, so a buffer is lent for a step and reused in the
- * next; fresh direct memory for every batch would pile up until the garbage collector runs.
+ * Direct memory in which tensors are filled. The engine reads it in place, so a buffer is in use until the end of a step
+ * and reused in the next. New direct memory for each batch would accumulate until the garbage collector runs.
  */
 final class StagingBuffers {
     private final List<ByteBuffer> idle = new ArrayList<>();
 
     /** A direct buffer in native order with exactly {@code bytes} remaining. */
-    ByteBuffer lend(int bytes) {
+    ByteBuffer acquire(int bytes) {
         for (int i = 0; i < idle.size(); i++) {
             if (idle.get(i).capacity() >= bytes) {
                 return idle.remove(i).clear().limit(bytes);
@@ -22,7 +22,7 @@ final class StagingBuffers {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
-    void giveBack(List<ByteBuffer> buffers) {
+    void release(List<ByteBuffer> buffers) {
         idle.addAll(buffers);
     }
 }

@@ -5,18 +5,24 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads the engine, once per process, tuned for training. */
 final class TorchRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(TorchRuntime.class);
     private static final String ENGINE = "PyTorch";
+    private static final ConvolutionKernels KERNELS = ConvolutionKernels.of(Path.of("/"), System.getenv());
 
     static {
         if (Platform.isLinux()) {
-            sleepAtBarriers();
+            spinBriefly();
             keepFreedMemory();
-            chooseKernelsThatAreRight();
+            KERNELS.limit().ifPresent(isa -> setUnlessSet(ConvolutionKernels.VARIABLE, isa));
         }
-        Engine.getEngine(ENGINE);
+        String version = Engine.getEngine(ENGINE).getVersion();
+        LOG.info("engine={} version={} isa={}", ENGINE, version, KERNELS.description());
     }
 
     private TorchRuntime() {}
@@ -24,6 +30,11 @@ final class TorchRuntime {
     /** A manager for arrays that outlive a step; the caller closes it. */
     static PtNDManager newManager() {
         return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager();
+    }
+
+    /** The kernels that compute convolutions on the CPU. */
+    static ConvolutionKernels kernels() {
+        return KERNELS;
     }
 
     /**
@@ -36,12 +47,14 @@ final class TorchRuntime {
     }
 
     /**
-     * Kernel threads that wait for each other spin by default. Where anything else wants the cores this costs up to ten
-     * times the step; sleeping costs a third on an idle machine. A value from the environment stands: set
-     * {@code OMP_WAIT_POLICY=active} where the cores are reserved.
+     * Kernel threads that wait at a barrier spin for a bounded time, then sleep. The default of libgomp is 15 times as
+     * long, which costs up to ten times the step where other processes use the cores; sleeping at once costs a third of it
+     * on an idle machine. Values from the environment take precedence.
      */
-    private static void sleepAtBarriers() {
-        setUnlessSet("OMP_WAIT_POLICY", "PASSIVE");
+    private static void spinBriefly() {
+        if (System.getenv("OMP_WAIT_POLICY") == null) {
+            setUnlessSet("GOMP_SPINCOUNT", "20000");
+        }
     }
 
     /**
@@ -55,16 +68,6 @@ final class TorchRuntime {
         libc("mallopt", mmapThreshold, 1 << 30);
         libc("mallopt", trimThreshold, 2_000_000_000);
         libc("mallopt", topPad, 64 << 20);
-    }
-
-    /**
-     * The convolutions of the engine's oneDNN for AVX2 and AVX-512 give wrong gradients for narrow networks, without an
-     * error, and end the process for some wide ones, at least on virtual machines that do not tell how large the caches
-     * are. Those for AVX are right wherever they were tried and take about a third longer. A value from the environment
-     * stands: whoever sets {@code DEFAULT} runs the tests of this package first.
-     */
-    private static void chooseKernelsThatAreRight() {
-        setUnlessSet("ONEDNN_MAX_CPU_ISA", "AVX");
     }
 
     private static void setUnlessSet(String variable, String value) {

@@ -1,6 +1,7 @@
 package io.redoubt.core.threat;
 
 import io.redoubt.api.request.Threat;
+import io.redoubt.core.script.CodeBlock;
 import java.nio.FloatBuffer;
 
 /** The perturbations of an image that are no longer than a radius in some norm and keep the image in [0,1]. */
@@ -49,17 +50,17 @@ public sealed interface Ball permits LinfBall, L2Ball {
      */
     void sample(long[] seeds, FloatBuffer into);
 
-    /** Script statements that {@link #projection} and {@link #ascent} need once, before them; {@code x} is the batch of images. */
-    String preparation();
+    /** Statements that must precede {@link #projection} and {@link #ascent}; {@code x} is the batch of images (B,C,H,W). */
+    CodeBlock preparation();
 
-    /** Script statements that move {@code x_adv} into the ball around {@code x} and into [0,1]. */
-    String projection();
+    /** Statements that project {@code x_adv} onto the ball around {@code x} and [0,1]. */
+    CodeBlock projection();
 
     /**
-     * Script statements that set {@code x_adv} to a point that lies a step from {@code z} along the steepest ascent of the
-     * gradient {@code g}, moved into the ball around {@code x} and into [0,1].
+     * Statements that set {@code x_adv} to {@code z} plus a step of steepest ascent for the gradient {@code g}, projected
+     * onto the ball around {@code x} and [0,1].
      *
      * @param stepSize the length of the step in the norm of the ball
      */
-    String ascent(double stepSize);
+    CodeBlock ascent(double stepSize);
 }

@@ -1,7 +1,7 @@
 package io.redoubt.core.threat;
 
 import io.redoubt.core.random.RandomStream;
-import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.CodeBlock;
 import java.nio.FloatBuffer;
 
 /**
@@ -82,25 +82,25 @@ public record L2Ball(double radius) implements Ball {
     }
 
     @Override
-    public String preparation() {
-        return "";
+    public CodeBlock preparation() {
+        return CodeBlock.of("");
     }
 
     @Override
-    public String projection() {
-        return """
+    public CodeBlock projection() {
+        return CodeBlock.of("""
                 change = torch.sub(x_adv, x)
-                length = torch.add(torch.norm(change, 2, [1, 2, 3], True), %s)
-                shrink = torch.clamp(torch.mul(torch.reciprocal(length), %s), None, 1.)
+                length = torch.add(torch.norm(change, 2, [1, 2, 3], True), {tiny})
+                shrink = torch.clamp(torch.mul(torch.reciprocal(length), {radius}), None, 1.)
                 x_adv = torch.clamp(torch.add(x, torch.mul(change, shrink)), 0., 1.)
-                """.formatted(ScriptSource.number(TINY), ScriptSource.number(radius));
+                """).with("tiny", TINY).with("radius", radius);
     }
 
     @Override
-    public String ascent(double stepSize) {
-        return """
-                unit = torch.div(g, torch.add(torch.norm(g, 2, [1, 2, 3], True), %s))
-                x_adv = torch.add(torch.detach(z), unit, alpha=%s)
-                """.formatted(ScriptSource.number(TINY), ScriptSource.number(stepSize)) + projection();
+    public CodeBlock ascent(double stepSize) {
+        return CodeBlock.of("""
+                unit = torch.div(g, torch.add(torch.norm(g, 2, [1, 2, 3], True), {tiny}))
+                x_adv = torch.add(torch.detach(z), unit, alpha={step_size})
+                """).with("tiny", TINY).with("step_size", stepSize).then(projection());
     }
 }

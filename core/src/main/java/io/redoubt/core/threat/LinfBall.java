@@ -1,7 +1,7 @@
 package io.redoubt.core.threat;
 
 import io.redoubt.core.random.RandomStream;
-import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.CodeBlock;
 import java.nio.FloatBuffer;
 
 /**
@@ -71,22 +71,22 @@ public record LinfBall(double radius) implements Ball {
      * then to [0,1], because {@code x} is inside both.
      */
     @Override
-    public String preparation() {
-        String eps = ScriptSource.number(radius);
-        return """
-                low = torch.clamp(torch.sub(x, %s), 0., 1.)
-                high = torch.clamp(torch.add(x, %s), 0., 1.)
-                """.formatted(eps, eps);
+    public CodeBlock preparation() {
+        return CodeBlock.of("""
+                low = torch.clamp(torch.sub(x, {eps}), 0., 1.)
+                high = torch.clamp(torch.add(x, {eps}), 0., 1.)
+                """).with("eps", radius);
     }
 
     @Override
-    public String projection() {
-        return "x_adv = torch.clamp(x_adv, low, high)\n";
+    public CodeBlock projection() {
+        return CodeBlock.of("x_adv = torch.clamp(x_adv, low, high)\n");
     }
 
     @Override
-    public String ascent(double stepSize) {
-        return "x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha=%s), low, high)\n"
-                .formatted(ScriptSource.number(stepSize));
+    public CodeBlock ascent(double stepSize) {
+        return CodeBlock.of("""
+                x_adv = torch.clamp(torch.add(torch.detach(z), torch.sign(g), alpha={step_size}), low, high)
+                """).with("step_size", stepSize);
     }
 }

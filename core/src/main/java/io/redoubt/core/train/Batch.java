@@ -3,7 +3,7 @@ package io.redoubt.core.train;
 import io.redoubt.core.script.DeviceTensor;
 
 /**
- * Images and what they are to be recognised as, in the memory of the device.
+ * Images and their targets, in device memory.
  *
  * @param images float32 (B,C,H,W) in [0,1]
  * @param targets int64, as the objective takes them

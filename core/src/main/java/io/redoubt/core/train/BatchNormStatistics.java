@@ -4,7 +4,12 @@ import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -12,65 +17,78 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the running statistics of a mean of weights anew, as stochastic weight averaging asks (Izmailov et al. 2018,
- * section 3.1): its activations are those of no network that was trained, and the mean of their statistics does not fit
- * them. One pass forward through the averaged weights, batch norms in training mode; a statistic becomes the mean over the
- * batches of the batch's mean or unbiased variance, each batch counting the same, as in PyTorch's {@code update_bn}.
+ * Recomputes the running statistics of averaged weights, as stochastic weight averaging requires (Izmailov et al. 2018,
+ * section 3.1): the mean of the running statistics does not describe the activations of the averaged network. One forward
+ * pass of the averaged network over the training images, batch norms in training mode: a statistic becomes the mean over the
+ * batches of the batch mean or unbiased variance, each batch with the same weight, as in PyTorch's {@code update_bn}.
  *
- * <p>The images are those of the epoch's training, in the same batches, as augmented or transformed for it, but clean also
- * where the loss is of adversarial ones: the model is judged on clean images too, and making adversarial ones would need
- * the statistics that are yet to be measured. Batch norms that training does not move stay as they are.
+ * <p>The images are the batches of the epoch, augmented or transformed as for training, but clean even when training is
+ * adversarial: the model is evaluated on clean images too, and an adversary would need the statistics that are not yet
+ * known. Batch norms whose statistics training does not update keep theirs.
  */
 final class BatchNormStatistics {
+    private static final Argument STATISTICS = new Argument("s", Type.TENSORS);
+
+    /** Zeros. */
+    private static final ScriptMethod NEW_STATISTICS =
+            new ScriptMethod("new_statistics", Type.TENSORS, ScriptMethods.AVERAGED);
+
+    /** Moves {@link #STATISTICS} towards those of a batch. */
+    private static final ScriptMethod ADD_STATISTICS = new ScriptMethod(
+            "add_statistics",
+            Type.TENSORS,
+            ScriptMethods.AVERAGED,
+            STATISTICS,
+            ScriptMethods.IMAGES,
+            ScriptMethods.TARGETS,
+            ScriptMethods.RATE);
+
+    /** Copies {@link #STATISTICS} to the averaged weights. */
+    private static final ScriptMethod SET_STATISTICS =
+            new ScriptMethod("set_statistics", Type.TENSORS, ScriptMethods.AVERAGED, STATISTICS);
+
     private final BatchLoader loader;
     private final int[] training;
     private final List<Integer> positions;
 
-    /** @param training the images trained on */
+    /** @param training indices of the training images */
     BatchNormStatistics(BatchLoader loader, int[] training) {
         this.loader = loader;
         this.training = training;
         positions = loader.plan().movedStatistics();
     }
 
-    /**
-     * Defines {@code fresh_statistics(a)}, zeros; {@code add_statistics(a, s, x, t, share)}, which moves {@code s} towards
-     * the statistics of a batch; and {@code set_statistics(a, s)}. Statistics that begin at zero are, after one batch, the
-     * batch's times the momentum.
-     */
+    /** Statistics that begin at zero are, after one batch, those of the batch times the momentum. */
     void define(ScriptSource source) {
-        source.define("fresh_statistics", "a: List[Tensor]", "List[Tensor]", """
-                positions = annotate(List[int], %s)
+        source.define(NEW_STATISTICS, CodeBlock.of("""
+                positions = annotate(List[int], {positions})
                 zeros = annotate(List[Tensor], [])
                 for i in range(torch.len(positions)):
                   _0 = torch.append(zeros, torch.zeros_like(a[positions[i]]))
                 return zeros
-                """.formatted(positions));
-        source.define(
-                "add_statistics",
-                "a: List[Tensor], s: List[Tensor], x: Tensor, t: Tensor, share: Tensor",
-                "List[Tensor]",
-                """
-                positions = annotate(List[int], %s)
+                """).with("positions", positions));
+        CodeBlock add = CodeBlock.of("""
+                positions = annotate(List[int], {positions})
                 for i in range(torch.len(positions)):
                   _0 = torch.zero_(a[positions[i]])
-                losses = self.losses(a, x, t, %s)
+                losses = self.losses(a, x, t, {modes})
                 for i in range(torch.len(positions)):
-                  _1 = torch.lerp_(s[i], torch.mul(a[positions[i]], %s), float(share))
+                  _1 = torch.lerp_(s[i], torch.mul(a[positions[i]], {inverse_momentum}), float(rate))
                 return [losses]
-                """.formatted(
-                                positions,
-                                loader.plan().updateModes().arguments(),
-                                ScriptSource.number(1 / BatchNormModes.MOMENTUM)));
-        source.define("set_statistics", "a: List[Tensor], s: List[Tensor]", "List[Tensor]", """
-                positions = annotate(List[int], %s)
+                """)
+                .with("positions", positions)
+                .with("modes", loader.plan().updateModes().arguments())
+                .with("inverse_momentum", 1 / BatchNormModes.MOMENTUM);
+        source.define(ADD_STATISTICS, add);
+        source.define(SET_STATISTICS, CodeBlock.of("""
+                positions = annotate(List[int], {positions})
                 for i in range(torch.len(positions)):
                   _0 = torch.copy_(a[positions[i]], s[i])
                 return s
-                """.formatted(positions));
+                """).with("positions", positions));
     }
 
-    /** Whether the model of an epoch, counted from 0, has statistics to measure. */
+    /** Whether the statistics of the model of an epoch, counted from 0, must be recomputed. */
     boolean measures(int epoch) {
         return loader.plan().averageRate().isMean(epoch) && !positions.isEmpty();
     }
@@ -89,13 +107,13 @@ final class BatchNormStatistics {
         int[] order = EpochOrder.of(training, loader.plan().seed(), epoch);
         meter.begin(phase(epoch + 1));
         try (ScriptStep pass = module.step()) {
-            DeviceTensors statistics = DeviceTensors.of("s", pass.call("fresh_statistics", model));
+            DeviceTensors statistics = DeviceTensors.of("s", pass.call(NEW_STATISTICS, model));
             for (int step = 0; step < loader.steps(order.length); step++) {
                 int[] indices = loader.indices(order, step);
                 try (ScriptStep call = module.step()) {
                     Batch batch = loader.training(call, indices, epoch, step);
                     call.call(
-                            "add_statistics",
+                            ADD_STATISTICS,
                             model,
                             statistics,
                             batch.images(),
@@ -105,7 +123,7 @@ final class BatchNormStatistics {
                 passes.add(indices.length, 0);
                 meter.advance(indices.length, Map.of());
             }
-            pass.call("set_statistics", model, statistics);
+            pass.call(SET_STATISTICS, model, statistics);
         }
     }
 }

@@ -6,6 +6,11 @@ import io.redoubt.core.adversary.TrainingAdversary;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.Convolutions;
 import io.redoubt.core.model.Objective;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.threat.Ball;
 
@@ -15,16 +20,20 @@ import io.redoubt.core.threat.Ball;
  *
  * <p>{@code h = log det(G^T G + 1e-5 I)}, about 0 for orthogonal gradients and below -10 for parallel ones.
  *
- * <p>As in the paper's code, one objective is raised by the adversary and lowered by the weights: the adversary moves the K
- * inputs along the sign of the gradient of {@code sum_k l_k + weight * h}, towards gradients that differ, and the weights
- * minimise {@code sum_k (l_k(x_adv) + l_k(x)) / 2K + weight * h}. Both need gradients of gradients.
+ * <p>As in the paper's code, the adversary perturbs the K inputs to maximise {@code sum_k l_k + weight * h}, towards gradients
+ * that differ, and the weights minimise {@code sum_k (l_k(x_adv) + l_k(x)) / 2K + weight * h}. Both need second derivatives.
  *
  * @param weight of the term, greater than 0
  * @param tasks K, at least 2
- * @param objective whose losses are the means of those of the tasks
+ * @param objective its losses are the means of those of the tasks
  */
 record DiversityLoss(double weight, int tasks, Objective objective) implements TrainingLoss {
-    private static final String LOSSES = "diverse_losses";
+    /** {@code h} of each image, float64 (B), from losses (B) of inputs {@code x} (B,K*C,H,W) that require a gradient. */
+    private static final ScriptMethod DIVERSITY =
+            new ScriptMethod("diversity", Type.TENSOR, new Argument("losses", Type.TENSOR), ScriptMethods.IMAGES);
+
+    /** What the adversary maximises, divided by K. */
+    private static final ScriptMethod DIVERSE_LOSSES = ScriptMethods.LOSSES.named("diverse_losses");
 
     DiversityLoss {
         if (!(weight > 0) || tasks < 2) {
@@ -33,47 +42,39 @@ record DiversityLoss(double weight, int tasks, Objective objective) implements T
         }
     }
 
-    /**
-     * Also defines {@code diversity(losses: Tensor, x: Tensor) -> Tensor}: {@code h} of each image, float64 (B), from the
-     * losses (B) of inputs {@code x} (B,K*C,H,W) that ask for a gradient.
-     */
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
-        // The loss of a task depends on its own input alone, so one gradient of their sum holds the gradients of all.
-        source.define("diversity", "losses: Tensor, x: Tensor", "Tensor", """
-                g = torch.grad([torch.sum(losses)], [x], None, True, True, False)[0]
+        // The loss of a task depends only on its own input, so one gradient of their sum contains the gradients of all.
+        source.define(DIVERSITY, CodeBlock.of("""
+                g = torch.grad([torch.sum(losses)], [x], retain_graph=True, create_graph=True)[0]
                 assert g is not None
-                each = torch.to(torch.reshape(g, [torch.size(x, 0), %1$d, -1]), 7)
+                each = torch.to(torch.reshape(g, [torch.size(x, 0), {tasks}, -1]), {FLOAT64})
                 unit = torch.div(each, torch.add(torch.norm(each, 2, [2], True), 0.0000000001))
                 products = torch.matmul(unit, torch.transpose(unit, 1, 2))
-                ridge = torch.mul(torch.eye(%1$d, dtype=7, device=ops.prim.device(x)), 0.00001)
+                ridge = torch.mul(torch.eye({tasks}, dtype={FLOAT64}, device=ops.prim.device(x)), 0.00001)
                 return torch.logdet(torch.add(products, ridge))
-                """.formatted(tasks));
-        source.define(
-                LOSSES,
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                """
+                """).with("tasks", tasks));
+        source.define(DIVERSE_LOSSES, CodeBlock.of("""
                 losses = self.losses(w, x, t, trunk_training, head_training)
-                return torch.add(losses, torch.to(self.diversity(losses, x), 6), alpha=%s)
-                """.formatted(ScriptSource.number(weight / tasks)));
+                return torch.add(losses, torch.to(self.diversity(losses, x), {FLOAT32}), alpha={weight})
+                """).with("weight", weight / tasks));
         ScriptSource network = new ScriptSource();
         objective.define(network);
-        source.include("exact_", Convolutions.byProducts(network));
-        source.define("step_loss", "w: List[Tensor], inputs: List[Tensor], t: Tensor", "Tensor", """
+        source.include("exact_", Convolutions.asMatrixProducts(network));
+        CodeBlock loss = CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(inputs[0]), True)
-                adversarial = self.exact_losses(w, z, t, %1$s)
-                clean = self.losses(w, inputs[1], t, %1$s)
+                adversarial = self.exact_losses(w, z, t, {modes})
+                clean = self.losses(w, inputs[1], t, {modes})
                 loss = torch.mean(torch.stack([torch.mean(adversarial), torch.mean(clean)]))
-                diversity = torch.to(torch.mean(self.diversity(adversarial, z)), 6)
-                return torch.add(loss, diversity, alpha=%2$s)
-                """.formatted(
-                        modes.arguments(), ScriptSource.number(weight)));
+                diversity = torch.to(torch.mean(self.diversity(adversarial, z)), {FLOAT32})
+                return torch.add(loss, diversity, alpha={weight})
+                """).with("modes", modes.arguments()).with("weight", weight);
+        source.define(ScriptMethods.STEP_LOSS, loss);
     }
 
-    /** The losses of the objective are means over the tasks: against them the term weighs a K-th. */
+    /** The losses of the objective are means over the tasks, so the term is divided by K as well. */
     @Override
     public TrainingAdversary adversary(Ball ball, int steps, double stepSize, BatchNormModes modes) {
-        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, modes, LOSSES);
+        return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, modes, DIVERSE_LOSSES);
     }
 }

@@ -5,9 +5,10 @@ import io.redoubt.api.request.AdversarialLoss;
 import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Networks;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.Ball;
@@ -18,21 +19,28 @@ import java.util.List;
  * norms in the mode that the spec says) or full; standard or adversarial (F1 to F4), the latter with Madry's loss or TRADES.
  */
 public final class FineTuning {
-    private final PreActResNet architecture;
+    private final Network network;
     private final Trainer trainer;
     private final long seed;
 
     /** @throws io.redoubt.api.InvalidFieldException when the spec asks for an impossible network */
     public FineTuning(FinetuneSpec spec, ImageDataset dataset) {
+        this(
+                Networks.STANDARD.network(
+                        spec.model(),
+                        dataset.classes().size(),
+                        Normalisation.forChannels(dataset.train().channels())),
+                spec,
+                dataset);
+    }
+
+    /** Trains {@code network}, whichever the spec names. */
+    public FineTuning(Network network, FinetuneSpec spec, ImageDataset dataset) {
         seed = spec.seed();
-        architecture = new PreActResNet(
-                spec.model().depth(),
-                spec.model().width(),
-                dataset.classes().size(),
-                Normalisation.forChannels(dataset.train().channels()));
+        this.network = network;
         trainer = new Trainer(
                 new TrainingPlan(
-                        new LabelBatches(architecture, TrainingPlan.augmentation(spec.recipe()), seed),
+                        new LabelBatches(network, TrainingPlan.augmentation(spec.recipe()), seed),
                         spec.scope() == FinetuneScope.PARTIAL
                                 ? List.of(NetworkPart.HEAD)
                                 : List.of(NetworkPart.TRUNK, NetworkPart.HEAD),
@@ -66,13 +74,13 @@ public final class FineTuning {
     }
 
     /** The network that is trained. */
-    public PreActResNet architecture() {
-        return architecture;
+    public Network network() {
+        return network;
     }
 
     /** Fresh weights: the start from no pretraining (P1). */
     public Weights initialWeights() {
-        return Weights.initial(architecture.tensors(), seed);
+        return Weights.initial(network.tensors(), seed);
     }
 
     /**
@@ -81,7 +89,7 @@ public final class FineTuning {
      * @throws IllegalArgumentException when nothing matches or a tensor differs in shape; see {@link PretrainedTrunk#of}
      */
     public PretrainedTrunk load(Weights pretrained) {
-        return PretrainedTrunk.of(architecture.tensors(), initialWeights(), pretrained);
+        return PretrainedTrunk.of(network.tensors(), initialWeights(), pretrained);
     }
 
     /** The state of a training that has not begun, from {@link #initialWeights()} or a {@link #load loaded} trunk. */

@@ -6,6 +6,7 @@ import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -14,15 +15,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Measures how well the held-out images are recognised: clean, under the attack that the best epoch is chosen by, and
- * where the adversary of training takes one step under that too.
+ * Measures accuracy on the held-out images: clean, under the attack that selects the best epoch, and, when the adversary of
+ * training takes one step, under that adversary too.
  */
 final class ModelSelection {
     private static final String CLEAN = "accuracy";
 
     private final BatchLoader loader;
     private final int[] heldOut;
-    /** By the figure that each gives. */
+    /** The attacks by the metric that each measures. */
     private final Map<String, TrainingAdversary> attacks = new LinkedHashMap<>();
 
     ModelSelection(BatchLoader loader, int[] heldOut) {
@@ -33,7 +34,7 @@ final class ModelSelection {
     }
 
     void define(ScriptSource source) {
-        attacks.forEach((figure, attack) -> attack.define(source, figure));
+        attacks.forEach((metric, attack) -> attack.define(source, metric));
     }
 
     Phase phase(int epoch) {
@@ -43,14 +44,14 @@ final class ModelSelection {
     }
 
     /**
-     * Judges a model.
+     * Evaluates a model.
      *
      * @param epoch counted from 0
      * @param loss mean training loss of the epoch
      */
     EpochMetrics measure(
             ScriptModule module, DeviceTensors model, int epoch, double loss, ProgressMeter meter, PassCounter passes) {
-        Map<String, Double> right = new LinkedHashMap<>();
+        Map<String, Double> correct = new LinkedHashMap<>();
         Map<String, Double> shares = new LinkedHashMap<>();
         int seen = 0;
         meter.begin(phase(epoch + 1));
@@ -58,17 +59,17 @@ final class ModelSelection {
             int[] indices = loader.indices(heldOut, step);
             try (ScriptStep call = module.step()) {
                 Batch batch = loader.evaluation(call, indices);
-                right.merge(CLEAN, right(call, model, batch.images(), batch), Double::sum);
+                correct.merge(CLEAN, countCorrect(call, model, batch.images(), batch), Double::sum);
                 passes.add(indices.length, 0);
-                attacks.forEach((figure, attack) -> {
-                    DeviceTensor adversarial = perturb(call, model, batch, figure, indices);
-                    right.merge(figure, right(call, model, adversarial, batch), Double::sum);
+                attacks.forEach((metric, attack) -> {
+                    DeviceTensor adversarial = perturb(call, model, batch, metric, indices);
+                    correct.merge(metric, countCorrect(call, model, adversarial, batch), Double::sum);
                     passes.add(indices.length * (attack.forwardPasses() + 1), indices.length * attack.passes());
                 });
             }
             seen += indices.length;
             int images = seen;
-            right.forEach((figure, count) -> shares.put(figure, count / images));
+            correct.forEach((metric, count) -> shares.put(metric, count / images));
             meter.advance(indices.length, shares);
         }
         return new EpochMetrics(
@@ -81,17 +82,18 @@ final class ModelSelection {
                         : OptionalDouble.empty());
     }
 
-    /** An image's random start is that of its seed, whatever the epoch. */
-    private DeviceTensor perturb(ScriptStep call, DeviceTensors model, Batch batch, String figure, int[] indices) {
-        // Stored results rest on the seeds of this purpose; both attacks may start from the same point.
+    /** The random start of an image depends on its seed alone, not on the epoch. */
+    private DeviceTensor perturb(ScriptStep call, DeviceTensors model, Batch batch, String metric, int[] indices) {
+        // Stored results depend on the seeds of this purpose; both attacks may start from the same point.
         long[] seeds = loader.seeds(indices, 0, "selection attack");
-        return attacks.get(figure).perturb(figure, call, model, batch.images(), batch.targets(), seeds);
+        return attacks.get(metric).perturb(metric, call, model, batch.images(), batch.targets(), seeds);
     }
 
-    private static double right(ScriptStep call, DeviceTensors model, DeviceTensor images, Batch batch) {
+    private static double countCorrect(ScriptStep call, DeviceTensors model, DeviceTensor images, Batch batch) {
         double sum = 0;
-        for (float value :
-                call.call("correct", model, images, batch.targets()).get(0).toFloats()) {
+        for (float value : call.call(ScriptMethods.CORRECT, model, images, batch.targets())
+                .get(0)
+                .toFloats()) {
             sum += value;
         }
         return sum;

@@ -5,10 +5,11 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Networks;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
@@ -19,7 +20,7 @@ import java.util.Map;
 /** Self-supervised pretraining, standard (P2) or adversarial (P3), of a trunk with the head of a task or those of several. */
 public final class Pretraining {
     private final PretextTask task;
-    private final PreActResNet backbone;
+    private final Network backbone;
     private final Trainer trainer;
     private final long seed;
 
@@ -32,13 +33,21 @@ public final class Pretraining {
 
     /** Trains on {@code task}, whichever the spec names. */
     Pretraining(PretextTask task, PretrainSpec spec, ImageDataset dataset) {
+        this(
+                task,
+                Networks.STANDARD.network(
+                        spec.model(),
+                        dataset.classes().size(),
+                        Normalisation.forChannels(dataset.train().channels())),
+                spec,
+                dataset);
+    }
+
+    /** Trains the trunk of {@code backbone} on {@code task}, whichever the spec names. */
+    public Pretraining(PretextTask task, Network backbone, PretrainSpec spec, ImageDataset dataset) {
         this.task = task;
         seed = spec.seed();
-        backbone = new PreActResNet(
-                spec.model().depth(),
-                spec.model().width(),
-                dataset.classes().size(),
-                Normalisation.forChannels(dataset.train().channels()));
+        this.backbone = backbone;
         task.requireSide(side(dataset));
         Objective objective = task.objective(backbone);
         trainer = new Trainer(
@@ -74,8 +83,8 @@ public final class Pretraining {
         return trainer;
     }
 
-    /** Depth, width and normalisation of the trunk that is trained. */
-    public PreActResNet backbone() {
+    /** The network whose trunk is trained. */
+    public Network backbone() {
         return backbone;
     }
 

@@ -1,8 +1,9 @@
 package io.redoubt.core.train;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Stochastic gradient descent exactly as PyTorch's {@code SGD}: {@code g += decay * w}; {@code v = momentum * v + g}, with
@@ -22,21 +23,13 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
     }
 
     /**
-     * Defines {@code update(w: List[Tensor], v: List[Tensor], inputs: List[Tensor], t: Tensor, rate: Tensor) ->
-     * List[Tensor]}: one step on the {@link TrainingLoss} of the inputs. It changes the trained tensors of {@code w}, the momentum {@code v} and, in training mode, the running statistics; it returns the
-     * loss before the step.
+     * Defines {@link ScriptMethods#UPDATE}.
      *
-     * @param trained positions in {@code w} of the tensors to train; {@code v} has one tensor for each
+     * @param trained positions in {@link ScriptMethods#WEIGHTS} of the tensors to train; the momentum has one tensor for each
      */
     void define(ScriptSource source, List<Integer> trained) {
-        String positions = trained.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
-        String direction = nesterov ? "torch.add(g, v[i], alpha=" + ScriptSource.number(momentum) + ")" : "v[i]";
-        source.define(
-                "update",
-                "w: List[Tensor], v: List[Tensor], inputs: List[Tensor], t: Tensor, rate: Tensor",
-                "List[Tensor]",
-                """
-                trained = %s
+        CodeBlock update = CodeBlock.of("""
+                trained = {trained}
                 views = annotate(List[Tensor], [])
                 for i in range(torch.len(w)):
                   _0 = torch.append(views, torch.detach(w[i]))
@@ -44,16 +37,21 @@ public record Sgd(double momentum, boolean nesterov, double weightDecay) {
                 for i in range(torch.len(trained)):
                   _1 = torch.append(parameters, torch.requires_grad_(views[trained[i]], True))
                 loss = self.step_loss(views, inputs, t)
-                gradients = torch.grad([loss], parameters, None, None, False, False)
+                gradients = torch.grad([loss], parameters)
                 step = -float(rate)
                 for i in range(torch.len(trained)):
                   gradient = gradients[i]
                   assert gradient is not None
                   parameter = w[trained[i]]
-                  g = torch.add(gradient, parameter, alpha=%s)
-                  _2 = torch.add_(torch.mul_(v[i], %s), g)
-                  _3 = torch.add_(parameter, %s, alpha=step)
+                  g = torch.add(gradient, parameter, alpha={weight_decay})
+                  _2 = torch.add_(torch.mul_(v[i], {momentum}), g)
+                  _3 = torch.add_(parameter, {direction}, alpha=step)
                 return [torch.detach(loss)]
-                """.formatted(positions, ScriptSource.number(weightDecay), ScriptSource.number(momentum), direction));
+                """)
+                .with("trained", trained)
+                .with("weight_decay", weightDecay)
+                .with("direction", CodeBlock.of(nesterov ? "torch.add(g, v[i], alpha={momentum})" : "v[i]"))
+                .with("momentum", momentum);
+        source.define(ScriptMethods.UPDATE, update);
     }
 }

@@ -1,11 +1,13 @@
 package io.redoubt.core.train;
 
 import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 
 /**
- * The cross entropy of a classifier with smoothed labels, {@code 1 - s} of the label and {@code s} spread evenly over all
- * classes, averaged over the images of the one input. The adversary raises the plain cross entropy.
+ * The mean cross entropy of a classifier with smoothed labels: {@code 1 - s} for the label plus {@code s} spread evenly over
+ * all classes. It takes one input. The adversary maximises the cross entropy without smoothing.
  *
  * @param smoothing {@code s}, in [0, 0.5]
  */
@@ -13,10 +15,10 @@ record SmoothedCrossEntropy(double smoothing) implements TrainingLoss {
 
     @Override
     public void define(ScriptSource source, BatchNormModes modes) {
-        source.define("step_loss", "w: List[Tensor], inputs: List[Tensor], t: Tensor", "Tensor", """
-                logits = self.logits(w, inputs[0], %s)
-                return torch.cross_entropy_loss(logits, t, None, 1, -100, %s)
-                """.formatted(
-                        modes.arguments(), ScriptSource.number(smoothing)));
+        CodeBlock loss = CodeBlock.of("""
+                logits = self.logits(w, inputs[0], {modes})
+                return torch.cross_entropy_loss(logits, t, reduction={MEAN_REDUCTION}, label_smoothing={smoothing})
+                """).with("modes", modes.arguments()).with("smoothing", smoothing);
+        source.define(ScriptMethods.STEP_LOSS, loss);
     }
 }

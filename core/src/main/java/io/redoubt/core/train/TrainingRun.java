@@ -10,6 +10,7 @@ import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -139,7 +140,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             DeviceTensor rate = call.doubles(learningRate.at(before));
             DeviceTensors terms = DeviceTensors.of("inputs", inputs);
             passes.add(indices.length * inputs.size(), indices.length * inputs.size());
-            float loss = call.call("update", weights, momentum, terms, t, rate)
+            float loss = call.call(ScriptMethods.UPDATE, weights, momentum, terms, t, rate)
                     .get(0)
                     .toFloats()[0];
             moveAverage(call, averageRate.afterStep(before));
@@ -152,7 +153,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
 
     private void moveAverage(ScriptStep call, double rate) {
         if (rate > 0) {
-            call.call("average", model, weights, call.doubles(rate));
+            call.call(ScriptMethods.AVERAGE, model, weights, call.doubles(rate));
         }
     }
 

@@ -4,6 +4,8 @@ import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
@@ -21,9 +23,6 @@ record LinearObjective(int pixels) implements Objective {
     @Override
     public void define(ScriptSource source) {
         source.define(
-                "losses",
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                "return torch.sum(torch.mul(torch.flatten(x, 1), w[0]), [1])");
+                ScriptMethods.LOSSES, CodeBlock.of("return torch.sum(torch.mul(torch.flatten(x, 1), w[0]), [1])"));
     }
 }

@@ -5,11 +5,13 @@ import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptArgument;
+import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.LinfBall;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +28,19 @@ class RecordedAdversaryTest {
 
     @Test
     void everyIterateOfPgdInEvaluationModeIsPyTorchs() {
-        assertIteratesAgree("pgd.evaluation", "_pgd", true, steps -> pgd(steps, BatchNormModes.EVALUATION));
+        assertIteratesAgree("pgd.evaluation", Pgd::method, true, steps -> pgd(steps, BatchNormModes.EVALUATION));
     }
 
     @Test
     void everyIterateOfPgdInTrainingModeIsPyTorchs() {
-        assertIteratesAgree("pgd.training", "_pgd", true, steps -> pgd(steps, BatchNormModes.TRAINING));
+        assertIteratesAgree("pgd.training", Pgd::method, true, steps -> pgd(steps, BatchNormModes.TRAINING));
     }
 
     @Test
     void everyIterateOfTheKlAdversaryIsPyTorchs() {
         assertIteratesAgree(
                 "kl-pgd.evaluation",
-                "_kl_pgd",
+                TradesPgd::method,
                 false,
                 steps -> new TradesPgd(BALL, steps, STEP, BatchNormModes.EVALUATION));
     }
@@ -48,7 +50,10 @@ class RecordedAdversaryTest {
     }
 
     private static void assertIteratesAgree(
-            String name, String method, boolean targeted, IntFunction<TrainingAdversary> ofSteps) {
+            String name,
+            Function<String, ScriptMethod> method,
+            boolean targeted,
+            IntFunction<TrainingAdversary> ofSteps) {
         ScriptSource source = new ScriptSource();
         RECORDED.architecture().define(source);
         for (int k = 1; k <= ITERATES; k++) {
@@ -68,7 +73,7 @@ class RecordedAdversaryTest {
                     targeted ? new ScriptArgument[] {weights, x, t, noise} : new ScriptArgument[] {weights, x, noise};
             for (int k = 1; k <= ITERATES; k++) {
                 float[] iterate =
-                        step.call("attack" + k + method, arguments).get(0).toFloats();
+                        step.call(method.apply("attack" + k), arguments).get(0).toFloats();
 
                 NumericAgreement.assertAgrees(
                         name + " iterate " + k, iterate, Arrays.copyOfRange(iterates, size * (k - 1), size * k));

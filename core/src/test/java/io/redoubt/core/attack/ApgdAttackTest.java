@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
@@ -71,7 +72,7 @@ class ApgdAttackTest {
             Ball ball = maximumNorm ? new LinfBall(0.06) : new L2Ball(0.25);
             float[] clean = pixels(seed, 0.4, 0.6);
             float[] logits = function.logits(clean);
-            int label = AttackedImage.largest(logits, -1);
+            int label = Logits.argmax(logits);
             double best = Double.POSITIVE_INFINITY;
             for (int target = 0; target < 6; target++) {
                 if (target != label) {
@@ -104,7 +105,7 @@ class ApgdAttackTest {
             double radius = 0.001 + random.nextFloat();
             Ball ball = random.nextBoolean() ? new LinfBall(Math.min(1, radius)) : new L2Ball(4 * radius);
             float[] clean = pixels(seed, -0.5, 1.5);
-            int label = AttackedImage.largest(function.logits(new float[][] {clean})[0], -1);
+            int label = Logits.argmax(function.logits(new float[][] {clean})[0]);
             ApgdAttack attack = new ApgdAttack("apgd", 1 + random.nextInt(25), 1 + random.nextInt(2), loss);
             AttackedImage image = pursuit(clean, label, seed, ball);
             AttackedImage again = pursuit(clean, label, seed, ball);
@@ -128,7 +129,7 @@ class ApgdAttackTest {
     void anotherSeedSearchesElsewhere() {
         TanhLogits function = TanhLogits.random(4, PIXELS, 3);
         float[] clean = pixels(1, 0, 1);
-        int label = AttackedImage.largest(function.logits(clean), -1);
+        int label = Logits.argmax(function.logits(clean));
         Set<Float> margins = new HashSet<>();
         for (int seed = 0; seed < 5; seed++) {
             AttackedImage image = pursuit(clean, label, seed, new L2Ball(0.1));
@@ -163,7 +164,7 @@ class ApgdAttackTest {
     void aSettledImageCostsNothingMore() {
         LinearLogits function = LinearLogits.random(3, PIXELS, 1);
         float[] clean = pixels(1, 0.4, 0.6);
-        int label = AttackedImage.largest(function.logits(clean), -1);
+        int label = Logits.argmax(function.logits(clean));
         AttackedImage image = pursuit(clean, label, 1, new LinfBall(1));
 
         PassCounts passes = attack(function, new ApgdAttack("apgd-ce", 100, 3, ApgdAttack.Loss.CROSS_ENTROPY), image);
@@ -202,11 +203,12 @@ class ApgdAttackTest {
                 .hasMessageContaining("restarts 0");
     }
 
-    /** What the attack itself cost. */
+    /** The passes of the attack itself. */
     private static PassCounts attack(LogitFunction function, Attack attack, AttackedImage image) {
-        List<AttackOutcome> rungs =
-                new AttackSuite(List.of(attack), false).climb(function, List.of(image), progress -> {});
-        return rungs.get(1).passes();
+        AttackFigures figures = new AttackSuite(List.of(attack), false)
+                .run(function, List.of(image), progress -> {})
+                .get(1);
+        return new PassCounts(figures.forwardPasses(), figures.backwardPasses());
     }
 
     private static AttackedImage pursuit(float[] clean, int label, long seed, Ball ball) {

@@ -3,11 +3,12 @@ package io.redoubt.core.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
@@ -117,10 +118,10 @@ class AttackStateTest {
         AttackState last = states.get(states.size() - 1);
         Counted counted = new Counted(network);
 
-        new AttackRun(counted, run.ladder(), BALL)
+        new AttackRun(counted, run.suite(), BALL)
                 .perturb(images, RANGE, SEED, Optional.of(last), (progress, state) -> {});
 
-        long before = last.rungs().get(0).passes().forward()
+        long before = last.finished().get(0).forwardPasses()
                 + last.unfinished().passes().forward();
         assertThat(before).isPositive();
         assertThat(counted.points).isEqualTo(whole.passes().forward() - before);
@@ -133,11 +134,11 @@ class AttackStateTest {
         assertThatThrownBy(() -> run("apgd-ce-2+square-5")
                         .perturb(images, new IndexRange(0, 7), SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 2 rungs; there are 7 images and 3 rungs");
+                .hasMessage("the state is of 600 images after 1 attacks; there are 7 images and 2 attacks");
         assertThatThrownBy(
                         () -> run("apgd-ce-2").perturb(images, RANGE, SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 2 rungs; there are 600 images and 2 rungs");
+                .hasMessage("the state is of 600 images after 1 attacks; there are 600 images and 1 attacks");
     }
 
     @Test
@@ -145,7 +146,7 @@ class AttackStateTest {
         Safetensors file = Safetensors.read(ByteBuffer.wrap(content(anyState("pgd-1"))));
         AttackStateFormat format = new AttackStateFormat(SHAPE);
 
-        assertThat(format.read(file).findings()).hasSize(RANGE.size());
+        assertThat(format.read(file).bestPoints()).hasSize(RANGE.size());
         for (Tensor other : List.of(
                 Tensor.of("clean", new long[] {600}, new float[600]),
                 Tensor.of("points", new long[] {1, 1, 8, 8}, new float[64]),
@@ -180,9 +181,15 @@ class AttackStateTest {
     }
 
     private static List<String> figures(AttackResult result) {
-        List<String> figures = new ArrayList<>(result.rungs().stream()
-                .map(rung -> new AttackOutcome(
-                                rung.attack(), rung.attacked(), rung.fooled(), rung.standing(), rung.passes(), 0)
+        List<String> figures = new ArrayList<>(result.figures().stream()
+                .map(attack -> new AttackFigures(
+                                attack.attack(),
+                                attack.attacked(),
+                                attack.fooled(),
+                                attack.standing(),
+                                attack.forwardPasses(),
+                                attack.backwardPasses(),
+                                0)
                         .toString())
                 .toList());
         figures.add(result.passes().toString());
@@ -228,7 +235,7 @@ class AttackStateTest {
                 pixels.put((byte) value);
                 image[pixel] = value / 255f;
             }
-            int taken = AttackedImage.largest(network.logits(new float[][] {image})[0], -1);
+            int taken = Logits.argmax(network.logits(new float[][] {image})[0]);
             labels[i] = i % 5 == 0 ? (taken + 1) % network.classes() : taken;
         }
         return new ImageSet(SHAPE.channels(), SHAPE.height(), SHAPE.width(), pixels.flip(), labels);

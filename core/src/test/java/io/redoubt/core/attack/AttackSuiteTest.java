@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
@@ -28,16 +29,16 @@ class AttackSuiteTest {
         Recorder first = new Recorder("first", 1);
         Recorder second = new Recorder("second", 5);
 
-        List<AttackOutcome> results =
-                new AttackSuite(List.of(first, second), false).climb(FUNCTION, images, progress -> {});
+        List<AttackFigures> results =
+                new AttackSuite(List.of(first, second), false).run(FUNCTION, images, progress -> {});
 
-        AttackOutcome clean = results.get(0);
+        AttackFigures clean = results.get(0);
         assertThat(clean.attacked()).isEqualTo(300);
         assertThat(first.given).hasSize(300 - clean.fooled());
         assertThat(second.given).hasSize(first.given.size() - results.get(1).fooled());
         assertThat(first.given).containsAll(second.given);
         assertThat(images.stream().filter(AttackedImage::fooled))
-                .hasSize(results.stream().mapToInt(AttackOutcome::fooled).sum());
+                .hasSize(results.stream().mapToInt(AttackFigures::fooled).sum());
     }
 
     @Test
@@ -45,7 +46,7 @@ class AttackSuiteTest {
         List<AttackedImage> images = images(100, BALL);
         Recorder attack = new Recorder("attack", 3);
 
-        new AttackSuite(List.of(attack), true).climb(FUNCTION, images, progress -> {});
+        new AttackSuite(List.of(attack), true).run(FUNCTION, images, progress -> {});
 
         assertThat(attack.given).hasSize(100);
         assertThat(images).allSatisfy(image -> assertThat(image.point()).isNotEqualTo(image.clean()));
@@ -57,16 +58,16 @@ class AttackSuiteTest {
             List<AttackedImage> images = images(300, BALL);
             Recorder attack = new Recorder("attack", 1);
 
-            List<AttackOutcome> results =
-                    new AttackSuite(List.of(attack), everyImage).climb(FUNCTION, images, progress -> {});
+            List<AttackFigures> results =
+                    new AttackSuite(List.of(attack), everyImage).run(FUNCTION, images, progress -> {});
 
-            long wrong = images.stream().filter(image -> !image.cleanRight()).count();
+            long wrong = images.stream().filter(image -> !image.cleanCorrect()).count();
             assertThat(wrong).isPositive();
             assertThat(results.get(0).fooled()).isEqualTo((int) wrong);
             assertThat(results.get(0).standing()).isEqualTo(300 - (int) wrong);
             assertThat(results.get(1).standing())
                     .isEqualTo((int) images.stream()
-                            .filter(image -> image.cleanRight() && !image.fooled())
+                            .filter(image -> image.cleanCorrect() && !image.fooled())
                             .count())
                     .isLessThanOrEqualTo(results.get(0).standing());
         }
@@ -74,32 +75,33 @@ class AttackSuiteTest {
 
     @Test
     void passesAreThoseMade() {
-        List<AttackOutcome> results = new AttackSuite(List.of(new Recorder("attack", 7)), true)
-                .climb(FUNCTION, images(200, BALL), progress -> {});
+        List<AttackFigures> results = new AttackSuite(List.of(new Recorder("attack", 7)), true)
+                .run(FUNCTION, images(200, BALL), progress -> {});
 
-        assertThat(results.get(0).passes()).isEqualTo(new PassCounts(200, 0));
-        assertThat(results.get(1).passes().backward()).isEqualTo(7 * 200);
-        assertThat(results.get(1).passes().forward()).isEqualTo(8 * 200);
+        assertThat(results.get(0).forwardPasses()).isEqualTo(200);
+        assertThat(results.get(0).backwardPasses()).isZero();
+        assertThat(results.get(1).backwardPasses()).isEqualTo(7 * 200);
+        assertThat(results.get(1).forwardPasses()).isEqualTo(8 * 200);
     }
 
     @Test
-    void progressCountsEveryImageOfEveryRung() {
-        List<Progress> heard = new ArrayList<>();
+    void progressCountsEveryImageOfEveryAttack() {
+        List<Progress> reported = new ArrayList<>();
 
-        new AttackSuite(List.of(new Recorder("attack", 2)), true).climb(FUNCTION, images(300, BALL), heard::add);
+        new AttackSuite(List.of(new Recorder("attack", 2)), true).run(FUNCTION, images(300, BALL), reported::add);
 
-        assertThat(heard).anySatisfy(progress -> {
+        assertThat(reported).anySatisfy(progress -> {
             assertThat(progress.phase()).isEqualTo("attack");
             assertThat(progress.done()).isEqualTo(300);
         });
-        assertThat(heard)
+        assertThat(reported)
                 .allSatisfy(progress -> assertThat(progress.secondsLeft()).isGreaterThanOrEqualTo(0));
     }
 
     @Test
     void anObserverCanStopIt() {
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 2)), true)
-                        .climb(FUNCTION, images(3, BALL), progress -> {
+                        .run(FUNCTION, images(3, BALL), progress -> {
                             throw new IllegalStateException("enough");
                         }))
                 .hasMessage("enough");
@@ -116,7 +118,7 @@ class AttackSuiteTest {
             for (AttackedImage image : images(20, ball)) {
                 AttackedImage zero = new AttackedImage(middle(), SHAPE, 0, image.seed(), ball);
                 new AttackSuite(List.of(new PgdAttack("pgd", 40, 0.02, true, 1, false, false)), true)
-                        .climb(two, List.of(zero), progress -> {});
+                        .run(two, List.of(zero), progress -> {});
 
                 float[] worst = zero.clean().clone();
                 float[] steepest = ball.steepest(slope);
@@ -133,7 +135,7 @@ class AttackSuiteTest {
         LinearLogits broken = new LinearLogits(new float[2][SHAPE.size()], new float[] {Float.NaN, 0});
 
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 1)), false)
-                        .climb(broken, images(1, BALL), progress -> {}))
+                        .run(broken, images(1, BALL), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not numbers");
     }
@@ -153,7 +155,7 @@ class AttackSuiteTest {
                         clean[p] = random.nextFloat();
                     }
                     float[] logits = FUNCTION.logits(clean);
-                    int label = i % 5 == 0 ? i % 2 : AttackedImage.largest(logits, -1) % 2;
+                    int label = i % 5 == 0 ? i % 2 : Logits.argmax(logits) % 2;
                     return new AttackedImage(clean, SHAPE, label, i, ball);
                 })
                 .toList();

@@ -3,6 +3,7 @@ package io.redoubt.core.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.adversary.RandomStart;
 import io.redoubt.core.data.ImageShape;
@@ -42,7 +43,7 @@ class PgdAttackTest {
         double stepSize = ball.radius() / 4;
         try (LoadedModel logits = new LoadedModel(NETWORK, WEIGHTS, SHAPE)) {
             new AttackSuite(List.of(new PgdAttack("pgd-3", 3, stepSize, true, 1, false, false)), true)
-                    .climb(logits, images, progress -> {});
+                    .run(logits, images, progress -> {});
         }
 
         float[] scripted = scripted(images, new Pgd(ball, 3, stepSize, RandomStart.UNIFORM, BatchNormModes.EVALUATION));
@@ -103,10 +104,10 @@ class PgdAttackTest {
     }
 
     private static PassCounts passes(LinearLogits function, List<AttackedImage> images, Attack attack) {
-        return new AttackSuite(List.of(attack), true)
-                .climb(function, images, progress -> {})
-                .get(1)
-                .passes();
+        AttackFigures figures = new AttackSuite(List.of(attack), true)
+                .run(function, images, progress -> {})
+                .get(1);
+        return new PassCounts(figures.forwardPasses(), figures.backwardPasses());
     }
 
     private static float[] scripted(List<AttackedImage> images, Pgd adversary) {

@@ -29,7 +29,7 @@ final class Questions {
     /** An image whose clean logits are known and that counts as a point of its own; its label is what it is taken for. */
     static AttackedImage about(LogitFunction function, float[] clean, ImageShape shape, Ball ball, long seed) {
         float[] logits = function.logits(new float[][] {clean})[0];
-        AttackedImage image = new AttackedImage(clean, shape, AttackedImage.largest(logits, -1), seed, ball);
+        AttackedImage image = new AttackedImage(clean, shape, Logits.argmax(logits), seed, ball);
         image.clean(logits);
         image.offer(clean, logits);
         return image;

@@ -2,8 +2,8 @@ package io.redoubt.core.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.redoubt.api.IndexRange;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,12 @@ package io.redoubt.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
@@ -20,12 +21,12 @@ class CorruptionEvaluationTest {
     private static final ImageSet IMAGES = StripeImages.dataset().test();
 
     @Test
-    void everyImageIsJudgedUnderEveryCorruptionAndDoesNotDependOnItsShard() {
-        List<Progress> heard = new ArrayList<>();
-        try (ClassifierRun classifier = new ClassifierRun(NETWORK, Weights.initial(NETWORK.tensors(), 3))) {
-            CorruptionEvaluation run = new CorruptionEvaluation(classifier, IMAGES, 7);
+    void everyImageIsPredictedUnderEveryCorruptionAndDoesNotDependOnItsShard() {
+        List<Progress> reported = new ArrayList<>();
+        try (LoadedModel model = new LoadedModel(NETWORK, Weights.initial(NETWORK.tensors(), 3), IMAGES.shape())) {
+            CorruptionEvaluation run = new CorruptionEvaluation(model, IMAGES, 7);
 
-            CorruptionScores all = run.predict(new IndexRange(0, 6), heard::add);
+            CorruptionScores all = run.predict(new IndexRange(0, 6), reported::add);
             CorruptionScores rest = run.predict(new IndexRange(4, 6), progress -> {});
 
             assertThat(all.families()).containsOnlyKeys(Corruptions.names());
@@ -39,7 +40,7 @@ class CorruptionEvaluationTest {
                             .map(predicted -> predicted.subList(4, 6))
                             .toList()));
             assertThat(rest.from()).isEqualTo(4);
-            assertThat(heard).hasSize(CorruptionEvaluation.passes());
+            assertThat(reported).hasSize(CorruptionEvaluation.passes());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.core.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.FinetuneScope;
@@ -14,8 +15,7 @@ import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.attack.PassCounts;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 class GradientMaskingChecksTest {
     private static final Ball BALL = new LinfBall(0.12);
     private static final ImageSet IMAGES = StripeImages.dataset().train();
-    private static PreActResNet network;
+    private static Network network;
     private static Weights weights;
 
     @BeforeAll
     static void train() {
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
-        network = training.architecture();
+        network = training.network();
         weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
                 .weights();
     }

@@ -3,7 +3,7 @@ package io.redoubt.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.core.data.IndexRange;
+import io.redoubt.api.IndexRange;
 import org.junit.jupiter.api.Test;
 
 class WorstCaseAccuracyTest {

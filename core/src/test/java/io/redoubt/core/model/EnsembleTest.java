@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -25,15 +29,17 @@ class EnsembleTest {
         Weights weights = Weights.ofEnsemble(List.of(first.weights("before"), second.weights("before")));
         ScriptSource source = new ScriptSource();
         ensemble.define(source);
-        basic.defineLogits(source, "first", 0);
-        bottleneck.defineLogits(source, "second", basic.tensors().size());
-        source.define("all", "w: List[Tensor], x: Tensor", "List[Tensor]", """
+        basic.defineLogits(source, ScriptMethods.LOGITS.named("first"), 0);
+        bottleneck.defineLogits(
+                source, ScriptMethods.LOGITS.named("second"), basic.tensors().size());
+        ScriptMethod all = new ScriptMethod("all", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
+        source.define(all, CodeBlock.of("""
                 return [self.logits(w, x, False, False), self.first(w, x, False, False), self.second(w, x, False, False)]
-                """);
+                """));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
             List<DeviceTensor> logits =
-                    step.call("all", module.upload("w", weights.inOrder(ensemble.tensors())), first.images(step));
+                    step.call(all, module.upload("w", weights.inOrder(ensemble.tensors())), first.images(step));
 
             float[] joint = logits.get(0).toFloats();
             float[] a = logits.get(1).toFloats();

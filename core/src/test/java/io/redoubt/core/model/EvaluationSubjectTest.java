@@ -3,6 +3,7 @@ package io.redoubt.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.TrainingMode;
@@ -12,9 +13,8 @@ import io.redoubt.core.attack.AttackSuite;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
-import io.redoubt.core.evaluate.ClassifierRun;
 import io.redoubt.core.evaluate.ExamplesCheck;
+import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.threat.LinfBall;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.RecordingObserver;
@@ -40,28 +40,29 @@ class EvaluationSubjectTest {
 
         EvaluationSubject subject = EvaluationSubject.read(List.of(written(model, 0)));
 
-        assertThat(subject.classifier()).isEqualTo(model.description().network());
+        assertThat(subject.classifier()).isEqualTo(model.network());
         assertThat(subject.weights()).isEqualTo(model.weights());
     }
 
     @Test
-    void anEnsembleIsAttackedAsOneAndJudgedOnTheStoredExamples() throws IOException {
+    void anEnsembleIsAttackedAsOneAndEvaluatedOnTheStoredExamples() throws IOException {
         EvaluationSubject subject = EvaluationSubject.read(List.of(written(trained(1), 0), written(trained(2), 1)));
         ImageSet images = StripeImages.dataset().train();
         Path file = folder.resolve("examples.safetensors");
-        try (LoadedModel logits = new LoadedModel(subject.classifier(), subject.weights(), images.shape());
-                ClassifierRun run = new ClassifierRun(subject.classifier(), subject.weights())) {
+        try (LoadedModel model = LoadedModel.of(subject, images.shape())) {
+            assertThat(model.networks()).isEqualTo(2);
 
-            AttackSuite ladder = Attacks.of(AttackName.parse("pgd-5"), BALL, 32 / 255.0);
-            new AttackRun(logits, ladder, BALL)
+            AttackSuite suite = Attacks.of(AttackName.parse("pgd-5"), BALL, 32 / 255.0);
+            new AttackRun(model, suite, BALL)
                     .perturb(images, RANGE, 7, progress -> {})
                     .examples()
                     .write(file);
 
             AdversarialExamples stored = AdversarialExamples.read(file, RANGE);
             ExamplesCheck.requireWithin(stored, images, BALL);
-            assertThat(run.predict(images, RANGE, progress -> {}).accuracy()).isGreaterThan(0.9);
-            assertThat(run.predict(stored, progress -> {}).accuracy()).isLessThan(0.7);
+            assertThat(Predictions.of(model, images, RANGE, progress -> {}).accuracy())
+                    .isGreaterThan(0.9);
+            assertThat(Predictions.of(model, stored, progress -> {}).accuracy()).isLessThan(0.7);
         }
     }
 
@@ -82,12 +83,12 @@ class EvaluationSubjectTest {
         Weights weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
                 .weights();
         List<String> classes = new ArrayList<>();
-        for (int i = 0; i < training.architecture().classes(); i++) {
+        for (int i = 0; i < training.network().classes(); i++) {
             classes.add("class " + i);
         }
         return new ModelFile(
                 ModelDescription.of(
-                        training.architecture(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
+                        training.network(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED),
                 weights);
     }
 }

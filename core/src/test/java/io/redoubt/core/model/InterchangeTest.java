@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -36,7 +39,7 @@ class InterchangeTest {
         ModelFile read = ModelFile.read(file);
 
         Tensor images = recording.file().tensor("x");
-        float[] logits = logits(read.description().network(), read.weights(), images);
+        float[] logits = logits(read.network(), read.weights(), images);
         NumericAgreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
         writeAnswers(depth, images, logits);
     }
@@ -44,29 +47,32 @@ class InterchangeTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 14})
     void aStateDictOfPyTorchGivesPyTorchsAnswers(int depth) throws IOException {
-        PreActResNet network = PyTorchRecording.ofDepth(depth).architecture();
         Safetensors saved = resource("state-dict-" + depth + ".safetensors");
         Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
 
-        StateDict read = StateDict.of(network.tensors(), saved.tensors().values());
+        StateDictImport read =
+                StateDictImport.of(Networks.STANDARD, saved.tensors().values());
 
+        assertThat(read.network()).isEqualTo(PyTorchRecording.ofDepth(depth).architecture());
         assertThat(read.prefix()).isEqualTo("module.1.");
-        assertThat(read.ignored()).contains("module.0.mean", "module.0.std", "module.1.bn1.num_batches_tracked");
+        assertThat(read.constants()).containsExactly("module.0.mean", "module.0.std");
+        assertThat(read.ignored()).contains("module.1.bn1.num_batches_tracked");
         NumericAgreement.assertAgrees(
                 "logits",
-                logits(network, read.complete(), answers.tensor("images")),
+                logits(read.network(), read.weights(), answers.tensor("images")),
                 PyTorchRecording.floats(answers.tensor("logits")));
     }
 
-    private static float[] logits(PreActResNet network, Weights weights, Tensor images) {
+    private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
-        source.define("answers", "w: List[Tensor], x: Tensor", "Tensor", "return self.logits(w, x, False, False)");
+        ScriptMethod answers = ScriptMethods.PREDICTIONS.named("answers");
+        source.define(answers, CodeBlock.of("return self.logits(w, x, False, False)"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
             DeviceTensors uploaded = module.upload("w", weights.inOrder(network.tensors()));
             return step.call(
-                            "answers",
+                            answers,
                             uploaded,
                             step.floats(
                                     images.shape(),

@@ -7,8 +7,12 @@ import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -20,6 +24,8 @@ import java.util.List;
 
 /** What PyTorch computed for a pretext task, see {@code src/test/fixtures/pretext_reference.py}. */
 record PretextRecording(Safetensors file) {
+    private static final ScriptMethod GRADIENT = new ScriptMethod(
+            "gradient", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);
     private static final String WEIGHTS = "before.";
 
     static PretextRecording of(String task) {
@@ -46,14 +52,13 @@ record PretextRecording(Safetensors file) {
             String mode = modes.headTraining() ? "training" : "evaluation";
             ScriptSource source = new ScriptSource();
             objective.define(source);
-            source.define("gradient", "w: List[Tensor], x: Tensor, t: Tensor", "List[Tensor]", """
+            source.define(GRADIENT, CodeBlock.of("""
                     z = torch.requires_grad_(torch.detach(x), True)
-                    losses = self.losses(w, z, t, %s)
-                    g = torch.grad([torch.mean(losses)], [z], None, None, False, False)[0]
+                    losses = self.losses(w, z, t, {modes})
+                    g = torch.grad([torch.mean(losses)], [z])[0]
                     assert g is not None
                     return [torch.detach(losses), torch.contiguous(g)]
-                    """.formatted(
-                            modes.arguments()));
+                    """).with("modes", modes.arguments()));
             try (ScriptModule module = ScriptModule.load(source);
                     ScriptStep step = module.step()) {
                 DeviceTensors weights = module.upload("w", weights().inOrder(objective.tensors()));
@@ -62,7 +67,7 @@ record PretextRecording(Safetensors file) {
                         step.floats(x.shape(), into -> into.put(x.data().asFloatBuffer()));
                 DeviceTensor targets = step.longs(longs("t"), file.tensor("t").shape());
 
-                List<DeviceTensor> results = step.call("gradient", weights, images, targets);
+                List<DeviceTensor> results = step.call(GRADIENT, weights, images, targets);
 
                 NumericAgreement.assertAgrees(mode + ".losses", results.get(0).toFloats(), floats(mode + ".losses"));
                 NumericAgreement.assertAgrees(

@@ -90,7 +90,7 @@ class AveragingTest {
         Weights after =
                 run(FinetuneScope.PARTIAL, recipe, RecordingObserver.patient()).model();
 
-        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+        for (TensorSpec spec : fineTuning.network().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
             assertThat(same).as(spec.name()).isEqualTo(spec.part() == NetworkPart.TRUNK);
         }

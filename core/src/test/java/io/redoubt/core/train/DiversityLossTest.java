@@ -15,8 +15,13 @@ import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Argument;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -35,6 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DiversityLossTest {
     private static final int EPOCHS = 8;
+    private static final ScriptMethod RECORD = new ScriptMethod(
+            "record", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);
+    private static final ScriptMethod OF_SLOPES =
+            new ScriptMethod("of_slopes", Type.TENSOR, new Argument("slopes", Type.TENSOR));
     private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, DiversityLossTest.class, "joint");
     private static final PreActResNet BACKBONE = new PreActResNet(10, 2, 2, Normalisation.IMAGENET);
     private static final Objective NETWORK = new JointNetwork(
@@ -49,25 +58,24 @@ class DiversityLossTest {
     @ValueSource(booleans = {false, true})
     void theTermAndWhatTheAdversaryFollowsEqualPyTorch(boolean training) {
         String mode = training ? "training." : "evaluation.";
-        String modes = (training ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION).arguments();
-        ScriptSource source = script().define(
-                        "record", "w: List[Tensor], x: Tensor, t: Tensor", "List[Tensor]", """
+        BatchNormModes modes = training ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION;
+        ScriptSource source = script().define(RECORD, CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(x), True)
-                losses = self.losses(w, z, t, %1$s)
+                losses = self.losses(w, z, t, {modes})
                 diversity = self.diversity(losses, z)
-                g = torch.grad([torch.mean(diversity)], [z], None, None, False, False)[0]
+                g = torch.grad([torch.mean(diversity)], [z])[0]
                 assert g is not None
                 z2 = torch.requires_grad_(torch.detach(x), True)
-                a = torch.grad([torch.mean(self.diverse_losses(w, z2, t, %1$s))], [z2], None, None, False, False)[0]
+                a = torch.grad([torch.mean(self.diverse_losses(w, z2, t, {modes}))], [z2])[0]
                 assert a is not None
-                values = torch.to(torch.detach(diversity), 6)
+                values = torch.to(torch.detach(diversity), {FLOAT32})
                 return [torch.detach(losses), values, torch.contiguous(g), torch.contiguous(a)]
-                """.formatted(modes));
+                """).with("modes", modes.arguments()));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
 
             List<DeviceTensor> results =
-                    step.call("record", weights(module), RECORDED.floats(step, "adversarial"), RECORDED.targets(step));
+                    step.call(RECORD, weights(module), RECORDED.floats(step, "adversarial"), RECORDED.targets(step));
 
             List<String> names = List.of("losses", "diversity", "diversity-gradient", "ascent");
             for (int i = 0; i < names.size(); i++) {
@@ -89,7 +97,8 @@ class DiversityLossTest {
             DeviceTensors inputs = DeviceTensors.of(
                     "inputs", List.of(RECORDED.floats(step, "adversarial"), RECORDED.floats(step, "x")));
 
-            List<DeviceTensor> results = step.call("gradients", weights(module), inputs, RECORDED.targets(step));
+            List<DeviceTensor> results =
+                    step.call(StepGradients.GRADIENTS, weights(module), inputs, RECORDED.targets(step));
 
             NumericAgreement.assertAgrees("step-loss", results.get(0).toFloats(), RECORDED.floats("step-loss"));
             NumericAgreement.assertAgrees(
@@ -106,11 +115,11 @@ class DiversityLossTest {
         ScriptSource source = new ScriptSource();
         NETWORK.define(source);
         new DiversityLoss(1, 2, NETWORK).define(source, BatchNormModes.EVALUATION);
-        source.define("of_slopes", "slopes: Tensor", "Tensor", """
+        source.define(OF_SLOPES, CodeBlock.of("""
                 z = torch.requires_grad_(torch.zeros_like(slopes), True)
                 losses = torch.sum(torch.mul(z, slopes), [1, 2, 3])
-                return torch.to(torch.detach(self.diversity(losses, z)), 6)
-                """);
+                return torch.to(torch.detach(self.diversity(losses, z)), {FLOAT32})
+                """));
         float[] pairs = {
             1, 2, 1, 2, //
             1, 2, -2, -4, //
@@ -122,7 +131,7 @@ class DiversityLossTest {
                 ScriptStep step = module.step()) {
             DeviceTensor slopes = step.floats(new long[] {5, 2, 1, 2}, into -> into.put(pairs));
 
-            float[] h = step.call("of_slopes", slopes).get(0).toFloats();
+            float[] h = step.call(OF_SLOPES, slopes).get(0).toFloats();
 
             double parallel = Math.log(1.00001 * 1.00001 - 1);
             double halfRightAngle = Math.log(1.00001 * 1.00001 - 0.5);

@@ -61,7 +61,7 @@ class FineTuningTest {
 
         Weights after = run(fineTuning, before).weights();
 
-        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+        for (TensorSpec spec : fineTuning.network().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
             assertThat(same).as(spec.name()).isEqualTo(spec.part() == NetworkPart.TRUNK);
         }
@@ -74,7 +74,7 @@ class FineTuningTest {
 
         Weights after = run(fineTuning, before).weights();
 
-        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+        for (TensorSpec spec : fineTuning.network().tensors()) {
             assertThat(after.find(spec.name())).as(spec.name()).isNotEqualTo(before.find(spec.name()));
         }
     }
@@ -191,7 +191,7 @@ class FineTuningTest {
 
         Weights after = run(fineTuning, before).weights();
 
-        for (TensorSpec spec : fineTuning.architecture().tensors()) {
+        for (TensorSpec spec : fineTuning.network().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
             assertThat(same)
                     .as(spec.name())

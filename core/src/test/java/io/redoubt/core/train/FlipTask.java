@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.random.RandomStream;
 
@@ -13,7 +13,7 @@ final class FlipTask implements PretextTask {
     }
 
     @Override
-    public Objective objective(PreActResNet backbone) {
+    public Objective objective(Network backbone) {
         return backbone.withClasses(2);
     }
 

@@ -7,6 +7,8 @@ import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,17 +53,13 @@ record ScaledNorm() implements Classifier {
 
     @Override
     public void defineLogits(ScriptSource source) {
-        source.define(
-                "logits",
-                "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                """
+        source.define(ScriptMethods.LOGITS, CodeBlock.of("""
                 h = torch.mul(x, w[0])
-                h1 = torch.batch_norm(h, w[1], w[2], w[3], w[4], head_training, %s, 1.0e-05, True)
+                h1 = torch.batch_norm(h, w[1], w[2], w[3], w[4], head_training, {momentum}, 1.0e-05, True)
                 upper = torch.mean(torch.slice(h1, 2, 0, 4, 1), [1, 2, 3])
                 lower = torch.mean(torch.slice(h1, 2, 4, 8, 1), [1, 2, 3])
                 score = torch.mul(torch.sub(upper, lower), w[5])
                 return torch.stack([score, torch.neg(score)], 1)
-                """.formatted(ScriptSource.number(BatchNormModes.MOMENTUM)));
+                """).with("momentum", BatchNormModes.MOMENTUM));
     }
 }

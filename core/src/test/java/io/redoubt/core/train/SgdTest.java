@@ -8,8 +8,10 @@ import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
@@ -42,11 +44,7 @@ class SgdTest {
     /** Steps on the loss w*w from a starting point. */
     private static double minimiseSquare(Sgd sgd, float from, double rate, int steps) {
         ScriptSource source = new ScriptSource();
-        source.define(
-                "losses",
-                "w: List[Tensor], x: Tensor, t: Tensor, trunk_training: bool, head_training: bool",
-                "Tensor",
-                "return torch.mul(w[0], w[0])");
+        source.define(ScriptMethods.LOSSES, CodeBlock.of("return torch.mul(w[0], w[0])"));
         new ObjectiveLoss().define(source, BatchNormModes.TRAINING);
         sgd.define(source, List.of(0));
         Tensor start = Tensor.of("w", SCALAR, new float[] {from});
@@ -57,7 +55,7 @@ class SgdTest {
                 try (ScriptStep step = module.step()) {
                     DeviceTensor x = step.floats(SCALAR, into -> into.put(0));
                     step.call(
-                            "update",
+                            ScriptMethods.UPDATE,
                             weights,
                             momentum,
                             DeviceTensors.of("inputs", List.of(x)),
@@ -94,7 +92,8 @@ class SgdTest {
             DeviceTensors v = module.upload("v", momentum);
             DeviceTensors inputs = DeviceTensors.of("inputs", List.of(recorded.images(step)));
 
-            List<DeviceTensor> loss = step.call("update", w, v, inputs, recorded.targets(step), step.doubles(0.1));
+            List<DeviceTensor> loss =
+                    step.call(ScriptMethods.UPDATE, w, v, inputs, recorded.targets(step), step.doubles(0.1));
 
             NumericAgreement.assertAgrees("loss", loss.get(0).toFloats(), recorded.floats("loss"));
             assertAgree(recorded, name + ".after.", module.download(w, weights));

@@ -1,36 +1,39 @@
 package io.redoubt.core.train;
 
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethod;
+import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The gradient of a {@link TrainingLoss} with respect to the weights, as script. */
 final class StepGradients {
+    /** The loss of the step, then its gradient with respect to each parameter. */
+    static final ScriptMethod GRADIENTS =
+            new ScriptMethod("gradients", Type.TENSORS, ScriptMethods.STEP_LOSS.arguments());
+
     private StepGradients() {}
 
     /**
-     * Defines {@code gradients(w: List[Tensor], inputs: List[Tensor], t: Tensor) -> List[Tensor]}: the loss of the step,
-     * then its gradient for each parameter.
+     * Defines {@link #GRADIENTS}.
      *
      * @param parameters positions in {@code w}
      */
     static ScriptSource define(ScriptSource source, List<Integer> parameters) {
-        String positions = parameters.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
-        return source.define(
-                "gradients", "w: List[Tensor], inputs: List[Tensor], t: Tensor", "List[Tensor]", """
+        return source.define(GRADIENTS, CodeBlock.of("""
                 parameters = annotate(List[Tensor], [])
-                positions = %s
+                positions = {positions}
                 for i in range(torch.len(positions)):
                   _0 = torch.append(parameters, torch.requires_grad_(w[positions[i]], True))
                 loss = self.step_loss(w, inputs, t)
-                gradients = torch.grad([loss], parameters, None, None, False, False)
+                gradients = torch.grad([loss], parameters)
                 results = annotate(List[Tensor], [torch.detach(loss)])
                 for i in range(torch.len(gradients)):
                   g = gradients[i]
                   assert g is not None
                   _1 = torch.append(results, torch.contiguous(g))
                 return results
-                """.formatted(
-                                positions));
+                """).with("positions", parameters));
     }
 }

@@ -116,16 +116,35 @@ public final class StripeImages {
                 dataset());
     }
 
+    public static FinetuneSpec finetuneSpec(FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
+        return finetuneSpec(MODEL, scope, training, recipe, seed);
+    }
+
+    static FinetuneSpec finetuneSpec(
+            ModelSpec model, FinetuneScope scope, TrainingMode training, Recipe recipe, long seed) {
+        return new FinetuneSpec(REFERENCE, model, scope, training, BatchNormMode.EVAL, PLAIN, THREAT, recipe, seed);
+    }
+
     static Pretraining pretraining(TrainingMode training, Recipe recipe, long seed) {
         return new Pretraining(pretrainSpec("rotation", training, recipe, seed), dataset());
     }
 
-    static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
+    public static PretrainSpec pretrainSpec(String task, TrainingMode training, Recipe recipe, long seed) {
         return pretrainSpec(PretextTaskNames.of(task), training, OptionalDouble.empty(), recipe, seed);
     }
 
     static PretrainSpec pretrainSpec(
             PretextTaskNames pretext, TrainingMode training, OptionalDouble diversity, Recipe recipe, long seed) {
-        return new PretrainSpec(REFERENCE, MODEL, pretext, training, diversity, THREAT, recipe, seed);
+        return pretrainSpec(MODEL, pretext, training, diversity, recipe, seed);
+    }
+
+    static PretrainSpec pretrainSpec(
+            ModelSpec model,
+            PretextTaskNames pretext,
+            TrainingMode training,
+            OptionalDouble diversity,
+            Recipe recipe,
+            long seed) {
+        return new PretrainSpec(REFERENCE, model, pretext, training, diversity, THREAT, recipe, seed);
     }
 }

@@ -51,7 +51,7 @@ class TrainingLossTest {
             DeviceTensor adversarial = RECORDED.floats(step, "adversarial");
             DeviceTensors inputs = DeviceTensors.of("inputs", clean ? List.of(adversarial, x) : List.of(adversarial));
 
-            List<DeviceTensor> results = step.call("gradients", weights, inputs, RECORDED.targets(step));
+            List<DeviceTensor> results = step.call(StepGradients.GRADIENTS, weights, inputs, RECORDED.targets(step));
 
             NumericAgreement.assertAgrees(mode + name, results.get(0).toFloats(), RECORDED.floats(mode + name));
             List<String> gradients = parameters.stream()

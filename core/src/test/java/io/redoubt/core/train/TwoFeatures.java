@@ -10,6 +10,8 @@ import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.threat.LinfBall;
 import java.nio.ByteBuffer;
@@ -81,7 +83,7 @@ record TwoFeatures() implements Classifier {
     /** The weak feature is measured on a scale on which it is learned soon. */
     @Override
     public void defineLogits(ScriptSource source) {
-        source.define("logits", "w: List[Tensor], x: Tensor, trunk_training: bool, head_training: bool", "Tensor", """
+        source.define(ScriptMethods.LOGITS, CodeBlock.of("""
                 upper = torch.mean(torch.slice(x, 2, 0, 4, 1), [1, 2, 3])
                 lower = torch.mean(torch.slice(x, 2, 4, 8, 1), [1, 2, 3])
                 left = torch.mean(torch.slice(x, 3, 0, 4, 1), [1, 2, 3])
@@ -90,6 +92,6 @@ record TwoFeatures() implements Classifier {
                 weak = torch.mul(torch.mul(torch.sub(left, right), 100.0), torch.select(w[0], 0, 1))
                 score = torch.add(strong, weak)
                 return torch.stack([score, torch.neg(score)], 1)
-                """);
+                """));
     }
 }

@@ -2,6 +2,8 @@ package io.redoubt.eval.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.redoubt.api.Json;
+import io.redoubt.api.job.ImageShard;
+import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.CorruptionScores;
@@ -17,7 +19,6 @@ import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.eval.report.figures.AdversarialExample;
 import io.redoubt.eval.report.figures.EnsembleResults;
 import io.redoubt.eval.report.figures.ExampleImages;
@@ -32,11 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * Reads what the jobs of an experiment left behind, by the roles of {@link ReportSpec}.
+ * Reads the results of the jobs of an experiment.
  *
  * @param spec the report to make
  * @param context the job's inputs
@@ -59,12 +59,12 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         Optional<PretrainEntry> pretraining = spec.request().pretraining(entry);
         Optional<ResultManifest> pretrain = pretraining.isEmpty()
                 ? Optional.empty()
-                : Optional.of(context.producer(
-                        ReportSpec.pretrainRole(pretraining.get().id())));
-        String last = ReportSpec.lastScoresRole(subject);
+                : Optional.of(
+                        context.producer(InputRoles.pretrained(pretraining.get().id())));
+        String last = InputRoles.lastScores(subject);
         Optional<Scores> lastScores = roles().contains(last) ? Optional.of(scores(last)) : Optional.empty();
         return new SubjectResults(
-                judgement(subject), lastScores, pretrain, context.producer(ReportSpec.finetuneRole(subject)));
+                evaluation(subject), lastScores, pretrain, context.producer(InputRoles.finetuned(subject)));
     }
 
     /** By subject, the results of the ensembles of those models. */
@@ -75,7 +75,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
             ensembles.put(
                     subject,
                     new EnsembleResults(
-                            judgement(subject),
+                            evaluation(subject),
                             ensemble.members().stream().map(models::get).toList()));
         }
         return ensembles;
@@ -86,29 +86,29 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         Map<String, TransferScores> transfers = new LinkedHashMap<>();
         if (spec.request().evaluate().transfer()) {
             for (String subject : spec.request().subjects()) {
-                transfers.put(subject, read(ReportSpec.transferRole(subject), TransferScores.class));
+                transfers.put(subject, read(InputRoles.transfer(subject), TransferScores.class));
             }
         }
         return transfers;
     }
 
-    private SubjectEvaluation judgement(String subject) throws IOException {
+    private SubjectEvaluation evaluation(String subject) throws IOException {
         Map<String, List<ResultManifest>> attacks = new LinkedHashMap<>();
         for (AttackName attack : spec.request().evaluate().attacks()) {
             attacks.put(
                     attack.toString(),
-                    roles(ReportSpec.examplesPrefix(subject) + attack + "/")
-                            .map(context::producer)
+                    InputRoles.examples(roles(), subject, attack).stream()
+                            .map(shard -> context.producer(shard.role()))
                             .toList());
         }
-        String diagnosis = ReportSpec.diagnosisRole(subject);
+        String diagnosis = InputRoles.diagnosis(subject);
         List<CorruptionScores> corruptions = new ArrayList<>();
-        for (String role : roles(ReportSpec.corruptionsPrefix(subject)).toList()) {
-            corruptions.add(read(role, CorruptionScores.class));
+        for (ImageShard shard : InputRoles.corruptions(roles(), subject)) {
+            corruptions.add(read(shard.role(), CorruptionScores.class));
         }
         return new SubjectEvaluation(
-                scores(ReportSpec.scoresRole(subject)),
-                context.producer(ReportSpec.scoresRole(subject)),
+                scores(InputRoles.scores(subject)),
+                context.producer(InputRoles.scores(subject)),
                 attacks,
                 roles().contains(diagnosis)
                         ? Optional.of(read(diagnosis, GradientMaskingDiagnosis.class))
@@ -128,7 +128,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
     Map<String, List<EpochRecord>> histories() throws IOException {
         Map<String, List<EpochRecord>> histories = new LinkedHashMap<>();
         for (FinetuneEntry entry : spec.request().finetune()) {
-            Path history = context.input(ReportSpec.historyRole(entry.subject()));
+            Path history = context.input(InputRoles.history(entry.subject()));
             histories.put(
                     entry.subject(),
                     Json.mapper().readValue(Files.readAllBytes(history), new TypeReference<List<EpochRecord>>() {}));
@@ -138,30 +138,26 @@ record ReportInputs(ReportSpec spec, JobContext context) {
 
     /** By subject, examples from the first shard of the first attack: of all subjects the same images. */
     Map<String, List<AdversarialExample>> examples(Report report) throws IOException {
-        String attack = spec.request().evaluate().attacks().get(0).toString();
+        AttackName attack = spec.request().evaluate().attacks().get(0);
         ExampleImages images = new ExampleImages(
-                DatasetFile.read(context.dataset(spec.dataset())).test(), attack);
+                DatasetFile.read(context.dataset(spec.dataset())).test(), attack.toString());
         Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
         for (ReportRow row : report.rows()) {
-            String first = ReportSpec.examplesPrefix(row.subject()) + attack + "/0-";
-            for (String role : roles(first).toList()) {
-                IndexRange range = new IndexRange(0, Integer.parseInt(role.substring(first.length())));
+            List<ImageShard> shards = InputRoles.examples(roles(), row.subject(), attack);
+            if (!shards.isEmpty()) {
+                ImageShard first = shards.get(0);
                 examples.put(
                         row.subject(),
                         images.read(
-                                images.firstOfEachClass(range, MOST_EXAMPLES),
-                                AdversarialExamples.read(context.input(role), range),
-                                scores(ReportSpec.scoresRole(row.subject()))));
+                                images.firstOfEachClass(first.range(), MOST_EXAMPLES),
+                                AdversarialExamples.read(context.input(first.role()), first.range()),
+                                scores(InputRoles.scores(row.subject()))));
             }
         }
         return examples;
     }
 
-    private Stream<String> roles(String prefix) {
-        return roles().stream().filter(role -> role.startsWith(prefix));
-    }
-
-    private TreeSet<String> roles() {
-        return new TreeSet<>(context.job().inputs().keySet());
+    private Set<String> roles() {
+        return context.job().inputs().keySet();
     }
 }

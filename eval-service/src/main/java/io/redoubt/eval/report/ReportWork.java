@@ -9,6 +9,7 @@ import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
+import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.eval.report.figures.Environment;
 import io.redoubt.eval.report.figures.ReportBuilder;
 import io.redoubt.eval.report.figures.ReportDocument;
@@ -21,12 +22,11 @@ import io.redoubt.pipeline.job.JobWork;
 import io.redoubt.pipeline.job.ResultReader;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.worker.ScratchFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +38,12 @@ public class ReportWork implements JobWork<ReportSpec> {
 
     private final ObjectStore store;
     private final ResultTopic results;
+    private final Clock clock;
 
-    ReportWork(ObjectStore store, ResultTopic results) {
+    ReportWork(ObjectStore store, ResultTopic results, Clock clock) {
         this.store = store;
         this.results = results;
+        this.clock = clock;
     }
 
     @Override
@@ -56,19 +58,19 @@ public class ReportWork implements JobWork<ReportSpec> {
         Map<String, SubjectResults> results = inputs.results();
         Map<String, List<EpochRecord>> histories = inputs.histories();
         Report report = new ReportBuilder(
-                        spec.experiment(), spec.request(), dataset, Environment.current(Instant.now()))
+                        spec.experiment(), spec.request(), dataset, Environment.current(clock.instant()))
                 .build(results, inputs.ensembles(results), histories, inputs.transfers());
         ReportDocument document =
                 new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(report));
         return JobResult.of(
                 Map.of(),
-                write(context, ResultFileNames.REPORT_JSON, Json.pretty(report)),
-                write(context, ResultFileNames.REPORT_HTML, utf8(HtmlReport.render(document))),
-                write(context, ResultFileNames.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))),
-                write(
+                ScratchFiles.write(context, ResultFileNames.REPORT_JSON, Json.pretty(report)),
+                ScratchFiles.write(context, ResultFileNames.REPORT_HTML, utf8(HtmlReport.render(document))),
+                ScratchFiles.write(context, ResultFileNames.REPORT_MARKDOWN, utf8(MarkdownReport.render(document))),
+                ScratchFiles.write(
                         context,
                         ResultFileNames.ROBUSTBENCH,
-                        Json.pretty(new RobustBenchExport(report, spec.request(), dataset).entries())));
+                        Json.pretty(RobustBenchExport.entries(report, spec.request(), dataset))));
     }
 
     /**
@@ -83,10 +85,6 @@ public class ReportWork implements JobWork<ReportSpec> {
             store.put(StoreKeys.experiment(spec.experiment(), part.part()), reader.read(part.part()));
         }
         results.publish(Json.read(reader.read(ResultFileNames.REPORT_JSON), Report.class));
-    }
-
-    private static Path write(JobContext context, String part, byte[] content) throws IOException {
-        return Files.write(context.scratch().resolve(part), content);
     }
 
     private static byte[] utf8(String text) {

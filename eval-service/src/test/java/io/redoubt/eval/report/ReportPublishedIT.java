@@ -12,8 +12,8 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
 import io.redoubt.embedded.EmbeddedStack;
-import io.redoubt.embedded.S3Endpoint;
 import io.redoubt.embedded.StackSettings;
+import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -21,6 +21,7 @@ import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ class ReportPublishedIT {
             }
             MinioObjectStore store = store(stack.s3().endpoint());
             ResultTopic topic = new ResultTopic(kafka);
-            ReportWork work = new ReportWork(store, topic);
+            ReportWork work = new ReportWork(store, topic, Clock.systemUTC());
 
             work.published(
                     Job.of(SPEC.experiment(), "report", SPEC, Map.of()),

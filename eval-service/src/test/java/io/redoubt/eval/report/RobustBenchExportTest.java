@@ -11,6 +11,7 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.RobustBenchEntry;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.eval.report.figures.ReportDocument;
 import io.redoubt.eval.report.figures.SampleEnsembles;
 import io.redoubt.eval.report.figures.SampleExperiment;
@@ -96,7 +97,7 @@ class RobustBenchExportTest {
 
     private static Map<String, RobustBenchEntry> entries(ReportDocument document, DatasetManifest dataset) {
         ExperimentRequest request = document.request();
-        return new RobustBenchExport(document.report(), request, dataset).entries();
+        return RobustBenchExport.entries(document.report(), request, dataset);
     }
 
     private static DatasetManifest dataset(String name, int test) {

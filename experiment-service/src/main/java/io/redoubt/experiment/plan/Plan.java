@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The graph of jobs of one experiment (DESIGN: pretrain, fine-tune, attack, evaluate, transfer, report).
+ * The job graph of one experiment: pretrain, finetune, attack, diagnose, evaluate, transfer, report.
  *
  * @param experiment id of the experiment
- * @param nodes the jobs; each stands after those whose results it needs, the report last
+ * @param nodes the jobs in topological order: each comes after the jobs whose results it needs, the report last
  */
 public record Plan(String experiment, List<PlanNode> nodes) {
 

@@ -1,5 +1,6 @@
 package io.redoubt.experiment.plan;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.AttackSpec;
@@ -7,8 +8,8 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.JobSpec;
-import io.redoubt.api.job.ModelInputs;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.TransferSpec;
@@ -24,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes one plan, in the order in which its jobs can run. */
+/** Builds one plan, with the jobs in an order in which they can run. */
 final class Planner {
 
     private static final AttackName CORRUPTIONS = AttackName.parse(AttackName.CORRUPTIONS);
@@ -34,18 +35,18 @@ final class Planner {
     private final EvaluationSettings evaluate;
     private final DatasetRef dataset;
     private final int images;
-    private final List<ImageRange> shards;
+    private final List<IndexRange> shards;
     private final List<PlanNode> nodes = new ArrayList<>();
     private final Map<String, NodeOutput> reported = new HashMap<>();
-    private final Map<String, Judged> judged = new LinkedHashMap<>();
+    private final Map<String, EvaluatedSubject> evaluated = new LinkedHashMap<>();
 
     /**
-     * A subject's models, and by their roles in the report the examples that are made for it.
+     * A subject whose attacks are planned.
      *
-     * @param models of a model on its own one, of an ensemble its members
-     * @param examples by role
+     * @param models the model, or the members of an ensemble
+     * @param examples the examples made for it, by their roles in the report
      */
-    private record Judged(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
+    private record EvaluatedSubject(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
 
     Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
         this.id = id;
@@ -54,7 +55,7 @@ final class Planner {
         this.dataset = dataset.ref();
         this.images = images(evaluate, dataset);
         requireBounded();
-        this.shards = ImageRange.shards(images, evaluate.shard());
+        this.shards = IndexRange.shards(images, evaluate.shard());
     }
 
     private static int images(EvaluationSettings evaluate, DatasetManifest dataset) {
@@ -70,10 +71,10 @@ final class Planner {
     Plan plan() {
         request.pretrain().forEach(this::pretrain);
         request.finetune().forEach(this::finetune);
-        request.finetune().forEach(this::judge);
-        evaluate.ensembles().forEach(this::judge);
+        request.finetune().forEach(this::addEvaluation);
+        evaluate.ensembles().forEach(this::addEvaluation);
         if (evaluate.transfer()) {
-            judged.forEach(this::transfer);
+            evaluated.forEach(this::transfer);
         }
         add("report", new ReportSpec(id, request, dataset), reported);
         requireShortNames();
@@ -92,15 +93,15 @@ final class Planner {
 
     private void requireBounded() {
         long variants = evaluate.last() ? 2 : 1;
-        long perAttack = ImageRange.count(images, evaluate.shard());
-        long judging = perAttack * evaluate.attacks().size() + 1;
-        long doubting = (evaluate.checks() > 0 ? 1 : 0)
+        long perAttack = IndexRange.shardCount(images, evaluate.shard());
+        long evaluating = perAttack * evaluate.attacks().size() + 1;
+        long checking = (evaluate.checks() > 0 ? 1 : 0)
                 + (evaluate.corruptions() ? perAttack : 0)
                 + (evaluate.transfer() ? 1 : 0);
         long jobs = request.pretrain().size()
-                + request.finetune().size() * (1 + variants * judging)
-                + evaluate.ensembles().size() * judging
-                + request.subjects().size() * doubting
+                + request.finetune().size() * (1 + variants * evaluating)
+                + evaluate.ensembles().size() * evaluating
+                + request.subjects().size() * checking
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
@@ -137,95 +138,92 @@ final class Planner {
         Map<String, NodeOutput> inputs = new HashMap<>();
         if (!entry.fromScratch()) {
             NodeOutput trunk = NodeOutput.model(pretrainNode(entry.from()));
-            inputs.put(FinetuneSpec.TRUNK, trunk);
-            reported.put(ReportSpec.pretrainRole(entry.from()), trunk);
+            inputs.put(InputRoles.TRUNK, trunk);
+            reported.put(InputRoles.pretrained(entry.from()), trunk);
         }
         String node = add(finetuneNode(entry.subject()), spec, inputs);
-        reported.put(ReportSpec.finetuneRole(entry.subject()), NodeOutput.model(node));
-        reported.put(ReportSpec.historyRole(entry.subject()), NodeOutput.history(node));
+        reported.put(InputRoles.finetuned(entry.subject()), NodeOutput.model(node));
+        reported.put(InputRoles.history(entry.subject()), NodeOutput.history(node));
     }
 
-    private void judge(FinetuneEntry entry) {
-        judge(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
+    private void addEvaluation(FinetuneEntry entry) {
+        addEvaluation(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
         if (evaluate.last()) {
-            judgeLast(entry);
+            addLastEvaluation(entry);
         }
     }
 
-    private void judge(EnsembleEntry ensemble) {
-        judge(
+    private void addEvaluation(EnsembleEntry ensemble) {
+        addEvaluation(
                 ensemble.subject(),
                 ensemble.members().stream()
                         .map(member -> NodeOutput.model(finetuneNode(member)))
                         .toList());
     }
 
-    private void judge(String subject, List<NodeOutput> models) {
+    private void addEvaluation(String subject, List<NodeOutput> models) {
         Map<String, NodeOutput> examples = new HashMap<>();
         Map<String, NodeOutput> transferred = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
-            for (ImageRange range : shards) {
+            for (IndexRange range : shards) {
                 NodeOutput made = attack(subject, models, attack, range);
-                examples.put(EvaluateSpec.examplesRole(attack, range.from(), range.to()), made);
-                transferred.put(ReportSpec.examplesRole(subject, attack, range.from(), range.to()), made);
+                examples.put(InputRoles.examples(attack, range), made);
+                transferred.put(InputRoles.examples(subject, attack, range), made);
             }
         }
         reported.putAll(transferred);
-        judged.put(subject, new Judged(models, transferred));
-        reported.put(ReportSpec.scoresRole(subject), evaluate(subject, models, examples));
-        doubt(subject, models);
+        evaluated.put(subject, new EvaluatedSubject(models, transferred));
+        reported.put(InputRoles.scores(subject), evaluate(subject, models, examples));
+        addChecks(subject, models);
     }
 
-    private void judgeLast(FinetuneEntry entry) {
+    private void addLastEvaluation(FinetuneEntry entry) {
         String name = entry.subject() + "@last";
         List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
-            for (ImageRange range : shards) {
-                examples.put(
-                        EvaluateSpec.examplesRole(attack, range.from(), range.to()), attack(name, last, attack, range));
+            for (IndexRange range : shards) {
+                examples.put(InputRoles.examples(attack, range), attack(name, last, attack, range));
             }
         }
-        reported.put(ReportSpec.lastScoresRole(entry.subject()), evaluate(name, last, examples));
+        reported.put(InputRoles.lastScores(entry.subject()), evaluate(name, last, examples));
     }
 
-    private NodeOutput attack(String name, List<NodeOutput> models, AttackName attack, ImageRange range) {
+    private NodeOutput attack(String name, List<NodeOutput> models, AttackName attack, IndexRange range) {
         AttackSpec spec = new AttackSpec(
                 dataset, attack, request.threat(), evaluate.step(), range.from(), range.to(), request.seed());
-        String node = add("attack/" + name + "/" + attack + "/" + range, spec, ModelInputs.of(models));
+        String node = add("attack/" + name + "/" + attack + "/" + range, spec, InputRoles.models(models));
         return NodeOutput.examples(node);
     }
 
     private NodeOutput evaluate(String name, List<NodeOutput> models, Map<String, NodeOutput> examples) {
         Map<String, NodeOutput> inputs = new HashMap<>(examples);
-        inputs.putAll(ModelInputs.of(models));
+        inputs.putAll(InputRoles.models(models));
         EvaluateSpec spec = new EvaluateSpec(dataset, request.threat(), evaluate.attacks(), images);
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
 
-    /** What the robust accuracy does not tell: whether gradients are masked, and how the subject bears corrupted images. */
-    private void doubt(String subject, List<NodeOutput> models) {
+    /** Adds what the robust accuracy does not show: checks for masked gradients, and accuracy on corrupted images. */
+    private void addChecks(String subject, List<NodeOutput> models) {
         if (evaluate.checks() > 0) {
             DiagnoseSpec spec =
                     new DiagnoseSpec(dataset, request.threat(), Math.min(images, evaluate.checks()), request.seed());
-            String node = add("diagnose/" + subject, spec, ModelInputs.of(models));
-            reported.put(ReportSpec.diagnosisRole(subject), NodeOutput.diagnosis(node));
+            String node = add("diagnose/" + subject, spec, InputRoles.models(models));
+            reported.put(InputRoles.diagnosis(subject), NodeOutput.diagnosis(node));
         }
         if (evaluate.corruptions()) {
-            for (ImageRange range : shards) {
+            for (IndexRange range : shards) {
                 NodeOutput made = attack(subject, models, CORRUPTIONS, range);
-                reported.put(
-                        ReportSpec.corruptionsRole(subject, range.from(), range.to()),
-                        NodeOutput.corruptions(made.node()));
+                reported.put(InputRoles.corruptions(subject, range), NodeOutput.corruptions(made.node()));
             }
         }
     }
 
-    /** Takes the examples that the attacks on the other subjects make anyway. */
-    private void transfer(String subject, Judged own) {
-        Map<String, NodeOutput> inputs = new HashMap<>(ModelInputs.of(own.models()));
+    /** Uses the examples that the attacks on the other subjects make anyway. */
+    private void transfer(String subject, EvaluatedSubject own) {
+        Map<String, NodeOutput> inputs = new HashMap<>(InputRoles.models(own.models()));
         List<String> sources = new ArrayList<>();
-        judged.forEach((source, other) -> {
+        evaluated.forEach((source, other) -> {
             if (!source.equals(subject)) {
                 sources.add(source);
                 inputs.putAll(other.examples());
@@ -233,7 +231,7 @@ final class Planner {
         });
         TransferSpec spec = new TransferSpec(dataset, sources, evaluate.attacks(), images);
         NodeOutput scores = NodeOutput.transfer(add("transfer/" + subject, spec, inputs));
-        reported.put(ReportSpec.transferRole(subject), scores);
+        reported.put(InputRoles.transfer(subject), scores);
     }
 
     private static String pretrainNode(String id) {

@@ -28,12 +28,12 @@ public class TrackerStreams {
     private final Path directory;
     private final KafkaStreams streams;
 
-    TrackerStreams(TrackerSettings settings, KafkaConnection broker, Datasets datasets) throws IOException {
+    TrackerStreams(TrackerSettings settings, KafkaConnection broker, Datasets datasets, Clock clock)
+            throws IOException {
         this.settings = settings;
         this.directory = ProcessDirectory.create("tracker-");
         this.streams = new KafkaStreams(
-                TrackerTopology.of(datasets, Clock.systemUTC()),
-                StreamsSettings.of(broker.with(Map.of()), settings, directory));
+                TrackerTopology.of(datasets, clock), StreamsSettings.of(broker.with(Map.of()), settings, directory));
         streams.setUncaughtExceptionHandler(this::startAnew);
     }
 

@@ -30,7 +30,7 @@ public record OutgoingMessage(String topic, String key, Optional<Object> value) 
     }
 
     static OutgoingMessage work(Job job) {
-        return new OutgoingMessage(Topics.queueOf(job.spec()), job.fingerprint(), Optional.of(job));
+        return new OutgoingMessage(job.spec().queue(), job.fingerprint(), Optional.of(job));
     }
 
     static OutgoingMessage queued(Job job, Instant now) {

@@ -7,14 +7,15 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.job.Job;
-import io.redoubt.embedded.EmbeddedKafka;
+import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.experiment.Requests;
-import io.redoubt.experiment.Topic;
 import io.redoubt.experiment.track.Datasets;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.StoreUnavailableException;
+import io.redoubt.testkit.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ class TrackerStreamsIT {
 
     private static TrackerStreams start(Datasets datasets) throws IOException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        TrackerStreams streams = new TrackerStreams(new Settings("tracker-it"), connection, datasets);
+        TrackerStreams streams =
+                new TrackerStreams(new Settings("tracker-it"), connection, datasets, Clock.systemUTC());
         streams.start();
         return streams;
     }

@@ -1,10 +1,10 @@
 package io.redoubt.pipeline.artifact;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.CorruptObjectException.Damage;
-import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.redoubt.pipeline.artifact;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.Ids;
 import io.redoubt.api.job.Artifact;
-import io.redoubt.pipeline.store.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.redoubt.pipeline.dataset;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.request.DatasetName;
-import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreException;

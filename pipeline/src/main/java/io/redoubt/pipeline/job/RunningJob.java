@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.job;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
@@ -13,7 +14,6 @@ import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobStoppedException.Reason;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.CorruptObjectException.Damage;
-import io.redoubt.pipeline.store.Digests;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreUnavailableException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.store;
 
+import io.redoubt.api.Digests;
 import io.redoubt.api.Ids;
 import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import java.io.IOException;

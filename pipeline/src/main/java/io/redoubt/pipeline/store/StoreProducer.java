@@ -40,7 +40,8 @@ class StoreProducer {
     LocalCache cache(
             ObjectStore store,
             @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder,
-            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize mostBytes) {
-        return new LocalCache(store, folder, mostBytes.asLongValue(), Clock.systemUTC());
+            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize mostBytes,
+            Clock clock) {
+        return new LocalCache(store, folder, mostBytes.asLongValue(), clock);
     }
 }

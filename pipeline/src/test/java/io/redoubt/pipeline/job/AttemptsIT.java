@@ -12,6 +12,7 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreUnavailableException;
+import io.redoubt.testkit.BoundedWait;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

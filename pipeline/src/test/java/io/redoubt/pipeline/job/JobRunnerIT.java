@@ -27,6 +27,7 @@ import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.testkit.BoundedWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.embedded.EmbeddedS3;
-import io.redoubt.embedded.S3Credentials;
-import io.redoubt.embedded.S3Endpoint;
-import io.redoubt.embedded.S3Security;
-import io.redoubt.embedded.SelfSignedCertificate;
+import io.redoubt.embedded.s3.EmbeddedS3;
+import io.redoubt.embedded.s3.S3Credentials;
+import io.redoubt.embedded.s3.S3Endpoint;
+import io.redoubt.testkit.SecuredS3;
+import io.redoubt.testkit.SelfSignedCertificate;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,7 @@ class SecuredStoreIT {
     }
 
     private static EmbeddedS3 start(String name, SelfSignedCertificate shown) {
-        return EmbeddedS3.start(
-                folder.resolve(name), 0, new S3Security(shown.keys(), S3Credentials.generate(), List.of()));
+        return SecuredS3.start(folder.resolve(name), shown.keys(), S3Credentials.generate(), List.of());
     }
 
     @AfterAll

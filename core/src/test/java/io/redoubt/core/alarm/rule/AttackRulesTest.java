@@ -3,7 +3,7 @@ package io.redoubt.core.alarm.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.report.AttackCost;
-import io.redoubt.api.report.AttackCost.Rung;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.SampleInputs;
 import java.util.List;
@@ -112,8 +112,8 @@ class AttackRulesTest {
     @Test
     void withinASuiteTheImagesThatWithstandGradientsCount() {
         correct("autoattack", 0, 400);
-        AttackCost cost =
-                new AttackCost(1, 1, 1, List.of(new Rung("fab-t", 500, 70, 1), new Rung("square", 430, 30, 1)));
+        AttackCost cost = new AttackCost(
+                1, 1, 1, List.of(AttackFigures.of("fab-t", 500, 70, 1), AttackFigures.of("square", 430, 30, 1)));
 
         inputs.cost("autoattack", cost);
 
@@ -129,8 +129,8 @@ class AttackRulesTest {
     @Test
     void aSuiteThatStartsWithABlackBoxAttackRaisesNone() {
         correct("square+pgd-20", 0, 400);
-        AttackCost cost =
-                new AttackCost(1, 1, 1, List.of(new Rung("square", 800, 300, 1), new Rung("pgd-20", 500, 100, 1)));
+        AttackCost cost = new AttackCost(
+                1, 1, 1, List.of(AttackFigures.of("square", 800, 300, 1), AttackFigures.of("pgd-20", 500, 100, 1)));
 
         inputs.cost("square+pgd-20", cost);
 

@@ -1,9 +1,9 @@
 package io.redoubt.eval.report.figures;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

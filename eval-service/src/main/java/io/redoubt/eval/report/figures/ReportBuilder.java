@@ -4,7 +4,6 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
-import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
@@ -103,18 +102,10 @@ public record ReportBuilder(
         Scores scores = evaluation.scores();
         return AlarmInputs.builder(
                         row.subject(),
-                        figures(Accuracy.standard(scores)),
+                        Accuracy.standard(scores).figures(),
                         new AttackComparison(request.evaluate().attacks(), scores, row.costs()),
                         new ClassNames(dataset.name(), dataset.classes()))
                 .row(row);
-    }
-
-    private static AccuracyFigures figures(Accuracy accuracy) {
-        return new AccuracyFigures(
-                accuracy.right(),
-                accuracy.images(),
-                accuracy.share(),
-                accuracy.confidence95().ends());
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

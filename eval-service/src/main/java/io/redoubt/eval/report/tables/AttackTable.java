@@ -1,7 +1,7 @@
 package io.redoubt.eval.report.tables;
 
 import io.redoubt.api.report.AttackCost;
-import io.redoubt.api.report.AttackCost.Rung;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.request.AttackName;
@@ -14,25 +14,25 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Every attack on every subject: what it left right and what it cost.
+ * Every attack on every subject: accuracy and cost.
  *
  * @param subjects the subjects, in the report's order
  */
 public record AttackTable(List<Subject> subjects) {
 
-    /** One subject and the lines of its attacks; a ladder has one for itself and then one for each of its attacks. */
+    /** One subject and the lines of its attacks; a suite has one line for itself and then one for each of its attacks. */
     public record Subject(SeriesMarker mark, String subject, List<Line> lines) {}
 
     /**
-     * One attack, or one of a ladder's.
+     * One attack, or one attack of a suite.
      *
      * @param attack its name
-     * @param step whether it is one of the ladder above
-     * @param accuracy the share left right
+     * @param step whether it belongs to the suite above
+     * @param accuracy the share that is still classified correctly
      * @param low lower end of the interval of the accuracy
      * @param high upper end of the interval of the accuracy
-     * @param attacked images that it was given
-     * @param fooled those that it fooled the subject with
+     * @param attacked images it was given
+     * @param fooled those that it made the subject misclassify
      */
     public record Line(
             String attack,
@@ -62,20 +62,20 @@ public record AttackTable(List<Subject> subjects) {
 
     private static List<Line> lines(AttackName attack, ReportRow row, int images) {
         Optional<AttackCost> cost = Optional.ofNullable(row.costs().get(attack.toString()));
-        List<Rung> rungs = cost.map(AttackCost::rungs).orElse(List.of());
+        List<AttackFigures> suite = cost.map(AttackCost::rungs).orElse(List.of());
         List<Line> lines = new ArrayList<>();
-        lines.add(line(attack, row, images, cost, rungs));
+        lines.add(line(attack, row, images, cost, suite));
         if (attack.steps().size() > 1) {
-            rungs.forEach(rung -> lines.add(step(rung)));
+            suite.forEach(figures -> lines.add(step(figures)));
         }
         return lines;
     }
 
-    /** What the images of an attack on its own came to is known from its last rung; that of a ladder from its lines below. */
+    /** The line of a single attack shows its images; for a suite, the lines of its attacks do. */
     private static Line line(
-            AttackName attack, ReportRow row, int images, Optional<AttackCost> cost, List<Rung> rungs) {
-        boolean alone = attack.steps().size() == 1 && !rungs.isEmpty();
-        Optional<Rung> last = alone ? Optional.of(rungs.get(rungs.size() - 1)) : Optional.empty();
+            AttackName attack, ReportRow row, int images, Optional<AttackCost> cost, List<AttackFigures> suite) {
+        boolean alone = attack.steps().size() == 1 && !suite.isEmpty();
+        Optional<AttackFigures> last = alone ? Optional.of(suite.get(suite.size() - 1)) : Optional.empty();
         PercentFormat percent = PercentFormat.forImages(images);
         double share = row.attacks().get(attack.toString());
         WilsonInterval interval = WilsonInterval.of95((int) Math.round(share * images), images);
@@ -85,25 +85,25 @@ public record AttackTable(List<Subject> subjects) {
                 percent.of(share),
                 percent.of(interval.low()),
                 percent.of(interval.high()),
-                last.map(rung -> count(rung.attacked())).orElse(PercentFormat.NONE),
-                last.map(rung -> count(rung.fooled())).orElse(PercentFormat.NONE),
+                last.map(figures -> count(figures.attacked())).orElse(PercentFormat.NONE),
+                last.map(figures -> count(figures.fooled())).orElse(PercentFormat.NONE),
                 cost.map(known -> count(known.forwardPasses())).orElse(PercentFormat.NONE),
                 cost.map(known -> count(known.backwardPasses())).orElse(PercentFormat.NONE),
                 cost.map(known -> seconds(known.seconds())).orElse(PercentFormat.NONE));
     }
 
-    private static Line step(Rung rung) {
+    private static Line step(AttackFigures figures) {
         return new Line(
-                rung.attack(),
+                figures.attack(),
                 true,
                 PercentFormat.NONE,
                 PercentFormat.NONE,
                 PercentFormat.NONE,
-                count(rung.attacked()),
-                count(rung.fooled()),
+                count(figures.attacked()),
+                count(figures.fooled()),
                 PercentFormat.NONE,
                 PercentFormat.NONE,
-                seconds(rung.seconds()));
+                seconds(figures.seconds()));
     }
 
     private static String count(long number) {

@@ -2,6 +2,7 @@ package io.redoubt.eval.report.tables;
 
 import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.core.model.Networks;
 import io.redoubt.eval.report.figures.Provenance;
 import io.redoubt.eval.report.figures.ReportDocument;
 import java.util.ArrayList;
@@ -26,10 +27,7 @@ public record NamedValue(String name, String value) {
                 new NamedValue(
                         "Test images",
                         String.format(Locale.ROOT, "%,d", document.report().images())),
-                new NamedValue(
-                        "Network",
-                        "pre-activation ResNet-" + request.model().depth() + ", width "
-                                + request.model().width()),
+                new NamedValue("Network", Networks.STANDARD.publishedName(request.model())),
                 new NamedValue(
                         "Threat",
                         request.threat().norm() + ", eps " + request.threat().eps()),

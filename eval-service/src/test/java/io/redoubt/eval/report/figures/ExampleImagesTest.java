@@ -3,11 +3,11 @@ package io.redoubt.eval.report.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.IndexRange;
 import io.redoubt.core.safetensors.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;

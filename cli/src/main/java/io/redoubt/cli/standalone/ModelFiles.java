@@ -1,0 +1,140 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.Digests;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.ModelDescription;
+import io.redoubt.core.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A model file, or the files of an ensemble.
+ *
+ * @param files at least one
+ * @param subject their content
+ */
+public record ModelFiles(List<Path> files, EvaluationSubject subject) implements ModelSource {
+
+    private static final String MODEL = "--model";
+
+    public ModelFiles {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Reads model files.
+     *
+     * @throws InvalidFieldException if one is not a classifier, or the members of an ensemble differ
+     */
+    public static ModelFiles read(List<Path> files) {
+        List<ModelFile> members = new ArrayList<>();
+        for (Path file : files) {
+            ModelFile member = OptionErrors.ofFile(MODEL, file, ModelFiles::complete);
+            requireClassifier(file, member.description());
+            if (!members.isEmpty()) {
+                requireAlike(files.get(0), members.get(0).description(), file, member.description());
+            }
+            members.add(member);
+        }
+        return new ModelFiles(files, new EvaluationSubject(members));
+    }
+
+    private static ModelFile complete(Path file) throws IOException {
+        ModelFile model = ModelFile.read(file);
+        model.tensors();
+        return model;
+    }
+
+    private static void requireClassifier(Path file, ModelDescription description) {
+        if (!description.task().equals(ModelDescription.CLASSIFICATION)) {
+            throw new InvalidFieldException(
+                    MODEL,
+                    file + " was trained for the pretext task " + description.task()
+                            + "; give a fine-tuned model, which predicts classes");
+        }
+    }
+
+    private static void requireAlike(Path first, ModelDescription one, Path file, ModelDescription other) {
+        int channels = one.normalisation().channels();
+        if (other.classes().size() != one.classes().size()
+                || other.normalisation().channels() != channels) {
+            throw new InvalidFieldException(
+                    MODEL,
+                    file + " has " + shape(other) + ", " + first + " has " + shape(one)
+                            + "; the members of an ensemble must be equal in both");
+        }
+    }
+
+    private static String shape(ModelDescription description) {
+        return description.classes().size() + " classes and "
+                + description.normalisation().channels() + " image channels";
+    }
+
+    /** @throws InvalidFieldException if the images have other channels or classes than the model */
+    @Override
+    public void requireFits(ImageDataset dataset) {
+        ModelDescription description = description(0);
+        ImageSet images = dataset.test();
+        int channels = description.normalisation().channels();
+        if (channels != images.channels()) {
+            throw new InvalidFieldException(
+                    MODEL,
+                    files.get(0) + " takes images of " + channels + " channels, those of " + dataset.name() + " have "
+                            + images.channels() + "; use data such as it was trained on");
+        }
+        int classes = description.classes().size();
+        for (int i = 0; i < images.size(); i++) {
+            if (images.label(i) >= classes) {
+                throw new InvalidFieldException(
+                        MODEL,
+                        files.get(0) + " knows " + classes + " classes, and test image " + i + " of " + dataset.name()
+                                + " has class " + images.label(i) + " of "
+                                + dataset.classes().size()
+                                + "; use data with the classes that it was trained for");
+            }
+        }
+    }
+
+    @Override
+    public LogitFunction load(ImageDataset dataset) {
+        return LoadedModel.of(subject, dataset.test().shape());
+    }
+
+    private ModelDescription description(int member) {
+        return subject.members().get(member).description();
+    }
+
+    @Override
+    public List<ClassNames> classNames() {
+        return IntStream.range(0, files.size())
+                .mapToObj(i ->
+                        new ClassNames(files.get(i).toString(), description(i).classes()))
+                .toList();
+    }
+
+    @Override
+    public List<EvaluatedModel> models() {
+        List<EvaluatedModel> models = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            ModelDescription description = description(i);
+            models.add(new EvaluatedModel(
+                    files.get(i).getFileName().toString(),
+                    Digests.sha256(files.get(i)),
+                    description.architecture(),
+                    description.depth(),
+                    description.width(),
+                    description.job()));
+        }
+        return models;
+    }
+}

@@ -1,0 +1,37 @@
+package io.redoubt.cli.standalone;
+
+import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.data.ImageDataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The network that {@code --model} names. */
+public interface ModelSource {
+
+    /** Returns the files, at least one. */
+    List<Path> files();
+
+    /** @throws io.redoubt.api.InvalidFieldException if the network does not take images of this size */
+    void requireFits(ImageDataset dataset);
+
+    /**
+     * Loads the network into the engine.
+     *
+     * @throws io.redoubt.api.InvalidFieldException if it cannot be loaded, or has fewer classes than the test images
+     */
+    LogitFunction load(ImageDataset dataset);
+
+    /** Describes the files, for the report. */
+    List<EvaluatedModel> models();
+
+    /** Returns the class names that each file states; files that state none are omitted. */
+    List<ClassNames> classNames();
+
+    /** Returns the file names, joined by {@code +}. */
+    default String title() {
+        return files().stream().map(Path::toString).collect(Collectors.joining(" + "));
+    }
+}

@@ -1,0 +1,105 @@
+package io.redoubt.core.evaluate;
+
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.CorruptionScores;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.AttackObserver;
+import io.redoubt.core.attack.AttackResult;
+import io.redoubt.core.attack.AttackState;
+import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.threat.Ball;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Evaluates one model on test images, and counts the passes. All methods call their observer for each batch; an exception of
+ * the observer aborts the call and propagates.
+ */
+public final class Evaluation {
+
+    private final LogitFunction model;
+    private final ImageSet images;
+    private PassCounts passes = PassCounts.NONE;
+
+    /** @param images the test images, which all ranges and examples refer to */
+    public Evaluation(LogitFunction model, ImageSet images) {
+        this.model = model;
+        this.images = images;
+    }
+
+    /** Predicts the clean images of a range. */
+    public Predictions clean(IndexRange range, Consumer<Progress> observer) {
+        countForward(range.size());
+        return Predictions.of(model, images, range, observer);
+    }
+
+    /**
+     * Runs an attack, resuming from {@code start} if present.
+     *
+     * @throws IllegalArgumentException if a label is not a class of the model, a logit is NaN, or the state belongs to
+     *     another attack
+     */
+    public AttackResult attack(
+            AttackName attack,
+            AttackParameters parameters,
+            IndexRange range,
+            Optional<AttackState> start,
+            AttackObserver observer) {
+        AttackResult result = parameters.run(model, attack).perturb(images, range, parameters.seed(), start, observer);
+        passes = passes.plus(result.passes());
+        return result;
+    }
+
+    /**
+     * Checks stored examples against the threat model and predicts them.
+     *
+     * @throws InvalidExamplesException if an example violates the threat model; the message names the image
+     */
+    public VerifiedExamples verify(AdversarialExamples examples, Ball ball, Consumer<Progress> observer) {
+        countForward(examples.range().size());
+        return VerifiedExamples.of(model, examples, images, ball, observer);
+    }
+
+    /**
+     * Predicts examples that were made for another model and whose perturbations are checked with that model.
+     *
+     * @throws InvalidExamplesException if an example has another label than its image
+     */
+    public Predictions transfer(AdversarialExamples examples, Consumer<Progress> observer) {
+        ExamplesCheck.requireLabels(examples, images);
+        countForward(examples.range().size());
+        return Predictions.of(model, examples, observer);
+    }
+
+    /** Predicts the images of a range under every common corruption. */
+    public CorruptionScores corruptions(IndexRange range, long seed, Consumer<Progress> observer) {
+        countForward((long) range.size() * CorruptionEvaluation.passes());
+        return new CorruptionEvaluation(model, images, seed).predict(range, observer);
+    }
+
+    /**
+     * Checks for masked gradients.
+     *
+     * @param count number of test images, from the first
+     */
+    public GradientMaskingDiagnosis diagnose(int count, Ball ball, long seed, Consumer<Progress> observer) {
+        GradientMaskingChecks checks = new GradientMaskingChecks(model, images, count, seed, observer);
+        GradientMaskingDiagnosis diagnosis = checks.run(ball);
+        passes = passes.plus(checks.passes());
+        return diagnosis;
+    }
+
+    /** Returns all passes so far; an ensemble counts each member. */
+    public PassCounts passes() {
+        return passes;
+    }
+
+    private void countForward(long count) {
+        passes = passes.plus(new PassCounts(count, 0).perMember(model.networks()));
+    }
+}

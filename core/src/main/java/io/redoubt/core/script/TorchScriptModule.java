@@ -1,0 +1,91 @@
+package io.redoubt.core.script;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
+
+/**
+ * A TorchScript archive that was exported elsewhere, in evaluation mode. Loading it and calling it runs the code in the
+ * archive: load only what the user named for this purpose, never what came from a queue or a store. For use by one thread
+ * at a time.
+ */
+public final class TorchScriptModule implements AutoCloseable {
+    private final PtNDManager manager = TorchRuntime.newManager();
+    private final PtSymbolBlock block;
+
+    private TorchScriptModule(Path file) {
+        try {
+            // Parameters that are not loaded for training cannot be part of a graph at all.
+            boolean trainable = true;
+            block = JniUtils.loadModule(manager, file, true, new String[0], new String[0], trainable);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+        JniUtils.enableInferenceMode(block);
+        // Only the gradient with respect to the input is used; without this, every backward pass computes all others
+        // too.
+        for (NDArray parameter : JniUtils.moduleGetParams(block, manager)) {
+            JniUtils.attachGradient((PtNDArray) parameter, false);
+        }
+    }
+
+    /**
+     * Loads an archive.
+     *
+     * @throws IllegalArgumentException when the engine cannot load it, for example because a newer version wrote it
+     */
+    public static TorchScriptModule load(Path file) {
+        TorchRuntime.prepareThread();
+        try {
+            return new TorchScriptModule(file);
+        } catch (EngineException e) {
+            throw new IllegalArgumentException("the engine cannot load the archive: " + cause(e), e);
+        }
+    }
+
+    /**
+     * Calls {@code forward}.
+     *
+     * @param input its manager owns the result
+     * @throws IllegalArgumentException when the call fails or does not return one tensor
+     */
+    NDArray forward(NDArray input) {
+        input.setName(null);
+        NDList results;
+        try {
+            results = IValueUtils.forward(block, new NDList(input), true);
+        } catch (EngineException | UnsupportedOperationException e) {
+            throw new IllegalArgumentException(
+                    "forward fails on images of shape " + input.getShape() + ": " + cause(e), e);
+        }
+        if (results.size() != 1) {
+            throw new IllegalArgumentException(
+                    "forward returns " + results.size() + " tensors; export a module that returns the logits alone");
+        }
+        return results.get(0);
+    }
+
+    /** The engine's message ends with the cause; a stack of the script and of the engine surrounds it. */
+    private static String cause(RuntimeException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("RuntimeError") || line.contains("Error:"))
+                .reduce((first, last) -> last)
+                .orElseGet(
+                        () -> String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    @Override
+    public void close() {
+        block.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.redoubt.embedded.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Exclusive use of a directory by one live process.
+ *
+ * <p>The operating system drops the lock with the process, however it ends, so a crash never leaves a directory locked.
+ * The lock file stays behind: deleting it would let two processes lock two files of the same name.
+ */
+public final class DirectoryLock implements AutoCloseable {
+
+    private static final String FILE = "redoubt.lock";
+    private static final int LONGEST_HOLDER = 64;
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the directory, creating it when missing.
+     *
+     * @throws DirectoryInUseException when a live process (this one included) holds it
+     * @throws EmbeddedException when the directory cannot be created or written
+     */
+    public static DirectoryLock acquire(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+            FileChannel channel = FileChannel.open(
+                    absolute.resolve(FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            try {
+                if (tryLock(channel) == null) {
+                    throw new DirectoryInUseException(absolute, holder(channel));
+                }
+                sign(channel);
+                return new DirectoryLock(channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new EmbeddedException(
+                    "directory %s cannot be created or written (%s): choose a writable directory"
+                            .formatted(absolute, e),
+                    e);
+        }
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static void sign(FileChannel channel) throws IOException {
+        String holder = "process " + ProcessHandle.current().pid();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(LONGEST_HOLDER);
+        int length = channel.read(text, 0);
+        return length > 0 ? new String(text.array(), 0, length, StandardCharsets.UTF_8) : "another process";
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new EmbeddedException("the lock on a directory was not released: " + e.getMessage(), e);
+        }
+    }
+}

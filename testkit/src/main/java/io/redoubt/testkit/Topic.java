@@ -1,0 +1,90 @@
+package io.redoubt.testkit;
+
+import io.redoubt.api.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A topic of a real broker, with one partition.
+ *
+ * @param bootstrapServers the broker
+ * @param name the topic
+ */
+public record Topic(String bootstrapServers, String name) {
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** Sends a record with neither key nor headers, as kcat does. */
+    public void send(byte[] value) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<byte[], byte[]>(name, value)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not sent", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Returns all committed records. */
+    public List<ConsumerRecord<byte[], byte[]>> records() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(name, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** Returns the committed values of one kind of message. */
+    public <T> List<T> values(Class<T> type) {
+        return records().stream().map(record -> Json.read(record.value(), type)).toList();
+    }
+
+    /** Sends copies of records, in the order given. */
+    public void sendAgain(List<ConsumerRecord<byte[], byte[]>> records) {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(record -> producer.send(new ProducerRecord<>(name, record.key(), record.value())));
+        }
+    }
+
+    /** Waits for the first committed record that matches and returns it. */
+    public ConsumerRecord<byte[], byte[]> first(String what, Predicate<ConsumerRecord<byte[], byte[]>> matches) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(name, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+            while (System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (matches.test(record)) {
+                        return record;
+                    }
+                }
+            }
+            throw new AssertionError(what + " is not on " + name + " after " + LONGEST_WAIT);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.redoubt.worker;
+
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.ImageShard;
+import io.redoubt.api.job.InputRoles;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.pipeline.job.JobContext;
+import java.io.IOException;
+
+/** Reads the inputs of a job. */
+public final class JobInputs {
+
+    private JobInputs() {}
+
+    /** Reads a data set. */
+    public static ImageDataset dataset(JobContext context, DatasetRef dataset) throws IOException {
+        return DatasetFile.read(context.dataset(dataset));
+    }
+
+    /** Reads the test images of a data set. */
+    public static ImageSet testImages(JobContext context, DatasetRef dataset) throws IOException {
+        return dataset(context, dataset).test();
+    }
+
+    /**
+     * Loads the subject of the job, one model or an ensemble, into the engine.
+     *
+     * @param shape of the images that it is given
+     * @throws IllegalArgumentException if the inputs are not the members of one subject
+     */
+    public static LoadedModel model(JobContext context, ImageShape shape) throws IOException {
+        return LoadedModel.of(
+                EvaluationSubject.read(InputRoles.models(context.roles()).stream()
+                        .map(context::input)
+                        .toList()),
+                shape);
+    }
+
+    /** Reads the adversarial examples of one shard. */
+    public static AdversarialExamples examples(JobContext context, ImageShard shard) throws IOException {
+        return AdversarialExamples.read(context.input(shard.role()), shard.range());
+    }
+}

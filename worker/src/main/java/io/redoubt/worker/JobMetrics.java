@@ -1,0 +1,41 @@
+package io.redoubt.worker;
+
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.AttackMetrics;
+import io.redoubt.core.attack.AttackResult;
+import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.train.TrainingState;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The metrics of each kind of job, see {@link ResultManifest#metrics}. */
+public final class JobMetrics {
+
+    private JobMetrics() {}
+
+    /** The metrics of a training job. */
+    public static Map<String, Double> training(TrainingState end) {
+        return Map.of(
+                ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),
+                ResultManifest.BEST_EPOCH, (double) end.bestEpoch().epoch());
+    }
+
+    /** The metrics of a job that computes no gradients. */
+    public static Map<String, Double> forwardPasses(PassCounts passes) {
+        return Map.of(ResultManifest.FORWARD_PASSES, (double) passes.forward());
+    }
+
+    /** The metrics of a job that computes gradients. */
+    public static Map<String, Double> passes(PassCounts passes) {
+        return Map.of(
+                ResultManifest.FORWARD_PASSES, (double) passes.forward(),
+                ResultManifest.BACKWARD_PASSES, (double) passes.backward());
+    }
+
+    /** The metrics of an attack job. */
+    public static Map<String, Double> attack(AttackResult result) {
+        Map<String, Double> metrics = new HashMap<>(passes(result.passes()));
+        metrics.putAll(AttackMetrics.encode(result.figures()));
+        return metrics;
+    }
+}

@@ -1,0 +1,99 @@
+package io.redoubt.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.job.AttackSpec;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.job.ImageShard;
+import io.redoubt.api.request.AttackName;
+import io.redoubt.api.request.Radius;
+import io.redoubt.api.request.Threat;
+import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.model.ModelDescription;
+import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.pipeline.job.StoppedJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobInputsTest {
+
+    private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
+    private static final AttackSpec SPEC = new AttackSpec(
+            new DatasetRef("noise", "ab".repeat(32)),
+            AttackName.parse("pgd-2"),
+            new Threat(Threat.LINF, Radius.parse("8/255")),
+            Radius.parse("4/255"),
+            0,
+            10,
+            3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theMembersOfAnEnsembleAreLoadedAsOneModel() throws IOException {
+        StoppedJob job = job("model.0", "model.1");
+
+        try (LoadedModel model = JobInputs.model(job, SHAPE)) {
+            assertThat(model.networks()).isEqualTo(2);
+            assertThat(model.classes()).isEqualTo(3);
+            assertThat(model.logits(new float[4][64])).hasDimensions(4, 3);
+        }
+    }
+
+    @Test
+    void aJobWithoutAModelIsRefused() throws IOException {
+        StoppedJob job = job("trunk");
+
+        assertThatThrownBy(() -> JobInputs.model(job, SHAPE))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("hold neither model nor");
+    }
+
+    @Test
+    void examplesOfAnotherRangeAreRefused() throws IOException {
+        StoppedJob job = job();
+        IndexRange range = new IndexRange(3, 4);
+        AdversarialExamples examples = new AdversarialExamples(
+                range,
+                Tensor.of("images", new long[] {1, 1, 8, 8}, new float[64]),
+                Tensor.of("labels", new long[] {1}, new long[] {0}),
+                Optional.empty());
+        examples.write(job.input("shard"));
+
+        assertThat(JobInputs.examples(job, new ImageShard("shard", range))).isEqualTo(examples);
+        assertThatThrownBy(() -> JobInputs.examples(job, new ImageShard("shard", new IndexRange(4, 5))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the file holds examples of images 3-4, not 4-5");
+    }
+
+    private StoppedJob job(String... models) throws IOException {
+        StoppedJob job = StoppedJob.never(folder, SPEC, Set.of(models));
+        PreActResNet network = new PreActResNet(10, 2, 3, Normalisation.forChannels(1));
+        for (String model : models) {
+            new ModelFile(
+                            ModelDescription.of(
+                                    network,
+                                    List.of("cat", "dog", "ship"),
+                                    ModelDescription.CLASSIFICATION,
+                                    ModelDescription.IMPORTED),
+                            Weights.initial(network.tensors(), model.hashCode()))
+                    .write(job.input(model));
+        }
+        return job;
+    }
+}
