@@ -2,40 +2,49 @@ package io.redoubt.api;
 
 import java.util.regex.Pattern;
 
-/** The rule for names that users choose: they become store keys and file names, so nothing in them may act as a path. */
+/** Validates ids and digests. Ids become store keys and file names, so an id must not be able to act as a path. */
 public final class Ids {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    private static final int LONGEST_QUOTE = 80;
+    private static final int MAX_QUOTE_LENGTH = 80;
 
     private Ids() {}
 
-    /** Returns {@code value} if it may name a thing. */
+    /**
+     * Returns {@code value} if it is a valid id.
+     *
+     * @throws InvalidFieldException if it is null or not a valid id
+     */
     public static String require(String field, String value) {
         if (value == null || !ID.matcher(value).matches() || value.contains("..")) {
             throw new InvalidFieldException(
                     field,
-                    quote(value) + " is not a name; use 1 to 63 of a-z 0-9 . _ -, beginning with a letter or digit");
+                    quote(value)
+                            + " is not a valid name; use 1 to 63 of a-z 0-9 . _ -, starting with a letter or digit");
         }
         return value;
     }
 
-    /** Returns {@code value} if it is a SHA-256 in lower-case hexadecimal. */
+    /**
+     * Returns {@code value} if it is a SHA-256 in lower-case hexadecimal.
+     *
+     * @throws InvalidFieldException if it is null or has another form
+     */
     public static String requireSha256(String field, String value) {
         if (value == null || !SHA256.matcher(value).matches()) {
             throw new InvalidFieldException(
-                    field, quote(value) + " is not a SHA-256 in 64 lower-case hexadecimal digits");
+                    field, quote(value) + " is not a SHA-256; use 64 lower-case hexadecimal digits");
         }
         return value;
     }
 
-    /** The value as it may stand in a message: quoted, cut, and without control characters. */
+    /** Returns the value for use in a message: in quotes, truncated, and without control characters. */
     public static String quote(String value) {
         if (value == null) {
-            return "nothing";
+            return "null";
         }
-        return "'" + SanitizedText.of(value, LONGEST_QUOTE) + "'";
+        return "'" + SanitizedText.of(value, MAX_QUOTE_LENGTH) + "'";
     }
 }

@@ -20,7 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one JSON mapper, and canonical JSON for fingerprints. */
+/** Reads and writes JSON with the mapper that all modules share, and produces canonical JSON for fingerprints. */
 public final class Json {
 
     private static final int MAX_DEPTH = 64;
@@ -30,7 +30,7 @@ public final class Json {
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // The text of a number, and with it every fingerprint, must not depend on the Java version.
+                    // Number formatting must not depend on the Java version, because fingerprints hash the text.
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .build())
             .addModule(new Jdk8Module())
@@ -52,17 +52,21 @@ public final class Json {
 
     private Json() {}
 
-    /** The mapper, for code that needs trees. Unknown properties are ignored: messages of newer versions stay readable. */
+    /** Returns the mapper, for code that works on trees. It ignores unknown properties, so messages of newer versions are readable. */
     public static ObjectMapper mapper() {
         return MAPPER;
     }
 
-    /** Reads a message. @throws UnreadableMessageException if it is not JSON or does not have the type's form */
+    /**
+     * Reads a message.
+     *
+     * @throws UnreadableMessageException if it is not JSON or does not match the type
+     */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             T value = MAPPER.readValue(TEXT.of(json), type);
             if (value == null) {
-                throw new UnreadableMessageException("the message is null, not a " + type.getSimpleName(), null);
+                throw new UnreadableMessageException("the message is null; expected a " + type.getSimpleName(), null);
             }
             return value;
         } catch (IOException e) {
@@ -71,12 +75,12 @@ public final class Json {
     }
 
     /**
-     * Reads a message that workers of this version and of the next may both meet.
+     * Reads a message that workers of this version and of the next version may both receive.
      *
-     * @throws NewerVersionException if it is of the next version and not understood here
-     * @throws UnreadableMessageException if it cannot be read otherwise
+     * @throws NewerVersionException if it has the next schema version and cannot be read
+     * @throws UnreadableMessageException if it has another schema version and cannot be read
      */
-    public static <T> T readAhead(byte[] json, Class<T> type) {
+    public static <T> T readVersioned(byte[] json, Class<T> type) {
         try {
             return read(json, type);
         } catch (UnreadableMessageException e) {
@@ -88,34 +92,34 @@ public final class Json {
     }
 
     /**
-     * Reads what must be understood as a whole, such as the description of a network: in the next version's form, what is not
-     * known here could change the meaning of the rest.
+     * Reads a document in which an unknown field could change the meaning of the others, such as the description of a
+     * network.
      *
-     * @throws UnreadableMessageException if it cannot be read, or is of the next version and says anything that is not known here
+     * @throws UnreadableMessageException if it cannot be read, or has the next schema version and any unknown field
      */
-    public static <T> T readWhole(byte[] json, Class<T> type) {
+    public static <T> T readStrict(byte[] json, Class<T> type) {
         T value = read(json, type);
-        if (SchemaVersion.isNext(json) && !says(json, value)) {
+        if (SchemaVersion.isNext(json) && !hasOnlyFieldsOf(json, value)) {
             throw new UnreadableMessageException(
-                    "a " + type.getSimpleName() + " of schema " + SchemaVersion.NEWEST_READ
-                            + " with fields that are not known here; use a newer version",
+                    type.getSimpleName() + " of schema " + SchemaVersion.NEWEST_READABLE
+                            + " has fields that this version does not know; upgrade to a newer version",
                     null);
         }
         return value;
     }
 
-    private static boolean says(byte[] json, Object value) {
+    private static boolean hasOnlyFieldsOf(byte[] json, Object value) {
         try {
             return MAPPER.readTree(json).equals(MAPPER.readTree(canonical(value)));
         } catch (IOException e) {
-            throw new UncheckedIOException("what was read once cannot be read again", e);
+            throw new UncheckedIOException("a message that was read cannot be parsed again", e);
         }
     }
 
-    /** Compact JSON with sorted keys, in UTF-8: the same value always gives the same bytes. */
+    /** Returns compact JSON with sorted keys, in UTF-8. Equal values give equal bytes. */
     public static byte[] canonical(Object value) {
         try {
-            // By way of plain maps, since the keys of a JsonNode are not sorted when written.
+            // Converted to plain maps first, because Jackson does not sort the keys of a JsonNode.
             Object plain = MAPPER.treeToValue(MAPPER.valueToTree(value), Object.class);
             return MAPPER.writeValueAsBytes(plain);
         } catch (JsonProcessingException e) {
@@ -124,12 +128,12 @@ public final class Json {
         }
     }
 
-    /** Compact JSON as text, for topics and the store. */
+    /** Returns {@link #canonical} as text. */
     public static String write(Object value) {
         return new String(canonical(value), StandardCharsets.UTF_8);
     }
 
-    /** Indented JSON, for files that people open. */
+    /** Returns indented JSON, for files that people read. */
     public static byte[] pretty(Object value) {
         try {
             JsonNode tree = MAPPER.valueToTree(value);
@@ -140,12 +144,12 @@ public final class Json {
         }
     }
 
-    /** SHA-256 of the bytes, in lower-case hexadecimal. */
+    /** Returns the SHA-256 of the bytes, in lower-case hexadecimal. */
     public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

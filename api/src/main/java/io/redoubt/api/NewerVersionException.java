@@ -1,12 +1,12 @@
 package io.redoubt.api;
 
-/** A message of the next version that this one does not understand: it is no damage, and others may read it. */
+/** Thrown for a message of the next schema version that this version cannot read. The message is not corrupt. */
 public final class NewerVersionException extends RuntimeException {
 
     NewerVersionException(UnreadableMessageException problem) {
         super(
-                "of schema " + SchemaVersion.NEWEST_READ + ", while this version writes " + SchemaVersion.VERSION + ": "
-                        + problem.getMessage(),
+                "the message has schema " + SchemaVersion.NEWEST_READABLE + "; this version writes schema "
+                        + SchemaVersion.VERSION + ": " + problem.getMessage(),
                 problem);
     }
 }

@@ -2,29 +2,30 @@ package io.redoubt.api;
 
 import java.util.regex.Pattern;
 
-/** Text from outside as it may stand in a message: in one line, of bounded length, and without characters that act. */
+/** Makes untrusted text safe for messages and logs: one line, bounded length, no control characters. */
 public final class SanitizedText {
 
-    /** The longest text that errors carry, in characters: they travel in headers, events and logs. */
-    public static final int LONGEST = 1000;
+    /** Maximum length of an error message, in characters. Messages travel in record headers, events and logs. */
+    public static final int MAX_LENGTH = 1000;
 
-    // Control, format (such as those that reverse the direction), unpaired surrogates, line and paragraph separators.
-    private static final Pattern ACTING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
-    private static final String CUT = "...";
+    // Control characters, format characters such as direction overrides, unpaired surrogates, line and paragraph
+    // separators.
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final String ELLIPSIS = "...";
 
     private SanitizedText() {}
 
-    /** The text with {@code ?} for every character that acts, cut after {@link #LONGEST} characters. */
+    /** Returns the text with every unsafe character replaced by {@code ?}, truncated to {@link #MAX_LENGTH} characters. */
     public static String of(String text) {
-        return of(text, LONGEST);
+        return of(text, MAX_LENGTH);
     }
 
-    /** The text with {@code ?} for every character that acts, cut after {@code longest} characters. */
-    public static String of(String text, int longest) {
-        if (text.length() <= longest) {
-            return ACTING.matcher(text).replaceAll("?");
+    /** Returns the text with every unsafe character replaced by {@code ?}, truncated to {@code maxLength} characters. */
+    public static String of(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return UNSAFE.matcher(text).replaceAll("?");
         }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return ACTING.matcher(text.substring(0, end)).replaceAll("?") + CUT;
+        int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+        return UNSAFE.matcher(text.substring(0, end)).replaceAll("?") + ELLIPSIS;
     }
 }

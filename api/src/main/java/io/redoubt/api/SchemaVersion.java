@@ -4,52 +4,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /**
- * The schema version written into every message, manifest and report. Versions run side by side while a deployment is
- * brought up to date, so readers take one version more than they write (docs/decisions/0011).
+ * The schema version of every message, manifest and report. During a rolling upgrade two versions run side by side, so
+ * readers accept one version more than they write (docs/decisions/0011).
  */
 public final class SchemaVersion {
 
     /** The version this code writes. */
     public static final int VERSION = 1;
 
-    /** The newest version this code reads: of what is new in it, what is not known here is ignored. */
-    public static final int NEWEST_READ = VERSION + 1;
+    /** The newest version this code reads. Unknown fields of that version are ignored. */
+    public static final int NEWEST_READABLE = VERSION + 1;
 
     private SchemaVersion() {}
 
     /**
-     * Refuses a version newer than {@link #NEWEST_READ}.
+     * Returns {@code version} if this code can read it, that is, if it is 1 to {@link #NEWEST_READABLE}.
      *
      * @throws InvalidFieldException naming the field {@code schema}
      */
-    public static int requireKnown(int version) {
-        return require(version, NEWEST_READ);
+    public static int requireReadable(int version) {
+        return require(version, NEWEST_READABLE);
     }
 
     /**
-     * Refuses a version newer than {@link #VERSION}, for what a person asks for: nothing in it may be ignored.
+     * Returns {@code version} if it is 1 to {@link #VERSION}. For requests, in which no field may be ignored.
      *
      * @throws InvalidFieldException naming the field {@code schema}
      */
-    public static int requireWhole(int version) {
+    public static int requireCurrent(int version) {
         return require(version, VERSION);
     }
 
     private static int require(int version, int newest) {
         if (version < 1 || version > newest) {
-            throw new InvalidFieldException(
-                    "schema", version + " is not known here; this version reads 1 to " + newest);
+            throw new InvalidFieldException("schema", version + " is not supported; this version reads 1 to " + newest);
         }
         return version;
     }
 
-    /** Whether a message that could not be read says that it is of the next version, whose readers may understand it. */
+    /** Returns whether a message has the schema version {@link #NEWEST_READABLE}; false if it is not JSON. */
     static boolean isNext(byte[] json) {
         try {
             JsonNode message = Json.mapper().readTree(json);
             return message != null
                     && message.path("schema").isInt()
-                    && message.path("schema").intValue() == NEWEST_READ;
+                    && message.path("schema").intValue() == NEWEST_READABLE;
         } catch (IOException e) {
             return false;
         }

@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** JSON text that can be written again: UTF-8 without errors, and no half of a surrogate pair in a name or a string. */
+/** Decodes JSON that can be encoded again: valid UTF-8 without unpaired surrogates in names and strings. */
 final class StrictJsonText {
 
     private final JsonFactory json;
@@ -19,14 +19,18 @@ final class StrictJsonText {
         this.json = json;
     }
 
-    /** The text of a message. @throws IOException if it is not whole */
+    /**
+     * Returns the text of a message.
+     *
+     * @throws IOException if it is not valid
+     */
     String of(byte[] message) throws IOException {
         String text = decode(message);
         try (JsonParser parser = json.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                boolean named = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
-                if (named && !isWhole(parser.getText())) {
-                    throw new JsonParseException(parser, "a text holds half of a surrogate pair");
+                boolean hasText = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+                if (hasText && !isEncodable(parser.getText())) {
+                    throw new JsonParseException(parser, "a name or string contains an unpaired surrogate");
                 }
             }
         }
@@ -42,11 +46,11 @@ final class StrictJsonText {
                     .decode(ByteBuffer.wrap(message))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IOException("the message is not UTF-8", e);
+            throw new IOException("the message is not valid UTF-8", e);
         }
     }
 
-    private static boolean isWhole(String text) {
+    private static boolean isEncodable(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }

@@ -3,7 +3,7 @@ package io.redoubt.api;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one table of topic names. */
+/** The names of all topics. */
 public final class Topics {
 
     /** Experiment requests; key: experiment name. */
@@ -18,10 +18,10 @@ public final class Topics {
     /** Compacted: the finished report; key: experiment id. */
     public static final String RESULTS = "redoubt.results";
 
-    /** Commands that cancel, pause, resume or forget; key: experiment id. */
+    /** Commands that cancel, pause, resume or forget an experiment; key: experiment id. */
     public static final String CONTROL = "redoubt.control";
 
-    /** What could not be read or run, with the reason in headers; key: as it came. */
+    /** Records that cannot be read or run, with the reason in headers; key: that of the original record. */
     public static final String DEAD_LETTERS = "redoubt.dead-letters";
 
     /** Work queue of the finetune-service. */
@@ -33,12 +33,12 @@ public final class Topics {
     /** Work queue of the eval-service. */
     public static final String EVALUATE = "redoubt.jobs.evaluate";
 
-    /** The work queues begin so. */
+    /** Prefix of the work queues of the pretext services. */
     public static final String PRETRAIN_PREFIX = "redoubt.jobs.pretrain.";
 
     private Topics() {}
 
-    /** The work queue of one pretext service, for instance {@code redoubt.jobs.pretrain.rotation}. */
+    /** Returns the work queue of one pretext service, such as {@code redoubt.jobs.pretrain.rotation}. */
     public static String pretrain(String queue) {
         return PRETRAIN_PREFIX + Ids.require("task", queue);
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 
-/** A record that is not a message of the expected kind: it can never be handled, whoever tries (poison). */
+/** Thrown for a record that is not a message of the expected type. Retrying does not help (poison). */
 public final class UnreadableMessageException extends RuntimeException {
 
-    /** @param problem what is wrong, without the record's content; kept as a {@link SanitizedText} */
+    /** @param problem the problem, without the content of the record; sanitized by {@link SanitizedText} */
     public UnreadableMessageException(String problem, Throwable cause) {
         super(SanitizedText.of(problem), cause);
     }
@@ -16,7 +16,7 @@ public final class UnreadableMessageException extends RuntimeException {
         return new UnreadableMessageException("not a readable " + type.getSimpleName() + ": " + describe(e), e);
     }
 
-    /** The problem and its place in one line, without quoting the source text. */
+    /** Returns the problem and its location in one line, without quoting the source text. */
     public static String describe(IOException e) {
         Throwable root = e.getCause() instanceof InvalidFieldException ? e.getCause() : e;
         String problem = root instanceof JsonProcessingException json ? json.getOriginalMessage() : root.getMessage();
@@ -25,7 +25,7 @@ public final class UnreadableMessageException extends RuntimeException {
         return path.isEmpty() ? line : path + ": " + line;
     }
 
-    /** The path of the field at which reading failed, such as {@code pretrain[0].epochs}; empty for the whole. */
+    /** Returns the path of the field at which parsing failed, such as {@code pretrain[0].epochs}; empty for the root. */
     public static String path(JsonMappingException e) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference step : e.getPath()) {

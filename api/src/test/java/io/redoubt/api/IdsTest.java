@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
 
-    private static final String LONGEST = "a".repeat(63);
+    private static final String MAX_LENGTH_ID = "a".repeat(63);
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "cifar-10", "model.safetensors", "fashion_mnist", "a.b-c_d"})
-    void acceptsNames(String name) {
+    void acceptsValidNames(String name) {
         assertThat(Ids.require("name", name)).isEqualTo(name);
-        assertThat(Ids.require("name", LONGEST)).isEqualTo(LONGEST);
+        assertThat(Ids.require("name", MAX_LENGTH_ID)).isEqualTo(MAX_LENGTH_ID);
     }
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class IdsTest {
                 "", " ", "A", "-a", ".a", "_a", "a/b", "a\\b", "..", "a..b", "../a", "a b", "a\n", "ä", "a:b", "a%2fb",
                 "a\u0000"
             })
-    void refusesWhatCouldActAsAPath(String name) {
+    void rejectsInvalidNames(String name) {
         assertThatThrownBy(() -> Ids.require("pretrain[0].id", name))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("pretrain[0].id: ")
@@ -32,15 +32,15 @@ class IdsTest {
     }
 
     @Test
-    void refusesNothingAndTooMuch() {
+    void rejectsNullAndTooLongNames() {
         assertThatThrownBy(() -> Ids.require("id", null))
-                .hasMessage("id: nothing is not a name; use 1 to 63 of a-z 0-9"
-                        + " . _ -, beginning with a letter or digit");
-        assertThatThrownBy(() -> Ids.require("id", LONGEST + "a")).isInstanceOf(InvalidFieldException.class);
+                .hasMessage("id: null is not a valid name; use 1 to 63 of a-z 0-9"
+                        + " . _ -, starting with a letter or digit");
+        assertThatThrownBy(() -> Ids.require("id", MAX_LENGTH_ID + "a")).isInstanceOf(InvalidFieldException.class);
     }
 
     @Test
-    void acceptsOnlyLowerCaseDigestsOfFullLength() {
+    void acceptsLowerCaseDigestsOfFullLengthOnly() {
         String digest = "0f".repeat(32);
 
         assertThat(Ids.requireSha256("sha256", digest)).isEqualTo(digest);
@@ -54,9 +54,9 @@ class IdsTest {
     }
 
     @Test
-    void quotesWithoutControlCharactersAndCutsWhatIsLong() {
+    void quoteReplacesControlCharactersAndTruncates() {
         assertThat(Ids.quote("a\nb\u001b[31m")).isEqualTo("'a?b?[31m'");
         assertThat(Ids.quote("x".repeat(81))).isEqualTo("'" + "x".repeat(80) + "...'");
-        assertThat(Ids.quote(null)).isEqualTo("nothing");
+        assertThat(Ids.quote(null)).isEqualTo("null");
     }
 }

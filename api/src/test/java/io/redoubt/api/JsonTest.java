@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
     @Test
-    void canonicalJsonHasTheSameBytesWhateverTheOrder() {
+    void canonicalJsonDoesNotDependOnMapOrder() {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("b", Map.of("y", 1, "x", List.of(3, 1, 2)));
         one.put("a", "ä");
@@ -31,16 +31,16 @@ class JsonTest {
     }
 
     @Test
-    void canonicalJsonOfATreeIsThatOfItsValue() throws Exception {
+    void canonicalJsonOfATreeEqualsThatOfItsValue() throws Exception {
         JsonNode tree = Json.mapper().readTree("{\"experiment\": \"a-0\", \"schema\": 1, \"action\": \"cancel\"}");
 
         assertThat(Json.canonical(tree))
                 .isEqualTo(Json.canonical(Json.mapper().treeToValue(tree, ControlCommand.class)));
     }
 
-    /** Fingerprints of stored results rest on these bytes: if this fails, every stored result is lost. */
+    /** Fingerprints hash these bytes. A change makes all stored results unusable. */
     @Test
-    void canonicalJsonNeverChanges() {
+    void canonicalJsonIsStable() {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("text", "a\"\\\n\u2028é\ud83d\ude00");
         value.put("numbers", List.of(0, -1, 9007199254740993L, 0.1, 3.0e-4, 1.0, 1.0e21, 2.0e-3, 2.0e23, 1.1e-5));
@@ -60,7 +60,7 @@ class JsonTest {
     }
 
     @Test
-    void sha256IsThatOfTheStandard() {
+    void sha256MatchesTheStandardTestVector() {
         assertThat(Json.sha256("abc".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
@@ -83,14 +83,14 @@ class JsonTest {
                 "{\"schema\":1.5,\"experiment\":\"a\",\"action\":\"cancel\"}",
                 "{\"experiment\":\"a\",\"action\":\"cancel\"}",
             })
-    void whatIsNoMessageIsUnreadable(String json) {
+    void rejectsInvalidMessages(String json) {
         assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), ControlCommand.class))
                 .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("ControlCommand");
     }
 
     @Test
-    void deepNestingIsUnreadableAndDoesNotOverflow() {
+    void rejectsDeepNestingWithoutStackOverflow() {
         String deep = "[".repeat(100_000);
 
         assertThatThrownBy(() -> Json.read(deep.getBytes(StandardCharsets.UTF_8), Object.class))

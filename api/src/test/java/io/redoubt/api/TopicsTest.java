@@ -28,7 +28,7 @@ class TopicsTest {
             "{name: a, pretrain: [{id: r, task: rotation}], finetune: [{}]}".getBytes(StandardCharsets.UTF_8));
 
     @Test
-    void everyKindOfJobHasItsQueue() {
+    void everyKindOfJobHasAQueue() {
         var pretrain = REQUEST.pretrain().get(0);
         var finetune = REQUEST.finetune().get(0);
 
@@ -76,7 +76,7 @@ class TopicsTest {
     }
 
     @Test
-    void queuesListsEveryPretextOnceAndTheOtherStages() {
+    void queuesListsOneQueuePerPretextServiceAndStage() {
         assertThat(Topics.queues()).hasSize(PretextNames.QUEUES.size() + 3).doesNotHaveDuplicates();
         assertThat(Topics.queues())
                 .containsAll(PretextNames.QUEUES.stream().map(Topics::pretrain).toList());
@@ -86,7 +86,7 @@ class TopicsTest {
     }
 
     @Test
-    void aQueueNameIsAName() {
+    void rejectsInvalidQueueNames() {
         assertThatThrownBy(() -> Topics.pretrain("../finetune"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("task: ");

@@ -14,7 +14,7 @@ public final class Main {
     public static void main(String... args) {
         CommandLine command = RedoubtCommand.commandLine();
         int code = command.execute(args);
-        // Text that ends without println stays in the writer, and System.exit does not wait for it.
+        // System.exit does not flush the writers.
         command.getOut().flush();
         command.getErr().flush();
         System.exit(code);

@@ -7,7 +7,7 @@ import io.redoubt.embedded.server.EmbeddedException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The broker and the S3 server together, over one home directory that one process at a time may use. */
+/** The broker and the S3 server over one home directory, which only one process at a time can use. */
 public final class EmbeddedStack implements AutoCloseable {
 
     private final DirectoryLock lock;
@@ -21,10 +21,11 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Starts both servers side by side and returns when both serve; when one fails, the other is stopped.
+     * Starts both servers concurrently and returns when both accept requests. If one fails to start, the other is
+     * stopped.
      *
-     * @throws DirectoryInUseException when another live process holds the home
-     * @throws EmbeddedException when a port is taken or a server cannot start
+     * @throws DirectoryInUseException if another live process uses the home directory
+     * @throws EmbeddedException if a port is in use or a server does not start
      */
     public static EmbeddedStack start(StackSettings settings) {
         DirectoryLock lock = DirectoryLock.acquire(settings.home());
@@ -35,7 +36,7 @@ public final class EmbeddedStack implements AutoCloseable {
         try {
             kafka = EmbeddedKafka.start(settings.home().resolve("kafka"), settings.kafkaPort());
         } catch (RuntimeException e) {
-            closeStarted(startingS3, e);
+            closeS3(startingS3, e);
             lock.close();
             throw e;
         }
@@ -48,7 +49,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    private static void closeStarted(FutureTask<EmbeddedS3> startingS3, RuntimeException failure) {
+    private static void closeS3(FutureTask<EmbeddedS3> startingS3, RuntimeException failure) {
         try {
             await(startingS3).close();
         } catch (RuntimeException e) {
@@ -80,7 +81,7 @@ public final class EmbeddedStack implements AutoCloseable {
         return s3;
     }
 
-    /** Stops the broker, then the S3 server, and releases the home; a second call does nothing. */
+    /** Stops the broker, then the S3 server, and releases the home directory. A second call does nothing. */
     @Override
     public void close() {
         try {

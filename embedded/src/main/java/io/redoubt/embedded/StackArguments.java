@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the stack's settings from a command line and the environment. */
+/** Parses the settings of the stack from the command line and the environment. */
 final class StackArguments {
 
     static final String ACCESS_KEY = "REDOUBT_S3_ACCESS_KEY";
@@ -20,9 +20,9 @@ final class StackArguments {
     private StackArguments() {}
 
     /**
-     * Reads the settings.
+     * Parses the settings.
      *
-     * @throws IllegalArgumentException naming the argument or variable that is wrong, and what would be right
+     * @throws IllegalArgumentException if an argument or variable is invalid; the message names it and the remedy
      */
     static StackSettings parse(String[] args, Map<String, String> environment) {
         Map<String, String> values = values(args);
@@ -36,9 +36,9 @@ final class StackArguments {
                 credentials(environment));
     }
 
-    /** Reads which of the two servers is wanted. @throws IllegalArgumentException if there is no such server */
-    static ServedComponent served(String[] args) {
-        return ServedComponent.named(values(args).getOrDefault("--only", ServedComponent.BOTH.argument()));
+    /** Parses {@code --only}. @throws IllegalArgumentException if the server is unknown */
+    static ServerSelection selection(String[] args) {
+        return ServerSelection.parse(values(args).getOrDefault("--only", ServerSelection.BOTH.argument()));
     }
 
     private static Map<String, String> values(String[] args) {

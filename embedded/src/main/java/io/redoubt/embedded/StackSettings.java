@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the stack keeps its data and how it is reached.
+ * Data directory, ports and credentials of the stack.
  *
- * @param home holds {@code kafka/} and {@code s3/}; created when missing
- * @param kafkaPort 1..65535, or 0 for a free one
- * @param s3Port 1..65535, or 0 for a free one
- * @param credentials the S3 key pair; when empty, the store's own (generated once)
+ * @param home contains {@code kafka/} and {@code s3/}; created if missing
+ * @param kafkaPort 1 to 65535, or 0 for any free port
+ * @param s3Port 1 to 65535, or 0 for any free port
+ * @param credentials S3 key pair; if empty, the store's own pair, which is generated once
  */
 public record StackSettings(Path home, int kafkaPort, int s3Port, Optional<S3Credentials> credentials) {
 
@@ -26,7 +26,7 @@ public record StackSettings(Path home, int kafkaPort, int s3Port, Optional<S3Cre
         }
     }
 
-    /** Free ports and the store's own credentials. */
+    /** Settings with free ports and the store's own credentials. */
     public static StackSettings at(Path home) {
         return new StackSettings(home, LoopbackAddress.ANY_PORT, LoopbackAddress.ANY_PORT, Optional.empty());
     }

@@ -1,5 +1,2 @@
-/**
- * A Kafka broker and an S3 server inside this JVM, for local runs and tests. Nothing here knows the pipeline or Quarkus:
- * topics and buckets belong to the callers.
- */
+/** A Kafka broker and an S3 server in this JVM, for local runs and tests. Callers create topics and buckets. */
 package io.redoubt.embedded;

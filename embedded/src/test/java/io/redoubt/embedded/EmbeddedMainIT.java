@@ -44,7 +44,7 @@ class EmbeddedMainIT {
     }
 
     @Test
-    void aKilledProcessStartsAgainWithWhatItHeld() throws Exception {
+    void killedProcessRestartsWithItsRecords() throws Exception {
         Process first = launch("--home", home.toString());
         Clients clients = new Clients(kafkaOf(first));
         clients.createTopics("jobs");
@@ -57,17 +57,17 @@ class EmbeddedMainIT {
     }
 
     @Test
-    void aSignalEndsTheProcessAndASecondOneOverTheHomeIsRefused() throws Exception {
+    void signalEndsProcessAndSecondProcessOnHomeIsRejected() throws Exception {
         Process running = launch("--home", home.toString());
         kafkaOf(running);
 
         Process refused = launch("--home", home.toString());
-        assertThat(refused.waitFor(Clients.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(refused.waitFor(Clients.TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(refused.exitValue()).isEqualTo(1);
 
         running.destroy();
-        assertThat(running.waitFor(Clients.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(running.waitFor(Clients.TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         DirectoryLock.acquire(home).close();
         assertThat(home.resolve("kafka/data/.kafka_cleanshutdown")).exists();

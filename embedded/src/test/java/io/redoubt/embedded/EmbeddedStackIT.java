@@ -20,7 +20,7 @@ class EmbeddedStackIT {
     Path home;
 
     @Test
-    void bothServersServeAndASecondStackOverTheHomeIsRefused() throws Exception {
+    void bothServersRunAndSecondStackOnHomeIsRejected() throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home))) {
             new Clients(stack.kafka().bootstrapServers()).createTopics("jobs");
             new Socket("127.0.0.1", stack.s3().endpoint().uri().getPort()).close();
@@ -34,7 +34,7 @@ class EmbeddedStackIT {
     }
 
     @Test
-    void whenOneServerCannotStartTheOtherIsStopped() {
+    void failedServerStopsTheOther() {
         try (EmbeddedS3 taken = EmbeddedS3.start(home.resolve("elsewhere"))) {
             int port = taken.endpoint().uri().getPort();
 

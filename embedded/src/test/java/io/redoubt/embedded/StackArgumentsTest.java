@@ -20,12 +20,12 @@ class StackArgumentsTest {
     }
 
     @Test
-    void theHomeAloneMeansFreePortsAndTheStoresOwnCredentials() {
+    void homeAloneUsesFreePortsAndOwnCredentials() {
         assertThat(parse(Map.of(), "--home", "h")).isEqualTo(StackSettings.at(Path.of("h")));
     }
 
     @Test
-    void everyArgumentAndTheEnvironmentAreRead() {
+    void argumentsAndEnvironmentAreParsed() {
         Map<String, String> environment = Map.of("REDOUBT_S3_ACCESS_KEY", "operator", "REDOUBT_S3_SECRET_KEY", SECRET);
 
         StackSettings settings = parse(environment, "--s3-port", "9000", "--kafka-port", "9092", "--home", "h");
@@ -38,13 +38,13 @@ class StackArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({"--home h, BOTH", "--home h --only kafka, KAFKA", "--only s3 --home h, S3"})
-    void oneServerMayBeAskedFor(String line, ServedComponent served) {
-        assertThat(StackArguments.served(line.split(" "))).isEqualTo(served);
+    void serverCanBeSelected(String line, ServerSelection selection) {
+        assertThat(StackArguments.selection(line.split(" "))).isEqualTo(selection);
     }
 
     @Test
-    void aServerThatThereIsNotIsNamed() {
-        assertThatThrownBy(() -> StackArguments.served(new String[] {"--only", "zookeeper"}))
+    void unknownServerIsNamed() {
+        assertThatThrownBy(() -> StackArguments.selection(new String[] {"--only", "zookeeper"}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--only is 'zookeeper'");
     }
@@ -59,14 +59,14 @@ class StackArgumentsTest {
         "--home h --s3-port -1, --s3-port is -1",
         "--home h --s3-port 9 --kafka-port 9, both 9",
     })
-    void whatIsWrongIsNamed(String line, String message) {
+    void invalidArgumentIsNamed(String line, String message) {
         assertThatThrownBy(() -> parse(Map.of(), line.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void halfAKeyPairIsRefusedWithoutShowingIt() {
+    void incompleteKeyPairIsRejectedWithoutPrintingIt() {
         assertThatThrownBy(() -> parse(Map.of("REDOUBT_S3_SECRET_KEY", SECRET), "--home", "h"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("REDOUBT_S3_ACCESS_KEY")

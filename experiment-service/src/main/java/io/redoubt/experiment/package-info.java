@@ -1,2 +1,2 @@
-/** The experiment-service: plans requests as graphs of jobs, tracks them, and answers over REST. It never computes on images. */
+/** The experiment-service: plans requests as job graphs, tracks them, and serves them over REST. It does not process images. */
 package io.redoubt.experiment;

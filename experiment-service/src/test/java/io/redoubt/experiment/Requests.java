@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Requests that tests plan and track. */
+/** Sample requests and the manifest of their data set. */
 public final class Requests {
 
-    /** What the requests' data set says of itself. */
+    /** The manifest of the data set of all sample requests. */
     public static final DatasetManifest DATASET = new DatasetManifest(
             SchemaVersion.VERSION,
             "fashion-mnist-mini",
@@ -29,7 +29,7 @@ public final class Requests {
 
     private Requests() {}
 
-    /** The repository's quickstart. */
+    /** The quickstart of the repository. */
     public static byte[] quickstart() {
         try {
             return Files.readAllBytes(Path.of("..", "experiments", "quickstart.yaml"));
@@ -38,7 +38,7 @@ public final class Requests {
         }
     }
 
-    /** One pretraining run and one model on it: five jobs in a row, in two shards of attack. */
+    /** One pretraining run and one model that starts from it, attacked in two shards: six jobs. */
     public static byte[] chain(String name) {
         return yaml("""
                 name: %s

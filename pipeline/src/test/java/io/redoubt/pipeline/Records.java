@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What stands on the broker's topics. */
+/** Reads and writes the broker's topics. */
 public final class Records {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Sends a record and waits until the broker has it. */
+    /** Sends a record and waits for the broker's acknowledgement. */
     public static void send(String topic, String key, byte[] value) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(Stack.kafka().with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {

@@ -4,7 +4,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Configuration as the container would give it. */
+/** Configuration mappings without a container. */
 public final class Settings {
 
     private Settings() {}

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** A real broker and a real store, started once for all tests of the JVM. */
+/** A real broker and a real store, started once per JVM. */
 public final class Stack {
 
     private static final AtomicInteger BUCKETS = new AtomicInteger();
@@ -42,7 +42,7 @@ public final class Stack {
         return running;
     }
 
-    /** The settings of a bucket that no other test uses. */
+    /** Settings of a new bucket. */
     public static StoreSettings newBucket() {
         S3Endpoint endpoint = running().s3().endpoint();
         return new StoreSettings(
@@ -53,12 +53,12 @@ public final class Stack {
                 "us-east-1");
     }
 
-    /** An empty store. */
+    /** A store over a new, empty bucket. */
     public static MinioObjectStore newStore() {
         return new MinioObjectStore(newBucket());
     }
 
-    /** Makes the topics, with locks of a second for all queues. */
+    /** Creates the topics, with a lock duration of 1 s for all queues. */
     public static void ensureTopics() {
         new TopicSetup(
                         kafka(),
@@ -67,7 +67,7 @@ public final class Stack {
                 .ensure();
     }
 
-    /** Sets up the share group of a queue of the test's own. */
+    /** Configures the share group of a queue that only one test uses. */
     public static void configureQueue(String topic) throws ExecutionException, InterruptedException {
         List<AlterConfigOp> settings =
                 List.of(set("share.auto.offset.reset", "earliest"), set("share.record.lock.duration.ms", "1000"));

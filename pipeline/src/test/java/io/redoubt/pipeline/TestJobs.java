@@ -10,7 +10,7 @@ import io.redoubt.api.request.Threat;
 import java.util.Map;
 import java.util.UUID;
 
-/** Jobs that only count. */
+/** Sample jobs, each of an experiment of its own. */
 public final class TestJobs {
 
     /** The role of a job's input. */
@@ -18,7 +18,7 @@ public final class TestJobs {
 
     private TestJobs() {}
 
-    /** A job that counts to {@code epochs}, like no other and of an experiment of its own. */
+    /** A job of {@code epochs} epochs, with a fingerprint of its own. */
     public static Job counting(int epochs) {
         return job(epochs, Map.of());
     }

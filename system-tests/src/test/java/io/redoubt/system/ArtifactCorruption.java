@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** What may become of a checkpoint in the store. */
+/** Ways to corrupt a checkpoint in the store. */
 enum ArtifactCorruption {
     TRUNCATED("state.safetensors", "WRONG_LENGTH", bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
     BIT_FLIPPED("state.safetensors", "WRONG_DIGEST", bytes -> {
@@ -34,18 +34,18 @@ enum ArtifactCorruption {
         this.change = change;
     }
 
-    /** As in the table of faults. */
-    String described() {
+    /** Description for the table of faults. */
+    String description() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The code under which it is refused. */
+    /** The damage that is reported. */
     String code() {
         return code;
     }
 
-    /** Damages the checkpoint after that epoch of the one job that has it and is not done. */
-    void befall(MinioObjectStore store, String newest) {
+    /** Corrupts the checkpoint after epoch {@code newest} of the only unfinished job that has one. */
+    void corrupt(MinioObjectStore store, String newest) {
         String key = store.list("jobs/").stream()
                 .filter(each -> each.endsWith("/checkpoints/" + newest + "/" + file))
                 .filter(each -> !finished(store, each))
@@ -57,7 +57,7 @@ enum ArtifactCorruption {
             store.put(key, change.apply(Files.readAllBytes(content)));
             Files.delete(content);
         } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoint cannot be damaged", e);
+            throw new UncheckedIOException("cannot corrupt the checkpoint", e);
         }
     }
 

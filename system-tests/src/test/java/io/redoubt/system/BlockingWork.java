@@ -2,33 +2,33 @@ package io.redoubt.system;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A job of a service that is held where it would first write its state or its result, until it is let go. */
+/** Blocks a service at the first write of a state or a result until it is released. */
 final class BlockingWork implements AutoCloseable {
 
-    private final FaultTestBed bench;
-    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final FaultTestBed testBed;
+    private final CountDownLatch release = new CountDownLatch(1);
     private final StoreRule rule;
 
-    BlockingWork(FaultTestBed bench, String service) {
-        this.bench = bench;
-        this.rule = bench.pipeline()
+    BlockingWork(FaultTestBed testBed, String service) {
+        this.testBed = testBed;
+        this.rule = testBed.deployment()
                 .storeProxy()
-                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(letGo));
+                .inject(1, request -> request.client().equals(service) && request.isWork(), StoreFault.hold(release));
     }
 
-    /** Waits until it is held. */
-    void awaitHeld() {
-        bench.awaitInjected(rule, 1);
+    /** Waits until the service is blocked. */
+    void awaitBlocked() {
+        testBed.awaitInjected(rule, 1);
     }
 
-    /** Lets it go on. */
-    void letGo() {
-        letGo.countDown();
+    /** Releases the service. */
+    void release() {
+        release.countDown();
     }
 
     @Override
     public void close() {
-        letGo();
+        release();
         rule.close();
     }
 }

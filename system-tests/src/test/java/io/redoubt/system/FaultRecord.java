@@ -13,31 +13,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came of one fault; a line of docs/reliability.md.
+ * The result of one fault; a row in docs/reliability.md.
  *
- * @param fault what was done
- * @param injected how often
- * @param started how many times a job was begun in the whole experiment
- * @param lost jobs of the plan that have not succeeded at the end
- * @param doubled jobs that have more than one result
- * @param equal whether report and files were those of the undisturbed run
+ * @param fault description of the fault
+ * @param injected number of injections
+ * @param started number of started jobs in the whole experiment
+ * @param lost planned jobs that have not succeeded at the end
+ * @param duplicated jobs with more than one result
+ * @param equal whether report and files equal those of the undisturbed run
  */
-record FaultRecord(String fault, int injected, long started, long lost, long doubled, boolean equal) {
+record FaultRecord(String fault, int injected, long started, long lost, long duplicated, boolean equal) {
 
     private static final Path FOLDER = Path.of("target/reliability");
 
-    /** Keeps it as {@code target/reliability/<fault>.json}, and all that are kept as {@code table.md}. */
+    /** Writes {@code target/reliability/<fault>.json} and updates {@code table.md} from all records. */
     void write() {
         try {
             Files.createDirectories(FOLDER);
             write(fault.replaceAll("[^A-Za-z0-9-]+", "-") + ".json", Json.pretty(this));
             write("table.md", String.join("\n", table()).getBytes(UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("the figures of " + fault + " cannot be kept", e);
+            throw new UncheckedIOException("cannot write the record of " + fault, e);
         }
     }
 
-    /** Replaces the file at once: another test process may be reading it. */
+    /** Replaces the file atomically, because another test process can be reading it. */
     private static void write(String name, byte[] content) throws IOException {
         Path temporary = Files.createTempFile(FOLDER, name, ".tmp");
         Files.write(temporary, content);
@@ -58,6 +58,6 @@ record FaultRecord(String fault, int injected, long started, long lost, long dou
     }
 
     private String row() {
-        return "| %s | %d | %d | %d | %s |".formatted(fault, injected, lost, doubled, equal ? "yes" : "no");
+        return "| %s | %d | %d | %d | %s |".formatted(fault, injected, lost, duplicated, equal ? "yes" : "no");
     }
 }

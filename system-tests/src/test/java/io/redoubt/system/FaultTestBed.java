@@ -29,43 +29,46 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** One deployment for all faults, with short time-outs, and the undisturbed run that every disturbed one must equal. */
+/**
+ * A deployment with short timeouts, shared by all fault tests, and the undisturbed run that every disturbed run must
+ * equal.
+ */
 final class FaultTestBed implements AutoCloseable {
 
-    /** How long a job stays with a worker that gives no sign. */
+    /** Lock duration of the queues. */
     static final Duration LOCK = Duration.ofSeconds(5);
 
-    private static final Map<String, String> IMPATIENT = Map.of(
+    private static final Map<String, String> SHORT_TIMEOUTS = Map.of(
             "REDOUBT_QUEUE_LOCK",
             LOCK.toSeconds() + "s",
             "REDOUBT_QUEUE_MAX_ATTEMPTS",
             "2",
-            "REDOUBT_QUEUE_REST",
+            "REDOUBT_QUEUE_BACKOFF",
             "200ms",
-            "REDOUBT_QUEUE_LONGEST_REST",
+            "REDOUBT_QUEUE_MAX_BACKOFF",
             "1s",
-            "REDOUBT_QUEUE_STORE_PATIENCE",
+            "REDOUBT_QUEUE_STORE_RETRY_TIMEOUT",
             "3s",
             "REDOUBT_QUEUE_CHECKPOINT_EVERY",
             "1s",
-            // The shortest that a broker allows: so long a killed tracker's successor waits.
+            // The minimum that brokers allow: the successor of a killed tracker waits this long.
             "JAVA_TOOL_OPTIONS",
             "'-Dredoubt.experiment.tracker.streams.\"consumer.session.timeout.ms\"=6000'");
-    private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
+    private static final Duration STEP_TIMEOUT = Duration.ofMinutes(2);
 
     private final Path folder;
-    private final Pipeline pipeline;
-    private final Outcome undisturbed;
+    private final TestDeployment deployment;
+    private final ExperimentOutcome undisturbed;
     private int experiments;
 
     FaultTestBed() {
         try {
             folder = Files.createTempDirectory("redoubt-faults");
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for the deployment", e);
+            throw new UncheckedIOException("cannot create a directory for the deployment", e);
         }
-        pipeline = new Pipeline(folder, IMPATIENT);
-        try (MinioObjectStore store = pipeline.openStore()) {
+        deployment = new TestDeployment(folder, SHORT_TIMEOUTS);
+        try (MinioObjectStore store = deployment.openStore()) {
             ToyDataset.publish(store, folder);
         }
         undisturbed = outcome(publish(new ToyExperiment("undisturbed")));
@@ -73,23 +76,23 @@ final class FaultTestBed implements AutoCloseable {
         assertThat(undisturbed.digests()).isNotEmpty();
     }
 
-    Pipeline pipeline() {
-        return pipeline;
+    TestDeployment deployment() {
+        return deployment;
     }
 
     Topic topic(String name) {
-        return new Topic(pipeline.kafka(), name);
+        return new Topic(deployment.kafka(), name);
     }
 
-    /** Begins a run of its own like the undisturbed one. @param name begins its name */
-    ToyExperiment begin(String name) {
+    /** Starts a new experiment like the undisturbed one. @param name prefix of its name */
+    ToyExperiment start(String name) {
         experiments++;
         return publish(new ToyExperiment(name + "-" + experiments));
     }
 
-    /** Publishes a request, all results forgotten. */
+    /** Deletes all results and publishes a request. */
     ToyExperiment publish(ToyExperiment experiment) {
-        try (MinioObjectStore store = pipeline.openStore()) {
+        try (MinioObjectStore store = deployment.openStore()) {
             store.list("jobs/").forEach(store::delete);
         }
         topic(Topics.EXPERIMENTS).send(experiment.payload());
@@ -97,32 +100,32 @@ final class FaultTestBed implements AutoCloseable {
     }
 
     /** Waits for the report and the end of an experiment. */
-    Outcome outcome(ToyExperiment experiment) {
+    ExperimentOutcome outcome(ToyExperiment experiment) {
         Report report = Json.read(
                 topic(Topics.RESULTS).first("the report", keyed(experiment)).value(), Report.class);
         ExperimentStatus status = status(experiment, known -> known.state() == ExperimentState.SUCCEEDED);
-        return new Outcome(report, status, events(experiment));
+        return new ExperimentOutcome(report, status, events(experiment));
     }
 
     /** Waits for a state of an experiment. */
-    ExperimentStatus status(ToyExperiment experiment, Predicate<ExperimentStatus> fits) {
+    ExperimentStatus status(ToyExperiment experiment, Predicate<ExperimentStatus> matches) {
         return Json.read(
                 topic(Topics.STATUS)
                         .first(
                                 "a state of " + experiment.id(),
                                 message -> keyed(experiment).test(message)
-                                        && fits.test(Json.read(message.value(), ExperimentStatus.class)))
+                                        && matches.test(Json.read(message.value(), ExperimentStatus.class)))
                         .value(),
                 ExperimentStatus.class);
     }
 
-    /** Waits until that is the latest state of an experiment, as users see it. */
+    /** Waits until the REST API reports the state of an experiment. */
     void awaitState(ToyExperiment experiment, ExperimentState state) {
         await(experiment.id() + " is " + state)
-                .atMost(LONGEST_STEP)
+                .atMost(STEP_TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> state.name()
-                        .equalsIgnoreCase(RestAssured.get(pipeline.rest() + "/experiments/" + experiment.id())
+                        .equalsIgnoreCase(RestAssured.get(deployment.rest() + "/experiments/" + experiment.id())
                                 .path("state")));
     }
 
@@ -132,13 +135,13 @@ final class FaultTestBed implements AutoCloseable {
     }
 
     /** Waits for an event. */
-    JobEvent event(ToyExperiment experiment, Predicate<JobEvent> fits) {
+    JobEvent event(ToyExperiment experiment, Predicate<JobEvent> matches) {
         return Json.read(
                 topic(Topics.EVENTS)
                         .first(
                                 "an event of " + experiment.id(),
                                 message -> keyed(experiment).test(message)
-                                        && fits.test(Json.read(message.value(), JobEvent.class)))
+                                        && matches.test(Json.read(message.value(), JobEvent.class)))
                         .value(),
                 JobEvent.class);
     }
@@ -154,43 +157,47 @@ final class FaultTestBed implements AutoCloseable {
         return message -> message.key() != null && experiment.id().equals(new String(message.key(), UTF_8));
     }
 
-    /** Waits until a fault has struck so often. */
+    /** Waits until a fault has been injected {@code times} times. */
     void awaitInjected(StoreRule rule, int times) {
-        await("the moment of the fault").atMost(LONGEST_STEP).until(() -> rule.injected() >= times);
+        await("the fault is injected").atMost(STEP_TIMEOUT).until(() -> rule.injected() >= times);
     }
 
-    /** Waits for the end of a process that the fault kills. */
+    /** Waits until a killed process has ended. */
     void awaitDead(String service) {
-        await(service + " is dead").atMost(LONGEST_STEP).until(() -> !pipeline.process(service)
-                .isAlive());
+        await(service + " is dead")
+                .atMost(STEP_TIMEOUT)
+                .until(() -> !deployment.process(service).isAlive());
     }
 
-    /** Sends a command as a user does. */
+    /** Sends a command through the REST API. */
     void command(ToyExperiment experiment, String action) {
         await(action + " is accepted")
-                .atMost(LONGEST_STEP)
+                .atMost(STEP_TIMEOUT)
                 .ignoreExceptions()
-                .until(() -> RestAssured.post(pipeline.rest() + "/experiments/" + experiment.id() + "/" + action)
+                .until(() -> RestAssured.post(deployment.rest() + "/experiments/" + experiment.id() + "/" + action)
                                 .statusCode()
                         == 202);
     }
 
-    /** Waits for the end, keeps the figures, and requires that nothing is lost, doubled or different. */
-    Outcome requireUnharmed(String fault, int injected, ToyExperiment experiment) {
-        Outcome disturbed = outcome(experiment);
-        boolean equal = figures(disturbed.report()).equals(figures(undisturbed.report()))
+    /**
+     * Waits for the end, records the result, and requires that no job is lost or duplicated and that the outcome is
+     * equal.
+     */
+    ExperimentOutcome requireUnharmed(String fault, int injected, ToyExperiment experiment) {
+        ExperimentOutcome disturbed = outcome(experiment);
+        boolean equal = rowsWithoutSeconds(disturbed.report()).equals(rowsWithoutSeconds(undisturbed.report()))
                 && disturbed.digests().equals(undisturbed.digests());
-        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.doubled(), equal).write();
+        new FaultRecord(fault, injected, disturbed.started(), disturbed.lost(), disturbed.duplicated(), equal).write();
         assertThat(injected).as("times injected").isPositive();
         assertThat(disturbed.lost()).as("jobs lost").isZero();
-        assertThat(disturbed.doubled()).as("jobs with two results").isZero();
+        assertThat(disturbed.duplicated()).as("jobs with two results").isZero();
         assertThat(disturbed.digests()).isEqualTo(undisturbed.digests());
-        assertThat(figures(disturbed.report())).isEqualTo(figures(undisturbed.report()));
+        assertThat(rowsWithoutSeconds(disturbed.report())).isEqualTo(rowsWithoutSeconds(undisturbed.report()));
         return disturbed;
     }
 
-    /** Rows as JSON, but for seconds. */
-    private static JsonNode figures(Report report) {
+    /** Rows as JSON without seconds. */
+    private static JsonNode rowsWithoutSeconds(Report report) {
         JsonNode rows = Json.mapper().valueToTree(report.rows());
         rows.findParents("seconds").forEach(node -> ((ObjectNode) node).remove("seconds"));
         return rows;
@@ -198,7 +205,7 @@ final class FaultTestBed implements AutoCloseable {
 
     @Override
     public void close() {
-        pipeline.close();
+        deployment.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

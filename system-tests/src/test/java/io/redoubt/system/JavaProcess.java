@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process whose output is kept in a file; it is ended with the test, whatever happens. */
+/** A Java process that logs to a file and is killed on close. */
 final class JavaProcess implements AutoCloseable {
 
     private static final Path ROOT =
@@ -35,7 +35,7 @@ final class JavaProcess implements AutoCloseable {
         return start(command, environment, log);
     }
 
-    /** Starts a class from this test's class path. */
+    /** Starts a main class from the class path of the test. */
     static JavaProcess main(String mainClass, Map<String, String> environment, Path log, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
@@ -65,7 +65,7 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** All it has printed so far. */
+    /** Output so far. */
     String output() {
         try {
             return Files.readString(log);
@@ -74,14 +74,14 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Throws with the process's own words if it has died. */
+    /** Throws an exception with the output if the process has ended. */
     void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException("the process ended with " + process.exitValue() + ":\n" + output());
         }
     }
 
-    /** Waits for its end and returns the exit code. */
+    /** Waits for the process to end and returns the exit code. */
     int waitFor(long seconds) {
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -94,13 +94,13 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Stops its every thread where it is, as a stalled machine does, until {@link #thaw}. */
-    void freeze() {
+    /** Suspends all threads, as on a stalled machine, until {@link #resume}. */
+    void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on. */
-    void thaw() {
+    /** Resumes a suspended process. */
+    void resume() {
         signal("CONT");
     }
 
@@ -121,23 +121,23 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    /** Its number; the names of workers begin with it. */
+    /** Process id; worker names start with it. */
     long pid() {
         return process.pid();
     }
 
-    /** Whether it has not ended yet. */
+    /** Whether the process is running. */
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Ends it at once, as kill -9 does. */
+    /** Kills the process with SIGKILL. */
     void kill() {
         process.destroyForcibly();
         waitFor(30);
     }
 
-    /** Asks it to end, as a user or Kubernetes does. */
+    /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
     }

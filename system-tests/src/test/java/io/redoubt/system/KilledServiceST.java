@@ -15,16 +15,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Services that die without a word, at moments that are seen from outside. */
+/** Services killed with SIGKILL at moments that are observable from outside. */
 @ExtendWith(SharedTestBed.class)
 class KilledServiceST {
 
-    private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final FaultTestBed testBed;
+    private final TestDeployment deployment;
 
-    KilledServiceST(FaultTestBed bench) {
-        this.bench = bench;
-        this.pipeline = bench.pipeline();
+    KilledServiceST(FaultTestBed testBed) {
+        this.testBed = testBed;
+        this.deployment = testBed.deployment();
     }
 
     private static Predicate<StoreRequest> put(String service, String key) {
@@ -34,7 +34,7 @@ class KilledServiceST {
     }
 
     @Test
-    void whileTheyWriteACheckpoint() {
+    void killedWhileWritingACheckpoint() {
         killedAndRestarted(
                 "kill -9 of pretrain- and finetune-service while they write a checkpoint",
                 StoreFault::before,
@@ -43,7 +43,7 @@ class KilledServiceST {
     }
 
     @Test
-    void whileTheyWriteAResult() {
+    void killedWhileWritingAResult() {
         killedAndRestarted(
                 "kill -9 of each worker while it writes its result",
                 StoreFault::before,
@@ -54,7 +54,7 @@ class KilledServiceST {
     }
 
     @Test
-    void whenTheyHaveTakenAJob() {
+    void killedAfterTakingAJob() {
         killedAndRestarted(
                 "kill -9 of each worker when it has taken a job",
                 StoreFault::after,
@@ -65,7 +65,7 @@ class KilledServiceST {
     }
 
     @Test
-    void betweenResultAndAnnouncement() {
+    void killedBetweenResultAndEvent() {
         killedAndRestarted(
                 "kill -9 of each worker between result and announcement",
                 StoreFault::after,
@@ -75,89 +75,92 @@ class KilledServiceST {
                 new Moment("eval-service", "result/manifest.json"));
     }
 
-    /** A service's first write of a key: before it has reached the store, or when only the answer is missing. */
+    /** The first write of a key by a service. */
     private record Moment(String service, String key) {}
 
-    /** Kills each service at its moment, in the order of the stages, in one experiment. */
+    /** Kills each service at its moment, in the order of the stages, during one experiment. */
     private void killedAndRestarted(String fault, Function<Runnable, StoreFault> when, Moment... moments) {
         List<StoreRule> rules = Stream.of(moments)
-                .map(moment -> pipeline.storeProxy()
+                .map(moment -> deployment
+                        .storeProxy()
                         .inject(
                                 1,
                                 put(moment.service(), moment.key()),
-                                when.apply(() -> pipeline.kill(moment.service()))))
+                                when.apply(() -> deployment.kill(moment.service()))))
                 .toList();
-        ToyExperiment experiment = bench.begin("killed");
+        ToyExperiment experiment = testBed.start("killed");
         for (int i = 0; i < moments.length; i++) {
-            bench.awaitInjected(rules.get(i), 1);
-            bench.awaitDead(moments[i].service());
-            pipeline.restart(moments[i].service());
+            testBed.awaitInjected(rules.get(i), 1);
+            testBed.awaitDead(moments[i].service());
+            deployment.restart(moments[i].service());
         }
         rules.forEach(StoreRule::close);
-        bench.requireUnharmed(fault, moments.length, experiment);
+        testBed.requireUnharmed(fault, moments.length, experiment);
     }
 
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
-    void withinAnEpoch(String service, Stage stage) {
-        try (BlockingWork held = new BlockingWork(bench, service)) {
-            ToyExperiment experiment = bench.begin("killed");
-            bench.event(experiment, stage, EventType.PROGRESS);
-            pipeline.kill(service);
-            held.letGo();
+    void killedWithinAnEpoch(String service, Stage stage) {
+        try (BlockingWork held = new BlockingWork(testBed, service)) {
+            ToyExperiment experiment = testBed.start("killed");
+            testBed.event(experiment, stage, EventType.PROGRESS);
+            deployment.kill(service);
+            held.release();
 
-            pipeline.restart(service);
+            deployment.restart(service);
 
-            bench.requireUnharmed("kill -9 of " + service + " in its first epoch", 1, experiment);
+            testBed.requireUnharmed("kill -9 of " + service + " in its first epoch", 1, experiment);
         }
     }
 
     @Test
-    void theTrackerAtEveryTransitionWithAnEmptyDiskEachTime() {
-        ToyExperiment experiment = bench.begin("forgotten");
+    void trackerKilledAtEveryTransitionWithEmptyDisk() {
+        ToyExperiment experiment = testBed.start("forgotten");
         List<Transition> transitions = Stream.of(
                         Stage.PRETRAIN, Stage.FINETUNE, Stage.ATTACK, Stage.DIAGNOSE, Stage.EVALUATE, Stage.REPORT)
                 .flatMap(stage ->
                         Stream.of(EventType.STARTED, EventType.SUCCEEDED).map(type -> new Transition(stage, type)))
                 .toList();
         for (Transition transition : transitions) {
-            bench.event(experiment, transition.stage(), transition.type());
-            pipeline.kill("experiment-service");
-            pipeline.restart("experiment-service");
+            testBed.event(experiment, transition.stage(), transition.type());
+            deployment.kill("experiment-service");
+            deployment.restart("experiment-service");
         }
 
-        bench.requireUnharmed("kill -9 of experiment-service at every transition", transitions.size(), experiment);
+        testBed.requireUnharmed("kill -9 of experiment-service at every transition", transitions.size(), experiment);
     }
 
     private record Transition(Stage stage, EventType type) {}
 
     @ParameterizedTest
     @CsvSource({"TRUNCATED", "BIT_FLIPPED", "WRONG_DIGEST"})
-    void aDamagedCheckpointGivesWayToTheOneBefore(ArtifactCorruption damage) {
-        StoreRule killing = pipeline.storeProxy()
+    void corruptCheckpointFallsBackToThePreviousOne(ArtifactCorruption corruption) {
+        StoreRule killing = deployment
+                .storeProxy()
                 .inject(
                         3,
                         put("finetune-service", "checkpoints/\\d+/manifest.json"),
-                        new Nth(3, StoreFault.after(() -> pipeline.kill("finetune-service"))));
-        int told = pipeline.process("finetune-service").output().length();
+                        new NthRequest(3, StoreFault.after(() -> deployment.kill("finetune-service"))));
+        int logged = deployment.process("finetune-service").output().length();
         try (killing) {
-            ToyExperiment experiment = bench.begin("damaged");
-            bench.awaitInjected(killing, 3);
-            bench.awaitDead("finetune-service");
-            try (MinioObjectStore store = pipeline.openStore()) {
-                damage.befall(store, "3");
+            ToyExperiment experiment = testBed.start("damaged");
+            testBed.awaitInjected(killing, 3);
+            testBed.awaitDead("finetune-service");
+            try (MinioObjectStore store = deployment.openStore()) {
+                corruption.corrupt(store, "3");
             }
-            pipeline.restart("finetune-service");
-            Outcome outcome = bench.requireUnharmed("newest checkpoint " + damage.described(), 1, experiment);
+            deployment.restart("finetune-service");
+            ExperimentOutcome outcome =
+                    testBed.requireUnharmed("newest checkpoint " + corruption.description(), 1, experiment);
             assertThat(outcome.report().alarms())
-                    .as("the report says so")
+                    .as("alarm in the report")
                     .anyMatch(alarm -> alarm.contains("stage finetune found 1 damaged checkpoint"));
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
                     .allMatch(event ->
                             event.result().orElseThrow().metrics().get(ResultManifest.REFUSED_CHECKPOINTS) == 1);
         }
-        assertThat(pipeline.process("finetune-service").output().substring(told))
-                .contains("refused, an older one is used: " + damage.code());
+        assertThat(deployment.process("finetune-service").output().substring(logged))
+                .contains("is corrupt, trying an older one: " + corruption.code());
     }
 }

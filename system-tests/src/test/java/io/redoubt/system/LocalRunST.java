@@ -17,33 +17,33 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The redoubt command as a user runs it. */
+/** {@code redoubt run} as a separate process. */
 class LocalRunST {
 
-    private static final long LONGEST_RUN = 300;
+    private static final long RUN_TIMEOUT = 300;
     private static final String REQUEST = TinyExperiment.named("tiny", BundledDatasets.FASHION_MNIST_MINI, 256);
 
     @TempDir
     Path folder;
 
     @Test
-    void anInterruptedRunGoesOnAndEndsAsIfItHadNotBeen() throws IOException {
+    void interruptedRunResumesToTheSameResult() throws IOException {
         Path undisturbed = folder.resolve("undisturbed");
         try (JavaProcess run = run(undisturbed, "first.log")) {
-            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
-            assertThat(run.output()).contains("P1,F3", "P3,F4", "examples made for", "report.html");
+            assertThat(run.waitFor(RUN_TIMEOUT)).as(run.output()).isZero();
+            assertThat(run.output()).contains("P1,F3", "P3,F4", "examples for", "report.html");
         }
 
         Path interrupted = folder.resolve("interrupted");
         try (JavaProcess run = run(interrupted, "interrupted.log")) {
-            await("the first epoch").atMost(Duration.ofSeconds(LONGEST_RUN)).until(() -> {
+            await("the first epoch").atMost(Duration.ofSeconds(RUN_TIMEOUT)).until(() -> {
                 run.requireAlive();
                 return run.output().contains("epoch 1/2 done");
             });
             run.kill();
         }
         try (JavaProcess run = run(interrupted, "resumed.log")) {
-            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
+            assertThat(run.waitFor(RUN_TIMEOUT)).as(run.output()).isZero();
         }
         Report expected = report(undisturbed);
         Report resumed = report(interrupted);
@@ -55,13 +55,13 @@ class LocalRunST {
         assertThat(resumed.transfer()).isEqualTo(expected.transfer()).isPresent();
 
         try (JavaProcess run = run(interrupted, "again.log")) {
-            assertThat(run.waitFor(LONGEST_RUN)).as(run.output()).isZero();
+            assertThat(run.waitFor(RUN_TIMEOUT)).as(run.output()).isZero();
             assertThat(run.output()).doesNotContain("started", "epoch 1/2").contains("P3,F4");
         }
     }
 
     @Test
-    void aRequestThatIsNotRightIsRefusedByField() throws IOException {
+    void invalidRequestIsRejectedByField() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("request.yaml"), "name: wrong\nthreat: {eps: .nan}\nfinetune: [{}]\n");
         try (JavaProcess run = JavaProcess.application(
@@ -71,7 +71,7 @@ class LocalRunST {
         }
     }
 
-    /** SHA-256 of every trained file. */
+    /** SHA-256 of each model file. */
     private static List<String> digests(Report report) {
         return Json.mapper().valueToTree(report.provenance().get("models")).findValues("sha256").stream()
                 .map(Object::toString)

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a process holds.
+ * Resources of a process.
  *
  * @param handles open file handles
- * @param threads its threads
+ * @param threads number of threads
  * @param resident resident memory in KiB
  * @param live bytes of the Java heap that are in use after a full collection
  */
@@ -21,14 +21,14 @@ record ProcessResources(long handles, long threads, long resident, long live) {
 
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
-    /** Of a Java process of this user; collects its garbage. */
+    /** Measures a Java process of this user, after a full garbage collection. */
     static ProcessResources of(long pid) {
         long live = live(pid);
         try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             String status = Files.readString(Path.of("/proc/" + pid + "/status"));
             return new ProcessResources(handles.count(), figure(status, "Threads"), figure(status, "VmRSS"), live);
         } catch (IOException e) {
-            throw new UncheckedIOException("process " + pid + " cannot be looked at", e);
+            throw new UncheckedIOException("cannot inspect process " + pid, e);
         }
     }
 
@@ -53,7 +53,7 @@ record ProcessResources(long handles, long threads, long resident, long live) {
             }
             return Long.parseLong(total.group(1));
         } catch (IOException e) {
-            throw new UncheckedIOException("jcmd cannot be run", e);
+            throw new UncheckedIOException("cannot run jcmd", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Random secrets by what they are for, and the search for them. */
+/** Random secrets by purpose, and a search for them in text. */
 final class Secrets {
 
     private static final int BYTES = 20;
@@ -18,7 +18,7 @@ final class Secrets {
     private final Map<String, String> values = new TreeMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    /** The secret for {@code purpose}; the same at every call. */
+    /** The secret for {@code purpose}, generated at the first call. */
     synchronized String of(String purpose) {
         return values.computeIfAbsent(purpose, fresh -> {
             byte[] bytes = new byte[BYTES];
@@ -27,12 +27,12 @@ final class Secrets {
         });
     }
 
-    /** Takes note of a secret that somebody else has made. */
+    /** Adds a secret that was generated elsewhere. */
     synchronized void add(String purpose, String secret) {
         values.put(purpose, secret);
     }
 
-    /** The purposes of all secrets that stand in {@code text}, plain or in base 64. */
+    /** The purposes of all secrets in {@code text}, plain or base64-encoded. */
     synchronized List<String> in(String text) {
         List<String> found = new ArrayList<>();
         values.forEach((purpose, secret) -> {

@@ -42,11 +42,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services under the rights that docs/security.md gives them, on a cluster and a store that allow nothing else. */
+/** The services with exactly the rights that docs/security.md lists. */
 class SecureServicesST {
 
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(8);
-    private static final long LONGEST_REFUSAL = 120;
+    private static final Duration RUN_TIMEOUT = Duration.ofMinutes(8);
+    private static final long REJECTION_TIMEOUT_SECONDS = 120;
 
     @TempDir
     static Path folder;
@@ -54,26 +54,27 @@ class SecureServicesST {
     private static final Secrets SECRETS = new Secrets();
     private static final ToyExperiment EXPERIMENT = new ToyExperiment("secured");
     private static final String ID = EXPERIMENT.id();
-    private static SecuredPipeline pipeline;
+    private static SecuredDeployment deployment;
 
     @BeforeAll
     static void runAnExperiment() {
-        pipeline = new SecuredPipeline(folder, SECRETS);
-        try (MinioObjectStore store = pipeline.openStore(SecuredPipeline.CLIENT)) {
+        deployment = new SecuredDeployment(folder, SECRETS);
+        try (MinioObjectStore store = deployment.openStore(SecuredDeployment.CLIENT)) {
             ToyDataset.publish(store, folder);
         }
-        pipeline.rest()
+        deployment
+                .rest()
                 .contentType("application/octet-stream")
                 .body(EXPERIMENT.payload())
                 .post("/experiments")
                 .then()
                 .statusCode(202);
         await("the experiment has ended")
-                .atMost(LONGEST_RUN)
+                .atMost(RUN_TIMEOUT)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
-                    pipeline.requireAlive();
-                    String state = pipeline.rest().get("/experiments/" + ID).path("state");
+                    deployment.requireAlive();
+                    String state = deployment.rest().get("/experiments/" + ID).path("state");
                     assertThat(state).isNotIn("failed", "rejected");
                     return "succeeded".equals(state);
                 });
@@ -81,32 +82,32 @@ class SecureServicesST {
 
     @AfterAll
     static void stop() {
-        if (pipeline != null) {
-            pipeline.close();
+        if (deployment != null) {
+            deployment.close();
         }
     }
 
     @Test
-    void anExperimentRunsAndNothingItNeedsIsDenied() throws IOException {
-        pipeline.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
-        assertThat(pipeline.requireSuccess("list", SecuredPipeline.CLIENT)).contains(ID, "succeeded");
-        for (String service : SecuredPipeline.SERVICES) {
-            assertThat(Files.readString(pipeline.logs().resolve(service + ".log")))
+    void experimentRunsWithoutDeniedRequests() throws IOException {
+        deployment.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
+        assertThat(deployment.requireSuccess("list", SecuredDeployment.CLIENT)).contains(ID, "succeeded");
+        for (String service : SecuredDeployment.SERVICES) {
+            assertThat(Files.readString(deployment.logs().resolve(service + ".log")))
                     .as(service)
                     .doesNotContain("AuthorizationException", "Not authorized", "AccessDenied");
         }
     }
 
     @Test
-    void withoutTheTokenNothingIsTold() {
+    void restWithoutTokenIsRejected() {
         RestAssured.given()
-                .get(pipeline.address("experiment-service") + "/experiments/" + ID)
+                .get(deployment.address("experiment-service") + "/experiments/" + ID)
                 .then()
                 .statusCode(401);
     }
 
     @Test
-    void aServiceMayNotWriteWhatIsNotItsOwn() {
+    void serviceCannotWriteOtherTopics() {
         Map<String, List<String>> foreign = Map.of(
                 "attack-service",
                 List.of(Topics.EXPERIMENTS, Topics.STATUS, Topics.FINETUNE, Topics.RESULTS),
@@ -118,7 +119,7 @@ class SecureServicesST {
                 List.of(Topics.STATUS, Topics.ATTACK),
                 "experiment-service",
                 List.of(Topics.RESULTS),
-                SecuredPipeline.CLIENT,
+                SecuredDeployment.CLIENT,
                 List.of(Topics.EVENTS, Topics.STATUS, Topics.ATTACK));
 
         foreign.forEach((user, topics) -> topics.forEach(topic -> assertThatThrownBy(() -> send(user, topic))
@@ -128,14 +129,14 @@ class SecureServicesST {
 
     private static void send(String user, String topic) throws Exception {
         try (var producer = new KafkaProducer<>(
-                pipeline.connection(user).with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                deployment.connection(user).with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<byte[], byte[]>(topic, new byte[] {1}))
                     .get();
         }
     }
 
     @Test
-    void aServiceMayNotTakeTheJobsOfAnother() {
+    void serviceCannotReadOtherQueues() {
         Map<String, String> foreign = Map.of(
                 "attack-service",
                 Topics.FINETUNE,
@@ -147,7 +148,7 @@ class SecureServicesST {
                 Topics.pretrain("rotation"),
                 "experiment-service",
                 Topics.ATTACK,
-                SecuredPipeline.CLIENT,
+                SecuredDeployment.CLIENT,
                 Topics.ATTACK);
 
         foreign.forEach((user, queue) -> assertThatThrownBy(() -> take(user, queue, queue))
@@ -160,19 +161,19 @@ class SecureServicesST {
 
     private static void take(String user, String topic, String groupOf) {
         try (var consumer = new KafkaShareConsumer<>(
-                pipeline.connection(user).with(Map.of("group.id", ShareGroupSettings.of(groupOf))),
+                deployment.connection(user).with(Map.of("group.id", ShareGroupSettings.of(groupOf))),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
-            await("an answer").atMost(Duration.ofSeconds(60)).until(() -> !consumer.poll(Duration.ofMillis(200))
+            await("a response").atMost(Duration.ofSeconds(60)).until(() -> !consumer.poll(Duration.ofMillis(200))
                     .isEmpty());
         }
     }
 
     @Test
-    void nobodyButTheAdministratorMakesTopics() {
+    void onlyTheAdministratorCreatesTopics() {
         for (String role : AccessRules.load().roles()) {
-            try (Admin admin = pipeline.connection(role).admin()) {
+            try (Admin admin = deployment.connection(role).admin()) {
                 assertThatThrownBy(() -> admin.createTopics(List.of(new NewTopic("mine", 1, (short) 1)))
                                 .all()
                                 .get())
@@ -183,15 +184,15 @@ class SecureServicesST {
     }
 
     @Test
-    void aServiceMayNotWriteOrReadForeignKeys() {
+    void serviceCannotAccessOtherKeys() {
         assertDenied("attack-service", store -> store.put(StoreKeys.experiment(ID, "report.json"), new byte[1]));
         assertDenied("attack-service", store -> store.put(StoreKeys.DATASETS + "mine", new byte[1]));
         assertDenied("pretrain-service", store -> store.get(StoreKeys.experiment(ID, "report.json")));
         assertDenied("experiment-service", store -> store.put(StoreKeys.claim("0".repeat(64)), new byte[1]));
         assertDenied("experiment-service", store -> store.get(StoreKeys.claim("0".repeat(64))));
         assertDenied("eval-service", store -> store.delete(StoreKeys.experiment(ID, "report.json")));
-        assertDenied(SecuredPipeline.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
-        assertThat(pipeline.stackOutput()).contains(StorePolicy.DENIED + "attack-service: s3:PutObject");
+        assertDenied(SecuredDeployment.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
+        assertThat(deployment.stackOutput()).contains(StorePolicy.DENIED + "attack-service: s3:PutObject");
     }
 
     private interface StoreUse {
@@ -199,7 +200,7 @@ class SecureServicesST {
     }
 
     private static void assertDenied(String user, StoreUse use) {
-        try (MinioObjectStore store = pipeline.openStore(user)) {
+        try (MinioObjectStore store = deployment.openStore(user)) {
             assertThatThrownBy(() -> use.with(store))
                     .as(user)
                     .isInstanceOf(StoreException.class)
@@ -208,9 +209,10 @@ class SecureServicesST {
     }
 
     @Test
-    void aProcessThatIsTurnedAwayNamesTheSettingAndNoSecret() {
+    void rejectedProcessNamesTheSettingAndNoSecret() {
         String other = SECRETS.of("another password");
-        String jaas = pipeline.environment("attack-service")
+        String jaas = deployment
+                .environment("attack-service")
                 .get("KAFKA_SASL_JAAS_CONFIG")
                 .replace(SECRETS.of("broker attack-service"), other);
         refused("attack-service", Map.of("KAFKA_SASL_JAAS_CONFIG", jaas), "kafka.sasl.jaas.config");
@@ -234,24 +236,26 @@ class SecureServicesST {
     }
 
     private static void refused(String service, Map<String, String> wrong, String expected) {
-        Map<String, String> environment = pipeline.environment(service);
+        Map<String, String> environment = deployment.environment(service);
         environment.putAll(wrong);
         environment.put("QUARKUS_HTTP_PORT", "0");
         String log = "refused-" + service + "-" + expected.replaceAll("\\W", "-");
-        try (JavaProcess process = pipeline.start(service, environment, log)) {
-            assertThat(process.waitFor(LONGEST_REFUSAL)).as(process.output()).isNotZero();
+        try (JavaProcess process = deployment.start(service, environment, log)) {
+            assertThat(process.waitFor(REJECTION_TIMEOUT_SECONDS))
+                    .as(process.output())
+                    .isNotZero();
             assertThat(process.output()).contains(expected);
             assertThat(SECRETS.in(process.output())).isEmpty();
         }
     }
 
     @Test
-    void noSecretStandsInWhatTheProcessesPrint() throws IOException {
-        assertThat(pipeline.logs().resolve("stack.log"))
-                .as("the broker tells its settings")
+    void processOutputContainsNoSecret() throws IOException {
+        assertThat(deployment.logs().resolve("stack.log"))
+                .as("the broker logs its settings")
                 .content()
                 .contains("ssl.keystore.password = [hidden]");
-        try (Stream<Path> logs = Files.list(pipeline.logs())) {
+        try (Stream<Path> logs = Files.list(deployment.logs())) {
             for (Path log : logs.toList()) {
                 assertThat(SECRETS.in(Files.readString(log))).as(log.toString()).isEmpty();
             }
@@ -259,7 +263,7 @@ class SecureServicesST {
     }
 
     @Test
-    void noSecretStandsOnAnyTopic() throws Exception {
+    void topicsContainNoSecret() throws Exception {
         for (String topic : topics()) {
             for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
                 StringBuilder text = new StringBuilder(text(record.key())).append(text(record.value()));
@@ -272,7 +276,7 @@ class SecureServicesST {
     }
 
     private static List<String> topics() throws Exception {
-        try (Admin admin = pipeline.connection(SecuredStack.ADMINISTRATOR).admin()) {
+        try (Admin admin = deployment.connection(SecuredStack.ADMINISTRATOR).admin()) {
             List<String> names = new ArrayList<>(admin.listTopics(new ListTopicsOptions().listInternal(true))
                     .names()
                     .get());
@@ -284,7 +288,7 @@ class SecureServicesST {
     private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
-                pipeline.connection(SecuredStack.ADMINISTRATOR).with(Map.of()),
+                deployment.connection(SecuredStack.ADMINISTRATOR).with(Map.of()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -302,8 +306,8 @@ class SecureServicesST {
     }
 
     @Test
-    void noSecretStandsInTheStore() throws IOException {
-        try (MinioObjectStore store = pipeline.openStore(SecuredStack.ADMINISTRATOR)) {
+    void storeContainsNoSecret() throws IOException {
+        try (MinioObjectStore store = deployment.openStore(SecuredStack.ADMINISTRATOR)) {
             List<String> keys = store.list("");
             assertThat(keys).anyMatch(key -> key.endsWith("report.html")).anyMatch(key -> key.endsWith("claim.json"));
             Path file = folder.resolve("object");
@@ -317,10 +321,10 @@ class SecureServicesST {
     }
 
     @Test
-    void noSecretStandsInWhatTheServicesAnswer() {
-        for (String service : SecuredPipeline.SERVICES) {
+    void httpResponsesContainNoSecret() {
+        for (String service : SecuredDeployment.SERVICES) {
             for (String path : List.of("/q/health", "/q/metrics")) {
-                assertThat(SECRETS.in(RestAssured.get(pipeline.address(service) + path)
+                assertThat(SECRETS.in(RestAssured.get(deployment.address(service) + path)
                                 .asString()))
                         .as(service + path)
                         .isEmpty();
@@ -334,14 +338,14 @@ class SecureServicesST {
                 "/experiments/" + ID + "/report.json",
                 "/experiments/" + ID + "/report.html",
                 "/experiments/none-1")) {
-            assertThat(SECRETS.in(pipeline.rest().get(path).asString()))
+            assertThat(SECRETS.in(deployment.rest().get(path).asString()))
                     .as(path)
                     .isEmpty();
         }
     }
 
     @Test
-    void theSearchFindsASecretThatIsThere() {
+    void searchFindsSecrets() {
         String secret = SECRETS.of("token");
 
         assertThat(SECRETS.in("a=" + secret + ";")).containsExactly("token");

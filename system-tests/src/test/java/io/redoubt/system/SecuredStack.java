@@ -18,9 +18,8 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Logger;
 
 /**
- * Broker and store as a process of their own, with TLS, a user for each role and one for the administrator. Secrets come
- * by the environment. The store carries out the policies that are delivered. All is logged that broker and store say at
- * INFO, the whole of their settings included.
+ * A process with the broker and the store, with TLS, a user for each role, and an administrator. Secrets are passed in
+ * the environment. The store enforces the bundled policies. Logs at INFO, including all settings of the broker.
  */
 final class SecuredStack {
 
@@ -29,17 +28,17 @@ final class SecuredStack {
 
     private SecuredStack() {}
 
-    /** The variable with a user's password at the broker. */
+    /** Environment variable with the broker password of a user. */
     static String brokerPassword(String user) {
         return "BROKER_" + user;
     }
 
-    /** The variable with a user's secret key at the store. */
+    /** Environment variable with the secret access key of a user. */
     static String storeSecret(String user) {
         return "STORE_" + user;
     }
 
-    /** Runs until it is ended; arguments are the key store, the folder and the bucket. */
+    /** Runs until it is killed. Arguments: key store, directory, bucket. */
     public static void main(String[] args) throws InterruptedException {
         Logger.getLogger("").addHandler(new ConsoleHandler());
         TlsKeyStore keys = new TlsKeyStore(Path.of(args[0]), System.getenv(KEYSTORE));

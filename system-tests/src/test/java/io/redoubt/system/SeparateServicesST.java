@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The five services as separate processes against one broker and one store. */
+/** The five services as separate processes with one broker and one store. */
 class SeparateServicesST {
 
     private static final int IMAGES = 40;
@@ -48,25 +48,25 @@ class SeparateServicesST {
     @TempDir
     static Path folder;
 
-    private static Pipeline pipeline;
+    private static TestDeployment deployment;
 
     @BeforeAll
     static void start() {
-        pipeline = new Pipeline(folder);
-        try (MinioObjectStore store = pipeline.openStore()) {
+        deployment = new TestDeployment(folder);
+        try (MinioObjectStore store = deployment.openStore()) {
             ToyDataset.publish(store, folder);
         }
     }
 
     @AfterAll
     static void stop() {
-        if (pipeline != null) {
-            pipeline.close();
+        if (deployment != null) {
+            deployment.close();
         }
     }
 
     @Test
-    void aPlainJsonRequestGetsAReportWhoseFiguresFollowFromTheStoredExamples() throws IOException {
+    void reportOfAPlainJsonRequestMatchesTheStoredExamples() throws IOException {
         Topic requests = topic(Topics.EXPERIMENTS);
         requests.send("no request at all: [".getBytes(UTF_8));
         requests.send(
@@ -85,7 +85,7 @@ class SeparateServicesST {
             assertThat(row.corruptions().orElseThrow().families()).hasSize(19);
         });
         requireRecomputed(request, report);
-        assertThat(RestAssured.get(pipeline.rest() + "/experiments/" + request.id() + "/report.json")
+        assertThat(RestAssured.get(deployment.rest() + "/experiments/" + request.id() + "/report.json")
                         .asByteArray())
                 .satisfies(json -> assertThat(Json.read(json, Report.class)).isEqualTo(report));
         assertThat(finalState(request.id())).isEqualTo(ExperimentState.SUCCEEDED);
@@ -122,13 +122,12 @@ class SeparateServicesST {
         return TinyExperiment.named(name, ToyDataset.NAME, 24);
     }
 
-    /** Every row and every entry of the transfer matrix, from the stored models and the stored examples alone. */
+    /** Recomputes every row and every entry of the transfer matrix from the stored models and examples. */
     private static void requireRecomputed(ExperimentRequest request, Report report) throws IOException {
         TransferMatrix transfer = report.transfer().orElseThrow();
         assertThat(transfer.subjects()).isEqualTo(request.subjects());
-        ImageSet images =
-                ToyDataset.test();
-        try (MinioObjectStore store = pipeline.openStore()) {
+        ImageSet images = ToyDataset.test();
+        try (MinioObjectStore store = deployment.openStore()) {
             for (int j = 0; j < report.rows().size(); j++) {
                 ReportRow row = report.rows().get(j);
                 EvaluationSubject subject = EvaluationSubject.read(Stream.of(
@@ -245,6 +244,6 @@ class SeparateServicesST {
     }
 
     private static Topic topic(String name) {
-        return new Topic(pipeline.kafka(), name);
+        return new Topic(deployment.kafka(), name);
     }
 }

@@ -4,13 +4,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test the one deployment, which ends with the last of them. */
+/** Injects the shared deployment into tests and closes it after the last one. */
 final class SharedTestBed implements ParameterResolver {
 
-    private record Held(FaultTestBed bench) implements AutoCloseable {
+    private record Held(FaultTestBed testBed) implements AutoCloseable {
         @Override
         public void close() {
-            bench.close();
+            testBed.close();
         }
     }
 
@@ -24,6 +24,6 @@ final class SharedTestBed implements ParameterResolver {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedTestBed.class))
                 .computeIfAbsent(Held.class, key -> new Held(new FaultTestBed()), Held.class)
-                .bench();
+                .testBed();
     }
 }

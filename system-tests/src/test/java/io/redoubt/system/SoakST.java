@@ -28,49 +28,51 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many small experiments in a row, with retention between; {@code -Dredoubt.soak=200} for the long one. */
+/**
+ * Many small experiments in a row with garbage collection in between. Use {@code -Dredoubt.soak=200} for a long run.
+ */
 class SoakST {
 
     private static final int EXPERIMENTS = Integer.getInteger("redoubt.soak", 12);
-    private static final int BETWEEN_COLLECTIONS = 4;
+    private static final int EXPERIMENTS_PER_COLLECTION = 4;
 
-    /** Above these, what a process holds grows with the experiments it has seen. */
-    private static final long MORE_HANDLES = 16;
+    /** Growth above these limits indicates a leak. */
+    private static final long MAX_MORE_HANDLES = 16;
 
-    private static final long MORE_THREADS = 16;
-    private static final long MORE_RESIDENT_KIB = 96 << 10;
-    private static final long MORE_LIVE_BYTES = 12 << 20;
+    private static final long MAX_MORE_THREADS = 16;
+    private static final long MAX_MORE_RESIDENT_KIB = 96 << 10;
+    private static final long MAX_MORE_LIVE_BYTES = 12 << 20;
 
-    /** What is left on a topic of records and transaction markers that nobody has read yet. */
-    private static final long LEFT_ON_TOPICS = 100;
+    /** Maximum number of unread records and transaction markers left on a topic. */
+    private static final long MAX_RECORDS_LEFT = 100;
 
-    private final Map<String, List<ProcessResources>> footprints = new TreeMap<>();
+    private final Map<String, List<ProcessResources>> measurements = new TreeMap<>();
 
     @TempDir
     Path folder;
 
     @Test
-    void processesTopicsAndStoreAreNoLargerAfterManyExperiments() throws IOException {
-        try (Pipeline pipeline = new Pipeline(folder);
-                MinioObjectStore store = pipeline.openStore()) {
+    void resourceUseDoesNotGrow() throws IOException {
+        try (TestDeployment deployment = new TestDeployment(folder);
+                MinioObjectStore store = deployment.openStore()) {
             ToyDataset.publish(store, folder);
             long datasets = store.list("").size();
             for (int i = 0; i < EXPERIMENTS; i++) {
-                assertThat(finalState(pipeline, request(i)))
+                assertThat(finalState(deployment, request(i)))
                         .as("experiment %d", i)
                         .isEqualTo(ExperimentState.SUCCEEDED);
-                if (i % BETWEEN_COLLECTIONS == BETWEEN_COLLECTIONS - 1) {
-                    collect(pipeline, i);
-                    look();
-                    requireBounded(pipeline, store, datasets);
+                if (i % EXPERIMENTS_PER_COLLECTION == EXPERIMENTS_PER_COLLECTION - 1) {
+                    collect(deployment, i);
+                    measure();
+                    requireBounded(deployment, store, datasets);
                 }
             }
         }
         report();
-        footprints.forEach(SoakST::requireFlat);
+        measurements.forEach(SoakST::requireFlat);
     }
 
-    /** Every third one asks for the same jobs as the one before, under another name. */
+    /** Every third request has the same jobs as the one before, under another name. */
     private static byte[] request(int number) {
         int seed = number % 3 == 2 ? number - 1 : number;
         return """
@@ -84,26 +86,26 @@ class SoakST {
                 """.formatted(number, seed).getBytes(UTF_8);
     }
 
-    private static ExperimentState finalState(Pipeline pipeline, byte[] request) {
+    private static ExperimentState finalState(TestDeployment deployment, byte[] request) {
         String id = RequestReader.read(request).id();
-        new Topic(pipeline.kafka(), Topics.EXPERIMENTS).send(request);
+        new Topic(deployment.kafka(), Topics.EXPERIMENTS).send(request);
         return await(id + " has ended")
                 .atMost(Duration.ofMinutes(5))
                 .ignoreExceptions()
                 .until(
                         () -> Json.read(
-                                RestAssured.get(pipeline.rest() + "/experiments/" + id)
+                                RestAssured.get(deployment.rest() + "/experiments/" + id)
                                         .asByteArray(),
                                 ExperimentStatus.class),
                         status -> status.state().ended())
                 .state();
     }
 
-    /** As a user does, on the command line. */
-    private void collect(Pipeline pipeline, int number) {
+    /** Runs {@code redoubt gc}. */
+    private void collect(TestDeployment deployment, int number) {
         Map<String, String> keys =
                 Map.of("REDOUBT_STORE_ACCESS_KEY", "system-tests", "REDOUBT_STORE_SECRET_KEY", "system-tests-secret");
-        URI store = pipeline.storeProxy().door("gc");
+        URI store = deployment.storeProxy().endpoint("gc");
         try (JavaProcess gc = JavaProcess.application(
                 "cli",
                 keys,
@@ -112,30 +114,30 @@ class SoakST {
                 "--older-than",
                 "0m",
                 "--kafka",
-                pipeline.kafka(),
+                deployment.kafka(),
                 "--store",
                 store.toString())) {
             assertThat(gc.waitFor(180)).as(gc.output()).isZero();
         }
     }
 
-    private static void requireBounded(Pipeline pipeline, MinioObjectStore store, long datasets) {
-        assertThat(store.list("")).as("objects after retention").hasSize((int) datasets);
+    private static void requireBounded(TestDeployment deployment, MinioObjectStore store, long datasets) {
+        assertThat(store.list("")).as("objects after garbage collection").hasSize((int) datasets);
         List<String> topics = new ArrayList<>(Topics.queues());
         topics.addAll(List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL));
         for (String topic : topics) {
-            assertThat(new Topic(pipeline.kafka(), topic).records())
+            assertThat(new Topic(deployment.kafka(), topic).records())
                     .as("records of " + topic)
-                    .hasSizeLessThan((int) LEFT_ON_TOPICS);
+                    .hasSizeLessThan((int) MAX_RECORDS_LEFT);
         }
         await("nothing is listed").atMost(Duration.ofMinutes(1)).until(() -> RestAssured.get(
-                        pipeline.rest() + "/experiments")
+                        deployment.rest() + "/experiments")
                 .asString()
                 .equals("[]"));
     }
 
-    /** Looks at every process of the deployment: they are the children of this one. */
-    private void look() throws IOException {
+    /** Measures every process of the deployment, which are all children of this process. */
+    private void measure() throws IOException {
         Map<String, Long> processes = new LinkedHashMap<>();
         for (ProcessHandle child : ProcessHandle.current().children().toList()) {
             String command = Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"));
@@ -148,14 +150,14 @@ class SoakST {
         }
         assertThat(processes).hasSize(7);
         processes.forEach((name, pid) ->
-                footprints.computeIfAbsent(name, each -> new ArrayList<>()).add(ProcessResources.of(pid)));
+                measurements.computeIfAbsent(name, each -> new ArrayList<>()).add(ProcessResources.of(pid)));
     }
 
     private static void requireFlat(String process, List<ProcessResources> all) {
-        requireFlat(process + " file handles", all, ProcessResources::handles, MORE_HANDLES);
-        requireFlat(process + " threads", all, ProcessResources::threads, MORE_THREADS);
-        requireFlat(process + " resident KiB", all, ProcessResources::resident, MORE_RESIDENT_KIB);
-        requireFlat(process + " live bytes", all, ProcessResources::live, MORE_LIVE_BYTES);
+        requireFlat(process + " file handles", all, ProcessResources::handles, MAX_MORE_HANDLES);
+        requireFlat(process + " threads", all, ProcessResources::threads, MAX_MORE_THREADS);
+        requireFlat(process + " resident KiB", all, ProcessResources::resident, MAX_MORE_RESIDENT_KIB);
+        requireFlat(process + " live bytes", all, ProcessResources::live, MAX_MORE_LIVE_BYTES);
     }
 
     private static void requireFlat(
@@ -174,7 +176,7 @@ class SoakST {
 
     private void report() throws IOException {
         StringBuilder table = new StringBuilder("process,look,handles,threads,resident KiB,live bytes\n");
-        footprints.forEach((process, all) -> {
+        measurements.forEach((process, all) -> {
             for (int i = 0; i < all.size(); i++) {
                 ProcessResources each = all.get(i);
                 table.append(String.format(

@@ -15,107 +15,109 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Workers that are told to stop, stand still, or are not alone. */
+/** Workers that receive SIGTERM, are suspended, or run long jobs. */
 @ExtendWith(SharedTestBed.class)
 class StoppedServiceST {
 
-    /** Seconds that Kubernetes leaves to a service before it kills it (k8s/). */
+    /** Termination grace period in k8s/. */
     private static final long GRACE_SECONDS = 60;
 
-    private static final int EXIT_OF_SIGTERM = 143;
+    private static final int SIGTERM_EXIT_CODE = 143;
 
-    private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final FaultTestBed testBed;
+    private final TestDeployment deployment;
 
-    StoppedServiceST(FaultTestBed bench) {
-        this.bench = bench;
-        this.pipeline = bench.pipeline();
+    StoppedServiceST(FaultTestBed testBed) {
+        this.testBed = testBed;
+        this.deployment = testBed.deployment();
     }
 
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
-    void aTerminatedWorkerLeavesACheckpointForAnother(String service, Stage stage) {
-        try (BlockingWork held = new BlockingWork(bench, service)) {
-            ToyExperiment experiment = bench.begin("terminated");
-            JobEvent working = bench.event(experiment, stage, EventType.PROGRESS);
+    void terminatedWorkerLeavesACheckpoint(String service, Stage stage) {
+        try (BlockingWork blocked = new BlockingWork(testBed, service)) {
+            ToyExperiment experiment = testBed.start("terminated");
+            JobEvent working = testBed.event(experiment, stage, EventType.PROGRESS);
 
-            pipeline.process(service).terminate();
-            held.letGo();
+            deployment.process(service).terminate();
+            blocked.release();
 
-            assertThat(pipeline.process(service).waitFor(GRACE_SECONDS)).isEqualTo(EXIT_OF_SIGTERM);
+            assertThat(deployment.process(service).waitFor(GRACE_SECONDS)).isEqualTo(SIGTERM_EXIT_CODE);
             requireCheckpoint(working);
-            pipeline.restart(service);
-            Outcome outcome = bench.requireUnharmed("SIGTERM of " + service + " in its first epoch", 1, experiment);
+            deployment.restart(service);
+            ExperimentOutcome outcome =
+                    testBed.requireUnharmed("SIGTERM of " + service + " in its first epoch", 1, experiment);
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == stage && event.type() == EventType.STARTED)
-                    .as("a stop in order uses up no attempt")
+                    .as("an orderly stop does not count as an attempt")
                     .hasSize(2)
                     .allMatch(event -> event.attempt() == 1);
         }
     }
 
     private void requireCheckpoint(JobEvent working) {
-        try (MinioObjectStore store = pipeline.openStore()) {
+        try (MinioObjectStore store = deployment.openStore()) {
             assertThat(store.list(StoreKeys.checkpoints(working.fingerprint())))
                     .anyMatch(key -> key.endsWith("/manifest.json"));
         }
     }
 
     @Test
-    void aWorkerThatFrozeBeyondItsLockIsFencedWhenItThaws() {
-        String frozen = "finetune-service";
+    void workerSuspendedBeyondItsLockIsFenced() {
+        String suspended = "finetune-service";
         String second = "finetune-service#2";
-        StoreRule freezing = pipeline.storeProxy()
+        StoreRule freezing = deployment
+                .storeProxy()
                 .inject(
                         1,
-                        request -> request.client().equals(frozen)
+                        request -> request.client().equals(suspended)
                                 && request.key().matches("jobs/.*/checkpoints/.*/state.safetensors"),
-                        StoreFault.before(() -> pipeline.process(frozen).freeze()));
+                        StoreFault.before(() -> deployment.process(suspended).suspend()));
         try (freezing) {
-            ToyExperiment experiment = bench.begin("frozen");
-            bench.awaitInjected(freezing, 1);
-            long pid = pipeline.process(frozen).pid();
-            pipeline.restart(second);
-            bench.event(
+            ToyExperiment experiment = testBed.start("frozen");
+            testBed.awaitInjected(freezing, 1);
+            long pid = deployment.process(suspended).pid();
+            deployment.restart(second);
+            testBed.event(
                     experiment,
                     event -> event.stage() == Stage.FINETUNE
                             && event.type() == EventType.STARTED
                             && !event.worker().startsWith(pid + "@"));
 
-            pipeline.process(frozen).thaw();
+            deployment.process(suspended).resume();
 
-            Outcome outcome =
-                    bench.requireUnharmed("SIGSTOP of finetune-service beyond its lock, and SIGCONT", 1, experiment);
+            ExperimentOutcome outcome =
+                    testBed.requireUnharmed("SIGSTOP of finetune-service beyond its lock, and SIGCONT", 1, experiment);
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
                     .hasSize(1)
                     .noneMatch(event -> event.worker().startsWith(pid + "@"));
-            await("the thawed worker hears that it was fenced")
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() ->
-                            pipeline.process(frozen).output().matches("(?s).*(is no longer under fence|FENCED).*"));
+            await("the resumed worker is fenced").atMost(Duration.ofMinutes(1)).until(() -> deployment
+                    .process(suspended)
+                    .output()
+                    .matches("(?s).*(is no longer under fence|FENCED).*"));
         } finally {
-            pipeline.kill(second);
+            deployment.kill(second);
         }
     }
 
     @Test
-    void aJobLongerThanEveryTimeOutRunsOnce() {
-        try (BlockingWork held = new BlockingWork(bench, "finetune-service")) {
-            ToyExperiment experiment = bench.begin("long");
-            JobEvent started = bench.event(experiment, Stage.FINETUNE, EventType.STARTED);
-            held.awaitHeld();
-            await("the job has outlived every time-out")
+    void jobLongerThanAllTimeoutsRunsOnce() {
+        try (BlockingWork blocked = new BlockingWork(testBed, "finetune-service")) {
+            ToyExperiment experiment = testBed.start("long");
+            JobEvent started = testBed.event(experiment, Stage.FINETUNE, EventType.STARTED);
+            blocked.awaitBlocked();
+            await("the job has outlasted every timeout")
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> started.time()
                             .plus(FaultTestBed.LOCK.multipliedBy(3))
                             .isBefore(Instant.now()));
-            held.letGo();
+            blocked.release();
 
-            Outcome outcome = bench.requireUnharmed("a job longer than every time-out", 1, experiment);
+            ExperimentOutcome outcome = testBed.requireUnharmed("a job longer than every time-out", 1, experiment);
 
             assertThat(outcome.started())
-                    .as("begun")
+                    .as("started")
                     .isEqualTo(outcome.status().jobs().size());
         }
     }

@@ -7,25 +7,25 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
-/** What becomes of a request to the store on its way. */
+/** A fault that the {@link StoreProxy} injects into a request. */
 @FunctionalInterface
 interface StoreFault {
 
-    /** Sends bytes to the store and returns its whole answer, or as much of it as it gave. */
+    /** Sends bytes to the store and returns its response, which can be incomplete. */
     @FunctionalInterface
     interface Store {
         byte[] answer(byte[] request) throws IOException;
     }
 
-    /** The bytes that the client gets before its connection is closed; none at all is a broken connection. */
+    /** Returns the bytes to send to the client before the connection is closed. Empty for a broken connection. */
     byte[] meet(StoreRequest request, Store store) throws IOException;
 
-    /** The connection breaks before anything has happened. */
+    /** Breaks the connection before the request reaches the store. */
     static StoreFault breakOff() {
         return (request, store) -> new byte[0];
     }
 
-    /** The store answers with that status and S3 error code, and does nothing. */
+    /** Responds with a status and an S3 error code without forwarding the request. */
     static StoreFault answer(int status, String code) {
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>" + code
                 + "</Code><Message>injected</Message>" + "<RequestId>0</RequestId></Error>";
@@ -36,7 +36,7 @@ interface StoreFault {
                 request.method().equals("HEAD") ? Arrays.copyOf(bytes, bytes.length - body.length()) : bytes;
     }
 
-    /** The request waits until the latch lets it go: what the client does next happens after the test's next step. */
+    /** Holds the request until the latch is released. */
     static StoreFault hold(CountDownLatch released) {
         return (request, store) -> {
             try {
@@ -48,7 +48,7 @@ interface StoreFault {
         };
     }
 
-    /** The last of the answer's bytes never arrive. */
+    /** Truncates the response. */
     static StoreFault cutAnswer() {
         return (request, store) -> {
             byte[] whole = store.answer(request.bytes());
@@ -57,7 +57,7 @@ interface StoreFault {
         };
     }
 
-    /** The last of the request's bytes never arrive at the store. */
+    /** Truncates the request. */
     static StoreFault cutRequest() {
         return (request, store) -> {
             store.answer(Arrays.copyOf(request.bytes(), request.bytes().length - 1));
@@ -65,7 +65,7 @@ interface StoreFault {
         };
     }
 
-    /** Something happens before the store sees the request, which then goes on its way if it still can. */
+    /** Runs a hook before forwarding the request. */
     static StoreFault before(Runnable hook) {
         return (request, store) -> {
             hook.run();
@@ -73,7 +73,7 @@ interface StoreFault {
         };
     }
 
-    /** Something happens when the store has done what was asked, and the client does not know it yet. */
+    /** Runs a hook after the store has executed the request, before the client receives the response. */
     static StoreFault after(Runnable hook) {
         return (request, store) -> {
             byte[] answer = store.answer(request.bytes());
@@ -82,7 +82,7 @@ interface StoreFault {
         };
     }
 
-    /** The same, and the client never gets an answer. */
+    /** Like {@link #after}, but the client receives no response. */
     default StoreFault thenNothing() {
         return (request, store) -> {
             meet(request, store);

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
 import io.redoubt.testkit.S3Policy;
 
-/** A policy as {@code redoubt setup --policies} writes it, carried out; what it denies is printed. */
+/** Evaluates a policy written by {@code redoubt setup --policies} and prints denied requests. */
 record StorePolicy(String role, JsonNode statements) implements S3Policy {
 
-    /** What a line about a denied request begins with. */
+    /** Prefix of the line that reports a denied request. */
     static final String DENIED = "denied to ";
 
     static StorePolicy read(String role, String policy) {

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Stands between the services and the store and lets faults befall requests at chosen moments. Each client comes in by a
- * port of its own, so that it is known who asks. One request a connection; the Host header stays, so signatures stay valid.
+ * A proxy between the services and the store that injects faults. Each client connects to its own port, which
+ * identifies it. Forwards one request per connection and keeps the Host header, so signatures stay valid.
  */
 final class StoreProxy implements AutoCloseable {
 
@@ -26,23 +26,23 @@ final class StoreProxy implements AutoCloseable {
 
     private final URI store;
     private final List<StoreRule> rules = new CopyOnWriteArrayList<>();
-    private final Map<String, ServerSocket> doors = new ConcurrentHashMap<>();
+    private final Map<String, ServerSocket> endpoints = new ConcurrentHashMap<>();
 
     StoreProxy(URI store) {
         this.store = store;
     }
 
-    /** The way to the store for a client; the same for each call with the same name. */
-    URI door(String client) {
-        ServerSocket door = doors.computeIfAbsent(client, name -> open(name));
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    /** The endpoint for a client, created at the first call. */
+    URI endpoint(String client) {
+        ServerSocket endpoint = endpoints.computeIfAbsent(client, name -> open(name));
+        return URI.create("http://127.0.0.1:" + endpoint.getLocalPort());
     }
 
     private ServerSocket open(String client) {
         try {
-            ServerSocket door = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-            daemon("store-proxy-" + client, () -> accept(client, door));
-            return door;
+            ServerSocket endpoint = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+            daemon("store-proxy-" + client, () -> accept(client, endpoint));
+            return endpoint;
         } catch (IOException e) {
             throw new UncheckedIOException("no port for " + client, e);
         }
@@ -54,9 +54,9 @@ final class StoreProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** Lets a fault befall requests that fit, so many of them at most. */
-    StoreRule inject(int most, Predicate<StoreRequest> which, StoreFault fault) {
-        StoreRule rule = new StoreRule(this, which, most, fault);
+    /** Injects a fault into at most {@code limit} requests that match. */
+    StoreRule inject(int limit, Predicate<StoreRequest> matches, StoreFault fault) {
+        StoreRule rule = new StoreRule(this, matches, limit, fault);
         rules.add(rule);
         return rule;
     }
@@ -65,10 +65,10 @@ final class StoreProxy implements AutoCloseable {
         rules.remove(rule);
     }
 
-    private void accept(String client, ServerSocket door) {
-        while (!door.isClosed()) {
+    private void accept(String client, ServerSocket endpoint) {
+        while (!endpoint.isClosed()) {
             try {
-                Socket socket = door.accept();
+                Socket socket = endpoint.accept();
                 daemon("store-proxy-request", () -> serve(client, socket));
             } catch (IOException e) {
                 return; // closed
@@ -90,7 +90,7 @@ final class StoreProxy implements AutoCloseable {
                 socket.getOutputStream().flush();
             }
         } catch (IOException e) {
-            // what the client sees is a broken connection, as it would be without a proxy
+            // the client sees a broken connection, as without a proxy
         }
     }
 
@@ -101,7 +101,9 @@ final class StoreProxy implements AutoCloseable {
         return new StoreRequest(client, line[0], slash < 0 ? path : path.substring(slash + 1), bytes);
     }
 
-    /** A whole request, its connection asked to end with it; nothing if the client sent none. */
+    /**
+     * Reads a request and replaces its Connection header with close. Returns an empty array if the client sent nothing.
+     */
     private static byte[] read(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(US_ASCII).endsWith("\r\n\r\n")) {
@@ -143,9 +145,9 @@ final class StoreProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        for (ServerSocket door : doors.values()) {
+        for (ServerSocket endpoint : endpoints.values()) {
             try {
-                door.close();
+                endpoint.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("a port is not given back", e);
             }

@@ -1,16 +1,16 @@
 package io.redoubt.system;
 
 /**
- * A request that a service sends to the store.
+ * A request from a service to the store.
  *
- * @param client who sends it, as named when its way to the store was opened
- * @param method of HTTP
- * @param key key of the object, without its bucket; of a listing, the bucket's query
- * @param bytes the request as it came, head and body
+ * @param client name of the client
+ * @param method HTTP method
+ * @param key key of the object without the bucket; the query for a listing
+ * @param bytes raw request, head and body
  */
 record StoreRequest(String client, String method, String key, byte[] bytes) {
 
-    /** Whether it writes state or a part of a result. */
+    /** Whether the request writes a state or a part of a result. */
     boolean isWork() {
         return method.equals("PUT") && key.matches("jobs/[0-9a-f]{64}/(checkpoints|result)/.*");
     }

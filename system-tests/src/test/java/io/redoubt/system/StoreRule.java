@@ -3,32 +3,32 @@ package io.redoubt.system;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Which requests a fault befalls, and how many of them. */
+/** A fault, the requests that it applies to, and a limit on their number. */
 final class StoreRule implements AutoCloseable {
 
     private final StoreProxy proxy;
-    private final Predicate<StoreRequest> which;
-    private final int most;
+    private final Predicate<StoreRequest> matches;
+    private final int limit;
     private final StoreFault fault;
     private final AtomicInteger injected = new AtomicInteger();
 
-    StoreRule(StoreProxy proxy, Predicate<StoreRequest> which, int most, StoreFault fault) {
+    StoreRule(StoreProxy proxy, Predicate<StoreRequest> matches, int limit, StoreFault fault) {
         this.proxy = proxy;
-        this.which = which;
-        this.most = most;
+        this.matches = matches;
+        this.limit = limit;
         this.fault = fault;
     }
 
-    /** Whether this request is to meet the fault; if so, it counts. */
+    /** Whether to inject the fault into this request. If so, the request is counted. */
     boolean strikes(StoreRequest request) {
-        return which.test(request) && injected.getAndUpdate(n -> Math.min(n + 1, most)) < most;
+        return matches.test(request) && injected.getAndUpdate(n -> Math.min(n + 1, limit)) < limit;
     }
 
     StoreFault fault() {
         return fault;
     }
 
-    /** How often the fault was injected. */
+    /** Number of injections. */
     int injected() {
         return injected.get();
     }

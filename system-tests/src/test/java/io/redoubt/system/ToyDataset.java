@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Grey images of 12x12 pixels, bright in one half or the other: learned in seconds, and the same each time. */
+/** Deterministic grey 12x12 images that are bright in one half and can be learned in seconds. */
 final class ToyDataset {
 
     static final String NAME = "toy";

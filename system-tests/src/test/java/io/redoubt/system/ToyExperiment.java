@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redoubt.api.request.RequestReader;
 
-/** An experiment that passes through every service in a few seconds, some two of them for each training. */
+/** An experiment that runs all stages in a few seconds, about two of them per training. */
 record ToyExperiment(String name) {
 
     byte[] payload() {

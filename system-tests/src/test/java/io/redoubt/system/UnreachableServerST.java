@@ -16,45 +16,45 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A broker and a store that go away, refuse, are slow or answer in part. */
+/** A broker and a store that are down, refuse requests, are slow, or send incomplete responses. */
 @ExtendWith(SharedTestBed.class)
 class UnreachableServerST {
 
     private static final Duration OUTAGE = Duration.ofSeconds(60);
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    private final FaultTestBed bench;
-    private final Pipeline pipeline;
+    private final FaultTestBed testBed;
+    private final TestDeployment deployment;
 
-    UnreachableServerST(FaultTestBed bench) {
-        this.bench = bench;
-        this.pipeline = bench.pipeline();
+    UnreachableServerST(FaultTestBed testBed) {
+        this.testBed = testBed;
+        this.deployment = testBed.deployment();
     }
 
     @ParameterizedTest
     @CsvSource({"kafka, FINETUNE", "s3, PRETRAIN"})
-    void aServerThatIsKilledAndStartsAgain(String server, Stage stage) {
-        ToyExperiment experiment = bench.begin("restarted");
-        bench.event(experiment, stage, EventType.PROGRESS);
-        pipeline.killServer(server);
+    void serverIsKilledAndRestarted(String server, Stage stage) {
+        ToyExperiment experiment = testBed.start("restarted");
+        testBed.event(experiment, stage, EventType.PROGRESS);
+        deployment.killServer(server);
 
-        pipeline.restartServer(server);
+        deployment.restartServer(server);
 
-        bench.requireUnharmed("kill -9 and restart of " + server + " in stage " + stage.wireName(), 1, experiment);
+        testBed.requireUnharmed("kill -9 and restart of " + server + " in stage " + stage.wireName(), 1, experiment);
     }
 
     @Test
-    void aBrokerThatIsGoneForAMinute() {
-        ToyExperiment experiment = bench.begin("outage");
-        bench.event(experiment, Stage.FINETUNE, EventType.PROGRESS);
-        pipeline.killServer("kafka");
+    void brokerIsDownForAMinute() {
+        ToyExperiment experiment = testBed.start("outage");
+        testBed.event(experiment, Stage.FINETUNE, EventType.PROGRESS);
+        deployment.killServer("kafka");
         Instant since = Instant.now();
 
         await("the outage lasts").atMost(OUTAGE.multipliedBy(2)).until(() -> since.plus(OUTAGE)
                 .isBefore(Instant.now()));
-        pipeline.restartServer("kafka");
+        deployment.restartServer("kafka");
 
-        bench.requireUnharmed("no broker for 60 s", 1, experiment);
+        testBed.requireUnharmed("no broker for 60 s", 1, experiment);
     }
 
     static Stream<Arguments> faults() {
@@ -83,12 +83,12 @@ class UnreachableServerST {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void aStoreThatFailsForAWhile(String name, int most, Predicate<StoreRequest> which, StoreFault fault) {
-        try (StoreRule rule = pipeline.storeProxy().inject(most, which, fault)) {
-            ToyExperiment experiment = bench.begin("store");
-            bench.awaitInjected(rule, most);
+    void storeFailsTemporarily(String name, int limit, Predicate<StoreRequest> matches, StoreFault fault) {
+        try (StoreRule rule = deployment.storeProxy().inject(limit, matches, fault)) {
+            ToyExperiment experiment = testBed.start("store");
+            testBed.awaitInjected(rule, limit);
 
-            bench.requireUnharmed("store: " + name, most, experiment);
+            testBed.requireUnharmed("store: " + name, limit, experiment);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits that fail after half a minute. */
+/** Waits that fail after 30 seconds. */
 public final class BoundedWait {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A user of the S3 server.
  *
- * @param credentials the key pair
- * @param policy what the user may do; every other request is answered with 403
+ * @param credentials key pair of the user
+ * @param policy rights of the user; other requests are answered with 403
  */
 public record S3User(S3Credentials credentials, S3Policy policy) {
 

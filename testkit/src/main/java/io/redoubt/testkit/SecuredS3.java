@@ -12,18 +12,18 @@ import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStoreLocator;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
-/** An S3 server with https and several users, each limited by a policy. */
+/** An S3 server with https and several users, each restricted by a policy. */
 public final class SecuredS3 {
 
     private SecuredS3() {}
 
     /**
-     * Starts a server on a free port; its endpoint has the administrator's key pair.
+     * Starts a server on a free port. Its endpoint contains the administrator's key pair.
      *
-     * @param directory where objects are kept; created when missing
-     * @param keys the server's key and certificate
-     * @param administrator may do everything
-     * @param users may do what their policies allow; every other request is answered with 403
+     * @param directory data directory; created if missing
+     * @param keys key store of the server
+     * @param administrator key pair with all rights
+     * @param users users restricted by their policies; other requests are answered with 403
      */
     public static EmbeddedS3 start(Path directory, TlsKeyStore keys, S3Credentials administrator, List<S3User> users) {
         return EmbeddedS3.startTls(
@@ -35,7 +35,8 @@ public final class SecuredS3 {
         for (S3User user : users) {
             grants.put(
                     user.credentials().accessKey(),
-                    new AccessGrant(user.credentials().secretKey(), new PolicedStore(store, user.policy())));
+                    new AccessGrant(
+                            user.credentials().secretKey(), new PolicyEnforcingBlobStore(store, user.policy())));
         }
         grants.put(administrator.accessKey(), new AccessGrant(administrator.secretKey(), store));
         return (accessKey, bucket, key) -> grants.get(accessKey);

@@ -16,38 +16,38 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate for servers on this machine, generated with the JDK's keytool.
+ * A certificate for servers on this host, generated with the JDK's keytool.
  *
- * @param keys the server's key and certificate
- * @param certificate the certificate without the key, in PEM, for the trust store of clients
+ * @param keys key store of the server
+ * @param certificate PEM file of the certificate, for the trust store of clients
  */
 public record SelfSignedCertificate(TlsKeyStore keys, Path certificate) {
 
     private static final String PASSWORD = "REDOUBT_KEYSTORE_PASSWORD";
     private static final int PASSWORD_BYTES = 24;
-    private static final long LONGEST_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     /**
-     * Makes a key and a certificate, valid for a year, in files that only their owner can read.
+     * Generates a key and a certificate that is valid for a year. Only the owner can read the key store.
      *
-     * @param folder where {@code NAME.p12} and {@code NAME.pem} are put; created when missing
-     * @param name of the files and of the certificate
-     * @param host the one host name that the certificate is for, or the address 127.0.0.1
-     * @throws EmbeddedException if the key cannot be made there
+     * @param directory directory for {@code NAME.p12} and {@code NAME.pem}; created if missing
+     * @param name name of the files and common name of the certificate
+     * @param host host name in the certificate, or the address 127.0.0.1
+     * @throws EmbeddedException if the key cannot be generated
      */
-    public static SelfSignedCertificate create(Path folder, String name, String host) {
-        Path store = folder.resolve(name + ".p12");
-        Path pem = folder.resolve(name + ".pem");
+    public static SelfSignedCertificate create(Path directory, String name, String host) {
+        Path store = directory.resolve(name + ".p12");
+        Path pem = directory.resolve(name + ".pem");
         String password = password();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
             keytool(store, password, name, host);
             Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-------"));
             TlsKeyStore keys = new TlsKeyStore(store, password);
             Files.writeString(pem, pem(keys));
             return new SelfSignedCertificate(keys, pem);
         } catch (IOException | CertificateEncodingException e) {
-            throw new EmbeddedException("no certificate could be made in " + folder + ": " + e.getMessage(), e);
+            throw new EmbeddedException("cannot generate a certificate in " + directory + ": " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +57,7 @@ public record SelfSignedCertificate(TlsKeyStore keys, Path certificate) {
         return HexFormat.of().formatHex(random);
     }
 
-    /** The password is passed in the environment because every user can read the arguments of a process. */
+    /** Passes the password in the environment, because every user can read the arguments of a process. */
     private static void keytool(Path store, String password, String name, String host) throws IOException {
         String kind = LoopbackAddress.HOST.equals(host) ? "ip:" : "dns:";
         ProcessBuilder keytool = new ProcessBuilder(List.of(
@@ -85,11 +85,11 @@ public record SelfSignedCertificate(TlsKeyStore keys, Path certificate) {
                 .redirectErrorStream(true);
         keytool.environment().put(PASSWORD, password);
         Process process = keytool.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException("keytool: " + said.strip());
+                throw new IOException("keytool: " + output.strip());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

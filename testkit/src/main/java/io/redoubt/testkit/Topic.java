@@ -16,16 +16,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A topic of a real broker, with one partition.
+ * A topic with one partition on a real broker.
  *
- * @param bootstrapServers the broker
- * @param name the topic
+ * @param bootstrapServers address of the broker
+ * @param name name of the topic
  */
 public record Topic(String bootstrapServers, String name) {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    /** Sends a record with neither key nor headers, as kcat does. */
+    /** Sends a record without key and headers, as kcat does. */
     public void send(byte[] value) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -55,12 +55,12 @@ public record Topic(String bootstrapServers, String name) {
         }
     }
 
-    /** Returns the committed values of one kind of message. */
+    /** Returns the values of all committed records, parsed as {@code type}. */
     public <T> List<T> values(Class<T> type) {
         return records().stream().map(record -> Json.read(record.value(), type)).toList();
     }
 
-    /** Sends copies of records, in the order given. */
+    /** Sends copies of the records in the given order. */
     public void sendAgain(List<ConsumerRecord<byte[], byte[]>> records) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -68,7 +68,7 @@ public record Topic(String bootstrapServers, String name) {
         }
     }
 
-    /** Waits for the first committed record that matches and returns it. */
+    /** Waits for the first committed record that matches, and returns it. */
     public ConsumerRecord<byte[], byte[]> first(String what, Predicate<ConsumerRecord<byte[], byte[]>> matches) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
@@ -76,7 +76,7 @@ public record Topic(String bootstrapServers, String name) {
             TopicPartition partition = new TopicPartition(name, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (matches.test(record)) {
@@ -84,7 +84,7 @@ public record Topic(String bootstrapServers, String name) {
                     }
                 }
             }
-            throw new AssertionError(what + " is not on " + name + " after " + LONGEST_WAIT);
+            throw new AssertionError(what + " is not on " + name + " after " + TIMEOUT);
         }
     }
 }

@@ -1,4 +1,2 @@
-/**
- * What the tests of several modules share: certificates, an S3 server with users, topics of a broker, bounded waits.
- */
+/** Test support shared by several modules: certificates, an S3 server with users, topics, bounded waits. */
 package io.redoubt.testkit;

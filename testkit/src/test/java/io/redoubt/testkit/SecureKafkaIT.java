@@ -97,31 +97,31 @@ class SecureKafkaIT {
     }
 
     @Test
-    void aUserWritesWhereARuleAllowsIt() throws Exception {
+    void userWritesWhereAclAllows() throws Exception {
         send(login(WRITER));
     }
 
     @Test
-    void aUserWithoutARuleIsDenied() {
+    void userWithoutAclIsDenied() {
         assertThatThrownBy(() -> send(login(STRANGER)))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
+    void wrongPasswordIsRejected() {
         assertThatThrownBy(() -> ask(login(new BrokerUser("writer", "another-password"))))
                 .hasCauseInstanceOf(SaslAuthenticationException.class);
     }
 
     @Test
-    void anUnknownUserIsRefused() {
+    void unknownUserIsRejected() {
         assertThatThrownBy(() -> ask(login(new BrokerUser("nobody", "another-password"))))
                 .hasCauseInstanceOf(SaslAuthenticationException.class);
     }
 
     @Test
-    void aClientWithoutTlsGetsNoAnswer() {
+    void clientWithoutTlsGetsNoResponse() {
         Map<String, Object> plain = login(WRITER);
         plain.put("security.protocol", "SASL_PLAINTEXT");
 
@@ -129,7 +129,7 @@ class SecureKafkaIT {
     }
 
     @Test
-    void aClientThatTrustsAnotherCertificateRefusesTheBroker() {
+    void clientThatTrustsAnotherCertificateRejectsBroker() {
         Map<String, Object> settings = login(WRITER);
         settings.put(
                 "ssl.truststore.location",
@@ -141,7 +141,7 @@ class SecureKafkaIT {
     }
 
     @Test
-    void whatHoldsPasswordsDoesNotPrintThem() {
+    void passwordsAreNotPrinted() {
         assertThat(security.toString() + ADMINISTRATOR + certificate)
                 .contains("admin", "writer")
                 .doesNotContain("-password", certificate.keys().password());

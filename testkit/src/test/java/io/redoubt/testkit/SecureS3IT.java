@@ -106,13 +106,13 @@ class SecureS3IT {
     }
 
     @Test
-    void theEndpointIsTheAdministratorsOverHttps() {
+    void endpointIsHttpsWithAdministratorKeys() {
         assertThat(s3.endpoint().uri()).hasScheme("https");
         assertThat(s3.endpoint().accessKey()).isEqualTo(ADMINISTRATOR.accessKey());
     }
 
     @Test
-    void aUserDoesWhatItsPolicyAllows() throws Exception {
+    void userHasTheRightsOfItsPolicy() throws Exception {
         assertThat(get(reader, "open/one")).containsExactly(7);
         assertThat(reader.listObjects(ListObjectsArgs.builder()
                         .bucket("papers")
@@ -122,7 +122,7 @@ class SecureS3IT {
     }
 
     @Test
-    void allElseIsDenied() {
+    void otherRequestsAreDenied() {
         assertDenied(() -> get(reader, "shut/one"));
         assertDenied(() -> put(reader, "open/two"));
         assertDenied(() -> reader.removeObject(
@@ -132,14 +132,14 @@ class SecureS3IT {
     }
 
     @Test
-    void aKeyPairThatNobodyHasIsDenied() throws Exception {
+    void unknownKeyPairIsDenied() throws Exception {
         MinioClient stranger = client(S3Credentials.generate(), trusting(certificate));
 
         assertDenied(() -> get(stranger, "open/one"));
     }
 
     @Test
-    void aClientThatTrustsAnotherCertificateRefusesTheServer() throws Exception {
+    void clientThatTrustsAnotherCertificateRejectsServer() throws Exception {
         SelfSignedCertificate other = SelfSignedCertificate.create(directory.resolve("other"), "other", "127.0.0.1");
 
         assertThatThrownBy(() -> get(client(ADMINISTRATOR, trusting(other)), "open/one"))

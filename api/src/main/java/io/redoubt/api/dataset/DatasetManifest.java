@@ -8,10 +8,10 @@ import io.redoubt.api.job.DatasetRef;
 import java.util.List;
 
 /**
- * The manifest beside a data set's file; a data set without it does not exist.
+ * The manifest of a stored data set. A data set without a manifest does not exist.
  *
- * @param schema version of this form
- * @param name its name
+ * @param schema schema version
+ * @param name name of the data set
  * @param sha256 digest of {@code data.safetensors}
  * @param bytes length of {@code data.safetensors}
  * @param classes names of the classes, in the order of the labels
@@ -34,13 +34,12 @@ public record DatasetManifest(
         int test) {
 
     public DatasetManifest {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("name", name);
         Ids.requireSha256("sha256", sha256);
         classes = List.copyOf(Require.present("classes", classes));
         if (classes.size() < 2) {
-            throw new InvalidFieldException(
-                    "classes", classes + " cannot be told apart; a classifier needs at least 2");
+            throw new InvalidFieldException("classes", classes + " has fewer than 2 classes; use at least 2");
         }
         Require.between("channels", channels, 1, 16);
         Require.between("height", height, 1, 4096);
@@ -49,7 +48,7 @@ public record DatasetManifest(
         Require.between("test", test, 1, Integer.MAX_VALUE);
     }
 
-    /** The reference that jobs carry. */
+    /** Returns the reference to use in job specs. */
     public DatasetRef ref() {
         return new DatasetRef(name, sha256);
     }

@@ -1,2 +1,2 @@
-/** What a data set in the store says of itself. */
+/** The manifest of a data set in the store. */
 package io.redoubt.api.dataset;

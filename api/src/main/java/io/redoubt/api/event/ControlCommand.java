@@ -8,7 +8,7 @@ import io.redoubt.api.SchemaVersion;
 /**
  * A message on {@code redoubt.control}.
  *
- * @param schema version of this message format
+ * @param schema version
  * @param experiment id of the experiment
  * @param action what to do with the experiment
  */
@@ -34,7 +34,7 @@ public record ControlCommand(int schema, String experiment, Action action) {
     }
 
     public ControlCommand {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         Require.present("action", action);
     }

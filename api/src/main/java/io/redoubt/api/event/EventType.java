@@ -2,7 +2,7 @@ package io.redoubt.api.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The steps in a job's life. */
+/** The types of job event, in the order of the life cycle. */
 public enum EventType {
     @JsonProperty("queued")
     QUEUED,

@@ -3,9 +3,9 @@ package io.redoubt.api.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.WireNamed;
 
-/** Where an experiment stands. */
+/** The state of an experiment. */
 public enum ExperimentState implements WireNamed {
-    /** The request was refused; the status says why. */
+    /** The request was rejected; the status has the reason. */
     @JsonProperty("rejected")
     REJECTED,
     @JsonProperty("running")
@@ -19,7 +19,7 @@ public enum ExperimentState implements WireNamed {
     @JsonProperty("succeeded")
     SUCCEEDED;
 
-    /** Whether nothing more will happen unless the request is published again. */
+    /** Returns whether the state is final, unless the request is published again. */
     public boolean ended() {
         return this != RUNNING && this != PAUSED;
     }

@@ -10,13 +10,13 @@ import java.util.List;
 /**
  * A message on {@code redoubt.status}: the latest state of one experiment.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param experiment id of the experiment
- * @param name its name; for a refused request, as far as it could be read
- * @param state where it stands
- * @param message why it was refused or has failed, naming the field or the job; else empty
- * @param updated when this was written
- * @param jobs its jobs in the order of the plan; empty if it was refused
+ * @param name name of the experiment; for a rejected request, {@code request} if the name cannot be read
+ * @param state current state
+ * @param message reason of a rejection or failure, with the field or the job; otherwise empty
+ * @param updated time of this status
+ * @param jobs jobs in the order of the plan; empty if the request was rejected
  */
 public record ExperimentStatus(
         int schema,
@@ -28,7 +28,7 @@ public record ExperimentStatus(
         List<JobStatus> jobs) {
 
     public ExperimentStatus {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         Require.present("state", state);
         Require.present("updated", updated);
@@ -40,10 +40,10 @@ public record ExperimentStatus(
     /**
      * One job of the experiment.
      *
-     * @param node its place in the graph
+     * @param node name of the node in the job graph
      * @param stage the kind of job
-     * @param state where it stands
-     * @param fingerprint its identity; empty until its inputs exist
+     * @param state current state
+     * @param fingerprint fingerprint of the job; empty until its inputs exist
      */
     public record JobStatus(String node, Stage stage, JobState state, String fingerprint) {
 

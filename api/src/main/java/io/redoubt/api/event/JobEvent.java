@@ -12,19 +12,19 @@ import java.util.Optional;
 /**
  * A message on {@code redoubt.events}.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param experiment id of the experiment
- * @param node the job's place in the experiment's graph
+ * @param node name of the node in the experiment's job graph
  * @param stage the kind of job
- * @param fingerprint the job
- * @param type what happened
- * @param time when
- * @param worker who says so
- * @param attempt how often the job was begun since it last came forward, from 1; 0 where it was not begun
- * @param progress how far it has come; with {@code started}, {@code progress}, {@code epoch} and {@code checkpointed} where known
- * @param result what was made; with {@code succeeded}
- * @param reused with {@code succeeded}: whether the result was in the store already
- * @param message with {@code failed}: why, and what would help; else empty
+ * @param fingerprint fingerprint of the job
+ * @param type type of the event
+ * @param time time of the event
+ * @param worker name of the worker that sent it
+ * @param attempt number of attempts since the job last made progress, from 1; 0 if it was not started
+ * @param progress progress, if known, of {@code started}, {@code progress}, {@code epoch} and {@code checkpointed}
+ * @param result result of {@code succeeded}
+ * @param reused for {@code succeeded}: whether the result was already in the store
+ * @param message reason and remedy of {@code failed}; otherwise empty
  */
 public record JobEvent(
         int schema,
@@ -42,7 +42,7 @@ public record JobEvent(
         String message) {
 
     public JobEvent {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         Require.present("node", node);
         Require.present("stage", stage);
@@ -55,7 +55,7 @@ public record JobEvent(
         message = message == null ? "" : message;
     }
 
-    /** An event of this version that carries neither progress nor result. */
+    /** Returns an event of the current schema version, without progress, result and message. */
     public static JobEvent of(Job job, EventType type, Instant time, String worker, int attempt) {
         return new JobEvent(
                 SchemaVersion.VERSION,
@@ -73,44 +73,23 @@ public record JobEvent(
                 "");
     }
 
-    /** This event with progress. */
-    public JobEvent with(Progress how) {
-        return new JobEvent(
-                schema,
-                experiment,
-                node,
-                stage,
-                fingerprint,
-                type,
-                time,
-                worker,
-                attempt,
-                Optional.of(how),
-                result,
-                reused,
-                message);
+    /** Returns this event with progress. */
+    public JobEvent with(Progress newProgress) {
+        return copy(Optional.of(newProgress), result, reused, message);
     }
 
-    /** This event with the job's result. */
-    public JobEvent with(ResultManifest made, boolean fromStore) {
-        return new JobEvent(
-                schema,
-                experiment,
-                node,
-                stage,
-                fingerprint,
-                type,
-                time,
-                worker,
-                attempt,
-                progress,
-                Optional.of(made),
-                fromStore,
-                message);
+    /** Returns this event with a result. */
+    public JobEvent with(ResultManifest newResult, boolean isReused) {
+        return copy(progress, Optional.of(newResult), isReused, message);
     }
 
-    /** This event with a message. */
-    public JobEvent because(String why) {
+    /** Returns this event with a message. */
+    public JobEvent withMessage(String newMessage) {
+        return copy(progress, result, reused, newMessage);
+    }
+
+    private JobEvent copy(
+            Optional<Progress> newProgress, Optional<ResultManifest> newResult, boolean isReused, String newMessage) {
         return new JobEvent(
                 schema,
                 experiment,
@@ -121,9 +100,9 @@ public record JobEvent(
                 time,
                 worker,
                 attempt,
-                progress,
-                result,
-                reused,
-                why);
+                newProgress,
+                newResult,
+                isReused,
+                newMessage);
     }
 }

@@ -3,7 +3,7 @@ package io.redoubt.api.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.WireNamed;
 
-/** Where a job stands. */
+/** The state of a job in an experiment. */
 public enum JobState implements WireNamed {
     /** Its inputs do not exist yet. */
     @JsonProperty("waiting")

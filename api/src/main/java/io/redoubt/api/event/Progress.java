@@ -4,16 +4,16 @@ import io.redoubt.api.Require;
 import java.util.Map;
 
 /**
- * How far a job has come.
+ * The progress of a running job.
  *
- * @param phase what it is doing, such as {@code train}, {@code statistics} or {@code select}
- * @param epoch current epoch from 1; 0 where a job has none
- * @param epochs epochs in all; 0 where a job has none
- * @param done images done in this phase
+ * @param phase current phase, such as {@code train}, {@code statistics} or {@code select}
+ * @param epoch current epoch, counted from 1; 0 if the job has no epochs
+ * @param epochs total number of epochs; 0 if the job has no epochs
+ * @param done images processed in this phase
  * @param total images in this phase
- * @param imagesPerSecond speed over the phase
- * @param secondsLeft expected seconds until the job ends
- * @param metrics figures known so far, such as {@code loss} and {@code robustAccuracy}
+ * @param imagesPerSecond throughput of this phase
+ * @param secondsLeft estimated seconds until the job ends
+ * @param metrics metrics so far, such as {@code loss} and {@code robustAccuracy}
  */
 public record Progress(
         String phase,

@@ -1,2 +1,2 @@
-/** What services say while they work: job events, experiment status, and the commands that steer an experiment. */
+/** Job events, experiment status, and the commands that control an experiment. */
 package io.redoubt.api.event;

@@ -4,12 +4,12 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 
 /**
- * A reference to a part of a job's result in the store; tensors themselves never travel on Kafka.
+ * A reference to one file of a job's result in the store. Tensors never travel on Kafka.
  *
- * @param fingerprint the job that made it
- * @param part name of the part, such as {@code model.safetensors}
- * @param sha256 digest of its bytes
- * @param bytes its length
+ * @param fingerprint the job that produced it
+ * @param part name of the file, such as {@code model.safetensors}
+ * @param sha256 digest of the content
+ * @param bytes length of the content
  */
 public record Artifact(String fingerprint, String part, String sha256, long bytes) {
 
@@ -18,7 +18,7 @@ public record Artifact(String fingerprint, String part, String sha256, long byte
         Ids.require("part", part);
         Ids.requireSha256("sha256", sha256);
         if (bytes < 0) {
-            throw new InvalidFieldException("bytes", bytes + " is negative");
+            throw new InvalidFieldException("bytes", bytes + " is negative; use 0 or more");
         }
     }
 }

@@ -15,7 +15,7 @@ import io.redoubt.api.request.Threat;
  *
  * @param dataset images and labels
  * @param attack the attack
- * @param threat the ball
+ * @param threat the perturbation set
  * @param step length of a gradient step, in pixel space
  * @param from first test image
  * @param to one past the last test image
@@ -31,7 +31,7 @@ public record AttackSpec(DatasetRef dataset, AttackName attack, Threat threat, R
         Require.present("step", step);
         if (from < 0 || to <= from) {
             throw new InvalidFieldException(
-                    "to", "the range " + from + " to " + to + " holds no image; use 0 <= from < to");
+                    "to", "the range " + from + " to " + to + " is empty or negative; use 0 <= from < to");
         }
     }
 

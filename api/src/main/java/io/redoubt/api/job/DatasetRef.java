@@ -3,10 +3,10 @@ package io.redoubt.api.job;
 import io.redoubt.api.Ids;
 
 /**
- * A data set in the store.
+ * A reference to a data set in the store.
  *
- * @param name its name
- * @param sha256 digest of its file
+ * @param name name of the data set
+ * @param sha256 digest of {@code data.safetensors}
  */
 public record DatasetRef(String name, String sha256) {
 

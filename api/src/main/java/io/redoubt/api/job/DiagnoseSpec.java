@@ -9,9 +9,9 @@ import io.redoubt.api.request.Threat;
  * diagnosis.json}.
  *
  * @param dataset images and labels
- * @param threat the ball
- * @param images how many test images, from the first; at least 1
- * @param seed all randomness follows from it and from the image's index
+ * @param threat the perturbation set
+ * @param images number of test images, starting with the first; at least 1
+ * @param seed seed; all randomness is a function of it and the index of the image
  */
 public record DiagnoseSpec(DatasetRef dataset, Threat threat, int images, long seed) implements JobSpec {
 

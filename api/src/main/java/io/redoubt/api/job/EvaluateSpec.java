@@ -14,9 +14,9 @@ import java.util.Set;
  * {@code examples/<attack>/<from>-<to>}. Result: {@code scores.json}.
  *
  * @param dataset images and labels
- * @param threat the ball the examples must lie in
+ * @param threat the perturbation set that must contain the examples
  * @param attacks the attacks
- * @param images how many test images, from the first
+ * @param images number of test images, starting with the first
  */
 public record EvaluateSpec(DatasetRef dataset, Threat threat, List<AttackName> attacks, int images) implements JobSpec {
 

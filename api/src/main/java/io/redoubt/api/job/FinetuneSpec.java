@@ -16,13 +16,13 @@ import io.redoubt.api.request.TrainingMode;
  *
  * @param dataset images and labels
  * @param model the network
- * @param scope which weights are trained
+ * @param scope the weights to train
  * @param training standard or adversarial
- * @param frozenBatchNorm batch-norm mode of a trunk that is not trained
- * @param objective what is minimised
- * @param threat the adversary's ball, in training and in model selection
- * @param recipe how it is trained
- * @param seed all randomness follows from it
+ * @param frozenBatchNorm batch-norm mode of a frozen trunk
+ * @param objective the loss to minimise
+ * @param threat the perturbation set, in training and in model selection
+ * @param recipe the hyper-parameters of training
+ * @param seed seed of all randomness
  */
 public record FinetuneSpec(
         DatasetRef dataset,

@@ -12,22 +12,22 @@ import java.util.TreeMap;
 /**
  * A message on a work queue.
  *
- * @param schema version of this form
- * @param fingerprint identity of the job: SHA-256 over the canonical JSON of its spec and of its inputs' digests
- * @param experiment id of the experiment that asked for it
- * @param node the job's place in that experiment's graph, such as {@code finetune/rotation/full-adversarial}
- * @param spec what to do
- * @param inputs by role, what to do it on
+ * @param schema schema version
+ * @param fingerprint identity of the job: the SHA-256 of the canonical JSON of its spec and the digests of its inputs
+ * @param experiment id of the experiment that queued it
+ * @param node name of the node in the experiment's job graph, such as {@code finetune/rotation/full-adversarial}
+ * @param spec what the job does
+ * @param inputs input artifacts by role
  */
 public record Job(
         int schema, String fingerprint, String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
 
-    /** The form of what fingerprints are made of; it outlives versions of the schema, or every job would run again. */
-    private static final int FINGERPRINT_FORM = 1;
+    /** Schema of the hashed document. It does not follow {@link SchemaVersion}: every fingerprint would change. */
+    private static final int FINGERPRINT_SCHEMA = 1;
 
-    /** @throws InvalidFieldException also if the spec, as far as it is understood here, is not what the fingerprint was made of */
+    /** @throws InvalidFieldException also if the fingerprint is not that of the spec and the inputs as read by this version */
     public Job {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         Require.present("node", node);
         Require.present("spec", spec);
@@ -35,11 +35,12 @@ public record Job(
         String computed = fingerprint(spec, inputs);
         if (!computed.equals(fingerprint)) {
             throw new InvalidFieldException(
-                    "fingerprint", Ids.quote(fingerprint) + " is not that of this spec and these inputs, " + computed);
+                    "fingerprint",
+                    Ids.quote(fingerprint) + " does not match the spec and the inputs; expected " + computed);
         }
     }
 
-    /** A job of this version, with its fingerprint computed. */
+    /** Returns a job of the current schema version, with its fingerprint. */
     public static Job of(String experiment, String node, JobSpec spec, Map<String, Artifact> inputs) {
         return new Job(SchemaVersion.VERSION, fingerprint(spec, inputs), experiment, node, spec, inputs);
     }
@@ -47,12 +48,16 @@ public record Job(
     private static String fingerprint(JobSpec spec, Map<String, Artifact> inputs) {
         Map<String, String> digests = new TreeMap<>();
         inputs.forEach((role, artifact) -> digests.put(role, artifact.sha256()));
-        // As a tree, since a value of a map would be written without its stage.
-        JsonNode what = Json.mapper().valueToTree(spec);
-        return Json.sha256(Json.canonical(Map.of("schema", FINGERPRINT_FORM, "spec", what, "inputs", digests)));
+        // Converted to a tree, because Jackson omits the type id of a value in an untyped map.
+        JsonNode specTree = Json.mapper().valueToTree(spec);
+        return Json.sha256(Json.canonical(Map.of("schema", FINGERPRINT_SCHEMA, "spec", specTree, "inputs", digests)));
     }
 
-    /** The input of a role. @throws InvalidFieldException if there is none */
+    /**
+     * Returns the input with the given role.
+     *
+     * @throws InvalidFieldException if there is none
+     */
     public Artifact input(String role) {
         return Require.present("inputs." + role, inputs.get(role));
     }

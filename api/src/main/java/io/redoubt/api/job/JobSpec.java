@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** The task of a job. The spec and the digests of the inputs determine the result, and contain nothing else. */
+/** What a job is to do. Everything that changes its result stands in the spec or in the inputs' digests, and nothing else does. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),
@@ -18,7 +18,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface JobSpec
         permits PretrainSpec, FinetuneSpec, AttackSpec, DiagnoseSpec, EvaluateSpec, TransferSpec, ReportSpec {
 
-    /** The kind of job. */
+    /** Returns the kind of job. */
     @JsonIgnore
     Stage stage();
 

@@ -17,10 +17,10 @@ import java.util.OptionalDouble;
  * @param model the network
  * @param task the pretext task, or several that share the trunk
  * @param training standard (P2) or adversarial (P3)
- * @param diversity weight of the diversity term; absent but where several tasks are trained adversarially
- * @param threat the adversary's ball
- * @param recipe how it is trained
- * @param seed all randomness follows from it
+ * @param diversity weight of the diversity term; present only if several tasks are trained adversarially
+ * @param threat the perturbation set
+ * @param recipe the hyper-parameters of training
+ * @param seed seed of all randomness
  */
 public record PretrainSpec(
         DatasetRef dataset,

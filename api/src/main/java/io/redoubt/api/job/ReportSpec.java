@@ -16,14 +16,14 @@ import io.redoubt.api.request.ExperimentRequest;
  *       last-scores/<subject>}; and for every attack and shard {@code examples/<subject>/<attack>/<from>-<to>}, made for
  *       the best epoch;
  *   <li>for every ensemble of the request {@code scores/<subject>} and its {@code examples/<subject>/...};
- *   <li>where transfer is asked for, for every subject {@code transfer/<subject>};
- *   <li>where subjects are checked for masked gradients, for every subject {@code diagnosis/<subject>};
- *   <li>where corruptions are asked for, for every subject and shard {@code corruptions/<subject>/<from>-<to>}.
+ *   <li>if transfer is requested, for every subject {@code transfer/<subject>};
+ *   <li>if subjects are checked for gradient masking, for every subject {@code diagnosis/<subject>};
+ *   <li>if corruptions are requested, for every subject and shard {@code corruptions/<subject>/<from>-<to>}.
  * </ul>
  *
- * @param experiment the experiment's id
- * @param request what was asked for
- * @param dataset the data set it was resolved to
+ * @param experiment id of the experiment
+ * @param request the request
+ * @param dataset the data set that the request resolved to
  */
 public record ReportSpec(String experiment, ExperimentRequest request, DatasetRef dataset) implements JobSpec {
 

@@ -1,6 +1,6 @@
 package io.redoubt.api.job;
 
-/** The names of the files that results consist of. */
+/** The file names of results. */
 public final class ResultFileNames {
 
     /** Weights of the best epoch, with their description. */
@@ -9,10 +9,10 @@ public final class ResultFileNames {
     /** Weights of the last epoch, with their description. */
     public static final String LAST_MODEL = "last.safetensors";
 
-    /** The training's epochs, a list of {@link io.redoubt.api.report.EpochRecord}. */
+    /** Metrics of every epoch, a list of {@link io.redoubt.api.report.EpochRecord}. */
     public static final String HISTORY = "history.json";
 
-    /** Which tensors of a pretrained model were taken over, left fresh or not used. */
+    /** Which tensors of a pretrained model were loaded, newly initialised or not used. */
     public static final String TRUNK_LOAD = "trunk-load.json";
 
     /** Adversarial examples of one shard. */
@@ -33,13 +33,13 @@ public final class ResultFileNames {
     /** {@link io.redoubt.api.report.Report}. */
     public static final String REPORT_JSON = "report.json";
 
-    /** The report as a page. */
+    /** The report as HTML. */
     public static final String REPORT_HTML = "report.html";
 
     /** The report as Markdown. */
     public static final String REPORT_MARKDOWN = "report.md";
 
-    /** The subjects as RobustBench describes some, {@link io.redoubt.api.report.RobustBenchEntry} by subject. */
+    /** The subjects in the format of RobustBench, {@link io.redoubt.api.report.RobustBenchEntry} by subject. */
     public static final String ROBUSTBENCH = "robustbench.json";
 
     private ResultFileNames() {}

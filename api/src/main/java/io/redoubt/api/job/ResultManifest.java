@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The manifest of a stored result, written last; a result without its manifest does not exist.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param fingerprint the job
  * @param stage the kind of job
  * @param parts the result's files
@@ -45,7 +45,7 @@ public record ResultManifest(
     public static final String REFUSED_CHECKPOINTS = "refusedCheckpoints";
 
     public ResultManifest {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("stage", stage);
         parts = List.copyOf(Require.present("parts", parts));

@@ -13,10 +13,10 @@ import java.util.Set;
  * radius and range the evaluations of their sources check. Inputs: the subject, by {@link InputRoles}, and for every source,
  * attack and shard {@link InputRoles#examples(String, AttackName, io.redoubt.api.IndexRange)}. Result: {@code transfer.json}.
  *
- * @param dataset the labels that the examples must have
- * @param sources the subjects that the examples were made for; at least one, each once
+ * @param dataset images and labels
+ * @param sources the subjects that the examples were made for; at least one, no duplicates
  * @param attacks the attacks that made them
- * @param images how many test images, from the first
+ * @param images number of test images, starting with the first
  */
 public record TransferSpec(DatasetRef dataset, List<String> sources, List<AttackName> attacks, int images)
         implements JobSpec {
@@ -25,7 +25,8 @@ public record TransferSpec(DatasetRef dataset, List<String> sources, List<Attack
         Require.present("dataset", dataset);
         sources = List.copyOf(Require.present("sources", sources));
         if (sources.isEmpty() || new HashSet<>(sources).size() < sources.size()) {
-            throw new InvalidFieldException("sources", sources + " is empty or names a subject twice");
+            throw new InvalidFieldException(
+                    "sources", sources + " is empty or has duplicates; name at least one subject, each once");
         }
         attacks = List.copyOf(Require.present("attacks", attacks));
         if (attacks.isEmpty()) {

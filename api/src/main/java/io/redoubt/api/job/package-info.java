@@ -1,2 +1,2 @@
-/** The work queues' messages: what a job is to do, on which inputs, and the fingerprint that identifies it. */
+/** The messages of the work queues: the spec of a job, its inputs, and the fingerprint that identifies it. */
 package io.redoubt.api.job;

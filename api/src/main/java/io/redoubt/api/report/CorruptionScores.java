@@ -19,7 +19,7 @@ import java.util.Map;
 public record CorruptionScores(int schema, int from, List<Integer> labels, Map<String, List<List<Integer>>> families) {
 
     public CorruptionScores {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         labels = List.copyOf(Require.present("labels", labels));
         families = Map.copyOf(Require.present("families", families));
         for (Map.Entry<String, List<List<Integer>>> family : families.entrySet()) {

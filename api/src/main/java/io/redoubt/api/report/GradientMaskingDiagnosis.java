@@ -36,7 +36,7 @@ public record GradientMaskingDiagnosis(
         int changing) {
 
     public GradientMaskingDiagnosis {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Require.between("images", images, 1, Integer.MAX_VALUE);
         radii = List.copyOf(Require.present("radii", radii));
     }

@@ -51,7 +51,7 @@ public record ModelEvaluation(
         double seconds) {
 
     public ModelEvaluation {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         models = List.copyOf(Require.present("models", models));
         Require.present("dataset", dataset);
         Require.between("images", images, 1, Integer.MAX_VALUE);

@@ -29,7 +29,7 @@ public record Report(
         Map<String, Object> provenance) {
 
     public Report {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         rows = List.copyOf(rows);
         transfer = transfer == null ? Optional.empty() : transfer;

@@ -26,7 +26,7 @@ public record Scores(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> differing) {
 
     public Scores {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         labels = List.copyOf(Require.present("labels", labels));
         clean = List.copyOf(Require.present("clean", clean));
         attacks = Map.copyOf(Require.present("attacks", attacks));

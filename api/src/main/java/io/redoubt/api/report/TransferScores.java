@@ -19,7 +19,7 @@ import java.util.Map;
 public record TransferScores(int schema, List<Integer> labels, Map<String, Map<String, List<Integer>>> sources) {
 
     public TransferScores {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         labels = List.copyOf(Require.present("labels", labels));
         Map<String, Map<String, List<Integer>>> copy = new LinkedHashMap<>();
         for (Map.Entry<String, Map<String, List<Integer>>> source :

@@ -2,12 +2,12 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How training images are varied. */
+/** Augmentation of the training images. */
 public enum AugmentationPolicy {
-    /** Zero-pad by 4, crop at random, flip at random. */
+    /** Zero-padding by 4 pixels, random crop and random horizontal flip. */
     @JsonProperty("crop-flip")
     CROP_FLIP,
-    /** As they are. */
+    /** No augmentation. */
     @JsonProperty("none")
     NONE
 }

@@ -2,12 +2,12 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which average of the weights a training keeps. */
+/** The methods of weight averaging. */
 public enum AveragingMethod {
-    /** None: the weights themselves are selected and stored. */
+    /** No averaging: the weights themselves are selected and stored. */
     @JsonProperty("none")
     NONE,
-    /** Exponential moving average, moved at every step. */
+    /** Exponential moving average, updated at every step. */
     @JsonProperty("ema")
     EMA,
     /** Stochastic weight averaging (Izmailov et al. 2018): the mean of the weights at the ends of the later epochs. */

@@ -2,12 +2,12 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which statistics batch normalisation uses, while adversarial examples are made or in a trunk that is frozen. */
+/** The statistics that batch normalisation uses while adversarial examples are generated, or in a frozen trunk. */
 public enum BatchNormMode {
-    /** The running statistics; they stay as they are. */
+    /** The running statistics, which are not updated. */
     @JsonProperty("eval")
     EVAL,
-    /** The batch's own, and every forward pass moves the running statistics, as in the attacks of the paper's code. */
+    /** The batch statistics; every forward pass updates the running statistics, as in the attacks of the paper's code. */
     @JsonProperty("train")
     TRAIN
 }

@@ -9,18 +9,18 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Several fine-tuned models that are judged as one: attacked as one function, the log of the mean of their probabilities,
- * with one row in the report. On the wire it is the list of their names.
+ * An ensemble of fine-tuned models. It is attacked and evaluated as one function, the log of the mean probability of its
+ * members, and has one row in the report. In JSON it is the list of member names.
  *
- * @param members names of fine-tuned models, {@link FinetuneEntry#subject()}; 2 to {@value #MOST}, each once
+ * @param members names of fine-tuned models, {@link FinetuneEntry#subject()}; 2 to {@value #MAX_MEMBERS}, no duplicates
  */
 public record EnsembleEntry(List<String> members) {
 
-    /** Most members: their names stand in those of the ensemble's jobs, and all of them are in memory at a time. */
-    public static final int MOST = 8;
+    /** Maximum number of members: job names contain all member names, and all members are in memory at once. */
+    public static final int MAX_MEMBERS = 8;
 
-    /** Stands between the members' names in the ensemble's. */
-    public static final String PLUS = "+";
+    /** Separates the member names in the name of an ensemble. */
+    public static final String SEPARATOR = "+";
 
     private static final String FIELD = "ensembles";
 
@@ -28,21 +28,22 @@ public record EnsembleEntry(List<String> members) {
     public EnsembleEntry {
         Require.present(FIELD, members).forEach(member -> Require.present(FIELD, member));
         members = List.copyOf(members);
-        if (members.size() < 2 || members.size() > MOST) {
-            throw new InvalidFieldException(FIELD, "names " + members.size() + " models; use 2 to " + MOST);
+        if (members.size() < 2 || members.size() > MAX_MEMBERS) {
+            throw new InvalidFieldException(FIELD, "names " + members.size() + " models; use 2 to " + MAX_MEMBERS);
         }
         if (new HashSet<>(members).size() < members.size()) {
-            throw new InvalidFieldException(FIELD, Ids.quote(String.join(", ", members)) + " names a model twice");
+            throw new InvalidFieldException(
+                    FIELD, Ids.quote(String.join(", ", members)) + " has duplicates; name each model once");
         }
     }
 
-    /** The ensemble's name: those of its members, in order, with {@value #PLUS} between them. */
+    /** Returns the name of the ensemble: the member names, in order, joined by {@value #SEPARATOR}. */
     public String subject() {
-        return String.join(PLUS, members);
+        return String.join(SEPARATOR, members);
     }
 
     @JsonValue
-    List<String> written() {
+    List<String> toJson() {
         return members;
     }
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How the fine-tuned models are judged, on the test images.
+ * How the fine-tuned models are evaluated on the test images.
  *
- * @param attacks the attacks; robust accuracy is the worst case over them, image by image
- * @param ensembles fine-tuned models that are judged together as well; not in JSON if there are none
- * @param transfer whether every subject is judged on the examples made for every other as well; not in JSON if not
- * @param corruptions whether every subject is judged on corrupted images as well; {@value AttackName#CORRUPTIONS} among
- *     the attacks is another way to ask for it; not in JSON if not
- * @param checks test images, from the first, on which every subject is checked for masked gradients; 0 for none; not in
- *     JSON if {@value #USUAL_CHECKS}
+ * @param attacks the attacks; robust accuracy is the worst case over all of them per image
+ * @param ensembles ensembles to evaluate; omitted from JSON if empty
+ * @param transfer whether every subject is also evaluated on the examples made for every other; omitted from JSON if false
+ * @param corruptions whether every subject is also evaluated on corrupted images; an attack named {@value
+ *     AttackName#CORRUPTIONS} sets it, too; omitted from JSON if false
+ * @param checks number of test images, starting with the first, on which every subject is checked for gradient masking; 0
+ *     disables the checks; omitted from JSON if {@value #DEFAULT_CHECKS}
  * @param step length of a PGD step, in pixel space
- * @param images how many test images, from the first; 0 for all
- * @param shard images in one attack job
- * @param last whether the last epoch's model is judged as well as the best epoch's
+ * @param images number of test images, starting with the first; 0 for all
+ * @param shard number of images in one attack job
+ * @param last whether the model of the last epoch is evaluated, in addition to that of the best epoch
  */
 public record EvaluationSettings(
         List<AttackName> attacks,
@@ -28,7 +28,7 @@ public record EvaluationSettings(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean transfer,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) Boolean corruptions,
 
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = UsualChecks.class)
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultChecksFilter.class)
         Integer checks,
 
         Radius step,
@@ -36,8 +36,8 @@ public record EvaluationSettings(
         int shard,
         boolean last) {
 
-    /** Enough to see a masked gradient, cheap beside any attack on the whole test set. */
-    private static final int USUAL_CHECKS = 128;
+    /** Enough to detect gradient masking, and cheap compared to an attack on the whole test set. */
+    private static final int DEFAULT_CHECKS = 128;
 
     public EvaluationSettings {
         Require.present("attacks", attacks);
@@ -47,41 +47,43 @@ public record EvaluationSettings(
             throw new InvalidFieldException("attacks", "is empty; name at least one, such as pgd-20");
         }
         if (new HashSet<>(attacks).size() < attacks.size()) {
-            throw new InvalidFieldException("attacks", attacks + " names an attack twice");
+            throw new InvalidFieldException("attacks", attacks + " has duplicates; name each attack once");
         }
-        // Absent from a request without ensembles, whose id is then that of versions which did not have them.
+        // Null if absent. Omitted when empty, so that ids are those of versions without ensembles.
         ensembles = distinct(ensembles == null ? List.of() : ensembles);
-        // Absent like ensembles; of a primitive, Jackson would demand it.
+        // Null if absent. Not a primitive, because Jackson requires those to be present.
         transfer = transfer != null && transfer;
-        // Absent like ensembles from a request that asks for nothing unusual.
-        checks = Require.between("checks", checks == null ? USUAL_CHECKS : checks, 0, 1_000_000);
+        // Null if absent; the default is omitted for the same reason as ensembles.
+        checks = Require.between("checks", checks == null ? DEFAULT_CHECKS : checks, 0, 1_000_000);
         Require.present("step", step);
         Require.between("images", images, 0, 10_000_000);
         Require.between("shard", shard, 1, 1_000_000);
     }
 
     private static List<EnsembleEntry> distinct(List<EnsembleEntry> ensembles) {
-        Set<Set<String>> earlier = new HashSet<>();
+        Set<Set<String>> memberSets = new HashSet<>();
         for (int i = 0; i < ensembles.size(); i++) {
             String field = "ensembles[" + i + "]";
             EnsembleEntry ensemble = Require.present(field, ensembles.get(i));
-            if (!earlier.add(Set.copyOf(ensemble.members()))) {
-                throw new InvalidFieldException(field, "has the members of an earlier one; order makes no difference");
+            if (!memberSets.add(Set.copyOf(ensemble.members()))) {
+                throw new InvalidFieldException(
+                        field,
+                        "has the same members as an earlier ensemble, whose order does not matter; remove one of them");
             }
         }
         return List.copyOf(ensembles);
     }
 
-    /** Tells Jackson which value to leave out. */
-    static final class UsualChecks {
+    /** Makes Jackson omit the default: it omits a value that the filter equals. */
+    static final class DefaultChecksFilter {
         @Override
         public boolean equals(Object checks) {
-            return Integer.valueOf(USUAL_CHECKS).equals(checks);
+            return Integer.valueOf(DEFAULT_CHECKS).equals(checks);
         }
 
         @Override
         public int hashCode() {
-            return USUAL_CHECKS;
+            return DEFAULT_CHECKS;
         }
     }
 }

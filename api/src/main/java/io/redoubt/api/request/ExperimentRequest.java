@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A complete experiment request: what {@link RequestReader} makes of a user's file.
+ * A complete experiment request, as {@link RequestReader} reads it from a user's file.
  *
- * @param schema version of this form
- * @param name the experiment's name
- * @param dataset name of a data set in the store, with {@code @} and the first digits of its digest where several exist
+ * @param schema schema version
+ * @param name name of the experiment
+ * @param dataset name of a data set in the store, followed by {@code @} and the first digits of its SHA-256 if there are several
  * @param model the network
- * @param seed all randomness follows from it
+ * @param seed seed of all randomness
  * @param threat the threat model
  * @param pretrain pretraining runs; may be empty
  * @param finetune fine-tuning runs; at least one
- * @param evaluate how the models are judged
+ * @param evaluate how the models are evaluated
  */
 public record ExperimentRequest(
         int schema,
@@ -35,11 +35,11 @@ public record ExperimentRequest(
         List<FinetuneEntry> finetune,
         EvaluationSettings evaluate) {
 
-    /** Longest name: an experiment's id is 11 characters longer and must be an id too. */
+    /** Maximum length of a name. The experiment id is 11 characters longer, and must be a valid id, too. */
     public static final int MAX_NAME = 52;
 
     public ExperimentRequest {
-        SchemaVersion.requireWhole(schema);
+        SchemaVersion.requireCurrent(schema);
         Ids.require("name", name);
         if (name.length() > MAX_NAME) {
             throw new InvalidFieldException(
@@ -90,7 +90,7 @@ public record ExperimentRequest(
             if (!ids.add(pretrain.get(i).id())) {
                 throw new InvalidFieldException(
                         "pretrain[" + i + "].id",
-                        Ids.quote(pretrain.get(i).id()) + " names an earlier entry; give each its own");
+                        Ids.quote(pretrain.get(i).id()) + " is the id of an earlier entry; use unique ids");
             }
         }
     }
@@ -110,7 +110,7 @@ public record ExperimentRequest(
             }
             if (!subjects.add(entry.subject())) {
                 throw new InvalidFieldException(
-                        "finetune[" + i + "]", entry.subject() + " stands twice; a model has one row in the report");
+                        "finetune[" + i + "]", entry.subject() + " is defined twice; remove one of the entries");
             }
         }
     }
@@ -133,13 +133,12 @@ public record ExperimentRequest(
         if (evaluate.transfer() && finetune.size() < 2) {
             throw new InvalidFieldException(
                     "evaluate.transfer",
-                    "is true, but " + finetune.get(0).subject()
-                            + " is the only model: examples are transferred between two or more; add another to finetune,"
-                            + " or use false");
+                    "is true, but needs two or more models, and "
+                            + finetune.get(0).subject() + " is the only one; add another to finetune, or use false");
         }
     }
 
-    /** The names of what is judged: the fine-tuned models and then the ensembles, as they stand here. */
+    /** Returns the names of all subjects: the fine-tuned models, then the ensembles, in the order of the request. */
     public List<String> subjects() {
         return Stream.concat(
                         finetune.stream().map(FinetuneEntry::subject),
@@ -147,12 +146,12 @@ public record ExperimentRequest(
                 .toList();
     }
 
-    /** The pretraining run that {@code entry} starts from; empty for P1. */
+    /** Returns the pretraining run that {@code entry} starts from; empty for P1. */
     public Optional<PretrainEntry> pretraining(FinetuneEntry entry) {
         return pretrain.stream().filter(run -> run.id().equals(entry.from())).findFirst();
     }
 
-    /** The members of one of this request's ensembles, in its order. */
+    /** Returns the members of an ensemble of this request, in order. */
     public List<FinetuneEntry> members(EnsembleEntry ensemble) {
         return ensemble.members().stream()
                 .flatMap(member ->
@@ -160,12 +159,12 @@ public record ExperimentRequest(
                 .toList();
     }
 
-    /** The pretext task that the model was pretrained on, {@link FinetuneEntry#NONE} for P1. */
+    /** Returns the pretext task of the model's pretraining; {@link FinetuneEntry#NONE} for P1. */
     public String pretext(FinetuneEntry entry) {
         return pretraining(entry).map(run -> run.task().name()).orElse(FinetuneEntry.NONE);
     }
 
-    /** The scenario in the paper's terms, for instance {@code P3,F4}. */
+    /** Returns the scenario in the paper's notation, such as {@code P3,F4}. */
     public String scenario(FinetuneEntry entry) {
         String pretraining = pretraining(entry)
                 .map(run -> run.training() == TrainingMode.STANDARD ? "P2" : "P3")
@@ -176,8 +175,8 @@ public record ExperimentRequest(
     }
 
     /**
-     * The experiment's id: its name, a hyphen and the first 10 digits of the SHA-256 of its canonical JSON. The same request always has
-     * the same id, so that publishing it twice starts nothing twice.
+     * Returns the id of the experiment: its name, a hyphen and the first 10 digits of the SHA-256 of its canonical JSON.
+     * Equal requests have equal ids, so publishing a request again does not start another experiment.
      */
     public String id() {
         return name + "-" + Json.sha256(Json.canonical(this)).substring(0, 10);

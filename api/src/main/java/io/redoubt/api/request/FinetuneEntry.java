@@ -4,14 +4,14 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 
 /**
- * One fine-tuning run for the downstream labels.
+ * One fine-tuning run, on the labels of the data set.
  *
  * @param from id of the pretraining run whose trunk it starts from, or {@code none} (P1)
  * @param scope partial (F1, F2) or full (F3, F4)
  * @param training standard (F1, F3) or adversarial (F2, F4)
- * @param frozenBatchNorm batch-norm mode of the trunk while it is frozen, in partial fine-tuning
- * @param objective what is minimised
- * @param recipe how it is trained
+ * @param frozenBatchNorm batch-norm mode of the frozen trunk in partial fine-tuning
+ * @param objective the loss to minimise
+ * @param recipe the hyper-parameters of training
  */
 public record FinetuneEntry(
         String from,
@@ -21,7 +21,7 @@ public record FinetuneEntry(
         FinetuneObjective objective,
         Recipe recipe) {
 
-    /** {@link #from} of a model that starts from random weights. */
+    /** Value of {@link #from} for random initial weights. */
     public static final String NONE = "none";
 
     public FinetuneEntry {
@@ -33,12 +33,12 @@ public record FinetuneEntry(
         Require.present("recipe", recipe);
     }
 
-    /** The model's name, {@code <from>/<scope>-<training>}. */
+    /** Returns the name of the model, {@code <from>/<scope>-<training>}. */
     public String subject() {
         return from + "/" + scope.wireName() + "-" + training.wireName();
     }
 
-    /** Whether it starts from random weights (P1). */
+    /** Returns whether the run starts from random weights (P1). */
     public boolean fromScratch() {
         return from.equals(NONE);
     }

@@ -5,29 +5,30 @@ import io.redoubt.api.Require;
 import java.util.List;
 
 /**
- * How far and when the learning rate falls. A schedule uses what concerns it and ignores the rest.
+ * Parameters of the learning-rate schedules. A schedule ignores parameters that it does not use.
  *
- * @param floor the rate in which {@code cosine} and {@code one-cycle} end, and from which {@code one-cycle} begins
- * @param drops of {@code step}: shares of the training, each above 0 and below 1, rising, after which the rate falls
- * @param factor of {@code step}: what the rate is multiplied by at each drop, above 0 and at most 1
+ * @param floor final rate of {@code cosine} and {@code one-cycle}, and initial rate of {@code one-cycle}
+ * @param drops for {@code step}: fractions of the training after which the rate is reduced, ascending, in (0, 1)
+ * @param factor for {@code step}: factor by which the rate is multiplied at each drop, in (0, 1]
  */
 public record LearningRateDecay(double floor, List<Double> drops, double factor) {
 
-    private static final int MOST_DROPS = 100;
+    private static final int MAX_DROPS = 100;
 
     public LearningRateDecay {
         Require.between("floor", floor, 0, 100);
         drops = List.copyOf(Require.present("drops", drops));
-        if (drops.size() > MOST_DROPS) {
-            throw new InvalidFieldException("drops", drops.size() + " are too many; use at most " + MOST_DROPS);
+        if (drops.size() > MAX_DROPS) {
+            throw new InvalidFieldException("drops", drops.size() + " drops are too many; use at most " + MAX_DROPS);
         }
-        double last = 0;
+        double previous = 0;
         for (double drop : drops) {
-            if (!(drop > last && drop < 1)) {
+            if (!(drop > previous && drop < 1)) {
                 throw new InvalidFieldException(
-                        "drops", drops + " do not rise from above 0 to below 1; use shares such as [0.6, 0.8]");
+                        "drops",
+                        drops + " are not ascending numbers between 0 and 1; use fractions such as [0.6, 0.8]");
             }
-            last = drop;
+            previous = drop;
         }
         if (!(factor > 0 && factor <= 1)) {
             throw new InvalidFieldException(

@@ -2,21 +2,21 @@ package io.redoubt.api.request;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the learning rate moves during training; {@link LearningRateDecay} says how far. */
+/** The learning-rate schedules; {@link LearningRateDecay} has their parameters. */
 public enum LearningRateSchedule {
-    /** Half a cosine, from the learning rate to the floor, moved at every step. */
+    /** Half a cosine from the learning rate to the floor, updated at every step. */
     @JsonProperty("cosine")
     COSINE,
-    /** Multiplied by the factor after each drop: by a tenth after 60 % and after 80 % in the paper's fine-tuning. */
+    /** Multiplied by the factor after each drop. The paper's fine-tuning uses 0.1 after 60 % and 80 %. */
     @JsonProperty("step")
     STEP,
     /**
-     * A triangle, moved at every step: from the floor in a straight line to the learning rate at half of the training, and
-     * back (the cyclic rate of fast adversarial training, Wong et al. 2020).
+     * Rises linearly from the floor to the learning rate in the first half of the training, and falls linearly back in the
+     * second; updated at every step (the cyclic rate of fast adversarial training, Wong et al. 2020).
      */
     @JsonProperty("one-cycle")
     ONE_CYCLE,
-    /** Unchanged. */
+    /** Constant. */
     @JsonProperty("constant")
     CONSTANT
 }

@@ -16,42 +16,42 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Completes a request: what an entry leaves out comes from the request's {@code defaults}, then from its preset. */
+/** Completes a request: a missing field is taken from the request's {@code defaults}, then from the preset. */
 final class Presets {
 
     private static final List<String> NAMES = List.of("quick", "paper");
-    private static final String NO_ENTRY = "is not an object with fields such as epochs";
-    private static final int STEPS_TO_THE_EDGE = 5;
+    private static final String NOT_AN_ENTRY = "is not an object; use fields such as epochs";
+    private static final int STEPS_PER_RADIUS = 5;
     private static final YAMLMapper YAML = new YAMLMapper();
-    /** Objects of a complete entry whose fields a user writes directly in the entry. */
+    /** The nested objects of a complete entry. A user writes their fields directly in the entry. */
     private static final Map<String, Map<String, Set<String>>> NESTED = Map.of(
             "pretrain", Map.of("recipe", components(Recipe.class)),
             "finetune", Map.of("recipe", components(Recipe.class), "objective", components(FinetuneObjective.class)));
 
     private Presets() {}
 
-    /** Fills in {@code request} and gives every entry its nested objects. */
+    /** Adds all missing fields to {@code request}, and moves fields of entries into their nested objects. */
     static void complete(ObjectNode request) {
         ObjectNode preset = load(take(request, "preset").asText("quick"));
-        JsonNode own = take(request, "defaults");
+        JsonNode userDefaults = take(request, "defaults");
         ObjectNode defaults = (ObjectNode) preset.remove("defaults");
-        fitSteps(
+        scaleSteps(
                 request.path("threat"),
                 List.of(preset.get("evaluate"), defaults.at("/pretrain/attack"), defaults.at("/finetune/attack")));
-        if (own instanceof ObjectNode fields) {
+        if (userDefaults instanceof ObjectNode fields) {
             requireOnly("defaults", fields, Set.of("pretrain", "finetune"));
             fields.properties().forEach(entry -> requireEntryDefaults(entry, defaults));
             merge(defaults, fields);
-        } else if (!own.isMissingNode()) {
-            throw new InvalidFieldException("defaults", "is not an object with fields pretrain and finetune");
+        } else if (!userDefaults.isMissingNode()) {
+            throw new InvalidFieldException("defaults", "is not an object; use the fields pretrain and finetune");
         }
-        underlay(request, preset);
+        applyDefaults(request, preset);
         completeEntries(request, "pretrain", defaults);
         completeEntries(request, "finetune", defaults);
     }
 
     /** The steps of the presets are those for the largest change of a pixel; a Euclidean ball is far wider. */
-    private static void fitSteps(JsonNode threat, List<JsonNode> places) {
+    private static void scaleSteps(JsonNode threat, List<JsonNode> parents) {
         if (!threat.path("norm").asText().equals(Threat.L2)) {
             return;
         }
@@ -60,22 +60,22 @@ final class Presets {
         }
         try {
             String step =
-                    Double.toString(Radius.parse(threat.path("eps").asText()).value() / STEPS_TO_THE_EDGE);
-            places.forEach(place -> ((ObjectNode) place).put("step", step));
+                    Double.toString(Radius.parse(threat.path("eps").asText()).value() / STEPS_PER_RADIUS);
+            parents.forEach(parent -> ((ObjectNode) parent).put("step", step));
         } catch (InvalidFieldException e) {
             throw new InvalidFieldException(
                     "threat.eps", e.getMessage().substring(e.field().length() + 2));
         }
     }
 
-    private static void requireEntryDefaults(Map.Entry<String, JsonNode> own, ObjectNode defaults) {
-        String where = "defaults." + own.getKey();
-        if (!(own.getValue() instanceof ObjectNode fields)) {
-            throw new InvalidFieldException(where, NO_ENTRY);
+    private static void requireEntryDefaults(Map.Entry<String, JsonNode> entry, ObjectNode defaults) {
+        String field = "defaults." + entry.getKey();
+        if (!(entry.getValue() instanceof ObjectNode fields)) {
+            throw new InvalidFieldException(field, NOT_AN_ENTRY);
         }
         Set<String> known = new TreeSet<>();
-        defaults.get(own.getKey()).fieldNames().forEachRemaining(known::add);
-        requireOnly(where, fields, known);
+        defaults.get(entry.getKey()).fieldNames().forEachRemaining(known::add);
+        requireOnly(field, fields, known);
     }
 
     private static ObjectNode load(String name) {
@@ -86,7 +86,7 @@ final class Presets {
         try (InputStream in = Presets.class.getResourceAsStream("/presets/" + name + ".yaml")) {
             return (ObjectNode) YAML.readTree(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("preset " + name, e);
+            throw new UncheckedIOException("preset " + name + " cannot be read", e);
         }
     }
 
@@ -99,23 +99,23 @@ final class Presets {
     private static void completeEntries(ObjectNode request, String field, ObjectNode defaults) {
         JsonNode entries = request.path(field);
         if (!entries.isArray()) {
-            throw new InvalidFieldException(field, "is not a list of entries");
+            throw new InvalidFieldException(field, "is not a list; write one entry per list item");
         }
         for (int i = 0; i < entries.size(); i++) {
             if (!(entries.get(i) instanceof ObjectNode entry)) {
-                throw new InvalidFieldException(field + "[" + i + "]", NO_ENTRY);
+                throw new InvalidFieldException(field + "[" + i + "]", NOT_AN_ENTRY);
             }
-            String place = field + "[" + i + "].";
-            NESTED.get(field).forEach((name, fields) -> requireFlat(place + name, entry.has(name), fields));
-            underlay(entry, (ObjectNode) defaults.get(field));
+            String prefix = field + "[" + i + "].";
+            NESTED.get(field).forEach((name, fields) -> requireFlat(prefix + name, entry.has(name), fields));
+            applyDefaults(entry, (ObjectNode) defaults.get(field));
             NESTED.get(field).forEach((name, fields) -> nest(entry, name, fields));
         }
     }
 
-    private static void requireFlat(String place, boolean nested, Set<String> fields) {
+    private static void requireFlat(String field, boolean nested, Set<String> fields) {
         if (nested) {
             throw new InvalidFieldException(
-                    place, "is not a field here; write its fields directly in the entry: " + String.join(", ", fields));
+                    field, "is not a field here; write its fields directly in the entry: " + String.join(", ", fields));
         }
     }
 
@@ -136,29 +136,29 @@ final class Presets {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Fields of {@code below} that {@code node} lacks are copied into it, deeply. */
-    private static void underlay(ObjectNode node, ObjectNode below) {
-        ObjectNode merged = below.deepCopy();
+    /** Copies the fields of {@code defaults} that {@code node} lacks into it, recursively. */
+    private static void applyDefaults(ObjectNode node, ObjectNode defaults) {
+        ObjectNode merged = defaults.deepCopy();
         merge(merged, node);
         node.setAll(merged);
     }
 
-    private static void merge(ObjectNode target, ObjectNode over) {
-        over.properties().forEach(field -> {
-            JsonNode present = target.get(field.getKey());
-            if (present instanceof ObjectNode inner && field.getValue() instanceof ObjectNode more) {
-                merge(inner, more);
+    private static void merge(ObjectNode target, ObjectNode source) {
+        source.properties().forEach(field -> {
+            JsonNode existing = target.get(field.getKey());
+            if (existing instanceof ObjectNode nestedTarget && field.getValue() instanceof ObjectNode nestedSource) {
+                merge(nestedTarget, nestedSource);
             } else {
                 target.set(field.getKey(), field.getValue());
             }
         });
     }
 
-    private static void requireOnly(String where, ObjectNode node, Set<String> allowed) {
+    private static void requireOnly(String parent, ObjectNode node, Set<String> allowed) {
         node.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
                 throw new InvalidFieldException(
-                        where + "." + name,
+                        parent + "." + name,
                         "is not a field here; known are " + String.join(", ", new TreeSet<>(allowed)));
             }
         });

@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
 /**
  * One self-supervised pretraining run.
  *
- * @param id names the run in this request; fine-tuning entries refer to it
+ * @param id id of the run, to which fine-tuning entries refer
  * @param task the pretext task, or several that share the trunk
  * @param training standard (P2) or adversarial (P3)
- * @param diversity weight of the diversity term (paper section 3.3), in [0, 100]; 0 leaves it out. Absent but where
+ * @param diversity weight of the diversity term (paper section 3.3), in [0, 100]; 0 disables it. Present only if
  *     several tasks are trained adversarially
- * @param recipe how it is trained
+ * @param recipe the hyper-parameters of training
  */
 public record PretrainEntry(
         String id,
@@ -26,7 +26,7 @@ public record PretrainEntry(
     public PretrainEntry {
         Ids.require("id", id);
         if (id.equals(FinetuneEntry.NONE)) {
-            throw new InvalidFieldException("id", "'none' means no pretraining; choose another name");
+            throw new InvalidFieldException("id", "'none' is reserved for models without pretraining; use another id");
         }
         Require.present("task", task);
         Require.present("training", training);

@@ -8,32 +8,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A length in pixel space, written as the exact fraction {@code k/255} or as a decimal. The text is kept: 0.031 and
- * {@code 8/255} are different radii, and reports show what was asked for.
+ * A length in pixel space, written as the exact fraction {@code k/255} or as a decimal. The text is preserved, so that
+ * reports show it as in the request; 0.031 and {@code 8/255} are different radii.
  *
- * @param text as written, for instance {@code 8/255}
- * @param value the length, above 0 and at most {@value #MOST}
+ * @param text the text in the request, such as {@code 8/255}
+ * @param value the length, above 0 and at most {@value #MAX}
  */
 public record Radius(String text, double value) {
 
-    /** The field that a refusal names where the radius' own place is not known. */
+    /** The field named in errors if the path of the radius is not known. */
     static final String FIELD = "radius";
 
-    /** No image of a known data set is farther from another in the Euclidean norm. */
-    private static final int MOST = 1000;
+    /** Exceeds the Euclidean distance of any two images of the supported data sets. */
+    private static final int MAX = 1000;
 
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*/\\s*(\\d{1,9})");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,18})?(?:[eE]-?\\d{1,2})?");
 
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public Radius {
-        if (!(value > 0 && value <= MOST)) {
+        if (!(value > 0 && value <= MAX)) {
             throw new InvalidFieldException(
-                    FIELD, Ids.quote(text) + " is out of range; use a length above 0, such as 8/255");
+                    FIELD,
+                    Ids.quote(text) + " is out of range; use a length above 0 and at most " + MAX + ", such as 8/255");
         }
     }
 
-    /** @throws InvalidFieldException if it is longer than 1, the largest change that a pixel can undergo */
+    /** @throws InvalidFieldException if the length is above 1, the maximum change of a pixel */
     void requirePixelChange(String field) {
         if (value > 1) {
             throw new InvalidFieldException(
@@ -41,7 +42,7 @@ public record Radius(String text, double value) {
         }
     }
 
-    /** Reads {@code 8/255} or {@code 0.03}. */
+    /** Parses {@code 8/255} or {@code 0.03}. */
     @JsonCreator
     public static Radius parse(String text) {
         String trimmed = text == null ? "" : text.trim();
@@ -55,16 +56,16 @@ public record Radius(String text, double value) {
             return new Radius(trimmed, Double.parseDouble(trimmed));
         }
         throw new InvalidFieldException(
-                FIELD, Ids.quote(text) + " is not a radius; write a fraction such as 8/255 or a decimal");
+                FIELD, Ids.quote(text) + " is not a radius; use a fraction such as 8/255 or a decimal such as 0.03");
     }
 
-    /** Reads a plain number. */
+    /** Returns the radius for a JSON number. */
     @JsonCreator
     public static Radius of(double value) {
         return new Radius(Double.toString(value), value);
     }
 
-    /** Reads a whole number. */
+    /** Returns the radius for a JSON integer. */
     @JsonCreator
     public static Radius of(long value) {
         return of((double) value);

@@ -4,24 +4,24 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 
 /**
- * How one model is trained. In a request these fields stand directly in the pretrain or finetune entry; what an entry
- * leaves out comes from the request's {@code defaults}, then from its preset.
+ * The hyper-parameters of training. In a request these fields are written directly in the pretrain or finetune entry;
+ * missing fields are taken from the request's {@code defaults}, then from the preset.
  *
  * @param epochs passes over the training images
- * @param batch images in a step
+ * @param batch batch size
  * @param learningRate peak learning rate
- * @param momentum of stochastic gradient descent
- * @param nesterov whether the momentum looks ahead
+ * @param momentum momentum of stochastic gradient descent
+ * @param nesterov whether to use Nesterov momentum
  * @param weightDecay L2 penalty on all parameters
- * @param schedule how the learning rate moves
- * @param decay how far and when it falls
- * @param warmupSteps steps over which the learning rate first rises linearly
- * @param augmentation how training images are varied
- * @param attack the adversary of adversarial training; also gives the step length for model selection
- * @param averaging the average of the weights that is selected and stored
- * @param holdout share of the training set kept aside for model selection, in [0.01, 0.5]
- * @param selectionSteps PGD steps of the robust accuracy on held-out images, which selects the best epoch of
- *     adversarial training
+ * @param schedule learning-rate schedule
+ * @param decay parameters of the schedule
+ * @param warmupSteps steps of linear warm-up of the learning rate
+ * @param augmentation augmentation of the training images
+ * @param attack the attack of adversarial training; its step length is also used for model selection
+ * @param averaging the weight average to select and store
+ * @param holdout fraction of the training set that is held out for model selection, in [0.01, 0.5]
+ * @param selectionSteps PGD steps on the held-out images, whose robust accuracy selects the best epoch of adversarial
+ *     training
  */
 public record Recipe(
         int epochs,
@@ -55,10 +55,12 @@ public record Recipe(
         Require.between("selectionSteps", selectionSteps, 1, 1000);
         if (decay.floor() > learningRate) {
             throw new InvalidFieldException(
-                    "decay.floor", decay.floor() + " is above learningRate " + learningRate + "; use that or less");
+                    "decay.floor",
+                    decay.floor() + " is above learningRate " + learningRate + "; use at most that value");
         }
         if (nesterov && momentum == 0) {
-            throw new InvalidFieldException("nesterov", "needs momentum above 0; set momentum or nesterov: false");
+            throw new InvalidFieldException(
+                    "nesterov", "is true, but momentum is 0; set momentum above 0, or nesterov to false");
         }
     }
 }

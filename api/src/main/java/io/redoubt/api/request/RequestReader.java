@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads a request: parses YAML or JSON, completes it from its {@code defaults} and its preset, and validates it.
- * Every refusal names the field as the user wrote it.
+ * Reads a request: parses YAML or JSON, completes it from its {@code defaults} and its preset, and validates it. Errors
+ * name the field by its path in the user's file.
  */
 public final class RequestReader {
 
-    /** Longest request that is read, in bytes. */
+    /** Maximum size of a request, in bytes. */
     public static final int MAX_BYTES = 1 << 20;
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -41,16 +41,16 @@ public final class RequestReader {
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
-    /** Of a request that states none. It stays when the schema moves on, since it enters the experiment's id. */
-    private static final int UNSTATED_SCHEMA = 1;
+    /** Schema of a request without the field. It never changes, because it is part of the experiment id. */
+    private static final int DEFAULT_SCHEMA = 1;
 
     private RequestReader() {}
 
     /**
-     * Reads YAML or JSON (which is YAML too).
+     * Reads a request in YAML or JSON.
      *
-     * @throws UnreadableMessageException if the text is neither
-     * @throws InvalidFieldException if a field is missing, unknown or has a value that is not allowed
+     * @throws UnreadableMessageException if the text is neither YAML nor JSON
+     * @throws InvalidFieldException if a field is missing, unknown or invalid
      */
     public static ExperimentRequest read(byte[] text) {
         ObjectNode request = parse(text);
@@ -63,7 +63,7 @@ public final class RequestReader {
             throw new InvalidFieldException(
                     userPath(e, ""), "is not a field here; known are " + String.join(", ", known));
         } catch (JsonMappingException e) {
-            throw e.getCause() instanceof InvalidFieldException invalid ? placed(e, invalid) : wrongType(e);
+            throw e.getCause() instanceof InvalidFieldException invalid ? withUserPath(e, invalid) : wrongType(e);
         } catch (IOException e) {
             throw new UnreadableMessageException(
                     "not a readable request: " + UnreadableMessageException.describe(e), e);
@@ -71,7 +71,7 @@ public final class RequestReader {
     }
 
     /**
-     * The same request, as a user writes it, with another seed.
+     * Returns the text of a request, as JSON, with another seed.
      *
      * @throws UnreadableMessageException if the text is neither YAML nor JSON
      */
@@ -86,81 +86,82 @@ public final class RequestReader {
         }
         JsonNode tree;
         try {
-            requirePlain(text);
+            requirePlainYaml(text);
             tree = YAML.readTree(text);
         } catch (StreamReadException e) {
             String field = e.getProcessor() == null ? "" : path(e.getProcessor().getParsingContext());
             if (!field.isEmpty() && e.getOriginalMessage().contains("numeric value")) {
-                throw new InvalidFieldException(field, "is not a number that can be used");
+                throw new InvalidFieldException(field, "is not a valid number");
             }
-            String place =
+            String location =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new UnreadableMessageException(
-                    "the request is neither YAML nor JSON: " + UnreadableMessageException.describe(e) + place, e);
+                    "the request is neither YAML nor JSON: " + UnreadableMessageException.describe(e) + location, e);
         } catch (MismatchedInputException e) {
-            throw new UnreadableMessageException("the request goes on after its end; write one request a file", e);
+            throw new UnreadableMessageException("there is content after the request; write one request per file", e);
         } catch (IOException e) {
             throw new UnreadableMessageException("the request is neither YAML nor JSON", e);
         }
         if (!(tree instanceof ObjectNode request)) {
             throw new UnreadableMessageException(
-                    "the request is not an object with fields such as name and finetune", null);
+                    "the request is not an object; use fields such as name and finetune", null);
         }
         JsonNode schema = request.path("schema");
         if (schema.isMissingNode()) {
-            request.put("schema", UNSTATED_SCHEMA);
+            request.put("schema", DEFAULT_SCHEMA);
         }
         return request;
     }
 
     /**
-     * An alias would be read as the text of its name, and a tag not at all; half of a surrogate pair could not be written
-     * again.
+     * Rejects YAML that Jackson would misread: it takes an alias for a string, and ignores tags. Also rejects unpaired
+     * surrogates, which cannot be encoded.
      */
-    private static void requirePlain(byte[] text) throws IOException {
+    private static void requirePlainYaml(byte[] text) throws IOException {
         try (YAMLParser parser = YAML.getFactory().createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (parser.isCurrentAlias() || parser.getTypeId() != null) {
-                    throw new JsonParseException(parser, "aliases and tags are not read here; write out the value");
+                    throw new JsonParseException(
+                            parser, "YAML aliases and tags are not supported; write out the value");
                 }
-                if (token.isScalarValue() && !isWhole(parser.getText()) || !isWhole(parser.currentName())) {
-                    throw new JsonParseException(parser, "a text holds half of a surrogate pair");
+                if (token.isScalarValue() && !isEncodable(parser.getText()) || !isEncodable(parser.currentName())) {
+                    throw new JsonParseException(parser, "a name or string contains an unpaired surrogate");
                 }
             }
         }
     }
 
-    private static boolean isWhole(String text) {
+    private static boolean isEncodable(String text) {
         return text == null || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private static String path(JsonStreamContext place) {
-        return place.pathAsPointer()
+    private static String path(JsonStreamContext context) {
+        return context.pathAsPointer()
                 .toString()
                 .replaceFirst("^/", "")
                 .replaceAll("/(\\d+)(?=/|$)", "[$1]")
                 .replace('/', '.');
     }
 
-    private static InvalidFieldException placed(JsonMappingException e, InvalidFieldException invalid) {
+    private static InvalidFieldException withUserPath(JsonMappingException e, InvalidFieldException invalid) {
         String problem = invalid.getMessage().substring(invalid.field().length() + 2);
-        // A radius is a field of many names: only the place where it stands tells which.
+        // A radius does not know its field name.
         String field = invalid.field().equals(Radius.FIELD) ? "" : invalid.field();
         return new InvalidFieldException(userPath(e, field), problem);
     }
 
     private static InvalidFieldException wrongType(JsonMappingException e) {
-        String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        String firstLine = e.getOriginalMessage().lines().findFirst().orElse("");
         String problem =
-                first.replaceAll("`?(?:[a-z0-9]+\\.)+([A-Z]\\w*)`?", "$1").replaceAll(" \\(.*\\)$", "");
+                firstLine.replaceAll("`?(?:[a-z0-9]+\\.)+([A-Z]\\w*)`?", "$1").replaceAll(" \\(.*\\)$", "");
         return new InvalidFieldException(userPath(e, ""), "has the wrong type: " + Ids.quote(problem));
     }
 
-    /** The place as the user knows it: recipes and objectives are nested here, but flat in the entries of a request. */
+    /** Returns the path in the user's file, where the fields of recipes and objectives are written directly in the entry. */
     private static String userPath(JsonMappingException e, String field) {
         String path = UnreadableMessageException.path(e).replaceAll("\\.(recipe|objective)(?=\\.|$)", "");
-        boolean named = path.replaceAll("\\[\\d+]$", "").endsWith(field);
-        if (named && !path.isEmpty()) {
+        boolean endsWithField = path.replaceAll("\\[\\d+]$", "").endsWith(field);
+        if (endsWithField && !path.isEmpty()) {
             return path;
         }
         return path.isEmpty() ? field : path + "." + field;

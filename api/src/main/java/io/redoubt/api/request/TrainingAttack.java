@@ -3,11 +3,12 @@ package io.redoubt.api.request;
 import io.redoubt.api.Require;
 
 /**
- * The adversary inside training: PGD in the threat's ball from a uniform random start, or from one near the image in TRADES.
+ * The attack of adversarial training: PGD in the perturbation set, from a uniform random start; in TRADES from a start near
+ * the image.
  *
  * @param steps gradient steps
- * @param step length of a step, in pixel space
- * @param batchNorm batch-norm mode while the examples are made
+ * @param step step size, in pixel space
+ * @param batchNorm batch-norm mode while the examples are generated
  */
 public record TrainingAttack(int steps, Radius step, BatchNormMode batchNorm) {
 

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The description of the topics names those that exist, and points at files that exist. */
+/** {@code docs/asyncapi.yaml} describes exactly the topics that exist, and its references resolve. */
 class AsyncApiTest {
 
-    private static final Path FILE = Contract.ROOT.resolve("docs/asyncapi.yaml");
-    private static final JsonNode DOCUMENT = Contract.yaml(FILE);
+    private static final Path FILE = ContractFiles.ROOT.resolve("docs/asyncapi.yaml");
+    private static final JsonNode DOCUMENT = ContractFiles.yaml(FILE);
 
     @Test
-    void describesEveryTopicAndNoOther() throws Exception {
+    void describesExactlyTheExistingTopics() throws Exception {
         List<String> topics = new ArrayList<>(Topics.queues());
         for (Field field : Topics.class.getFields()) {
-            boolean name = Modifier.isStatic(field.getModifiers()) && field.getType() == String.class;
-            if (name && !field.getName().endsWith("_PREFIX")) {
+            boolean isTopic = Modifier.isStatic(field.getModifiers()) && field.getType() == String.class;
+            if (isTopic && !field.getName().endsWith("_PREFIX")) {
                 topics.add((String) field.get(null));
             }
         }
@@ -41,9 +41,9 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyReferenceOfTheSchemasResolves() {
-        for (Path schema : Contract.files(Contract.SCHEMAS, ".json")) {
-            assertThat(references(Contract.json(schema))).allSatisfy(reference -> resolve(schema, reference));
+    void everySchemaReferenceResolves() {
+        for (Path schema : ContractFiles.files(ContractFiles.SCHEMAS, ".json")) {
+            assertThat(references(ContractFiles.json(schema))).allSatisfy(reference -> resolve(schema, reference));
         }
     }
 
@@ -77,8 +77,8 @@ class AsyncApiTest {
         List<String> parts = Arrays.asList(reference.split("#", -1));
         Path file = parts.get(0).isEmpty() ? from : from.resolveSibling(parts.get(0));
         assertThat(Files.isRegularFile(file)).as(reference).isTrue();
-        JsonNode document = file.toString().endsWith(".yaml") ? Contract.yaml(file) : Contract.json(file);
-        String place = parts.size() > 1 ? parts.get(1) : "";
-        assertThat(document.at(place).isMissingNode()).as(reference).isFalse();
+        JsonNode document = file.toString().endsWith(".yaml") ? ContractFiles.yaml(file) : ContractFiles.json(file);
+        String pointer = parts.size() > 1 ? parts.get(1) : "";
+        assertThat(document.at(pointer).isMissingNode()).as(reference).isFalse();
     }
 }

@@ -18,30 +18,31 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Compose and Kubernetes run the same services under the same variables, one Deployment for each pretext task. */
+/** Compose and Kubernetes run the same services with the same variables, one Deployment for each pretext service. */
 class DeploymentTest {
 
-    private static final Path BASE = Contract.ROOT.resolve("k8s/base");
+    private static final Path BASE = ContractFiles.ROOT.resolve("k8s/base");
     private static final Set<String> SECRETS = Set.of("REDOUBT_STORE_ACCESS_KEY", "REDOUBT_STORE_SECRET_KEY");
 
     @Test
-    void everyDeploymentHasTheVariablesOfItsServiceInCompose() {
+    void deploymentHasTheVariablesOfItsServiceInCompose() {
         List<Map<String, Object>> deployments = deployments();
 
         assertThat(deployments).hasSize(4 + PretextNames.QUEUES.size()).allSatisfy(deployment -> {
             Map<String, Object> container = container(deployment);
             Set<String> variables = new TreeSet<>(SECRETS);
             variables.addAll(map(configuration().get("data")).keySet());
-            variables.addAll(own(container).keySet());
+            variables.addAll(ownVariables(container).keySet());
 
-            assertThat(map(composed(container).get("environment")).keySet()).isEqualTo(variables);
+            assertThat(map(composeService(container).get("environment")).keySet())
+                    .isEqualTo(variables);
         });
     }
 
     @Test
-    void everyPretextTaskHasItsDeployment() {
+    void everyPretextServiceHasADeployment() {
         List<Object> tasks = deployments().stream()
-                .map(deployment -> own(container(deployment)).get("REDOUBT_PRETRAIN_TASKS"))
+                .map(deployment -> ownVariables(container(deployment)).get("REDOUBT_PRETRAIN_TASKS"))
                 .filter(Objects::nonNull)
                 .toList();
 
@@ -49,14 +50,14 @@ class DeploymentTest {
     }
 
     @Test
-    void everyFileIsPartOfTheBase() {
+    void kustomizationNamesEveryFile() {
         Map<String, Object> base =
                 documents(BASE.resolve("kustomization.yaml")).findFirst().orElseThrow();
         Set<Object> named = new TreeSet<>(list(base.get("resources")));
         list(base.get("patches")).forEach(patch -> named.add(map(patch).get("path")));
         named.add("kustomization.yaml");
 
-        assertThat(Contract.files(BASE, ".yaml").stream()
+        assertThat(ContractFiles.files(BASE, ".yaml").stream()
                         .map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(
                         named.stream().map(String::valueOf).toList());
@@ -76,13 +77,13 @@ class DeploymentTest {
     }
 
     private static Stream<Map<String, Object>> resources() {
-        return Contract.files(BASE, ".yaml").stream()
+        return ContractFiles.files(BASE, ".yaml").stream()
                 .filter(file -> !file.getFileName().toString().startsWith("every-"))
                 .flatMap(DeploymentTest::documents);
     }
 
-    private static Map<String, Object> composed(Map<String, Object> container) {
-        Map<String, Object> compose = documents(Contract.ROOT.resolve("docker-compose.yml"))
+    private static Map<String, Object> composeService(Map<String, Object> container) {
+        Map<String, Object> compose = documents(ContractFiles.ROOT.resolve("docker-compose.yml"))
                 .findFirst()
                 .orElseThrow();
         return map(compose.get("services")).values().stream()
@@ -98,8 +99,8 @@ class DeploymentTest {
         return map(list(pod.get("containers")).get(0));
     }
 
-    /** The variables that a container has beside those of all services. */
-    private static Map<String, Object> own(Map<String, Object> container) {
+    /** Returns the variables of a container, without those that all services share. */
+    private static Map<String, Object> ownVariables(Map<String, Object> container) {
         Map<String, Object> variables = new TreeMap<>();
         list(container.getOrDefault("env", List.of()))
                 .forEach(entry -> variables.put(
@@ -108,7 +109,7 @@ class DeploymentTest {
     }
 
     private static Stream<Map<String, Object>> documents(Path file) {
-        String text = new String(Contract.bytes(file), StandardCharsets.UTF_8);
+        String text = new String(ContractFiles.bytes(file), StandardCharsets.UTF_8);
         Iterable<Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text);
         return StreamSupport.stream(all.spliterator(), false).map(DeploymentTest::map);
     }

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ready-made requests are valid, hold the rows that they promise, and share the jobs that they call the same. */
+/** The requests in {@code experiments/} are valid, contain the rows of the paper, and share jobs as documented. */
 class ExperimentFilesTest {
 
-    private static final Path FOLDER = Contract.ROOT.resolve("experiments");
+    private static final Path FOLDER = ContractFiles.ROOT.resolve("experiments");
     private static final String TABLE = "paper-table.yaml";
 
     static List<String> files() {
-        return Contract.files(FOLDER, ".yaml").stream()
+        return ContractFiles.files(FOLDER, ".yaml").stream()
                 .map(file -> file.getFileName().toString())
                 .toList();
     }
@@ -39,7 +39,7 @@ class ExperimentFilesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void isARequestWithTheNameOfItsFileAndSaysHowToRunIt(String file) {
+    void isAValidRequestNamedAfterItsFileAndSaysHowToRunIt(String file) {
         ExperimentRequest request = request(file);
 
         assertThat(request.name() + ".yaml").isEqualTo(file);
@@ -47,14 +47,14 @@ class ExperimentFilesTest {
     }
 
     @Test
-    void everyFileIsInTheList() {
+    void readmeListsEveryFile() {
         assertThat(files())
                 .allSatisfy(file -> assertThat(text("README.md")).contains("| [" + file + "](" + file + ") |"));
     }
 
-    /** The rows of the paper's main table; both rows of P1 stand there once for all pretext tasks. */
+    /** The rows of the paper's main table. Both P1 rows appear once, because they have no pretext task. */
     @Test
-    void theTableHasEveryRowOfThePapers() {
+    void tableHasEveryRowOfThePaper() {
         ExperimentRequest table = request(TABLE);
 
         List<String> rows =
@@ -84,10 +84,10 @@ class ExperimentFilesTest {
                         "P3,F4 jigsaw");
     }
 
-    /** "Epochs to the best robust accuracy" compares models only under one schedule. */
+    /** "Epochs to the best robust accuracy" is comparable under equal schedules only. */
     @ParameterizedTest
     @MethodSource("files")
-    void allRowsOfFullAdversarialFineTuningShareOneRecipe(String file) {
+    void fullAdversarialRowsShareOneRecipe(String file) {
         List<FinetuneEntry> rows = request(file).finetune().stream()
                 .filter(entry -> entry.scope() == FinetuneScope.FULL && entry.training() == TrainingMode.ADVERSARIAL)
                 .toList();
@@ -98,7 +98,7 @@ class ExperimentFilesTest {
     }
 
     @Test
-    void theTablesFullAdversarialRowsFallWhereThePapersCodeDoes() {
+    void adversarialRowsUseTheScheduleOfTheReleasedCode() {
         assertThat(request(TABLE).finetune())
                 .filteredOn(entry -> entry.training() == TrainingMode.ADVERSARIAL)
                 .allSatisfy(entry -> {
@@ -118,7 +118,7 @@ class ExperimentFilesTest {
         "paper-table.yaml, selfie,            200, 128, 0.1,   true,  1e-4, 1e-7, 0",
         "paper-joint.yaml, joint,             150, 80,  0.001, true,  1e-4, 1e-8, 0",
     })
-    void pretrainsAsTheReleasedCode(
+    void pretrainingUsesTheHyperparametersOfTheReleasedCode(
             String file,
             String id,
             int epochs,
@@ -141,10 +141,10 @@ class ExperimentFilesTest {
         assertThat(recipe.nesterov()).isEqualTo(nesterov);
     }
 
-    /** A file that says "as in the table" means the same job, which then runs once. */
+    /** A run that is documented "as in the table" must be the same job, so that it runs once. */
     @ParameterizedTest
     @MethodSource("paperFiles")
-    void aPretrainingNamedAsOneOfTheTableIsTheSameJob(String file) {
+    void pretrainingWithAnIdOfTheTableIsTheSameJob(String file) {
         ExperimentRequest table = request(TABLE);
 
         ExperimentRequest other = request(file);
@@ -156,9 +156,9 @@ class ExperimentFilesTest {
         }
     }
 
-    /** The paper's ensembles are of models that its table has. */
+    /** The paper's ensembles consist of models of its table. */
     @Test
-    void theMembersOfTheEnsemblesAreModelsOfTheTable() {
+    void ensembleMembersAreModelsOfTheTable() {
         ExperimentRequest ensembles = request("paper-ensembles.yaml");
 
         assertThat(request(TABLE).finetune()).containsAll(ensembles.finetune());
@@ -184,10 +184,10 @@ class ExperimentFilesTest {
     }
 
     private static ExperimentRequest request(String file) {
-        return RequestReader.read(Contract.bytes(FOLDER.resolve(file)));
+        return RequestReader.read(ContractFiles.bytes(FOLDER.resolve(file)));
     }
 
     private static String text(String file) {
-        return new String(Contract.bytes(FOLDER.resolve(file)), StandardCharsets.UTF_8);
+        return new String(ContractFiles.bytes(FOLDER.resolve(file)), StandardCharsets.UTF_8);
     }
 }

@@ -16,48 +16,49 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/fidelity.md names as the place of a decision exists: a class, or a field of a request. */
+/** Every class and request field that {@code docs/fidelity.md} refers to exists. */
 class FidelityGuideTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     @Test
-    void everyPlaceOfADecisionExists() {
+    void everyReferenceExists() {
         Set<String> known = new HashSet<>(classes());
-        for (Path preset : Contract.files(Path.of("src/main/resources/presets"), ".yaml")) {
-            addFields(known, Contract.yaml(preset));
+        for (Path preset : ContractFiles.files(Path.of("src/main/resources/presets"), ".yaml")) {
+            addFields(known, ContractFiles.yaml(preset));
         }
-        for (Path recipes : Contract.files(Contract.ROOT.resolve("experiments"), ".yaml")) {
-            addFields(known, Contract.yaml(recipes));
+        for (Path recipes : ContractFiles.files(ContractFiles.ROOT.resolve("experiments"), ".yaml")) {
+            addFields(known, ContractFiles.yaml(recipes));
         }
 
-        Set<String> places = places();
+        Set<String> references = references();
 
-        assertThat(places).hasSizeGreaterThan(50).isSubsetOf(known);
+        assertThat(references).hasSizeGreaterThan(50).isSubsetOf(known);
     }
 
-    /** The code spans in the last cells of the tables that end in "decided in" or "field". */
-    private static Set<String> places() {
-        String guide = new String(Contract.bytes(Contract.ROOT.resolve("docs/fidelity.md")), StandardCharsets.UTF_8);
-        Set<String> places = new HashSet<>();
-        boolean named = false;
+    /** Returns the code spans in the last column of the tables whose last column is "decided in" or "field". */
+    private static Set<String> references() {
+        String guide =
+                new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/fidelity.md")), StandardCharsets.UTF_8);
+        Set<String> references = new HashSet<>();
+        boolean inTable = false;
         for (String line : guide.lines().toList()) {
             if (!line.startsWith("|")) {
-                named = false;
+                inTable = false;
                 continue;
             }
             List<String> cells =
                     Arrays.stream(line.split("\\|")).map(String::trim).toList();
             String last = cells.get(cells.size() - 1);
-            named |= last.equals("decided in") || last.equals("field");
-            if (named) {
-                CODE.matcher(last).results().map(code -> code.group(1)).forEach(places::add);
+            inTable |= last.equals("decided in") || last.equals("field");
+            if (inTable) {
+                CODE.matcher(last).results().map(code -> code.group(1)).forEach(references::add);
             }
         }
-        return places;
+        return references;
     }
 
-    /** The fields of a request with dots between them, those of entries without the name of their list. */
+    /** Adds the paths of all fields of a request; the path of an entry field omits the name of the list. */
     private static void addFields(Set<String> known, JsonNode request) {
         addFields(known, "", request);
         for (String entries : List.of("pretrain", "finetune")) {
@@ -74,7 +75,7 @@ class FidelityGuideTest {
     }
 
     private static Set<String> classes() {
-        try (Stream<Path> modules = Files.list(Contract.ROOT)) {
+        try (Stream<Path> modules = Files.list(ContractFiles.ROOT)) {
             return modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
                     .flatMap(FidelityGuideTest::files)

@@ -18,80 +18,80 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JSON on the wire is the public API: messages that were once valid stay so, whatever becomes of the classes. */
+/** The JSON on the wire is the public API: recorded messages remain valid and readable when classes change. */
 class GoldenFilesTest {
 
-    private static final Path REQUEST = Contract.GOLDEN.resolve("experiment-request.json");
+    private static final Path REQUEST = ContractFiles.GOLDEN.resolve("experiment-request.json");
 
     static List<Path> goldenFiles() {
-        return Message.goldenFiles();
+        return MessageType.goldenFiles();
     }
 
     @Test
-    void everyMessageHasAnExample() {
-        assertThat(goldenFiles().stream().map(Message::of).collect(Collectors.toSet()))
-                .isEqualTo(EnumSet.allOf(Message.class));
+    void everyMessageHasAGoldenFile() {
+        assertThat(goldenFiles().stream().map(MessageType::of).collect(Collectors.toSet()))
+                .isEqualTo(EnumSet.allOf(MessageType.class));
     }
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
     void isValid(Path golden) {
-        assertThat(Contract.problems(Message.of(golden).schema, Contract.json(golden)))
+        assertThat(ContractFiles.problems(MessageType.of(golden).schema, ContractFiles.json(golden)))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void isReadAndWrittenBackUnchanged(Path golden) throws Exception {
-        Object message = Json.read(Contract.bytes(golden), Message.of(golden).type);
+    void jsonRoundTripPreservesTheMessage(Path golden) throws Exception {
+        Object message = Json.read(ContractFiles.bytes(golden), MessageType.of(golden).type);
 
-        assertThat(Json.mapper().readTree(Json.canonical(message))).isEqualTo(Contract.json(golden));
-        assertThat(Json.mapper().readTree(Json.pretty(message))).isEqualTo(Contract.json(golden));
+        assertThat(Json.mapper().readTree(Json.canonical(message))).isEqualTo(ContractFiles.json(golden));
+        assertThat(Json.mapper().readTree(Json.pretty(message))).isEqualTo(ContractFiles.json(golden));
     }
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void aNewerVersionsFieldIsIgnored(Path golden) {
-        ObjectNode newer = (ObjectNode) Contract.json(golden);
+    void ignoresUnknownFields(Path golden) {
+        ObjectNode newer = (ObjectNode) ContractFiles.json(golden);
         newer.putObject("fieldOfANewerVersion").put("any", "thing");
 
-        assertThat(Contract.problems(Message.of(golden).schema, newer)).isEmpty();
-        assertThat(Json.read(Json.canonical(newer), Message.of(golden).type))
-                .isEqualTo(Json.read(Contract.bytes(golden), Message.of(golden).type));
+        assertThat(ContractFiles.problems(MessageType.of(golden).schema, newer)).isEmpty();
+        assertThat(Json.read(Json.canonical(newer), MessageType.of(golden).type))
+                .isEqualTo(Json.read(ContractFiles.bytes(golden), MessageType.of(golden).type));
     }
 
     @ParameterizedTest
-    @EnumSource(Message.class)
-    void aFormBeyondTheNextIsRefused(Message message) {
-        ObjectNode newer = (ObjectNode) Contract.json(goldenFiles().stream()
-                .filter(file -> Message.of(file) == message)
+    @EnumSource(MessageType.class)
+    void rejectsUnsupportedSchemaVersions(MessageType message) {
+        ObjectNode newer = (ObjectNode) ContractFiles.json(goldenFiles().stream()
+                .filter(file -> MessageType.of(file) == message)
                 .findFirst()
                 .orElseThrow());
         newer.put("schema", 3);
 
-        assertThat(Contract.problems(message.schema, newer)).isNotEmpty();
+        assertThat(ContractFiles.problems(message.schema, newer)).isNotEmpty();
         assertThatThrownBy(() -> Json.read(Json.canonical(newer), message.type)).hasMessageContaining("schema: 3");
     }
 
     @Test
-    void theRequestIsValidAndCompletesToTheGoldenOne() throws Exception {
-        JsonNode complete = Contract.json(Contract.GOLDEN.resolve("complete-request.json"));
+    void requestIsValidAndCompletesToTheGoldenFile() throws Exception {
+        JsonNode complete = ContractFiles.json(ContractFiles.GOLDEN.resolve("complete-request.json"));
 
-        assertThat(Contract.problems("experiment-request", Contract.json(REQUEST)))
+        assertThat(ContractFiles.problems("experiment-request", ContractFiles.json(REQUEST)))
                 .isEmpty();
-        assertThat(Json.mapper().readTree(Json.canonical(read(Contract.json(REQUEST)))))
+        assertThat(Json.mapper().readTree(Json.canonical(read(ContractFiles.json(REQUEST)))))
                 .isEqualTo(complete);
     }
 
-    /** Ids name results in the store: if this fails, every experiment would run again under another id. */
+    /** Ids are part of store keys. A change makes every experiment run again under another id. */
     @Test
-    void theRequestKeepsItsId() {
-        assertThat(read(Contract.json(REQUEST)).id()).isEqualTo("golden-cb1150c34a");
+    void requestIdIsStable() {
+        assertThat(read(ContractFiles.json(REQUEST)).id()).isEqualTo("golden-cb1150c34a");
     }
 
     @Test
-    void aRequestMayNotHaveUnknownFields() {
-        for (String place : List.of(
+    void rejectsUnknownFieldsInRequests() {
+        for (String pointer : List.of(
                 "",
                 "/model",
                 "/threat",
@@ -105,14 +105,14 @@ class GoldenFilesTest {
                 "/defaults/finetune/decay",
                 "/defaults/finetune/averaging",
                 "/finetune/2/attack")) {
-            JsonNode request = Contract.json(REQUEST);
-            ((ObjectNode) request.at(place)).put("unknown", 1);
+            JsonNode request = ContractFiles.json(REQUEST);
+            ((ObjectNode) request.at(pointer)).put("unknown", 1);
 
-            assertThat(Contract.problems("experiment-request", request))
-                    .as(place)
+            assertThat(ContractFiles.problems("experiment-request", request))
+                    .as(pointer)
                     .isNotEmpty();
             assertThatThrownBy(() -> read(request))
-                    .as(place)
+                    .as(pointer)
                     .isInstanceOf(InvalidFieldException.class)
                     .extracting(e -> ((InvalidFieldException) e).field())
                     .asString()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of docs/messages.md list the fields that exist and the values that the presets have. */
+/** The tables of {@code docs/messages.md} list the existing fields and the values of the presets. */
 class MessagesGuideTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -31,8 +31,8 @@ class MessagesGuideTest {
     private static final Map<String, List<String>> ROWS = rows();
 
     @Test
-    void listsEveryFieldOfARequest() {
-        JsonNode request = Contract.schema("experiment-request");
+    void listsExactlyTheFieldsOfARequest() {
+        JsonNode request = ContractFiles.schema("experiment-request");
         Set<String> fields = new LinkedHashSet<>();
         request.path("properties").fieldNames().forEachRemaining(fields::add);
         fields.remove("schema");
@@ -47,8 +47,8 @@ class MessagesGuideTest {
 
     @ParameterizedTest
     @CsvSource({"quick, 2", "paper, 1"})
-    void givesThePresetsValues(String preset, int cellFromTheEnd) {
-        JsonNode values = Contract.yaml(Path.of("src/main/resources/presets", preset + ".yaml"));
+    void listsTheValuesOfThePreset(String preset, int cellFromTheEnd) {
+        JsonNode values = ContractFiles.yaml(Path.of("src/main/resources/presets", preset + ".yaml"));
         Map<String, Set<JsonNode>> expected = new TreeMap<>();
         values.properties().forEach(field -> expected.put(field.getKey(), Set.of(field.getValue())));
         JsonNode defaults = values.path("defaults");
@@ -82,7 +82,7 @@ class MessagesGuideTest {
     }
 
     private static String guide() {
-        return new String(Contract.bytes(Contract.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
+        return new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/messages.md")), StandardCharsets.UTF_8);
     }
 
     private static Map<String, List<String>> rows() {

@@ -22,82 +22,83 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * While a deployment is brought up to date, this version meets messages of the one before and of the one after. Every
- * version's golden files stay for ever: those of the next one stand ready for the day it is written.
+ * During a rolling upgrade this version receives messages of the previous and of the next version. Golden files of all
+ * versions are kept; those of the next version already exist.
  */
 class MixedVersionsTest {
 
-    private static final Path GOLDEN = Contract.GOLDEN.resolveSibling("v" + SchemaVersion.NEWEST_READ);
-    private static final Path NOT_UNDERSTOOD = GOLDEN.resolve("not-understood");
+    private static final Path GOLDEN = ContractFiles.GOLDEN.resolveSibling("v" + SchemaVersion.NEWEST_READABLE);
+    private static final Path UNSUPPORTED = GOLDEN.resolve("not-understood");
 
-    static List<Path> ofTheNextVersion() {
-        return Contract.files(GOLDEN, ".json");
+    static List<Path> nextVersion() {
+        return ContractFiles.files(GOLDEN, ".json");
     }
 
-    static List<Path> notUnderstood() {
-        return Contract.files(NOT_UNDERSTOOD, ".json");
+    static List<Path> unsupported() {
+        return ContractFiles.files(UNSUPPORTED, ".json");
     }
 
-    /** All versions that this one can meet, down to the one before it or the first. */
-    static Stream<Path> ofThisVersionAndTheOneBefore() {
+    /** Golden files of this version and of the previous one, if there is one. */
+    static Stream<Path> currentAndPreviousVersion() {
         return IntStream.rangeClosed(Math.max(1, SchemaVersion.VERSION - 1), SchemaVersion.VERSION)
-                .mapToObj(version -> Contract.GOLDEN.resolveSibling("v" + version))
-                .flatMap(folder -> Contract.files(folder, ".json").stream())
+                .mapToObj(version -> ContractFiles.GOLDEN.resolveSibling("v" + version))
+                .flatMap(folder -> ContractFiles.files(folder, ".json").stream())
                 .filter(file -> !file.endsWith("experiment-request.json"));
     }
 
     @ParameterizedTest
-    @MethodSource("ofThisVersionAndTheOneBefore")
-    void whatWasEverWrittenIsRead(Path golden) {
-        assertThat(Json.readAhead(Contract.bytes(golden), Message.of(golden).type))
+    @MethodSource("currentAndPreviousVersion")
+    void readsCurrentAndPreviousVersions(Path golden) {
+        assertThat(Json.readVersioned(ContractFiles.bytes(golden), MessageType.of(golden).type))
                 .isNotNull();
     }
 
     @ParameterizedTest
-    @MethodSource("ofTheNextVersion")
-    void ofTheNextVersionWhatIsKnownIsRead(Path golden) throws IOException {
-        byte[] known = Json.canonical(Json.readAhead(Contract.bytes(golden), Message.of(golden).type));
+    @MethodSource("nextVersion")
+    void readsKnownFieldsOfTheNextVersion(Path golden) throws IOException {
+        byte[] known = Json.canonical(Json.readVersioned(ContractFiles.bytes(golden), MessageType.of(golden).type));
 
-        assertThat(Json.mapper().readTree(known).path("schema").intValue()).isEqualTo(SchemaVersion.NEWEST_READ);
+        assertThat(Json.mapper().readTree(known).path("schema").intValue()).isEqualTo(SchemaVersion.NEWEST_READABLE);
         String thisVersion = new String(known, UTF_8)
-                .replace("\"schema\":" + SchemaVersion.NEWEST_READ, "\"schema\":" + SchemaVersion.VERSION);
+                .replace("\"schema\":" + SchemaVersion.NEWEST_READABLE, "\"schema\":" + SchemaVersion.VERSION);
         assertThat(Json.mapper().readTree(thisVersion))
-                .isEqualTo(Contract.json(Contract.GOLDEN.resolve(golden.getFileName())));
+                .isEqualTo(ContractFiles.json(ContractFiles.GOLDEN.resolve(golden.getFileName())));
     }
 
     @ParameterizedTest
-    @MethodSource("notUnderstood")
-    void whatIsNotUnderstoodIsToldFromDamage(Path golden) {
-        assertThatThrownBy(() -> Json.readAhead(Contract.bytes(golden), Message.of(golden).type))
+    @MethodSource("unsupported")
+    void reportsUnsupportedMessagesOfTheNextVersionAsNewer(Path golden) {
+        assertThatThrownBy(() -> Json.readVersioned(ContractFiles.bytes(golden), MessageType.of(golden).type))
                 .isInstanceOf(NewerVersionException.class)
-                .hasMessageContaining("schema " + SchemaVersion.NEWEST_READ);
+                .hasMessageContaining("schema " + SchemaVersion.NEWEST_READABLE);
     }
 
     @ParameterizedTest
-    @MethodSource("notUnderstood")
-    void theSameUnderThisVersionIsDamage(Path golden) {
-        byte[] present = Json.canonical(((ObjectNode) Contract.json(golden)).put("schema", SchemaVersion.VERSION));
+    @MethodSource("unsupported")
+    void reportsTheSameMessagesOfThisVersionAsUnreadable(Path golden) {
+        byte[] current = Json.canonical(((ObjectNode) ContractFiles.json(golden)).put("schema", SchemaVersion.VERSION));
 
-        assertThatThrownBy(() -> Json.readAhead(present, Message.of(golden).type))
+        assertThatThrownBy(() -> Json.readVersioned(current, MessageType.of(golden).type))
                 .isInstanceOf(UnreadableMessageException.class);
     }
 
     @Test
-    void aJobWithAnUnknownFieldInItsSpecIsNeverTakenForAnother() {
-        ObjectNode job = (ObjectNode) Contract.json(GOLDEN.resolve("job-attack.json"));
+    void rejectsAJobWithAnUnknownFieldInItsSpec() {
+        ObjectNode job = (ObjectNode) ContractFiles.json(GOLDEN.resolve("job-attack.json"));
         String fingerprint = job.path("fingerprint").textValue();
-        assertThat(Json.readAhead(Json.canonical(job), Job.class).fingerprint()).isEqualTo(fingerprint);
+        assertThat(Json.readVersioned(Json.canonical(job), Job.class).fingerprint())
+                .isEqualTo(fingerprint);
 
-        ObjectNode changed = (ObjectNode) Contract.json(NOT_UNDERSTOOD.resolve("job-attack.json"));
+        ObjectNode changed = (ObjectNode) ContractFiles.json(UNSUPPORTED.resolve("job-attack.json"));
 
         assertThat(changed.path("spec").has("momentum")).isTrue();
-        assertThatThrownBy(() -> Json.readAhead(Json.canonical(changed), Job.class))
-                .hasMessageContaining("is not that of this spec");
+        assertThatThrownBy(() -> Json.readVersioned(Json.canonical(changed), Job.class))
+                .hasMessageContaining("does not match the spec");
     }
 
     @Test
-    void aRequestOfTheNextVersionIsRefusedByItsField() {
-        byte[] request = ("{\"schema\": " + SchemaVersion.NEWEST_READ + ", \"name\": \"x\", \"finetune\": [{}]}")
+    void rejectsARequestOfTheNextVersion() {
+        byte[] request = ("{\"schema\": " + SchemaVersion.NEWEST_READABLE + ", \"name\": \"x\", \"finetune\": [{}]}")
                 .getBytes(UTF_8);
 
         assertThatThrownBy(() -> RequestReader.read(request))

@@ -13,29 +13,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code robustbench.json} has the form of others, and so no version of its own. */
+/** {@code robustbench.json} has the format of RobustBench and therefore no schema version. */
 class RobustBenchTest {
 
     private static final JsonNode GOLDEN =
-            Contract.json(Path.of("src/test/resources/golden/robustbench/robustbench.json"));
+            ContractFiles.json(Path.of("src/test/resources/golden/robustbench/robustbench.json"));
     private static final String SUBJECT = "rotation/full-adversarial";
 
     @Test
-    void theExampleIsValid() {
-        assertThat(Contract.problems("robustbench", GOLDEN)).isEmpty();
+    void exampleIsValid() {
+        assertThat(ContractFiles.problems("robustbench", GOLDEN)).isEmpty();
     }
 
     @Test
-    void theExampleIsReadAndWrittenBackUnchanged() throws Exception {
+    void jsonRoundTripPreservesTheExample() throws Exception {
         Map<String, RobustBenchEntry> entries =
                 Json.mapper().convertValue(GOLDEN, new TypeReference<Map<String, RobustBenchEntry>>() {});
 
         assertThat(Json.mapper().readTree(Json.canonical(entries))).isEqualTo(GOLDEN);
     }
 
-    /** Their files have these names; they are written down here and not derived from the class. */
+    /** RobustBench defines these names, so they are listed here, not derived from the class. */
     @Test
-    void anEntryHasTheNamesOfTheirFiles() {
+    void entryUsesTheFieldNamesOfRobustBench() {
         assertThat(GOLDEN.get(SUBJECT).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
@@ -57,10 +57,10 @@ class RobustBenchTest {
 
     @ParameterizedTest
     @CsvSource({"clean_acc, 0.8566", "clean_acc, 85.7", "reported, 101.00", "autoattack_acc, -"})
-    void anAccuracyIsInPercentWithTwoDecimals(String field, String text) {
+    void rejectsAccuraciesThatAreNotPercentWithTwoDecimals(String field, String text) {
         JsonNode other = GOLDEN.deepCopy();
         ((ObjectNode) other.get(SUBJECT)).put(field, text);
 
-        assertThat(Contract.problems("robustbench", other)).isNotEmpty();
+        assertThat(ContractFiles.problems("robustbench", other)).isNotEmpty();
     }
 }

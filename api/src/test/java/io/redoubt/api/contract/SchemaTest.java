@@ -75,7 +75,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The schemas say what the classes do: the same fields, the same values. */
+/** The schemas and the classes have the same fields and values. */
 class SchemaTest {
 
     private static final Set<String> RECIPE = components(Recipe.class);
@@ -96,12 +96,12 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("enums")
-    void anEnumHasTheValuesOfItsClass(String schema, String place, Class<? extends Enum<?>> type) {
+    void enumHasTheValuesOfItsClass(String schema, String path, Class<? extends Enum<?>> type) {
         List<String> wire = Arrays.stream(type.getEnumConstants())
                 .map(value -> Json.mapper().<JsonNode>valueToTree(value).textValue())
                 .toList();
 
-        assertThat(texts(Contract.schema(schema).at(place + "/enum"))).isEqualTo(wire);
+        assertThat(texts(ContractFiles.schema(schema).at(path + "/enum"))).isEqualTo(wire);
         assertThat(Arrays.stream(type.getEnumConstants())
                         .filter(WireNamed.class::isInstance)
                         .map(value -> ((WireNamed) value).wireName()))
@@ -109,13 +109,14 @@ class SchemaTest {
     }
 
     @Test
-    void theTasksAreThoseThatExist() {
-        assertThat(texts(Contract.schema("training").at("/$defs/task/enum"))).isEqualTo(PretextNames.TASKS);
+    void taskEnumListsTheExistingTasks() {
+        assertThat(texts(ContractFiles.schema("training").at("/$defs/task/enum")))
+                .isEqualTo(PretextNames.TASKS);
     }
 
     @Test
     void theArchitecturesAreThoseThatExist() {
-        assertThat(texts(Contract.schema("training").at("/$defs/model/properties/architecture/enum")))
+        assertThat(texts(ContractFiles.schema("training").at("/$defs/model/properties/architecture/enum")))
                 .isEqualTo(NetworkNames.ARCHITECTURES);
     }
 
@@ -161,14 +162,14 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void anObjectHasTheFieldsOfItsRecord(String schema, String place, Class<?> type) {
-        assertThat(fields(Contract.schema(schema).at(place))).isEqualTo(components(type));
+    void objectHasTheFieldsOfItsRecord(String schema, String path, Class<?> type) {
+        assertThat(fields(ContractFiles.schema(schema).at(path))).isEqualTo(components(type));
     }
 
     @Test
     void aReportHasTheFiguresOfAnAttackThatJobsRecord() {
         assertThat(with(
-                        fields(Contract.schema("report").at("/$defs/rung")),
+                        fields(ContractFiles.schema("report").at("/$defs/rung")),
                         "standing",
                         "forwardPasses",
                         "backwardPasses"))
@@ -188,8 +189,8 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void aJobSpecHasItsStageAndTheFieldsOfItsRecord(String stage, Class<?> type) {
-        JsonNode spec = Contract.schema("job").at("/$defs/" + stage);
+    void jobSpecHasItsStageAndTheFieldsOfItsRecord(String stage, Class<?> type) {
+        JsonNode spec = ContractFiles.schema("job").at("/$defs/" + stage);
 
         assertThat(spec.at("/properties/stage/const").textValue()).isEqualTo(stage);
         assertThat(fields(spec)).isEqualTo(with(components(type), "stage"));
@@ -197,20 +198,20 @@ class SchemaTest {
     }
 
     @Test
-    void aRecipeHasTheFieldsOfItsRecord() {
-        JsonNode training = Contract.schema("training").at("/$defs");
+    void recipeHasTheFieldsOfItsRecord() {
+        JsonNode training = ContractFiles.schema("training").at("/$defs");
 
         assertThat(with(fields(training.at("/recipeFields")), "attack", "decay", "averaging"))
                 .isEqualTo(RECIPE);
         assertThat(Set.copyOf(texts(training.at("/recipe/required")))).isEqualTo(RECIPE);
         assertThat(fields(training.at("/writtenTrainingAttack"))).isEqualTo(components(TrainingAttack.class));
-        assertThat(fields(Contract.schema("experiment-request").at("/$defs/recipe")))
+        assertThat(fields(ContractFiles.schema("experiment-request").at("/$defs/recipe")))
                 .containsExactlyInAnyOrder("attack", "decay", "averaging");
     }
 
     @Test
-    void aWrittenRequestHasTheFieldsOfACompleteOneAndItsDefaults() {
-        JsonNode request = Contract.schema("experiment-request");
+    void requestHasTheFieldsOfTheCompleteRequestAndDefaults() {
+        JsonNode request = ContractFiles.schema("experiment-request");
 
         assertThat(fields(request)).isEqualTo(with(components(ExperimentRequest.class), "preset", "defaults"));
         assertThat(with(fields(request.at("/properties/pretrain/items")), "recipe"))
@@ -226,37 +227,38 @@ class SchemaTest {
     }
 
     static List<Path> experiments() {
-        return Contract.files(Contract.ROOT.resolve("experiments"), ".yaml");
+        return ContractFiles.files(ContractFiles.ROOT.resolve("experiments"), ".yaml");
     }
 
     @ParameterizedTest
     @MethodSource("experiments")
-    void aReadyMadeExperimentIsValid(Path file) {
-        assertThat(Contract.problems("experiment-request", Contract.yaml(file))).isEmpty();
+    void experimentFileIsValid(Path file) {
+        assertThat(ContractFiles.problems("experiment-request", ContractFiles.yaml(file)))
+                .isEmpty();
 
-        ExperimentRequest request = RequestReader.read(Contract.bytes(file));
+        ExperimentRequest request = RequestReader.read(ContractFiles.bytes(file));
 
-        assertThat(Contract.problems("complete-request", Json.mapper().valueToTree(request)))
+        assertThat(ContractFiles.problems("complete-request", Json.mapper().valueToTree(request)))
                 .isEmpty();
         assertThat(file.getFileName()).hasToString(request.name() + ".yaml");
     }
 
     @Test
-    void everyPropertyOfAMessageIsDescribed() {
-        for (Path file : Contract.files(Contract.SCHEMAS, ".json")) {
-            describe(file.getFileName().toString(), Contract.json(file));
+    void everyPropertyHasADescription() {
+        for (Path file : ContractFiles.files(ContractFiles.SCHEMAS, ".json")) {
+            assertDescribed(file.getFileName().toString(), ContractFiles.json(file));
         }
     }
 
-    /** A property says what it is, itself or where it points. */
-    private static void describe(String place, JsonNode node) {
-        node.path("properties").properties().forEach(property -> assertThat(saysWhatItIs(property.getValue()))
-                .as(place + "/properties/" + property.getKey())
+    /** Asserts that every property has a description, or refers to a definition. */
+    private static void assertDescribed(String path, JsonNode node) {
+        node.path("properties").properties().forEach(property -> assertThat(isDescribed(property.getValue()))
+                .as(path + "/properties/" + property.getKey())
                 .isTrue());
-        node.properties().forEach(child -> describe(place + "/" + child.getKey(), child.getValue()));
+        node.properties().forEach(child -> assertDescribed(path + "/" + child.getKey(), child.getValue()));
     }
 
-    private static boolean saysWhatItIs(JsonNode property) {
+    private static boolean isDescribed(JsonNode property) {
         return property.has("description")
                 || property.has("$ref")
                 || property.has("const")
@@ -269,7 +271,7 @@ class SchemaTest {
                 .collect(Collectors.toSet());
     }
 
-    /** The components that are always there. */
+    /** Returns the components that are always present. */
     private static Set<String> required(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getType() != OptionalDouble.class)

@@ -10,26 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The overlay with TLS and passwords gives every Deployment the Secret of its own service, and nothing shared. */
+/** The overlay with TLS and passwords gives every Deployment the Secret of its service, and no shared Secret. */
 class SecuredDeploymentTest {
 
-    private static final Path BASE = Contract.ROOT.resolve("k8s/base");
-    private static final Path SECURED = Contract.ROOT.resolve("k8s/secured");
+    private static final Path BASE = ContractFiles.ROOT.resolve("k8s/base");
+    private static final Path SECURED = ContractFiles.ROOT.resolve("k8s/secured");
     private static final String SECRET = "/spec/template/spec/containers/0/envFrom/1/secretRef/name";
 
     @Test
-    void whatIsReplacedIsTheSharedSecret() {
-        JsonNode container = Contract.yaml(BASE.resolve("every-service.yaml")).at("/spec/template/spec/containers/0");
+    void patchPathRefersToTheSharedSecret() {
+        JsonNode container =
+                ContractFiles.yaml(BASE.resolve("every-service.yaml")).at("/spec/template/spec/containers/0");
 
         assertThat(container.at("/envFrom/1/secretRef/name").textValue()).isEqualTo("redoubt-store");
         assertThat(container.path("envFrom")).hasSize(2);
     }
 
     @Test
-    void everyDeploymentHasTheSecretOfItsService() {
-        JsonNode overlay = Contract.yaml(SECURED.resolve("kustomization.yaml"));
-        for (Path file : Contract.files(BASE, ".yaml")) {
-            JsonNode first = Contract.yaml(file);
+    void everyDeploymentUsesTheSecretOfItsService() {
+        JsonNode overlay = ContractFiles.yaml(SECURED.resolve("kustomization.yaml"));
+        for (Path file : ContractFiles.files(BASE, ".yaml")) {
+            JsonNode first = ContractFiles.yaml(file);
             String name = first.at("/metadata/name").asText();
             if (first.path("kind").asText().equals("Deployment") && !name.startsWith("every-")) {
                 String image =
@@ -41,7 +42,7 @@ class SecuredDeploymentTest {
         }
     }
 
-    /** The Secrets that the overlay's patches put into a Deployment. */
+    /** Returns the Secrets that the patches of the overlay add to a Deployment. */
     private static List<String> secrets(JsonNode overlay, String deployment) {
         List<String> secrets = new ArrayList<>();
         for (JsonNode patch : overlay.path("patches")) {
@@ -64,8 +65,9 @@ class SecuredDeploymentTest {
     }
 
     @Test
-    void theServicesMakeNothingOnTheClusterAndSpeakTlsOnly() {
-        JsonNode data = Contract.yaml(SECURED.resolve("configuration.yaml")).path("data");
+    void servicesCreateNoTopicsAndUseTlsOnly() {
+        JsonNode data =
+                ContractFiles.yaml(SECURED.resolve("configuration.yaml")).path("data");
 
         assertThat(data.path("REDOUBT_KAFKA_SETUP").asText()).isEqualTo("false");
         assertThat(data.path("KAFKA_SECURITY_PROTOCOL").asText()).isEqualTo("SASL_SSL");
@@ -73,13 +75,13 @@ class SecuredDeploymentTest {
     }
 
     @Test
-    void everyFileOfTheOverlayIsPartOfIt() {
+    void kustomizationNamesEveryFile() {
         List<String> named = new ArrayList<>(List.of("kustomization.yaml"));
-        Contract.yaml(SECURED.resolve("kustomization.yaml")).path("patches").findValues("path").stream()
+        ContractFiles.yaml(SECURED.resolve("kustomization.yaml")).path("patches").findValues("path").stream()
                 .map(JsonNode::asText)
                 .forEach(named::add);
 
-        assertThat(Contract.files(SECURED, ".yaml").stream()
+        assertThat(ContractFiles.files(SECURED, ".yaml").stream()
                         .map(file -> file.getFileName().toString()))
                 .containsExactlyInAnyOrderElementsOf(named);
     }

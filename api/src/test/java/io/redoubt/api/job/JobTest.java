@@ -26,7 +26,7 @@ class JobTest {
     private static final Artifact MODEL = new Artifact("cd".repeat(32), "model.safetensors", DIGEST, 3);
 
     @Test
-    void survivesItsJson() {
+    void jsonRoundTripPreservesTheJob() {
         Job job = Job.of("experiment", "attack/a", SPEC, Map.of("model", MODEL));
 
         Job read = Json.read(Json.canonical(job), Job.class);
@@ -36,21 +36,21 @@ class JobTest {
     }
 
     @Test
-    void theFingerprintIsThatOfSpecAndInputDigests() {
+    void fingerprintDependsOnSpecAndInputDigestsOnly() {
         Job job = Job.of("experiment", "attack/a", SPEC, Map.of("model", MODEL));
-        Artifact sameBytesElsewhere = new Artifact("ef".repeat(32), "last.safetensors", DIGEST, 3);
-        Artifact otherBytes = new Artifact("cd".repeat(32), "model.safetensors", "01".repeat(32), 3);
+        Artifact sameContent = new Artifact("ef".repeat(32), "last.safetensors", DIGEST, 3);
+        Artifact otherContent = new Artifact("cd".repeat(32), "model.safetensors", "01".repeat(32), 3);
 
-        assertThat(Job.of("other", "other/node", SPEC, Map.of("model", sameBytesElsewhere))
+        assertThat(Job.of("other", "other/node", SPEC, Map.of("model", sameContent))
                         .fingerprint())
                 .isEqualTo(job.fingerprint());
-        assertThat(Job.of("experiment", "attack/a", SPEC, Map.of("model", otherBytes))
+        assertThat(Job.of("experiment", "attack/a", SPEC, Map.of("model", otherContent))
                         .fingerprint())
                 .isNotEqualTo(job.fingerprint());
     }
 
     @Test
-    void refusesAJobWhoseFingerprintIsNotItsOwn() {
+    void rejectsAWrongFingerprint() {
         String forged = Json.write(Job.of("experiment", "attack/a", SPEC, Map.of("model", MODEL)))
                 .replace("\"to\":10", "\"to\":20");
 

@@ -15,9 +15,9 @@ class TransferSpecTest {
     private static final AttackName PGD = AttackName.parse("pgd-2");
     private static final TransferSpec SPEC = spec(List.of("a/full", "a/full+b/full"));
 
-    /** One source's name may begin as another's, and one attack's as another's. */
+    /** The name of one source or attack may be a prefix of another's. */
     @Test
-    void shardsAreThoseOfTheSourceAndTheAttackInTheOrderOfTheImages() {
+    void shardsReturnsTheShardsOfASourceAndAttackInOrder() {
         Set<String> roles = Set.of(
                 "model",
                 "examples/a/full/pgd-2/0-20",
@@ -34,7 +34,7 @@ class TransferSpecTest {
     }
 
     @Test
-    void imagesWithoutExamplesAreRefused() {
+    void rejectsMissingShards() {
         assertThatThrownBy(() -> SPEC.shards(Set.of("examples/a/full/pgd-2/0-20"), "a/full", PGD))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContainingAll("examples/a/full/pgd-2/", "20", "30");
@@ -44,7 +44,7 @@ class TransferSpecTest {
     }
 
     @Test
-    void aSourceThatStandsTwiceIsRefused() {
+    void rejectsDuplicateSources() {
         assertThatThrownBy(() -> spec(List.of("a", "a")))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sources");

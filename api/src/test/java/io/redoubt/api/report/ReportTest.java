@@ -41,14 +41,14 @@ class ReportTest {
             Map.of("java", "17", "seconds", 1.5, "seeds", List.of(1, 2)));
 
     @Test
-    void readsWhatItWrites() {
+    void jsonRoundTripPreservesTheReport() {
         assertThat(Json.read(Json.canonical(REPORT), Report.class)).isEqualTo(REPORT);
         assertThat(Json.read(Json.pretty(REPORT), Report.class)).isEqualTo(REPORT);
     }
 
-    /** Other tools read these names; they are written down here and not derived from the classes. */
+    /** Other tools read these names, so they are listed here, not derived from the classes. */
     @Test
-    void hasThePublishedFieldNames() throws Exception {
+    void usesThePublishedFieldNames() throws Exception {
         JsonNode report = Json.mapper().readTree(Json.canonical(REPORT));
 
         assertThat(report.fieldNames())
@@ -77,14 +77,14 @@ class ReportTest {
     }
 
     @Test
-    void aMatrixThatIsNotSquareIsRefused() {
+    void rejectsAMatrixThatIsNotSquare() {
         assertThatThrownBy(() -> new TransferMatrix(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25))))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("2 by 2");
     }
 
     @Test
-    void aLastEpochThatWasNotJudgedSurvives() {
+    void jsonRoundTripPreservesAMissingLastEpoch() {
         ReportRow row = new ReportRow(
                 "a",
                 "P1,F4",

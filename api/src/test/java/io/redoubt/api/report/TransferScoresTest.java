@@ -12,26 +12,26 @@ import org.junit.jupiter.api.Test;
 class TransferScoresTest {
 
     @Test
-    void aSourceHasItsPredictionsByAttack() {
+    void ofReturnsPredictionsByAttack() {
         assertThat(scores(Map.of("a", Map.of("fgsm", List.of(0, 2)))).of("a")).isEqualTo(Map.of("fgsm", List.of(0, 2)));
     }
 
     @Test
-    void aSourceThatIsMissingIsNamed() {
+    void errorNamesAMissingSource() {
         assertThatThrownBy(() -> scores(Map.of()).of("a"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sources.a");
     }
 
     @Test
-    void anImageWithoutAPredictionIsRefused() {
+    void rejectsMissingPredictions() {
         assertThatThrownBy(() -> scores(Map.of("a", Map.of("fgsm", List.of(0)))))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sources.a.fgsm");
     }
 
     @Test
-    void aSourceWithoutAnAttackIsRefused() {
+    void rejectsASourceWithoutAttacks() {
         assertThatThrownBy(() -> scores(Map.of("a", Map.of())))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sources.a");

@@ -23,7 +23,7 @@ class RadiusTest {
         "1, 1, 1",
         "255/255, 255/255, 1",
     })
-    void keepsTheTextAndItsValue(String written, String text, double value) {
+    void parsesTextToValue(String written, String text, double value) {
         assertThat(Radius.parse(written)).isEqualTo(new Radius(text, value));
     }
 
@@ -50,7 +50,7 @@ class RadiusTest {
                 "1e-400",
                 "٨/٢٥٥"
             })
-    void refusesWhatIsNoLengthInPixelSpace(String written) {
+    void rejectsInvalidText(String written) {
         assertThatThrownBy(() -> Radius.parse(written))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("such as 8/255");
@@ -64,7 +64,7 @@ class RadiusTest {
         "1.0e-5, 1.0E-5",
         "1, 1.0",
     })
-    void readsStringsAndNumbersAndWritesTheText(String json, String text) {
+    void readsStringsAndNumbersAndWritesAString(String json, String text) {
         Radius radius = Json.read(json.getBytes(StandardCharsets.UTF_8), Radius.class);
 
         assertThat(Json.write(radius)).isEqualTo('"' + text + '"');
@@ -94,23 +94,23 @@ class RadiusTest {
                 ".inf",
                 "1e-400"
             })
-    void aRefusalNamesTheFieldOfTheRequest(String eps) {
-        assertRefused("threat.eps", "{name: a, threat: {eps: " + eps + "}, finetune: [{}]}");
+    void errorNamesTheFieldOfTheRequest(String eps) {
+        assertRejected("threat.eps", "{name: a, threat: {eps: " + eps + "}, finetune: [{}]}");
     }
 
     @Test
-    void aRefusalNamesEveryFieldThatIsARadius() {
-        assertRefused("evaluate.step", "{name: a, evaluate: {step: 0/255}, finetune: [{}]}");
-        assertRefused("evaluate.step", "{name: a, evaluate: {step: 2}, finetune: [{}]}");
-        assertRefused("finetune[0].attack.step", "{name: a, finetune: [{attack: {step: 2}}]}");
-        assertRefused(
+    void errorNamesTheFieldOfEveryRadius() {
+        assertRejected("evaluate.step", "{name: a, evaluate: {step: 0/255}, finetune: [{}]}");
+        assertRejected("evaluate.step", "{name: a, evaluate: {step: 2}, finetune: [{}]}");
+        assertRejected("finetune[0].attack.step", "{name: a, finetune: [{attack: {step: 2}}]}");
+        assertRejected(
                 "pretrain[0].attack.step",
                 "{name: a, pretrain: [{id: x, task: rotation, attack: {step: far}}], finetune: [{}]}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"256/255", "1.0000001", "8"})
-    void noPixelChangesByMoreThanOneButAnEuclideanLengthMayBeLonger(String length) {
+    void onlyNormL2AllowsRadiiAboveOne(String length) {
         Radius radius = Radius.parse(length);
 
         assertThat(new Threat(Threat.L2, radius).eps()).isEqualTo(radius);
@@ -120,7 +120,7 @@ class RadiusTest {
                 .hasMessageContaining("at most 1");
     }
 
-    private static void assertRefused(String field, String request) {
+    private static void assertRejected(String field, String request) {
         assertThatThrownBy(() -> RequestReader.read(request.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith(field + ": ")

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
 
-    private static final String SMALLEST = "{name: tiny, finetune: [{}]}";
+    private static final String MINIMAL = "{name: tiny, finetune: [{}]}";
 
     @Test
-    void completesTheSmallestRequestFromThePreset() {
-        ExperimentRequest request = read(SMALLEST);
+    void completesAMinimalRequestFromThePreset() {
+        ExperimentRequest request = read(MINIMAL);
 
         assertThat(request.dataset()).isEqualTo("fashion-mnist-mini");
         assertThat(request.threat().eps().toString()).isEqualTo("8/255");
@@ -35,7 +35,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anEntryOverridesTheDefaultsWhichOverrideThePreset() {
+    void entryOverridesDefaultsAndDefaultsOverrideThePreset() {
         ExperimentRequest request = read("{name: a, defaults: {finetune: {epochs: 7, batch: 32, attack: {steps: 3}}},"
                 + " finetune: [{epochs: 9}, {scope: partial}]}");
 
@@ -47,7 +47,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void theSameRequestHasTheSameIdWhateverItsForm() {
+    void equalRequestsInYamlAndJsonHaveTheSameId() {
         ExperimentRequest yaml = read("name: same\nseed: 3\nfinetune:\n  - {from: none}\n");
         ExperimentRequest json = read("{\"finetune\": [{\"epochs\": 2}], \"seed\": 3, \"name\": \"same\"}");
 
@@ -56,14 +56,14 @@ class RequestReaderTest {
     }
 
     @Test
-    void survivesItsOwnJson() {
-        ExperimentRequest request = read(SMALLEST);
+    void jsonRoundTripPreservesTheRequest() {
+        ExperimentRequest request = read(MINIMAL);
 
         assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
     }
 
     @Test
-    void severalTasksHaveADiversityTermWhenTheyAreTrainedAdversarially() {
+    void onlyAdversarialJointPretrainingHasADiversityTerm() {
         ExperimentRequest request = read("{name: a, pretrain: [{id: x, task: [selfie, jigsaw]},"
                 + " {id: y, task: [selfie, jigsaw], training: standard}, {id: z, task: [selfie]}], finetune: [{}]}");
 
@@ -77,13 +77,13 @@ class RequestReaderTest {
     }
 
     @Test
-    void theOrderOfTheTasksMakesNoDifference() {
+    void orderOfTasksIsIgnored() {
         assertThat(read("{name: a, pretrain: [{id: x, task: [selfie, jigsaw]}], finetune: [{}]}"))
                 .isEqualTo(read("{name: a, pretrain: [{id: x, task: [jigsaw, selfie]}], finetune: [{}]}"));
     }
 
     @Test
-    void anotherSeedIsAllThatChanges() {
+    void withSeedChangesOnlyTheSeed() {
         byte[] reseeded = RequestReader.withSeed(
                 "name: a\nthreat: {eps: 4/255}\nfinetune: [{}]".getBytes(StandardCharsets.UTF_8), 7);
 
@@ -92,7 +92,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anEnsembleIsNamedAfterItsMembersInTheirOrder() {
+    void ensembleNameJoinsItsMembersInOrder() {
         ExperimentRequest request = read("{name: a, finetune: [{}, {training: standard}, {scope: partial}],"
                 + " evaluate: {ensembles: [[none/partial-adversarial, none/full-adversarial],"
                 + " [none/full-standard, none/full-adversarial, none/partial-adversarial]]}}");
@@ -107,10 +107,10 @@ class RequestReaderTest {
         assertThat(Json.read(Json.canonical(request), ExperimentRequest.class)).isEqualTo(request);
     }
 
-    /** Its canonical JSON, and with it its id, is that of versions which knew no ensembles. */
+    /** The id must equal that of versions without ensembles. */
     @Test
-    void aRequestWithoutEnsemblesDoesNotMentionThem() {
-        ExperimentRequest request = read(SMALLEST);
+    void jsonOmitsEmptyEnsembles() {
+        ExperimentRequest request = read(MINIMAL);
 
         assertThat(Json.write(request)).doesNotContain("ensembles");
         assertThat(read("{name: tiny, finetune: [{}], evaluate: {ensembles: []}}"))
@@ -118,25 +118,26 @@ class RequestReaderTest {
     }
 
     @Test
-    void aRequestWithoutTransferDoesNotMentionIt() {
-        ExperimentRequest asked =
+    void jsonOmitsTransferIfFalse() {
+        ExperimentRequest requested =
                 read("{name: tiny, finetune: [{}, {training: standard}], evaluate: {transfer: true}}");
 
-        assertThat(Json.write(read(SMALLEST))).doesNotContain("transfer");
+        assertThat(Json.write(read(MINIMAL))).doesNotContain("transfer");
         assertThat(read("{name: tiny, finetune: [{}], evaluate: {transfer: false}}"))
-                .isEqualTo(read(SMALLEST));
-        assertThat(Json.read(Json.canonical(asked), ExperimentRequest.class)).isEqualTo(asked);
-        assertThat(asked.evaluate().transfer()).isTrue();
+                .isEqualTo(read(MINIMAL));
+        assertThat(Json.read(Json.canonical(requested), ExperimentRequest.class))
+                .isEqualTo(requested);
+        assertThat(requested.evaluate().transfer()).isTrue();
     }
 
     @Test
-    void transferNeedsTwoSubjects() {
+    void rejectsTransferWithASingleSubject() {
         assertThatThrownBy(() -> read("{name: tiny, finetune: [{}], evaluate: {transfer: true}}"))
                 .hasMessageContainingAll("evaluate.transfer", "none/full-adversarial", "add another to finetune");
     }
 
     @Test
-    void subjectsAreTheModelsAndThenTheEnsembles() {
+    void subjectsListsModelsBeforeEnsembles() {
         assertThat(read("{name: a, finetune: [{}, {training: standard}],"
                                 + " evaluate: {ensembles: [[none/full-standard, none/full-adversarial]]}}")
                         .subjects())
@@ -145,7 +146,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void theLongestNameStillGivesAnId() {
+    void longestNameGivesAValidId() {
         String name = "n".repeat(ExperimentRequest.MAX_NAME);
 
         assertThat(Ids.require(
@@ -172,11 +173,14 @@ class RequestReaderTest {
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [[rotation]]}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: 3}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x}], finetune: [{}]}",
-                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}], finetune: [{}]}",
-                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: rotation, diversity: 101}], finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}],"
+                        + " finetune: [{}]}",
+                "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: rotation, diversity: 101}], finetune:"
+                        + " [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: a/b, task: rotation}], finetune: [{}]}",
                 "pretrain[0].id      | {name: a, pretrain: [{id: none, task: rotation}], finetune: [{}]}",
-                "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}], finetune: [{}]}",
+                "pretrain[1].id      | {name: a, pretrain: [{id: x, task: rotation}, {id: x, task: rotation}],"
+                        + " finetune: [{}]}",
                 "pretrain[0].epochs  | {name: a, pretrain: [{id: x, task: rotation, epochs: -2}], finetune: [{}]}",
                 "finetune[0].epochs  | {name: a, finetune: [{epochs: 2.5}]}",
                 "finetune[0].epochs  | {name: a, finetune: [{epochs: many}]}",
@@ -219,9 +223,12 @@ class RequestReaderTest {
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [null]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[null, null]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, x/full-adversarial]]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial, none/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune:"
+                        + " [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial,"
+                        + " x/full-adversarial]]}, finetune: [{}]}",
+                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial,"
+                        + " none/full-adversarial]]}, finetune: [{}]}",
                 "evaluate.ensembles[1] | {name: a, evaluate: {ensembles: [[a, b], [b, a]]}, finetune: [{}]}",
                 "evaluate.transfer   | {name: a, evaluate: {transfer: true}, finetune: [{}]}",
                 "evaluate.transfer   | {name: a, evaluate: {transfer: all}, finetune: [{}, {training: standard}]}",
@@ -237,7 +244,7 @@ class RequestReaderTest {
                 "schema              | {name: a, schema: 99, finetune: [{}]}",
                 "seeds               | {name: a, seeds: 1, finetune: [{}]}",
             })
-    void namesTheFieldItRefuses(String field, String request) {
+    void namesTheInvalidField(String field, String request) {
         assertThatThrownBy(() -> read(request))
                 .isInstanceOf(InvalidFieldException.class)
                 .extracting(e -> ((InvalidFieldException) e).field())
@@ -255,12 +262,12 @@ class RequestReaderTest {
                 "a: b: c",
                 "{name: a, finetune: [{}]}\n---\n{name: b, finetune: [{}]}"
             })
-    void refusesWhatIsNoRequest(String text) {
+    void rejectsTextThatIsNotARequest(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(UnreadableMessageException.class);
     }
 
     @Test
-    void thePaperPresetIsComplete() {
+    void paperPresetIsComplete() {
         ExperimentRequest request = read("{name: a, preset: paper, finetune: [{}]}");
 
         assertThat(request.model()).isEqualTo(new ModelSpec(50, 64));
@@ -295,7 +302,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anEuclideanBallHasStepsThatFitIt() {
+    void normL2ScalesTheDefaultSteps() {
         ExperimentRequest request =
                 read("{name: a, threat: {norm: l2, eps: 0.5}, finetune: [{}], evaluate: {images: 5}}");
 
@@ -315,9 +322,10 @@ class RequestReaderTest {
                 "threat.eps | {name: a, threat: {norm: l2}, finetune: [{}]}",
                 "threat.eps | {name: a, threat: {norm: l2, eps: far}, finetune: [{}]}",
                 "threat.norm | {name: a, threat: {norm: l1, eps: 12}, finetune: [{}]}",
-                "pretrain[0].task | {name: a, threat: {norm: l2, eps: 1}, pretrain: [{id: j, task: [rotation, jigsaw]}], finetune: [{}]}"
+                "pretrain[0].task | {name: a, threat: {norm: l2, eps: 1}, pretrain: [{id: j, task: [rotation,"
+                        + " jigsaw]}], finetune: [{}]}"
             })
-    void anEuclideanBallThatIsNotGivenOrNotKnownIsRefused(String fieldAndRequest) {
+    void rejectsInvalidNormAndRadius(String fieldAndRequest) {
         String[] parts = fieldAndRequest.split(" \\| ");
 
         assertThatThrownBy(() -> read(parts[1]))
@@ -326,7 +334,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void corruptionsAreAskedForInEitherWay() {
+    void corruptionsCanBeRequestedAsAFlagOrAnAttack() {
         EvaluationSettings named = read("{name: a, finetune: [{}], evaluate: {attacks: [pgd-20, corruptions]}}")
                 .evaluate();
         EvaluationSettings flagged =
@@ -340,9 +348,9 @@ class RequestReaderTest {
     }
 
     @Test
-    void whatIsUsualIsNotMentioned() {
-        assertThat(Json.write(read(SMALLEST))).doesNotContain("checks").doesNotContain("corruptions");
-        assertThat(read(SMALLEST).evaluate().checks()).isEqualTo(128);
+    void jsonOmitsDefaults() {
+        assertThat(Json.write(read(MINIMAL))).doesNotContain("checks").doesNotContain("corruptions");
+        assertThat(read(MINIMAL).evaluate().checks()).isEqualTo(128);
         assertThat(Json.write(read("{name: a, finetune: [{}], evaluate: {checks: 0}}")))
                 .contains("\"checks\":0");
         assertThatThrownBy(() -> read("{name: a, finetune: [{}], evaluate: {checks: -1}}"))

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * How this process reaches a cluster. Never printed: some of the settings are secrets.
+ * Kafka client settings for one cluster. Values are never printed, because they can be secrets.
  *
- * @param values settings of Kafka's clients by their own names, {@code bootstrap.servers} among them
+ * @param values Kafka client properties, including {@code bootstrap.servers}
  */
 public record ClientSettings(Map<String, Object> values) {
 
@@ -28,17 +28,17 @@ public record ClientSettings(Map<String, Object> values) {
         values = Map.copyOf(values);
     }
 
-    /** A cluster that wants nothing but its address. */
+    /** Settings for a plaintext cluster. */
     public static ClientSettings plain(String servers) {
         return new ClientSettings(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers));
     }
 
     /**
-     * The security settings of the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_...},
-     * {@code KAFKA_SSL_...}, as the services take them), and over them those of a file as Kafka's own tools take it.
+     * Reads security settings from the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_...},
+     * {@code KAFKA_SSL_...}, as the services do). Settings in {@code file} take precedence.
      *
-     * @param file properties with Kafka's names
-     * @throws InvalidFieldException naming {@code --kafka-config}, if the file cannot be read
+     * @param file properties file in the format of Kafka's command-line tools
+     * @throws InvalidFieldException for {@code --kafka-config}, if the file cannot be read
      */
     public static ClientSettings secured(String servers, Optional<Path> file, Map<String, String> environment) {
         Map<String, Object> values = new TreeMap<>();
@@ -64,18 +64,19 @@ public record ClientSettings(Map<String, Object> values) {
             return properties;
         } catch (IOException | IllegalArgumentException e) {
             throw new InvalidFieldException(
-                    "--kafka-config", "'" + file + "' cannot be read; give a properties file of Kafka's settings");
+                    "--kafka-config",
+                    "'" + file + "' cannot be read; use a properties file with Kafka client settings");
         }
     }
 
-    /** These and over them some more. */
+    /** Returns these settings, overridden and extended by {@code more}. */
     Map<String, Object> with(Map<String, Object> more) {
         Map<String, Object> all = new TreeMap<>(values);
         all.putAll(more);
         return all;
     }
 
-    /** The servers asked first. */
+    /** The bootstrap servers. */
     public String servers() {
         return String.valueOf(values.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }

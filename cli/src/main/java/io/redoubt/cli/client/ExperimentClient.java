@@ -31,53 +31,53 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A user of the pipeline. */
+/** Submits, follows and controls experiments over Kafka. */
 public final class ExperimentClient {
 
     private static final int SEND_TIMEOUT_MS = 20_000;
 
     private final ClientSettings cluster;
 
-    /** @param bootstrapServers where Kafka is, {@code host:port[,host:port...]} */
+    /** @param bootstrapServers Kafka, {@code host:port[,host:port...]} */
     public ExperimentClient(String bootstrapServers) {
         this(ClientSettings.plain(bootstrapServers));
     }
 
-    /** @param cluster where Kafka is, and what it wants to be shown */
+    /** @param cluster address and security settings of Kafka */
     public ExperimentClient(ClientSettings cluster) {
         this.cluster = cluster;
     }
 
     /**
-     * Publishes a request after checking it here.
+     * Validates and publishes a request.
      *
-     * @throws io.redoubt.api.InvalidFieldException if a field is not right
+     * @throws io.redoubt.api.InvalidFieldException if a field is invalid
      * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
     public SubmittedRequest submit(byte[] request) {
-        ExperimentRequest checked = RequestReader.read(request);
+        ExperimentRequest validated = RequestReader.read(request);
         Map<TopicPartition, Long> statusFrom;
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS);
             statusFrom = reader.end(Topics.STATUS);
         }
-        send(Topics.EXPERIMENTS, checked.name(), request);
-        return new SubmittedRequest(checked.id(), statusFrom);
+        send(Topics.EXPERIMENTS, validated.name(), request);
+        return new SubmittedRequest(validated.id(), statusFrom);
     }
 
     /**
-     * Follows a submission until its experiment has ended.
+     * Follows a submitted experiment until it ends.
      *
-     * @param each is shown every event of the experiment
-     * @param stop ends the watch early
-     * @return the last status; empty if stopped before there was one
+     * @param each called with each event of the experiment
+     * @param stop polled; returns true to stop early
+     * @return the last status; empty if stopped before the first status arrived
      */
     public Optional<ExperimentStatus> follow(
             SubmittedRequest submission, Consumer<JobEvent> each, BooleanSupplier stop) {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.from(submission.statusFrom());
-            return new Watch(submission, each).until(reader, stop);
+            return new ExperimentWatch(submission, each).until(reader, stop);
         }
     }
 
@@ -86,16 +86,16 @@ public final class ExperimentClient {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.fromBeginning(Topics.STATUS);
-            return new Watch(new SubmittedRequest(experiment, Map.of()), each).until(reader, stop);
+            return new ExperimentWatch(new SubmittedRequest(experiment, Map.of()), each).until(reader, stop);
         }
     }
 
-    /** The latest status of every experiment, in the order in which they last changed. */
+    /** The latest status of every experiment, least recently changed first. */
     public List<ExperimentStatus> statuses() {
         Map<String, ExperimentStatus> latest = new LinkedHashMap<>();
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS);
-            reader.drain(Topics.STATUS, message -> {
+            reader.readToEnd(Topics.STATUS, message -> {
                 latest.remove(message.key());
                 read(message, ExperimentStatus.class).ifPresent(status -> latest.put(status.experiment(), status));
             });
@@ -103,12 +103,12 @@ public final class ExperimentClient {
         return new ArrayList<>(latest.values());
     }
 
-    /** The finished report of an experiment. */
+    /** The report of a finished experiment. */
     public Optional<Report> report(String experiment) {
         List<Report> found = new ArrayList<>();
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.RESULTS);
-            reader.drain(Topics.RESULTS, message -> {
+            reader.readToEnd(Topics.RESULTS, message -> {
                 if (experiment.equals(message.key())) {
                     found.clear();
                     read(message, Report.class).ifPresent(found::add);
@@ -119,12 +119,12 @@ public final class ExperimentClient {
     }
 
     /**
-     * The offset of the first command that a worker which begins now has to read: the earliest of the last commands of these
-     * experiments.
+     * The offset of the first command that a newly started worker needs: the earliest among the last commands of each
+     * experiment.
      *
-     * @param remembered reads which experiments there are; asked after the commands were read
+     * @param experiments returns the ids of all current experiments; called after the commands have been read
      */
-    public long commandsFrom(Supplier<Set<String>> remembered) {
+    public long firstUnreadCommand(Supplier<Set<String>> experiments) {
         Map<String, Long> last = new HashMap<>();
         long end;
         try (TopicReader reader = new TopicReader(cluster)) {
@@ -133,24 +133,24 @@ public final class ExperimentClient {
                     .mapToLong(Long::longValue)
                     .max()
                     .orElse(0);
-            reader.drain(Topics.CONTROL, message -> read(message, ControlCommand.class)
+            reader.readToEnd(Topics.CONTROL, message -> read(message, ControlCommand.class)
                     .ifPresent(command -> last.put(command.experiment(), message.offset())));
         }
-        last.keySet().retainAll(remembered.get());
+        last.keySet().retainAll(experiments.get());
         return last.values().stream().mapToLong(Long::longValue).reduce(end, Math::min);
     }
 
-    /** A client for administration, under the same settings; the caller closes it. */
+    /** Creates an admin client with the same settings; the caller closes it. */
     public Admin admin() {
         return Admin.create(cluster.with(Map.of()));
     }
 
-    /** Where Kafka is, {@code host:port[,host:port...]}. */
+    /** Bootstrap servers, {@code host:port[,host:port...]}. */
     public String servers() {
         return cluster.servers();
     }
 
-    /** Sends a command. */
+    /** Publishes a control command. */
     public void control(String experiment, ControlCommand.Action action) {
         ControlCommand command = new ControlCommand(SchemaVersion.VERSION, experiment, action);
         send(Topics.CONTROL, experiment, Json.canonical(command));
@@ -173,17 +173,17 @@ public final class ExperimentClient {
         try {
             return message.value() == null ? Optional.empty() : Optional.of(Json.read(message.value(), type));
         } catch (UnreadableMessageException e) {
-            return Optional.empty(); // somebody else's record: a viewer passes over it
+            return Optional.empty(); // not a record of this schema: skip it
         }
     }
 
-    private static final class Watch {
+    private static final class ExperimentWatch {
 
         private final SubmittedRequest submission;
         private final Consumer<JobEvent> each;
         private Optional<ExperimentStatus> latest = Optional.empty();
 
-        Watch(SubmittedRequest submission, Consumer<JobEvent> each) {
+        ExperimentWatch(SubmittedRequest submission, Consumer<JobEvent> each) {
             this.submission = submission;
             this.each = each;
         }

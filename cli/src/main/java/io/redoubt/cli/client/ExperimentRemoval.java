@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** Lets the tracker forget experiments. */
+/** Removes experiments from the tracker. */
 public final class ExperimentRemoval {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     private final ExperimentClient client;
 
@@ -23,11 +23,12 @@ public final class ExperimentRemoval {
     }
 
     /**
-     * The experiments that may be forgotten: those that have ended, and are named or were last changed before {@code limit}.
+     * Selects experiments to forget: those that have ended and are either named or were last updated before
+     * {@code cutoff}.
      *
-     * @throws InvalidFieldException if one is named that has not ended
+     * @throws InvalidFieldException if a named experiment has not ended
      */
-    public List<ExperimentStatus> choose(Set<String> named, Instant limit) {
+    public List<ExperimentStatus> select(Set<String> named, Instant cutoff) {
         List<ExperimentStatus> all = client.statuses();
         all.stream()
                 .filter(status -> named.contains(status.experiment()))
@@ -41,30 +42,31 @@ public final class ExperimentRemoval {
         return all.stream()
                 .filter(status -> status.state().ended())
                 .filter(status ->
-                        named.contains(status.experiment()) || status.updated().isBefore(limit))
+                        named.contains(status.experiment()) || status.updated().isBefore(cutoff))
                 .toList();
     }
 
     /**
-     * Returns once the tracker has forgotten them; one whose request was published again in the meantime is left alone.
+     * Removes the experiments and waits until the tracker has done so. An experiment that was submitted again in the
+     * meantime is kept.
      *
-     * @throws IllegalStateException if it does not answer
+     * @throws IllegalStateException if the tracker does not respond in time
      */
     public void forget(Collection<ExperimentStatus> chosen) {
         Set<String> ids = chosen.stream().map(ExperimentStatus::experiment).collect(Collectors.toSet());
         ids.forEach(id -> client.control(id, ControlCommand.Action.FORGET));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!ids.isEmpty() && remembered(ids)) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!ids.isEmpty() && anyRemain(ids)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "experiment-service did not forget " + ids.size() + " experiments within " + PATIENCE_SECONDS
-                                + " s; see that it runs and is ready, then run this again");
+                        "experiment-service did not forget " + ids.size() + " experiments within " + TIMEOUT_SECONDS
+                                + " s; check that it is running and ready, then run the command again");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
     }
 
-    private boolean remembered(Set<String> ids) {
+    private boolean anyRemain(Set<String> ids) {
         return client.statuses().stream()
                 .anyMatch(status ->
                         ids.contains(status.experiment()) && status.state().ended());

@@ -10,38 +10,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A finished experiment's report as files. */
+/** The files of an experiment's report. */
 public final class ReportFiles {
 
     private static final String JSON = "report.json";
     private static final List<String> NAMES = List.of(JSON, "report.md", "report.html");
 
-    /** Reports of older versions do not have it. */
+    /** Missing in reports of older versions. */
     private static final String ROBUSTBENCH = "robustbench.json";
 
     private ReportFiles() {}
 
-    /** Where a local run leaves the report of an experiment. */
-    public static Path folder(Path home, String experiment) {
+    /** The directory in which a local run saves the report of an experiment. */
+    public static Path directory(Path home, String experiment) {
         return home.resolve("reports").resolve(experiment);
     }
 
-    /** The report that a local run has left over {@code home}. */
-    public static Optional<Report> kept(Path home, String experiment) throws IOException {
-        Path file = folder(home, experiment).resolve(JSON);
+    /** Reads the report that a local run saved in {@code home}. */
+    public static Optional<Report> saved(Path home, String experiment) throws IOException {
+        Path file = directory(home, experiment).resolve(JSON);
         return Files.exists(file) ? Optional.of(Json.read(Files.readAllBytes(file), Report.class)) : Optional.empty();
     }
 
-    /** Copies the report into {@code folder} and returns the page to open, {@code report.html}. */
-    public static Path fetch(ObjectStore store, String experiment, Path folder) throws IOException {
-        Files.createDirectories(folder);
+    /** Downloads the report to {@code directory} and returns the path of {@code report.html}. */
+    public static Path download(ObjectStore store, String experiment, Path directory) throws IOException {
+        Files.createDirectories(directory);
         for (String name : NAMES) {
-            store.download(StoreKeys.experiment(experiment, name), folder.resolve(name));
+            store.download(StoreKeys.experiment(experiment, name), directory.resolve(name));
         }
         String robustBench = StoreKeys.experiment(experiment, ROBUSTBENCH);
         if (store.head(robustBench).isPresent()) {
-            store.download(robustBench, folder.resolve(ROBUSTBENCH));
+            store.download(robustBench, directory.resolve(ROBUSTBENCH));
         }
-        return folder.resolve("report.html");
+        return directory.resolve("report.html");
     }
 }

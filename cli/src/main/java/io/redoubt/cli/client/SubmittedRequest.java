@@ -4,10 +4,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A request that has been published.
+ * A published request.
  *
- * @param experiment its experiment's id
- * @param statusFrom where on {@code redoubt.status} the answer can first stand
+ * @param experiment id of the experiment
+ * @param statusFrom offsets of {@code redoubt.status} at submission; the response follows them
  */
 public record SubmittedRequest(String experiment, Map<TopicPartition, Long> statusFrom) {
 

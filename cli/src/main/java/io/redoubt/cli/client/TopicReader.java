@@ -11,10 +11,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics without a consumer group, so that any number of people may look at the same time. */
+/** Reads topics without a consumer group, so that any number of clients can read concurrently. */
 final class TopicReader implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -29,7 +29,10 @@ final class TopicReader implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Takes up the topics; every one is read from its end unless {@link #fromBeginning} or {@link #from} says otherwise. */
+    /**
+     * Assigns all partitions of the topics. Reading starts at the end unless {@link #fromBeginning} or {@link #from} is
+     * called.
+     */
     void assign(String... topics) {
         List<TopicPartition> partitions = List.of(topics).stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -40,28 +43,28 @@ final class TopicReader implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Reads {@code topic} from its first record. */
+    /** Seeks to the first record of {@code topic}. */
     void fromBeginning(String topic) {
         consumer.seekToBeginning(partitions(topic));
     }
 
-    /** Reads {@code topic} from the given offsets. */
+    /** Seeks to the given offsets. */
     void from(Map<TopicPartition, Long> offsets) {
         offsets.forEach(consumer::seek);
     }
 
-    /** The offsets that the next records of {@code topic} will have. */
+    /** The end offsets of {@code topic}. */
     Map<TopicPartition, Long> end(String topic) {
         return consumer.endOffsets(partitions(topic));
     }
 
-    /** Hands over what has come, waiting a moment if nothing has. */
+    /** Passes new records to {@code each}, waiting briefly if there are none. */
     void poll(Consumer<ConsumerRecord<String, byte[]>> each) {
-        consumer.poll(POLL).forEach(each);
+        consumer.poll(POLL_TIMEOUT).forEach(each);
     }
 
-    /** Hands over every record of {@code topic} up to its present end. */
-    void drain(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+    /** Passes all records of {@code topic} up to its current end to {@code each}. */
+    void readToEnd(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<TopicPartition, Long> end = end(topic);
         fromBeginning(topic);
         while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {

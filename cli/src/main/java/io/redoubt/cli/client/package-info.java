@@ -1,2 +1,2 @@
-/** Talks to a deployment over Kafka alone: submits requests, follows events and status, sends commands. */
+/** Kafka client of a deployment: submits requests, follows events and statuses, sends control commands. */
 package io.redoubt.cli.client;

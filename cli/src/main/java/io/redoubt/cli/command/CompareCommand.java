@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Shows finished experiments side by side.",
-            "Those whose requests are the same but for name and seed are one table, with mean and standard deviation."
+            "Compare finished experiments.",
+            "Experiments whose requests differ only in name and seed share a table with mean and standard deviation."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -34,10 +34,11 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "ID_OR_FILE",
-            description = "Experiments: ids, or report.json files (a path with a / or one that ends with .json).")
+            description =
+                    "Experiment ids or report.json files. An argument that contains / or ends in .json is a file.")
     private List<String> sources;
 
-    @Option(names = "--json", description = "Print JSON; accuracies are shares in [0, 1].")
+    @Option(names = "--json", description = "Print JSON. Accuracies are fractions in [0, 1].")
     private boolean json;
 
     @Mixin
@@ -67,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             return Json.read(Files.readAllBytes(file), Report.class);
         } catch (UnreadableMessageException e) {
-            throw new UnreadableMessageException(file + " is no report: " + e.getMessage(), e);
+            throw new UnreadableMessageException(file + " is not a report: " + e.getMessage(), e);
         }
     }
 
@@ -75,6 +76,6 @@ final class CompareCommand implements Callable<Integer> {
         return deployment
                 .report(Ids.require("ID_OR_FILE", id))
                 .orElseThrow(() -> new IllegalStateException(
-                        "no report of " + id + "; `redoubt status " + id + "` says where it stands"));
+                        "no report of " + id + "; `redoubt status " + id + "` shows its state"));
     }
 }

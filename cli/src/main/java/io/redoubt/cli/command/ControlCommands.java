@@ -12,7 +12,7 @@ abstract class ControlCommands implements Callable<Integer> {
 
     private final Action action;
 
-    @Parameters(paramLabel = "ID", description = "The experiment's id.")
+    @Parameters(paramLabel = "ID", description = "Experiment id.")
     private String id;
 
     @Mixin
@@ -30,7 +30,7 @@ abstract class ControlCommands implements Callable<Integer> {
 
     @Command(
             name = "cancel",
-            description = "Stops an experiment's jobs; submit the request again to go on from what is done.",
+            description = "Cancel an experiment. To continue it later, submit the request again.",
             mixinStandardHelpOptions = true)
     static final class Cancel extends ControlCommands {
         Cancel() {
@@ -40,7 +40,7 @@ abstract class ControlCommands implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Stops its jobs, which keep their state, and starts no more.",
+            description = "Pause an experiment. Running jobs save a checkpoint and stop; no new jobs start.",
             mixinStandardHelpOptions = true)
     static final class Pause extends ControlCommands {
         Pause() {
@@ -48,7 +48,7 @@ abstract class ControlCommands implements Callable<Integer> {
         }
     }
 
-    @Command(name = "resume", description = "Goes on with a paused experiment.", mixinStandardHelpOptions = true)
+    @Command(name = "resume", description = "Resume a paused experiment.", mixinStandardHelpOptions = true)
     static final class Resume extends ControlCommands {
         Resume() {
             super(Action.RESUME);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt data}. */
 @Command(
         name = "data",
-        description = "Brings data sets into the store and lists them.",
+        description = "Add and list data sets.",
         mixinStandardHelpOptions = true,
         subcommands = {DataCommand.Add.class, DataCommand.Show.class})
 final class DataCommand {
@@ -39,7 +39,7 @@ final class DataCommand {
     }
 
     /** {@code redoubt data list}. */
-    @Command(name = "list", description = "Lists the data sets in the store.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List the data sets in the store.", mixinStandardHelpOptions = true)
     static final class Show implements Callable<Integer> {
 
         @Mixin
@@ -61,30 +61,33 @@ final class DataCommand {
     /** {@code redoubt data add NAME DIR}. */
     @Command(
             name = "add",
-            description = "Reads a data set from a folder and puts it into the store.",
+            description = "Add a data set from a directory to the store.",
             mixinStandardHelpOptions = true)
     static final class Add implements Callable<Integer> {
 
-        @Parameters(index = "0", paramLabel = "NAME", description = "The name that requests use.")
+        @Parameters(index = "0", paramLabel = "NAME", description = "Name of the data set in requests.")
         private String name;
 
-        @Parameters(index = "1", paramLabel = "DIR", description = "The folder that holds its files.")
+        @Parameters(index = "1", paramLabel = "DIR", description = "Directory with the files of the data set.")
         private Path folder;
 
         @Option(
                 names = "--format",
                 required = true,
                 paramLabel = "FORMAT",
-                description = "cifar-10, cifar-100, idx or folder.")
+                description = "File format: cifar-10, cifar-100, idx or folder.")
         private String format;
 
-        @Option(names = "--train", paramLabel = "N", description = "Keep N training images, as many of each class.")
+        @Option(names = "--train", paramLabel = "N", description = "Keep N training images, balanced across classes.")
         private int train;
 
-        @Option(names = "--test", paramLabel = "N", description = "Keep N test images, as many of each class.")
+        @Option(names = "--test", paramLabel = "N", description = "Keep N test images, balanced across classes.")
         private int test;
 
-        @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+        @Option(
+                names = "--pad",
+                paramLabel = "SIDE",
+                description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
         private int side;
 
         @Mixin
@@ -96,12 +99,12 @@ final class DataCommand {
         @Override
         public Integer call() throws Exception {
             ImageDataset read = DatasetFormats.named(format).read(name, folder);
-            ImageDataset kept = train > 0 || test > 0
+            ImageDataset subset = train > 0 || test > 0
                     ? read.balanced(
                             train > 0 ? train : read.train().size(),
                             test > 0 ? test : read.test().size())
                     : read;
-            ImageDataset dataset = side > 0 ? kept.padded(side) : kept;
+            ImageDataset dataset = side > 0 ? subset.padded(side) : subset;
             Path file = Files.createTempFile(name, ".safetensors");
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);

@@ -18,10 +18,13 @@ final class DataOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the folder holds: cifar-10, cifar-100, idx or folder.")
+            description = "Format of the directory: cifar-10, cifar-100, idx or folder.")
     private Optional<String> format;
 
-    @Option(names = "--pad", paramLabel = "SIDE", description = "Pad with zeros to SIDE x SIDE, such as 32.")
+    @Option(
+            names = "--pad",
+            paramLabel = "SIDE",
+            description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private int side;
 
     ImageDataset read() {

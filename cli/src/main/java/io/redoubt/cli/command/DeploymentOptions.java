@@ -21,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which deployment a command talks to: the one named, or else the local server that runs over the home folder. */
+/** Options that select a deployment. Without them, a command uses the local server of the home directory. */
 final class DeploymentOptions {
 
     private static final String REGION = "us-east-1";
@@ -29,70 +29,73 @@ final class DeploymentOptions {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            description = "Kafka of the deployment (default: KAFKA_BOOTSTRAP_SERVERS, else the local server's).",
+            description = "Kafka bootstrap servers of the deployment (default: KAFKA_BOOTSTRAP_SERVERS, else the local "
+                    + "server).",
             defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-}")
     private String kafka;
 
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Kafka's security settings, a properties file as Kafka's own tools take it "
-                    + "(default: the variables KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_... and KAFKA_SSL_...).")
+            description = "Properties file with Kafka client settings, in the format of Kafka's command-line tools "
+                    + "(default: the environment variables KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_... and KAFKA_SSL_...).")
     private Optional<Path> kafkaConfig = Optional.empty();
 
     @Option(
             names = "--store",
             paramLabel = "URL",
-            description = "S3 endpoint of the deployment (default: REDOUBT_STORE_ENDPOINT, else the local server's); "
-                    + "keys come from REDOUBT_STORE_ACCESS_KEY and REDOUBT_STORE_SECRET_KEY.",
+            description = "S3 endpoint of the deployment (default: REDOUBT_STORE_ENDPOINT, else the local server). Set "
+                    + "the key pair in REDOUBT_STORE_ACCESS_KEY and REDOUBT_STORE_SECRET_KEY.",
             defaultValue = "${env:REDOUBT_STORE_ENDPOINT:-}")
     private String store;
 
     @Option(
             names = "--store-ca",
             paramLabel = "FILE",
-            description = "PEM file of the authority that vouches for an https store "
-                    + "(default: REDOUBT_STORE_CA, else Java's own).",
+            description = "PEM file with the CA certificates of an https endpoint "
+                    + "(default: REDOUBT_STORE_CA, else Java's trust store).",
             defaultValue = "${env:REDOUBT_STORE_CA:-}")
     private String storeCa;
 
     @Option(
             names = "--bucket",
             paramLabel = "NAME",
-            description = "Bucket of the deployment (default: REDOUBT_STORE_BUCKET, else redoubt).",
+            description = "S3 bucket of the deployment (default: REDOUBT_STORE_BUCKET, else redoubt).",
             defaultValue = "${env:REDOUBT_STORE_BUCKET:-redoubt}")
     private String bucket;
 
     @Mixin
     private HomeOption home;
 
-    /** Something done with the store. */
+    /** An operation on the store. */
     @FunctionalInterface
     interface StoreUse {
         int with(ObjectStore store) throws Exception;
     }
 
-    /** Something done with Kafka and the store. */
+    /** An operation on Kafka and the store. */
     @FunctionalInterface
-    interface Use {
+    interface DeploymentUse {
         int with(ExperimentClient client, ObjectStore store) throws Exception;
     }
 
     /**
-     * Uses the deployment's Kafka and store. Where none is named and no local server runs, the local pipeline runs for as
-     * long.
+     * Runs an operation on the Kafka cluster and the store of the deployment. If no deployment is given and no local
+     * server is running, starts the local pipeline for the duration of the operation.
      *
-     * @throws InvalidFieldException if only one of the two is named: they would not belong together
+     * @throws InvalidFieldException if only one of {@code --kafka} and {@code --store} is given
      */
-    int withBoth(Use use) throws Exception {
+    int withBoth(DeploymentUse use) throws Exception {
         if (kafka.isBlank() != store.isBlank()) {
             String missing = kafka.isBlank() ? "--kafka" : "--store";
-            throw new InvalidFieldException(missing, "is missing; name Kafka and the store of the same deployment");
+            throw new InvalidFieldException(
+                    missing, "is missing; specify both --kafka and --store of the same deployment");
         }
         if (kafka.isBlank() && RunningServer.at(home.path()).isEmpty()) {
-            return LocalPipeline.run(home.path(), 0, server -> withStore(opened -> use.with(client(), opened)));
+            return LocalPipeline.run(
+                    home.path(), 0, (server, stopping) -> withStore(openStore -> use.with(client(), openStore)));
         }
-        return withStore(opened -> use.with(client(), opened));
+        return withStore(openStore -> use.with(client(), openStore));
     }
 
     ExperimentClient client() {
@@ -101,35 +104,41 @@ final class DeploymentOptions {
         }
         return RunningServer.at(home.path())
                 .map(server -> new ExperimentClient(server.kafka()))
-                .orElseThrow(() -> new IllegalStateException("no local server runs over " + home.path()
-                        + "; start one with `redoubt serve`, or name a deployment with --kafka"));
+                .orElseThrow(() -> new IllegalStateException("no local server is running in " + home.path()
+                        + "; start one with `redoubt serve`, or specify a deployment with --kafka"));
     }
 
-    /** The deployment's cluster. @throws IllegalStateException if none is named */
+    /** The Kafka cluster of the deployment. @throws IllegalStateException if none is given */
     ClientSettings cluster() {
         if (kafka.isBlank()) {
-            throw new IllegalStateException("no cluster is named; use --kafka or KAFKA_BOOTSTRAP_SERVERS");
+            throw new IllegalStateException("no Kafka cluster specified; use --kafka or KAFKA_BOOTSTRAP_SERVERS");
         }
         return ClientSettings.secured(kafka, kafkaConfig, System.getenv());
     }
 
-    /** Name of the deployment's bucket. */
+    /** Name of the bucket. */
     String bucket() {
         return bucket;
     }
 
-    /** A finished report: the deployment's, or where none is named and no local server runs, the one that a local run has left. */
+    /**
+     * The report of a finished experiment. If no deployment is given and no local server is running, reads the report
+     * that a local run has saved.
+     */
     Optional<Report> report(String experiment) throws IOException {
         if (kafka.isBlank() && RunningServer.at(home.path()).isEmpty()) {
-            Optional<Report> kept = ReportFiles.kept(home.path(), experiment);
-            if (kept.isPresent()) {
-                return kept;
+            Optional<Report> saved = ReportFiles.saved(home.path(), experiment);
+            if (saved.isPresent()) {
+                return saved;
             }
         }
         return client().report(experiment);
     }
 
-    /** Uses the deployment's store. Where no local server runs, one is started over the home folder for as long. */
+    /**
+     * Runs an operation on the store of the deployment. If no store is given and no local server is running, starts the
+     * embedded servers for the duration of the operation.
+     */
     int withStore(StoreUse use) throws Exception {
         Optional<RunningServer> running = RunningServer.at(home.path());
         if (!store.isBlank()) {
@@ -151,14 +160,15 @@ final class DeploymentOptions {
         }
     }
 
-    /** The data sets in a store. */
-    DatasetCatalog catalog(ObjectStore opened) {
-        return new DatasetCatalog(opened, new LocalCache(opened, home.path().resolve("cache")));
+    /** The catalog of data sets in a store. */
+    DatasetCatalog catalog(ObjectStore openStore) {
+        return new DatasetCatalog(
+                openStore, new LocalCache(openStore, home.path().resolve("cache")));
     }
 
     private static int use(StoreSettings settings, StoreUse use) throws Exception {
-        try (MinioObjectStore opened = new MinioObjectStore(settings)) {
-            return use.with(opened);
+        try (MinioObjectStore openStore = new MinioObjectStore(settings)) {
+            return use.with(openStore);
         }
     }
 

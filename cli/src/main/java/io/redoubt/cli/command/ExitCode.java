@@ -2,19 +2,19 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.event.ExperimentState;
 
-/** What the command's exit code says. */
+/** Exit codes of the command. */
 public final class ExitCode {
 
-    /** All went well. */
+    /** Success. */
     public static final int OK = 0;
 
-    /** The experiment failed or was cancelled, or the pipeline cannot be reached. */
+    /** The experiment failed or was cancelled, or the pipeline is unreachable. */
     public static final int FAILED = 1;
 
-    /** The command line or the request is not right. */
+    /** The command line or the request is invalid. */
     public static final int BAD_INPUT = 2;
 
-    /** Stopped before the end; run again to go on. */
+    /** Interrupted; run the same command again to continue. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -12,24 +12,26 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Follows an experiment on the console and ends with its table. */
+/** Follows an experiment on the console and prints its results table at the end. */
 final class ExperimentFollower {
 
     private ExperimentFollower() {}
 
     /**
-     * Shows events while {@code watch} waits for the end.
+     * Prints events until {@code watch} returns.
      *
      * @return the exit code
      */
-    static int to(
+    static int follow(
             CommandSpec spec,
             ExperimentClient client,
             BiFunction<ExperimentClient, Consumer<JobEvent>, Optional<ExperimentStatus>> watch) {
         ProgressView progress = new ProgressView(System.out, System.console() != null);
         Optional<ExperimentStatus> last = watch.apply(client, progress::show);
         if (last.filter(status -> status.state().ended()).isEmpty()) {
-            spec.commandLine().getErr().println("stopped watching before the end; the same command goes on from here");
+            spec.commandLine()
+                    .getErr()
+                    .println("stopped watching before the end; run the same command again to continue");
             return ExitCode.INTERRUPTED;
         }
         PrintWriter out = spec.commandLine().getOut();

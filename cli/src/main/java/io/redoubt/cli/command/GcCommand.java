@@ -29,10 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gc",
         description = {
-            "Forgets experiments that have ended long ago, and removes what no other needs: their reports and jobs, "
-                    + "checkpoints of finished jobs, parts without a manifest, and records that have been read by all.",
-            "What runs, or was worked on within the last hour, is left alone. It may be interrupted and run again. "
-                    + "Data sets stay."
+            "Remove old experiments and all data that no other experiment needs: reports, jobs, "
+                    + "checkpoints of finished jobs, incomplete results, and Kafka records that have been read.",
+            "Running jobs are kept. The command can be interrupted and run again. " + "Data sets are never removed."
         },
         mixinStandardHelpOptions = true)
 final class GcCommand implements Callable<Integer> {
@@ -41,23 +40,25 @@ final class GcCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "AGE",
             defaultValue = "30d",
-            description = "What has not changed for so long may go: 30d, 12h, 90m (default: ${DEFAULT-VALUE}).")
+            description = "Remove data that has not changed for this long, for example 30d, 12h or 90m (default: "
+                    + "${DEFAULT-VALUE}).")
     private String olderThan;
 
     @Option(
             names = "--experiment",
             paramLabel = "ID",
-            description = "Forget this one whatever its age; may be given several times.")
+            description = "Remove this experiment regardless of its age. Can be repeated.")
     private List<String> experiments = List.of();
 
-    @Option(names = "--dry-run", description = "Show what would be removed, and remove nothing.")
+    @Option(names = "--dry-run", description = "Show what would be removed without removing it.")
     private boolean dryRun;
 
     @Option(
             names = "--tracker",
             paramLabel = "GROUP",
             defaultValue = "redoubt-tracker",
-            description = "redoubt.experiment.tracker.application-id of the deployment (default: ${DEFAULT-VALUE}).")
+            description = "Consumer group of the tracker, set by redoubt.experiment.tracker.application-id (default: "
+                    + "${DEFAULT-VALUE}).")
     private String tracker;
 
     @Mixin
@@ -69,49 +70,53 @@ final class GcCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Instant now = Clock.systemUTC().instant();
-        Instant limit = now.minus(AgeConverter.parse("--older-than", olderThan));
+        Instant cutoff = now.minus(AgeConverter.parse("--older-than", olderThan));
         Set<String> named =
                 experiments.stream().map(id -> Ids.require("--experiment", id)).collect(Collectors.toSet());
-        return deployment.withBoth((client, store) -> collect(client, store, named, limit, now));
+        return deployment.withBoth((client, store) -> collect(client, store, named, cutoff, now));
     }
 
-    private int collect(ExperimentClient client, ObjectStore store, Set<String> named, Instant limit, Instant now) {
+    private int collect(ExperimentClient client, ObjectStore store, Set<String> named, Instant cutoff, Instant now) {
         try (Admin admin = client.admin()) {
-            TopicTrimmer topics = new TopicTrimmer(admin, tracker, limit);
-            if (!topics.trackerKnown()) {
+            TopicTrimmer topics = new TopicTrimmer(admin, tracker, cutoff);
+            if (!topics.trackerExists()) {
                 throw new IllegalStateException(
-                        "no tracker " + Ids.quote(tracker) + " has worked on Kafka at " + client.servers()
-                                + "; check --kafka and --tracker, since all in the store would look unneeded");
+                        "no offsets of the tracker " + Ids.quote(tracker) + " on Kafka at " + client.servers()
+                                + "; check --kafka and --tracker, because without the tracker all stored data looks"
+                                + " unused");
             }
-            ExperimentRemoval forgetting = new ExperimentRemoval(client);
-            List<ExperimentStatus> chosen = forgetting.choose(named, limit);
+            ExperimentRemoval removal = new ExperimentRemoval(client);
+            List<ExperimentStatus> selected = removal.select(named, cutoff);
             if (!dryRun) {
-                forgetting.forget(chosen);
+                removal.forget(selected);
             }
-            List<GcResult> freed = new ArrayList<>();
-            freed.add(new GcResult("experiments", chosen.size(), 0));
-            freed.addAll(
-                    new StoreGarbageCollector(store, () -> needed(client, chosen), released(chosen, named), limit, now)
-                            .run(dryRun));
-            long commandsFrom = client.commandsFrom(() -> needed(client, chosen).experiments());
-            freed.addAll(topics.run(commandsFrom, dryRun));
-            spec.commandLine().getOut().print(GcView.of(freed));
+            List<GcResult> results = new ArrayList<>();
+            results.add(new GcResult("experiments", selected.size(), 0));
+            results.addAll(new StoreGarbageCollector(
+                            store, () -> reachable(client, selected), forgotten(selected, named), cutoff, now)
+                    .run(dryRun));
+            long firstUnreadCommand =
+                    client.firstUnreadCommand(() -> reachable(client, selected).experiments());
+            results.addAll(topics.run(firstUnreadCommand, dryRun));
+            spec.commandLine().getOut().print(GcView.of(results));
             if (dryRun) {
-                spec.commandLine().getOut().println("nothing was removed: --dry-run");
+                spec.commandLine().getOut().println("dry run: nothing was removed");
             }
             return ExitCode.OK;
         }
     }
 
-    /** What is needed now; in a dry run, what would be if the chosen ones were forgotten. */
-    private ReachableObjects needed(ExperimentClient client, List<ExperimentStatus> chosen) {
-        return ReachableObjects.by(client.statuses().stream()
-                .filter(status -> !dryRun || !chosen.contains(status))
+    /**
+     * Objects that are reachable now; in a dry run, those that would remain reachable without the selected experiments.
+     */
+    private ReachableObjects reachable(ExperimentClient client, List<ExperimentStatus> selected) {
+        return ReachableObjects.referencedBy(client.statuses().stream()
+                .filter(status -> !dryRun || !selected.contains(status))
                 .toList());
     }
 
-    private static ReachableObjects released(List<ExperimentStatus> chosen, Set<String> named) {
-        ReachableObjects of = ReachableObjects.by(chosen);
+    private static ReachableObjects forgotten(List<ExperimentStatus> selected, Set<String> named) {
+        ReachableObjects of = ReachableObjects.referencedBy(selected);
         Set<String> ids = new HashSet<>(named);
         ids.addAll(of.experiments());
         return new ReachableObjects(ids, of.jobs());

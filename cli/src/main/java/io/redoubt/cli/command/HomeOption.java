@@ -3,13 +3,13 @@ package io.redoubt.cli.command;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a local pipeline keeps its data. */
+/** The home directory of the local pipeline. */
 final class HomeOption {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Folder for the local broker, store, logs and reports (default: ${DEFAULT-VALUE}).",
+            description = "Directory for data, logs and reports of the local pipeline (default: ${DEFAULT-VALUE}).",
             defaultValue = ".redoubt")
     private Path home;
 

@@ -14,13 +14,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt lint FILE}. */
-@Command(name = "lint", description = "Checks a request without sending it.", mixinStandardHelpOptions = true)
+@Command(name = "lint", description = "Validate a request without submitting it.", mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
     private Path file;
 
-    @Option(names = "--complete", description = "Print the request with every default filled in.")
+    @Option(names = "--complete", description = "Print the request with all defaults filled in.")
     private boolean complete;
 
     @Spec

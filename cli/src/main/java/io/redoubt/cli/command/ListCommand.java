@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt list}. */
-@Command(name = "list", description = "Lists all experiments.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List all experiments.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
 
     @Mixin

@@ -9,10 +9,10 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command and its subcommands. */
+/** The {@code redoubt} command and its subcommands. */
 @Command(
         name = "redoubt",
-        description = "Trains and judges image classifiers that withstand adversarial attack.",
+        description = "Train and evaluate adversarially robust image classifiers.",
         mixinStandardHelpOptions = true,
         version = "redoubt 0.1.0",
         subcommands = {
@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
         })
 public final class RedoubtCommand {
 
-    /** The whole command line, with errors told in one line. */
+    /** The command line. Errors are printed as one line. */
     public static CommandLine commandLine() {
         return new CommandLine(new RedoubtCommand()).setExecutionExceptionHandler((e, command, parsed) -> {
             command.getErr().println(command.getCommandName() + ": " + explain(e));
@@ -52,15 +52,15 @@ public final class RedoubtCommand {
 
     private static String explain(Exception e) {
         if (e instanceof NoSuchFileException missing) {
-            return "there is no file " + missing.getFile();
+            return "no such file: " + missing.getFile();
         }
         Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {
             return "Kafka refused this command: " + KafkaClientDiagnosis.advice(refusal.get());
         }
-        // Kafka's clients fail so when they are made, before anything is sent.
+        // Thrown by the constructors of Kafka clients for invalid settings.
         if (e.getClass() == KafkaException.class && e.getCause() != null) {
-            return "no client for Kafka: " + KafkaClientDiagnosis.unusable((KafkaException) e);
+            return "cannot create a Kafka client: " + KafkaClientDiagnosis.unusable((KafkaException) e);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -17,18 +17,18 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt report ID}. */
 @Command(
         name = "report",
-        description = "Shows the table of a finished experiment and fetches its report.",
+        description = "Show the results of a finished experiment and download its report.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "The experiment's id.")
+    @Parameters(paramLabel = "ID", description = "Experiment id.")
     private String id;
 
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            description = "Fetch report.json, report.html, report.md and robustbench.json into DIR.")
-    private Optional<Path> folder;
+            description = "Download report.json, report.html, report.md and robustbench.json to DIR.")
+    private Optional<Path> directory;
 
     @Mixin
     private DeploymentOptions deployment;
@@ -40,15 +40,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Report> report = deployment.report(Ids.require("ID", id));
         if (report.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("no report of " + id + "; `redoubt status " + id + "` says where it stands");
+            spec.commandLine().getErr().println("no report of " + id + "; `redoubt status " + id + "` shows its state");
             return ExitCode.FAILED;
         }
         spec.commandLine().getOut().print(ReportView.of(report.get()));
-        if (folder.isPresent()) {
+        if (directory.isPresent()) {
             return deployment.withStore(store -> {
-                spec.commandLine().getOut().println("report: " + ReportFiles.fetch(store, id, folder.get()));
+                spec.commandLine().getOut().println("report: " + ReportFiles.download(store, id, directory.get()));
                 return ExitCode.OK;
             });
         }

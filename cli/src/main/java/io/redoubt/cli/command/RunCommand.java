@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,16 +26,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs an experiment in this process, on an embedded Kafka and S3.",
-            "Stopped before its end, it goes on where it was when the same command is given again."
+            "Run an experiment in this process, with embedded Kafka and S3.",
+            "To continue an interrupted run, run the same command again."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
     private Path file;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed than that of the request, to repeat it.")
+    @Option(names = "--seed", paramLabel = "N", description = "Override the seed of the request.")
     private Optional<Long> seed = Optional.empty();
 
     @Mixin
@@ -45,24 +46,23 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        byte[] written = Files.readAllBytes(file);
-        byte[] request = seed.isPresent() ? RequestReader.withSeed(written, seed.get()) : written;
-        ExperimentRequest checked = RequestReader.read(request);
+        byte[] content = Files.readAllBytes(file);
+        byte[] request = seed.isPresent() ? RequestReader.withSeed(content, seed.get()) : content;
+        ExperimentRequest validated = RequestReader.read(request);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(checked.id() + ": starting Kafka, the store and the services over " + home.path());
+        out.println(validated.id() + ": starting Kafka, the store and the services in " + home.path());
         out.flush();
-        return LocalPipeline.run(home.path(), 0, server -> follow(request, server));
+        return LocalPipeline.run(home.path(), 0, (server, stopping) -> follow(request, server, stopping));
     }
 
-    private int follow(byte[] request, RunningServer server) throws Exception {
+    private int follow(byte[] request, RunningServer server, BooleanSupplier stopping) throws Exception {
         ExperimentClient client = new ExperimentClient(server.kafka());
         SubmittedRequest submission = client.submit(request);
-        int code = ExperimentFollower.to(
-                spec, client, (kafka, each) -> kafka.follow(submission, each, LocalPipeline::stopping));
+        int code = ExperimentFollower.follow(spec, client, (kafka, each) -> kafka.follow(submission, each, stopping));
         if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
-            Path folder = ReportFiles.folder(home.path(), submission.experiment());
+            Path directory = ReportFiles.directory(home.path(), submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {
-                Path page = ReportFiles.fetch(store, submission.experiment(), folder);
+                Path page = ReportFiles.download(store, submission.experiment(), directory);
                 spec.commandLine().getOut().println("report: " + page);
                 spec.commandLine().getOut().flush();
             }

@@ -12,15 +12,15 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt serve}. */
 @Command(
         name = "serve",
-        description =
-                "Runs the whole pipeline in this process until it is stopped; other commands find it by its home.",
+        description = "Run the whole pipeline in this process until it is stopped. Other commands with the same "
+                + "--home use it.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port of the REST API on the loopback interface (default: ${DEFAULT-VALUE}).",
+            description = "Port of the REST API on 127.0.0.1 (default: ${DEFAULT-VALUE}).",
             defaultValue = "8080")
     private int port;
 
@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return LocalPipeline.run(home.path(), port, server -> {
+        return LocalPipeline.run(home.path(), port, (server, stopping) -> {
             spec.commandLine()
                     .getOut()
                     .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());

@@ -3,7 +3,7 @@ package io.redoubt.cli.command;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
-import io.redoubt.pipeline.topic.AccessSetup;
+import io.redoubt.pipeline.topic.AclSetup;
 import io.redoubt.pipeline.topic.TopicConfig;
 import io.redoubt.pipeline.topic.TopicSetup;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -24,30 +24,30 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt setup}. */
 @Command(
         name = "setup",
-        description =
-                "Makes the topics and sets up the queues' groups, as an administrator of the cluster; the services"
-                        + " then need no such right and run with REDOUBT_KAFKA_SETUP=false.",
+        description = "Create the topics and configure the share groups. Requires administrator rights on the "
+                + "cluster; the services can then run without them, with REDOUBT_KAFKA_SETUP=false.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
 
     @Option(
             names = "--grant",
-            description = "Also add the access rules of every role, for the user that is named like it or by --user.")
+            description = "Also create the ACLs of all roles, for users with the name of the role or the name given by "
+                    + "--user.")
     private boolean grant;
 
     @Option(
             names = "--user",
             paramLabel = "ROLE=NAME",
-            description = "The user that plays a role, where it is not named like it; may be repeated.")
+            description = "User of a role, if its name differs from the role. Can be repeated.")
     private Map<String, String> users = new LinkedHashMap<>();
 
-    @Option(names = "--print", description = "Print the access rules and change nothing; needs no cluster.")
+    @Option(names = "--print", description = "Print the ACLs without changing anything. Needs no cluster.")
     private boolean print;
 
     @Option(
             names = "--policies",
             paramLabel = "DIR",
-            description = "Write the store's policy of every role into this folder and change nothing else.")
+            description = "Write the S3 policies of all roles to DIR without changing anything else.")
     private Optional<Path> policies = Optional.empty();
 
     @Mixin
@@ -69,12 +69,12 @@ final class SetupCommand implements Callable<Integer> {
         }
         if (!print && policies.isEmpty()) {
             KafkaConnection cluster = new KafkaConnection(deployment.cluster().values());
-            new TopicSetup(cluster, config(TopicConfig.class), config(QueueConfig.class)).make();
-            out.println("topics and groups are set up at " + cluster.servers());
+            new TopicSetup(cluster, config(TopicConfig.class), config(QueueConfig.class)).createAll();
+            out.println("created topics and configured groups at " + cluster.servers());
             if (grant) {
-                AccessSetup access = new AccessSetup(cluster);
+                AclSetup access = new AclSetup(cluster);
                 rules.roles().forEach(role -> access.grant(rules.bindings(role, user(role))));
-                out.println("rules added for "
+                out.println("created ACLs for "
                         + String.join(
                                 ", ", rules.roles().stream().map(this::user).toList()));
             }
@@ -86,14 +86,14 @@ final class SetupCommand implements Callable<Integer> {
         return users.getOrDefault(role, role);
     }
 
-    private void write(AccessRules rules, Path folder) throws Exception {
-        Files.createDirectories(folder);
+    private void write(AccessRules rules, Path directory) throws Exception {
+        Files.createDirectories(directory);
         for (String role : rules.roles()) {
-            Files.writeString(folder.resolve(role + ".json"), rules.storePolicy(role, deployment.bucket()));
+            Files.writeString(directory.resolve(role + ".json"), rules.storePolicy(role, deployment.bucket()));
         }
     }
 
-    /** A rule as kafka-acls.sh takes it. */
+    /** An ACL as arguments of kafka-acls.sh. */
     private static String line(AclBinding rule) {
         String type =
                 switch (rule.pattern().resourceType()) {
@@ -113,7 +113,7 @@ final class SetupCommand implements Callable<Integer> {
                         rule.pattern().patternType());
     }
 
-    /** The settings as the services take them from the environment. */
+    /** The settings that the services read from the environment. */
     private static <T> T config(Class<T> mapping) {
         return new SmallRyeConfigBuilder()
                 .addSystemSources()

@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt status ID}. */
-@Command(name = "status", description = "Shows an experiment and its jobs.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Show an experiment and its jobs.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "The experiment's id.")
+    @Parameters(paramLabel = "ID", description = "Experiment id.")
     private String id;
 
     @Mixin
@@ -32,7 +32,9 @@ final class StatusCommand implements Callable<Integer> {
                 .filter(status -> status.experiment().equals(experiment))
                 .findFirst();
         if (found.isEmpty()) {
-            spec.commandLine().getErr().println("no experiment " + experiment + "; `redoubt list` shows them all");
+            spec.commandLine()
+                    .getErr()
+                    .println("no experiment " + experiment + "; `redoubt list` shows all experiments");
             return ExitCode.FAILED;
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -12,13 +12,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt submit FILE}. */
-@Command(name = "submit", description = "Sends a request to a deployment.", mixinStandardHelpOptions = true)
+@Command(name = "submit", description = "Submit a request to a deployment.", mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The request, YAML or JSON.")
+    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
     private Path file;
 
-    @Option(names = "--watch", description = "Follow the experiment to its end.")
+    @Option(names = "--watch", description = "Follow the experiment until it ends.")
     private boolean watch;
 
     @Mixin
@@ -32,7 +32,7 @@ final class SubmitCommand implements Callable<Integer> {
         SubmittedRequest submission = deployment.client().submit(Files.readAllBytes(file));
         spec.commandLine().getOut().println(submission.experiment());
         return watch
-                ? ExperimentFollower.to(
+                ? ExperimentFollower.follow(
                         spec, deployment.client(), (client, each) -> client.follow(submission, each, () -> false))
                 : ExitCode.OK;
     }

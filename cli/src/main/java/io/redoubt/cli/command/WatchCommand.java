@@ -9,10 +9,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt watch ID}. */
-@Command(name = "watch", description = "Follows an experiment to its end.", mixinStandardHelpOptions = true)
+@Command(name = "watch", description = "Follow an experiment until it ends.", mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "The experiment's id, as submit and list show it.")
+    @Parameters(paramLabel = "ID", description = "Experiment id, as printed by submit and list.")
     private String id;
 
     @Mixin
@@ -24,7 +24,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String experiment = Ids.require("ID", id);
-        return ExperimentFollower.to(
+        return ExperimentFollower.follow(
                 spec, deployment.client(), (client, each) -> client.follow(experiment, each, () -> false));
     }
 }

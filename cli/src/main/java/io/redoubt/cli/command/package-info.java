@@ -1,2 +1,2 @@
-/** The subcommands of {@code redoubt}: they parse options, call one thing, and choose the exit code. */
+/** The subcommands of {@code redoubt}. They parse options, call the client or a service, and select the exit code. */
 package io.redoubt.cli.command;

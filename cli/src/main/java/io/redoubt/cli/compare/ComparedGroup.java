@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Reports of one request that differ in their seed alone.
+ * Reports of the same request with different seeds.
  *
- * @param differences the request's fields that are not the same in all groups, with the values of this one; empty if there is
- *     one group
+ * @param differences request fields that differ between groups, with the values of this group; empty for a single group
  * @param dataset name of the data set
- * @param images test images that were judged
- * @param experiments ids, one a seed
- * @param seeds in the same order
- * @param rows in the request's order
+ * @param images number of evaluated test images
+ * @param experiments experiment ids, one per seed
+ * @param seeds seeds, in the same order
+ * @param rows rows, in the order of the request
  */
 public record ComparedGroup(
         Map<String, String> differences,

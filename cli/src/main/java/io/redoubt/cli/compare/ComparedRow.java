@@ -7,15 +7,15 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One row of the paper's table over several seeds. Accuracies are shares in [0, 1].
+ * A row of the results table, aggregated over seeds. Accuracies are fractions in [0, 1].
  *
- * @param subject the model or ensemble
- * @param scenario in the paper's terms
- * @param pretext the pretext task, or {@code none}
- * @param n how many seeds
- * @param seeds the seeds, in the order of the reports
- * @param standardAccuracy TA
- * @param robustAccuracy RA
+ * @param subject model or ensemble
+ * @param scenario scenario as named in the paper
+ * @param pretext pretext task, or {@code none}
+ * @param n number of seeds
+ * @param seeds seeds, in the order of the reports
+ * @param standardAccuracy standard accuracy (TA)
+ * @param robustAccuracy robust accuracy (RA)
  * @param attacks accuracy under each attack
  */
 public record ComparedRow(
@@ -28,7 +28,7 @@ public record ComparedRow(
         SeedStatistics robustAccuracy,
         Map<String, SeedStatistics> attacks) {
 
-    /** The same row of several reports. */
+    /** Aggregates the same row of several reports. */
     static ComparedRow of(List<ReportRow> rows, List<Long> seeds) {
         ReportRow first = rows.get(0);
         Map<String, SeedStatistics> attacks = new TreeMap<>();
@@ -46,7 +46,7 @@ public record ComparedRow(
                 attacks);
     }
 
-    private static SeedStatistics aggregate(List<ReportRow> rows, ToDoubleFunction<ReportRow> figure) {
-        return SeedStatistics.of(rows.stream().mapToDouble(figure).toArray());
+    private static SeedStatistics aggregate(List<ReportRow> rows, ToDoubleFunction<ReportRow> metric) {
+        return SeedStatistics.of(rows.stream().mapToDouble(metric).toArray());
     }
 }

@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Several reports side by side, those that differ in the seed alone brought together.
+ * A comparison of reports, grouped by request; reports in a group differ only in their seed.
  *
- * @param groups one for each request, in the order in which the first report of each was given
+ * @param groups one group per request, in the order of their first reports
  */
 public record Comparison(List<ComparedGroup> groups) {
 
     private static final String ABSENT = "absent";
 
     /**
-     * Compares one report or more.
+     * Compares one or more reports.
      *
-     * @throws io.redoubt.api.InvalidFieldException if a report does not say what it was made for, or two of one request cannot be
-     *     averaged
+     * @throws io.redoubt.api.InvalidFieldException if a report does not contain its request, or reports of the same
+     *     request cannot be averaged
      */
     public static Comparison of(List<Report> reports) {
         Require.between("reports", reports.size(), 1, Integer.MAX_VALUE);
@@ -35,15 +35,18 @@ public record Comparison(List<ComparedGroup> groups) {
                 .add(report));
         Set<String> differing = differing(byRequest.keySet());
         List<ComparedGroup> groups = new ArrayList<>();
-        byRequest.forEach((request, ofOne) -> {
+        byRequest.forEach((request, group) -> {
             Map<String, String> differences = new TreeMap<>();
             differing.forEach(field -> differences.put(field, request.getOrDefault(field, ABSENT)));
-            groups.add(ComparedGroup.of(ofOne, differences));
+            groups.add(ComparedGroup.of(group, differences));
         });
         return new Comparison(groups);
     }
 
-    /** The fields that are not the same in all requests; of an entry that some lack, the entry and not its fields. */
+    /**
+     * The fields that differ between requests. If some requests lack an entry, returns the entry rather than its
+     * fields.
+     */
     private static Set<String> differing(Collection<Map<String, String>> requests) {
         Set<String> all = new TreeSet<>();
         requests.forEach(request -> all.addAll(request.keySet()));

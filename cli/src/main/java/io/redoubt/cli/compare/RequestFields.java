@@ -5,14 +5,14 @@ import io.redoubt.api.request.FinetuneEntry;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request as a flat list of fields, named as a user writes them, so that two requests can be told apart field by field. */
+/** Flattens a request to fields, named as in the request file, so that requests can be compared field by field. */
 final class RequestFields {
 
     private RequestFields() {}
 
     /**
-     * The fields of a complete request but for its name and seed. A pretraining entry goes by its id and a fine-tuning entry
-     * by its model's name, whatever their places; both have a field of their own, {@code present}.
+     * The fields of a complete request except name and seed. Pretraining entries are keyed by id and fine-tuning
+     * entries by model name, regardless of their position. Each entry also has a field with the value {@code present}.
      */
     static Map<String, String> of(JsonNode request) {
         Map<String, String> fields = new TreeMap<>();
@@ -36,7 +36,7 @@ final class RequestFields {
         entry.properties().forEach(field -> flatten(place + "." + field.getKey(), field.getValue(), fields));
     }
 
-    /** As {@link FinetuneEntry#subject}. */
+    /** Same as {@link FinetuneEntry#subject}. */
     private static String subject(JsonNode entry) {
         return entry.path("from").asText() + "/" + entry.path("scope").asText() + "-"
                 + entry.path("training").asText();
@@ -46,7 +46,7 @@ final class RequestFields {
         if (value.isObject()) {
             value.properties().forEach(field -> flatten(place + "." + field.getKey(), field.getValue(), fields));
         } else {
-            // Recipes and objectives are nested in messages, but flat in what a user writes.
+            // Recipes and objectives are nested on the wire but flat in request files.
             String written = place.replaceAll("\\.(recipe|objective)(?=\\.)", "");
             fields.put(written, value.isTextual() ? value.textValue() : value.toString());
         }

@@ -11,23 +11,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A report and what it was made for.
+ * A report with its request.
  *
- * @param report the figures
- * @param seed the request's
- * @param fields the request's fields but for its name and seed
- * @param dataset digest of the data set
+ * @param report the report
+ * @param seed seed of the request
+ * @param fields fields of the request except name and seed
+ * @param dataset SHA-256 of the data set
  */
 record SeedReport(Report report, long seed, Map<String, String> fields, String dataset) {
 
-    /** @throws InvalidFieldException if the report's provenance does not hold its request */
+    /** @throws InvalidFieldException if the provenance of the report does not contain the request */
     static SeedReport of(Report report) {
         JsonNode provenance = Json.mapper().valueToTree(report.provenance());
         JsonNode request = provenance.path("request");
         if (!request.path("seed").isIntegralNumber()) {
             throw new InvalidFieldException(
                     report.experiment(),
-                    "its report has no provenance.request with a seed, so that nobody can tell what it repeats");
+                    "the report has no provenance.request with a seed; use a report of this version");
         }
         return new SeedReport(
                 report,
@@ -41,22 +41,21 @@ record SeedReport(Report report, long seed, Map<String, String> fields, String d
     }
 
     /**
-     * Makes sure that another report of the same request can be averaged with this one.
+     * Requires that another report of the same request can be averaged with this one.
      *
-     * @throws InvalidFieldException naming the other experiment and what is not the same
+     * @throws InvalidFieldException naming the other experiment and the difference
      */
     void requireComparable(SeedReport other) {
         require(other, "the data set with SHA-256", dataset, other.dataset);
         require(other, "this many test images:", report.images(), other.report.images());
         require(other, "the models", subjects(), other.subjects());
         for (int row = 0; row < report.rows().size(); row++) {
-            require(other, subjects().get(row) + " judged under", attacks(row), other.attacks(row));
+            require(other, subjects().get(row) + " evaluated under", attacks(row), other.attacks(row));
         }
         if (seed == other.seed) {
             throw new InvalidFieldException(
                     other.experiment(),
-                    "has the seed " + seed + ", as " + experiment()
-                            + " has; one run counts once, so give each seed once");
+                    "has the seed " + seed + ", the same as " + experiment() + "; specify each seed once");
         }
     }
 
@@ -65,7 +64,7 @@ record SeedReport(Report report, long seed, Map<String, String> fields, String d
             throw new InvalidFieldException(
                     other.experiment(),
                     "has " + what + " " + there + ", " + experiment() + " " + here
-                            + "; figures are averaged over the same judgement only");
+                            + "; only results of the same evaluation can be averaged");
         }
     }
 

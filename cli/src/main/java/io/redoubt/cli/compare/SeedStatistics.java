@@ -5,14 +5,14 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
- * One figure over several seeds.
+ * Mean and standard deviation of a metric over seeds.
  *
- * @param mean of the seeds
- * @param deviation sample standard deviation, n - 1 in its denominator; empty for one seed
+ * @param mean over the seeds
+ * @param deviation sample standard deviation (denominator n - 1); empty for one seed
  */
 public record SeedStatistics(double mean, OptionalDouble deviation) {
 
-    /** Of one value or more. */
+    /** Computes the statistics of one or more values. */
     static SeedStatistics of(double... values) {
         Require.between("values", values.length, 1, Integer.MAX_VALUE);
         double mean = DoubleStream.of(values).average().orElseThrow();

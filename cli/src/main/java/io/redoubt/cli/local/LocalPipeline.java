@@ -1,65 +1,73 @@
 package io.redoubt.cli.local;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.function.BooleanSupplier;
 
-/** The whole pipeline in this process, over one home folder. */
+/** Kafka, the object store and all services in this process, over one home directory. */
 public final class LocalPipeline {
 
     private static final long SHUTDOWN_SECONDS = 40;
-    private static final AtomicReference<Body> BODY = new AtomicReference<>();
-    private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
-    private LocalPipeline() {}
+    private final Path home;
+    private final EmbeddedStack stack;
+    private final CountDownLatch servicesStopped = new CountDownLatch(1);
+    private volatile boolean stopping;
 
-    /** What is done while the pipeline runs. */
+    private LocalPipeline(Path home, EmbeddedStack stack) {
+        this.home = home;
+        this.stack = stack;
+    }
+
+    /** Code to execute while the pipeline runs. */
     @FunctionalInterface
     public interface Body {
 
-        /** Returns the exit code. */
-        int run(RunningServer server) throws Exception;
+        /**
+         * Returns the exit code.
+         *
+         * @param stopping whether the process has received a termination signal
+         */
+        int run(RunningServer server, BooleanSupplier stopping) throws Exception;
     }
 
     /**
-     * Starts broker, store and services, runs {@code body}, and stops all of them in the reverse order, also when the
-     * process is told to end.
+     * Starts the broker, the store and the services, runs {@code body}, and stops everything in reverse order. Does the
+     * same after a termination signal.
      *
-     * @param home where data and logs are kept
-     * @param httpPort port of the REST API on the loopback interface; 0 for a free one
-     * @return what {@code body} returned, or another exit code if the services could not start
-     * @throws io.redoubt.embedded.server.EmbeddedException if the home is in use or a server does not start
+     * @param home directory for data and logs
+     * @param httpPort port of the REST API on the loopback interface; 0 for a free port
+     * @return the value that {@code body} returned, or 1 if the services failed to start or {@code body} failed
+     * @throws io.redoubt.embedded.server.EmbeddedException if the home directory is in use or a server does not start
      */
     public static int run(Path home, int httpPort, Body body) throws IOException {
         Files.createDirectories(home);
-        EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home));
-        CountDownLatch servicesStopped = new CountDownLatch(1);
-        // A signal stops Quarkus from a hook of its own, at the same time as this one: broker and store must outlive
-        // it.
-        Thread hook = new Thread(() -> closeAfter(servicesStopped, stack), "redoubt-shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
+        return new LocalPipeline(home, EmbeddedStack.start(StackSettings.at(home))).run(httpPort, body);
+    }
+
+    private int run(int httpPort, Body body) {
+        // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store
+        // must
+        // stay up until it has finished.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAfterServices, "redoubt-shutdown"));
         AtomicInteger exitCode = new AtomicInteger();
         try {
-            configure(home, httpPort, stack);
-            BODY.set(server -> {
+            LocalRun.set(new LocalRun(settings(httpPort), stack.kafka().bootstrapServers(), s3(), server -> {
                 server.announce(home);
-                return body.run(server);
-            });
-            Quarkus.run(Application.class, (code, failure) -> exitCode.set(failure == null ? code : 1));
+                return body.run(server, () -> stopping);
+            }));
+            Quarkus.run(LocalApplication.class, (code, failure) -> exitCode.set(failure == null ? code : 1));
         } finally {
+            LocalRun.clear();
             RunningServer.withdraw(home);
             servicesStopped.countDown();
             stack.close();
@@ -67,13 +75,8 @@ public final class LocalPipeline {
         return exitCode.get();
     }
 
-    /** Whether the process has been told to end. */
-    public static boolean stopping() {
-        return STOPPING.get();
-    }
-
-    private static void closeAfter(CountDownLatch servicesStopped, EmbeddedStack stack) {
-        STOPPING.set(true);
+    private void closeAfterServices() {
+        stopping = true;
         try {
             if (!servicesStopped.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("the services did not stop within " + SHUTDOWN_SECONDS + " s");
@@ -84,35 +87,20 @@ public final class LocalPipeline {
         stack.close();
     }
 
-    private static void configure(Path home, int httpPort, EmbeddedStack stack) {
-        S3Endpoint s3 = stack.s3().endpoint();
-        Map.of(
-                        "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
-                        "redoubt.store.endpoint", s3.uri().toString(),
-                        "redoubt.store.access-key", s3.accessKey(),
-                        "redoubt.store.secret-key", s3.secretKey(),
-                        "redoubt.cache", home.resolve("cache").toString(),
-                        "quarkus.http.port", String.valueOf(httpPort),
-                        "quarkus.log.file.path", home.resolve("redoubt.log").toString())
-                .forEach(System::setProperty);
+    private S3Endpoint s3() {
+        return stack.s3().endpoint();
     }
 
-    /** What Quarkus runs. */
-    public static final class Application implements QuarkusApplication {
-
-        @Override
-        public int run(String... args) throws Exception {
-            return BODY.get().run(server());
-        }
-
-        private static RunningServer server() {
-            var config = ConfigProvider.getConfig();
-            return new RunningServer(
-                    config.getValue("kafka.bootstrap.servers", String.class),
-                    config.getValue("redoubt.store.endpoint", URI.class),
-                    config.getValue("redoubt.store.access-key", String.class),
-                    config.getValue("redoubt.store.secret-key", String.class),
-                    URI.create("http://127.0.0.1:" + config.getValue("quarkus.http.port", String.class)));
-        }
+    /** Quarkus treats environment variables of Kafka as separate properties, so the address overrides both names. */
+    private Map<String, String> settings(int httpPort) {
+        return Map.of(
+                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+                "KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers(),
+                "redoubt.store.endpoint", s3().uri().toString(),
+                "redoubt.store.access-key", s3().accessKey(),
+                "redoubt.store.secret-key", s3().secretKey(),
+                "redoubt.cache", home.resolve("cache").toString(),
+                "quarkus.http.port", String.valueOf(httpPort),
+                "quarkus.log.file.path", home.resolve("redoubt.log").toString());
     }
 }

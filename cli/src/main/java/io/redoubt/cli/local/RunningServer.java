@@ -12,20 +12,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * How to reach the local server that runs over a home folder; kept in {@code server.json} there, readable by its owner
- * alone, while it runs.
+ * Addresses and keys of the local server that uses a home directory. Stored in {@code server.json} in that directory
+ * while the server runs, readable only by its owner.
  *
  * @param kafka bootstrap servers
  * @param store S3 endpoint
- * @param accessKey names the key pair
- * @param secretKey signs requests; never printed
- * @param http the REST API
+ * @param accessKey access key id
+ * @param secretKey secret access key; never printed
+ * @param http base URI of the REST API
  */
 public record RunningServer(String kafka, URI store, String accessKey, String secretKey, URI http) {
 
     private static final String FILE = "server.json";
 
-    /** The server that runs over {@code home}, if one does. */
+    /** The server that uses {@code home}; empty if none is running. */
     public static Optional<RunningServer> at(Path home) {
         Path file = home.resolve(FILE);
         try {
@@ -37,12 +37,12 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
         }
     }
 
-    /** How to open its store. */
+    /** Settings of the server's store. */
     public StoreSettings storeSettings() {
         return settings(store, accessKey, secretKey);
     }
 
-    /** How to open the store of an embedded stack. */
+    /** Settings of the store of an embedded stack. */
     public static StoreSettings storeSettings(S3Endpoint endpoint) {
         return settings(endpoint.uri(), endpoint.accessKey(), endpoint.secretKey());
     }

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reports side by side as text: for each request its rows, with mean and sample standard deviation (sd) over the seeds. */
+/**
+ * A comparison of reports as text tables, one per request, with mean and sample standard deviation (sd) over the seeds.
+ */
 public final class ComparisonView {
 
     private ComparisonView() {}
 
-    /** The groups one below the other, each under the request's fields in which it differs from the others. */
+    /** Formats all groups. Each table follows the request fields in which the group differs from the others. */
     public static String of(Comparison comparison) {
         StringBuilder text = new StringBuilder();
         for (ComparedGroup group : comparison.groups()) {
@@ -44,7 +46,7 @@ public final class ComparisonView {
         boolean deviation = group.seeds().size() > 1;
         Set<String> attacks = new TreeSet<>();
         group.rows().forEach(row -> attacks.addAll(row.attacks().keySet()));
-        // The accuracy under the only attack is the RA.
+        // With a single attack, the accuracy under it equals RA.
         List<String> shown = attacks.size() > 1 ? List.copyOf(attacks) : List.of();
         List<String> head = new ArrayList<>(List.of("scenario", "pretext", "model", "seeds", "n"));
         addHead("TA", deviation, head);
@@ -55,8 +57,8 @@ public final class ComparisonView {
         return table;
     }
 
-    private static void addHead(String figure, boolean deviation, List<String> head) {
-        head.add(figure + " %");
+    private static void addHead(String metric, boolean deviation, List<String> head) {
+        head.add(metric + " %");
         if (deviation) {
             head.add("sd");
         }
@@ -75,8 +77,8 @@ public final class ComparisonView {
         return cells;
     }
 
-    private static void add(SeedStatistics figure, List<String> cells) {
-        cells.add(TableView.percent(figure.mean()));
-        figure.deviation().ifPresent(deviation -> cells.add(TableView.percent(deviation)));
+    private static void add(SeedStatistics metric, List<String> cells) {
+        cells.add(TableView.percent(metric.mean()));
+        metric.deviation().ifPresent(deviation -> cells.add(TableView.percent(deviation)));
     }
 }

@@ -19,7 +19,14 @@ import java.util.TreeMap;
 public final class EvaluationView {
 
     private static final List<String> HEAD = List.of(
-            "", "images", "right %", "95 % interval", "largest change", "forward passes", "backward passes", "seconds");
+            "",
+            "images",
+            "accuracy %",
+            "95 % interval",
+            "largest change",
+            "forward passes",
+            "backward passes",
+            "seconds");
     private static final String NONE = "-";
 
     private EvaluationView() {}
@@ -84,12 +91,12 @@ public final class EvaluationView {
         for (Map.Entry<String, List<Double>> family : new TreeMap<>(corruptions.families()).entrySet()) {
             List<String> cells = new ArrayList<>(
                     List.of(title(family.getKey()), TableView.percent(corruptions.of(family.getKey()))));
-            family.getValue().forEach(share -> cells.add(TableView.percent(share)));
+            family.getValue().forEach(accuracy -> cells.add(TableView.percent(accuracy)));
             table.add(cells);
         }
         return "corrupted images: " + TableView.percent(corruptions.core())
-                + " % right, the mean of the 15 core families; " + TableView.percent(corruptions.extra())
-                + " % that of the 4 extra ones" + System.lineSeparator() + table;
+                + " % accuracy (mean of the 15 core families), " + TableView.percent(corruptions.extra())
+                + " % for the 4 extra families" + System.lineSeparator() + table;
     }
 
     private static String title(String family) {
@@ -98,7 +105,7 @@ public final class EvaluationView {
     }
 
     private static String checks(GradientMaskingDiagnosis checks) {
-        TextTable table = new TextTable(1, List.of("check for masked gradients", "right %"));
+        TextTable table = new TextTable(1, List.of("check for masked gradients", "accuracy %"));
         table.add(check(checks, "clean", checks.clean()));
         table.add(check(checks, "random noise", checks.noise()));
         table.add(check(checks, "FGSM", checks.oneStep()));
@@ -107,12 +114,12 @@ public final class EvaluationView {
         checks.radii()
                 .forEach(at -> table.add(
                         check(checks, String.format(Locale.ROOT, "Auto-PGD, eps %.4f", at.eps()), at.right())));
-        return "checked on " + AttackSuiteView.count(checks.images()) + " images, of which "
+        return "checked on " + AttackSuiteView.count(checks.images()) + " images; "
                 + AttackSuiteView.count(checks.onlyBlackBox())
-                + " withstand every gradient attack and fall to a random search" + System.lineSeparator() + table;
+                + " of them resist every gradient attack but not random search" + System.lineSeparator() + table;
     }
 
-    private static List<String> check(GradientMaskingDiagnosis checks, String name, int right) {
-        return List.of(name, TableView.percent((double) right / checks.images()));
+    private static List<String> check(GradientMaskingDiagnosis checks, String name, int correct) {
+        return List.of(name, TableView.percent((double) correct / checks.images()));
     }
 }

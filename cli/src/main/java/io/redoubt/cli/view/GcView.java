@@ -4,23 +4,23 @@ import io.redoubt.pipeline.retention.GcResult;
 import java.util.List;
 import java.util.Locale;
 
-/** What was removed, as a table with its sum. */
+/** The results of garbage collection as a text table with a total. */
 public final class GcView {
 
     private static final double MIB = 1 << 20;
 
     private GcView() {}
 
-    /** The rows; those of which there was nothing to remove are left out. */
-    public static String of(List<GcResult> freed) {
+    /** Formats the results, omitting categories in which nothing was removed. */
+    public static String of(List<GcResult> results) {
         TextTable table = new TextTable(1, List.of("removed", "count", "MiB"));
-        freed.stream()
+        results.stream()
                 .filter(row -> row.count() > 0)
-                .forEach(row -> table.add(List.of(row.what(), String.valueOf(row.count()), mib(row.bytes()))));
+                .forEach(row -> table.add(List.of(row.category(), String.valueOf(row.count()), mib(row.bytes()))));
         table.add(List.of(
-                "in all",
-                String.valueOf(freed.stream().mapToLong(GcResult::count).sum()),
-                mib(freed.stream().mapToLong(GcResult::bytes).sum())));
+                "total",
+                String.valueOf(results.stream().mapToLong(GcResult::count).sum()),
+                mib(results.stream().mapToLong(GcResult::bytes).sum())));
         return table.toString();
     }
 

@@ -4,50 +4,50 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells how far work has come: on a terminal by a line that moves, elsewhere by a line every few seconds. */
+/** Prints progress: on a terminal as a line that is overwritten, otherwise as a line every 5 seconds. */
 final class ProgressLine {
 
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final boolean terminal;
     private Instant last = Instant.EPOCH;
-    private boolean open;
+    private boolean temporary;
 
     /**
-     * @param out where to write
-     * @param terminal whether lines may be overwritten
+     * @param out output stream
+     * @param terminal whether {@code out} is a terminal
      */
     ProgressLine(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    /** Shows what will soon be outdated. */
-    void move(Instant now, String text) {
+    /** Shows temporary text, which later output overwrites. */
+    void update(Instant now, String text) {
         if (terminal) {
             out.print(CLEAR_LINE + text);
             out.flush();
-            open = true;
-        } else if (Duration.between(last, now).compareTo(QUIET) >= 0) {
+            temporary = true;
+        } else if (Duration.between(last, now).compareTo(INTERVAL) >= 0) {
             last = now;
-            leave(text);
+            print(text);
         }
     }
 
-    /** Shows what stays. */
-    void leave(String text) {
-        out.println((open ? CLEAR_LINE : "") + text);
-        open = false;
+    /** Prints a permanent line. */
+    void print(String text) {
+        out.println((temporary ? CLEAR_LINE : "") + text);
+        temporary = false;
     }
 
-    /** Takes away what was shown last, if it moves. */
+    /** Clears the temporary text. */
     void clear() {
-        if (open) {
+        if (temporary) {
             out.print(CLEAR_LINE);
             out.flush();
-            open = false;
+            temporary = false;
         }
     }
 }

@@ -4,7 +4,7 @@ import io.redoubt.api.event.Progress;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** How far work has come, in a line. */
+/** Formats progress as one line. */
 final class ProgressText {
 
     private ProgressText() {}

@@ -8,29 +8,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Shows job events: on a terminal the running job's line moves, elsewhere it is written every few seconds. */
+/** Prints job events. On a terminal, progress overwrites the last line; otherwise it is printed every 5 seconds. */
 public final class ProgressView {
 
     private final ProgressLine line;
 
     /**
-     * @param out where to write
-     * @param terminal whether lines may be overwritten
+     * @param out output stream
+     * @param terminal whether {@code out} is a terminal
      */
     public ProgressView(PrintStream out, boolean terminal) {
         line = new ProgressLine(out, terminal);
     }
 
-    /** Shows one event. */
+    /** Prints an event. */
     public void show(JobEvent event) {
         switch (event.type()) {
             case QUEUED, CHECKPOINTED -> {}
             case STARTED -> line(event, event.attempt() > 1 ? "started (attempt " + event.attempt() + ")" : "started");
             case PROGRESS ->
                 event.progress()
-                        .ifPresent(progress -> line.move(event.time(), head(event) + ProgressText.of(progress)));
+                        .ifPresent(progress -> line.update(event.time(), head(event) + ProgressText.of(progress)));
             case EPOCH -> event.progress().ifPresent(progress -> line(event, epoch(progress)));
-            case SUCCEEDED -> line(event, event.reused() ? "already in the store" : "done" + seconds(event));
+            case SUCCEEDED -> line(event, event.reused() ? "already stored" : "done" + seconds(event));
             case FAILED -> line(event, "failed: " + event.message());
             case CANCELLED -> line(event, "cancelled");
         }
@@ -52,7 +52,7 @@ public final class ProgressView {
     }
 
     private void line(JobEvent event, String text) {
-        line.leave(head(event) + text);
+        line.print(head(event) + text);
     }
 
     private static String head(JobEvent event) {

@@ -2,12 +2,12 @@ package io.redoubt.cli.view;
 
 import io.redoubt.api.report.Report;
 
-/** A finished experiment as text: the paper's table and, where it was asked for, the transfer matrix. */
+/** A report as text: the results table and, if the report contains one, the transfer matrix. */
 public final class ReportView {
 
     private ReportView() {}
 
-    /** The tables of {@code report}. */
+    /** Formats the tables of {@code report}. */
     public static String of(Report report) {
         return TableView.of(report)
                 + report.transfer()

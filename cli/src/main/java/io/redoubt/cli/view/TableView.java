@@ -5,20 +5,20 @@ import io.redoubt.api.report.ReportRow;
 import java.util.List;
 import java.util.Locale;
 
-/** The paper's table as text: scenario, pretext, TA, RA with its interval, epochs to the best, seconds. */
+/** The results table as text: scenario, pretext, TA, RA with its confidence interval, best epoch, seconds. */
 public final class TableView {
 
-    private static final List<String> HEAD =
+    private static final List<String> HEADER =
             List.of("scenario", "pretext", "model", "TA %", "RA %", "95 % interval", "epochs", "seconds");
 
-    /** Stands for the epochs of an ensemble, which has none of its own. */
+    /** Shown for an ensemble, which has no epochs. */
     private static final String NONE = "-";
 
     private TableView() {}
 
-    /** The rows of {@code report} in columns. */
+    /** Formats the rows of {@code report}. */
     public static String of(Report report) {
-        TextTable table = new TextTable(3, HEAD);
+        TextTable table = new TextTable(3, HEADER);
         report.rows().forEach(row -> table.add(cells(row)));
         return table.toString();
     }
@@ -36,7 +36,7 @@ public final class TableView {
                 String.format(Locale.ROOT, "%.1f", row.seconds()));
     }
 
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f", 100 * share);
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.2f", 100 * fraction);
     }
 }

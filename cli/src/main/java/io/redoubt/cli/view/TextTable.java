@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Rows in columns that are as wide as their widest cell: the first columns to the left, those of figures to the right. */
+/** A text table. Leading columns are left-aligned, the others right-aligned. */
 final class TextTable {
 
     private final int leftColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * @param leftColumns how many columns, from the first, hold words
-     * @param head names of all columns
+     * @param leftColumns number of left-aligned columns
+     * @param head column headers
      */
     TextTable(int leftColumns, List<String> head) {
         this.leftColumns = leftColumns;
         rows.add(List.copyOf(head));
     }
 
-    /** Adds a row with a cell for every column. */
+    /** Adds a row with one cell per column. */
     void add(List<String> cells) {
         rows.add(List.copyOf(cells));
     }

@@ -4,14 +4,17 @@ import io.redoubt.api.report.TransferMatrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The transfer matrix as text: a row for each subject that examples were made for, a column for each that is judged on them. */
+/**
+ * The transfer matrix as text: one row per model that examples were generated for, one column per model evaluated on
+ * them.
+ */
 public final class TransferView {
 
     private TransferView() {}
 
-    /** The matrix, with a line above that says how to read it. Columns are numbered, since names are long. */
+    /** Formats the matrix under a line that explains it. Columns are numbered because names are long. */
     public static String of(TransferMatrix transfer) {
-        List<String> head = new ArrayList<>(List.of("", "examples made for"));
+        List<String> head = new ArrayList<>(List.of("", "examples for"));
         for (int i = 1; i <= transfer.subjects().size(); i++) {
             head.add(i + " %");
         }
@@ -22,7 +25,7 @@ public final class TransferView {
             transfer.robustAccuracy().get(i).forEach(share -> cells.add(TableView.percent(share)));
             table.add(cells);
         }
-        return "transfer: accuracy of the model of each column on the examples of each row; the diagonal is RA"
+        return "transfer: accuracy of each column's model on each row's examples; the diagonal is RA"
                 + System.lineSeparator() + table;
     }
 }

@@ -6,34 +6,34 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Shows how far work in this process has come, as {@link ProgressView} shows jobs. */
+/** Prints the progress of work in this process, in the format of {@link ProgressView}. */
 public final class WorkView {
 
     private final ProgressLine line;
     private final InstantSource clock;
 
     /**
-     * @param out where to write
-     * @param terminal whether lines may be overwritten
-     * @param clock tells when a line is due
+     * @param out output stream
+     * @param terminal whether {@code out} is a terminal
+     * @param clock clock for the interval between lines
      */
     public WorkView(PrintStream out, boolean terminal, InstantSource clock) {
         line = new ProgressLine(out, terminal);
         this.clock = clock;
     }
 
-    /** On this process' console. */
+    /** Prints to standard output. */
     public static WorkView onConsole() {
         return new WorkView(System.out, System.console() != null, InstantSource.system());
     }
 
-    /** Shows the progress of one step of the work. */
+    /** Returns a consumer that prints the progress of one step. */
     public Consumer<Progress> step(String name) {
         return progress ->
-                line.move(clock.instant(), String.format(Locale.ROOT, "%-24s ", name) + ProgressText.of(progress));
+                line.update(clock.instant(), String.format(Locale.ROOT, "%-24s ", name) + ProgressText.of(progress));
     }
 
-    /** Ends the moving line, so that other things can be printed. */
+    /** Clears the progress line, so that other output can follow. */
     public void end() {
         line.clear();
     }

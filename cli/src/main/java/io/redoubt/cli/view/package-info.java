@@ -1,2 +1,2 @@
-/** What a person sees on the console. */
+/** Console output. */
 package io.redoubt.cli.view;

@@ -23,7 +23,7 @@ class ClientSettingsTest {
     Path folder;
 
     @Test
-    void securitySettingsComeFromTheEnvironmentAsTheServicesTakeThem() {
+    void securitySettingsAreReadFromTheEnvironment() {
         ClientSettings settings = ClientSettings.secured("here:1", Optional.empty(), ENVIRONMENT);
 
         assertThat(settings.values())
@@ -35,7 +35,7 @@ class ClientSettingsTest {
     }
 
     @Test
-    void aFileStandsOverTheEnvironment() throws Exception {
+    void fileOverridesTheEnvironment() throws Exception {
         Path file =
                 Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL\nbootstrap.servers=x\n");
 

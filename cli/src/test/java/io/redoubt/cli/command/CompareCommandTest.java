@@ -39,7 +39,7 @@ class CompareCommandTest {
     private Path folder;
 
     @Test
-    void seedsOfOneRequestAreOneTableWithMeanAndSampleDeviation() throws IOException {
+    void seedsOfOneRequestShareATableWithMeanAndDeviation() throws IOException {
         Console console = Console.run(
                 "compare",
                 write("1.json", REQUEST, 0.80, 0.50),
@@ -54,16 +54,19 @@ class CompareCommandTest {
                 .contains(", again-");
         assertThat(console.out().lines().skip(1))
                 .containsExactly(
-                        "scenario  pretext   model                      seeds  n   TA %    sd   RA %    sd  fgsm %    sd"
+                        "scenario  pretext   model                      seeds  n   TA %    sd   RA %    sd  fgsm %    "
+                                + "sd"
                                 + "  pgd-20 %    sd",
-                        "P1,F4     none      none/full-adversarial      1,2,7  3  82.00  2.00  52.00  2.00   62.00  2.00"
+                        "P1,F4     none      none/full-adversarial      1,2,7  3  82.00  2.00  52.00  2.00   62.00  "
+                                + "2.00"
                                 + "     52.00  2.00",
-                        "P3,F4     rotation  rotation/full-adversarial  1,2,7  3  83.00  2.00  53.00  2.00   63.00  2.00"
+                        "P3,F4     rotation  rotation/full-adversarial  1,2,7  3  83.00  2.00  53.00  2.00   63.00  "
+                                + "2.00"
                                 + "     53.00  2.00");
     }
 
     @Test
-    void oneSeedHasNoDeviationAndOneAttackNoColumn() throws IOException {
+    void singleSeedHasNoDeviationAndSingleAttackNoColumn() throws IOException {
         Console console =
                 Console.run("compare", write("1.json", REQUEST.replace("[fgsm, pgd-20]", "[pgd-20]"), 0.80, 0.50));
 
@@ -75,7 +78,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void otherRequestsAreGroupsOfTheirOwnUnderTheFieldsInWhichTheyDiffer() throws IOException {
+    void differentRequestsAreGroupedUnderTheirDifferingFields() throws IOException {
         String wider = REQUEST.replace("seed: 1", "seed: 1\nmodel: {depth: 10, width: 16}");
         String longer = REQUEST.replace("{from: none}", "{from: none, epochs: 9, beta: 5}");
 
@@ -102,7 +105,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void anEntryThatSomeLackIsNamedAndNotItsFields() throws IOException {
+    void missingEntryIsShownInsteadOfItsFields() throws IOException {
         Console console = Console.run(
                 "compare",
                 write("1.json", REQUEST, 0.80, 0.50),
@@ -117,7 +120,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void jsonHasSharesAndNullForADeviationThatIsNotKnown() throws IOException {
+    void jsonHasFractionsAndNullForUnknownDeviation() throws IOException {
         Console one = Console.run("compare", "--json", write("1.json", REQUEST, 0.80, 0.50));
         Console two = Console.run(
                 "compare",
@@ -138,11 +141,11 @@ class CompareCommandTest {
     }
 
     @Test
-    void anIdIsFoundInTheHomeFolderWhereARunLeftItsReport() throws IOException {
+    void reportSavedByALocalRunIsFoundById() throws IOException {
         Report report = report(REQUEST, 0.8, 0.5, 1000, "ab");
-        Path kept = folder.resolve("home/reports").resolve(report.experiment());
-        Files.createDirectories(kept);
-        Files.write(kept.resolve("report.json"), Json.pretty(report));
+        Path saved = folder.resolve("home/reports").resolve(report.experiment());
+        Files.createDirectories(saved);
+        Files.write(saved.resolve("report.json"), Json.pretty(report));
 
         Console console =
                 Console.run("compare", "--home", folder.resolve("home").toString(), "--kafka", "", report.experiment());
@@ -152,65 +155,66 @@ class CompareCommandTest {
     }
 
     @Test
-    void aSeedThatStandsTwiceIsRefused() throws IOException {
-        assertRefused(report(REQUEST.replace("small", "again"), 0.8, 0.5, 1000, "ab"), "the seed 1", "each seed once");
+    void duplicateSeedIsRejected() throws IOException {
+        assertRejected(report(REQUEST.replace("small", "again"), 0.8, 0.5, 1000, "ab"), "the seed 1", "each seed once");
     }
 
     @Test
-    void anotherDataSetOfTheSameNameIsRefused() throws IOException {
-        assertRefused(report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 1000, "cd"), "SHA-256", "cdcd", "abab");
+    void otherDataSetOfTheSameNameIsRejected() throws IOException {
+        assertRejected(report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 1000, "cd"), "SHA-256", "cdcd", "abab");
     }
 
     @Test
-    void anotherNumberOfImagesIsRefused() throws IOException {
-        assertRefused(report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 40, "ab"), "test images", "40", "1000");
+    void otherNumberOfImagesIsRejected() throws IOException {
+        assertRejected(report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 40, "ab"), "test images", "40", "1000");
     }
 
     @Test
-    void otherAttacksAreRefused() throws IOException {
+    void otherAttacksAreRejected() throws IOException {
         Report report = report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 1000, "ab");
         List<ReportRow> rows = new ArrayList<>(report.rows());
         rows.set(1, row("rotation/full-adversarial", "P3,F4", "rotation", 0.8, Map.of("fgsm", 0.5)));
 
-        assertRefused(with(report, rows, report.provenance()), "rotation/full-adversarial", "[fgsm]", "[fgsm, pgd-20]");
+        assertRejected(
+                with(report, rows, report.provenance()), "rotation/full-adversarial", "[fgsm]", "[fgsm, pgd-20]");
     }
 
     @Test
-    void otherModelsAreRefused() throws IOException {
+    void otherModelsAreRejected() throws IOException {
         Report report = report(REQUEST.replace("seed: 1", "seed: 2"), 0.8, 0.5, 1000, "ab");
 
-        assertRefused(with(report, report.rows().subList(0, 1), report.provenance()), "the models");
+        assertRejected(with(report, report.rows().subList(0, 1), report.provenance()), "the models");
     }
 
     @Test
-    void aReportThatDoesNotSayWhatItWasMadeForIsRefused() throws IOException {
+    void reportWithoutItsRequestIsRejected() throws IOException {
         Report report = report(REQUEST, 0.8, 0.5, 1000, "ab");
 
-        assertRefused(with(report, report.rows(), Map.of()), "provenance.request");
+        assertRejected(with(report, report.rows(), Map.of()), "provenance.request");
     }
 
     @Test
-    void aFileThatIsNoReportIsNamed() throws IOException {
+    void fileThatIsNotAReportIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), "{}");
 
         Console console = Console.run("compare", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err())
-                .startsWith("compare: " + file + " is no report")
+                .startsWith("compare: " + file + " is not a report")
                 .hasLineCount(1);
         assertThat(Console.run("compare", folder.resolve("none.json").toString())
                         .err())
-                .contains("there is no file");
+                .contains("no such file");
     }
 
-    private void assertRefused(Report other, String... told) throws IOException {
+    private void assertRejected(Report other, String... expected) throws IOException {
         Path file = Files.write(folder.resolve("other.json"), Json.pretty(other));
 
         Console console = Console.run("compare", write("1.json", REQUEST, 0.80, 0.50), file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).startsWith("compare: " + other.experiment()).contains(told);
+        assertThat(console.err()).startsWith("compare: " + other.experiment()).contains(expected);
         assertThat(console.out()).isEmpty();
     }
 
@@ -219,7 +223,7 @@ class CompareCommandTest {
         return Files.write(folder.resolve(name), Json.pretty(report)).toString();
     }
 
-    /** The second model is a point better throughout; under FGSM both have ten points more. */
+    /** The second model is one point better in all metrics; under FGSM both are ten points better. */
     private static Report report(String yaml, double standard, double robust, int images, String digest) {
         ExperimentRequest request = RequestReader.read(yaml.getBytes(UTF_8));
         List<ReportRow> rows = new ArrayList<>();

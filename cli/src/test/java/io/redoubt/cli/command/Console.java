@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What a command line did.
+ * The result of a command line.
  *
- * @param code its exit code
- * @param out what it printed
- * @param err what it complained of
+ * @param code exit code
+ * @param out standard output
+ * @param err standard error
  */
 record Console(int code, String out, String err) {
 

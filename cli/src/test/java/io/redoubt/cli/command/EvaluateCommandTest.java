@@ -109,10 +109,10 @@ class EvaluateCommandTest {
                 .anyMatch(line -> line.matches("clean +24 +83\\.33 +64\\.15 - 93\\.32 .*"))
                 .anyMatch(line -> line.matches("pgd-2 +24 +[0-9.]+ +[0-9.]+ - [0-9.]+ +0\\.0313\\d +96 +48 +[0-9.]+"))
                 .anyMatch(line -> line.matches("worst case +24 .*"))
-                .anyMatch(
-                        line -> line.matches("corrupted images: [0-9.]+ % right, the mean of the 15 core families; .*"))
+                .anyMatch(line ->
+                        line.matches("corrupted images: [0-9.]+ % accuracy \\(mean of the 15 core families\\), .*"))
                 .anyMatch(line -> line.matches("fog( +[0-9.]+){6}"))
-                .anyMatch(line -> line.startsWith("checked on 12 images, of which "))
+                .anyMatch(line -> line.startsWith("checked on 12 images; "))
                 .anyMatch(line -> line.equals("wrote " + results.resolve("evaluation.json")));
     }
 

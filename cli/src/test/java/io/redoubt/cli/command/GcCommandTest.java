@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GcCommandTest {
 
     @Test
-    void anAgeThatIsNoneIsRefusedByName() {
+    void invalidAgeIsRejectedByName() {
         Console console = Console.run("gc", "--older-than", "soon");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -21,7 +21,7 @@ class GcCommandTest {
     }
 
     @Test
-    void kafkaOfADeploymentWithoutItsStoreIsRefused() {
+    void kafkaWithoutStoreIsRejected() {
         Console console = Console.run("gc", "--kafka", "127.0.0.1:1", "--store", "");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -29,7 +29,7 @@ class GcCommandTest {
     }
 
     @Test
-    void anIdThatIsNoneIsRefusedByName() {
+    void invalidIdIsRejectedByName() {
         Console console = Console.run("gc", "--experiment", "../x");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -38,13 +38,13 @@ class GcCommandTest {
 
     @ParameterizedTest
     @CsvSource({"30d,PT720H", "12h,PT12H", "90m,PT1H30M", "0d,PT0S"})
-    void agesAreWrittenInDaysHoursOrMinutes(String text, Duration age) {
+    void agesAreParsed(String text, Duration age) {
         assertThat(AgeConverter.parse("age", text)).isEqualTo(age);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30", "d", "-1d", "1.5h", "30 d", "9999999d"})
-    void anythingElseIsNoAge(String text) {
+    void otherTextIsRejected(String text) {
         assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> AgeConverter.parse("age", text));
     }
 }

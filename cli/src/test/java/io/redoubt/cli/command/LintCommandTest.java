@@ -23,7 +23,7 @@ class LintCommandTest {
     private Path folder;
 
     @Test
-    void aValidRequestIsSummedUp() throws IOException {
+    void validRequestIsSummarised() throws IOException {
         Path file = write(VALID);
 
         Console console = Console.run("lint", file.toString());
@@ -35,7 +35,7 @@ class LintCommandTest {
     }
 
     @Test
-    void theCompleteRequestIsTheSameExperiment() throws IOException {
+    void completeRequestHasTheSameId() throws IOException {
         Path file = write(VALID);
 
         Console console = Console.run("lint", "--complete", file.toString());
@@ -47,7 +47,7 @@ class LintCommandTest {
     }
 
     @Test
-    void anInvalidFieldIsNamed() throws IOException {
+    void invalidFieldIsNamed() throws IOException {
         Path file = write(VALID.replace("{from: none}", "{from: none, epochs: 0}"));
 
         Console console = Console.run("lint", file.toString());
@@ -58,7 +58,7 @@ class LintCommandTest {
     }
 
     @Test
-    void textThatIsNoRequestIsBadInput() throws IOException {
+    void unreadableFileIsBadInput() throws IOException {
         Console console = Console.run("lint", write("name: [").toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -66,13 +66,13 @@ class LintCommandTest {
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void missingFileIsNamed() {
         Path file = folder.resolve("absent.yaml");
 
         Console console = Console.run("lint", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).isEqualToIgnoringNewLines("lint: there is no file " + file);
+        assertThat(console.err()).isEqualToIgnoringNewLines("lint: no such file: " + file);
     }
 
     private Path write(String text) throws IOException {

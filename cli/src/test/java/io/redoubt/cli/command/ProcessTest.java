@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a process, as users start it. */
+/** The command as a separate process. */
 class ProcessTest {
 
     @Test
-    void allThatIsToldIsOutWhenTheProcessEnds(@TempDir Path folder) throws IOException, InterruptedException {
+    void outputIsCompleteWhenTheProcessEnds(@TempDir Path folder) throws IOException, InterruptedException {
         SmallModel small = SmallModel.in(folder);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -12,7 +12,7 @@ class RedoubtCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "serve", "submit", "list", "compare", "lint", "data", "model"})
-    void anUnknownOptionIsBadInput(String command) {
+    void unknownOptionIsBadInput(String command) {
         Console console = Console.run(command, "--no-such-option");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -29,14 +29,14 @@ class RedoubtCommandTest {
     }
 
     @Test
-    void theHomeIsAFolderBesideTheUser() {
+    void defaultHomeIsInTheWorkingDirectory() {
         HomeOption home = CommandLine.populateCommand(new HomeOption());
 
         assertThat(home.path()).isEqualTo(Path.of(".redoubt").toAbsolutePath());
     }
 
     @Test
-    void theHomeIsAbsoluteAndPlain() {
+    void homeIsAbsoluteAndNormalised() {
         HomeOption home = CommandLine.populateCommand(new HomeOption(), "--home", "a/../b");
 
         assertThat(home.path()).isEqualTo(Path.of("b").toAbsolutePath());

@@ -14,7 +14,7 @@ class SetupCommandTest {
     Path folder;
 
     @Test
-    void theRulesArePrintedAsKafkasToolTakesThem() {
+    void aclsArePrintedAsArgumentsOfKafkaAcls() {
         Console console = Console.run("setup", "--print", "--user", "attack-service=gpu-7");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
@@ -27,7 +27,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void everyRoleGetsAPolicyForTheBucket() throws Exception {
+    void everyRoleHasAPolicyForTheBucket() throws Exception {
         Console console = Console.run("setup", "--policies", folder.toString(), "--bucket", "papers");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
@@ -37,7 +37,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void aRoleThatIsNotThereIsBadInput() {
+    void unknownRoleIsBadInput() {
         Console console = Console.run("setup", "--print", "--user", "cook=alice");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -45,7 +45,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void aClusterMustBeNamed() {
+    void clusterIsRequired() {
         Console console = Console.run("setup", "--kafka", "");
 
         assertThat(console.code()).isEqualTo(ExitCode.FAILED);
@@ -53,7 +53,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void settingsThatCannotBeReadAreToldWithoutTheirSecret() throws Exception {
+    void invalidSettingsAreReportedWithoutTheirSecret() throws Exception {
         Path settings = Files.writeString(
                 folder.resolve("client.properties"),
                 "security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
@@ -66,7 +66,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void aFileOfSettingsThatIsNotThereIsBadInput() {
+    void missingSettingsFileIsBadInput() {
         Console console = Console.run(
                 "list",
                 "--kafka",

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class SeedStatisticsTest {
 
-    /** The textbook's: squares of the distances from 5 sum to 32, of eight values. */
+    /** Textbook example: the squared deviations of eight values from their mean 5 sum to 32. */
     @Test
-    void theDeviationIsThatOfASample() {
+    void deviationIsTheSampleDeviation() {
         SeedStatistics aggregate = SeedStatistics.of(2, 4, 4, 4, 5, 5, 7, 9);
 
         assertThat(aggregate.mean()).isEqualTo(5);
@@ -17,13 +17,13 @@ class SeedStatisticsTest {
     }
 
     @Test
-    void oneValueHasNone() {
+    void singleValueHasNoDeviation() {
         assertThat(SeedStatistics.of(0.5).mean()).isEqualTo(0.5);
         assertThat(SeedStatistics.of(0.5).deviation()).isEmpty();
     }
 
     @Test
-    void equalValuesHaveNoSpread() {
+    void equalValuesHaveZeroDeviation() {
         assertThat(SeedStatistics.of(0.1, 0.1, 0.1).deviation().getAsDouble()).isCloseTo(0, within(1e-12));
     }
 }

@@ -25,7 +25,7 @@ class ProgressViewTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
-    void theLifeOfAJobIsALineForEachTurn() {
+    void eachJobEventIsALine() {
         ProgressView view = view(false);
 
         view.show(event(EventType.QUEUED, 0));
@@ -42,27 +42,26 @@ class ProgressViewTest {
     }
 
     @Test
-    void otherEndsAreTold() {
+    void otherOutcomesAreShown() {
         ProgressView view = view(false);
 
         view.show(event(EventType.SUCCEEDED, 0).with(result(), true));
-        view.show(event(EventType.FAILED, 0).because("the loss is not finite"));
+        view.show(event(EventType.FAILED, 0).withMessage("the loss is not finite"));
         view.show(event(EventType.CANCELLED, 0));
 
         assertThat(text().lines())
-                .containsExactly(
-                        HEAD + "already in the store", HEAD + "failed: the loss is not finite", HEAD + "cancelled");
+                .containsExactly(HEAD + "already stored", HEAD + "failed: the loss is not finite", HEAD + "cancelled");
     }
 
     @Test
-    void aRepeatedAttemptIsTold() {
+    void repeatedAttemptIsShown() {
         view(false).show(event(EventType.STARTED, 0, 3));
 
         assertThat(text().lines()).containsExactly(HEAD + "started (attempt 3)");
     }
 
     @Test
-    void withoutATerminalProgressIsALineEveryFiveSeconds() {
+    void withoutTerminalProgressIsALineEveryFiveSeconds() {
         ProgressView view = view(false);
 
         view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));
@@ -76,7 +75,7 @@ class ProgressViewTest {
     }
 
     @Test
-    void aJobWithoutEpochsDoesNotShowThem() {
+    void jobWithoutEpochsShowsNone() {
         Progress attack = new Progress("attack", 0, 0, 20, 40, 10, 61.4, Map.of());
 
         view(false).show(event(EventType.PROGRESS, 100).with(attack));
@@ -85,7 +84,7 @@ class ProgressViewTest {
     }
 
     @Test
-    void onATerminalTheLineIsOverwritten() {
+    void onTerminalTheLineIsOverwritten() {
         ProgressView view = view(true);
 
         view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TableViewTest {
 
     @Test
-    void columnsAreAlignedAndSharesArePercent() {
+    void columnsAreAlignedAndFractionsArePercentages() {
         Report report = report(
                 row("none/full-standard", "P1,F3", "none", 0.9424, 0, 92, 1234.56),
                 row("rotation/full-adversarial", "P3,F4", "rotation", 0.8566, 0.504, 46, 7));
@@ -27,7 +27,7 @@ class TableViewTest {
     }
 
     @Test
-    void anEnsembleHasNoEpochsOfItsOwn() {
+    void ensembleHasNoEpochs() {
         ReportRow ensemble = ReportRow.builder("a/full-adversarial+b/full-adversarial", "P3,F4", "jigsaw+selfie")
                 .standardAccuracy(0.8564)
                 .robustAccuracy(0.5332, List.of(0.0, 1.0))
@@ -41,7 +41,7 @@ class TableViewTest {
     }
 
     @Test
-    void aReportWithoutRowsHasItsHead() {
+    void emptyReportHasAHeader() {
         assertThat(TableView.of(report()).lines())
                 .containsExactly("scenario  pretext  model  TA %  RA %  95 % interval  epochs  seconds");
     }

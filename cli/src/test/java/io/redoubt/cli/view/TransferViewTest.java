@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 class TransferViewTest {
 
     @Test
-    void rowsAreWhatTheExamplesWereMadeForAndColumnsWhoIsJudged() {
+    void rowsAreSourcesAndColumnsAreEvaluatedModels() {
         TransferMatrix transfer = new TransferMatrix(
                 List.of("none/full-standard", "rotation/full-adversarial"),
                 List.of(List.of(0.0, 0.7812), List.of(0.85, 0.504)));
 
         assertThat(TransferView.of(transfer).lines())
                 .containsExactly(
-                        "transfer: accuracy of the model of each column on the examples of each row; the diagonal is RA",
-                        "   examples made for            1 %    2 %",
+                        "transfer: accuracy of each column's model on each row's examples; the diagonal is RA",
+                        "   examples for                 1 %    2 %",
                         "1  none/full-standard          0.00  78.12",
                         "2  rotation/full-adversarial  85.00  50.40");
     }

@@ -18,7 +18,7 @@ class WorkViewTest {
     private Instant now = Instant.ofEpochSecond(100);
 
     @Test
-    void onATerminalTheLineIsOverwrittenAndTakenAway() {
+    void onTerminalTheLineIsOverwrittenAndCleared() {
         WorkView view = view(true);
 
         view.step("pgd-20").accept(progress(10));
@@ -31,7 +31,7 @@ class WorkViewTest {
     }
 
     @Test
-    void elsewhereItIsALineEveryFiveSeconds() {
+    void withoutTerminalProgressIsALineEveryFiveSeconds() {
         WorkView view = view(false);
 
         view.step("pgd-20").accept(progress(10));

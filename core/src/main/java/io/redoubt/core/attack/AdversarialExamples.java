@@ -127,15 +127,10 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         return Math.toIntExact(images.elements() / range.size());
     }
 
-    /** Returns the pixels of consecutive images, counted from the first of the range. */
-    public FloatBuffer pixels(int from, int to) {
-        return images.data().asFloatBuffer().slice(from * imageSize(), (to - from) * imageSize());
-    }
-
     /** Returns the pixels of one image, counted from the first of the range. */
     public float[] image(int index) {
         float[] pixels = new float[imageSize()];
-        pixels(index, index + 1).get(pixels);
+        images.data().asFloatBuffer().get(index * imageSize(), pixels);
         return pixels;
     }
 

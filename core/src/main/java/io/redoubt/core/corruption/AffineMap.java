@@ -3,15 +3,15 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * The affine map that takes three given points to three others.
+ * An affine map, given by three points and their images.
  *
- * @param from rows of (x, y)
- * @param to rows of (x, y), not on one line
+ * @param from three source points, one row of (x, y) per point
+ * @param to their target points, one row of (x, y) per point; not collinear
  */
 record AffineMap(double[][] from, double[][] to) {
     /**
-     * Moves three corners of a square, a third of the picture away from its middle, by up to {@code strength} pixels
-     * each way.
+     * Returns a random map that moves three corners of a centred square by up to {@code strength} pixels along each
+     * axis. The corners are a third of the shorter side away from the centre, as in the published code.
      */
     static AffineMap random(int height, int width, double strength, RandomStream random) {
         int reach = Math.min(height, width) / 3;
@@ -30,8 +30,8 @@ record AffineMap(double[][] from, double[][] to) {
     }
 
     /**
-     * The moved picture, bilinear. A pixel has the same barycentric coordinates among the moved points as the place
-     * that it comes from has among the given ones.
+     * Returns the transformed plane, sampled with bilinear interpolation. Each output pixel is mapped to its source
+     * position by its barycentric coordinates, which an affine map preserves.
      */
     ImagePlane apply(ImagePlane plane) {
         double ux = to[0][0] - to[2][0];

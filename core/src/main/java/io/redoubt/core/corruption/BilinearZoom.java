@@ -1,12 +1,13 @@
 package io.redoubt.core.corruption;
 
-/** Enlarges a picture about its middle. */
+/** Bilinear zoom about the centre of an image. */
 final class BilinearZoom {
     private BilinearZoom() {}
 
     /**
-     * Takes the middle of a plane and enlarges it, bilinear, to the size of the plane. As in scipy's {@code zoom} the
-     * corner pixels of what is taken stay corner pixels, so that the enlargement is not exactly by the factor.
+     * Crops the centre of a plane and enlarges it to the size of the plane. As in scipy's {@code zoom}, the corner
+     * pixels of the crop remain the corner pixels of the result, so the effective factor differs slightly from
+     * {@code factor}.
      *
      * @param factor at least 1
      */
@@ -22,15 +23,15 @@ final class BilinearZoom {
         return result;
     }
 
-    /** Where each pixel of the result lies in the source, along one side. */
+    /** Returns the source position of each result pixel along one axis. */
     private static double[] positions(int side, double factor) {
-        int taken = (int) Math.ceil(side / factor);
-        int enlarged = (int) Math.rint(taken * factor);
-        int start = (side - taken) / 2;
+        int cropped = (int) Math.ceil(side / factor);
+        int enlarged = (int) Math.rint(cropped * factor);
+        int start = (side - cropped) / 2;
         int trimmed = (enlarged - side) / 2;
         double[] positions = new double[side];
         for (int i = 0; i < side; i++) {
-            positions[i] = start + (double) (i + trimmed) * (taken - 1) / (enlarged - 1);
+            positions[i] = start + (double) (i + trimmed) * (cropped - 1) / (enlarged - 1);
         }
         return positions;
     }

@@ -2,20 +2,20 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.random.RandomStream;
 
-/** Blurs that are the same all over the picture. */
+/** Blurs that apply one kernel to the whole image. */
 final class BlurDistortions {
     private static final double[] GAUSSIAN_DEVIATION = {0.4, 0.6, 0.7, 0.8, 1};
     private static final double[] DEFOCUS_RADIUS = {0.3, 0.4, 0.5, 1, 1.5};
-    private static final double[] DEFOCUS_SOFTNESS = {0.4, 0.5, 0.6, 0.2, 0.1};
+    private static final double[] DEFOCUS_EDGE_DEVIATION = {0.4, 0.5, 0.6, 0.2, 0.1};
     private static final int[] MOTION_RADIUS = {6, 6, 6, 8, 9};
     private static final double[] MOTION_DEVIATION = {1, 1.5, 2, 2, 2.5};
     private static final double MOTION_DEGREES = 45;
 
-    /** How many enlargements are averaged, each a hundredth larger than the one before. */
-    private static final int[] ZOOMS = {7, 12, 16, 21, 26};
+    /** The number of zoom factors that are averaged; they start at 1 and grow by {@link #ZOOM_STEP}. */
+    private static final int[] ZOOM_COUNT = {7, 12, 16, 21, 26};
 
     /**
-     * Not quite 0.01: the difference to 1 that numpy's {@code arange} works with, which decides how 32 * 1.25 is
+     * The step that numpy's {@code arange} derives from 1.01, slightly more than 0.01. It decides how 32 * 1.25 is
      * rounded.
      */
     private static final double ZOOM_STEP = 1.01 - 1;
@@ -24,41 +24,43 @@ final class BlurDistortions {
 
     private BlurDistortions() {}
 
-    /** The Gaussian filter of skimage's defaults: cut at 4 standard deviations, the edge extended. */
+    /**
+     * Applies a Gaussian filter with the defaults of skimage: truncated at 4 standard deviations, the edge extended.
+     */
     static ImagePlane gaussian(ImagePlane plane, double deviation) {
         return gaussian(plane, deviation, TRUNCATE, BorderMode.NEAREST);
     }
 
-    /** A Gaussian filter, one direction after the other. */
+    /** Applies a separable Gaussian filter. */
     static ImagePlane gaussian(ImagePlane plane, double deviation, double truncate, BorderMode border) {
-        ConvolutionKernel kernel = BlurKernels.vertical(deviation, truncate);
+        ConvolutionKernel kernel = BlurKernels.gaussianColumn(deviation, truncate);
         return BlurKernels.transposed(kernel).filter(kernel.filter(plane, border), border);
     }
 
-    static ImagePlanes gaussian(ImagePlanes picture, int level, RandomStream random) {
-        return picture.each(plane -> gaussian(plane, GAUSSIAN_DEVIATION[level]));
+    static ImagePlanes gaussian(ImagePlanes image, int level, RandomStream random) {
+        return image.mapPlanes(plane -> gaussian(plane, GAUSSIAN_DEVIATION[level]));
     }
 
-    static ImagePlanes defocus(ImagePlanes picture, int level, RandomStream random) {
-        ConvolutionKernel disk = BlurKernels.disk(DEFOCUS_RADIUS[level], DEFOCUS_SOFTNESS[level]);
-        return picture.each(plane -> disk.filter(plane, BorderMode.MIRROR));
+    static ImagePlanes defocus(ImagePlanes image, int level, RandomStream random) {
+        ConvolutionKernel disk = BlurKernels.disk(DEFOCUS_RADIUS[level], DEFOCUS_EDGE_DEVIATION[level]);
+        return image.mapPlanes(plane -> disk.filter(plane, BorderMode.MIRROR));
     }
 
-    /** One direction for the whole picture, at most 45 degrees from the horizontal. */
-    static ImagePlanes motion(ImagePlanes picture, int level, RandomStream random) {
+    /** Blurs the whole image in one random direction, at most 45 degrees from the horizontal. */
+    static ImagePlanes motion(ImagePlanes image, int level, RandomStream random) {
         double degrees = MOTION_DEGREES * (2 * random.nextDouble() - 1);
-        ConvolutionKernel trace = BlurKernels.trace(MOTION_RADIUS[level], MOTION_DEVIATION[level], degrees);
-        return picture.each(plane -> trace.filter(plane, BorderMode.NEAREST));
+        ConvolutionKernel kernel = BlurKernels.motion(MOTION_RADIUS[level], MOTION_DEVIATION[level], degrees);
+        return image.mapPlanes(plane -> kernel.filter(plane, BorderMode.NEAREST));
     }
 
-    /** The mean of the picture and of its enlargements by 1, 1.01, 1.02 and so on. */
-    static ImagePlanes zoom(ImagePlanes picture, int level, RandomStream random) {
-        return picture.each(plane -> {
+    /** Returns the mean of the image and of its enlargements by 1, 1.01, 1.02 and so on. */
+    static ImagePlanes zoom(ImagePlanes image, int level, RandomStream random) {
+        return image.mapPlanes(plane -> {
             ImagePlane sum = plane;
-            for (int i = 0; i < ZOOMS[level]; i++) {
-                sum = sum.with(BilinearZoom.centred(plane, 1 + i * ZOOM_STEP), Double::sum);
+            for (int i = 0; i < ZOOM_COUNT[level]; i++) {
+                sum = sum.combine(BilinearZoom.centred(plane, 1 + i * ZOOM_STEP), Double::sum);
             }
-            return sum.map(value -> value / (ZOOMS[level] + 1));
+            return sum.map(value -> value / (ZOOM_COUNT[level] + 1));
         });
     }
 }

@@ -1,8 +1,8 @@
 package io.redoubt.core.corruption;
 
-/** Which pixel stands in for one outside of the picture. */
+/** How pixels outside the image are extrapolated, with the names of scipy's {@code ndimage} modes. */
 enum BorderMode {
-    /** The one at the edge: {@code aaa|abcd|ddd}. */
+    /** Repeats the edge pixel: {@code aaa|abcd|ddd}. */
     NEAREST {
         @Override
         int index(int position, int size) {
@@ -10,7 +10,7 @@ enum BorderMode {
         }
     },
 
-    /** Mirrored about the edge, whose pixel comes twice: {@code cba|abcd|dcb}. */
+    /** Reflects about the edge of the last pixel, which is repeated: {@code cba|abcd|dcb}. */
     REFLECT {
         @Override
         int index(int position, int size) {
@@ -19,7 +19,7 @@ enum BorderMode {
         }
     },
 
-    /** Mirrored about the pixel at the edge, which comes once: {@code dcb|abcd|cba}. */
+    /** Reflects about the centre of the last pixel, which is not repeated: {@code dcb|abcd|cba}. */
     MIRROR {
         @Override
         int index(int position, int size) {
@@ -29,7 +29,9 @@ enum BorderMode {
     };
 
     /**
-     * @param position any; those in {@code [0, size)} stand for themselves
+     * Returns the index in {@code [0, size)} of the pixel to read at a position.
+     *
+     * @param position any index; those in {@code [0, size)} are returned unchanged
      * @param size at least 2
      */
     abstract int index(int position, int size);

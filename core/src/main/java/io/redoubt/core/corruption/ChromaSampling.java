@@ -1,11 +1,13 @@
 package io.redoubt.core.corruption;
 
-/** The colour differences of a JPEG file at half height and width; values are whole, from 0 to 255. */
+/**
+ * Chroma subsampling and upsampling of JPEG by a factor of two in each direction. Values are integers from 0 to 255.
+ */
 final class ChromaSampling {
     private ChromaSampling() {}
 
-    /** Means of 2x2 pixels. As in libjpeg they are rounded down and up in turn, so that no shade is favoured. */
-    static ImagePlane halved(ImagePlane plane) {
+    /** Returns the means of 2x2 pixels. As in libjpeg, they are rounded down and up in turn to avoid a bias. */
+    static ImagePlane downsample(ImagePlane plane) {
         ImagePlane result = new ImagePlane((plane.height() + 1) / 2, (plane.width() + 1) / 2);
         for (int y = 0; y < result.height(); y++) {
             int below = Math.min(2 * y + 1, plane.height() - 1);
@@ -22,10 +24,10 @@ final class ChromaSampling {
     }
 
     /**
-     * Twice the height and width. Each pixel takes three quarters of the nearest and one quarter of the next sample in
-     * both directions; the remainders are rounded as in libjpeg's smooth enlargement.
+     * Returns a plane of twice the height and width. In each direction, a pixel is three quarters of the nearest sample
+     * plus one quarter of the next. Rounding follows libjpeg's fancy upsampling.
      */
-    static ImagePlane enlarged(ImagePlane plane) {
+    static ImagePlane upsample(ImagePlane plane) {
         ImagePlane result = new ImagePlane(2 * plane.height(), 2 * plane.width());
         for (int y = 0; y < result.height(); y++) {
             for (int x = 0; x < result.width(); x++) {
@@ -37,13 +39,13 @@ final class ChromaSampling {
         return result;
     }
 
-    /** Four times the value at a row of the result and a column of the source. */
+    /** Returns four times the value at a row of the result and a column of the source. */
     private static double column(ImagePlane plane, int y, int column) {
         int next = BorderMode.NEAREST.index(neighbour(y), plane.height());
         return 3 * plane.at(y / 2, column) + plane.at(next, column);
     }
 
-    /** The second nearest sample to a pixel of the result. */
+    /** Returns the index of the second nearest sample to a pixel of the result. */
     private static int neighbour(int position) {
         return position / 2 + (position % 2 == 0 ? -1 : 1);
     }

@@ -4,32 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A filter: each pixel becomes a weighted sum of its neighbours.
+ * A sparse convolution kernel: each output pixel is a weighted sum of neighbours.
  *
- * @param taps the neighbours that count
+ * @param taps the neighbours with non-zero weight
  */
 record ConvolutionKernel(List<Tap> taps) {
     /**
-     * @param down the neighbour's row less the pixel's
-     * @param right the neighbour's column less the pixel's
+     * One weighted neighbour.
+     *
+     * @param down row offset from the pixel
+     * @param right column offset from the pixel
      */
     record Tap(int down, int right, double weight) {}
 
-    /** @param weights rows of a square with the pixel itself in the middle; zeros are left out */
+    /**
+     * Returns a kernel from a square matrix.
+     *
+     * @param weights rows of weights, with the pixel itself in the centre; zeros are omitted
+     */
     static ConvolutionKernel square(double[][] weights) {
-        int middle = weights.length / 2;
+        int centre = weights.length / 2;
         List<Tap> taps = new ArrayList<>();
         for (int row = 0; row < weights.length; row++) {
             for (int column = 0; column < weights.length; column++) {
                 if (weights[row][column] != 0) {
-                    taps.add(new Tap(row - middle, column - middle, weights[row][column]));
+                    taps.add(new Tap(row - centre, column - centre, weights[row][column]));
                 }
             }
         }
         return new ConvolutionKernel(List.copyOf(taps));
     }
 
-    /** The weights scaled to sum to 1: such a kernel leaves a constant plane as it is. */
+    /** Returns the kernel scaled so that its weights sum to 1 and a constant plane is unchanged. */
     ConvolutionKernel normalised() {
         double sum = 0;
         for (Tap tap : taps) {

@@ -3,19 +3,20 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.data.ImageSet;
 import java.nio.ByteBuffer;
 
-/** Corrupts whole sets of images. */
+/** Applies a corruption to an image set. */
 public final class CorruptedImages {
     private CorruptedImages() {}
 
     /**
-     * The images of a set, each corrupted; labels and order stay. An image gets the same whatever set it comes in, as
-     * long as {@code firstIndex} tells where in the data set that one begins.
+     * Returns the corrupted images of a set, with the same labels and order. The result for an image depends on its
+     * index in the data set, not on the subset that it is passed in.
      *
      * @param images 1 or 3 channels, at least 8x8
-     * @param firstIndex index within the data set of the first of {@code images}; the others follow it
+     * @param firstIndex index of the first of {@code images} within the data set; the others are consecutive
      * @param severity from 1 to 5
      * @param seed the seed of the job
-     * @throws IllegalArgumentException when the images do not fit or {@code severity} is out of range
+     * @throws IllegalArgumentException when the number of channels or the size is not supported, or {@code severity} is
+     *     out of range
      */
     public static ImageSet of(ImageSet images, long firstIndex, Corruption corruption, int severity, long seed) {
         ByteBuffer pixels = ByteBuffer.allocate(Math.multiplyExact(images.size(), images.imageBytes()));

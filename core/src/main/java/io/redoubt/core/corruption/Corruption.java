@@ -3,14 +3,14 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * One family of CIFAR-10-C (Hendrycks and Dietterich: Benchmarking Neural Network Robustness to Common Corruptions and
- * Perturbations, ICLR 2019), made anew with the constants of that set. Stateless.
+ * A corruption of CIFAR-10-C (Hendrycks and Dietterich: Benchmarking Neural Network Robustness to Common Corruptions
+ * and Perturbations, ICLR 2019), reimplemented with the constants of that set. Stateless.
  *
- * <p>The picture is first rounded to uint8, since the published images are made from such. The result holds values
- * {@code k/255}, k whole, from 0 to 1; fractions of a level are cut off, not rounded, as in the published set. The
- * constants are those for 32x32 and stay as they are for other sizes: on a larger image a blur of one severity looks
- * weaker. Families that the published code scales with the image ({@code elastic_transform}, {@code pixelate}, {@code
- * zoom_blur}) do so here.
+ * <p>The input is first rounded to uint8, because the published set is made from uint8 images. Result values are
+ * multiples of 1/255 in [0,1], truncated rather than rounded, as in the published set. The constants are those for
+ * 32x32 and do not scale with the image: on larger images a blur of the same severity looks weaker. Corruptions that
+ * the published code scales with the image ({@code elastic_transform}, {@code pixelate}, {@code zoom_blur}) also scale
+ * here.
  */
 public interface Corruption {
     /** The weakest severity. */
@@ -19,27 +19,27 @@ public interface Corruption {
     /** The strongest severity. */
     int MAX_SEVERITY = 5;
 
-    /** The name in CIFAR-10-C, such as {@code gaussian_noise}. */
+    /** Returns the name in CIFAR-10-C, such as {@code gaussian_noise}. */
     String name();
 
     /**
-     * Corrupts one picture.
+     * Corrupts one image.
      *
      * @param severity from 1 to 5
-     * @param random the only source of chance; families without any leave it alone
-     * @return a picture of the same size
+     * @param random the only source of randomness; deterministic corruptions do not draw from it
+     * @return an image of the same size
      * @throws IllegalArgumentException when {@code severity} is out of range
      */
-    FloatImage apply(FloatImage picture, int severity, RandomStream random);
+    FloatImage apply(FloatImage image, int severity, RandomStream random);
 
     /**
-     * Corrupts one picture of a data set. What happens to it depends on (seed, index, family, severity) alone.
+     * Corrupts one image of a data set. The result is a function of (image, severity, seed, index, name).
      *
      * @param seed the seed of the job
-     * @param index of the picture within its data set
+     * @param index of the image within its data set
      * @throws IllegalArgumentException when {@code severity} is out of range
      */
-    default FloatImage apply(FloatImage picture, int severity, long seed, long index) {
-        return apply(picture, severity, RandomStream.of(seed, severity, index, "corruption/" + name()));
+    default FloatImage apply(FloatImage image, int severity, long seed, long index) {
+        return apply(image, severity, RandomStream.of(seed, severity, index, "corruption/" + name()));
     }
 }

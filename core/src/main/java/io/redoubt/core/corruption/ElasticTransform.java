@@ -3,9 +3,8 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * A rubber sheet: three points of the picture are moved at random, the rest follows by the affine map that they decide;
- * then every pixel is moved a little by a smooth random field. Lengths are shares of the shorter side, as in the
- * published code.
+ * A random affine map, given by three moved points, followed by a smooth random displacement of every pixel. Lengths
+ * are fractions of the shorter side, as in the published code.
  */
 final class ElasticTransform {
     /** The largest displacement before smoothing. */
@@ -14,21 +13,21 @@ final class ElasticTransform {
     /** The standard deviation of the smoothing. */
     private static final double[] FIELD_SMOOTHNESS = {0, 0.2, 0.06, 0.04, 0.03};
 
-    /** The largest move of a point, down and to the right. */
+    /** The largest displacement of a point along each axis. */
     private static final double[] AFFINE_STRENGTH = {0.08, 0.07, 0.06, 0.05, 0.03};
 
     private static final double TRUNCATE = 3;
 
     private ElasticTransform() {}
 
-    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
-        int height = picture.height();
-        int width = picture.width();
+    static ImagePlanes distort(ImagePlanes image, int level, RandomStream random) {
+        int height = image.height();
+        int width = image.width();
         int side = Math.min(height, width);
         AffineMap map = AffineMap.random(height, width, AFFINE_STRENGTH[level] * side, random);
         ImagePlane down = field(height, width, level, random);
         ImagePlane right = field(height, width, level, random);
-        return picture.each(plane -> displaced(map.apply(plane), down, right));
+        return image.mapPlanes(plane -> displace(map.apply(plane), down, right));
     }
 
     private static ImagePlane field(int height, int width, int level, RandomStream random) {
@@ -38,7 +37,7 @@ final class ElasticTransform {
                 .map(value -> value * FIELD_STRENGTH[level] * side);
     }
 
-    private static ImagePlane displaced(ImagePlane plane, ImagePlane down, ImagePlane right) {
+    private static ImagePlane displace(ImagePlane plane, ImagePlane down, ImagePlane right) {
         ImagePlane result = new ImagePlane(plane.height(), plane.width());
         for (int y = 0; y < plane.height(); y++) {
             for (int x = 0; x < plane.width(); x++) {

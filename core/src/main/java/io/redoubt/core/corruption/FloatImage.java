@@ -4,18 +4,22 @@ import io.redoubt.core.data.ImageSet;
 import java.util.Arrays;
 
 /**
- * One image as floats. Two images are equal when their sizes and all their pixels are.
+ * An image as float32. Images are equal when their dimensions and pixels are equal.
  *
- * @param channels 1 for grey, 3 for red, green and blue
+ * @param channels 1 (grey) or 3 (red, green, blue)
  * @param height in pixels, at least 8
  * @param width in pixels, at least 8
- * @param pixels {@code channels * height * width} values in [0,1], CHW; copied on the way in and out
+ * @param pixels {@code channels * height * width} values in [0,1], in CHW order; copied by the constructor and the
+ *     accessor
  */
 public record FloatImage(int channels, int height, int width, float[] pixels) {
     private static final int MIN_SIDE = 8;
     private static final float WHITE = 255;
 
-    /** @throws IllegalArgumentException when the sizes do not fit or a value is not in [0,1] */
+    /**
+     * @throws IllegalArgumentException when the dimensions are not supported or do not match {@code pixels}, or a value
+     *     is not in [0,1]
+     */
     public FloatImage {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels is " + channels + "; it must be 1 or 3");
@@ -37,9 +41,9 @@ public record FloatImage(int channels, int height, int width, float[] pixels) {
     }
 
     /**
-     * One image of a set.
+     * Returns one image of a set.
      *
-     * @throws IndexOutOfBoundsException when there is no such image
+     * @throws IndexOutOfBoundsException when {@code index} is out of range
      * @throws IllegalArgumentException when it has neither 1 nor 3 channels or is smaller than 8x8
      */
     public static FloatImage of(ImageSet images, int index) {
@@ -57,7 +61,7 @@ public record FloatImage(int channels, int height, int width, float[] pixels) {
         return pixels.clone();
     }
 
-    /** The pixels as uint8, CHW: the nearest of 256 levels. */
+    /** Returns the pixels as uint8 in CHW order, rounded to the nearest level. */
     public byte[] bytes() {
         byte[] bytes = new byte[pixels.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -2,18 +2,18 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.random.RandomStream;
 
-/** A plasma fractal laid over the picture, scaled so that its brightest value stays. */
+/** A plasma fractal added to the image, then scaled so that the largest value is unchanged. */
 final class Fog {
     private static final double[] DENSITY = {0.2, 0.5, 0.75, 1, 1.5};
     private static final double[] DECAY = {3, 3, 2.5, 2, 1.75};
 
     private Fog() {}
 
-    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes image, int level, RandomStream random) {
         double brightest =
-                picture.channels().stream().mapToDouble(ImagePlane::max).max().orElseThrow();
-        ImagePlane fog = PlasmaFractal.of(picture.height(), picture.width(), DECAY[level], random);
+                image.channels().stream().mapToDouble(ImagePlane::max).max().orElseThrow();
+        ImagePlane fog = PlasmaFractal.of(image.height(), image.width(), DECAY[level], random);
         double scale = brightest / (brightest + DENSITY[level]);
-        return picture.with(fog, (value, cover) -> (value + DENSITY[level] * cover) * scale);
+        return image.combine(fog, (value, mist) -> (value + DENSITY[level] * mist) * scale);
     }
 }

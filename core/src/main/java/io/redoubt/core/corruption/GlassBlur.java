@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frosted glass: a slight Gaussian blur, pixels displaced by one at random, the blur once more. The published code
- * means to exchange pixels but, working on views of one array, copies them; so does this.
+ * Frosted glass: a slight Gaussian blur, random displacement of pixels by one, and the same blur again. The published
+ * code intends to swap pixels but copies them, because it assigns through array views. This class copies them too.
  */
 final class GlassBlur {
     private static final double[] DEVIATION = {0.05, 0.25, 0.4, 0.25, 0.4};
@@ -14,23 +14,23 @@ final class GlassBlur {
 
     private GlassBlur() {}
 
-    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
-        ImagePlanes blurred = picture.each(
-                plane -> BlurDistortions.gaussian(plane, DEVIATION[level]).cut());
+    static ImagePlanes distort(ImagePlanes image, int level, RandomStream random) {
+        ImagePlanes blurred = image.mapPlanes(
+                plane -> BlurDistortions.gaussian(plane, DEVIATION[level]).truncated());
         List<ImagePlane> channels = new ArrayList<>();
-        // Every channel moves alike, so each replays the same draws.
+        // All channels are displaced alike: each one replays the same draws.
         long seed = random.nextLong();
         for (ImagePlane plane : blurred.channels()) {
-            RandomStream moves = new RandomStream(seed);
+            RandomStream displacements = new RandomStream(seed);
             for (int pass = 0; pass < PASSES[level]; pass++) {
-                displace(plane, moves);
+                displace(plane, displacements);
             }
             channels.add(BlurDistortions.gaussian(plane, DEVIATION[level]));
         }
         return new ImagePlanes(channels);
     }
 
-    /** From the last pixel up to the third of the third row, each takes the value of one above or to the left of it. */
+    /** Replaces each pixel by itself or a neighbour above or to the left, from the last pixel to row 2 and column 2. */
     private static void displace(ImagePlane plane, RandomStream random) {
         for (int y = plane.height() - 1; y > 1; y--) {
             for (int x = plane.width() - 1; x > 1; x--) {

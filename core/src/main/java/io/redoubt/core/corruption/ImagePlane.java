@@ -6,22 +6,22 @@ import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * One channel, or a layer to be laid over all channels.
+ * One channel of an image, or an overlay for all channels, in double precision.
  *
- * @param values row by row; 0 is black and 1 white, intermediate results may leave that range
+ * @param values in row-major order; 0 is black and 1 is white, intermediate results may be outside [0,1]
  */
 record ImagePlane(int height, int width, double[] values) {
     private static final double WHITE = 255;
 
-    /** Below any true fraction of a level, above what rounding in double arithmetic leaves of a whole one. */
+    /** Smaller than any genuine fraction of a level, larger than the rounding error of double arithmetic. */
     private static final double ROUNDING = 1e-9;
 
-    /** A plane of zeros. */
+    /** Creates a plane of zeros. */
     ImagePlane(int height, int width) {
         this(height, width, new double[height * width]);
     }
 
-    /** A plane filled row by row with what the source gives. */
+    /** Returns a plane filled from a source in row-major order. */
     static ImagePlane filled(int height, int width, DoubleSupplier source) {
         ImagePlane plane = new ImagePlane(height, width);
         Arrays.setAll(plane.values, i -> source.getAsDouble());
@@ -36,7 +36,7 @@ record ImagePlane(int height, int width, double[] values) {
         values[y * width + x] = value;
     }
 
-    /** The value between pixels, bilinear; coordinates are those of pixel centres. */
+    /** Returns the bilinearly interpolated value at a position; pixel centres have integer coordinates. */
     double at(double y, double x, BorderMode border) {
         double top = Math.floor(y);
         double left = Math.floor(x);
@@ -53,14 +53,14 @@ record ImagePlane(int height, int width, double[] values) {
         return new ImagePlane(height, width, Arrays.stream(values).map(function).toArray());
     }
 
-    /** Combines two planes of one size, value by value. */
-    ImagePlane with(ImagePlane other, DoubleBinaryOperator function) {
+    /** Combines two planes of the same size elementwise. */
+    ImagePlane combine(ImagePlane other, DoubleBinaryOperator function) {
         ImagePlane result = new ImagePlane(height, width);
         Arrays.setAll(result.values, i -> function.applyAsDouble(values[i], other.values[i]));
         return result;
     }
 
-    /** Rows and columns exchanged. */
+    /** Returns the plane with rows and columns exchanged. */
     ImagePlane transposed() {
         ImagePlane result = new ImagePlane(width, height);
         for (int y = 0; y < height; y++) {
@@ -72,7 +72,7 @@ record ImagePlane(int height, int width, double[] values) {
     }
 
     double mean() {
-        // Not a stream's sum: how that compensates for rounding differs between JDKs.
+        // Not DoubleStream.sum(): its compensation for rounding differs between JDKs.
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -88,17 +88,20 @@ record ImagePlane(int height, int width, double[] values) {
         return Arrays.stream(values).min().orElseThrow();
     }
 
-    /** Clipped to [0,1], fractions of a 255th cut off: what a cast to uint8 does. */
-    ImagePlane cut() {
+    /** Returns the plane clipped to [0,1] and rounded down to a multiple of 1/255, like a cast to uint8. */
+    ImagePlane truncated() {
         return map(value -> Math.floor(clip(value) * WHITE + ROUNDING) / WHITE);
     }
 
-    /** Clipped to [0,1] and rounded to the nearest 255th. */
+    /** Returns the plane clipped to [0,1] and rounded to the nearest multiple of 1/255. */
     ImagePlane rounded() {
         return map(value -> nearest(clip(value) * WHITE) / WHITE);
     }
 
-    /** The nearest whole number; halves go away from 0, even where rounding errors hide them. */
+    /**
+     * Returns the nearest integer. Halves are rounded away from 0, also when a rounding error makes them slightly
+     * smaller.
+     */
     static double nearest(double value) {
         return Math.copySign(Math.floor(Math.abs(value) + 0.5 + ROUNDING), value);
     }

@@ -9,21 +9,21 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A picture at work, in double precision.
+ * An image being processed, in double precision.
  *
  * @param channels one plane for grey; red, green and blue for colour
  */
 record ImagePlanes(List<ImagePlane> channels) {
-    /** Weights of red, green and blue in the luma of ITU-R BT.601. */
+    /** Luma weights of red, green and blue (ITU-R BT.601). */
     private static final double[] LUMA = {0.299, 0.587, 0.114};
 
-    /** The picture rounded to levels of 1/255. */
-    static ImagePlanes of(FloatImage picture) {
-        float[] pixels = picture.pixels();
-        int size = picture.height() * picture.width();
+    /** Returns the image rounded to multiples of 1/255. */
+    static ImagePlanes of(FloatImage image) {
+        float[] pixels = image.pixels();
+        int size = image.height() * image.width();
         List<ImagePlane> channels = new ArrayList<>();
-        for (int channel = 0; channel < picture.channels(); channel++) {
-            ImagePlane plane = new ImagePlane(picture.height(), picture.width());
+        for (int channel = 0; channel < image.channels(); channel++) {
+            ImagePlane plane = new ImagePlane(image.height(), image.width());
             int start = channel * size;
             Arrays.setAll(plane.values(), i -> pixels[start + i]);
             channels.add(plane.rounded());
@@ -43,27 +43,30 @@ record ImagePlanes(List<ImagePlane> channels) {
         return channels.size() == 1;
     }
 
-    ImagePlanes each(UnaryOperator<ImagePlane> function) {
+    ImagePlanes mapPlanes(UnaryOperator<ImagePlane> function) {
         return new ImagePlanes(channels.stream().map(function).toList());
     }
 
     ImagePlanes map(DoubleUnaryOperator function) {
-        return each(plane -> plane.map(function));
+        return mapPlanes(plane -> plane.map(function));
     }
 
-    /** Combines two pictures of one size, value by value. */
-    ImagePlanes with(ImagePlanes other, DoubleBinaryOperator function) {
+    /** Combines two images of the same size elementwise. */
+    ImagePlanes combine(ImagePlanes other, DoubleBinaryOperator function) {
         return new ImagePlanes(IntStream.range(0, channels.size())
-                .mapToObj(channel -> channels.get(channel).with(other.channels.get(channel), function))
+                .mapToObj(channel -> channels.get(channel).combine(other.channels.get(channel), function))
                 .toList());
     }
 
-    /** Lays a layer over every channel; the function takes the channel's value first. */
-    ImagePlanes with(ImagePlane layer, DoubleBinaryOperator function) {
-        return each(plane -> plane.with(layer, function));
+    /** Combines every channel with an overlay; the first argument of the function is the channel's value. */
+    ImagePlanes combine(ImagePlane layer, DoubleBinaryOperator function) {
+        return mapPlanes(plane -> plane.combine(layer, function));
     }
 
-    /** A layer in a colour, of as many channels as this picture; on grey, the brightness of the colour. */
+    /**
+     * Returns an overlay in a colour, with as many channels as this image. On a grey image, the luma of the colour is
+     * used.
+     */
     ImagePlanes tinted(ImagePlane layer, double[] colour) {
         double[] shades = isGrey() ? new double[] {luma(colour)} : colour;
         return new ImagePlanes(Arrays.stream(shades)
@@ -71,7 +74,7 @@ record ImagePlanes(List<ImagePlane> channels) {
                 .toList());
     }
 
-    /** The brightness of each pixel: the plane itself for grey. */
+    /** Returns the luma of each pixel; for a grey image, the plane itself. */
     ImagePlane luma() {
         if (isGrey()) {
             return channels.get(0);
@@ -81,17 +84,17 @@ record ImagePlanes(List<ImagePlane> channels) {
         return luma;
     }
 
-    /** The values of one pixel, a copy. */
+    /** Returns a copy of the values of one pixel. */
     double[] pixel(int position) {
         return channels.stream().mapToDouble(plane -> plane.values()[position]).toArray();
     }
 
-    /** The picture as an image: clipped, and cut to whole levels. */
-    FloatImage image() {
+    /** Returns the image as float32, clipped to [0,1] and rounded down to multiples of 1/255. */
+    FloatImage toFloatImage() {
         int size = height() * width();
         float[] pixels = new float[channels.size() * size];
         for (int channel = 0; channel < channels.size(); channel++) {
-            double[] values = channels.get(channel).cut().values();
+            double[] values = channels.get(channel).truncated().values();
             for (int i = 0; i < size; i++) {
                 pixels[channel * size + i] = (float) values[i];
             }

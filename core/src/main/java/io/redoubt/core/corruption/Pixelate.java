@@ -2,26 +2,28 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.random.RandomStream;
 
-/**
- * The picture made smaller, each pixel the mean of those whose centres it covers, and larger again by repeating pixels.
- */
+/** Downsampling with a box filter, then upsampling by nearest neighbour, as Pillow does both. */
 final class Pixelate {
     private static final double[] SCALE = {0.95, 0.9, 0.85, 0.75, 0.65};
 
     private Pixelate() {}
 
-    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
-        int height = (int) (picture.height() * SCALE[level]);
-        int width = (int) (picture.width() * SCALE[level]);
-        return picture.each(plane -> {
-            ImagePlane narrow = narrowed(plane, width).rounded();
-            ImagePlane small = narrowed(narrow.transposed(), height).rounded().transposed();
-            return enlarged(small, plane.height(), plane.width());
+    static ImagePlanes distort(ImagePlanes image, int level, RandomStream random) {
+        int height = (int) (image.height() * SCALE[level]);
+        int width = (int) (image.width() * SCALE[level]);
+        return image.mapPlanes(plane -> {
+            ImagePlane narrow = shrinkColumns(plane, width).rounded();
+            ImagePlane small =
+                    shrinkColumns(narrow.transposed(), height).rounded().transposed();
+            return enlarge(small, plane.height(), plane.width());
         });
     }
 
-    /** Fewer columns, as with Pillow's box filter. */
-    private static ImagePlane narrowed(ImagePlane plane, int width) {
+    /**
+     * Reduces the number of columns. Each result pixel is the mean of the pixels whose centres it covers, as in
+     * Pillow's box filter.
+     */
+    private static ImagePlane shrinkColumns(ImagePlane plane, int width) {
         double scale = (double) plane.width() / width;
         ImagePlane result = new ImagePlane(plane.height(), width);
         for (int x = 0; x < width; x++) {
@@ -38,7 +40,7 @@ final class Pixelate {
         return result;
     }
 
-    private static ImagePlane enlarged(ImagePlane plane, int height, int width) {
+    private static ImagePlane enlarge(ImagePlane plane, int height, int width) {
         ImagePlane result = new ImagePlane(height, width);
         for (int y = 0; y < height; y++) {
             int row = (int) ((y + 0.5) * plane.height() / height);

@@ -3,12 +3,16 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Cloudy heights by the diamond-square algorithm, on a torus whose side is the next power of two. Each halving of the
- * step sets the middles of squares, then of edges, to the mean of four neighbours and a uniform deviation.
+ * A cloud texture made by the diamond-square algorithm on a torus whose side is a power of two. At each step size, the
+ * centres of squares and then the midpoints of edges are set to the mean of their four neighbours plus a uniform
+ * deviation.
  */
 final class PlasmaFractal {
-    /** Squared to give the largest deviation of the first step, as the published code multiplies it in twice. */
-    private static final double WIBBLE = 100;
+    /**
+     * The initial amplitude. Its square is the largest deviation of the first step, because the published code
+     * multiplies by it twice.
+     */
+    private static final double AMPLITUDE = 100;
 
     private final int side;
     private final ImagePlane heights;
@@ -21,14 +25,14 @@ final class PlasmaFractal {
     }
 
     /**
-     * Heights from 0 to 1, both reached on the torus.
+     * Returns a texture with values in [0,1]: the top left part of the torus, on which both bounds are reached.
      *
-     * @param decay how much the wibble shrinks from step to step; the deviation shrinks by its square
+     * @param decay the amplitude is divided by this after each step, the deviation by its square
      */
     static ImagePlane of(int height, int width, double decay, RandomStream random) {
         int larger = Math.max(height, width);
         int side = Integer.highestOneBit(2 * larger - 1);
-        ImagePlane heights = new PlasmaFractal(side, random).grow(decay);
+        ImagePlane heights = new PlasmaFractal(side, random).generate(decay);
         double lowest = heights.min();
         double range = heights.max() - lowest;
         ImagePlane result = new ImagePlane(height, width);
@@ -40,11 +44,11 @@ final class PlasmaFractal {
         return result;
     }
 
-    private ImagePlane grow(double decay) {
-        double wibble = WIBBLE;
+    private ImagePlane generate(double decay) {
+        double amplitude = AMPLITUDE;
         for (int step = side; step >= 2; step /= 2) {
             int half = step / 2;
-            double deviation = wibble * wibble;
+            double deviation = amplitude * amplitude;
             for (int y = 0; y < side; y += step) {
                 for (int x = 0; x < side; x += step) {
                     set(
@@ -59,7 +63,7 @@ final class PlasmaFractal {
                     set(y, x, deviation, at(y - half, x) + at(y + half, x) + at(y, x - half) + at(y, x + half));
                 }
             }
-            wibble /= decay;
+            amplitude /= decay;
         }
         return heights;
     }

@@ -3,14 +3,14 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Poisson random numbers by inversion. The outcomes are gone through from the most probable one outwards, which takes
- * about as many steps as the standard deviation. One uniform number is drawn for each, whatever the mean.
+ * Draws Poisson variates by inversion. The search starts at the mode and moves outwards, so the expected number of
+ * steps is proportional to the standard deviation. Each variate consumes one uniform number, whatever the mean.
  */
 final class PoissonSampler {
     private static final int MAX_MEAN = 500;
     private static final double[] LOG_FACTORIAL = new double[MAX_MEAN + 1];
 
-    /** What is left to go through when no outcome that matters remains. */
+    /** The search ends when the next two probabilities sum to less than this. */
     private static final double NEGLIGIBLE = 1e-18;
 
     static {
@@ -21,28 +21,32 @@ final class PoissonSampler {
 
     private PoissonSampler() {}
 
-    /** @param mean from 0 to 500 */
-    static int draw(double mean, RandomStream random) {
-        double rest = random.nextDouble();
+    /**
+     * Draws one variate.
+     *
+     * @param mean from 0 to 500
+     */
+    static int sample(double mean, RandomStream random) {
+        double remaining = random.nextDouble();
         if (mean == 0) {
             return 0;
         }
         int mode = (int) mean;
-        double most = StrictMath.exp(mode * StrictMath.log(mean) - mean - LOG_FACTORIAL[mode]);
-        rest -= most;
+        double modeProbability = StrictMath.exp(mode * StrictMath.log(mean) - mean - LOG_FACTORIAL[mode]);
+        remaining -= modeProbability;
         int low = mode;
         int high = mode;
-        double lower = most;
-        double higher = most;
-        while (rest >= 0 && lower + higher > NEGLIGIBLE) {
-            higher *= mean / ++high;
-            rest -= higher;
-            if (rest < 0) {
+        double lowProbability = modeProbability;
+        double highProbability = modeProbability;
+        while (remaining >= 0 && lowProbability + highProbability > NEGLIGIBLE) {
+            highProbability *= mean / ++high;
+            remaining -= highProbability;
+            if (remaining < 0) {
                 return high;
             }
-            lower *= low-- / mean;
-            rest -= lower;
-            if (rest < 0) {
+            lowProbability *= low-- / mean;
+            remaining -= lowProbability;
+            if (remaining < 0) {
                 return low;
             }
         }

@@ -3,8 +3,8 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Splashes on the lens where smooth noise exceeds a threshold: water that brightens at severities 1 to 3, mud that
- * covers at 4 and 5. On a grey picture they have the brightness of their colours.
+ * Splashes on the lens where smooth noise exceeds a threshold: water brightens the image at severities 1 to 3, mud
+ * covers it at 4 and 5. On a grey image, the luma of their colours is used.
  */
 final class Spatter {
     private static final double[] MEAN = {0.62, 0.65, 0.65, 0.65, 0.65};
@@ -19,27 +19,27 @@ final class Spatter {
 
     private Spatter() {}
 
-    static ImagePlanes distort(ImagePlanes picture, int level, RandomStream random) {
+    static ImagePlanes distort(ImagePlanes image, int level, RandomStream random) {
         ImagePlane noise = ImagePlane.filled(
-                picture.height(), picture.width(), () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
+                image.height(), image.width(), () -> MEAN[level] + DEVIATION[level] * random.nextGaussian());
         ImagePlane liquid =
                 BlurDistortions.gaussian(noise, SMOOTHNESS[level]).map(value -> value < THRESHOLD[level] ? 0 : value);
-        return level < WATER_STRENGTH.length ? water(picture, liquid, WATER_STRENGTH[level]) : mud(picture, liquid);
+        return level < WATER_STRENGTH.length ? water(image, liquid, WATER_STRENGTH[level]) : mud(image, liquid);
     }
 
-    /** Adds the light that the drops reflect; the brightest place gets {@code strength}. */
-    private static ImagePlanes water(ImagePlanes picture, ImagePlane liquid, double strength) {
-        ImagePlane light = SpatterRelief.of(liquid);
+    /** Adds the highlights of the drops, scaled to a maximum of {@code strength}. */
+    private static ImagePlanes water(ImagePlanes image, ImagePlane liquid, double strength) {
+        ImagePlane light = WaterHighlights.of(liquid);
         double brightest = light.max();
         if (brightest == 0) {
-            return picture;
+            return image;
         }
-        return picture.with(picture.tinted(light.map(value -> value / brightest * strength), TURQUOISE), Double::sum);
+        return image.combine(image.tinted(light.map(value -> value / brightest * strength), TURQUOISE), Double::sum);
     }
 
-    private static ImagePlanes mud(ImagePlanes picture, ImagePlane liquid) {
+    private static ImagePlanes mud(ImagePlanes image, ImagePlane liquid) {
         ImagePlane cover = BlurDistortions.gaussian(liquid.map(value -> value > 0 ? 1 : 0), MUD_SMOOTHNESS)
                 .map(value -> value < MUD_THRESHOLD ? 0 : value);
-        return picture.with(cover, (value, mud) -> value * (1 - mud)).with(picture.tinted(cover, BROWN), Double::sum);
+        return image.combine(cover, (value, mud) -> value * (1 - mud)).combine(image.tinted(cover, BROWN), Double::sum);
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes of tone. Hue, saturation and value are not computed: with value V the largest of red, green and blue, and D
- * the difference to the smallest, the saturation is {@code D / V}, and every channel lies between {@code V - D} and V
- * at a place that the hue alone decides. So a new value scales the channels, and a new saturation scales their
- * distances to V.
+ * Changes of brightness, contrast and saturation. Pixels are not converted to HSV. If V is the largest of red, green
+ * and blue and D its difference to the smallest, then the saturation is {@code D / V}, and the position of every
+ * channel between {@code V - D} and V depends on the hue only. Changing the value therefore scales the channels, and
+ * changing the saturation scales their distances to V.
  */
 final class ToneDistortions {
     private static final double[] BRIGHTNESS = {0.05, 0.1, 0.15, 0.2, 0.3};
@@ -20,17 +20,20 @@ final class ToneDistortions {
 
     private ToneDistortions() {}
 
-    /** Distances to the mean of the channel shrink. */
-    static ImagePlanes contrast(ImagePlanes picture, int level, RandomStream random) {
-        return picture.each(plane -> {
+    /** Scales the difference of each pixel to the mean of its channel. */
+    static ImagePlanes contrast(ImagePlanes image, int level, RandomStream random) {
+        return image.mapPlanes(plane -> {
             double mean = plane.mean();
             return plane.map(value -> (value - mean) * CONTRAST[level] + mean);
         });
     }
 
-    /** {@code V + c}, at most 1, with hue and saturation kept. A grey image gets {@code x + c}. */
-    static ImagePlanes brightness(ImagePlanes picture, int level, RandomStream random) {
-        return recoloured(picture, pixel -> {
+    /**
+     * Sets the HSV value to {@code V + c}, at most 1; hue and saturation are unchanged. A grey image becomes
+     * {@code x + c}.
+     */
+    static ImagePlanes brightness(ImagePlanes image, int level, RandomStream random) {
+        return mapPixels(image, pixel -> {
             double value = Arrays.stream(pixel).max().orElseThrow();
             double brighter = ImagePlane.clip(value + BRIGHTNESS[level]);
             return Arrays.stream(pixel)
@@ -40,14 +43,14 @@ final class ToneDistortions {
     }
 
     /**
-     * {@code S a + b}, from 0 to 1, with hue and value kept. A pixel without colour counts as red, as in the published
-     * set: it turns reddish where b is not 0. A grey image has no saturation and stays as it is.
+     * Sets the HSV saturation to {@code S a + b}, clipped to [0,1]; hue and value are unchanged. A grey pixel has hue 0
+     * (red), as in the published set, so it becomes reddish when b is not 0. A grey image is unchanged.
      */
-    static ImagePlanes saturate(ImagePlanes picture, int level, RandomStream random) {
-        if (picture.isGrey()) {
-            return picture;
+    static ImagePlanes saturate(ImagePlanes image, int level, RandomStream random) {
+        if (image.isGrey()) {
+            return image;
         }
-        return recoloured(picture, pixel -> {
+        return mapPixels(image, pixel -> {
             double value = Arrays.stream(pixel).max().orElseThrow();
             double difference = value - Arrays.stream(pixel).min().orElseThrow();
             double saturation = difference == 0 ? 0 : difference / value;
@@ -62,13 +65,13 @@ final class ToneDistortions {
         });
     }
 
-    private static ImagePlanes recoloured(ImagePlanes picture, UnaryOperator<double[]> colour) {
+    private static ImagePlanes mapPixels(ImagePlanes image, UnaryOperator<double[]> colour) {
         List<ImagePlane> channels = new ArrayList<>();
-        for (int channel = 0; channel < picture.channels().size(); channel++) {
-            channels.add(new ImagePlane(picture.height(), picture.width()));
+        for (int channel = 0; channel < image.channels().size(); channel++) {
+            channels.add(new ImagePlane(image.height(), image.width()));
         }
-        for (int i = 0; i < picture.height() * picture.width(); i++) {
-            double[] pixel = colour.apply(picture.pixel(i));
+        for (int i = 0; i < image.height() * image.width(); i++) {
+            double[] pixel = colour.apply(image.pixel(i));
             for (int channel = 0; channel < pixel.length; channel++) {
                 channels.get(channel).values()[i] = pixel[channel];
             }

@@ -4,21 +4,20 @@ import io.redoubt.core.random.RandomStream;
 import java.nio.FloatBuffer;
 
 /**
- * What is done to an image before training sees it: zero padding, a random crop back to the original size, and a
- * horizontal flip with probability one half. What happens to an image depends on (seed, epoch, index) alone, not on the
- * batch it is in.
+ * Augmentation of training images: zero padding, a random crop of the original size, and a horizontal flip with
+ * probability 1/2. The result for an image is a function of (seed, epoch, index), not of the batch that contains it.
  *
- * @param padding pixels of zeros added on each side before the crop, at least 0
- * @param flip whether to flip at random
+ * @param padding width of the zero padding on each side, in pixels, at least 0
+ * @param flip whether images are randomly flipped
  */
 public record BatchAugmentation(int padding, boolean flip) {
-    /** The image as it is. */
+    /** No augmentation. */
     public static final BatchAugmentation NONE = new BatchAugmentation(0, false);
 
-    /** Padding by 4, random crop, random flip: the augmentation of the paper's code for all tasks but Selfie. */
+    /** Padding by 4, random crop and random flip: the augmentation of the paper's code for all tasks except Selfie. */
     public static final BatchAugmentation CROP_AND_FLIP = new BatchAugmentation(4, true);
 
-    /** Exactly the quotient that PyTorch's {@code ToTensor} computes. */
+    /** Pixel values scaled to [0,1], bit-identical to PyTorch's {@code ToTensor}. */
     private static final float[] UNIT = new float[256];
 
     static {
@@ -35,14 +34,14 @@ public record BatchAugmentation(int padding, boolean flip) {
     }
 
     /**
-     * Writes images as float32 NCHW in [0,1] at the position of the buffer, which moves by as many floats.
+     * Writes a batch as float32 NCHW in [0,1] at the position of the buffer and advances the position.
      *
-     * @param images the images to take from
-     * @param indices which images, in the order of the batch
+     * @param images the image set
+     * @param indices indices of the images, in the order of the batch
      * @param seed the seed of the job
      * @param epoch counted from 0
-     * @param into room for {@code indices.length * images.imageBytes()} floats
-     * @throws java.nio.BufferOverflowException when there is too little room
+     * @param into needs {@code indices.length * images.imageBytes()} remaining floats
+     * @throws java.nio.BufferOverflowException when the buffer is too short
      */
     public void fill(ImageSet images, int[] indices, long seed, long epoch, FloatBuffer into) {
         byte[] source = new byte[images.imageBytes()];

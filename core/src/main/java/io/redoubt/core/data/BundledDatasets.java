@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Real data sets that come with Redoubt, so that a first experiment needs nothing else. */
+/** Data sets that ship with Redoubt, so that a first experiment needs no download. */
 public final class BundledDatasets {
     /**
-     * A class-balanced subset of Fashion-MNIST: 5,000 training and 1,000 test images in ten classes, one channel, padded
-     * with zeros from 28x28 to 32x32. Its README and MIT licence lie beside the files.
+     * A class-balanced subset of Fashion-MNIST: 5,000 training and 1,000 test images in ten classes, one channel,
+     * zero-padded from 28x28 to 32x32. The README and the MIT licence are in the folder of the files.
      */
     public static final String FASHION_MNIST_MINI = "fashion-mnist-mini";
 
@@ -25,7 +25,7 @@ public final class BundledDatasets {
 
     private BundledDatasets() {}
 
-    /** The names of all bundled data sets. */
+    /** Returns the names of all bundled data sets. */
     public static List<String> names() {
         return List.of(FASHION_MNIST_MINI);
     }
@@ -33,20 +33,20 @@ public final class BundledDatasets {
     /**
      * Reads a bundled data set.
      *
-     * @throws DatasetException when there is none of that name; the message lists the names
+     * @throws DatasetException when the name is unknown; the message lists the known names
      */
     public static ImageDataset open(String name) throws IOException {
         if (!name.equals(FASHION_MNIST_MINI)) {
             throw new DatasetException(
-                    Code.UNKNOWN_NAME, "no data set named " + Ids.quote(name) + " is bundled; there are " + names());
+                    Code.UNKNOWN_NAME, "bundled data set " + Ids.quote(name) + " is unknown; use one of " + names());
         }
         return new ImageDataset(name, FASHION_CLASSES, pair(name, "train"), pair(name, "t10k"), FASHION_ORIGIN)
                 .padded(SIDE);
     }
 
-    private static ImageSet pair(String name, String part) throws IOException {
-        String images = name + "/" + part + "-images-idx3-ubyte.gz";
-        String labels = name + "/" + part + "-labels-idx1-ubyte.gz";
+    private static ImageSet pair(String name, String split) throws IOException {
+        String images = name + "/" + split + "-images-idx3-ubyte.gz";
+        String labels = name + "/" + split + "-labels-idx1-ubyte.gz";
         try (InputStream imageStream = resource(images);
                 InputStream labelStream = resource(labels)) {
             return IdxReader.read(images, imageStream, labels, labelStream);
@@ -56,7 +56,7 @@ public final class BundledDatasets {
     private static InputStream resource(String path) throws IOException {
         InputStream raw = BundledDatasets.class.getResourceAsStream(path);
         if (raw == null) {
-            throw new DatasetException(Code.MISSING_FILE, path + " is not in the jar; build it again");
+            throw new DatasetException(Code.MISSING_FILE, path + " is missing from the jar; rebuild it");
         }
         return new GZIPInputStream(raw);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The binary version of CIFAR-100: {@code train.bin}, {@code test.bin} and {@code fine_label_names.txt}. The 100 fine
- * labels are the classes; the 20 superclasses are checked and not used.
+ * labels are the classes. The 20 superclass labels are validated and otherwise ignored.
  */
 final class Cifar100Format implements DatasetFormat {
     private static final int SUPERCLASSES = 20;
@@ -32,7 +32,7 @@ final class Cifar100Format implements DatasetFormat {
 
     private static List<String> classes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; the official binary version has it");
+            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
         }
         List<String> names = Files.readAllLines(file).stream()
                 .map(String::strip)
@@ -43,8 +43,8 @@ final class Cifar100Format implements DatasetFormat {
                     file,
                     Code.WRONG_SIZE,
                     "has " + names.size() + " lines, "
-                            + names.stream().distinct().count() + " of them different; expected " + FINE_CLASSES
-                            + " different names, one a line");
+                            + names.stream().distinct().count() + " of them distinct; expected " + FINE_CLASSES
+                            + " distinct names, one per line");
         }
         return names;
     }

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The record format of the CIFAR binary files: label bytes, then 3x32x32 uint8 in RGB planes. The last label byte is the
- * class; CIFAR-100 has the superclass before it.
+ * The record format of the CIFAR binary files: label bytes followed by 3x32x32 uint8 values in RGB planes. The last
+ * label byte is the class; in CIFAR-100 it is preceded by the superclass.
  *
- * @param labelLimits for each label byte, the number of values it may take
+ * @param labelLimits the exclusive upper bound of each label byte
  */
 record CifarRecords(List<Integer> labelLimits) {
     private static final int CHANNELS = 3;
@@ -34,14 +34,14 @@ record CifarRecords(List<Integer> labelLimits) {
 
     private long count(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; the official binary version has it");
+            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
         }
         long size = Files.size(file);
         if (size == 0 || size % recordBytes() != 0) {
             throw DatasetException.in(
                     file,
                     Code.TRUNCATED,
-                    "has " + size + " bytes and ends within record " + size / recordBytes()
+                    "has " + size + " bytes and is truncated within record " + size / recordBytes()
                             + "; expected a positive multiple of " + recordBytes() + " (" + labelLimits.size()
                             + " label and " + PIXELS + " pixel bytes)");
         }

@@ -3,26 +3,26 @@ package io.redoubt.core.data;
 import io.redoubt.api.SanitizedText;
 import java.nio.file.Path;
 
-/** Files that do not hold the data set they should. Reading them again will not help: the error is permanent. */
+/** Thrown when files do not contain a valid data set. The error is permanent: a retry fails in the same way. */
 public final class DatasetException extends IllegalArgumentException {
 
-    /** What is wrong. */
+    /** The kind of error. */
     public enum Code {
-        /** No format, or no bundled data set, has that name. */
+        /** No format or bundled data set has this name. */
         UNKNOWN_NAME,
-        /** A file or folder that belongs to the data set is not there. */
+        /** A required file or folder is missing. */
         MISSING_FILE,
-        /** A file or folder is there that does not belong to the data set. */
+        /** A file or folder does not belong to the data set. */
         UNEXPECTED_FILE,
-        /** A file ends before its content does. */
+        /** A file is shorter than its content requires. */
         TRUNCATED,
-        /** A file is not of the announced format. */
+        /** A file does not have the expected format. */
         WRONG_FORMAT,
-        /** Sizes that must be equal are not. */
+        /** Sizes that must match differ. */
         WRONG_SIZE,
-        /** A label does not name a class. */
+        /** A label is not the index of a class. */
         BAD_LABEL,
-        /** A class has no image. */
+        /** A class has no images. */
         EMPTY_CLASS,
         /** An image cannot be decoded, or has transparent pixels. */
         BAD_IMAGE
@@ -44,7 +44,7 @@ public final class DatasetException extends IllegalArgumentException {
         return new DatasetException(code, file + ": " + problem);
     }
 
-    /** What is wrong, for programs; the message is for people. */
+    /** Returns the kind of error, for programs; the message is for people. */
     public Code code() {
         return code;
     }

@@ -26,11 +26,11 @@ import java.util.Map;
 /**
  * The canonical form of a data set: one safetensors file with {@code train.images} and {@code test.images} (uint8,
  * [n,c,h,w]), {@code train.labels} and {@code test.labels} (uint8, or int64 beyond 256 classes; [n]), and the name, the
- * classes (a JSON array), the source and the licence as metadata. Equal content gives equal bytes, so the SHA-256 of the
- * file is the digest of the data set.
+ * classes (a JSON array), the source and the licence as metadata. Equal data sets have equal bytes, so the SHA-256 of
+ * the file identifies the data set.
  */
 public final class DatasetFile {
-    /** The name of the file in the store. */
+    /** The file name in the store. */
     public static final String NAME = "data.safetensors";
 
     private static final int UINT8_VALUES = 256;
@@ -38,10 +38,10 @@ public final class DatasetFile {
     private DatasetFile() {}
 
     /**
-     * Writes the file.
+     * Writes a data set to a stream.
      *
-     * @param out left open
-     * @return the SHA-256 of the bytes written, in lower-case hexadecimal
+     * @param out not closed
+     * @return the SHA-256 of the written bytes, in lower-case hexadecimal
      */
     public static String write(ImageDataset dataset, OutputStream out) throws IOException {
         DigestOutputStream digested = new DigestOutputStream(out, sha256());
@@ -60,10 +60,10 @@ public final class DatasetFile {
     }
 
     /**
-     * Writes the file and describes it.
+     * Writes a data set to a file and returns its manifest.
      *
-     * @param file created, or replaced
-     * @return the manifest that stands beside the file in the store
+     * @param file created or replaced
+     * @return the manifest, which is stored next to the file
      */
     public static DatasetManifest write(ImageDataset dataset, Path file) throws IOException {
         String sha256;
@@ -84,19 +84,19 @@ public final class DatasetFile {
                 dataset.test().size());
     }
 
-    /** The digest of a data set: the SHA-256 of the file that {@link #write} would write. */
+    /** Returns the digest of a data set: the SHA-256 of the bytes that {@link #write} writes. */
     public static String sha256(ImageDataset dataset) {
         try {
             return write(dataset, OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new IllegalStateException("writing to nowhere cannot fail", e);
+            throw new IllegalStateException("a null output stream does not fail", e);
         }
     }
 
     /**
-     * Reads a file by mapping it; it must not change while the data set is in use.
+     * Reads a data set by mapping its file into memory. The file must not change while the data set is in use.
      *
-     * @throws DatasetException when the file does not hold a data set
+     * @throws DatasetException when the file is not a valid data set
      */
     public static ImageDataset read(Path file) throws IOException {
         try {
@@ -113,14 +113,14 @@ public final class DatasetFile {
         }
     }
 
-    private static Tensor images(String part, ImageSet set) {
+    private static Tensor images(String split, ImageSet set) {
         long[] shape = {set.size(), set.channels(), set.height(), set.width()};
-        return new Tensor(part + ".images", DType.U8, shape, set.pixels());
+        return new Tensor(split + ".images", DType.U8, shape, set.pixels());
     }
 
-    private static Tensor labels(String part, ImageSet set, int classes) {
+    private static Tensor labels(String split, ImageSet set, int classes) {
         long[] shape = {set.size()};
-        String name = part + ".labels";
+        String name = split + ".labels";
         if (classes > UINT8_VALUES) {
             long[] labels = new long[set.size()];
             for (int i = 0; i < labels.length; i++) {
@@ -135,15 +135,15 @@ public final class DatasetFile {
         return Tensor.of(name, shape, labels);
     }
 
-    private static ImageSet imageSet(Safetensors content, String part) {
-        Tensor images = content.tensor(part + ".images");
-        Tensor labels = content.tensor(part + ".labels");
+    private static ImageSet imageSet(Safetensors content, String split) {
+        Tensor images = content.tensor(split + ".images");
+        Tensor labels = content.tensor(split + ".labels");
         long[] shape = images.shape();
         if (images.dtype() != DType.U8 || shape.length != 4) {
             throw new IllegalArgumentException(images + "; expected U8[n, c, h, w]");
         }
         if (labels.shape().length != 1 || labels.elements() != shape[0]) {
-            throw new IllegalArgumentException(labels + "; expected [" + shape[0] + "], one label an image");
+            throw new IllegalArgumentException(labels + "; expected [" + shape[0] + "], one label per image");
         }
         try {
             return new ImageSet(

@@ -3,19 +3,19 @@ package io.redoubt.core.data;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A form in which data sets are published. */
+/** A file format that data sets are published in. */
 public interface DatasetFormat {
 
-    /** The name under which it is chosen, such as {@code idx}. */
+    /** Returns the name of the format in commands and messages, such as {@code idx}. */
     String name();
 
     /**
-     * Reads a whole data set.
+     * Reads a data set.
      *
-     * @param dataset the name to give it
-     * @param folder the folder that holds its files
-     * @throws DatasetException when the files are not what the format asks for; the message names the file, the place in
-     *     it, and what was expected
+     * @param dataset the name of the result
+     * @param folder the folder with the files
+     * @throws DatasetException when the files do not conform to the format; the message names the file, the position,
+     *     and what is expected
      */
     ImageDataset read(String dataset, Path folder) throws IOException;
 }

@@ -1,12 +1,12 @@
 package io.redoubt.core.data;
 
 /**
- * Where a data set comes from.
+ * The origin of a data set.
  *
- * @param source a citation or an address; may be empty
+ * @param source a citation or a URL; may be empty
  * @param licence the terms of use, such as {@code MIT}; may be empty
  */
 public record DatasetOrigin(String source, String licence) {
-    /** Nothing is stated. */
+    /** No source and no licence. */
     public static final DatasetOrigin UNSTATED = new DatasetOrigin("", "");
 }

@@ -14,21 +14,25 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * One decoded image file.
  *
- * @param file where it came from
+ * @param file the source file
  * @param channels 1 for grey, 3 for colour
  * @param pixels CHW, uint8
  */
 record DecodedImage(Path file, int channels, int height, int width, byte[] pixels) {
     private static final int OPAQUE = 0xff;
 
-    /** Decodes a PNG or JPEG file. */
+    /**
+     * Decodes a PNG or JPEG file.
+     *
+     * @throws DatasetException when the file is not a readable image or has transparent pixels
+     */
     static DecodedImage read(Path file) throws IOException {
         BufferedImage image;
         try (InputStream in = Files.newInputStream(file)) {
-            // In memory: by default the decoder would copy every image to a temporary file first.
+            // A memory cache, because the default stream copies every image to a temporary file.
             image = ImageIO.read(new MemoryCacheImageInputStream(in));
         } catch (IOException | RuntimeException e) {
-            // Decoders answer damaged files with exceptions of many kinds.
+            // Decoders throw various exceptions for corrupt files.
             throw new DatasetException(Code.BAD_IMAGE, file + ": cannot be decoded: " + e.getMessage(), e);
         }
         if (image == null) {
@@ -37,7 +41,7 @@ record DecodedImage(Path file, int channels, int height, int width, byte[] pixel
         return isGrey(image) ? grey(file, image) : colour(file, image);
     }
 
-    /** Copies the image as {@code channels} planes; a grey one is repeated over three. */
+    /** Copies the image as {@code planes} planes; a grey image is repeated. */
     void copyTo(byte[] into, int offset, int planes) {
         for (int copy = 0; copy < planes / channels; copy++) {
             System.arraycopy(pixels, 0, into, offset + copy * pixels.length, pixels.length);
@@ -50,7 +54,7 @@ record DecodedImage(Path file, int channels, int height, int width, byte[] pixel
                 && image.getSampleModel().getSampleSize(0) == Byte.SIZE;
     }
 
-    /** Takes the samples as they are: {@link BufferedImage#getRGB} would convert them from linear grey to sRGB. */
+    /** Reads the raw samples, because {@link BufferedImage#getRGB} converts linear grey to sRGB. */
     private static DecodedImage grey(Path file, BufferedImage image) {
         Raster raster = image.getRaster();
         int[] samples = raster.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);

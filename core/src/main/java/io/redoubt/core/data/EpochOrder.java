@@ -3,12 +3,12 @@ package io.redoubt.core.data;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 
-/** The order in which an epoch visits the images: a function of (seed, epoch), so that a resumed epoch repeats it. */
+/** The order of the training images in an epoch: a function of (seed, epoch), so that a resumed epoch repeats it. */
 public final class EpochOrder {
     private EpochOrder() {}
 
     /**
-     * The given indices, shuffled for one epoch.
+     * Returns the given indices, shuffled for one epoch.
      *
      * @param seed the seed of the job
      * @param epoch counted from 0

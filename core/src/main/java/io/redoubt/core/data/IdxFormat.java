@@ -15,7 +15,8 @@ import java.util.zip.ZipException;
 
 /**
  * The four files of the MNIST family ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same for
- * {@code t10k}), plain or with the ending {@code .gz}. One channel; the classes are named by their labels.
+ * {@code t10k}), uncompressed or with the suffix {@code .gz}. Images have one channel; the class names are the label
+ * numbers.
  */
 final class IdxFormat implements DatasetFormat {
 
@@ -34,42 +35,43 @@ final class IdxFormat implements DatasetFormat {
         if (classes < 2) {
             throw new DatasetException(
                     Code.EMPTY_CLASS,
-                    labels(folder, "train") + ": all labels are 0; at least two classes are expected");
+                    labels(folder, "train") + ": all labels are 0; at least two classes are required");
         }
         LabelValidation.requireEveryClass(names, train, labels(folder, "train").toString());
-        LabelValidation.requireBelow(classes, test, labels(folder, "t10k").toString());
+        LabelValidation.requireLabelsBelow(classes, test, labels(folder, "t10k").toString());
         if (train.height() != test.height() || train.width() != test.width()) {
             throw DatasetException.in(
                     images(folder, "t10k"),
                     Code.WRONG_SIZE,
-                    "has images of " + test.height() + "x" + test.width() + "; the training images have "
+                    "has images of " + test.height() + "x" + test.width() + "; the training images are "
                             + train.height() + "x" + train.width());
         }
         return new ImageDataset(dataset, names, train, test);
     }
 
-    private static ImageSet pair(Path folder, String part) throws IOException {
-        Path imageFile = images(folder, part);
-        Path labelFile = labels(folder, part);
+    private static ImageSet pair(Path folder, String split) throws IOException {
+        Path imageFile = images(folder, split);
+        Path labelFile = labels(folder, split);
         try (InputStream images = open(imageFile);
                 InputStream labels = open(labelFile)) {
             return IdxReader.read(imageFile.toString(), images, labelFile.toString(), labels);
         }
     }
 
-    private static Path images(Path folder, String part) {
-        return find(folder, part + "-images-idx3-ubyte");
+    private static Path images(Path folder, String split) {
+        return find(folder, split + "-images-idx3-ubyte");
     }
 
-    private static Path labels(Path folder, String part) {
-        return find(folder, part + "-labels-idx1-ubyte");
+    private static Path labels(Path folder, String split) {
+        return find(folder, split + "-labels-idx1-ubyte");
     }
 
     private static Path find(Path folder, String name) {
         Path plain = folder.resolve(name);
         Path compressed = folder.resolve(name + ".gz");
         if (!Files.isRegularFile(plain) && !Files.isRegularFile(compressed)) {
-            throw DatasetException.in(plain, Code.MISSING_FILE, "is missing, and so is " + name + ".gz");
+            throw DatasetException.in(
+                    plain, Code.MISSING_FILE, "is missing, as is " + name + ".gz; add one of the two");
         }
         return Files.isRegularFile(plain) ? plain : compressed;
     }
@@ -86,7 +88,7 @@ final class IdxFormat implements DatasetFormat {
             throw new DatasetException(Code.WRONG_FORMAT, file + ": is not valid gzip: " + e.getMessage(), e);
         } catch (EOFException e) {
             raw.close();
-            throw new DatasetException(Code.TRUNCATED, file + ": ends within its gzip header", e);
+            throw new DatasetException(Code.TRUNCATED, file + ": is truncated within its gzip header", e);
         }
     }
 }

@@ -10,17 +10,17 @@ import java.util.zip.ZipException;
 
 /**
  * The IDX format of the MNIST family: a big-endian magic number (two zero bytes, the element type, the number of
- * dimensions), the dimensions as 32-bit integers, the elements.
+ * dimensions), the dimensions as 32-bit integers, and the elements.
  */
 final class IdxReader {
     private static final int UINT8 = 0x08;
 
     private IdxReader() {}
 
-    /** One array of uint8. */
+    /** An array of uint8. */
     private record Array(String file, int[] dimensions, byte[] elements) {}
 
-    /** Joins a file of images, [n,h,w], with its file of labels, [n]. The streams are left open. */
+    /** Reads a file of images, [n,h,w], and the matching file of labels, [n]. The streams are not closed. */
     static ImageSet read(String imageFile, InputStream images, String labelFile, InputStream labels)
             throws IOException {
         Array pixels = array(imageFile, images, 3);
@@ -30,15 +30,15 @@ final class IdxReader {
             throw new DatasetException(
                     Code.WRONG_SIZE,
                     labelFile + " has " + classes.elements().length + " labels but " + imageFile + " has " + count
-                            + " images; they must be equal");
+                            + " images; the numbers must match");
         }
-        int[] numbers = new int[count];
+        int[] labelValues = new int[count];
         for (int i = 0; i < count; i++) {
-            numbers[i] = classes.elements()[i] & 0xff;
+            labelValues[i] = classes.elements()[i] & 0xff;
         }
         try {
             return new ImageSet(
-                    1, pixels.dimensions()[1], pixels.dimensions()[2], ByteBuffer.wrap(pixels.elements()), numbers);
+                    1, pixels.dimensions()[1], pixels.dimensions()[2], ByteBuffer.wrap(pixels.elements()), labelValues);
         } catch (IllegalArgumentException e) {
             throw new DatasetException(Code.WRONG_SIZE, imageFile + ": " + e.getMessage(), e);
         }
@@ -66,29 +66,31 @@ final class IdxReader {
             if (elements.length < count) {
                 throw new DatasetException(
                         Code.TRUNCATED,
-                        file + ": ends at offset " + (header + elements.length) + "; its header announces "
+                        file + ": ends at offset " + (header + elements.length) + "; the header declares "
                                 + (header + count) + " bytes");
             }
             if (data.read() >= 0) {
                 throw new DatasetException(
                         Code.WRONG_SIZE,
-                        file + ": goes on after offset " + (header + count) + ", where its header ends it");
+                        file + ": has bytes after offset " + (header + count)
+                                + ", where the data ends according to the header");
             }
             return new Array(file, dimensions, elements);
         } catch (EOFException e) {
-            throw new DatasetException(Code.TRUNCATED, file + ": ends within its header or its compressed data", e);
+            throw new DatasetException(
+                    Code.TRUNCATED, file + ": is truncated within its header or its compressed data", e);
         } catch (ZipException e) {
             throw new DatasetException(Code.WRONG_FORMAT, file + ": is not valid gzip: " + e.getMessage(), e);
         }
     }
 
-    private static long requireCount(String file, int axis, int dimension, long before) {
-        long count = before * dimension;
+    private static long requireCount(String file, int axis, int dimension, long product) {
+        long count = product * dimension;
         if (dimension < 1 || count > Integer.MAX_VALUE) {
             throw new DatasetException(
                     Code.WRONG_SIZE,
                     file + ": dimension " + axis + " (offset " + Integer.BYTES * (1 + axis) + ") is " + dimension
-                            + "; expected at least 1 and less than 2 GiB in all");
+                            + "; expected at least 1 and less than 2 GiB in total");
         }
         return count;
     }

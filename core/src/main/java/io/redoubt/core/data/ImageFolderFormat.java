@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Folders of PNG or JPEG files, {@code train/<class>/...} and {@code test/<class>/...}. Classes and files are taken in the
- * order of their names, hidden files are skipped. All images must have one size; the set has one channel when every
- * image is grey, else three.
+ * Folders of PNG or JPEG files, {@code train/<class>/...} and {@code test/<class>/...}. Classes and files are sorted by
+ * name; hidden files are ignored. All images must have the same size. The data set has one channel when every image is
+ * grey, otherwise three.
  */
 final class ImageFolderFormat implements DatasetFormat {
 
-    /** The pictures of one half, and the label of each. */
-    private record Half(List<DecodedImage> pictures, List<Integer> labels) {}
+    /** The images of one split and their labels. */
+    private record Split(List<DecodedImage> images, List<Integer> labels) {}
 
     @Override
     public String name() {
@@ -37,43 +37,45 @@ final class ImageFolderFormat implements DatasetFormat {
                     "train has the classes " + classes + " and test " + testClasses
                             + "; expected the same folders in both, at least two");
         }
-        Half train = half(folder.resolve("train"), classes);
-        Half test = half(folder.resolve("test"), classes);
-        List<DecodedImage> all = Stream.concat(train.pictures().stream(), test.pictures().stream())
-                .toList();
+        Split train = split(folder.resolve("train"), classes);
+        Split test = split(folder.resolve("test"), classes);
+        List<DecodedImage> all =
+                Stream.concat(train.images().stream(), test.images().stream()).toList();
         requireOneSize(all);
         int channels = all.stream().mapToInt(DecodedImage::channels).max().orElseThrow();
         return new ImageDataset(dataset, classes, imageSet(train, channels), imageSet(test, channels));
     }
 
-    private static List<String> classes(Path half) throws IOException {
-        if (!Files.isDirectory(half)) {
-            throw DatasetException.in(half, Code.MISSING_FILE, "is missing; expected a folder with one folder a class");
+    private static List<String> classes(Path split) throws IOException {
+        if (!Files.isDirectory(split)) {
+            throw DatasetException.in(
+                    split, Code.MISSING_FILE, "is missing; expected a folder with one folder per class");
         }
-        return children(half, Files::isDirectory, "a folder named after a class").stream()
+        return children(split, Files::isDirectory, "a folder named after a class").stream()
                 .map(folder -> folder.getFileName().toString())
                 .toList();
     }
 
-    private static Half half(Path folder, List<String> classes) throws IOException {
-        List<DecodedImage> pictures = new ArrayList<>();
+    private static Split split(Path folder, List<String> classes) throws IOException {
+        List<DecodedImage> images = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
             Path classFolder = folder.resolve(classes.get(label));
             List<Path> files =
                     children(classFolder, ImageFolderFormat::isImage, "a file that ends in .png, .jpg or .jpeg");
             if (files.isEmpty()) {
-                throw DatasetException.in(classFolder, Code.EMPTY_CLASS, "has no image; every class needs one");
+                throw DatasetException.in(
+                        classFolder, Code.EMPTY_CLASS, "has no images; every class needs at least one");
             }
             for (Path file : files) {
-                pictures.add(DecodedImage.read(file));
+                images.add(DecodedImage.read(file));
                 labels.add(label);
             }
         }
-        return new Half(pictures, labels);
+        return new Split(images, labels);
     }
 
-    private static List<Path> children(Path folder, Predicate<Path> belongs, String expected) throws IOException {
+    private static List<Path> children(Path folder, Predicate<Path> expectedKind, String expected) throws IOException {
         List<Path> children;
         try (Stream<Path> list = Files.list(folder)) {
             children = list.filter(child -> !child.getFileName().toString().startsWith("."))
@@ -82,8 +84,8 @@ final class ImageFolderFormat implements DatasetFormat {
                     .toList();
         }
         for (Path child : children) {
-            if (!belongs.test(child)) {
-                throw DatasetException.in(child, Code.UNEXPECTED_FILE, "does not belong here; expected " + expected);
+            if (!expectedKind.test(child)) {
+                throw DatasetException.in(child, Code.UNEXPECTED_FILE, "is unexpected; expected " + expected);
             }
         }
         return children;
@@ -94,27 +96,27 @@ final class ImageFolderFormat implements DatasetFormat {
         return Files.isRegularFile(file) && (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"));
     }
 
-    private static void requireOneSize(List<DecodedImage> pictures) {
-        DecodedImage first = pictures.get(0);
-        for (DecodedImage picture : pictures) {
-            if (picture.height() != first.height() || picture.width() != first.width()) {
+    private static void requireOneSize(List<DecodedImage> images) {
+        DecodedImage first = images.get(0);
+        for (DecodedImage image : images) {
+            if (image.height() != first.height() || image.width() != first.width()) {
                 throw DatasetException.in(
-                        picture.file(),
+                        image.file(),
                         Code.WRONG_SIZE,
-                        "is " + picture.height() + "x" + picture.width() + "; expected " + first.height() + "x"
+                        "is " + image.height() + "x" + image.width() + "; expected " + first.height() + "x"
                                 + first.width() + " as " + first.file() + ": resize the images first");
             }
         }
     }
 
-    private static ImageSet imageSet(Half half, int channels) {
-        DecodedImage first = half.pictures().get(0);
+    private static ImageSet imageSet(Split split, int channels) {
+        DecodedImage first = split.images().get(0);
         int imageBytes = channels * first.height() * first.width();
-        byte[] pixels = new byte[Math.multiplyExact(half.pictures().size(), imageBytes)];
-        for (int i = 0; i < half.pictures().size(); i++) {
-            half.pictures().get(i).copyTo(pixels, i * imageBytes, channels);
+        byte[] pixels = new byte[Math.multiplyExact(split.images().size(), imageBytes)];
+        for (int i = 0; i < split.images().size(); i++) {
+            split.images().get(i).copyTo(pixels, i * imageBytes, channels);
         }
-        int[] labels = half.labels().stream().mapToInt(Integer::intValue).toArray();
+        int[] labels = split.labels().stream().mapToInt(Integer::intValue).toArray();
         try {
             return new ImageSet(channels, first.height(), first.width(), ByteBuffer.wrap(pixels), labels);
         } catch (IllegalArgumentException e) {

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Labelled images of one size: uint8, NCHW, values 0 to 255. Immutable; subsets share the pixels of the set they come
- * from. Safe for use by several threads.
+ * Labelled images of the same size: uint8, NCHW, values 0 to 255. Immutable and thread-safe; subsets share the pixels
+ * of the original set.
  */
 public final class ImageSet {
-    /** Keeps the number of bytes of one image within an int. */
+    /** Ensures that the size of an image fits into an int. */
     private static final int MAX_DIMENSION = 1024;
 
     private final int channels;
@@ -26,10 +26,10 @@ public final class ImageSet {
      * @param channels from 1 to 1024
      * @param height in pixels, from 1 to 1024
      * @param width in pixels, from 1 to 1024
-     * @param pixels {@code labels.length * channels * height * width} bytes from position to limit, not copied: the owner
-     *     must not change them afterwards
+     * @param pixels {@code labels.length * channels * height * width} bytes from position to limit; not copied, so the
+     *     caller must not change them afterwards
      * @param labels the class of each image, 0 or greater
-     * @throws IllegalArgumentException when the sizes do not fit each other or a label is negative
+     * @throws IllegalArgumentException when the dimensions do not match {@code pixels} or a label is negative
      */
     public ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] labels) {
         this(
@@ -67,7 +67,7 @@ public final class ImageSet {
         return value;
     }
 
-    /** The number of images. */
+    /** Returns the number of images. */
     public int size() {
         return labels.length;
     }
@@ -84,18 +84,18 @@ public final class ImageSet {
         return width;
     }
 
-    /** The dimensions of one image. */
+    /** Returns the dimensions of an image. */
     public ImageShape shape() {
         return new ImageShape(channels, height, width);
     }
 
-    /** The number of bytes of one image: channels x height x width. */
+    /** Returns the number of bytes of an image: channels x height x width. */
     public int imageBytes() {
         return channels * height * width;
     }
 
     /**
-     * The class of one image.
+     * Returns the label of one image.
      *
      * @throws IndexOutOfBoundsException when {@code index} is not in {@code [0, size())}
      */
@@ -103,12 +103,12 @@ public final class ImageSet {
         return labels[Objects.checkIndex(index, labels.length)];
     }
 
-    /** The classes of all images, a copy. */
+    /** Returns a copy of all labels. */
     public int[] labels() {
         return labels.clone();
     }
 
-    /** The number of images of each class {@code 0 .. classes-1}. */
+    /** Returns the number of images of each class {@code 0 .. classes-1}. */
     public int[] countPerClass(int classes) {
         int[] counts = new int[classes];
         for (int label : labels) {
@@ -120,7 +120,7 @@ public final class ImageSet {
     /**
      * Copies one image, {@link #imageBytes()} bytes in CHW order.
      *
-     * @throws IndexOutOfBoundsException when there is no such image or {@code into} is too short
+     * @throws IndexOutOfBoundsException when {@code index} is out of range or {@code into} is too short
      */
     public void copy(int index, byte[] into, int offset) {
         int position = positions[Objects.checkIndex(index, positions.length)];
@@ -155,7 +155,7 @@ public final class ImageSet {
     }
 
     /**
-     * The images at the given indices, in that order; an index may occur more than once.
+     * Returns the images at the given indices, in that order. An index may occur more than once.
      *
      * @throws IndexOutOfBoundsException when an index is not in {@code [0, size())}
      */
@@ -168,16 +168,16 @@ public final class ImageSet {
         return new ImageSet(channels, height, width, pixels, chosenPositions, chosenLabels);
     }
 
-    /** The images of one range, in order. */
+    /** Returns the images of a range. */
     public ImageSet subset(IndexRange range) {
         return subset(range.indices());
     }
 
     /**
-     * The images centred in a larger square of zeros.
+     * Returns the images zero-padded to a square, with equal padding on opposite sides.
      *
-     * @param side the new height and width; the border must be the same on opposite sides
-     * @throws IllegalArgumentException when the images are larger, or the border would be uneven
+     * @param side the new height and width
+     * @throws IllegalArgumentException when the images are larger than {@code side} or the padding is uneven
      */
     public ImageSet padded(int side) {
         int top = side - height;

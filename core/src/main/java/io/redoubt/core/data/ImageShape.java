@@ -8,7 +8,7 @@ package io.redoubt.core.data;
  * @param width in pixels
  */
 public record ImageShape(int channels, int height, int width) {
-    /** The number of values of an image. */
+    /** Returns the number of values of an image. */
     public int size() {
         return channels * height * width;
     }

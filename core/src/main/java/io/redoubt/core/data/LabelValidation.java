@@ -3,11 +3,11 @@ package io.redoubt.core.data;
 import io.redoubt.core.data.DatasetException.Code;
 import java.util.List;
 
-/** What every reader asks of labels before it hands a data set out. */
+/** Checks of labels that all formats share. */
 final class LabelValidation {
     private LabelValidation() {}
 
-    static void requireBelow(int classes, ImageSet images, String file) {
+    static void requireLabelsBelow(int classes, ImageSet images, String file) {
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {
                 throw new DatasetException(
@@ -24,7 +24,7 @@ final class LabelValidation {
                 throw new DatasetException(
                         Code.EMPTY_CLASS,
                         files + ": no image has label " + label + " (class '" + classes.get(label)
-                                + "'); every class from 0 to " + (counts.length - 1) + " needs one");
+                                + "'); every class from 0 to " + (counts.length - 1) + " needs at least one");
             }
         }
     }

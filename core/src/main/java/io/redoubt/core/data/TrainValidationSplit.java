@@ -4,8 +4,8 @@ import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * A division of the training images into those trained on and those held out for model selection (the paper's code:
- * 45,000 and 5,000 of CIFAR-10). Both parts are in ascending order; {@link EpochOrder} shuffles.
+ * A split of the training images into images to train on and images held out for model selection (45,000 and 5,000 of
+ * CIFAR-10 in the paper's code). Indices are in ascending order; {@link EpochOrder} shuffles them.
  */
 public final class TrainValidationSplit {
     private final int[] training;
@@ -17,17 +17,17 @@ public final class TrainValidationSplit {
     }
 
     /**
-     * Shuffles {@code 0 .. total-1} by the seed and holds the first {@code holdOut} out.
+     * Splits {@code 0 .. total-1} at random. The split is a function of (total, holdOut, seed).
      *
      * @param total the number of training images
-     * @param holdOut how many to hold out, from 0 to {@code total - 1}
-     * @param seed the seed of the experiment: jobs that must agree on the split pass the same
-     * @throws IllegalArgumentException when nothing would be left to train on
+     * @param holdOut the number of held-out images, from 0 to {@code total - 1}
+     * @param seed jobs that need the same split pass the same seed
+     * @throws IllegalArgumentException when no image is left to train on
      */
     public static TrainValidationSplit of(int total, int holdOut, long seed) {
         if (holdOut < 0 || holdOut >= total) {
-            throw new IllegalArgumentException("holdOut is " + holdOut + "; of " + total
-                    + " images at least 0 can be held out, and one must be left to train on");
+            throw new IllegalArgumentException("holdOut is " + holdOut + "; it must be from 0 to " + (total - 1)
+                    + ", so that at least one of " + total + " images is left to train on");
         }
         int[] order = RandomStream.of(seed, 0, 0, "split").permutation(total);
         int[] heldOut = Arrays.copyOfRange(order, 0, holdOut);
@@ -37,12 +37,12 @@ public final class TrainValidationSplit {
         return new TrainValidationSplit(training, heldOut);
     }
 
-    /** The indices to train on. */
+    /** Returns the indices to train on. */
     public int[] training() {
         return training.clone();
     }
 
-    /** The indices held out. */
+    /** Returns the held-out indices. */
     public int[] heldOut() {
         return heldOut.clone();
     }

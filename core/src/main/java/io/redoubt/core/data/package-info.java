@@ -1,5 +1,5 @@
 /**
- * Images and how they are read, stored, split, ordered and augmented. Plain Java on bytes and floats: no engine types, no
- * models, no object store.
+ * Image data sets: reading, storing, splitting, shuffling and augmentation. Plain Java on bytes and floats, without
+ * engine types, models or an object store.
  */
 package io.redoubt.core.data;

@@ -41,7 +41,7 @@ public record ModelDescription(
     private static final int MAX_WIDTH = 4096;
 
     public ModelDescription {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Require.present("architecture", architecture);
         Require.between("depth", depth, 1, MAX_DEPTH);
         Require.between("width", width, 1, MAX_WIDTH);

@@ -68,7 +68,7 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
         }
         try {
             return new ModelFile(
-                    Json.readWhole(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
+                    Json.readStrict(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
                     Weights.of(content.tensors().values()),
                     networks);
         } catch (InvalidFieldException e) {

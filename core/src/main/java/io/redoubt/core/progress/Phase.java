@@ -3,13 +3,13 @@ package io.redoubt.core.progress;
 /**
  * One pass over a set of images.
  *
- * @param name such as {@code train} or {@code select}
- * @param epoch counted from 1; 0 where the work has none
- * @param images how many there are
- * @param passesPerImage passes through the network that one costs, greater than 0
+ * @param name the name of the phase, such as {@code train} or {@code select}
+ * @param epoch one-based; 0 if the work has no epochs
+ * @param images the number of images
+ * @param passesPerImage cost of one image in forward passes through the network, greater than 0
  */
 public record Phase(String name, int epoch, long images, double passesPerImage) {
-    /** The work of the whole phase in passes of single images. */
+    /** Returns the cost of the whole phase in single-image passes. */
     public double work() {
         return images * passesPerImage;
     }

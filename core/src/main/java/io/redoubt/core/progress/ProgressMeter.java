@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Turns counts of images into progress with speed and time left. The time left weighs an image by the passes through the
- * network it costs, so that phases of different cost add up.
+ * Reports progress with throughput and estimated time left. The estimate weights each image by the number of passes
+ * through the network that it costs, so that phases of different cost add up.
  */
 public final class ProgressMeter {
     private static final double NANOS = 1e9;
@@ -22,10 +22,10 @@ public final class ProgressMeter {
     private long doneBefore;
 
     /**
-     * @param observer hears of every advance; an exception of its is passed on, and so stops the work
-     * @param epochs in all; 0 where the work has none
-     * @param totalWork passes of single images that are to be done in all phases together
-     * @param first the phase the work begins with
+     * @param observer called after each advance; an exception aborts the work and propagates
+     * @param epochs total number of epochs; 0 if the work has no epochs
+     * @param totalWork cost of all phases in single-image passes
+     * @param first the first phase
      */
     public ProgressMeter(Consumer<Progress> observer, int epochs, double totalWork, Phase first) {
         this.observer = observer;
@@ -34,15 +34,15 @@ public final class ProgressMeter {
         this.phase = first;
     }
 
-    /** Ends the phase that was and begins another. */
+    /** Begins the next phase. */
     public void begin(Phase next) {
         resume(next, 0);
     }
 
     /**
-     * Ends the phase that was and goes on with one of which a part was done before this meter was made.
+     * Begins a phase that was partly done before this meter was created.
      *
-     * @param images done then; their work is not part of the total
+     * @param images number of images done before; their cost is not part of the total
      */
     public void resume(Phase next, long images) {
         phase = next;
@@ -52,20 +52,22 @@ public final class ProgressMeter {
     }
 
     /**
-     * Reports that more images are done.
+     * Reports finished images at the cost of the phase.
      *
-     * @param images since the last report, at least 1
-     * @param metrics figures known so far
+     * @param images number of images since the last report, at least 1
+     * @param metrics metrics so far
      */
     public void advance(int images, Map<String, Double> metrics) {
         advance(images, images * phase.passesPerImage(), metrics);
     }
 
     /**
-     * Reports work on images that cost less than the phase says, or that are not done yet.
+     * Reports finished images and the passes made, for images whose cost differs from that of the phase or that are not
+     * finished yet.
      *
-     * @param images done since the last report
-     * @param passes of single images made since the last report, at least 0
+     * @param images number of images finished since the last report
+     * @param passes single-image passes since the last report, at least 0
+     * @param metrics metrics so far
      */
     public void advance(int images, double passes, Map<String, Double> metrics) {
         done += images;
@@ -73,17 +75,17 @@ public final class ProgressMeter {
         observer.accept(now(metrics));
     }
 
-    /** Corrects the work that is left, in passes of single images. */
+    /** Corrects the remaining cost, in single-image passes. */
     public void remaining(double passes) {
         totalWork = work + passes;
     }
 
-    /** The work ends here: nothing is left. */
+    /** Marks the work as finished: the time left becomes 0. */
     public void end() {
         totalWork = work;
     }
 
-    /** How far the work has come. */
+    /** Returns the current progress. */
     public Progress now(Map<String, Double> metrics) {
         long now = System.nanoTime();
         double secondsLeft = (now - started) / NANOS / Math.max(1, work) * Math.max(0, totalWork - work);

@@ -1,2 +1,2 @@
-/** Speed and time left of long work, as the contract's progress records. */
+/** Progress of long-running work, with throughput and time left, as progress records of the API. */
 package io.redoubt.core.progress;

@@ -2,8 +2,8 @@ package io.redoubt.core.random;
 
 /**
  * A deterministic stream of random numbers: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
- * Generators, OOPSLA 2014). It is written out here because the JDK does not promise the sequence of its own generators
- * from one release to the next. Not thread-safe; make one per purpose from {@link Seeds}.
+ * Generators, OOPSLA 2014). It is implemented here because the JDK does not specify that its generators keep their
+ * sequences between releases. Not thread-safe. Create one stream per purpose with {@link #of}.
  */
 public final class RandomStream {
     static final long GAMMA = 0x9e3779b97f4a7c15L;
@@ -14,19 +14,19 @@ public final class RandomStream {
         state = seed;
     }
 
-    /** The stream for one purpose in one step, see {@link Seeds#derive}. */
+    /** Returns the stream for one purpose in one step, see {@link Seeds#derive}. */
     public static RandomStream of(long seed, long epoch, long step, String purpose) {
         return new RandomStream(Seeds.derive(seed, epoch, step, purpose));
     }
 
-    /** Uniform over all 64-bit values. */
+    /** Returns a uniform 64-bit value. */
     public long nextLong() {
         state += GAMMA;
         return mix(state);
     }
 
     /**
-     * Uniform in {@code [0, bound)}, without bias.
+     * Returns a uniform integer in {@code [0, bound)}, without bias.
      *
      * @throws IllegalArgumentException when {@code bound} is not positive
      */
@@ -34,7 +34,7 @@ public final class RandomStream {
         if (bound <= 0) {
             throw new IllegalArgumentException("bound is " + bound + "; it must be at least 1");
         }
-        // Lemire's multiplication: reject the few low products that would make some values more likely.
+        // Lemire's method: reject the few low products that bias the result.
         long product = (nextLong() >>> 32) * bound;
         long threshold = (1L << 32) % bound;
         while ((product & 0xffffffffL) < threshold) {
@@ -43,22 +43,25 @@ public final class RandomStream {
         return (int) (product >>> 32);
     }
 
-    /** True with probability one half. */
+    /** Returns true with probability 1/2. */
     public boolean nextBoolean() {
         return nextLong() < 0;
     }
 
-    /** Uniform in {@code [0, 1)}, a multiple of 2^-24. */
+    /** Returns a uniform multiple of 2^-24 in {@code [0, 1)}. */
     public float nextFloat() {
         return (nextLong() >>> 40) * 0x1.0p-24f;
     }
 
-    /** Uniform in {@code [0, 1)}, a multiple of 2^-53. */
+    /** Returns a uniform multiple of 2^-53 in {@code [0, 1)}. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** Standard normal (Marsaglia's polar method). {@link StrictMath} keeps it equal on every machine. */
+    /**
+     * Returns a standard normal value (Marsaglia's polar method). {@link StrictMath} gives the same bits on every
+     * machine.
+     */
     public double nextGaussian() {
         while (true) {
             double u = 2 * nextDouble() - 1;
@@ -70,7 +73,7 @@ public final class RandomStream {
         }
     }
 
-    /** A uniformly drawn order of {@code 0 .. size-1} (Fisher and Yates). */
+    /** Returns a uniform random permutation of {@code 0 .. size-1} (Fisher-Yates). */
     public int[] permutation(int size) {
         int[] order = new int[size];
         for (int i = 1; i < size; i++) {
@@ -81,7 +84,7 @@ public final class RandomStream {
         return order;
     }
 
-    /** The finaliser of SplitMix64: a bijection in which every input bit changes about half of the output bits. */
+    /** The finaliser of SplitMix64: a bijection in which each input bit flips about half of the output bits. */
     static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

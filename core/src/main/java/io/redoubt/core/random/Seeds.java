@@ -1,10 +1,10 @@
 package io.redoubt.core.random;
 
 /**
- * The one seed derivation: every random draw in Redoubt is a function of (job seed, epoch, step, purpose).
+ * Seed derivation: every random draw in Redoubt is a function of (job seed, epoch, step, purpose).
  *
- * <p>The function is frozen. Changing it would change every result and make checkpoints written earlier resume
- * differently; golden values in the tests guard it.
+ * <p>The function must not change: all results would change, and earlier checkpoints would no longer resume exactly.
+ * Tests compare it with golden values.
  */
 public final class Seeds {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -13,13 +13,14 @@ public final class Seeds {
     private Seeds() {}
 
     /**
-     * Derives an independent seed. Inputs that differ in any part give unrelated outputs: each part is absorbed in turn
-     * into a 64-bit state by the SplitMix64 finaliser, the purpose as the FNV-1a hash of its UTF-16 code units.
+     * Derives an independent seed. Inputs that differ in any component give uncorrelated outputs: each component is
+     * mixed in turn into a 64-bit state by the SplitMix64 finaliser, the purpose as the FNV-1a hash of its UTF-16 code
+     * units.
      *
      * @param seed the seed of the job
-     * @param epoch the epoch, or 0 where there is none
+     * @param epoch the epoch, or 0 if there is none
      * @param step the step, or the index of the example, within the epoch
-     * @param purpose what is drawn, such as {@code augmentation}; two uses that must not be correlated name two purposes
+     * @param purpose a label for the draw, such as {@code augmentation}; draws with different labels are uncorrelated
      */
     public static long derive(long seed, long epoch, long step, String purpose) {
         long state = RandomStream.mix(seed + RandomStream.GAMMA);

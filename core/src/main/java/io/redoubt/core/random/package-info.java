@@ -1,5 +1,5 @@
 /**
- * Where all randomness comes from: one seed derivation and one generator, both fixed for ever, so that a resumed job
- * repeats exactly what an uninterrupted one would have drawn. No generator state is ever stored.
+ * The seed derivation and the random number generator. Both are fixed, so that a resumed job makes the same draws as an
+ * uninterrupted one. Generator state is never stored.
  */
 package io.redoubt.core.random;

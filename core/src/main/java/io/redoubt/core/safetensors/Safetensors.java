@@ -15,10 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The content of one safetensors file.
+ * The content of a safetensors file.
  *
- * @param tensors the tensors by name, in the order of the header
- * @param metadata free text by key, sorted
+ * @param tensors the tensors by name, in header order
+ * @param metadata free-form text by key, sorted
  */
 public record Safetensors(Map<String, Tensor> tensors, SortedMap<String, String> metadata) {
 
@@ -28,34 +28,35 @@ public record Safetensors(Map<String, Tensor> tensors, SortedMap<String, String>
     }
 
     /**
-     * The tensor of that name.
+     * Returns the tensor with the given name.
      *
-     * @throws SafetensorsException when there is none; the message lists those that are there
+     * @throws SafetensorsException when the name is unknown; the message lists the known names
      */
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new SafetensorsException(Code.NAME, "no tensor '" + name + "'; the file has " + tensors.keySet());
+            throw new SafetensorsException(
+                    Code.NAME, "tensor '" + name + "' is missing; the file has " + tensors.keySet());
         }
         return tensor;
     }
 
     /**
-     * Writes tensors as one file. The bytes are a pure function of the arguments: the header lists the tensors in the
-     * given order and the metadata sorted by key.
+     * Writes tensors in the safetensors format. The bytes are a function of the arguments only: the header lists the
+     * tensors in the given order and the metadata sorted by key.
      *
-     * @param out left open
-     * @throws SafetensorsException when two tensors have one name
+     * @param out not closed
+     * @throws SafetensorsException when two tensors have the same name or the file exceeds 2 GiB
      */
     public static void write(OutputStream out, List<Tensor> tensors, Map<String, String> metadata) throws IOException {
         new SafetensorsWriter(tensors, metadata).writeTo(out);
     }
 
     /**
-     * Reads a whole file by mapping it into memory: the tensors are views of the file, which must not change while they
-     * are in use.
+     * Reads a file by mapping it into memory. The tensors are views of the file, which must not change while they are
+     * in use.
      *
-     * @throws SafetensorsException when the file is not valid, or larger than 2 GiB
+     * @throws SafetensorsException when the file is invalid or larger than 2 GiB
      */
     public static Safetensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -69,7 +70,7 @@ public record Safetensors(Map<String, Tensor> tensors, SortedMap<String, String>
     }
 
     /**
-     * Reads a whole file held in memory, from position to limit. The tensors are views of the buffer.
+     * Reads a file from a buffer, from position to limit. The tensors are views of the buffer.
      *
      * @throws SafetensorsException when the bytes are not a valid file
      */

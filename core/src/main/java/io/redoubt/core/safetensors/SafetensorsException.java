@@ -2,29 +2,29 @@ package io.redoubt.core.safetensors;
 
 import io.redoubt.api.SanitizedText;
 
-/** A file or a tensor that is not valid safetensors. Reading it again will not help: the error is permanent. */
+/** Thrown when a file or a tensor is not valid safetensors. The error is permanent: a retry fails in the same way. */
 public final class SafetensorsException extends IllegalArgumentException {
-    /** What is wrong. */
+    /** The kind of error. */
     public enum Code {
-        /** The file is larger than one Java buffer can hold. */
+        /** The file exceeds the maximum size of a Java buffer. */
         TOO_LARGE,
-        /** The length of the header is missing, over the limit, or reaches past the end of the file. */
+        /** The header length is missing, exceeds the limit, or extends past the end of the file. */
         HEADER_LENGTH,
-        /** The header is not one JSON object. */
+        /** The header is not a single JSON object. */
         HEADER_JSON,
-        /** A name is used twice. */
+        /** A name occurs twice. */
         DUPLICATE_NAME,
         /** A name is empty or reserved. */
         NAME,
-        /** An entry of the header lacks a field, has one too many, or one of a wrong JSON type. */
+        /** A header entry has a missing field, an unknown field, or a field with the wrong JSON type. */
         HEADER_FIELD,
         /** The element type is not one of {@link DType}. */
         DTYPE,
         /** A dimension is negative, or the product of the dimensions overflows. */
         SHAPE,
-        /** The bytes of a tensor are not as many as its type and shape ask for. */
+        /** The number of bytes of a tensor does not match its type and shape. */
         BYTE_COUNT,
-        /** The byte ranges of the tensors overlap, leave a hole, or do not end where the file ends. */
+        /** The byte ranges of the tensors overlap, leave a gap, or do not end at the end of the file. */
         OFFSETS
     }
 
@@ -40,7 +40,7 @@ public final class SafetensorsException extends IllegalArgumentException {
         this.code = code;
     }
 
-    /** What is wrong, for programs; the message is for people. */
+    /** Returns the kind of error, for programs; the message is for people. */
     public Code code() {
         return code;
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads one file strictly: whatever the format does not allow is refused before any tensor is handed out. */
+/** A strict reader: it rejects a file that violates the format before it returns any tensor. */
 final class SafetensorsReader {
     private static final long MAX_HEADER_BYTES = 100_000_000;
     private static final ObjectReader JSON = Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
@@ -30,8 +30,7 @@ final class SafetensorsReader {
         file = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         if (file.remaining() < Long.BYTES) {
             throw new SafetensorsException(
-                    Code.HEADER_LENGTH,
-                    "the file has " + file.remaining() + " bytes; 8 bytes of header length are expected");
+                    Code.HEADER_LENGTH, "the file has " + file.remaining() + " bytes; the header length alone takes 8");
         }
         long length = file.getLong();
         if (length < 2 || length > MAX_HEADER_BYTES || length > file.remaining()) {
@@ -113,7 +112,9 @@ final class SafetensorsReader {
         long expected = Tensor.byteCount(name, dtype, shape);
         if (offsets[0] < 0 || offsets[1] < offsets[0]) {
             throw new SafetensorsException(
-                    Code.OFFSETS, "tensor '" + name + "' lies at " + offsets[0] + " to " + offsets[1]);
+                    Code.OFFSETS,
+                    "data_offsets of tensor '" + name + "' is [" + offsets[0] + ", " + offsets[1]
+                            + "]; 0 <= begin <= end is required");
         }
         if (offsets[1] - offsets[0] != expected) {
             throw new SafetensorsException(
@@ -131,7 +132,8 @@ final class SafetensorsReader {
             }
         }
         throw new SafetensorsException(
-                Code.DTYPE, "dtype of tensor '" + name + "' is " + node + "; known are " + List.of(DType.values()));
+                Code.DTYPE,
+                "dtype of tensor '" + name + "' is " + node + "; it must be one of " + List.of(DType.values()));
     }
 
     private static long[] integers(String name, String field, JsonNode node) {
@@ -157,8 +159,8 @@ final class SafetensorsReader {
             if (entry.begin() != next) {
                 throw new SafetensorsException(
                         Code.OFFSETS,
-                        "tensor '" + entry.name() + "' begins at " + entry.begin() + "; the one before it ends at "
-                                + next + ", so they " + (entry.begin() < next ? "overlap" : "leave a hole"));
+                        "tensor '" + entry.name() + "' begins at " + entry.begin() + "; the previous tensor ends at "
+                                + next + ", so they " + (entry.begin() < next ? "overlap" : "leave a gap"));
             }
             next = entry.end();
         }
@@ -166,7 +168,7 @@ final class SafetensorsReader {
             throw new SafetensorsException(
                     Code.OFFSETS,
                     "the tensors end at " + next + " but the file has " + data.remaining() + " bytes of data: it is "
-                            + (next > data.remaining() ? "truncated" : "followed by unknown bytes"));
+                            + (next > data.remaining() ? "truncated" : "followed by extra bytes"));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lays out and writes one file: 8 bytes of header length, the JSON header padded with spaces, the data. */
+/** Writes a file: 8 bytes of header length, the JSON header padded with spaces, and the data. */
 final class SafetensorsWriter {
     private static final ObjectWriter JSON =
             Json.mapper().writer().without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -27,9 +27,8 @@ final class SafetensorsWriter {
     private final byte[] header;
 
     SafetensorsWriter(List<Tensor> tensors, Map<String, String> metadata) throws IOException {
-        // The widest elements first: then every tensor starts at a multiple of its element size, as readers that map
-        // the
-        // file expect, and no padding is needed. The sort is stable.
+        // Widest elements first: every tensor then starts at a multiple of its element size, as
+        // memory-mapping readers expect, and no padding is needed. The sort is stable.
         inDataOrder = tensors.stream()
                 .sorted(Comparator.comparingInt(
                         (Tensor tensor) -> -tensor.dtype().bytes()))
@@ -63,7 +62,8 @@ final class SafetensorsWriter {
         for (Tensor tensor : inDataOrder) {
             long end = begin + tensor.data().remaining();
             if (offsets.put(tensor.name(), new long[] {begin, end}) != null) {
-                throw new SafetensorsException(Code.DUPLICATE_NAME, "two tensors are named '" + tensor.name() + "'");
+                throw new SafetensorsException(
+                        Code.DUPLICATE_NAME, "two tensors have the name '" + tensor.name() + "'");
             }
             begin = end;
         }

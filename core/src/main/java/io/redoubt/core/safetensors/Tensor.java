@@ -6,24 +6,25 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A named array of numbers in row-major order.
+ * A named tensor in row-major order.
  *
- * @param name unique within a file; PyTorch style for weights, such as {@code layer1.0.conv1.weight}
+ * @param name unique within a file; weights use PyTorch names such as {@code layer1.0.conv1.weight}
  * @param dtype the element type
  * @param shape the dimensions, each at least 0; empty for a scalar
- * @param data the elements, little endian, {@code dtype.bytes() * product(shape)} bytes from position to limit. The bytes
- *     are not copied: the owner must not change them afterwards. The accessor hands out a fresh read-only view.
+ * @param data the elements, little endian, {@code dtype.bytes() * product(shape)} bytes from position to limit. They
+ *     are not copied, so the caller must not change them afterwards. The accessor returns a new read-only view.
  */
 public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
     static final String METADATA = "__metadata__";
 
     /**
-     * @throws SafetensorsException when the name is empty or reserved, a dimension is negative, or the number of bytes is
-     *     not what type and shape ask for
+     * @throws SafetensorsException when the name is empty or reserved, a dimension is negative, or the number of bytes
+     *     does not match type and shape
      */
     public Tensor {
         if (name.isEmpty() || name.equals(METADATA)) {
-            throw new SafetensorsException(Code.NAME, "tensor name '" + name + "' is empty or reserved");
+            throw new SafetensorsException(
+                    Code.NAME, "tensor name '" + name + "' is empty or reserved; use another name");
         }
         shape = shape.clone();
         data = data.slice().asReadOnlyBuffer();
@@ -36,21 +37,21 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
         }
     }
 
-    /** A float32 tensor; the values are copied. */
+    /** Returns a float32 tensor; the values are copied. */
     public static Tensor of(String name, long[] shape, float[] values) {
         ByteBuffer data = allocate(values.length, DType.F32);
         data.asFloatBuffer().put(values);
         return new Tensor(name, DType.F32, shape, data);
     }
 
-    /** An int64 tensor; the values are copied. */
+    /** Returns an int64 tensor; the values are copied. */
     public static Tensor of(String name, long[] shape, long[] values) {
         ByteBuffer data = allocate(values.length, DType.I64);
         data.asLongBuffer().put(values);
         return new Tensor(name, DType.I64, shape, data);
     }
 
-    /** A uint8 tensor; the values are copied. */
+    /** Returns a uint8 tensor; the values are copied. */
     public static Tensor of(String name, long[] shape, byte[] values) {
         return new Tensor(name, DType.U8, shape, ByteBuffer.wrap(values.clone()));
     }
@@ -65,18 +66,22 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
         return shape.clone();
     }
 
-    /** A fresh read-only, little-endian view of all elements. */
+    /** Returns a new read-only, little-endian view of all elements. */
     @Override
     public ByteBuffer data() {
         return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The number of elements. */
+    /** Returns the number of elements. */
     public long elements() {
         return data.capacity() / dtype.bytes();
     }
 
-    /** The number of bytes a tensor takes; the arithmetic refuses to overflow. */
+    /**
+     * Returns the size of a tensor in bytes.
+     *
+     * @throws SafetensorsException when a dimension is negative or the size overflows
+     */
     static long byteCount(String name, DType dtype, long[] shape) {
         long count = dtype.bytes();
         boolean empty = false;

@@ -1,5 +1,5 @@
 /**
- * The safetensors file format: named tensors and string metadata, nothing executable. Plain Java; no engine types here,
- * and nothing about what the tensors mean.
+ * The safetensors file format: named tensors and string metadata, without executable content. Plain Java, without
+ * engine types and independent of what the tensors represent.
  */
 package io.redoubt.core.safetensors;

@@ -7,21 +7,24 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 
 /**
- * The fraction by which the average moves towards the weights, a function of step and epoch alone: 0 leaves it unchanged, 1
- * copies the weights. The running statistics of batch norms are averaged like the parameters; those of a mean are then
- * recomputed, see {@link BatchNormStatistics}.
+ * The interpolation factor of weight averaging, a function of step and epoch: 0 leaves the average unchanged, 1 copies
+ * the weights. Running statistics of batch norms are averaged like parameters; those of a mean (SWA) are recomputed
+ * afterwards, see {@link BatchNormStatistics}.
  *
- * @param averaging which average
- * @param epochs in total
+ * @param averaging method and parameters of the average
+ * @param epochs total number of epochs
  */
 record AveragingRate(WeightAveraging averaging, int epochs) {
 
-    /** Whether weights are averaged. */
+    /** Returns whether weights are averaged. */
     boolean averages() {
         return averaging.method() != AveragingMethod.NONE;
     }
 
-    /** After a step, counted from 0 over the whole training: for the exponential average, with a warm-up. */
+    /**
+     * Returns the factor of the exponential average after a zero-based step of the whole training; it includes a
+     * warm-up.
+     */
     double afterStep(long step) {
         double steps = step + 1.0;
         return averaging.method() == AveragingMethod.EMA
@@ -29,12 +32,12 @@ record AveragingRate(WeightAveraging averaging, int epochs) {
                 : 0;
     }
 
-    /** After an epoch, counted from 0: for the mean since the start epoch; before it, 1. */
+    /** Returns the factor of the mean after a zero-based epoch; 1 until the start epoch. */
     double afterEpoch(int epoch) {
         return averaging.method() == AveragingMethod.SWA ? 1.0 / Math.max(1, epoch - firstEpoch() + 1) : 0;
     }
 
-    /** Whether the average after an epoch, counted from 0, is a mean since the start epoch. */
+    /** Returns whether the average after a zero-based epoch is a mean over the epochs since the start epoch. */
     boolean isMean(int epoch) {
         return averaging.method() == AveragingMethod.SWA && epoch >= firstEpoch();
     }
@@ -45,7 +48,7 @@ record AveragingRate(WeightAveraging averaging, int epochs) {
 
     /** Defines {@link ScriptMethods#AVERAGE}. */
     static void define(ScriptSource source) {
-        // Interpolation leaves a tensor that equals its average exactly as it is: frozen weights stay frozen.
+        // lerp_ does not change a tensor that equals its average, so frozen weights stay frozen.
         source.define(ScriptMethods.AVERAGE, CodeBlock.of("""
                 for i in range(torch.len(a)):
                   _0 = torch.lerp_(a[i], torch.detach(w[i]), float(rate))

@@ -7,26 +7,26 @@ import io.redoubt.core.script.ScriptStep;
 import java.util.Arrays;
 
 /**
- * Cuts an order of images into batches and brings them to the device.
+ * Divides a sequence of images into batches and uploads them to the device.
  *
- * @param plan the task, the size of a batch and the seed
+ * @param plan the task, the batch size and the seed
  * @param images the training images
  */
 record BatchLoader(TrainingPlan plan, ImageSet images) {
 
-    /** The number of batches of so many images; the last one may be smaller. */
+    /** Returns the number of batches for a number of images; the last batch may be smaller. */
     int steps(int count) {
         int batch = plan.recipe().batch();
         return (count + batch - 1) / batch;
     }
 
-    /** The images of one step, counted from 0. */
+    /** Returns the image indices of a zero-based step. */
     int[] indices(int[] order, int step) {
         int batch = plan.recipe().batch();
         return Arrays.copyOfRange(order, step * batch, Math.min(order.length, (step + 1) * batch));
     }
 
-    /** A batch as it is trained on, augmented. */
+    /** Returns a training batch, augmented. */
     Batch training(ScriptStep call, int[] indices, int epoch, int step) {
         long[][] targets = new long[1][];
         DeviceTensor x = call.floats(
@@ -35,7 +35,7 @@ record BatchLoader(TrainingPlan plan, ImageSet images) {
         return new Batch(x, targets(call, indices.length, targets[0]));
     }
 
-    /** A batch as it is evaluated, not augmented. */
+    /** Returns an evaluation batch, not augmented. */
     Batch evaluation(ScriptStep call, int[] indices) {
         long[][] targets = new long[1][];
         DeviceTensor x = call.floats(
@@ -43,7 +43,7 @@ record BatchLoader(TrainingPlan plan, ImageSet images) {
         return new Batch(x, targets(call, indices.length, targets[0]));
     }
 
-    /** The seeds of an attack, one an image. */
+    /** Returns one attack seed per image. */
     long[] seeds(int[] indices, int epoch, String purpose) {
         return Arrays.stream(indices)
                 .mapToLong(index -> Seeds.derive(plan.seed(), epoch, index, purpose))
@@ -51,8 +51,8 @@ record BatchLoader(TrainingPlan plan, ImageSet images) {
     }
 
     private DeviceTensor targets(ScriptStep call, int count, long[] targets) {
-        int each = plan.batches().targetsPerImage();
-        return each == 1 ? call.longs(targets, count) : call.longs(targets, count, each);
+        int perImage = plan.batches().targetsPerImage();
+        return perImage == 1 ? call.longs(targets, count) : call.longs(targets, count, perImage);
     }
 
     private long[] shape(int count) {

@@ -18,22 +18,23 @@ import java.util.Map;
 
 /**
  * Recomputes the running statistics of averaged weights, as stochastic weight averaging requires (Izmailov et al. 2018,
- * section 3.1): the mean of the running statistics does not describe the activations of the averaged network. One forward
- * pass of the averaged network over the training images, batch norms in training mode: a statistic becomes the mean over the
- * batches of the batch mean or unbiased variance, each batch with the same weight, as in PyTorch's {@code update_bn}.
+ * section 3.1): the mean of the running statistics does not describe the activations of the averaged network. The
+ * averaged network makes one forward pass over the training images with batch norms in training mode. Each statistic
+ * becomes the mean of the batch means or unbiased batch variances, with equal weight per batch, as in PyTorch's
+ * {@code update_bn}.
  *
- * <p>The images are the batches of the epoch, augmented or transformed as for training, but clean even when training is
- * adversarial: the model is evaluated on clean images too, and an adversary would need the statistics that are not yet
- * known. Batch norms whose statistics training does not update keep theirs.
+ * <p>The images are the batches of the epoch, augmented or transformed as in training. They are clean even in
+ * adversarial training: the model is also evaluated on clean images, and an adversary would need the statistics that
+ * are still unknown. Batch norms whose statistics are not updated by training keep theirs.
  */
 final class BatchNormStatistics {
     private static final Argument STATISTICS = new Argument("s", Type.TENSORS);
 
-    /** Zeros. */
+    /** Returns statistics of zeros. */
     private static final ScriptMethod NEW_STATISTICS =
             new ScriptMethod("new_statistics", Type.TENSORS, ScriptMethods.AVERAGED);
 
-    /** Moves {@link #STATISTICS} towards those of a batch. */
+    /** Interpolates {@link #STATISTICS} towards those of a batch. */
     private static final ScriptMethod ADD_STATISTICS = new ScriptMethod(
             "add_statistics",
             Type.TENSORS,
@@ -55,10 +56,13 @@ final class BatchNormStatistics {
     BatchNormStatistics(BatchLoader loader, int[] training) {
         this.loader = loader;
         this.training = training;
-        positions = loader.plan().movedStatistics();
+        positions = loader.plan().updatedStatistics();
     }
 
-    /** Statistics that begin at zero are, after one batch, those of the batch times the momentum. */
+    /**
+     * Defines the script methods. Running statistics that start at zero equal, after one batch, those of the batch
+     * times the momentum.
+     */
     void define(ScriptSource source) {
         source.define(NEW_STATISTICS, CodeBlock.of("""
                 positions = annotate(List[int], {positions})
@@ -88,8 +92,8 @@ final class BatchNormStatistics {
                 """).with("positions", positions));
     }
 
-    /** Whether the statistics of the model of an epoch, counted from 0, must be recomputed. */
-    boolean measures(int epoch) {
+    /** Returns whether the statistics of the model after a zero-based epoch must be recomputed. */
+    boolean appliesTo(int epoch) {
         return loader.plan().averageRate().isMean(epoch) && !positions.isEmpty();
     }
 
@@ -98,12 +102,12 @@ final class BatchNormStatistics {
     }
 
     /**
-     * Replaces the statistics of a model.
+     * Recomputes the running statistics of a model.
      *
-     * @param model the averaged weights
-     * @param epoch counted from 0
+     * @param model the averaged weights, updated in place
+     * @param epoch zero-based
      */
-    void measure(ScriptModule module, DeviceTensors model, int epoch, ProgressMeter meter, PassCounter passes) {
+    void recompute(ScriptModule module, DeviceTensors model, int epoch, ProgressMeter meter, PassCounter passes) {
         int[] order = EpochOrder.of(training, loader.plan().seed(), epoch);
         meter.begin(phase(epoch + 1));
         try (ScriptStep pass = module.step()) {

@@ -4,28 +4,29 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Objective;
 import java.nio.FloatBuffer;
 
-/** What a network is trained for, as batches: turns images into inputs and targets. */
+/** A source of training and evaluation batches: converts images to the inputs and targets of a task. */
 public interface BatchSource {
-    /** The network and its loss. */
+    /** Returns the network and its loss. */
     Objective objective();
 
-    /** The number of inputs that are made of one image; they stand one after another in the channels of a batch. */
+    /** Returns the number of network inputs per image; they are concatenated along the channel dimension of a batch. */
     int inputsPerImage();
 
-    /** The number of targets of one image. */
+    /** Returns the number of targets per image. */
     int targetsPerImage();
 
     /**
-     * Prepares a batch for training, augmented.
+     * Prepares an augmented training batch.
      *
-     * @param indices which images
-     * @param epoch counted from 0
-     * @param step counted from 0 within the epoch
-     * @param into receives float32 (B,I*C,H,W) in [0,1], I being {@link #inputsPerImage()}
-     * @return the targets, {@link #targetsPerImage()} for each image in turn
+     * @param images the image set
+     * @param indices indices of the images
+     * @param epoch zero-based
+     * @param step zero-based within the epoch
+     * @param into receives float32 (B,I*C,H,W) in [0,1], where I is {@link #inputsPerImage()}
+     * @return the targets, {@link #targetsPerImage()} consecutive values per image
      */
     long[] training(ImageSet images, int[] indices, long epoch, long step, FloatBuffer into);
 
-    /** Prepares a batch for evaluation: not augmented, and the same for an image whenever it is asked for. */
+    /** Prepares an evaluation batch: not augmented, and always the same for an image. */
     long[] evaluation(ImageSet images, int[] indices, FloatBuffer into);
 }

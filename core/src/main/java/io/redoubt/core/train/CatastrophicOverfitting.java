@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The failure of training with a one-step adversary that Wong, Rice and Kolter (2020, "Fast is better than free:
- * Revisiting adversarial training") call catastrophic overfitting: within an epoch or two the network learns to defeat
- * that one step alone. The accuracy under several steps falls, in the end to nothing, while the accuracy under one step
- * stays or rises. They stop there, at a sudden fall of the PGD accuracy; the gap tells such a fall from a bad epoch, in
- * which both accuracies fall together.
+ * Detects catastrophic overfitting in training with a one-step adversary (Wong, Rice and Kolter 2020, "Fast is better
+ * than free: Revisiting adversarial training"): within an epoch or two the network becomes robust to the one step only.
+ * The accuracy under several steps drops, eventually to zero, while the accuracy under one step stays high or rises.
+ * The paper stops training at a sudden drop of the PGD accuracy. The gap between both accuracies distinguishes such a
+ * drop from a bad epoch, in which both drop together.
  */
 final class CatastrophicOverfitting {
-    /** Of the best robust accuracy so far, what an epoch must keep. */
-    private static final double KEPT = 0.5;
-    /** How far above the robust accuracy the one-step accuracy is then, as a share of the images. */
-    private static final double GAP = 0.1;
-    /** Shares of images are rounded, so that a gap of exactly ten points may look smaller by this much. */
+    /** The fraction of the best robust accuracy so far below which an epoch may have collapsed. */
+    private static final double MIN_RETAINED = 0.5;
+    /** The minimum gap between one-step and robust accuracy, both in [0,1]. */
+    private static final double MIN_GAP = 0.1;
+    /** Tolerance for rounding: a gap of exactly ten points may be computed as slightly less. */
     private static final double ROUNDING = 1e-9;
 
     private CatastrophicOverfitting() {}
 
     /**
-     * Whether the training has collapsed in the last epoch of its history: the robust accuracy is below half of the best
-     * so far, and at least ten points below the one-step accuracy. Never where that was not measured.
+     * Returns whether training collapsed in the last epoch of its history: the robust accuracy is below half of the
+     * best so far and at least ten points below the one-step accuracy. Returns false when the one-step accuracy was not
+     * measured.
      */
     static boolean endsIn(List<EpochMetrics> history) {
         if (history.isEmpty()) {
@@ -33,7 +34,7 @@ final class CatastrophicOverfitting {
         double best =
                 history.stream().mapToDouble(EpochMetrics::robustAccuracy).max().orElseThrow();
         return oneStep.isPresent()
-                && last.robustAccuracy() < KEPT * best
-                && oneStep.getAsDouble() - last.robustAccuracy() >= GAP - ROUNDING;
+                && last.robustAccuracy() < MIN_RETAINED * best
+                && oneStep.getAsDouble() - last.robustAccuracy() >= MIN_GAP - ROUNDING;
     }
 }

@@ -1,6 +1,6 @@
 package io.redoubt.core.train;
 
-/** The loss of a training is no longer a finite number: the same spec would diverge again. */
+/** Thrown when the training loss is not finite. The error is permanent: training with the same spec diverges again. */
 public final class DivergedException extends IllegalArgumentException {
     DivergedException(int epoch, int step, double loss) {
         super("the loss is " + loss + " at step " + step + " of epoch " + epoch

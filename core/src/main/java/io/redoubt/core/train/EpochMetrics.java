@@ -6,43 +6,44 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What is known of a finished epoch.
+ * Metrics of a finished epoch.
  *
- * @param epoch counted from 1
- * @param loss mean training loss over its steps
- * @param accuracy on the held-out images, in [0,1]
- * @param robustAccuracy on the same images under the selection attack, in [0,1]
- * @param oneStepAccuracy on the same images under the adversary of training, in [0,1]; only where that takes a single
- *     step, see {@link CatastrophicOverfitting}
+ * @param epoch one-based
+ * @param loss mean training loss over the steps of the epoch
+ * @param accuracy accuracy on the held-out images, in [0,1]
+ * @param robustAccuracy accuracy on the held-out images under the selection attack, in [0,1]
+ * @param oneStepAccuracy accuracy on the held-out images under the training adversary, in [0,1]; present only if that
+ *     takes a single step, see {@link CatastrophicOverfitting}
  */
 public record EpochMetrics(
         int epoch, double loss, double accuracy, double robustAccuracy, OptionalDouble oneStepAccuracy) {
 
-    /** An epoch of a training whose adversary, if it has one, takes several steps. */
+    /** Creates the metrics of an epoch of training without a one-step adversary. */
     public EpochMetrics(int epoch, double loss, double accuracy, double robustAccuracy) {
         this(epoch, loss, accuracy, robustAccuracy, OptionalDouble.empty());
     }
 
     /**
-     * The figures under the names they have in events and in {@code history.json}.
+     * Returns the metrics under their names in events and {@code history.json}.
      *
-     * @param collapsed whether the training ended here, before its time
+     * @param collapsed whether training ended early in this epoch
      */
     EpochRecord record(boolean collapsed) {
-        Map<String, Double> figures = new TreeMap<>();
-        figures.put("loss", loss);
-        figures.put("accuracy", accuracy);
-        figures.put(EpochRecord.ROBUST_ACCURACY, robustAccuracy);
-        oneStepAccuracy.ifPresent(share -> figures.put(EpochRecord.ONE_STEP_ACCURACY, share));
+        Map<String, Double> metrics = new TreeMap<>();
+        metrics.put("loss", loss);
+        metrics.put("accuracy", accuracy);
+        metrics.put(EpochRecord.ROBUST_ACCURACY, robustAccuracy);
+        oneStepAccuracy.ifPresent(accuracy -> metrics.put(EpochRecord.ONE_STEP_ACCURACY, accuracy));
         if (collapsed) {
-            figures.put(EpochRecord.COLLAPSED, 1.0);
+            metrics.put(EpochRecord.COLLAPSED, 1.0);
         }
-        return new EpochRecord(epoch, figures);
+        return new EpochRecord(epoch, metrics);
     }
 
     /**
-     * Whether this epoch is preferred to an earlier one: after adversarial training by robust accuracy, then by accuracy.
-     * After standard training by accuracy alone, for there the most robust network is the one that has learned least.
+     * Returns whether this epoch is better than an earlier one. Adversarial training compares robust accuracy, then
+     * accuracy. Standard training compares accuracy only, because its most robust epoch is the one that has learned
+     * least.
      */
     boolean isBetterThan(EpochMetrics earlier, boolean adversarial) {
         return adversarial && robustAccuracy != earlier.robustAccuracy

@@ -15,15 +15,16 @@ import io.redoubt.core.threat.Ball;
 import java.util.List;
 
 /**
- * Training for the downstream labels: partial (stage 4 and the linear layer; the trunk's parameters are frozen, its batch
- * norms in the mode that the spec says) or full; standard or adversarial (F1 to F4), the latter with Madry's loss or TRADES.
+ * Fine-tuning on the downstream labels (F1 to F4). Partial fine-tuning trains stage 4 and the linear layer: the
+ * parameters of the trunk are frozen and its batch norms use the mode given in the spec. Full fine-tuning trains all
+ * parameters. Training is standard or adversarial, the latter with the loss of Madry et al. or TRADES.
  */
 public final class FineTuning {
     private final Network network;
     private final Trainer trainer;
     private final long seed;
 
-    /** @throws io.redoubt.api.InvalidFieldException when the spec asks for an impossible network */
+    /** @throws io.redoubt.api.InvalidFieldException when the network in the spec is invalid */
     public FineTuning(FinetuneSpec spec, ImageDataset dataset) {
         this(
                 Networks.STANDARD.network(
@@ -78,26 +79,26 @@ public final class FineTuning {
         return network;
     }
 
-    /** Fresh weights: the start from no pretraining (P1). */
+    /** Returns random initial weights, without pretraining (P1). */
     public Weights initialWeights() {
         return Weights.initial(network.tensors(), seed);
     }
 
     /**
-     * Fresh weights with a pretrained trunk (P2, P3).
+     * Returns initial weights with a pretrained trunk (P2, P3).
      *
-     * @throws IllegalArgumentException when nothing matches or a tensor differs in shape; see {@link PretrainedTrunk#of}
+     * @throws IllegalArgumentException when no tensor matches or a shape differs; see {@link PretrainedTrunk#of}
      */
     public PretrainedTrunk load(Weights pretrained) {
         return PretrainedTrunk.of(network.tensors(), initialWeights(), pretrained);
     }
 
-    /** The state of a training that has not begun, from {@link #initialWeights()} or a {@link #load loaded} trunk. */
+    /** Returns the state before the first epoch, from {@link #initialWeights()} or a {@link #load loaded} trunk. */
     public TrainingState start(Weights initial) {
         return trainer.start(initial);
     }
 
-    /** Goes on from {@link #start} or a checkpoint to the last epoch; see {@link Trainer#run}. */
+    /** Trains from {@link #start} or a checkpoint to the last epoch; see {@link Trainer#run}. */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
         return trainer.run(from, observer);
     }

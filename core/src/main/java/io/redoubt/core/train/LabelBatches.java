@@ -7,11 +7,11 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The downstream task: images and their labels.
+ * Batches of the downstream task: images and their labels.
  *
  * @param objective the classifier
- * @param augmentation how training images are varied
- * @param seed of the job
+ * @param augmentation augmentation of training images
+ * @param seed seed of the job
  */
 record LabelBatches(Classifier objective, BatchAugmentation augmentation, long seed) implements BatchSource {
 

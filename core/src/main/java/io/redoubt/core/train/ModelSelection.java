@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Measures accuracy on the held-out images: clean, under the attack that selects the best epoch, and, when the adversary of
- * training takes one step, under that adversary too.
+ * Evaluates accuracy on the held-out images: clean, under the selection attack, and under the training adversary if
+ * that takes a single step.
  */
 final class ModelSelection {
     private static final String CLEAN = "accuracy";
 
     private final BatchLoader loader;
     private final int[] heldOut;
-    /** The attacks by the metric that each measures. */
+    /** The attacks, keyed by the metric that each one determines. */
     private final Map<String, TrainingAdversary> attacks = new LinkedHashMap<>();
 
     ModelSelection(BatchLoader loader, int[] heldOut) {
@@ -46,14 +46,14 @@ final class ModelSelection {
     /**
      * Evaluates a model.
      *
-     * @param epoch counted from 0
+     * @param epoch zero-based
      * @param loss mean training loss of the epoch
      */
-    EpochMetrics measure(
+    EpochMetrics evaluate(
             ScriptModule module, DeviceTensors model, int epoch, double loss, ProgressMeter meter, PassCounter passes) {
         Map<String, Double> correct = new LinkedHashMap<>();
-        Map<String, Double> shares = new LinkedHashMap<>();
-        int seen = 0;
+        Map<String, Double> accuracies = new LinkedHashMap<>();
+        int evaluated = 0;
         meter.begin(phase(epoch + 1));
         for (int step = 0; step < loader.steps(heldOut.length); step++) {
             int[] indices = loader.indices(heldOut, step);
@@ -67,24 +67,24 @@ final class ModelSelection {
                     passes.add(indices.length * (attack.forwardPasses() + 1), indices.length * attack.passes());
                 });
             }
-            seen += indices.length;
-            int images = seen;
-            correct.forEach((metric, count) -> shares.put(metric, count / images));
-            meter.advance(indices.length, shares);
+            evaluated += indices.length;
+            int images = evaluated;
+            correct.forEach((metric, count) -> accuracies.put(metric, count / images));
+            meter.advance(indices.length, accuracies);
         }
         return new EpochMetrics(
                 epoch + 1,
                 loss,
-                shares.get(CLEAN),
-                shares.get(EpochRecord.ROBUST_ACCURACY),
+                accuracies.get(CLEAN),
+                accuracies.get(EpochRecord.ROBUST_ACCURACY),
                 attacks.containsKey(EpochRecord.ONE_STEP_ACCURACY)
-                        ? OptionalDouble.of(shares.get(EpochRecord.ONE_STEP_ACCURACY))
+                        ? OptionalDouble.of(accuracies.get(EpochRecord.ONE_STEP_ACCURACY))
                         : OptionalDouble.empty());
     }
 
-    /** The random start of an image depends on its seed alone, not on the epoch. */
+    /** Attacks a batch. The random start of an image depends on its seed only, not on the epoch. */
     private DeviceTensor perturb(ScriptStep call, DeviceTensors model, Batch batch, String metric, int[] indices) {
-        // Stored results depend on the seeds of this purpose; both attacks may start from the same point.
+        // Stored results depend on this purpose. Both attacks may share the random start.
         long[] seeds = loader.seeds(indices, 0, "selection attack");
         return attacks.get(metric).perturb(metric, call, model, batch.images(), batch.targets(), seeds);
     }

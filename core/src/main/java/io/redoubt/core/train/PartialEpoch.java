@@ -1,32 +1,38 @@
 package io.redoubt.core.train;
 
 /**
- * What is done of an epoch that is not finished. Where that is all of its steps, the epoch is yet to be judged, and so is
- * the model as a whole: measuring statistics and selecting begin anew, and leave no trace before they end.
+ * The progress of an unfinished epoch. When all steps are done, the epoch still has to be evaluated: recomputing batch
+ * norm statistics and model selection restart from the beginning on resume and do not change the state until they end.
  *
- * @param steps that are done, at least 1; the weights, the momentum, the average and the passes are as of the last of them
- * @param lossSum of their losses, in the order of the steps
+ * @param steps number of finished steps, at least 1; weights, momentum, average and pass counts are those after the
+ *     last one
+ * @param lossSum sum of the losses of these steps, added in step order
  */
 public record PartialEpoch(int steps, double lossSum) {
 
-    /** @throws IllegalArgumentException when no step is done or the sum is not finite */
+    /** @throws IllegalArgumentException when {@code steps} is less than 1 or {@code lossSum} is not finite */
     public PartialEpoch {
         if (steps < 1 || !Double.isFinite(lossSum)) {
             throw new IllegalArgumentException(
-                    "steps is " + steps + " and lossSum " + lossSum + "; at least 1 step and a finite sum are needed");
+                    "steps is " + steps + " and lossSum " + lossSum + "; steps must be at least 1 and lossSum finite");
         }
     }
 
-    /** As text that {@link #parse} reads back exactly. */
+    /** Returns text that {@link #parse} restores exactly. */
     String text() {
         return steps + " " + lossSum;
     }
 
-    /** @throws IllegalArgumentException when the text is not that of a partial epoch */
+    /**
+     * Parses the result of {@link #text}.
+     *
+     * @throws IllegalArgumentException when the text is invalid
+     */
     static PartialEpoch parse(String text) {
         String[] figures = text.split(" ");
         if (figures.length != 2) {
-            throw new IllegalArgumentException("'" + text + "' is no number of steps and sum of their losses");
+            throw new IllegalArgumentException(
+                    "partial epoch is '" + text + "'; expected the number of steps and the sum of their losses");
         }
         return new PartialEpoch(Integer.parseInt(figures[0]), Double.parseDouble(figures[1]));
     }

@@ -1,20 +1,23 @@
 package io.redoubt.core.train;
 
-/** Counts the passes of single inputs through the network: what a training costs, on any machine. */
+/** Counts single-input passes through the network, a machine-independent measure of training cost. */
 final class PassCounter {
     private final int inputsPerImage;
     private long forward;
     private long backward;
 
-    /** Begins with what is counted already. */
+    /** Creates a counter with initial counts. */
     PassCounter(int inputsPerImage, long forward, long backward) {
         this.inputsPerImage = inputsPerImage;
         this.forward = forward;
         this.backward = backward;
     }
 
-    /** A count of its own for work that may have to be done again, to be {@link #add added} when it is done. */
-    PassCounter apart() {
+    /**
+     * Returns a separate counter for work that is repeated after an interruption. It is {@link #add added} when the
+     * work is done.
+     */
+    PassCounter separate() {
         return new PassCounter(inputsPerImage, 0, 0);
     }
 
@@ -23,7 +26,12 @@ final class PassCounter {
         backward += other.backward;
     }
 
-    /** @param forward passes of single images, and of those {@code backward} that a gradient was taken for */
+    /**
+     * Adds passes.
+     *
+     * @param forward forward passes of single images
+     * @param backward backward passes of single images
+     */
     void add(int forward, int backward) {
         this.forward += (long) forward * inputsPerImage;
         this.backward += (long) backward * inputsPerImage;

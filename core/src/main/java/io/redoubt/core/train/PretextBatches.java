@@ -9,12 +9,12 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * A pretext task: images transformed as their drawn targets say; labels are not used.
+ * Batches of a pretext task: images transformed according to randomly drawn targets. Labels are not used.
  *
- * @param task what is asked
- * @param objective the task's network
- * @param augmentation how training images are varied before the transformation
- * @param seed of the job
+ * @param task the pretext task
+ * @param objective the network and loss of the task
+ * @param augmentation augmentation of training images, applied before the transformation
+ * @param seed seed of the job
  */
 record PretextBatches(PretextTask task, Objective objective, BatchAugmentation augmentation, long seed)
         implements BatchSource {
@@ -47,14 +47,14 @@ record PretextBatches(PretextTask task, Objective objective, BatchAugmentation a
     }
 
     private void transform(
-            ImageSet images, BatchAugmentation variation, int[] indices, long epoch, long[] targets, FloatBuffer into) {
+            ImageSet images, BatchAugmentation applied, int[] indices, long epoch, long[] targets, FloatBuffer into) {
         float[] image = new float[images.imageBytes()];
         float[] transformed = new float[inputsPerImage() * images.imageBytes()];
         for (int i = 0; i < indices.length; i++) {
-            variation.fill(images, new int[] {indices[i]}, seed, epoch, FloatBuffer.wrap(image));
+            applied.fill(images, new int[] {indices[i]}, seed, epoch, FloatBuffer.wrap(image));
             int first = i * targetsPerImage();
-            long[] own = Arrays.copyOfRange(targets, first, first + targetsPerImage());
-            task.transform(image, images.height(), own, transformed);
+            long[] imageTargets = Arrays.copyOfRange(targets, first, first + targetsPerImage());
+            task.transform(image, images.height(), imageTargets, transformed);
             into.put(transformed);
         }
     }

@@ -17,21 +17,19 @@ import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Map;
 
-/** Self-supervised pretraining, standard (P2) or adversarial (P3), of a trunk with the head of a task or those of several. */
+/** Self-supervised pretraining of a trunk with the heads of one or several tasks: standard (P2) or adversarial (P3). */
 public final class Pretraining {
     private final PretextTask task;
     private final Network backbone;
     private final Trainer trainer;
     private final long seed;
 
-    /**
-     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
-     */
+    /** @throws io.redoubt.api.InvalidFieldException when the spec has an unknown task or an invalid network */
     public Pretraining(PretrainSpec spec, ImageDataset dataset) {
         this(PretextTasks.of(spec.task(), spec.seed()), spec, dataset);
     }
 
-    /** Trains on {@code task}, whichever the spec names. */
+    /** Trains on {@code task} instead of the task in the spec. */
     Pretraining(PretextTask task, PretrainSpec spec, ImageDataset dataset) {
         this(
                 task,
@@ -74,7 +72,7 @@ public final class Pretraining {
         if (height != width) {
             throw new InvalidFieldException(
                     "dataset",
-                    "images of " + height + "x" + width + " are not square; pretext tasks need square images");
+                    "images of " + height + "x" + width + " are not square; pretext tasks require square images");
         }
         return height;
     }
@@ -88,18 +86,18 @@ public final class Pretraining {
         return backbone;
     }
 
-    /** What the task fixed for the run, see {@link PretextTask#settings}. */
+    /** Returns the settings that the task fixed for the run, see {@link PretextTask#settings}. */
     public Map<String, Object> settings() {
         return task.settings();
     }
 
-    /** The state of a training that has not begun. */
+    /** Returns the state before the first epoch. */
     public TrainingState start() {
         return trainer.start(
                 Weights.initial(trainer.plan().batches().objective().tensors(), seed));
     }
 
-    /** Goes on from {@link #start()} or a checkpoint to the last epoch; see {@link Trainer#run}. */
+    /** Trains from {@link #start()} or a checkpoint to the last epoch; see {@link Trainer#run}. */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
         return trainer.run(from, observer);
     }

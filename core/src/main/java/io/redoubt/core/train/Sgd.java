@@ -6,26 +6,28 @@ import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
 /**
- * Stochastic gradient descent exactly as PyTorch's {@code SGD}: {@code g += decay * w}; {@code v = momentum * v + g}, with
- * {@code v} zero at first; {@code w -= rate * v}, or with Nesterov {@code w -= rate * (g + momentum * v)}. The decay acts
- * on all parameters, batch norms and biases included.
+ * Stochastic gradient descent, identical to PyTorch's {@code SGD}: {@code g += decay * w};
+ * {@code v = momentum * v + g}, where {@code v} starts at zero; {@code w -= rate * v}, or
+ * {@code w -= rate * (g + momentum * v)} with Nesterov momentum. Weight decay applies to all parameters, including
+ * batch norms and biases.
  *
  * @param momentum in [0, 1)
- * @param nesterov whether the momentum looks ahead
+ * @param nesterov whether to use Nesterov momentum
  * @param weightDecay at least 0
  */
 public record Sgd(double momentum, boolean nesterov, double weightDecay) {
     public Sgd {
         if (!(momentum >= 0 && momentum < 1) || !(weightDecay >= 0)) {
             throw new IllegalArgumentException("momentum is " + momentum + " and weightDecay " + weightDecay
-                    + "; momentum must be in [0, 1), weightDecay 0 or more");
+                    + "; momentum must be in [0, 1), weightDecay at least 0");
         }
     }
 
     /**
      * Defines {@link ScriptMethods#UPDATE}.
      *
-     * @param trained positions in {@link ScriptMethods#WEIGHTS} of the tensors to train; the momentum has one tensor for each
+     * @param trained positions of the trained tensors in {@link ScriptMethods#WEIGHTS}; the momentum has one tensor for
+     *     each
      */
     void define(ScriptSource source, List<Integer> trained) {
         CodeBlock update = CodeBlock.of("""

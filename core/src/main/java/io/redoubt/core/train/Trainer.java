@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a training plan: epochs of steps, each epoch followed by selection on the held-out images and a checkpoint. A
- * training that suffers {@link CatastrophicOverfitting} ends there.
+ * Runs a training plan: in each epoch, the training steps, model selection on the held-out images, and a checkpoint.
+ * Training stops early on {@link CatastrophicOverfitting}.
  *
- * @param plan what to do
- * @param images the training images, of which the plan holds some out
+ * @param plan the training plan
+ * @param images the training images, including those that the plan holds out
  */
 public record Trainer(TrainingPlan plan, ImageSet images) {
 
-    /** The state before the first epoch: nothing learned yet, momentum zero. */
+    /** Returns the state before the first epoch, with zero momentum. */
     public TrainingState start(Weights initial) {
         List<Tensor> weights = initial.inOrder(plan.batches().objective().tensors());
         List<Tensor> momentum = plan.trainedPositions().stream()
@@ -29,14 +29,15 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
     }
 
     /**
-     * Goes on from a state to the end of the plan, or to the epoch in which the training collapses.
+     * Trains from a state to the last epoch of the plan, or to the epoch in which training collapses.
      *
-     * @param from a fresh state, or one of any moment of an interrupted run of the same plan
-     * @return the state after the last epoch, see {@link TrainingState#collapsed}; also {@code from} itself when nothing
-     *     was left to do
-     * @throws IllegalArgumentException when more steps of an epoch are done than the plan has
-     * @throws DivergedException when the loss is no longer finite
-     * @throws RuntimeException whatever the observer throws to stop the run
+     * @param from the initial state, or any state of an interrupted run of the same plan
+     * @param observer called after each step and each epoch
+     * @return the state after the last epoch, see {@link TrainingState#collapsed}; {@code from} itself if it is already
+     *     final
+     * @throws IllegalArgumentException when {@code from} has more steps in an epoch than the plan
+     * @throws DivergedException when the loss is not finite
+     * @throws RuntimeException an exception of the observer aborts the run and propagates
      */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
         int epochs = plan.recipe().epochs();
@@ -48,8 +49,8 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                     run.workLeft(),
                     run.trainingPhase(from.epochs() + 1));
             while (state.epochs() < epochs && !state.collapsed()) {
-                run.train(meter);
-                state = run.finish(run.judge(meter));
+                run.trainEpoch(meter);
+                state = run.finishEpoch(run.evaluateEpoch(meter));
                 if (state.collapsed()) {
                     meter.end();
                 }

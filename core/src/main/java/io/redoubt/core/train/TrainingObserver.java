@@ -2,21 +2,22 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.event.Progress;
 
-/** Hears of a training as it goes on. */
+/** Observes a training run. */
 public interface TrainingObserver {
     /**
-     * Called after every step, of training as of statistics and selection. An exception stops the run at this step and is
-     * passed on.
+     * Called after each step of training, batch norm statistics and model selection. An exception aborts the run and
+     * propagates.
      *
-     * @param moment where the training stands, with its state on request
+     * @param progress the progress including this step
+     * @param snapshot the position of the training, with its state on demand; valid only during the call
      */
-    void progress(Progress progress, TrainingSnapshot moment);
+    void progress(Progress progress, TrainingSnapshot snapshot);
 
     /**
-     * Called at the end of every epoch.
+     * Called at the end of each epoch.
      *
-     * @param state all that is needed to go on from there
-     * @param progress with the epoch's final metrics
+     * @param state the state to resume from
+     * @param progress the progress with the final metrics of the epoch
      */
     void checkpoint(TrainingState state, Progress progress);
 }

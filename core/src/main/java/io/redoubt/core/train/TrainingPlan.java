@@ -17,16 +17,16 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A complete description of one training; with the same images it always ends in the same weights.
+ * A complete description of a training run: on the same images, it always produces the same weights.
  *
  * @param batches the task
  * @param trainedParts the parts of the network whose parameters are trained
- * @param terms which images the loss is of
- * @param loss what is minimised
- * @param frozenNorm the batch-norm mode of a part that is not trained: with {@code EVAL} it stays exactly as it was
- * @param ball the adversary's perturbation set, in training and in selection
- * @param recipe how it is trained
- * @param seed all randomness follows from it
+ * @param terms the images that the loss is computed on
+ * @param loss the training loss
+ * @param frozenNorm the batch norm mode of frozen parts; {@code EVAL} leaves their running statistics unchanged
+ * @param ball the perturbation set of the adversary in training and in selection
+ * @param recipe hyperparameters
+ * @param seed the seed that all random draws are derived from
  */
 public record TrainingPlan(
         BatchSource batches,
@@ -41,11 +41,11 @@ public record TrainingPlan(
     public TrainingPlan {
         trainedParts = List.copyOf(trainedParts);
         if (trainedParts.isEmpty()) {
-            throw new IllegalArgumentException("trainedParts is empty; at least one part must be trained");
+            throw new IllegalArgumentException("trainedParts is empty; at least one part is required");
         }
     }
 
-    /** How training images are varied. */
+    /** Returns the augmentation of training images. */
     static BatchAugmentation augmentation(Recipe recipe) {
         return switch (recipe.augmentation()) {
             case CROP_FLIP -> BatchAugmentation.CROP_AND_FLIP;
@@ -53,33 +53,39 @@ public record TrainingPlan(
         };
     }
 
-    /** The division into images trained on and images held out: the same for all jobs of one seed and share. */
+    /**
+     * Splits images into those to train on and those held out; all jobs with the same seed and hold-out fraction share
+     * the split.
+     */
     TrainValidationSplit split(ImageSet images) {
         int heldOut = (int) Math.max(1, Math.round(images.size() * recipe.holdout()));
         return TrainValidationSplit.of(images.size(), heldOut, seed);
     }
 
-    /** Positions of the trained tensors among those of the network. */
+    /** Returns the positions of the trained tensors in the tensor list of the network. */
     List<Integer> trainedPositions() {
         return positions(spec -> spec.role().isParameter() && trainedParts.contains(spec.part()));
     }
 
-    /** Positions of the running statistics that the update moves. */
-    List<Integer> movedStatistics() {
+    /** Returns the positions of the running statistics that the update changes. */
+    List<Integer> updatedStatistics() {
         BatchNormModes modes = updateModes();
         return positions(spec -> !spec.role().isParameter()
                 && (spec.part() == NetworkPart.TRUNK ? modes.trunkTraining() : modes.headTraining()));
     }
 
-    private List<Integer> positions(Predicate<TensorSpec> which) {
+    private List<Integer> positions(Predicate<TensorSpec> selector) {
         List<TensorSpec> specs = batches.objective().tensors();
         return IntStream.range(0, specs.size())
-                .filter(i -> which.test(specs.get(i)))
+                .filter(i -> selector.test(specs.get(i)))
                 .boxed()
                 .toList();
     }
 
-    /** The batch-norm modes of the update: trained parts use their batch, frozen parts what the plan says. */
+    /**
+     * Returns the batch norm modes of the update: trained parts use batch statistics, frozen parts the mode of the
+     * plan.
+     */
     BatchNormModes updateModes() {
         boolean frozenTraining = frozenNorm == BatchNormMode.TRAIN;
         return new BatchNormModes(
@@ -87,7 +93,7 @@ public record TrainingPlan(
                 trainedParts.contains(NetworkPart.HEAD) || frozenTraining);
     }
 
-    /** The adversary inside training. */
+    /** Returns the training adversary. */
     TrainingAdversary trainingAttack() {
         BatchNormModes modes =
                 switch (recipe.attack().batchNorm()) {
@@ -98,14 +104,14 @@ public record TrainingPlan(
                 ball, recipe.attack().steps(), recipe.attack().step().value(), modes);
     }
 
-    /** The adversary of model selection. */
+    /** Returns the adversary of model selection. */
     TrainingAdversary selectionAttack() {
         return Pgd.of(ball, recipe.selectionSteps(), recipe.attack().step().value());
     }
 
     /**
-     * The adversary of training as it attacks held-out images, with batch norms in evaluation mode, where it takes a single
-     * step: such trainings are watched for {@link CatastrophicOverfitting}.
+     * Returns the training adversary with batch norms in evaluation mode if it takes a single step. It attacks the
+     * held-out images to detect {@link CatastrophicOverfitting}.
      */
     Optional<TrainingAdversary> oneStepAttack() {
         return terms.adversarial() && recipe.attack().steps() == 1
@@ -113,7 +119,7 @@ public record TrainingPlan(
                 : Optional.empty();
     }
 
-    /** How the average of the weights moves. */
+    /** Returns the rate of weight averaging. */
     AveragingRate averageRate() {
         return new AveragingRate(recipe.averaging(), recipe.epochs());
     }

@@ -20,43 +20,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A training loaded into the engine: the script, and the weights and momentum that steps change in place. */
+/** A training run in the engine: the compiled script, and the weights and momentum, which steps update in place. */
 final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     private static final String ATTACK = "training";
 
     private final TrainingPlan plan;
     private final BatchLoader loader;
-    private final int[] training;
+    private final int[] trainingIndices;
     private final TrainingAdversary attack;
     private final BatchNormStatistics statistics;
     private final ModelSelection selection;
     private final LearningRate learningRate;
     private final AveragingRate averageRate;
     private final ScriptModule module;
-    private final List<Tensor> weightsLike;
-    private final List<Tensor> momentumLike;
+    private final List<Tensor> weightTemplates;
+    private final List<Tensor> momentumTemplates;
     private final DeviceTensors weights;
     private final DeviceTensors momentum;
-    /** What is selected: the average, or the weights themselves where none is kept. */
+    /** The model that is evaluated: the average, or the weights if there is no averaging. */
     private final DeviceTensors model;
 
     private final PassCounter passes;
-    /** As of the last finished epoch, or that which the run began from. */
-    private TrainingState last;
-    /** Of the epoch under way. */
+    /** The state after the last finished epoch, or the state that the run started from. */
+    private TrainingState lastState;
+    /** Finished steps of the current epoch. */
     private int steps;
 
     private double lossSum;
-    /** The average as the last step left it, while its statistics are measured anew. */
-    private Optional<Weights> unmeasured = Optional.empty();
+    /** The average after the last step, while its batch norm statistics are being recomputed. */
+    private Optional<Weights> averageBeforeStatistics = Optional.empty();
 
     TrainingRun(TrainingPlan plan, ImageSet images, TrainingState state) {
         this.plan = plan;
         TrainValidationSplit split = plan.split(images);
         loader = new BatchLoader(plan, images);
-        training = split.training();
+        trainingIndices = split.training();
         attack = plan.trainingAttack();
-        statistics = new BatchNormStatistics(loader, training);
+        statistics = new BatchNormStatistics(loader, trainingIndices);
         selection = new ModelSelection(loader, split.heldOut());
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
@@ -65,19 +65,19 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
                 plan.recipe().warmupSteps(),
                 (long) plan.recipe().epochs() * stepsPerEpoch());
         averageRate = plan.averageRate();
-        weightsLike = state.weights().inOrder(plan.batches().objective().tensors());
-        momentumLike = state.momentum().tensors();
-        last = state;
+        weightTemplates = state.weights().inOrder(plan.batches().objective().tensors());
+        momentumTemplates = state.momentum().tensors();
+        lastState = state;
         steps = state.partial().map(PartialEpoch::steps).orElse(0);
         lossSum = state.partial().map(PartialEpoch::lossSum).orElse(0.0);
         if (steps > stepsPerEpoch()) {
-            throw new IllegalArgumentException(
-                    "the state is after " + steps + " steps of an epoch that has " + stepsPerEpoch());
+            throw new IllegalArgumentException("the state has " + steps + " steps in an epoch, but the plan has "
+                    + stepsPerEpoch() + "; resume with the images and the recipe.batch of the interrupted run");
         }
         passes = new PassCounter(plan.batches().inputsPerImage(), state.forwardPasses(), state.backwardPasses());
         module = ScriptModule.load(script());
-        weights = module.upload("w", weightsLike);
-        momentum = module.upload("v", momentumLike);
+        weights = module.upload("w", weightTemplates);
+        momentum = module.upload("v", momentumTemplates);
         model = averageRate.averages()
                 ? module.upload(
                         "a", state.model().inOrder(plan.batches().objective().tensors()))
@@ -96,20 +96,20 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         return source;
     }
 
-    /** Passes of single images through the network from here to the last epoch, selection included. */
+    /** Returns the remaining cost in single-image passes, including model selection. */
     double workLeft() {
         double work = IntStream.range(epochs(), plan.recipe().epochs())
                 .mapToDouble(next -> trainingPhase(next).work()
-                        + (statistics.measures(next) ? statistics.phase(next).work() : 0)
+                        + (statistics.appliesTo(next) ? statistics.phase(next).work() : 0)
                         + selection.phase(next).work())
                 .sum();
         return work - imagesDone() * trainingPhase(epochs()).passesPerImage();
     }
 
-    /** Trains on every image that is left of the epoch and moves the average. */
-    void train(ProgressMeter meter) {
+    /** Trains on the remaining batches of the epoch and updates the average. */
+    void trainEpoch(ProgressMeter meter) {
         int epoch = epochs();
-        int[] order = EpochOrder.of(training, plan.seed(), epoch);
+        int[] order = EpochOrder.of(trainingIndices, plan.seed(), epoch);
         meter.resume(trainingPhase(epoch + 1), imagesDone());
         while (steps < stepsPerEpoch()) {
             int[] indices = loader.indices(order, steps);
@@ -136,59 +136,59 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             if (plan.terms().clean()) {
                 inputs.add(x);
             }
-            long before = (long) epoch * stepsPerEpoch() + step;
-            DeviceTensor rate = call.doubles(learningRate.at(before));
+            long globalStep = (long) epoch * stepsPerEpoch() + step;
+            DeviceTensor rate = call.doubles(learningRate.at(globalStep));
             DeviceTensors terms = DeviceTensors.of("inputs", inputs);
             passes.add(indices.length * inputs.size(), indices.length * inputs.size());
             float loss = call.call(ScriptMethods.UPDATE, weights, momentum, terms, t, rate)
                     .get(0)
                     .toFloats()[0];
-            moveAverage(call, averageRate.afterStep(before));
+            updateAverage(call, averageRate.afterStep(globalStep));
             if (step + 1 == stepsPerEpoch()) {
-                moveAverage(call, averageRate.afterEpoch(epoch));
+                updateAverage(call, averageRate.afterEpoch(epoch));
             }
             return loss;
         }
     }
 
-    private void moveAverage(ScriptStep call, double rate) {
+    private void updateAverage(ScriptStep call, double rate) {
         if (rate > 0) {
             call.call(ScriptMethods.AVERAGE, model, weights, call.doubles(rate));
         }
     }
 
-    /** Measures the statistics of a mean anew, then accuracy and robust accuracy on the held-out images. */
-    EpochMetrics judge(ProgressMeter meter) {
-        PassCounter apart = passes.apart();
-        if (statistics.measures(epochs())) {
-            unmeasured = Optional.of(model());
-            statistics.measure(module, model, epochs(), meter, apart);
+    /** Recomputes batch norm statistics if required, then evaluates the model on the held-out images. */
+    EpochMetrics evaluateEpoch(ProgressMeter meter) {
+        PassCounter separate = passes.separate();
+        if (statistics.appliesTo(epochs())) {
+            averageBeforeStatistics = Optional.of(model());
+            statistics.recompute(module, model, epochs(), meter, separate);
         }
-        EpochMetrics metrics = selection.measure(module, model, epochs(), lossSum / stepsPerEpoch(), meter, apart);
-        passes.add(apart);
+        EpochMetrics metrics = selection.evaluate(module, model, epochs(), lossSum / stepsPerEpoch(), meter, separate);
+        passes.add(separate);
         return metrics;
     }
 
     /**
      * Ends the epoch.
      *
-     * @return a copy of all state after it
+     * @return a copy of the complete state after the epoch
      */
-    TrainingState finish(EpochMetrics epoch) {
-        unmeasured = Optional.empty();
+    TrainingState finishEpoch(EpochMetrics epoch) {
+        averageBeforeStatistics = Optional.empty();
         steps = 0;
         lossSum = 0;
         boolean better = epochs() == 0
-                || epoch.isBetterThan(last.bestEpoch(), plan.terms().adversarial());
-        List<EpochMetrics> history = new ArrayList<>(last.history());
+                || epoch.isBetterThan(lastState.bestEpoch(), plan.terms().adversarial());
+        List<EpochMetrics> history = new ArrayList<>(lastState.history());
         history.add(epoch);
-        last = copy(better ? model() : last.best(), better ? epoch.epoch() : last.selected(), history);
-        return last;
+        lastState = copy(better ? model() : lastState.best(), better ? epoch.epoch() : lastState.selected(), history);
+        return lastState;
     }
 
     @Override
     public int epochs() {
-        return last.epochs();
+        return lastState.epochs();
     }
 
     @Override
@@ -198,14 +198,14 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
 
     @Override
     public TrainingState state() {
-        return copy(last.best(), last.selected(), last.history());
+        return copy(lastState.best(), lastState.selected(), lastState.history());
     }
 
     private TrainingState copy(Weights best, int selected, List<EpochMetrics> history) {
         return new TrainingState(
-                Weights.of(module.download(weights, weightsLike)),
-                Weights.of(module.download(momentum, momentumLike)),
-                averageRate.averages() ? Optional.of(unmeasured.orElseGet(this::model)) : Optional.empty(),
+                Weights.of(module.download(weights, weightTemplates)),
+                Weights.of(module.download(momentum, momentumTemplates)),
+                averageRate.averages() ? Optional.of(averageBeforeStatistics.orElseGet(this::model)) : Optional.empty(),
                 best,
                 selected,
                 history,
@@ -215,7 +215,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     }
 
     private Weights model() {
-        return Weights.of(module.download(model, weightsLike));
+        return Weights.of(module.download(model, weightTemplates));
     }
 
     int liveTensors() {
@@ -223,18 +223,18 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     }
 
     private int stepsPerEpoch() {
-        return loader.steps(training.length);
+        return loader.steps(trainingIndices.length);
     }
 
     private int imagesDone() {
-        return Math.min(training.length, steps * plan.recipe().batch());
+        return Math.min(trainingIndices.length, steps * plan.recipe().batch());
     }
 
     Phase trainingPhase(int epoch) {
         int terms = (plan.terms().adversarial() ? 1 : 0) + (plan.terms().clean() ? 1 : 0);
-        // A gradient for the weights costs about half as much again as one for the images alone.
+        // A gradient with respect to the weights costs about 1.5 times a gradient with respect to the images.
         double cost = 1.5 * terms + (plan.terms().adversarial() ? attack.passes() : 0);
-        return new Phase("train", epoch, training.length, cost);
+        return new Phase("train", epoch, trainingIndices.length, cost);
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.redoubt.core.train;
 
-/** Where a training stands between two steps. It may be asked only while the observer that was given it is called. */
+/** The position of a training between two steps. Valid only during the call of the observer that receives it. */
 public interface TrainingSnapshot {
-    /** Finished epochs. */
+    /** Returns the number of finished epochs. */
     int epochs();
 
-    /** Steps done of the epoch under way: all of them while it is being judged. */
+    /** Returns the number of finished steps of the current epoch: all of them during its evaluation. */
     int steps();
 
     /**
-     * A copy of all that is needed to go on from there, made when it is asked for. Equal positions have equal states,
-     * and the training goes on as if it had not been asked.
+     * Returns a copy of the complete state at this position. The copy is made by this call, does not affect the
+     * training, and is the same for every call at the same position.
      */
     TrainingState state();
 }

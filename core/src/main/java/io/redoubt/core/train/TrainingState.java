@@ -17,17 +17,17 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * All state of a training between two steps. Nothing else is carried over: random numbers are functions of the seed.
+ * The complete state of a training between two steps. Random generators have no state: draws are functions of the seed.
  *
- * @param weights as of the last step
- * @param momentum of the optimiser: one tensor for each trained tensor, with the same names
- * @param average of the weights, where the recipe asks for one
- * @param best the weights of the preferred epoch; before the first epoch those it started from
- * @param selected the number of the preferred epoch; 0 before the first
- * @param history the finished epochs, in order
- * @param partial what is done of the next epoch; nothing between two epochs
- * @param forwardPasses images sent forward through the network so far, in training, attacks and selection
- * @param backwardPasses images a gradient was taken for
+ * @param weights the weights after the last step
+ * @param momentum momentum of the optimiser: one tensor per trained tensor, with the same names
+ * @param average the averaged weights, if the recipe enables averaging
+ * @param best the model of the best epoch; the initial weights before the first epoch is finished
+ * @param selected the one-based number of the best epoch; 0 before the first epoch is finished
+ * @param history metrics of the finished epochs, in order
+ * @param partial progress of the current epoch; empty between two epochs
+ * @param forwardPasses single-input forward passes so far, in training, attacks and selection
+ * @param backwardPasses single-input backward passes so far
  */
 public record TrainingState(
         Weights weights,
@@ -49,13 +49,13 @@ public record TrainingState(
         history = List.copyOf(history);
     }
 
-    /** The number of finished epochs. */
+    /** Returns the number of finished epochs. */
     public int epochs() {
         return history.size();
     }
 
     /**
-     * The preferred epoch, see {@link EpochMetrics#isBetterThan}.
+     * Returns the metrics of the best epoch, see {@link EpochMetrics#isBetterThan}.
      *
      * @throws IndexOutOfBoundsException before the first epoch is finished
      */
@@ -63,24 +63,27 @@ public record TrainingState(
         return history.get(selected - 1);
     }
 
-    /** The weights that are judged and stored: the average where one is kept. */
+    /** Returns the weights that are evaluated and stored: the average if there is one. */
     public Weights model() {
         return average.orElse(weights);
     }
 
-    /** Whether the last finished epoch ended the training, because of {@link CatastrophicOverfitting}. */
+    /** Returns whether the last finished epoch ended the training because of {@link CatastrophicOverfitting}. */
     public boolean collapsed() {
         return CatastrophicOverfitting.endsIn(history);
     }
 
-    /** The finished epochs as they stand in {@code history.json}. */
+    /** Returns the finished epochs as records of {@code history.json}. */
     public List<EpochRecord> records() {
         return history.stream()
                 .map(epoch -> epoch.record(epoch.epoch() == epochs() && collapsed()))
                 .toList();
     }
 
-    /** The tensors of all sets of weights, with prefixes {@code weights.}, {@code momentum.}, {@code average.} and {@code best.}. */
+    /**
+     * Returns all tensors of the state, with the prefixes {@code weights.}, {@code momentum.}, {@code average.} and
+     * {@code best.}.
+     */
     public List<Tensor> tensors() {
         List<Tensor> all = new ArrayList<>();
         all.addAll(prefixed(WEIGHTS, weights));
@@ -90,7 +93,7 @@ public record TrainingState(
         return all;
     }
 
-    /** Everything that is not a tensor, as text that reads back exactly. */
+    /** Returns everything that is not a tensor, as text that {@link #of} restores exactly. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("epochs", Integer.toString(epochs()));
@@ -98,38 +101,39 @@ public record TrainingState(
         metadata.put("forwardPasses", Long.toString(forwardPasses));
         metadata.put("backwardPasses", Long.toString(backwardPasses));
         for (EpochMetrics epoch : history) {
-            metadata.put("epoch." + epoch.epoch(), figures(epoch));
+            metadata.put("epoch." + epoch.epoch(), values(epoch));
         }
         partial.ifPresent(epoch -> metadata.put(PARTIAL, epoch.text()));
         return metadata;
     }
 
-    private static String figures(EpochMetrics epoch) {
-        String figures = epoch.loss() + " " + epoch.accuracy() + " " + epoch.robustAccuracy();
+    private static String values(EpochMetrics epoch) {
+        String values = epoch.loss() + " " + epoch.accuracy() + " " + epoch.robustAccuracy();
         return epoch.oneStepAccuracy().isPresent()
-                ? figures + " " + epoch.oneStepAccuracy().getAsDouble()
-                : figures;
+                ? values + " " + epoch.oneStepAccuracy().getAsDouble()
+                : values;
     }
 
     /**
-     * Reads back what {@link #tensors()} and {@link #metadata()} were written to.
+     * Restores a state from a file with {@link #tensors()} and {@link #metadata()}.
      *
-     * @throws IllegalArgumentException when the file holds no training state
+     * @throws IllegalArgumentException when the file is not a training state
      */
     public static TrainingState of(Safetensors file) {
         Map<String, String> metadata = file.metadata();
         List<EpochMetrics> history = new ArrayList<>();
         for (int epoch = 1; epoch <= Integer.parseInt(required(metadata, "epochs")); epoch++) {
-            String[] figures = required(metadata, "epoch." + epoch).split(" ");
-            if (figures.length < 3) {
-                throw new IllegalArgumentException("epoch." + epoch + " has " + figures.length + " figures, not 3");
+            String[] values = required(metadata, "epoch." + epoch).split(" ");
+            if (values.length < 3) {
+                throw new IllegalArgumentException(
+                        "epoch." + epoch + " has " + values.length + " values; expected at least 3");
             }
             history.add(new EpochMetrics(
                     epoch,
-                    Double.parseDouble(figures[0]),
-                    Double.parseDouble(figures[1]),
-                    Double.parseDouble(figures[2]),
-                    figures.length > 3 ? OptionalDouble.of(Double.parseDouble(figures[3])) : OptionalDouble.empty()));
+                    Double.parseDouble(values[0]),
+                    Double.parseDouble(values[1]),
+                    Double.parseDouble(values[2]),
+                    values.length > 3 ? OptionalDouble.of(Double.parseDouble(values[3])) : OptionalDouble.empty()));
         }
         return new TrainingState(
                 withPrefix(file, WEIGHTS),
@@ -144,7 +148,7 @@ public record TrainingState(
                 Long.parseLong(required(metadata, "backwardPasses")));
     }
 
-    /** Writes this state to a file; equal states give equal bytes. */
+    /** Writes this state to a file; equal states have equal bytes. */
     public void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             Safetensors.write(out, tensors(), metadata());
@@ -154,8 +158,8 @@ public record TrainingState(
     /**
      * Reads a state from a file.
      *
-     * @throws io.redoubt.core.safetensors.SafetensorsException when it is not safetensors
-     * @throws IllegalArgumentException when it holds no training state
+     * @throws io.redoubt.core.safetensors.SafetensorsException when the file is not valid safetensors
+     * @throws IllegalArgumentException when the file is not a training state
      */
     public static TrainingState read(Path file) throws IOException {
         return of(Safetensors.read(file));

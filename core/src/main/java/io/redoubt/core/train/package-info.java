@@ -1,5 +1,6 @@
 /**
- * Training: plans, the loop, the optimiser with its state, schedules, and selection on held-out images. Every run can be
- * stopped at any step and resumed from there, or from any step before, to the same bytes; nothing here knows stores or queues.
+ * Training: plans, the training loop, the optimiser, schedules, weight averaging and model selection on held-out
+ * images. A run can be interrupted at any step and resumed from that step or an earlier one; the result has the same
+ * bytes. Independent of stores and queues.
  */
 package io.redoubt.core.train;

@@ -23,7 +23,7 @@ class BlurDistortionsTest {
                 "pixelate",
                 "contrast"
             })
-    void aConstantPictureStaysAsItIs(String name) {
+    void constantImageIsUnchanged(String name) {
         for (int level : new int[] {0, 1, 100, 173, 255}) {
             FloatImage constant = TestImages.plain(3, 32, 19, level);
             for (int severity = 1; severity <= 5; severity++) {
@@ -34,7 +34,7 @@ class BlurDistortionsTest {
     }
 
     @Test
-    void aPointSpreadsLikeTheNormalDensity() {
+    void gaussianBlurOfAPointIsTheNormalDensity() {
         ImagePlane point = new ImagePlane(11, 11);
         point.set(5, 5, 1);
 
@@ -50,18 +50,18 @@ class BlurDistortionsTest {
     }
 
     @Test
-    void motionIsAtMost45DegreesFromTheHorizontal() {
+    void motionBlurIsAtMost45DegreesFromTheHorizontal() {
         ImagePlanes point = ImagePlanes.of(TestImages.plain(1, 33, 33, 0));
         point.channels().get(0).set(16, 24, 1);
         RandomStream random = new RandomStream(6);
 
         for (int draw = 0; draw < 50; draw++) {
-            ImagePlane moved =
+            ImagePlane displaced =
                     BlurDistortions.motion(point, 4, random).channels().get(0);
 
             for (int i = 0; i < 33 * 33; i++) {
                 int left = 24 - i % 33;
-                if (moved.values()[i] != 0) {
+                if (displaced.values()[i] != 0) {
                     assertThat(left).isBetween(0, 18).isGreaterThanOrEqualTo(Math.abs(i / 33 - 16));
                 }
             }
@@ -69,13 +69,13 @@ class BlurDistortionsTest {
     }
 
     @Test
-    void aZoomKeepsTheCornersOfWhatItTakes() {
+    void zoomMapsTheCornersOfTheCropToTheCornersOfTheImage() {
         ImagePlane ramp = new ImagePlane(8, 8);
         IntStream.range(0, 64).forEach(i -> ramp.values()[i] = i);
 
         ImagePlane zoomed = BilinearZoom.centred(ramp, 2);
 
-        // The middle 4x4 pixels, rows and columns 2 to 5, stretched so that the corners stay corners.
+        // The central 4x4 pixels, rows and columns 2 to 5, with the corners mapped to the corners.
         assertThat(zoomed.at(0, 0)).isEqualTo(18);
         assertThat(zoomed.at(0, 7)).isEqualTo(21);
         assertThat(zoomed.at(7, 0)).isEqualTo(42);
@@ -85,14 +85,14 @@ class BlurDistortionsTest {
     }
 
     @Test
-    void glassMovesPixelsByOneUpOrLeft() {
-        FloatImage picture = TestImages.noise(3, 12, 10, 8);
-        ImagePlanes before = ImagePlanes.of(picture);
+    void glassBlurDisplacesPixelsByAtMostOneRowAndColumn() {
+        FloatImage image = TestImages.noise(3, 12, 10, 8);
+        ImagePlanes before = ImagePlanes.of(image);
 
-        // At the lowest severity the Gaussian blur is too narrow to do anything.
+        // At the lowest severity the Gaussian kernel is the identity.
         ImagePlanes after = GlassBlur.distort(before, 0, new RandomStream(2));
 
-        int moved = 0;
+        int displaced = 0;
         for (int i = 0; i < 12 * 10; i++) {
             int position = i;
             double[] pixel = after.pixel(i);
@@ -100,10 +100,10 @@ class BlurDistortionsTest {
             assertThat(IntStream.of(sources).mapToObj(back -> before.pixel(position - back)))
                     .usingComparatorForType(BlurDistortionsTest::nearlyEqual, double[].class)
                     .contains(pixel);
-            moved += nearlyEqual(pixel, before.pixel(i));
+            displaced += nearlyEqual(pixel, before.pixel(i));
         }
-        // Three quarters of the 80 pixels that can move.
-        assertThat(moved).isBetween(45, 75);
+        // About three quarters of the 80 pixels that can be displaced.
+        assertThat(displaced).isBetween(45, 75);
     }
 
     private static int nearlyEqual(double[] one, double[] other) {

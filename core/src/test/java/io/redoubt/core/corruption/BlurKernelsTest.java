@@ -14,15 +14,15 @@ class BlurKernelsTest {
 
     static Stream<ConvolutionKernel> blurs() {
         return Stream.of(
-                BlurKernels.vertical(0, 4),
-                BlurKernels.vertical(0.4, 4),
-                BlurKernels.vertical(2.5, 3),
-                BlurKernels.transposed(BlurKernels.vertical(1, 4)),
+                BlurKernels.gaussianColumn(0, 4),
+                BlurKernels.gaussianColumn(0.4, 4),
+                BlurKernels.gaussianColumn(2.5, 3),
+                BlurKernels.transposed(BlurKernels.gaussianColumn(1, 4)),
                 BlurKernels.disk(0.3, 0.4),
                 BlurKernels.disk(1.5, 0.1),
                 BlurKernels.disk(4, 1),
-                BlurKernels.trace(6, 1, 30),
-                BlurKernels.trace(14, 12, -135));
+                BlurKernels.motion(6, 1, 30),
+                BlurKernels.motion(14, 12, -135));
     }
 
     private static double weight(ConvolutionKernel kernel, int down, int right) {
@@ -34,7 +34,7 @@ class BlurKernelsTest {
 
     @ParameterizedTest
     @MethodSource("blurs")
-    void weightsSumToOneAndKeepAConstant(ConvolutionKernel kernel) {
+    void weightsSumToOneAndPreserveAConstantPlane(ConvolutionKernel kernel) {
         ImagePlane constant = ImagePlane.filled(9, 8, () -> 0.3);
 
         assertThat(kernel.taps().stream().mapToDouble(Tap::weight).sum()).isCloseTo(1, within(1e-12));
@@ -44,21 +44,21 @@ class BlurKernelsTest {
     }
 
     @Test
-    void theNormalDensityIsCutAtWholePixels() {
-        ConvolutionKernel kernel = BlurKernels.vertical(0.6, 4);
+    void gaussianKernelIsTruncatedAtWholePixels() {
+        ConvolutionKernel kernel = BlurKernels.gaussianColumn(0.6, 4);
 
-        // 4 * 0.6 = 2.4 rounds to a reach of 2.
+        // 4 * 0.6 = 2.4 rounds to a radius of 2.
         double next = Math.exp(-1 / 0.72);
         double last = Math.exp(-4 / 0.72);
         assertThat(kernel.taps()).hasSize(5);
         assertThat(weight(kernel, 0, 0)).isCloseTo(1 / (1 + 2 * next + 2 * last), within(1e-12));
         assertThat(weight(kernel, 1, 0) / weight(kernel, 0, 0)).isCloseTo(next, within(1e-12));
         assertThat(weight(kernel, -2, 0) / weight(kernel, 0, 0)).isCloseTo(last, within(1e-12));
-        assertThat(BlurKernels.vertical(0.05, 4).taps()).containsExactly(new Tap(0, 0, 1));
+        assertThat(BlurKernels.gaussianColumn(0.05, 4).taps()).containsExactly(new Tap(0, 0, 1));
     }
 
     @Test
-    void aDiskIsFlatWithASoftRim() {
+    void diskKernelIsFlatWithASmoothedEdge() {
         ConvolutionKernel disk = BlurKernels.disk(1.5, 0.1);
         ConvolutionKernel point = BlurKernels.disk(0.3, 0.4);
 
@@ -72,20 +72,20 @@ class BlurKernelsTest {
     }
 
     @Test
-    void aTraceRunsOneWay() {
-        assertThat(BlurKernels.trace(2, 1, 0).taps())
+    void motionKernelIsOneSided() {
+        assertThat(BlurKernels.motion(2, 1, 0).taps())
                 .allMatch(tap -> tap.down() == 0)
                 .hasSize(5);
-        assertThat(weight(BlurKernels.trace(2, 1, 0), 0, 4)).isPositive();
-        assertThat(weight(BlurKernels.trace(2, 1, 90), 4, 0)).isPositive();
-        assertThat(weight(BlurKernels.trace(2, 1, -90), -4, 0)).isPositive();
-        assertThat(weight(BlurKernels.trace(2, 1, 45), 2, 2)).isPositive();
-        assertThat(weight(BlurKernels.trace(2, 1, 0), 0, 1) / weight(BlurKernels.trace(2, 1, 0), 0, 0))
+        assertThat(weight(BlurKernels.motion(2, 1, 0), 0, 4)).isPositive();
+        assertThat(weight(BlurKernels.motion(2, 1, 90), 4, 0)).isPositive();
+        assertThat(weight(BlurKernels.motion(2, 1, -90), -4, 0)).isPositive();
+        assertThat(weight(BlurKernels.motion(2, 1, 45), 2, 2)).isPositive();
+        assertThat(weight(BlurKernels.motion(2, 1, 0), 0, 1) / weight(BlurKernels.motion(2, 1, 0), 0, 0))
                 .isCloseTo(Math.exp(-0.5), within(1e-12));
     }
 
     @Test
-    void aFilterLooksWhereItsTapsPoint() {
+    void filterReadsTheNeighboursAtTheTapOffsets() {
         ImagePlane point = new ImagePlane(5, 5);
         point.set(2, 2, 1);
 
@@ -97,7 +97,7 @@ class BlurKernelsTest {
     }
 
     @Test
-    void bordersRepeatAsDrawn() {
+    void borderModesExtrapolateAsDocumented() {
         assertThat(outside(BorderMode.NEAREST)).isEqualTo("aaaaabcddddd");
         assertThat(outside(BorderMode.REFLECT)).isEqualTo("dcbaabcddcba");
         assertThat(outside(BorderMode.MIRROR)).isEqualTo("cdcbabcdcbab");

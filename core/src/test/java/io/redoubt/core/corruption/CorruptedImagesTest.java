@@ -16,7 +16,7 @@ class CorruptedImagesTest {
     }
 
     @Test
-    void anImageGetsTheSameWhateverThePartOfTheSet() {
+    void subsetGivesTheSameImagesAsTheWholeSet() {
         ImageSet whole = CorruptedImages.of(images(), 0, SNOW, 4, 9);
 
         ImageSet part = CorruptedImages.of(images().subset(new IndexRange(2, 5)), 2, SNOW, 4, 9);
@@ -26,7 +26,7 @@ class CorruptedImagesTest {
     }
 
     @Test
-    void everyImageIsTheOneThatTheFamilyGives() {
+    void eachImageIsCorruptedWithItsIndexInTheDataSet() {
         ImageSet corrupted = CorruptedImages.of(images(), 100, SNOW, 2, 9);
 
         assertThat(corrupted.size()).isEqualTo(6);

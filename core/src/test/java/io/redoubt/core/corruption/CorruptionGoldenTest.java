@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The bits never change: results on corrupted images stay comparable between machines and releases. */
+/** The bytes never change, so that results on corrupted images are comparable between machines and releases. */
 class CorruptionGoldenTest {
 
     @ParameterizedTest
@@ -34,12 +34,12 @@ class CorruptionGoldenTest {
         "spatter, 115480740092ab97",
         "saturate, d312f7e2ab811284"
     })
-    void theBytesOfOnePictureStay(String name, String digest) throws NoSuchAlgorithmException {
-        FloatImage picture = TestImages.noise(3, 32, 32, 2019);
+    void corruptedBytesNeverChange(String name, String digest) throws NoSuchAlgorithmException {
+        FloatImage image = TestImages.noise(3, 32, 32, 2019);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int severity = 1; severity <= 5; severity++) {
             bytes.writeBytes(
-                    Corruptions.named(name).apply(picture, severity, 42, 7).bytes());
+                    Corruptions.named(name).apply(image, severity, 42, 7).bytes());
         }
 
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every family. */
+/** Properties of all corruptions. */
 class CorruptionTest {
-    private static final Set<String> WITHOUT_CHANCE = Set.of(
+    private static final Set<String> DETERMINISTIC = Set.of(
             "defocus_blur",
             "zoom_blur",
             "brightness",
@@ -24,10 +24,10 @@ class CorruptionTest {
             "saturate");
 
     /**
-     * Those that do not change a picture the more, the higher the severity; nor do they with the published code on
-     * CIFAR-10, but for frost, which cannot be compared. Their severities trade one constant for another.
+     * Corruptions whose difference to the image does not increase with severity, because their severities trade one
+     * constant for another. The published code behaves alike on CIFAR-10; frost is not comparable.
      */
-    private static final Set<String> NOT_IN_ORDER =
+    private static final Set<String> NOT_MONOTONE =
             Set.of("glass_blur", "motion_blur", "frost", "elastic_transform", "spatter", "saturate");
 
     static List<Corruption> all() {
@@ -36,13 +36,13 @@ class CorruptionTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void resultsAreWholeLevelsOfTheSameSize(Corruption corruption) {
-        TestImages.various().forEach(picture -> IntStream.rangeClosed(1, 5).forEach(severity -> {
-            FloatImage result = corruption.apply(picture, severity, 11, severity);
+    void resultHasTheSameSizeAndWholeLevels(Corruption corruption) {
+        TestImages.various().forEach(image -> IntStream.rangeClosed(1, 5).forEach(severity -> {
+            FloatImage result = corruption.apply(image, severity, 11, severity);
 
             assertThat(result)
                     .extracting(FloatImage::channels, FloatImage::height, FloatImage::width)
-                    .containsExactly(picture.channels(), picture.height(), picture.width());
+                    .containsExactly(image.channels(), image.height(), image.width());
             byte[] levels = result.bytes();
             float[] whole = new float[levels.length];
             for (int i = 0; i < whole.length; i++) {
@@ -54,38 +54,38 @@ class CorruptionTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void seedAndIndexDecideWhereThereIsChance(Corruption corruption) {
-        FloatImage picture = TestImages.landscape(3, 32, 32, 1);
+    void seedAndIndexDetermineRandomCorruptions(Corruption corruption) {
+        FloatImage image = TestImages.landscape(3, 32, 32, 1);
 
-        FloatImage result = corruption.apply(picture, 5, 1, 0);
+        FloatImage result = corruption.apply(image, 5, 1, 0);
 
-        assertThat(corruption.apply(picture, 5, 1, 0)).isEqualTo(result);
-        boolean fixed = WITHOUT_CHANCE.contains(corruption.name());
-        assertThat(corruption.apply(picture, 5, 2, 0).equals(result)).isEqualTo(fixed);
-        assertThat(corruption.apply(picture, 5, 1, 1).equals(result)).isEqualTo(fixed);
+        assertThat(corruption.apply(image, 5, 1, 0)).isEqualTo(result);
+        boolean deterministic = DETERMINISTIC.contains(corruption.name());
+        assertThat(corruption.apply(image, 5, 2, 0).equals(result)).isEqualTo(deterministic);
+        assertThat(corruption.apply(image, 5, 1, 1).equals(result)).isEqualTo(deterministic);
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void everyDrawComesFromTheStreamOfTheFamilyAndSeverity(Corruption corruption) {
-        FloatImage picture = TestImages.landscape(3, 16, 16, 2);
+    void allDrawsComeFromTheStreamOfNameAndSeverity(Corruption corruption) {
+        FloatImage image = TestImages.landscape(3, 16, 16, 2);
         RandomStream stream = RandomStream.of(8, 3, 21, "corruption/" + corruption.name());
         RandomStream untouched = RandomStream.of(8, 3, 21, "corruption/" + corruption.name());
 
-        FloatImage result = corruption.apply(picture, 3, stream);
+        FloatImage result = corruption.apply(image, 3, stream);
 
-        assertThat(corruption.apply(picture, 3, 8, 21)).isEqualTo(result);
-        assertThat(stream.nextLong() == untouched.nextLong()).isEqualTo(WITHOUT_CHANCE.contains(corruption.name()));
+        assertThat(corruption.apply(image, 3, 8, 21)).isEqualTo(result);
+        assertThat(stream.nextLong() == untouched.nextLong()).isEqualTo(DETERMINISTIC.contains(corruption.name()));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void theChangeGrowsWithTheSeverity(Corruption corruption) {
+    void differenceGrowsWithSeverity(Corruption corruption) {
         List<Double> changes = IntStream.rangeClosed(1, 5)
                 .mapToDouble(severity -> IntStream.range(0, 40)
                         .mapToDouble(index -> {
-                            FloatImage picture = TestImages.landscape(3, 32, 32, index);
-                            return TestImages.difference(picture, corruption.apply(picture, severity, 5, index));
+                            FloatImage image = TestImages.landscape(3, 32, 32, index);
+                            return TestImages.difference(image, corruption.apply(image, severity, 5, index));
                         })
                         .average()
                         .orElseThrow())
@@ -93,25 +93,25 @@ class CorruptionTest {
                 .toList();
 
         assertThat(changes).allSatisfy(change -> assertThat(change).isBetween(0.002, 0.4));
-        if (!NOT_IN_ORDER.contains(corruption.name())) {
+        if (!NOT_MONOTONE.contains(corruption.name())) {
             assertThat(changes).isSorted().doesNotHaveDuplicates();
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void aSeverityOutOfRangeIsRefused(Corruption corruption) {
-        FloatImage picture = TestImages.plain(1, 8, 8, 100);
+    void severityOutOfRangeIsRejected(Corruption corruption) {
+        FloatImage image = TestImages.plain(1, 8, 8, 100);
 
         for (int severity : new int[] {0, 6}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> corruption.apply(picture, severity, new RandomStream(1)))
+                    .isThrownBy(() -> corruption.apply(image, severity, new RandomStream(1)))
                     .withMessage("severity is " + severity + "; it must be from 1 to 5");
         }
     }
 
     @Test
-    void valuesBetweenLevelsAreRoundedFirst() {
+    void inputIsRoundedToLevels() {
         float[] between = new float[64];
         float[] levels = new float[64];
         for (int i = 0; i < 64; i++) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CorruptionsTest {
 
     @Test
-    void theTableIsThatOfTheBenchmark() {
+    void registryListsTheCorruptionsOfTheBenchmark() {
         assertThat(Corruptions.core())
                 .extracting(Corruption::name)
                 .containsExactly(
@@ -37,13 +37,13 @@ class CorruptionsTest {
     }
 
     @Test
-    void everyNameFindsItsFamily() {
+    void everyNameResolvesToItsCorruption() {
         assertThat(Corruptions.names())
                 .allSatisfy(name -> assertThat(Corruptions.named(name).name()).isEqualTo(name));
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithAllNames() {
+    void unknownNameIsRejectedWithAllNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Corruptions.named("rain"))
                 .withMessageContaining("'rain'")

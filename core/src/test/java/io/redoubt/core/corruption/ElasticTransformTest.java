@@ -15,24 +15,24 @@ class ElasticTransformTest {
     }
 
     @Test
-    void pointsThatStayLeaveThePictureAlone() {
+    void identityMapLeavesTheImageUnchanged() {
         assertThat(new AffineMap(CORNERS, CORNERS).apply(noise()).values())
                 .containsExactly(noise().values(), within(1e-9));
     }
 
     @Test
-    void pointsThatMoveTogetherShiftThePicture() {
+    void translationShiftsTheImage() {
         double[][] shifted = {{11, 8}, {11, 2}, {5, 2}};
 
         ImagePlane result = new AffineMap(CORNERS, shifted).apply(noise());
 
-        // By 2 to the right and 1 up; what comes in from the left is mirrored about the first column.
+        // 2 to the right and 1 up; pixels from beyond the left edge are mirrored about the first column.
         assertThat(result.at(4, 7)).isCloseTo(noise().at(5, 5), within(1e-9));
         assertThat(result.at(4, 0)).isCloseTo(noise().at(5, 2), within(1e-9));
     }
 
     @Test
-    void eachPointTakesItsValueAlong() {
+    void eachPointKeepsItsValue() {
         double[][] moved = {{8, 10}, {10, 4}, {2, 4}};
 
         ImagePlane result = new AffineMap(CORNERS, moved).apply(noise());
@@ -44,7 +44,7 @@ class ElasticTransformTest {
     }
 
     @Test
-    void theLowestSeverityIsAffine() {
+    void lowestSeverityIsAffine() {
         ImagePlanes ramp = ImagePlanes.of(TestImages.plain(1, 32, 32, 0));
         for (int i = 0; i < 32 * 32; i++) {
             ramp.channels().get(0).values()[i] = i % 32;
@@ -54,7 +54,7 @@ class ElasticTransformTest {
                 .channels()
                 .get(0);
 
-        // Far from the mirrored border an affine picture of a ramp is a ramp.
+        // Away from the mirrored border, the affine transform of a ramp is a ramp.
         for (int y = 12; y < 20; y++) {
             for (int x = 12; x < 20; x++) {
                 double alongRow = moved.at(y, x + 1) - moved.at(y, x);
@@ -66,7 +66,7 @@ class ElasticTransformTest {
     }
 
     @Test
-    void allChannelsMoveAlike() {
+    void channelsAreTransformedAlike() {
         ImagePlanes grey = ImagePlanes.of(TestImages.landscape(1, 16, 16, 2));
         ImagePlanes colour =
                 new ImagePlanes(Collections.nCopies(3, grey.channels().get(0)));

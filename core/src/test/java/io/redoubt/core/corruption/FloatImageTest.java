@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FloatImageTest {
 
     @Test
-    void everyLevelIsTheFloatThatTrainingSees() {
+    void levelsEqualTheFloatsUsedInTraining() {
         byte[] levels = new byte[256];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) i;
@@ -24,7 +24,7 @@ class FloatImageTest {
         FloatImage image = FloatImage.of(images, 0);
 
         assertThat(image.pixels()).isEqualTo(training.array());
-        assertThat(ImagePlanes.of(image).image()).isEqualTo(image);
+        assertThat(ImagePlanes.of(image).toFloatImage()).isEqualTo(image);
         assertThat(image.bytes()).isEqualTo(levels);
     }
 
@@ -40,7 +40,7 @@ class FloatImageTest {
     }
 
     @Test
-    void sizesAndValuesThatDoNotFitAreRefused() {
+    void invalidSizesAndValuesAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FloatImage(2, 8, 8, new float[128]))
                 .withMessage("channels is 2; it must be 1 or 3");

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Moments over 120,000 values: their standard errors are some thousandths of the deviation. */
+/** Moments over 120,000 values. Their standard errors are a few thousandths of the deviation. */
 class NoiseDistortionsTest {
     private static final int SIDE = 200;
 
     private static double[] noisy(Distortion noise, int channelLevel, int severity) {
-        ImagePlanes picture = ImagePlanes.of(TestImages.plain(3, SIDE, SIDE, channelLevel));
-        return noise.distort(picture, severity - 1, new RandomStream(17)).channels().stream()
+        ImagePlanes image = ImagePlanes.of(TestImages.plain(3, SIDE, SIDE, channelLevel));
+        return noise.distort(image, severity - 1, new RandomStream(17)).channels().stream()
                 .flatMapToDouble(plane -> Arrays.stream(plane.values()))
                 .toArray();
     }
@@ -39,7 +39,7 @@ class NoiseDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.04", "2, 0.06", "3, 0.08", "4, 0.09", "5, 0.10"})
-    void gaussianNoiseHasItsDeviationWhateverTheValue(int severity, double expected) {
+    void gaussianNoiseHasConstantDeviation(int severity, double expected) {
         double[] values = noisy(NoiseDistortions::gaussian, 51, severity);
 
         assertThat(mean(values)).isCloseTo(0.2, within(0.001));
@@ -48,7 +48,7 @@ class NoiseDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.06", "2, 0.10", "3, 0.12", "4, 0.16", "5, 0.20"})
-    void speckleNoiseIsInProportionToTheValue(int severity, double expected) {
+    void speckleNoiseIsProportionalToTheValue(int severity, double expected) {
         double[] values = noisy(NoiseDistortions::speckle, 51, severity);
 
         assertThat(mean(values)).isCloseTo(0.2, within(0.001));
@@ -58,7 +58,7 @@ class NoiseDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 500", "2, 250", "3, 100", "4, 75", "5, 50"})
-    void shotNoiseCountsPhotons(int severity, double photons) {
+    void shotNoiseIsPoissonDistributed(int severity, double photons) {
         double[] values = noisy(NoiseDistortions::shot, 51, severity);
 
         assertThat(mean(values)).isCloseTo(0.2, within(0.001));
@@ -69,23 +69,23 @@ class NoiseDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.01", "2, 0.02", "3, 0.03", "4, 0.05", "5, 0.07"})
-    void impulsesAreHalfSaltHalfPepper(int severity, double share) {
+    void impulseNoiseIsHalfSaltAndHalfPepper(int severity, double probability) {
         double[] values = noisy(NoiseDistortions::impulse, 51, severity);
 
         double salt = mean(Arrays.stream(values).map(v -> v == 1 ? 1 : 0).toArray());
         double pepper = mean(Arrays.stream(values).map(v -> v == 0 ? 1 : 0).toArray());
-        assertThat(salt).isCloseTo(share / 2, within(0.002));
-        assertThat(pepper).isCloseTo(share / 2, within(0.002));
+        assertThat(salt).isCloseTo(probability / 2, within(0.002));
+        assertThat(pepper).isCloseTo(probability / 2, within(0.002));
         assertThat(distinct(values)).containsExactlyInAnyOrder(0, 1, 51 / 255.0);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 1, 3.5, 40, 500})
-    void poissonNumbersFollowTheirProbabilities(double mean) {
+    void poissonSamplesFollowTheDistribution(double mean) {
         RandomStream random = new RandomStream(3);
         int draws = 100_000;
         int[] counts = new int[700];
-        IntStream.range(0, draws).forEach(i -> counts[PoissonSampler.draw(mean, random)]++);
+        IntStream.range(0, draws).forEach(i -> counts[PoissonSampler.sample(mean, random)]++);
 
         double probability = Math.exp(-mean);
         for (int k = 0; k < counts.length; k++) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Agreement with the libraries that made CIFAR-10-C, see {@code src/test/fixtures/corruption_reference.py}. They
- * compute in single precision here and there, so a value may fall to the other side of a level.
+ * Agreement with the libraries that made CIFAR-10-C, see {@code src/test/fixtures/corruption_reference.py}. Some of
+ * them compute in single precision, so a value may be rounded to a neighbouring level.
  */
 class PublishedCorruptionTest {
     private static final int SIDE = 16;
@@ -41,42 +41,42 @@ class PublishedCorruptionTest {
                 "contrast",
                 "pixelate",
             })
-    void stepsWithoutChanceGiveTheSameLevels(String name) {
+    void deterministicStepsGiveThePublishedLevels(String name) {
         for (int severity = 1; severity <= 5; severity++) {
-            FloatImage ours = Corruptions.named(name).apply(picture(), severity, 0, 0);
+            FloatImage actual = Corruptions.named(name).apply(original(), severity, 0, 0);
 
-            assertSameLevels(ours, published(name, severity));
+            assertSameLevels(actual, published(name, severity));
         }
     }
 
     @Test
-    void motionIsThatOfImageMagick() {
+    void motionBlurAgreesWithImageMagick() {
         for (int severity = 1; severity <= 5; severity++) {
-            ConvolutionKernel trace = BlurKernels.trace(
+            ConvolutionKernel trace = BlurKernels.motion(
                     MOTION_RADIUS[severity - 1], MOTION_DEVIATION[severity - 1], MOTION_DEGREES[severity - 1]);
 
-            FloatImage ours = ImagePlanes.of(picture())
-                    .each(plane -> trace.filter(plane, BorderMode.NEAREST))
-                    .image();
+            FloatImage actual = ImagePlanes.of(original())
+                    .mapPlanes(plane -> trace.filter(plane, BorderMode.NEAREST))
+                    .toFloatImage();
 
-            assertSameLevels(ours, published("motion_blur", severity));
+            assertSameLevels(actual, published("motion_blur", severity));
         }
     }
 
-    /** The integer transforms of libjpeg round some frequencies the other way, which moves a block a little. */
+    /** libjpeg uses an integer transform that rounds some frequencies differently, which changes a block slightly. */
     @Test
-    void jpegIsNearlyThatOfLibjpeg() {
+    void jpegAgreesWithLibjpeg() {
         for (int severity = 1; severity <= 5; severity++) {
-            FloatImage ours = Corruptions.named("jpeg_compression").apply(picture(), severity, 0, 0);
+            FloatImage actual = Corruptions.named("jpeg_compression").apply(original(), severity, 0, 0);
 
             FloatImage published = published("jpeg_compression", severity);
-            assertThat(TestImages.difference(ours, published)).isLessThan(0.2 / 255);
-            assertThat(TestImages.difference(ours, picture())).isGreaterThan(15.0 / 255);
+            assertThat(TestImages.difference(actual, published)).isLessThan(0.2 / 255);
+            assertThat(TestImages.difference(actual, original())).isGreaterThan(15.0 / 255);
         }
     }
 
-    private static void assertSameLevels(FloatImage ours, FloatImage published) {
-        float[] one = ours.pixels();
+    private static void assertSameLevels(FloatImage actual, FloatImage published) {
+        float[] one = actual.pixels();
         float[] other = published.pixels();
         int different = 0;
         for (int i = 0; i < one.length; i++) {
@@ -86,7 +86,7 @@ class PublishedCorruptionTest {
         assertThat(different).isLessThan(one.length / 20);
     }
 
-    private static FloatImage picture() {
+    private static FloatImage original() {
         return image("picture", 0);
     }
 

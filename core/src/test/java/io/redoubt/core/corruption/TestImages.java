@@ -6,22 +6,22 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Pictures to corrupt. */
+/** Test images. */
 final class TestImages {
     private TestImages() {}
 
-    /** Independent levels. */
+    /** Returns an image of independent random levels. */
     static FloatImage noise(int channels, int height, int width, long seed) {
         RandomStream random = new RandomStream(seed);
         return image(channels, height, width, i -> random.nextInt(256));
     }
 
-    /** One level everywhere. */
+    /** Returns an image of one constant level. */
     static FloatImage plain(int channels, int height, int width, int level) {
         return image(channels, height, width, i -> level);
     }
 
-    /** Coloured clouds with a few rectangles over them: smooth areas and sharp edges, as photographs have. */
+    /** Returns coloured clouds overlaid with a few rectangles: smooth areas and sharp edges, as in photographs. */
     static FloatImage landscape(int channels, int height, int width, long seed) {
         RandomStream random = new RandomStream(seed);
         int[] levels = new int[channels * height * width];
@@ -44,7 +44,7 @@ final class TestImages {
         return image(channels, height, width, i -> levels[i]);
     }
 
-    /** All shapes and kinds. */
+    /** Returns images of various shapes and contents. */
     static Stream<FloatImage> various() {
         return Stream.of(
                 noise(3, 32, 32, 1),
@@ -60,7 +60,7 @@ final class TestImages {
                 plain(1, 16, 16, 255));
     }
 
-    /** The mean absolute difference of two pictures of one size. */
+    /** Returns the mean absolute difference of two images of the same size. */
     static double difference(FloatImage one, FloatImage other) {
         float[] first = one.pixels();
         float[] second = other.pixels();
@@ -70,7 +70,7 @@ final class TestImages {
                 .orElseThrow();
     }
 
-    /** The first channel. */
+    /** Returns the first channel. */
     static ImagePlane plane(FloatImage image) {
         return ImagePlanes.of(image).channels().get(0);
     }

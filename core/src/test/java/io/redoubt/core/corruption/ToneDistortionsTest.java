@@ -14,7 +14,7 @@ class ToneDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.05", "2, 0.1", "3, 0.15", "4, 0.2", "5, 0.3"})
-    void aGreyPictureGetsBrighterByAConstant(int severity, double added) {
+    void brightnessAddsAConstantToAGreyImage(int severity, double added) {
         FloatImage grey = TestImages.noise(1, 16, 16, 1);
 
         ImagePlane brighter = ToneDistortions.brightness(ImagePlanes.of(grey), severity - 1, NONE)
@@ -28,7 +28,7 @@ class ToneDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.75", "2, 0.5", "3, 0.4", "4, 0.3", "5, 0.15"})
-    void contrastScalesDistancesToTheMean(int severity, double factor) {
+    void contrastScalesDifferencesFromTheMean(int severity, double factor) {
         ImagePlane before = TestImages.plane(TestImages.noise(1, 16, 16, 2));
 
         ImagePlane after = ToneDistortions.contrast(ImagePlanes.of(TestImages.noise(1, 16, 16, 2)), severity - 1, NONE)
@@ -41,14 +41,14 @@ class ToneDistortionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.3, 0, 0.05", "2, 0.1, 0, 0.1", "3, 1.5, 0, 0.15", "4, 2, 0.1, 0.2", "5, 2.5, 0.2, 0.3"})
-    void coloursChangeAsInHueSaturationValue(int severity, float factor, float addedSaturation, float addedValue) {
-        ImagePlanes picture = ImagePlanes.of(TestImages.noise(3, 24, 24, 3));
+    void coloursChangeAsInHsv(int severity, float factor, float addedSaturation, float addedValue) {
+        ImagePlanes image = ImagePlanes.of(TestImages.noise(3, 24, 24, 3));
 
-        ImagePlanes saturated = ToneDistortions.saturate(picture, severity - 1, NONE);
-        ImagePlanes brighter = ToneDistortions.brightness(picture, severity - 1, NONE);
+        ImagePlanes saturated = ToneDistortions.saturate(image, severity - 1, NONE);
+        ImagePlanes brighter = ToneDistortions.brightness(image, severity - 1, NONE);
 
         for (int i = 0; i < 24 * 24; i++) {
-            double[] pixel = picture.pixel(i);
+            double[] pixel = image.pixel(i);
             float[] hsb = Color.RGBtoHSB(level(pixel[0]), level(pixel[1]), level(pixel[2]), null);
             float saturation = Math.min(1, hsb[1] * factor + addedSaturation);
             assertClose(saturated.pixel(i), new Color(Color.HSBtoRGB(hsb[0], saturation, hsb[2])));
@@ -57,7 +57,7 @@ class ToneDistortionsTest {
     }
 
     @Test
-    void saturationLeavesGreyPicturesAloneAndTurnsGreyPixelsRed() {
+    void saturateKeepsGreyImagesAndReddensGreyPixels() {
         FloatImage grey = TestImages.noise(1, 8, 8, 4);
         FloatImage colourless = TestImages.plain(3, 8, 8, 100);
         Corruption saturate = Corruptions.named("saturate");
@@ -69,7 +69,7 @@ class ToneDistortionsTest {
     }
 
     @Test
-    void blackBecomesGrey() {
+    void brightnessTurnsBlackIntoGrey() {
         FloatImage black = TestImages.plain(3, 8, 8, 0);
 
         assertThat(Corruptions.named("brightness").apply(black, 4, 1, 0)).isEqualTo(TestImages.plain(3, 8, 8, 51));

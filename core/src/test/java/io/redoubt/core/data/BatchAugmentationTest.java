@@ -17,7 +17,7 @@ class BatchAugmentationTest {
     private static final int SIDE = 6;
     private static final int PIXELS = 2 * SIDE * SIDE;
 
-    /** One image whose pixels are 1, 2, 3, ...: every value tells its place, and 0 is the padding alone. */
+    /** Returns copies of an image with pixels 1, 2, 3, ...: every value identifies its position, and 0 is padding. */
     private static ImageSet numbered(int copies) {
         byte[] pixels = new byte[copies * PIXELS];
         for (int i = 0; i < pixels.length; i++) {
@@ -27,7 +27,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void withoutAugmentationTheImageIsScaledToTheUnitInterval() {
+    void withoutAugmentationImagesAreScaledToTheUnitInterval() {
         ImageSet images = new ImageSet(1, 1, 4, ByteBuffer.wrap(new byte[] {0, 1, (byte) 128, (byte) 255}), new int[1]);
 
         float[] batch = fill(BatchAugmentation.NONE, images, new int[] {0}, 1, 0);
@@ -36,7 +36,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void everyResultIsAShiftedAndPerhapsMirroredCropOfThePaddedImage() {
+    void resultIsARandomlyFlippedCropOfThePaddedImage() {
         int images = 4000;
         float[] batch = fill(
                 BatchAugmentation.CROP_AND_FLIP,
@@ -50,7 +50,7 @@ class BatchAugmentationTest {
             seen.merge(identify(Arrays.copyOfRange(batch, i * PIXELS, (i + 1) * PIXELS), 4), 1, Integer::sum);
         }
 
-        // 9 x 9 offsets, flipped or not: 162 outcomes, about 25 of each expected.
+        // 9 x 9 offsets, flipped or not: 162 outcomes, each expected about 25 times.
         assertThat(seen).hasSize(162).allSatisfy((outcome, count) -> assertThat(count)
                 .isBetween(5, 60));
         int flipped = seen.entrySet().stream()
@@ -61,7 +61,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void withoutFlipNothingIsMirrored() {
+    void withoutFlipNoImageIsMirrored() {
         int images = 500;
         float[] batch = fill(
                 new BatchAugmentation(2, false),
@@ -77,7 +77,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void anImageGetsTheSameWhateverTheBatch() {
+    void augmentationDoesNotDependOnTheBatch() {
         ImageSet images = numbered(10);
         int[] order = {7, 3, 3, 9, 0, 1};
 
@@ -90,7 +90,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void seedEpochAndIndexEachChangeTheDraw() {
+    void augmentationDependsOnSeedEpochAndIndex() {
         ImageSet images = numbered(40);
         int[] first = IntStream.range(0, 20).toArray();
         float[] base = fill(BatchAugmentation.CROP_AND_FLIP, images, first, 1, 0);
@@ -108,7 +108,7 @@ class BatchAugmentationTest {
     }
 
     @Test
-    void aShortBufferAndANegativePaddingAreRefused() {
+    void shortBufferAndNegativePaddingAreRejected() {
         assertThatExceptionOfType(BufferOverflowException.class)
                 .isThrownBy(() -> BatchAugmentation.NONE.fill(
                         numbered(1), new int[] {0}, 1, 0, FloatBuffer.allocate(PIXELS - 1)));
@@ -124,7 +124,7 @@ class BatchAugmentationTest {
         return into.array();
     }
 
-    /** Finds the crop by trying all of them; fails when the image is none. */
+    /** Identifies the crop by exhaustive search; fails when no crop matches. */
     private static String identify(float[] image, int padding) {
         for (int top = -padding; top <= padding; top++) {
             for (int left = -padding; left <= padding; left++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BundledDatasetsTest {
 
     @Test
-    void theFashionSampleIsBalancedAndComplete() throws IOException {
+    void fashionMnistMiniIsBalancedAndComplete() throws IOException {
         ImageDataset sample = BundledDatasets.open("fashion-mnist-mini");
 
         assertThat(sample.classes()).hasSize(10).startsWith("T-shirt/top").endsWith("Ankle boot");
@@ -23,13 +23,13 @@ class BundledDatasetsTest {
     }
 
     @Test
-    void theFashionSampleIsAlwaysTheSame() throws IOException {
+    void fashionMnistMiniHasAFixedDigest() throws IOException {
         assertThat(DatasetFile.sha256(BundledDatasets.open("fashion-mnist-mini")))
                 .isEqualTo("83ccbb36fb1317617968c5038c4f8fe6919a00c7c4c7d2b2eaf5111125d044cd");
     }
 
     @Test
-    void theImagesAreGreyAndHaveABorderOfTwoZeros() throws IOException {
+    void imagesAreGreyAndZeroPaddedByTwo() throws IOException {
         ImageSet images = BundledDatasets.open("fashion-mnist-mini").train();
 
         assertThat(images.channels()).isEqualTo(1);
@@ -47,7 +47,7 @@ class BundledDatasetsTest {
     }
 
     @Test
-    void theLicenceLiesBesideTheFiles() throws IOException {
+    void licenceIsBundledWithTheFiles() throws IOException {
         try (InputStream licence = BundledDatasets.class.getResourceAsStream("fashion-mnist-mini/LICENSE")) {
             assertThat(new String(licence.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("The MIT License", "Copyright (c) 2017 Zalando SE");
@@ -55,7 +55,7 @@ class BundledDatasetsTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    void unknownNameIsRejectedWithTheKnownNames() {
         assertThatExceptionOfType(DatasetException.class)
                 .isThrownBy(() -> BundledDatasets.open("imagenet"))
                 .withMessageContaining("'imagenet'")

@@ -1,6 +1,6 @@
 package io.redoubt.core.data;
 
-import static io.redoubt.core.data.Refusals.refuses;
+import static io.redoubt.core.data.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,7 +24,7 @@ class CifarFormatTest {
     @TempDir
     private Path cifar100;
 
-    /** Two records a file for CIFAR-10, one for each class in all; the pixel bytes of a record are its running number. */
+    /** CIFAR-10 has two records per file and one per class. The pixel bytes of a record are its sequence number. */
     @BeforeEach
     void writeFiles() throws IOException {
         for (int batch = 0; batch < 5; batch++) {
@@ -47,7 +47,7 @@ class CifarFormatTest {
         Files.writeString(cifar100.resolve("fine_label_names.txt"), names + "\n\n");
     }
 
-    /** Records with label 0 whose pixels all are 200 plus the number of the record. */
+    /** Returns records with label 0 whose pixels are 200 plus the number of the record. */
     private static byte[] records(int count, int labelBytes) {
         byte[] file = new byte[count * (labelBytes + PIXELS)];
         for (int record = 0; record < count; record++) {
@@ -66,7 +66,7 @@ class CifarFormatTest {
     }
 
     @Test
-    void cifar10IsReadBatchAfterBatch() throws IOException {
+    void cifar10BatchesAreReadInOrder() throws IOException {
         ImageDataset dataset = readCifar10();
 
         assertThat(dataset.name()).isEqualTo("my-cifar");
@@ -81,7 +81,7 @@ class CifarFormatTest {
     }
 
     @Test
-    void cifar100IsReadWithItsFineLabels() throws IOException {
+    void cifar100UsesFineLabels() throws IOException {
         ImageDataset dataset = readCifar100();
 
         assertThat(dataset.classes()).hasSize(100).endsWith("class99");
@@ -92,61 +92,63 @@ class CifarFormatTest {
     }
 
     @Test
-    void aMissingFileIsNamed() throws IOException {
+    void missingFileIsNamed() throws IOException {
         Files.delete(cifar10.resolve("data_batch_4.bin"));
         Files.delete(cifar100.resolve("fine_label_names.txt"));
 
-        refuses(this::readCifar10, Code.MISSING_FILE, "data_batch_4.bin");
-        refuses(this::readCifar100, Code.MISSING_FILE, "fine_label_names.txt");
+        assertRejected(this::readCifar10, Code.MISSING_FILE, "data_batch_4.bin");
+        assertRejected(this::readCifar100, Code.MISSING_FILE, "fine_label_names.txt");
     }
 
     @Test
-    void aTruncatedFileIsRefusedWithTheRecordItEndsIn() throws IOException {
+    void truncatedFileIsRejectedWithTheIncompleteRecord() throws IOException {
         Path file = cifar10.resolve("data_batch_2.bin");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 6000));
 
-        refuses(this::readCifar10, Code.TRUNCATED, "data_batch_2.bin", "6000 bytes", "record 1", "3073");
+        assertRejected(this::readCifar10, Code.TRUNCATED, "data_batch_2.bin", "6000 bytes", "record 1", "3073");
     }
 
     @Test
-    void anEmptyFileIsRefused() throws IOException {
+    void emptyFileIsRejected() throws IOException {
         Files.write(cifar10.resolve("test_batch.bin"), new byte[0]);
 
-        refuses(this::readCifar10, Code.TRUNCATED, "test_batch.bin", "0 bytes");
+        assertRejected(this::readCifar10, Code.TRUNCATED, "test_batch.bin", "0 bytes");
     }
 
     @Test
-    void aBadLabelIsRefusedWithItsPlace() throws IOException {
+    void invalidLabelIsRejectedWithItsPosition() throws IOException {
         corrupt(cifar10.resolve("data_batch_3.bin"), 3073, 10);
         corrupt(cifar100.resolve("train.bin"), 2 * 3074, 20);
 
-        refuses(this::readCifar10, Code.BAD_LABEL, "data_batch_3.bin", "record 1", "offset 3073", "label 10", "0 to 9");
-        refuses(this::readCifar100, Code.BAD_LABEL, "train.bin", "record 2", "offset 6148", "label 20", "0 to 19");
+        assertRejected(
+                this::readCifar10, Code.BAD_LABEL, "data_batch_3.bin", "record 1", "offset 3073", "label 10", "0 to 9");
+        assertRejected(
+                this::readCifar100, Code.BAD_LABEL, "train.bin", "record 2", "offset 6148", "label 20", "0 to 19");
     }
 
     @Test
-    void aBadFineLabelIsRefused() throws IOException {
+    void invalidFineLabelIsRejected() throws IOException {
         corrupt(cifar100.resolve("test.bin"), 3075, 255);
 
-        refuses(this::readCifar100, Code.BAD_LABEL, "test.bin", "record 1", "label 255", "0 to 99");
+        assertRejected(this::readCifar100, Code.BAD_LABEL, "test.bin", "record 1", "label 255", "0 to 99");
     }
 
     @Test
-    void aClassWithoutATrainingImageIsRefused() throws IOException {
+    void classWithoutTrainingImagesIsRejected() throws IOException {
         corrupt(cifar10.resolve("data_batch_2.bin"), 3073, 0);
 
-        refuses(this::readCifar10, Code.EMPTY_CLASS, "label 3", "'cat'");
+        assertRejected(this::readCifar10, Code.EMPTY_CLASS, "label 3", "'cat'");
     }
 
     @Test
-    void aWrongNumberOfClassNamesIsRefused() throws IOException {
+    void wrongNumberOfClassNamesIsRejected() throws IOException {
         Files.writeString(cifar100.resolve("fine_label_names.txt"), "apple\napple\n");
 
-        refuses(this::readCifar100, Code.WRONG_SIZE, "fine_label_names.txt", "2 lines", "1 of them different");
+        assertRejected(this::readCifar100, Code.WRONG_SIZE, "fine_label_names.txt", "2 lines", "1 of them distinct");
     }
 
     @Test
-    void anUnknownFormatIsAnsweredWithTheKnownOnes() {
+    void unknownFormatIsRejectedWithTheKnownNames() {
         assertThatExceptionOfType(DatasetException.class)
                 .isThrownBy(() -> DatasetFormats.named("cifar10"))
                 .withMessageContaining("'cifar10'")

@@ -27,8 +27,8 @@ class DatasetFileTest {
     private Path folder;
 
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
-        ImageDataset dataset = Samples.dataset();
+    void writtenDataSetIsReadBack() throws IOException {
+        ImageDataset dataset = SampleDatasets.dataset();
         Path file = write(dataset);
 
         ImageDataset read = DatasetFile.read(file);
@@ -44,22 +44,23 @@ class DatasetFileTest {
     }
 
     @Test
-    void theDigestIsThatOfTheFileAndNeverChanges() throws IOException {
+    void digestIsThatOfTheFileAndNeverChanges() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String digest = DatasetFile.write(Samples.dataset(), out);
+        String digest = DatasetFile.write(SampleDatasets.dataset(), out);
 
         assertThat(digest).isEqualTo(Json.sha256(out.toByteArray())).isEqualTo(GOLDEN);
-        assertThat(DatasetFile.sha256(Samples.dataset())).isEqualTo(digest);
-        assertThat(DatasetFile.sha256(DatasetFile.read(write(Samples.dataset()))))
+        assertThat(DatasetFile.sha256(SampleDatasets.dataset())).isEqualTo(digest);
+        assertThat(DatasetFile.sha256(DatasetFile.read(write(SampleDatasets.dataset()))))
                 .isEqualTo(digest);
-        assertThat(DatasetFile.sha256(Samples.dataset().withName("other"))).isNotEqualTo(digest);
+        assertThat(DatasetFile.sha256(SampleDatasets.dataset().withName("other")))
+                .isNotEqualTo(digest);
     }
 
     @Test
-    void moreClassesThanAByteCanNumberSurvive() throws IOException {
+    void moreThan256ClassesAreSupported() throws IOException {
         List<String> classes =
                 IntStream.range(0, 300).mapToObj(Integer::toString).toList();
-        ImageSet images = Samples.counting(300, 1, 1, 1, 300);
+        ImageSet images = SampleDatasets.counting(300, 1, 1, 1, 300);
 
         ImageDataset read = DatasetFile.read(write(new ImageDataset("many", classes, images, images)));
 
@@ -67,48 +68,46 @@ class DatasetFileTest {
     }
 
     @Test
-    void aFileThatIsNoDataSetIsRefused() throws IOException {
+    void invalidFileIsRejected() throws IOException {
         Path noSafetensors = Files.writeString(folder.resolve("text"), "not a data set at all");
         assertThatExceptionOfType(DatasetException.class)
                 .isThrownBy(() -> DatasetFile.read(noSafetensors))
                 .withMessageContaining("text")
                 .withMessageContaining("HEADER_LENGTH");
 
-        refuses("metadata 'name' is missing", "name", null, List.of());
-        refuses("is not a name", "name", "../up", List.of());
-        refuses("not a JSON array", "classes", "[", List.of());
-        refuses("not a string", "classes", "[1,2,3]", List.of());
-        refuses("there are 2 classes", "classes", "[\"a\",\"b\"]", List.of());
-        refuses("at least two different names", "classes", "[\"a\",\"a\",\"a\"]", List.of());
-        refuses("expected U8[n, c, h, w]", "", "", List.of(Tensor.of("train.images", new long[] {540}, new byte[540])));
-        refuses("one label an image", "", "", List.of(Tensor.of("train.labels", new long[] {8}, new byte[8])));
-        refuses("expected U8 or I64", "", "", List.of(Tensor.of("train.labels", new long[] {9}, new float[9])));
-        refuses("labels[0] is -1", "", "", List.of(Tensor.of("test.labels", new long[] {6}, new long[] {
+        assertRejected("metadata 'name' is missing", "name", null, List.of());
+        assertRejected("is not a name", "name", "../up", List.of());
+        assertRejected("not a JSON array", "classes", "[", List.of());
+        assertRejected("not a string", "classes", "[1,2,3]", List.of());
+        assertRejected("there are 2 classes", "classes", "[\"a\",\"b\"]", List.of());
+        assertRejected("at least two different names", "classes", "[\"a\",\"a\",\"a\"]", List.of());
+        assertRejected(
+                "expected U8[n, c, h, w]", "", "", List.of(Tensor.of("train.images", new long[] {540}, new byte[540])));
+        assertRejected("one label per image", "", "", List.of(Tensor.of("train.labels", new long[] {8}, new byte[8])));
+        assertRejected("expected U8 or I64", "", "", List.of(Tensor.of("train.labels", new long[] {9}, new float[9])));
+        assertRejected("labels[0] is -1", "", "", List.of(Tensor.of("test.labels", new long[] {6}, new long[] {
             -1, 0, 0, 0, 0, 0
         })));
-        refuses(
+        assertRejected(
                 "too large",
                 "",
                 "",
                 List.of(
                         Tensor.of("test.images", new long[] {0, 1L << 40, 1, 1}, new byte[0]),
                         Tensor.of("test.labels", new long[] {0}, new byte[0])));
-        refuses(
+        assertRejected(
                 "test is empty",
                 "",
                 "",
                 List.of(
                         Tensor.of("test.images", new long[] {0, 3, 4, 5}, new byte[0]),
                         Tensor.of("test.labels", new long[] {0}, new byte[0])));
-        refuses(
-                "they must be equal",
-                "",
-                "",
-                List.of(Tensor.of("test.images", new long[] {6, 3, 5, 4}, new byte[360])));
+        assertRejected(
+                "they must match", "", "", List.of(Tensor.of("test.images", new long[] {6, 3, 5, 4}, new byte[360])));
     }
 
     @Test
-    void aMissingTensorIsNamed() throws IOException {
+    void missingTensorIsNamed() throws IOException {
         Path file = folder.resolve("empty");
         try (OutputStream out = Files.newOutputStream(file)) {
             Safetensors.write(out, List.of(), Map.of("name", "a", "classes", "[]", "source", "", "licence", ""));
@@ -120,8 +119,8 @@ class DatasetFileTest {
     }
 
     @Test
-    void partsThatDoNotFitEachOtherAreRefused() {
-        ImageSet images = Samples.counting(4, 1, 2, 2, 4);
+    void inconsistentComponentsAreRejected() {
+        ImageSet images = SampleDatasets.counting(4, 1, 2, 2, 4);
         List<String> three = List.of("a", "b", "c");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ImageDataset("x", three, images, images))
@@ -131,8 +130,9 @@ class DatasetFileTest {
                 .withMessageContaining("name");
     }
 
-    private void refuses(String problem, String key, String value, List<Tensor> replacements) throws IOException {
-        Safetensors valid = Safetensors.read(write(Samples.dataset()));
+    private void assertRejected(String problem, String key, String value, List<Tensor> replacements)
+            throws IOException {
+        Safetensors valid = Safetensors.read(write(SampleDatasets.dataset()));
         Map<String, Tensor> tensors = new HashMap<>(valid.tensors());
         replacements.forEach(tensor -> tensors.put(tensor.name(), tensor));
         Map<String, String> metadata = new HashMap<>(valid.metadata());

@@ -9,23 +9,23 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the files of the MNIST family. */
+/** Writes files in the format of MNIST. */
 final class IdxFiles {
     private static final int IMAGES = 0x0803;
     private static final int LABELS = 0x0801;
 
     private IdxFiles() {}
 
-    /** Writes both files of one part ({@code train} or {@code t10k}), compressed as well as gzip can. */
-    static void writeCompressed(Path folder, String part, ImageSet set) throws IOException {
-        Files.write(folder.resolve(part + "-images-idx3-ubyte.gz"), gzip(images(set)));
-        Files.write(folder.resolve(part + "-labels-idx1-ubyte.gz"), gzip(labels(set)));
+    /** Writes both files of a split ({@code train} or {@code t10k}) with maximum gzip compression. */
+    static void writeCompressed(Path folder, String split, ImageSet set) throws IOException {
+        Files.write(folder.resolve(split + "-images-idx3-ubyte.gz"), gzip(images(set)));
+        Files.write(folder.resolve(split + "-labels-idx1-ubyte.gz"), gzip(labels(set)));
     }
 
-    /** Writes both files of one part. */
-    static void write(Path folder, String part, ImageSet set) throws IOException {
-        Files.write(folder.resolve(part + "-images-idx3-ubyte"), images(set));
-        Files.write(folder.resolve(part + "-labels-idx1-ubyte"), labels(set));
+    /** Writes both files of a split. */
+    static void write(Path folder, String split, ImageSet set) throws IOException {
+        Files.write(folder.resolve(split + "-images-idx3-ubyte"), images(set));
+        Files.write(folder.resolve(split + "-labels-idx1-ubyte"), labels(set));
     }
 
     private static byte[] images(ImageSet set) {

@@ -1,6 +1,6 @@
 package io.redoubt.core.data;
 
-import static io.redoubt.core.data.Refusals.refuses;
+import static io.redoubt.core.data.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.data.DatasetException.Code;
@@ -20,8 +20,8 @@ class IdxFormatTest {
     private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-    private final ImageSet train = Samples.counting(6, 1, 4, 6, 3);
-    private final ImageSet test = Samples.counting(3, 1, 4, 6, 3);
+    private final ImageSet train = SampleDatasets.counting(6, 1, 4, 6, 3);
+    private final ImageSet test = SampleDatasets.counting(3, 1, 4, 6, 3);
 
     @TempDir
     private Path folder;
@@ -37,7 +37,7 @@ class IdxFormatTest {
     }
 
     @Test
-    void theFourFilesAreRead() throws IOException {
+    void fourFilesAreRead() throws IOException {
         ImageDataset dataset = read();
 
         assertThat(dataset.classes()).containsExactly("0", "1", "2");
@@ -50,7 +50,7 @@ class IdxFormatTest {
     }
 
     @Test
-    void compressedFilesAreReadToo() throws IOException {
+    void compressedFilesAreRead() throws IOException {
         ImageDataset plain = read();
         for (String name : List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)) {
             Files.delete(folder.resolve(name));
@@ -62,7 +62,7 @@ class IdxFormatTest {
     }
 
     @Test
-    void theResultCanBePaddedNamedAndCut() throws IOException {
+    void dataSetCanBePaddedRenamedAndBalanced() throws IOException {
         ImageDataset dataset =
                 read().padded(8).withClasses(List.of("a", "b", "c")).balanced(3, 3);
 
@@ -72,101 +72,101 @@ class IdxFormatTest {
     }
 
     @Test
-    void aMissingFileIsNamed() throws IOException {
+    void missingFileIsNamed() throws IOException {
         Files.delete(folder.resolve(TEST_LABELS));
 
-        refuses(this::read, Code.MISSING_FILE, TEST_LABELS, ".gz");
+        assertRejected(this::read, Code.MISSING_FILE, TEST_LABELS, ".gz");
     }
 
     @Test
-    void aWrongMagicNumberIsRefused() throws IOException {
+    void wrongMagicNumberIsRejected() throws IOException {
         Files.write(folder.resolve(TRAIN_IMAGES), Files.readAllBytes(folder.resolve(TRAIN_LABELS)));
 
-        refuses(this::read, Code.WRONG_FORMAT, TRAIN_IMAGES, "offset 0", "0x00000801", "0x00000803");
+        assertRejected(this::read, Code.WRONG_FORMAT, TRAIN_IMAGES, "offset 0", "0x00000801", "0x00000803");
     }
 
     @Test
-    void aFileCutAnywhereIsRefused() throws IOException {
+    void truncatedFileIsRejected() throws IOException {
         byte[] whole = Files.readAllBytes(folder.resolve(TEST_IMAGES));
         for (int length = 0; length < whole.length; length++) {
             Files.write(folder.resolve(TEST_IMAGES), Arrays.copyOf(whole, length));
-            refuses(this::read, Code.TRUNCATED, TEST_IMAGES);
+            assertRejected(this::read, Code.TRUNCATED, TEST_IMAGES);
         }
-        refuses(this::read, Code.TRUNCATED, "ends at offset 87", "88 bytes");
+        assertRejected(this::read, Code.TRUNCATED, "ends at offset 87", "88 bytes");
     }
 
     @Test
-    void aCompressedFileCutAnywhereIsRefused() throws IOException {
+    void truncatedCompressedFileIsRejected() throws IOException {
         IdxFiles.writeCompressed(folder, "train", train);
         Files.delete(folder.resolve(TRAIN_LABELS));
         Path file = folder.resolve(TRAIN_LABELS + ".gz");
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            refuses(this::read, Code.TRUNCATED, TRAIN_LABELS);
+            assertRejected(this::read, Code.TRUNCATED, TRAIN_LABELS);
         }
     }
 
     @Test
-    void aFileThatIsNotGzipIsRefused() throws IOException {
+    void invalidGzipIsRejected() throws IOException {
         Files.move(folder.resolve(TRAIN_LABELS), folder.resolve(TRAIN_LABELS + ".gz"));
 
-        refuses(this::read, Code.WRONG_FORMAT, TRAIN_LABELS + ".gz", "gzip");
+        assertRejected(this::read, Code.WRONG_FORMAT, TRAIN_LABELS + ".gz", "gzip");
     }
 
     @Test
-    void bytesAfterTheEndAreRefused() throws IOException {
+    void trailingBytesAreRejected() throws IOException {
         byte[] labels = Files.readAllBytes(folder.resolve(TRAIN_LABELS));
         Files.write(folder.resolve(TRAIN_LABELS), Arrays.copyOf(labels, labels.length + 1));
 
-        refuses(this::read, Code.WRONG_SIZE, TRAIN_LABELS, "offset 14");
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_LABELS, "offset 14");
     }
 
     @Test
-    void impossibleDimensionsAreRefusedBeforeAnythingIsRead() throws IOException {
+    void invalidDimensionsAreRejectedBeforeTheDataIsRead() throws IOException {
         overwrite(TRAIN_IMAGES, 8, -4);
-        refuses(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "dimension 1 (offset 8) is -4");
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "dimension 1 (offset 8) is -4");
 
         overwrite(TRAIN_IMAGES, 8, Integer.MAX_VALUE);
-        refuses(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "2147483647", "2 GiB");
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "2147483647", "2 GiB");
     }
 
     @Test
-    void filesOfDifferentLengthAreRefused() throws IOException {
-        IdxFiles.write(folder, "t10k", Samples.counting(4, 1, 4, 6, 3));
+    void differentNumbersOfImagesAndLabelsAreRejected() throws IOException {
+        IdxFiles.write(folder, "t10k", SampleDatasets.counting(4, 1, 4, 6, 3));
         Files.copy(folder.resolve(TEST_IMAGES), folder.resolve("four"));
         IdxFiles.write(folder, "t10k", test);
         Files.write(folder.resolve(TEST_IMAGES), Files.readAllBytes(folder.resolve("four")));
 
-        refuses(this::read, Code.WRONG_SIZE, "3 labels", "4 images");
+        assertRejected(this::read, Code.WRONG_SIZE, "3 labels", "4 images");
     }
 
     @Test
-    void testImagesOfAnotherSizeAreRefused() throws IOException {
-        IdxFiles.write(folder, "t10k", Samples.counting(3, 1, 6, 4, 3));
+    void testImagesOfAnotherSizeAreRejected() throws IOException {
+        IdxFiles.write(folder, "t10k", SampleDatasets.counting(3, 1, 6, 4, 3));
 
-        refuses(this::read, Code.WRONG_SIZE, TEST_IMAGES, "6x4", "4x6");
+        assertRejected(this::read, Code.WRONG_SIZE, TEST_IMAGES, "6x4", "4x6");
     }
 
     @Test
-    void aTestLabelThatTrainingNeverSawIsRefused() throws IOException {
+    void testLabelWithoutTrainingImagesIsRejected() throws IOException {
         overwriteByte(TEST_LABELS, 8 + 2, 3);
 
-        refuses(this::read, Code.BAD_LABEL, TEST_LABELS, "record 2", "label 3", "0 to 2");
+        assertRejected(this::read, Code.BAD_LABEL, TEST_LABELS, "record 2", "label 3", "0 to 2");
     }
 
     @Test
-    void aGapInTheTrainingLabelsIsRefused() throws IOException {
+    void gapInTheTrainingLabelsIsRejected() throws IOException {
         overwriteByte(TRAIN_LABELS, 8 + 5, 200);
 
-        refuses(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "no image has label 3");
+        assertRejected(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "no image has label 3");
     }
 
     @Test
-    void aSingleClassIsRefused() throws IOException {
-        IdxFiles.write(folder, "train", Samples.counting(6, 1, 4, 6, 1));
+    void singleClassIsRejected() throws IOException {
+        IdxFiles.write(folder, "train", SampleDatasets.counting(6, 1, 4, 6, 1));
 
-        refuses(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "two classes");
+        assertRejected(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "two classes");
     }
 
     private void overwrite(String file, int offset, int value) throws IOException {

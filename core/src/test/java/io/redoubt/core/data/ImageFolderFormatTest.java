@@ -1,6 +1,6 @@
 package io.redoubt.core.data;
 
-import static io.redoubt.core.data.Refusals.refuses;
+import static io.redoubt.core.data.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.data.DatasetException.Code;
@@ -36,7 +36,7 @@ class ImageFolderFormatTest {
     }
 
     @Test
-    void classesAndFilesAreTakenInTheOrderOfTheirNames() throws IOException {
+    void classesAndFilesAreSortedByName() throws IOException {
         ImageDataset dataset = read();
 
         assertThat(dataset.classes()).containsExactly("cat", "dog");
@@ -52,7 +52,7 @@ class ImageFolderFormatTest {
     }
 
     @Test
-    void greyImagesGiveOneChannelWithTheirSamplesUnchanged() throws IOException {
+    void greyImagesGiveOneChannelWithUnchangedSamples() throws IOException {
         for (String file : new String[] {"train/dog/1.png", "train/dog/2.png", "train/cat/1.png", "test/dog/1.png"}) {
             saveGrey(file, 100);
         }
@@ -68,7 +68,7 @@ class ImageFolderFormatTest {
     }
 
     @Test
-    void aGreyImageAmongColouredOnesIsRepeated() throws IOException {
+    void greyImageIsRepeatedAmongColourImages() throws IOException {
         saveGrey("train/dog/2.png", 100);
 
         byte[] image = new byte[18];
@@ -78,71 +78,73 @@ class ImageFolderFormatTest {
     }
 
     @Test
-    void theFirstImageOfAnotherSizeIsNamed() throws IOException {
+    void firstImageOfAnotherSizeIsNamed() throws IOException {
         save("train/dog/2.png", BufferedImage.TYPE_INT_RGB, 2, 3, ORANGE);
         save("test/dog/1.png", BufferedImage.TYPE_INT_RGB, 9, 9, ORANGE);
 
-        refuses(this::read, Code.WRONG_SIZE, Path.of("train", "dog", "2.png").toString(), "is 3x2", "expected 2x3");
+        assertRejected(
+                this::read, Code.WRONG_SIZE, Path.of("train", "dog", "2.png").toString(), "is 3x2", "expected 2x3");
     }
 
     @Test
-    void anEmptyClassIsRefused() throws IOException {
+    void emptyClassIsRejected() throws IOException {
         Files.delete(folder.resolve("test/dog/1.png"));
 
-        refuses(this::read, Code.EMPTY_CLASS, Path.of("test", "dog").toString());
+        assertRejected(this::read, Code.EMPTY_CLASS, Path.of("test", "dog").toString());
     }
 
     @Test
-    void aClassThatOnlyOneHalfHasIsRefused() throws IOException {
+    void classInOnlyOneSplitIsRejected() throws IOException {
         save("train/fox/1.png", BufferedImage.TYPE_INT_RGB, 3, 2, ORANGE);
 
-        refuses(this::read, Code.MISSING_FILE, "[cat, dog, fox]", "[cat, dog]");
+        assertRejected(this::read, Code.MISSING_FILE, "[cat, dog, fox]", "[cat, dog]");
     }
 
     @Test
-    void aSingleClassIsRefused() throws IOException {
+    void singleClassIsRejected() throws IOException {
         for (String file : new String[] {"train/cat/1.png", "train/cat", "test/cat/1.jpeg", "test/cat"}) {
             Files.delete(folder.resolve(file));
         }
 
-        refuses(this::read, Code.EMPTY_CLASS, "at least two");
+        assertRejected(this::read, Code.EMPTY_CLASS, "at least two");
     }
 
     @Test
-    void aMissingHalfIsRefused() {
-        refuses(() -> DatasetFormats.named("folder").read("pets", folder.resolve("train")), Code.MISSING_FILE, "train");
+    void missingSplitIsRejected() {
+        assertRejected(
+                () -> DatasetFormats.named("folder").read("pets", folder.resolve("train")), Code.MISSING_FILE, "train");
     }
 
     @Test
-    void filesThatDoNotBelongAreRefused() throws IOException {
+    void unexpectedFilesAreRejected() throws IOException {
         Path notes = Files.writeString(folder.resolve("train/dog/notes.txt"), "x");
-        refuses(this::read, Code.UNEXPECTED_FILE, "notes.txt", ".png");
+        assertRejected(this::read, Code.UNEXPECTED_FILE, "notes.txt", ".png");
 
         Files.move(notes, folder.resolve("train/notes.txt"));
-        refuses(this::read, Code.UNEXPECTED_FILE, "notes.txt", "class");
+        assertRejected(this::read, Code.UNEXPECTED_FILE, "notes.txt", "class");
     }
 
     @Test
-    void aFileThatIsNoImageIsRefused() throws IOException {
+    void fileThatIsNotAnImageIsRejected() throws IOException {
         Files.writeString(folder.resolve("train/dog/1.png"), "not an image");
 
-        refuses(this::read, Code.BAD_IMAGE, "1.png");
+        assertRejected(this::read, Code.BAD_IMAGE, "1.png");
     }
 
     @Test
-    void aTruncatedImageIsRefused() throws IOException {
+    void truncatedImageIsRejected() throws IOException {
         Path file = folder.resolve("train/dog/2.png");
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
-        refuses(this::read, Code.BAD_IMAGE, "2.png");
+        assertRejected(this::read, Code.BAD_IMAGE, "2.png");
     }
 
     @Test
-    void aTransparentImageIsRefused() throws IOException {
+    void transparentImageIsRejected() throws IOException {
         save("train/dog/2.png", BufferedImage.TYPE_INT_ARGB, 3, 2, new Color(1, 2, 3, 128));
 
-        refuses(this::read, Code.BAD_IMAGE, "2.png", "row 0, column 0", "transparent");
+        assertRejected(this::read, Code.BAD_IMAGE, "2.png", "row 0, column 0", "transparent");
     }
 
     private void save(String name, int type, int width, int height, Color color) throws IOException {

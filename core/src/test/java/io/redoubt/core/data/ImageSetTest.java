@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class ImageSetTest {
-    private final ImageSet images = Samples.counting(5, 1, 2, 2, 3);
+    private final ImageSet images = SampleDatasets.counting(5, 1, 2, 2, 3);
 
     @Test
-    void anImageIsCopiedToItsPlace() {
+    void imageIsCopiedToTheOffset() {
         byte[] into = new byte[6];
         images.copy(3, into, 1);
 
@@ -22,7 +22,7 @@ class ImageSetTest {
     }
 
     @Test
-    void aSubsetOfASubsetHoldsTheRightImages() {
+    void subsetOfASubsetHasTheSelectedImages() {
         ImageSet subset = images.subset(new int[] {4, 2, 2, 0}).subset(new IndexRange(1, 4));
 
         byte[] pixels = new byte[12];
@@ -32,7 +32,7 @@ class ImageSetTest {
     }
 
     @Test
-    void aReorderedSetOfFullSizeIsGathered() {
+    void pixelsOfAReorderedSetAreReordered() {
         byte[] pixels = new byte[20];
         images.subset(new int[] {4, 3, 2, 1, 0}).pixels().get(pixels);
 
@@ -41,7 +41,7 @@ class ImageSetTest {
 
     @Test
     void paddingAddsZerosOnEverySide() {
-        ImageSet padded = Samples.counting(2, 2, 2, 2, 2).padded(4);
+        ImageSet padded = SampleDatasets.counting(2, 2, 2, 2, 2).padded(4);
 
         byte[] image = new byte[32];
         padded.copy(1, image, 0);
@@ -53,7 +53,7 @@ class ImageSetTest {
     }
 
     @Test
-    void unevenPaddingIsRefused() {
+    void unevenPaddingIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> images.padded(3)).withMessageContaining("2x2");
         assertThatIllegalArgumentException().isThrownBy(() -> images.padded(0));
     }
@@ -76,22 +76,22 @@ class ImageSetTest {
     }
 
     @Test
-    void theFirstImagesOfEachClassAreKeptInOrder() {
+    void balancedSubsetHasTheFirstImagesOfEachClassInOrder() {
         ImageSet set =
                 new ImageSet(1, 1, 1, ByteBuffer.wrap(new byte[] {0, 1, 2, 3, 4, 5}), new int[] {1, 1, 0, 1, 0, 0});
 
-        ImageSet balanced = ClassBalance.first(set, 2, 4);
+        ImageSet balanced = BalancedSubset.first(set, 2, 4);
 
         byte[] pixels = new byte[4];
         balanced.pixels().get(pixels);
         assertThat(pixels).containsExactly(0, 1, 2, 4);
         assertThat(balanced.labels()).containsExactly(1, 1, 0, 0);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassBalance.first(set, 2, 5))
+                .isThrownBy(() -> BalancedSubset.first(set, 2, 5))
                 .withMessageContaining("multiple of 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClassBalance.first(set, 2, 8))
+                .isThrownBy(() -> BalancedSubset.first(set, 2, 8))
                 .withMessageContaining("class 0 has 3 images");
-        assertThatIllegalArgumentException().isThrownBy(() -> ClassBalance.first(set, 2, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> BalancedSubset.first(set, 2, 0));
     }
 }

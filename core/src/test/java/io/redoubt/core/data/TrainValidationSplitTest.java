@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class TrainValidationSplitTest {
 
     @Test
-    void theTwoPartsAreDisjointAndComplete() {
+    void partsAreDisjointAndComplete() {
         TrainValidationSplit split = TrainValidationSplit.of(1000, 100, 5);
 
         assertThat(split.heldOut()).hasSize(100).isSorted();
@@ -20,7 +20,7 @@ class TrainValidationSplitTest {
     }
 
     @Test
-    void theSplitIsAFunctionOfTheSeed() {
+    void splitIsAFunctionOfTheSeed() {
         assertThat(TrainValidationSplit.of(10, 3, 1).heldOut()).containsExactly(2, 7, 9);
         assertThat(TrainValidationSplit.of(1000, 100, 1).heldOut())
                 .isNotEqualTo(TrainValidationSplit.of(1000, 100, 2).heldOut());
@@ -29,7 +29,7 @@ class TrainValidationSplitTest {
     }
 
     @Test
-    void nothingToTrainOnIsRefused() {
+    void holdOutOfAllImagesIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrainValidationSplit.of(10, 10, 1))
                 .withMessageContaining("holdOut is 10");
@@ -37,7 +37,7 @@ class TrainValidationSplitTest {
     }
 
     @Test
-    void anEpochVisitsEveryImageOnceInItsOwnOrder() {
+    void epochVisitsEveryImageOnceInADifferentOrder() {
         int[] indices = {10, 11, 12, 13, 14, 15};
 
         assertThat(EpochOrder.of(indices, 1, 0)).containsExactly(14, 12, 13, 11, 15, 10);

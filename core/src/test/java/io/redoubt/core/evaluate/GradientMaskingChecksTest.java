@@ -39,7 +39,7 @@ class GradientMaskingChecksTest {
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
         network = training.network();
-        weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+        weights = training.run(training.start(training.initialWeights()), RecordingObserver.uninterrupted())
                 .weights();
     }
 

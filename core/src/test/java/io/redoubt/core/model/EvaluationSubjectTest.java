@@ -80,7 +80,7 @@ class EvaluationSubjectTest {
     private static ModelFile trained(long seed) {
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), seed);
-        Weights weights = training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+        Weights weights = training.run(training.start(training.initialWeights()), RecordingObserver.uninterrupted())
                 .weights();
         List<String> classes = new ArrayList<>();
         for (int i = 0; i < training.network().classes(); i++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RandomStreamTest {
 
     @Test
-    void isSplitMix64() {
+    void sequenceIsThatOfSplitMix64() {
         RandomStream random = new RandomStream(0);
 
         // The reference sequence of the published algorithm for seed 0.
@@ -21,7 +21,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void theDrawsNeverChange() {
+    void drawsNeverChange() {
         RandomStream random = new RandomStream(42);
 
         assertThat(random.nextInt(9)).isEqualTo(6);
@@ -48,7 +48,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void boundsThatDoNotDivideThePowerOfTwoHaveNoBias() {
+    void boundsThatAreNotPowersOfTwoHaveNoBias() {
         RandomStream random = new RandomStream(7);
         int bound = 1_500_000_000;
         long lower = 0;
@@ -78,7 +78,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void aPermutationHoldsEveryIndexOnce() {
+    void permutationContainsEveryIndexOnce() {
         int[] order = new RandomStream(11).permutation(1000);
 
         assertThat(order).isNotEqualTo(Arrays.stream(order).sorted().toArray());
@@ -87,7 +87,7 @@ class RandomStreamTest {
     }
 
     @Test
-    void aBoundBelowOneIsRefused() {
+    void boundBelowOneIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RandomStream(1).nextInt(0))
                 .withMessageContaining("bound is 0");

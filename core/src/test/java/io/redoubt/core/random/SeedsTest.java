@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
 
     @Test
-    void theDerivationNeverChanges() {
+    void derivationNeverChanges() {
         assertThat(Seeds.derive(0, 0, 0, "")).isEqualTo(0x20576c6c85f473c9L);
         assertThat(Seeds.derive(1, 2, 3, "augmentation")).isEqualTo(0xd9b19544e300940fL);
         assertThat(Seeds.derive(-1, Long.MAX_VALUE, Long.MIN_VALUE, "split")).isEqualTo(0xee55d1ac05c537e1L);
@@ -31,7 +31,7 @@ class SeedsTest {
     }
 
     @Test
-    void everyInputBitChangesAboutHalfOfTheOutput() {
+    void everyInputBitFlipsAboutHalfOfTheOutputBits() {
         long base = Seeds.derive(5, 6, 7, "attack");
         for (int bit = 0; bit < Long.SIZE; bit++) {
             long flip = 1L << bit;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A damaged file is read, where the damage leaves it one, or refused with a code; no other error escapes. */
+/** A corrupt file is read if it is still valid, and rejected with a code otherwise. No other exception is thrown. */
 class CorruptSafetensorsTest {
 
     private static final int FILES = 20_000;
@@ -58,12 +58,12 @@ class CorruptSafetensorsTest {
     }
 
     @Test
-    void aFileWithAnyDamageIsReadOrRefusedWithACode() throws IOException {
+    void corruptFileIsReadOrRejectedWithACode() throws IOException {
         byte[] valid = valid();
         Random random = new Random(7);
 
         for (int i = 0; i < FILES; i++) {
-            byte[] damaged = damage(valid, random);
+            byte[] damaged = corrupt(valid, random);
             try {
                 Safetensors read = Safetensors.read(ByteBuffer.wrap(damaged));
                 long bytes = read.tensors().values().stream()
@@ -77,8 +77,8 @@ class CorruptSafetensorsTest {
         }
     }
 
-    /** Bits of the header or its length, cuts, and numbers that arithmetic trips over in place of others. */
-    private static byte[] damage(byte[] valid, Random random) {
+    /** Flips bits of the header or its length, truncates the file, or replaces a number by an extreme one. */
+    private static byte[] corrupt(byte[] valid, Random random) {
         int kind = random.nextInt(4);
         if (kind == 0) {
             return Arrays.copyOf(valid, random.nextInt(valid.length + 16));
@@ -105,25 +105,25 @@ class CorruptSafetensorsTest {
     }
 
     @Test
-    void aDeepHeaderIsRefused() {
-        refuses(Code.HEADER_JSON, "{\"a\":" + "[".repeat(100_000));
+    void deeplyNestedHeaderIsRejected() {
+        assertRejected(Code.HEADER_JSON, "{\"a\":" + "[".repeat(100_000));
     }
 
     @Test
-    void aHeaderOfVeryManyDimensionsIsRefusedInFewWords() {
+    void shapeWithManyDimensionsIsRejectedWithAShortMessage() {
         String ones = IntStream.range(0, 200_000).mapToObj(i -> "2").collect(Collectors.joining(","));
 
-        refuses(Code.SHAPE, "{\"a\":{\"dtype\":\"U8\",\"shape\":[" + ones + "],\"data_offsets\":[0,0]}}");
+        assertRejected(Code.SHAPE, "{\"a\":{\"dtype\":\"U8\",\"shape\":[" + ones + "],\"data_offsets\":[0,0]}}");
     }
 
     @Test
-    void aNumberOfVeryManyDigitsIsRefused() {
-        refuses(
+    void numberWithManyDigitsIsRejected() {
+        assertRejected(
                 Code.HEADER_JSON,
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[" + "9".repeat(5000) + "],\"data_offsets\":[0,0]}}");
     }
 
-    private static void refuses(Code code, String header) {
+    private static void assertRejected(Code code, String header) {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(Long.BYTES + json.length).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(json.length).put(json).rewind();

@@ -33,7 +33,7 @@ class SafetensorsTest {
     private Path folder;
 
     @Test
-    void theBytesAreThoseOfTheFormat() throws IOException {
+    void writtenBytesConformToTheFormat() throws IOException {
         byte[] file =
                 write(List.of(BYTES, Tensor.of("a", new long[] {1}, new float[] {1})), Map.of("z", "1", "k", "2"));
 
@@ -49,7 +49,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
+    void writtenTensorsAreReadBack() throws IOException {
         Path file = folder.resolve("x.safetensors");
         Files.write(file, write(List.of(BYTES, WEIGHTS, STEP), Map.of("epoch", "3", "näme", "\"é\n")));
 
@@ -62,7 +62,7 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyTypeAndAnEmptyShapeSurvive(DType dtype) throws IOException {
+    void everyTypeAndEmptyShapeIsReadBack(DType dtype) throws IOException {
         ByteBuffer data = ByteBuffer.allocate(6 * dtype.bytes());
         for (int i = 0; i < data.capacity(); i++) {
             data.put(i, (byte) (i * 37));
@@ -77,7 +77,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void wideElementsComeFirstInTheDataSoThatAllAreAligned() throws IOException {
+    void widestElementsComeFirstSoThatTensorsAreAligned() throws IOException {
         byte[] file = write(List.of(BYTES, WEIGHTS, STEP), Map.of());
 
         String header = new String(file, StandardCharsets.ISO_8859_1);
@@ -89,7 +89,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void theShapeCannotBeChangedFromOutside() {
+    void shapeIsImmutable() {
         long[] shape = {3};
         Tensor tensor = new Tensor("t", DType.U8, shape, ByteBuffer.allocate(3));
         shape[0] = 7;
@@ -100,17 +100,17 @@ class SafetensorsTest {
     }
 
     @Test
-    void tensorsThatContradictThemselvesAreRefused() {
-        refuses(Code.BYTE_COUNT, () -> Tensor.of("t", new long[] {2, 2}, new float[3]));
-        refuses(Code.SHAPE, () -> Tensor.of("t", new long[] {-1}, new float[3]));
-        refuses(Code.SHAPE, () -> Tensor.of("t", new long[] {1L << 40, 1L << 40}, new float[0]));
-        refuses(Code.NAME, () -> Tensor.of("", new long[] {1}, new float[1]));
-        refuses(Code.NAME, () -> Tensor.of("__metadata__", new long[] {1}, new float[1]));
-        refuses(Code.DUPLICATE_NAME, () -> write(List.of(BYTES, BYTES), Map.of()));
+    void inconsistentTensorsAreRejected() {
+        assertRejected(Code.BYTE_COUNT, () -> Tensor.of("t", new long[] {2, 2}, new float[3]));
+        assertRejected(Code.SHAPE, () -> Tensor.of("t", new long[] {-1}, new float[3]));
+        assertRejected(Code.SHAPE, () -> Tensor.of("t", new long[] {1L << 40, 1L << 40}, new float[0]));
+        assertRejected(Code.NAME, () -> Tensor.of("", new long[] {1}, new float[1]));
+        assertRejected(Code.NAME, () -> Tensor.of("__metadata__", new long[] {1}, new float[1]));
+        assertRejected(Code.DUPLICATE_NAME, () -> write(List.of(BYTES, BYTES), Map.of()));
     }
 
     @Test
-    void aMissingTensorIsNamedWithThoseThatAreThere() throws IOException {
+    void missingTensorIsReportedWithTheKnownNames() throws IOException {
         Safetensors content = Safetensors.read(ByteBuffer.wrap(write(List.of(BYTES), Map.of())));
 
         assertThatExceptionOfType(SafetensorsException.class)
@@ -154,25 +154,25 @@ class SafetensorsTest {
                 "OFFSETS        | {'a':{'dtype':'U8','shape':[4],'data_offsets':[9223372036854775803,9223372036854775807]}}",
                 "OFFSETS        | {}",
             })
-    void aHeaderThatTheFormatDoesNotAllowIsRefused(Code code, String header) {
+    void invalidHeaderIsRejected(Code code, String header) {
         byte[] json = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + json.length + 4).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(json.length).put(json).rewind();
 
-        refuses(code, () -> Safetensors.read(file));
+        assertRejected(code, () -> Safetensors.read(file));
     }
 
     @ParameterizedTest
     @CsvSource({"-1", "0", "1", "9", "100000001", "9223372036854775807"})
-    void aHeaderLengthThatCannotBeIsRefused(long length) {
+    void invalidHeaderLengthIsRejected(long length) {
         ByteBuffer file = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(length).rewind();
 
-        refuses(Code.HEADER_LENGTH, () -> Safetensors.read(file));
+        assertRejected(Code.HEADER_LENGTH, () -> Safetensors.read(file));
     }
 
     @Test
-    void aFileCutAnywhereIsRefused() throws IOException {
+    void truncatedFileIsRejected() throws IOException {
         byte[] file = write(List.of(WEIGHTS, BYTES), Map.of("a", "b"));
         for (int length = 0; length < file.length; length++) {
             ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(file, length));
@@ -181,16 +181,16 @@ class SafetensorsTest {
     }
 
     @Test
-    void aFileOverTwoGibibytesIsRefused() throws IOException {
+    void fileOverTwoGibibytesIsRejected() throws IOException {
         Path file = folder.resolve("large.safetensors");
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(Integer.MAX_VALUE + 1L);
         }
 
-        refuses(Code.TOO_LARGE, () -> Safetensors.read(file));
+        assertRejected(Code.TOO_LARGE, () -> Safetensors.read(file));
     }
 
-    private static void refuses(Code code, ThrowingCallable action) {
+    private static void assertRejected(Code code, ThrowingCallable action) {
         assertThatExceptionOfType(SafetensorsException.class).isThrownBy(action).satisfies(e -> assertThat(e.code())
                 .isEqualTo(code));
     }

@@ -76,7 +76,7 @@ class ToyNetworkTest {
         FinetuneSpec spec =
                 StripeImages.finetuneSpec(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
         FineTuning training = new FineTuning(NETWORK, spec, DATA);
-        return training.run(training.start(training.initialWeights()), RecordingObserver.patient())
+        return training.run(training.start(training.initialWeights()), RecordingObserver.uninterrupted())
                 .weights();
     }
 
@@ -87,7 +87,7 @@ class ToyNetworkTest {
             Pretraining pretraining = new Pretraining(PretextTasks.named(task, 1), NETWORK, spec, DATA);
 
             Weights pretrained = pretraining
-                    .run(pretraining.start(), RecordingObserver.patient())
+                    .run(pretraining.start(), RecordingObserver.uninterrupted())
                     .weights();
 
             PretrainedTrunk trunk =

@@ -35,13 +35,13 @@ class ArchitectureTrainingTest {
                         RECIPE,
                         1),
                 StripeImages.dataset());
-        TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
         FineTuning fineTuning = new FineTuning(
                 StripeImages.finetuneSpec(model, FinetuneScope.PARTIAL, TrainingMode.ADVERSARIAL, RECIPE, 1),
                 StripeImages.dataset());
         PretrainedTrunk trunk = fineTuning.load(pretrained.weights());
 
-        TrainingState end = fineTuning.run(fineTuning.start(trunk.weights()), RecordingObserver.patient());
+        TrainingState end = fineTuning.run(fineTuning.start(trunk.weights()), RecordingObserver.uninterrupted());
 
         assertThat(fineTuning.network().architecture()).isEqualTo(architecture);
         for (TensorSpec spec : fineTuning.network().tensors()) {
@@ -71,7 +71,7 @@ class ArchitectureTrainingTest {
                         1),
                 StripeImages.dataset());
 
-        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
 
         assertThat(end.history().get(0).loss()).isFinite();
     }

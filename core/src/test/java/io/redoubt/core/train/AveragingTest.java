@@ -26,7 +26,7 @@ class AveragingTest {
     }
 
     @Test
-    void theExponentialAverageForgetsItsStartSooner() {
+    void exponentialAverageHasAWarmUp() {
         AveragingRate rate = new AveragingRate(new WeightAveraging(AveragingMethod.EMA, 0.9, 0), 10);
 
         assertThat(rate.afterStep(0)).isCloseTo(1 - 2 / 11.0, within(1e-12));
@@ -36,7 +36,7 @@ class AveragingTest {
     }
 
     @Test
-    void theMeanBeginsAfterItsShareOfTheEpochs() {
+    void meanStartsAfterTheConfiguredFractionOfTheEpochs() {
         AveragingRate rate = new AveragingRate(new WeightAveraging(AveragingMethod.SWA, 0.9, 0.75), 8);
 
         assertThat(List.of(0, 5, 6, 7)).extracting(rate::afterEpoch).containsExactly(1.0, 1.0, 1.0, 0.5);
@@ -44,10 +44,10 @@ class AveragingTest {
         assertThat(rate.afterStep(0)).isZero();
     }
 
-    /** The running statistics are not: see {@link BatchNormStatisticsTest}. */
+    /** Parameters only; for running statistics see {@link BatchNormStatisticsTest}. */
     @Test
-    void theMeanIsThatOfTheWeightsAtTheEndsOfTheEpochs() {
-        RecordingObserver observer = RecordingObserver.patient();
+    void meanAveragesTheWeightsAtTheEndOfEachEpoch() {
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
         run(FinetuneScope.FULL, StripeImages.with(FOUR_EPOCHS, averaging("swa", 0, 0.5)), observer);
 
@@ -66,9 +66,9 @@ class AveragingTest {
     }
 
     @Test
-    void theWeightsThatAreTrainedAreNotThoseThatAreSelected() {
-        TrainingState plain = run(FinetuneScope.FULL, FOUR_EPOCHS, RecordingObserver.patient());
-        RecordingObserver observer = RecordingObserver.patient();
+    void averageIsSelectedAndDoesNotAffectTraining() {
+        TrainingState plain = run(FinetuneScope.FULL, FOUR_EPOCHS, RecordingObserver.uninterrupted());
+        RecordingObserver observer = RecordingObserver.uninterrupted();
         TrainingState averaged =
                 run(FinetuneScope.FULL, StripeImages.with(FOUR_EPOCHS, averaging("ema", 0.9, 0)), observer);
 
@@ -82,13 +82,13 @@ class AveragingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ema", "swa"})
-    void theAverageOfAFrozenTrunkIsTheTrunk(String method) {
+    void averageOfAFrozenTrunkEqualsTheTrunk(String method) {
         Recipe recipe = StripeImages.with(FOUR_EPOCHS, averaging(method, 0.9, 0));
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.PARTIAL, TrainingMode.STANDARD, recipe, 1);
         Weights before = fineTuning.initialWeights();
 
-        Weights after =
-                run(FinetuneScope.PARTIAL, recipe, RecordingObserver.patient()).model();
+        Weights after = run(FinetuneScope.PARTIAL, recipe, RecordingObserver.uninterrupted())
+                .model();
 
         for (TensorSpec spec : fineTuning.network().tensors()) {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));

@@ -23,20 +23,22 @@ class BatchNormStatisticsTest {
     private static final int TRAINED = StripeImages.TRAIN - StripeImages.HELD_OUT;
     private static final ImageSet IMAGES = StripeImages.dataset().train();
     private static final LabelBatches BATCHES =
-            new LabelBatches(new ScaledNorm(), BatchAugmentation.CROP_AND_FLIP, SEED);
+            new LabelBatches(new ScaledBatchNormClassifier(), BatchAugmentation.CROP_AND_FLIP, SEED);
 
-    /** The weight decay moves the gain, which the loss hardly does. */
+    /** Strong weight decay, because the loss hardly changes the gain. */
     private static final Recipe SWA = StripeImages.with(
             StripeImages.recipe(EPOCHS, 0.05, BatchNormMode.EVAL),
             "{\"weightDecay\": 0.5, \"averaging\": {\"method\": \"swa\", \"decay\": 0, \"start\": 0.5}}");
 
-    /** Of the clean images, as augmented in the epoch, though the loss is of adversarial ones; batches count the same. */
+    /**
+     * The images are clean and augmented as in the epoch, although the loss is adversarial; batches have equal weight.
+     */
     @Test
-    void theyAreTheMeanOverTheBatchesOfThoseOfTheAveragedWeights() {
+    void statisticsAreTheMeanOfTheBatchStatisticsOfTheAveragedWeights() {
         Trainer trainer = trainer(SWA);
-        RecordingObserver observer = RecordingObserver.patient();
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        TrainingState end = trainer.run(trainer.start(ScaledNorm.initial()), observer);
+        TrainingState end = trainer.run(trainer.start(ScaledBatchNormClassifier.initial()), observer);
 
         double gain = value(end.model(), "gain");
         assertThat(gain).isNotCloseTo(value(end.weights(), "gain"), withinPercentage(1));
@@ -63,24 +65,26 @@ class BatchNormStatisticsTest {
     }
 
     @Test
-    void whatIsTrainedIsNotTouched() {
+    void trainedWeightsAreUnaffected() {
         Recipe plain = StripeImages.with(SWA, AveragingTest.averaging("none", 0, 0.5));
         Trainer averaging = trainer(SWA);
         Trainer trainer = trainer(plain);
 
-        TrainingState averaged = averaging.run(averaging.start(ScaledNorm.initial()), RecordingObserver.patient());
+        TrainingState averaged =
+                averaging.run(averaging.start(ScaledBatchNormClassifier.initial()), RecordingObserver.uninterrupted());
 
         assertThat(averaged.weights())
-                .isEqualTo(trainer.run(trainer.start(ScaledNorm.initial()), RecordingObserver.patient())
+                .isEqualTo(trainer.run(
+                                trainer.start(ScaledBatchNormClassifier.initial()), RecordingObserver.uninterrupted())
                         .weights());
     }
 
     @Test
-    void onlyEpochsThatHaveAMeanTakeThePass() {
+    void onlyEpochsWithAMeanRecomputeStatistics() {
         Trainer trainer = trainer(SWA);
-        RecordingObserver observer = RecordingObserver.patient();
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        TrainingState end = trainer.run(trainer.start(ScaledNorm.initial()), observer);
+        TrainingState end = trainer.run(trainer.start(ScaledBatchNormClassifier.initial()), observer);
 
         assertThat(statistics(observer)).extracting(Progress::epoch).containsExactly(3, 3, 3, 4, 4, 4);
         assertThat(statistics(observer)).extracting(Progress::done).containsExactly(12L, 24L, 30L, 12L, 24L, 30L);
@@ -94,11 +98,11 @@ class BatchNormStatisticsTest {
     }
 
     @Test
-    void anExponentialAverageIsNotMeasuredAnew() {
+    void exponentialAverageKeepsItsStatistics() {
         Trainer trainer = trainer(StripeImages.with(SWA, AveragingTest.averaging("ema", 0.9, 0)));
-        RecordingObserver observer = RecordingObserver.patient();
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        trainer.run(trainer.start(ScaledNorm.initial()), observer);
+        trainer.run(trainer.start(ScaledBatchNormClassifier.initial()), observer);
 
         assertThat(statistics(observer)).isEmpty();
     }
@@ -125,11 +129,11 @@ class BatchNormStatisticsTest {
     private static double[] pixels(int[] indices, int step) {
         float[] pixels = new float[indices.length * IMAGES.imageBytes()];
         BATCHES.training(IMAGES, indices, EPOCHS - 1, step, FloatBuffer.wrap(pixels));
-        double[] wide = new double[pixels.length];
+        double[] doubles = new double[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            wide[i] = pixels[i];
+            doubles[i] = pixels[i];
         }
-        return wide;
+        return doubles;
     }
 
     private static double value(Weights weights, String name) {

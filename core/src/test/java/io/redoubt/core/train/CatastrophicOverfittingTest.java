@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CatastrophicOverfittingTest {
     private static final int EPOCHS = 12;
 
-    /** Against an adversary of one short step; selection takes the same step often enough to reach the whole ball. */
+    /** One short step in training. Selection takes enough steps of the same size to reach the border of the ball. */
     private static final Recipe ONE_STEP =
             StripeImages.with(StripeImages.recipe(EPOCHS, 0.04, BatchNormMode.EVAL), """
             {"attack": {"steps": 1, "step": "0.5/255", "batchNorm": "eval"}, "selectionSteps": 40,
@@ -21,47 +21,47 @@ class CatastrophicOverfittingTest {
             """);
 
     @Test
-    void anEpochBelowHalfOfTheBestAndFarBelowTheOneStepAccuracyHasCollapsed() {
+    void epochBelowHalfOfTheBestAndFarBelowTheOneStepAccuracyIsACollapse() {
         assertThat(collapses(0.5, 0.4, epoch(0.24, 0.34))).isTrue();
     }
 
     @Test
-    void halfOfTheBestIsNoCollapse() {
+    void halfOfTheBestIsNotACollapse() {
         assertThat(collapses(0.5, 0.4, epoch(0.25, 0.9))).isFalse();
     }
 
     @Test
-    void aFallOfBothAccuraciesIsNoCollapse() {
+    void dropOfBothAccuraciesIsNotACollapse() {
         assertThat(collapses(0.5, 0.4, epoch(0.2, 0.299))).isFalse();
         assertThat(collapses(0.5, 0.4, epoch(0.2, 0.3))).isTrue();
         assertThat(collapses(0.5, 0.4, epoch(0.2, 0.1))).isFalse();
     }
 
     @Test
-    void theBestIsThatOfTheWholeHistory() {
+    void bestIsTakenOverTheWholeHistory() {
         assertThat(collapses(0.4, 0.5, epoch(0.24, 0.9))).isTrue();
         assertThat(collapses(0.4, 0.4, epoch(0.24, 0.9))).isFalse();
     }
 
     @Test
-    void aFirstEpochHasNothingToFallFrom() {
+    void firstEpochIsNeverACollapse() {
         assertThat(CatastrophicOverfitting.endsIn(List.of())).isFalse();
         assertThat(CatastrophicOverfitting.endsIn(List.of(epoch(0, 1)))).isFalse();
     }
 
     @Test
-    void withoutTheOneStepAccuracyThereIsNoTelling() {
+    void missingOneStepAccuracyIsNotACollapse() {
         EpochMetrics last = new EpochMetrics(3, 0, 0.9, 0);
 
         assertThat(collapses(0.5, 0.4, last)).isFalse();
     }
 
     @Test
-    void aTrainingThatCollapsesEndsThereAndKeepsBestAndLast() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
-        RecordingObserver observer = RecordingObserver.patient();
+    void collapseEndsTrainingAndKeepsBestAndLastWeights() {
+        Trainer trainer = TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
+        TrainingState end = trainer.run(TwoFeatureClassifier.start(trainer), observer);
 
         assertThat(end.collapsed()).isTrue();
         assertThat(end.epochs()).isBetween(3, EPOCHS - 1);
@@ -75,11 +75,11 @@ class CatastrophicOverfittingTest {
     }
 
     @Test
-    void theHistoryAndTheLastProgressTellOfIt() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
-        RecordingObserver observer = RecordingObserver.patient();
+    void historyAndLastProgressReportTheCollapse() {
+        Trainer trainer = TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        TrainingState end = trainer.run(TwoFeatures.start(trainer), observer);
+        TrainingState end = trainer.run(TwoFeatureClassifier.start(trainer), observer);
 
         List<EpochRecord> records = end.records();
         EpochRecord last = records.get(records.size() - 1);
@@ -88,18 +88,18 @@ class CatastrophicOverfittingTest {
                 .filteredOn(epoch -> epoch.metrics().containsKey("collapsed"))
                 .containsExactly(last);
         assertThat(last.metrics()).containsEntry("collapsed", 1.0);
-        Progress told = observer.epochEnds.get(observer.epochEnds.size() - 1);
-        assertThat(told.metrics()).isEqualTo(last.metrics());
-        assertThat(told.secondsLeft()).isZero();
+        Progress lastProgress = observer.epochEnds.get(observer.epochEnds.size() - 1);
+        assertThat(lastProgress.metrics()).isEqualTo(last.metrics());
+        assertThat(lastProgress.secondsLeft()).isZero();
         assertThat(observer.epochEnds.get(0).secondsLeft()).isPositive();
     }
 
     @Test
-    void thePassesOfTheGuardAreCounted() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
-        RecordingObserver observer = RecordingObserver.patient();
+    void passesOfTheOneStepEvaluationAreCounted() {
+        Trainer trainer = TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
-        trainer.run(TwoFeatures.start(trainer), observer);
+        trainer.run(TwoFeatureClassifier.start(trainer), observer);
 
         int trained = StripeImages.TRAIN - StripeImages.HELD_OUT;
         TrainingState first = observer.checkpoints.get(0);
@@ -108,18 +108,18 @@ class CatastrophicOverfittingTest {
     }
 
     @Test
-    void aResumedRunCollapsesInTheSameBytes() {
+    void resumedRunCollapsesWithTheSameBytes() {
         ResumeTest.assertSameBytes(
-                TwoFeatures.start(TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL)),
-                (state, observer) ->
-                        TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL).run(state, observer));
+                TwoFeatureClassifier.start(TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL)),
+                (state, observer) -> TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL)
+                        .run(state, observer));
     }
 
     @Test
-    void aCollapsedTrainingHasNothingLeftToDo() {
-        Trainer trainer = TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
-        TrainingState end = trainer.run(TwoFeatures.start(trainer), RecordingObserver.patient());
-        RecordingObserver observer = RecordingObserver.patient();
+    void runningACollapsedTrainingAgainDoesNothing() {
+        Trainer trainer = TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL);
+        TrainingState end = trainer.run(TwoFeatureClassifier.start(trainer), RecordingObserver.uninterrupted());
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
         TrainingState again = trainer.run(ResumeTest.stored(end), observer);
 
@@ -129,20 +129,21 @@ class CatastrophicOverfittingTest {
     }
 
     @Test
-    void onlyAnAdversaryOfOneStepIsWatched() {
+    void onlyOneStepAdversariesAreMonitored() {
         Recipe twoSteps = StripeImages.with(
                 ONE_STEP, "{\"attack\": {\"steps\": 2, \"step\": \"0.5/255\", \"batchNorm\": \"eval\"}}");
 
-        assertThat(unwatched(TwoFeatures.trainer(twoSteps, LossInputs.ADVERSARIAL)))
+        assertThat(isUnmonitored(TwoFeatureClassifier.trainer(twoSteps, LossInputs.ADVERSARIAL)))
                 .isTrue();
-        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossInputs.CLEAN))).isTrue();
-        assertThat(unwatched(TwoFeatures.trainer(ONE_STEP, LossInputs.ADVERSARIAL_AND_CLEAN)))
+        assertThat(isUnmonitored(TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.CLEAN)))
+                .isTrue();
+        assertThat(isUnmonitored(TwoFeatureClassifier.trainer(ONE_STEP, LossInputs.ADVERSARIAL_AND_CLEAN)))
                 .isFalse();
     }
 
-    /** Whether a training goes on to its last epoch, in the format of trainings that have no guard. */
-    private static boolean unwatched(Trainer trainer) {
-        TrainingState end = trainer.run(TwoFeatures.start(trainer), RecordingObserver.patient());
+    /** Returns whether training reaches its last epoch without recording one-step accuracies. */
+    private static boolean isUnmonitored(Trainer trainer) {
+        TrainingState end = trainer.run(TwoFeatureClassifier.start(trainer), RecordingObserver.uninterrupted());
         return end.epochs() == EPOCHS
                 && end.metadata().get("epoch.1").split(" ").length == 3
                 && end.records().get(0).metrics().size() == 3;

@@ -159,7 +159,7 @@ class DiversityLossTest {
     void severalTasksAreLearnedOnOneTrunk() {
         Pretraining pretraining = joint(0.1);
 
-        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
 
         assertThat(end.history().get(EPOCHS - 1).loss())
                 .isLessThan(end.history().get(0).loss());

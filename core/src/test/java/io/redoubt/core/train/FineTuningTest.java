@@ -36,9 +36,9 @@ class FineTuningTest {
                 .isLessThan(state.history().get(0).loss());
     }
 
-    /** Its first epochs are the most robust: they have learned least. */
+    /** The first epochs are the most robust, because they have learned least. */
     @Test
-    void standardTrainingKeepsItsMostAccurateEpoch() {
+    void standardTrainingSelectsTheMostAccurateEpoch() {
         FineTuning fineTuning =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(6), 1);
 
@@ -51,10 +51,10 @@ class FineTuningTest {
         assertThat(state.bestEpoch().accuracy()).isEqualTo(highest);
     }
 
-    /** Attacks that run batch norms in training mode must not reach a frozen trunk either. */
+    /** Attacks with batch norms in training mode must not change a frozen trunk either. */
     @ParameterizedTest
     @EnumSource(BatchNormMode.class)
-    void partialTrainingLeavesEveryTensorOfTheTrunkAlone(BatchNormMode attackNorm) {
+    void partialTrainingLeavesTheTrunkUnchanged(BatchNormMode attackNorm) {
         FineTuning fineTuning = StripeImages.fineTuning(
                 FinetuneScope.PARTIAL, TrainingMode.ADVERSARIAL, StripeImages.recipe(1, 0.05, attackNorm), 1);
         Weights before = fineTuning.initialWeights();
@@ -68,7 +68,7 @@ class FineTuningTest {
     }
 
     @Test
-    void fullTrainingMovesEveryTensor() {
+    void fullTrainingChangesEveryTensor() {
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         Weights before = fineTuning.initialWeights();
 
@@ -80,10 +80,10 @@ class FineTuningTest {
     }
 
     @Test
-    void aPretrainedTrunkIsWhereFineTuningStarts() {
+    void fineTuningStartsFromAPretrainedTrunk() {
         Pretraining pretraining = StripeImages.pretraining(TrainingMode.ADVERSARIAL, SHORT, 3);
         Weights pretrained = pretraining
-                .run(pretraining.start(), RecordingObserver.patient())
+                .run(pretraining.start(), RecordingObserver.uninterrupted())
                 .best();
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.PARTIAL, TrainingMode.STANDARD, SHORT, 1);
 
@@ -95,7 +95,7 @@ class FineTuningTest {
     }
 
     @Test
-    void thePassesThroughTheNetworkAreCounted() {
+    void passesThroughTheNetworkAreCounted() {
         int trained = StripeImages.TRAIN - StripeImages.HELD_OUT;
         FineTuning standard = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         FineTuning adversarial = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, SHORT, 1);
@@ -105,7 +105,7 @@ class FineTuningTest {
         assertThat(run(standard, standard.initialWeights()).forwardPasses()).isEqualTo(trained + selection);
         assertThat(run(adversarial, adversarial.initialWeights()).forwardPasses())
                 .isEqualTo(trained * (StripeImages.ATTACK_STEPS + 1L) + selection);
-        TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState pretrained = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
         assertThat(pretrained.forwardPasses()).isEqualTo(trained * (StripeImages.ATTACK_STEPS + 2L) + selection);
         assertThat(pretrained.backwardPasses())
                 .isEqualTo(trained * (StripeImages.ATTACK_STEPS + 2L)
@@ -113,9 +113,9 @@ class FineTuningTest {
     }
 
     @Test
-    void progressCountsImagesOfEachPhaseDownToNothingLeft() {
+    void progressCountsImagesOfEachPhaseUntilNoTimeIsLeft() {
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, SHORT, 1);
-        RecordingObserver observer = RecordingObserver.patient();
+        RecordingObserver observer = RecordingObserver.uninterrupted();
 
         fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
 
@@ -135,7 +135,7 @@ class FineTuningTest {
                 "{\"decay\": {\"floor\": 0.04, \"drops\": [], \"factor\": 1}}",
                 "{\"warmupSteps\": 2}"
             })
-    void theLearningRateIsTheRecipes(String fields) {
+    void learningRateFollowsTheRecipe(String fields) {
         FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         FineTuning two =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.with(SHORT, fields), 1);
@@ -146,7 +146,7 @@ class FineTuningTest {
 
     @ParameterizedTest
     @CsvSource({"TRADES, 6, 0", "TRADES, 1, 0", "TRADES, 6, 0.1", "MADRY, 6, 0.1"})
-    void whatIsMinimisedIsTheObjectives(AdversarialLoss loss, double beta, double smoothing) {
+    void lossFollowsTheObjective(AdversarialLoss loss, double beta, double smoothing) {
         FinetuneObjective objective = new FinetuneObjective(loss, beta, smoothing);
         FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
 
@@ -155,7 +155,7 @@ class FineTuningTest {
     }
 
     @Test
-    void standardTrainingHasNoUseForAnAdversarialLoss() {
+    void standardTrainingIgnoresTheAdversarialLoss() {
         FinetuneObjective trades = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0);
         FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         FineTuning two = StripeImages.fineTuning(
@@ -182,9 +182,9 @@ class FineTuningTest {
         assertThat(state.forwardPasses()).isEqualTo(trained * (StripeImages.ATTACK_STEPS + 3L) + selection);
     }
 
-    /** Its running statistics follow the downstream images, its parameters stay. */
+    /** The running statistics follow the downstream images; the parameters are unchanged. */
     @Test
-    void aFrozenTrunkInTrainingModeMovesItsStatisticsAlone() {
+    void frozenTrunkInTrainingModeChangesOnlyItsStatistics() {
         FineTuning fineTuning = StripeImages.fineTuning(
                 FinetuneScope.PARTIAL, TrainingMode.STANDARD, BatchNormMode.TRAIN, StripeImages.PLAIN, SHORT, 1);
         Weights before = fineTuning.initialWeights();
@@ -200,7 +200,7 @@ class FineTuningTest {
     }
 
     @Test
-    void anotherSeedGivesOtherWeights() {
+    void anotherSeedGivesDifferentWeights() {
         FineTuning one = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         FineTuning two = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 2);
         Weights same = one.initialWeights();
@@ -209,7 +209,7 @@ class FineTuningTest {
     }
 
     @Test
-    void aFinishedTrainingHasNothingLeftToDo() {
+    void runningAFinishedTrainingAgainDoesNothing() {
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         TrainingState done = run(fineTuning, fineTuning.initialWeights());
 
@@ -217,7 +217,7 @@ class FineTuningTest {
     }
 
     @Test
-    void aLossThatIsNoNumberEndsTheRunWithTheCure() {
+    void lossThatIsNotFiniteEndsTheRunWithARemedy() {
         FineTuning fineTuning = StripeImages.fineTuning(
                 FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.recipe(30, 100, BatchNormMode.EVAL), 1);
         Weights broken = Weights.of(fineTuning.initialWeights().tensors().stream()
@@ -239,6 +239,6 @@ class FineTuningTest {
     }
 
     private static TrainingState run(FineTuning fineTuning, Weights initial) {
-        return fineTuning.run(fineTuning.start(initial), RecordingObserver.patient());
+        return fineTuning.run(fineTuning.start(initial), RecordingObserver.uninterrupted());
     }
 }

@@ -19,7 +19,7 @@ class LearningRateTest {
     private static final long PAPER_STEPS = 100 * PAPER_EPOCH;
 
     @Test
-    void cosineFallsFromThePeakThroughTheHalfTowardsTheFloor() {
+    void cosineDecaysFromThePeakToTheFloor() {
         LearningRate rate = new LearningRate(0.1, LearningRateSchedule.COSINE, PLAIN, 0, 100);
         LearningRate floored = new LearningRate(
                 0.1, LearningRateSchedule.COSINE, new LearningRateDecay(1e-6, List.of(), 1), 0, 1_000_000_000);
@@ -31,7 +31,7 @@ class LearningRateTest {
     }
 
     @Test
-    void stepsMultiplyAfterEachDrop() {
+    void stepScheduleMultipliesByTheFactorAfterEachDrop() {
         LearningRate rate = new LearningRate(0.1, LearningRateSchedule.STEP, PLAIN, 0, 100);
         LearningRate other =
                 new LearningRate(0.1, LearningRateSchedule.STEP, new LearningRateDecay(0, List.of(0.4), 0.5), 0, 100);
@@ -45,7 +45,7 @@ class LearningRateTest {
     }
 
     @Test
-    void aCycleRisesInAStraightLineToHalfOfTheTrainingAndFallsAlike() {
+    void oneCycleRisesLinearlyToThePeakAndFallsLinearly() {
         LearningRate rate = new LearningRate(0.2, LearningRateSchedule.ONE_CYCLE, PLAIN, 0, 100);
 
         assertThat(rate.at(0)).isZero();
@@ -56,7 +56,7 @@ class LearningRateTest {
     }
 
     @Test
-    void warmUpRisesLinearlyFromATenthAndThenHandsOverToTheSchedule() {
+    void warmUpRisesLinearlyFromATenthOfThePeak() {
         LearningRate rate = new LearningRate(0.1, LearningRateSchedule.CONSTANT, PLAIN, 200, 1000);
 
         assertThat(rate.at(0)).isCloseTo(0.01, within(1e-12));
@@ -67,8 +67,8 @@ class LearningRateTest {
     }
 
     @Test
-    void theWarmUpIsThePapersWhereTheScheduleHasNotBegunToFall() {
-        float[] expected = RecordedRates.of("paper.step");
+    void warmUpWithStepScheduleEqualsThePaper() {
+        float[] expected = RecordedLearningRates.of("paper.step");
         LearningRateDecay decay = new LearningRateDecay(0, List.of(0.6, 0.8), 0.1);
         LearningRate rate = new LearningRate(0.1, LearningRateSchedule.STEP, decay, PAPER_WARMUP, PAPER_STEPS);
 
@@ -77,10 +77,10 @@ class LearningRateTest {
         }
     }
 
-    /** The paper's code holds the peak until its first epoch ends; ours follows the cosine once the warm-up is over. */
+    /** The paper's code keeps the peak until the first epoch ends; Redoubt follows the cosine after the warm-up. */
     @Test
-    void betweenWarmUpAndSecondEpochOursIsTheCosineAndThePapersStillThePeak() {
-        float[] expected = RecordedRates.of("paper.cosine");
+    void cosineDiffersFromThePaperBetweenWarmUpAndSecondEpoch() {
+        float[] expected = RecordedLearningRates.of("paper.cosine");
         LearningRateDecay decay = new LearningRateDecay(1e-6, List.of(), 1);
         LearningRate rate = new LearningRate(0.1, LearningRateSchedule.COSINE, decay, PAPER_WARMUP, PAPER_STEPS);
         LearningRate cosine = new LearningRate(0.1, LearningRateSchedule.COSINE, decay, 0, PAPER_STEPS);
@@ -95,10 +95,10 @@ class LearningRateTest {
         }
     }
 
-    /** The paper's code warms up from 0.01 to 0.1 whatever rate is configured; ours from a tenth of it. */
+    /** The paper's code always warms up from 0.01 to 0.1; Redoubt starts at a tenth of the configured rate. */
     @Test
-    void theWarmUpOfAnotherPeakIsThePapersInProportion() {
-        float[] expected = RecordedRates.of("paper.step");
+    void warmUpScalesWithThePeak() {
+        float[] expected = RecordedLearningRates.of("paper.step");
         LearningRate rate = new LearningRate(0.03, LearningRateSchedule.CONSTANT, PLAIN, PAPER_WARMUP, PAPER_STEPS);
 
         for (int step = 0; step < PAPER_WARMUP; step++) {
@@ -110,8 +110,8 @@ class LearningRateTest {
 
     @ParameterizedTest
     @CsvSource({"COSINE, cosine", "STEP, step", "ONE_CYCLE, one-cycle"})
-    void everyStepHasPyTorchsRate(LearningRateSchedule schedule, String recorded) {
-        float[] expected = RecordedRates.of(recorded);
+    void everyStepEqualsPyTorch(LearningRateSchedule schedule, String recorded) {
+        float[] expected = RecordedLearningRates.of(recorded);
         LearningRate rate = new LearningRate(0.1, schedule, RECORDED, 0, expected.length);
 
         for (int step = 0; step < expected.length; step++) {

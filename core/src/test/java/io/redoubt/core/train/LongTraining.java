@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * An adversarial training of a tiny network that goes on for thousands of steps. As a process of its own it tells how its
- * resident memory grows.
+ * Adversarial training of a tiny network for thousands of steps. As a separate process, it prints the growth of its
+ * resident memory.
  */
 final class LongTraining implements AutoCloseable {
     static final int STEPS_PER_EPOCH = 3;
@@ -31,14 +31,18 @@ final class LongTraining implements AutoCloseable {
         run = new TrainingRun(trainer.plan(), StripeImages.dataset().train(), trainer.start(initial));
     }
 
-    /** @param averaging the method by which the weights are averaged */
+    /**
+     * Returns a fine-tuning run.
+     *
+     * @param averaging the method of weight averaging
+     */
     static LongTraining fineTuning(String averaging) {
         Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1);
         return new LongTraining(fineTuning.trainer(), fineTuning.initialWeights());
     }
 
-    /** Two tasks with the diversity term, whose gradients are differentiated again. */
+    /** Returns joint pretraining with the diversity term, which needs second derivatives. */
     static LongTraining joint() {
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
@@ -51,15 +55,18 @@ final class LongTraining implements AutoCloseable {
         return new LongTraining(pretraining.trainer(), pretraining.start().weights());
     }
 
-    /** Trains for so many steps, to the end of an epoch, asked for its state in each; selects in the last epoch. */
+    /**
+     * Trains for a number of steps, rounded up to whole epochs, copying the state after each step; evaluates the last
+     * epoch.
+     */
     void train(int steps) {
         ProgressMeter meter = new ProgressMeter(progress -> run.state(), 1, 1, run.trainingPhase(1));
         for (int done = STEPS_PER_EPOCH; done < steps; done += STEPS_PER_EPOCH) {
-            run.train(meter);
-            run.finish(new EpochMetrics(run.epochs() + 1, 0, 0, 0));
+            run.trainEpoch(meter);
+            run.finishEpoch(new EpochMetrics(run.epochs() + 1, 0, 0, 0));
         }
-        run.train(meter);
-        run.finish(run.judge(meter));
+        run.trainEpoch(meter);
+        run.finishEpoch(run.evaluateEpoch(meter));
     }
 
     int liveTensors() {
@@ -71,7 +78,7 @@ final class LongTraining implements AutoCloseable {
         run.close();
     }
 
-    /** Prints the resident memory after the warm-up and after the steps. */
+    /** Prints the resident memory after the warm-up and at the end. */
     public static void main(String[] arguments) throws IOException {
         try (LongTraining first = fineTuning("ema");
                 LongTraining second = joint()) {

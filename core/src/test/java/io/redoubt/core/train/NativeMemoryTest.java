@@ -14,25 +14,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What steps allocate outside the Java heap is freed in the step. */
+/** Memory that a step allocates outside the Java heap is freed in the step. */
 class NativeMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ema", "swa"})
-    void hundredsOfStepsLeaveNoArrayBehind(String averaging) {
+    void stepsFreeAllArrays(String averaging) {
         try (LongTraining training = LongTraining.fineTuning(averaging)) {
-            assertNoArrayIsLeftBehind(training, 100);
+            assertArraysAreFreed(training, 100);
         }
     }
 
     @Test
-    void stepsWithSecondDerivativesLeaveNoArrayBehind() {
+    void stepsWithSecondDerivativesFreeAllArrays() {
         try (LongTraining training = LongTraining.joint()) {
-            assertNoArrayIsLeftBehind(training, 10);
+            assertArraysAreFreed(training, 10);
         }
     }
 
-    private static void assertNoArrayIsLeftBehind(LongTraining training, int epochs) {
+    private static void assertArraysAreFreed(LongTraining training, int epochs) {
         int live = training.liveTensors();
         for (int epoch = 0; epoch < epochs; epoch++) {
             training.train(LongTraining.STEPS_PER_EPOCH);
@@ -42,12 +42,12 @@ class NativeMemoryTest {
     }
 
     /**
-     * Memory that no array holds shows only here. In a process of its own, whose heap has its full size and is resident
-     * from the start: what grows is native.
+     * Detects leaks of memory that is not owned by an array. The heap of the process is fully resident from the start,
+     * so only native memory can grow.
      */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void twoThousandStepsLeaveTheResidentMemoryAsItIs(@TempDir Path directory) throws Exception {
+    void residentMemoryDoesNotGrowOverTwoThousandSteps(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,21 +68,23 @@ class NativeMemoryTest {
                 .start();
 
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                    .as("process has ended")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }
-        long[] kibibytes = measured(output);
+        long[] kibibytes = printedMemory(output);
         assertThat(kibibytes[1]).isLessThan(kibibytes[0] + kibibytes[0] / 20);
     }
 
-    private static long[] measured(Path output) throws IOException {
+    private static long[] printedMemory(Path output) throws IOException {
         List<String> lines = Files.readAllLines(output);
         return lines.stream()
                 .filter(line -> line.startsWith(LongTraining.RESULT))
                 .map(line -> line.substring(LongTraining.RESULT.length()).split(" "))
-                .map(figures -> new long[] {Long.parseLong(figures[0]), Long.parseLong(figures[1])})
+                .map(values -> new long[] {Long.parseLong(values[0]), Long.parseLong(values[1])})
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("the process has printed no figures: " + lines));
+                .orElseThrow(() -> new AssertionError("the process printed no result: " + lines));
     }
 }

@@ -12,16 +12,16 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A pretext task that the engine has never seen is trained like its own. */
+/** Pretraining on a pretext task that is not in the registry. */
 class NewPretextTest {
     private static final FlipTask MIRROR = new FlipTask();
 
     @Test
-    void aTaskOfOneClassIsPretrainedAdversarially() {
+    void unregisteredTaskIsPretrainedAdversarially() {
         PretrainSpec spec = spec(8);
         Pretraining pretraining = new Pretraining(MIRROR, spec, shaded(8, 8));
 
-        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.patient());
+        TrainingState end = pretraining.run(pretraining.start(), RecordingObserver.uninterrupted());
 
         assertThat(end.bestEpoch().accuracy()).isEqualTo(1);
         assertThat(end.bestEpoch().robustAccuracy()).isGreaterThan(0.8);
@@ -29,14 +29,14 @@ class NewPretextTest {
     }
 
     @Test
-    void imagesThatAreNotSquareAreRefused() {
+    void imagesThatAreNotSquareAreRejected() {
         assertThatThrownBy(() -> new Pretraining(MIRROR, spec(1), shaded(8, 12)))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessage("dataset: images of 8x12 are not square; pretext tasks need square images");
+                .hasMessage("dataset: images of 8x12 are not square; pretext tasks require square images");
     }
 
     @Test
-    void imagesThatATaskCannotUseAreRefused() {
+    void imagesOfUnsupportedSizeAreRejected() {
         PretrainSpec jigsaw =
                 StripeImages.pretrainSpec("jigsaw", TrainingMode.STANDARD, StripeImages.unaugmented(1), 1);
 
@@ -45,12 +45,12 @@ class NewPretextTest {
                 .hasMessageContaining("images of 10x10");
     }
 
-    /** The task is given as an object: the name in the spec is that of another. */
+    /** Returns a spec with the name of another task; the tests pass the task as an object. */
     private static PretrainSpec spec(int epochs) {
         return StripeImages.pretrainSpec("rotation", TrainingMode.ADVERSARIAL, StripeImages.unaugmented(epochs), 1);
     }
 
-    /** Images that are dark at the top and bright at the bottom. */
+    /** Returns images that are dark at the top and bright at the bottom. */
     private static ImageDataset shaded(int height, int width) {
         ByteBuffer pixels = ByteBuffer.allocate(StripeImages.TRAIN * height * width);
         for (int i = 0; i < StripeImages.TRAIN; i++) {

@@ -4,32 +4,36 @@ import io.redoubt.api.event.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what it hears, asks for the state or does not, and stops the run after a number of progress reports. */
+/**
+ * Records progress, checkpoints and, if configured, the state at each step. Optionally stops the run after a number of
+ * steps.
+ */
 public final class RecordingObserver implements TrainingObserver {
     final List<Progress> progress = new ArrayList<>();
     final List<Progress> epochEnds = new ArrayList<>();
     final List<TrainingState> checkpoints = new ArrayList<>();
-    /** The states that were asked for. */
-    final List<TrainingState> moments = new ArrayList<>();
+    /** Copies of the state taken during the run. */
+    final List<TrainingState> states = new ArrayList<>();
 
     private final int reports;
-    private final boolean asks;
+    private final boolean copiesStates;
 
-    private RecordingObserver(int reports, boolean asks) {
+    private RecordingObserver(int reports, boolean copiesStates) {
         this.reports = reports;
-        this.asks = asks;
+        this.copiesStates = copiesStates;
     }
 
-    public static RecordingObserver patient() {
+    /** Returns an observer that neither copies the state nor stops the run. */
+    public static RecordingObserver uninterrupted() {
         return new RecordingObserver(Integer.MAX_VALUE, false);
     }
 
-    /** Asks for the state at every report. */
-    static RecordingObserver asking() {
+    /** Returns an observer that copies the state at every progress report. */
+    static RecordingObserver copyingStates() {
         return new RecordingObserver(Integer.MAX_VALUE, true);
     }
 
-    /** Asks for the state once, when it stops the run. */
+    /** Returns an observer that copies the state at a progress report and then stops the run. */
     static RecordingObserver stoppingAfter(int reports) {
         return new RecordingObserver(reports, false);
     }
@@ -38,18 +42,18 @@ public final class RecordingObserver implements TrainingObserver {
         return checkpoints.get(checkpoints.size() - 1);
     }
 
-    TrainingState lastMoment() {
-        return moments.get(moments.size() - 1);
+    TrainingState lastState() {
+        return states.get(states.size() - 1);
     }
 
     @Override
-    public void progress(Progress next, TrainingSnapshot moment) {
-        progress.add(next);
-        boolean stops = progress.size() >= reports;
-        if (asks || stops) {
-            moments.add(moment.state());
+    public void progress(Progress current, TrainingSnapshot snapshot) {
+        progress.add(current);
+        boolean stop = progress.size() >= reports;
+        if (copiesStates || stop) {
+            states.add(snapshot.state());
         }
-        if (stops) {
+        if (stop) {
             throw new Stopped();
         }
     }
@@ -60,6 +64,6 @@ public final class RecordingObserver implements TrainingObserver {
         epochEnds.add(end);
     }
 
-    /** The run was asked to stop. */
+    /** Thrown to stop the run. */
     static final class Stopped extends RuntimeException {}
 }

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run that is stopped anywhere and resumed, by a new engine object from stored bytes, ends in the same bytes. */
+/** A run that is stopped at any step and resumed from the stored state ends with the same bytes. */
 class ResumeTest {
     static final List<String> TASKS = PretextNames.TASKS;
     private static final Recipe RECIPE = StripeImages.recipe(2, 0.05, BatchNormMode.TRAIN);
     private static final FinetuneObjective TRADES = new FinetuneObjective(AdversarialLoss.TRADES, 6, 0.1);
-    /** Training batches of an epoch; after them one report is of selection. */
+    /** Training steps per epoch; each epoch ends with one report of model selection. */
     private static final int STEPS = 3;
 
     @ParameterizedTest
@@ -58,106 +58,112 @@ class ResumeTest {
 
     @ParameterizedTest
     @EnumSource(TrainingMode.class)
-    void fineTuningOfAllWeights(TrainingMode training) {
+    void fullFineTuning(TrainingMode training) {
         assertSameBytes(() -> StripeImages.fineTuning(FinetuneScope.FULL, training, RECIPE, 1));
     }
 
     @Test
-    void fineTuningByTrades() {
+    void fineTuningWithTrades() {
         assertSameBytes(() -> StripeImages.fineTuning(
                 FinetuneScope.FULL, TrainingMode.ADVERSARIAL, BatchNormMode.EVAL, TRADES, RECIPE, 1));
     }
 
-    /** The frozen trunk with the running statistics of its batch norms moving. */
+    /** The running statistics of the frozen trunk are fixed or updated, depending on the mode. */
     @ParameterizedTest
     @EnumSource(BatchNormMode.class)
-    void fineTuningOfTheHead(BatchNormMode frozenNorm) {
+    void partialFineTuning(BatchNormMode frozenNorm) {
         assertSameBytes(() -> StripeImages.fineTuning(
                 FinetuneScope.PARTIAL, TrainingMode.ADVERSARIAL, frozenNorm, StripeImages.PLAIN, RECIPE, 1));
     }
 
-    /** The mean is kept from the first epoch on or from the second; its statistics are measured in a pass of their own. */
+    /**
+     * The mean starts in the first or in the second epoch; its batch norm statistics are recomputed in a separate pass.
+     */
     @ParameterizedTest
     @CsvSource({"ema, 0", "swa, 0", "swa, 0.5"})
-    void anAverageOfTheWeights(String method, double start) {
+    void weightAveraging(String method, double start) {
         Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(method, 0.9, start));
 
         assertSameBytes(() -> StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1));
     }
 
     @Test
-    void itGoesOnAtTheStepAfterTheLast() {
+    void resumeContinuesAfterTheLastStep() {
         Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging("swa", 0.9, 0));
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, recipe, 1);
         TrainingState start = fineTuning.start(fineTuning.initialWeights());
-        RecordingObserver whole = RecordingObserver.patient();
-        fineTuning.run(start, whole);
+        RecordingObserver uninterrupted = RecordingObserver.uninterrupted();
+        fineTuning.run(start, uninterrupted);
 
-        for (int reports = 1; reports < whole.progress.size(); reports++) {
+        for (int reports = 1; reports < uninterrupted.progress.size(); reports++) {
             RecordingObserver interrupted = RecordingObserver.stoppingAfter(reports);
             assertThatThrownBy(() -> fineTuning.run(start, interrupted)).isInstanceOf(RecordingObserver.Stopped.class);
-            RecordingObserver resumed = RecordingObserver.patient();
-            fineTuning.run(stored(interrupted.lastMoment()), resumed);
+            RecordingObserver resumed = RecordingObserver.uninterrupted();
+            fineTuning.run(stored(interrupted.lastState()), resumed);
 
-            int left = whole.progress.size() - firstRepeated(whole.progress, reports);
-            assertThat(resumed.progress).hasSize(left);
-            assertThat(places(resumed.progress))
-                    .isEqualTo(places(whole.progress).subList(whole.progress.size() - left, whole.progress.size()));
-            assertThat(resumed.progress.get(left - 1).secondsLeft()).isZero();
+            int remaining = uninterrupted.progress.size() - firstRepeated(uninterrupted.progress, reports);
+            assertThat(resumed.progress).hasSize(remaining);
+            assertThat(positions(resumed.progress))
+                    .isEqualTo(positions(uninterrupted.progress)
+                            .subList(uninterrupted.progress.size() - remaining, uninterrupted.progress.size()));
+            assertThat(resumed.progress.get(remaining - 1).secondsLeft()).isZero();
         }
     }
 
-    /** Steps are not repeated; statistics and selection begin anew. */
-    private static int firstRepeated(List<Progress> whole, int reports) {
+    /**
+     * Returns the index of the first report that a resumed run repeats: training steps are not repeated, statistics and
+     * selection are.
+     */
+    private static int firstRepeated(List<Progress> uninterrupted, int reports) {
         int next = reports;
-        while (!whole.get(next - 1).phase().equals("train")) {
+        while (!uninterrupted.get(next - 1).phase().equals("train")) {
             next--;
         }
         return next;
     }
 
-    private static List<String> places(List<Progress> reports) {
+    private static List<String> positions(List<Progress> reports) {
         return reports.stream()
                 .map(report -> report.epoch() + " " + report.phase() + " " + report.done())
                 .toList();
     }
 
     @Test
-    void aStateSaysHowFarItsEpochHasCome() {
-        RecordingObserver observer = RecordingObserver.asking();
+    void stateContainsTheProgressOfItsEpoch() {
+        RecordingObserver observer = RecordingObserver.copyingStates();
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, RECIPE, 1);
 
         TrainingState end = fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
 
-        assertThat(observer.moments).extracting(TrainingState::epochs).containsExactly(0, 0, 0, 0, 1, 1, 1, 1);
-        assertThat(observer.moments)
+        assertThat(observer.states).extracting(TrainingState::epochs).containsExactly(0, 0, 0, 0, 1, 1, 1, 1);
+        assertThat(observer.states)
                 .extracting(state -> state.partial().orElseThrow().steps())
                 .containsExactly(1, 2, STEPS, STEPS, 1, 2, STEPS, STEPS);
         assertThat(observer.checkpoints)
                 .allSatisfy(state -> assertThat(state.partial()).isEmpty());
-        double sum = observer.moments.get(2).partial().orElseThrow().lossSum();
+        double sum = observer.states.get(2).partial().orElseThrow().lossSum();
         assertThat(end.history().get(0).loss()).isEqualTo(sum / STEPS);
     }
 
-    /** Wherever the steps of an epoch are done, whatever has been measured since: a step has one state. */
+    /** Statistics and selection do not change the state after the last step of an epoch. */
     @ParameterizedTest
     @ValueSource(strings = {"none", "ema", "swa"})
-    void theStateOfAStepIsTheSameWheneverItIsAskedFor(String averaging) {
+    void stateIsTheSameThroughoutTheEvaluationOfAnEpoch(String averaging) {
         Recipe recipe = StripeImages.with(RECIPE, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, recipe, 1);
-        RecordingObserver observer = RecordingObserver.asking();
+        RecordingObserver observer = RecordingObserver.copyingStates();
 
         fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer);
 
-        List<TrainingState> judged = observer.moments.stream()
+        List<TrainingState> evaluated = observer.states.stream()
                 .filter(state ->
                         state.epochs() == 1 && state.partial().orElseThrow().steps() == STEPS)
                 .toList();
-        assertThat(judged).hasSizeGreaterThan(1).containsOnly(judged.get(0));
+        assertThat(evaluated).hasSizeGreaterThan(1).containsOnly(evaluated.get(0));
     }
 
     @Test
-    void aStateOfLongerEpochsIsRefused() {
+    void stateWithTooManyStepsIsRejected() {
         FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, RECIPE, 1);
         RecordingObserver observer = RecordingObserver.stoppingAfter(STEPS);
         assertThatThrownBy(() -> fineTuning.run(fineTuning.start(fineTuning.initialWeights()), observer))
@@ -165,9 +171,10 @@ class ResumeTest {
         Recipe larger = StripeImages.with(RECIPE, "{\"batch\": 20}");
 
         assertThatThrownBy(() -> StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, larger, 1)
-                        .run(observer.lastMoment(), RecordingObserver.patient()))
+                        .run(observer.lastState(), RecordingObserver.uninterrupted()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is after 3 steps of an epoch that has 2");
+                .hasMessage(
+                        "the state has 3 steps in an epoch, but the plan has 2; resume with the images and the recipe.batch of the interrupted run");
     }
 
     private static void assertSameBytes(Supplier<FineTuning> fineTuning) {
@@ -177,24 +184,26 @@ class ResumeTest {
                 (state, observer) -> fineTuning.get().run(state, observer));
     }
 
-    /** Resumes a run from its state at every report and at the end of every epoch. */
+    /**
+     * Asserts that a run resumed from its state at every report and at the end of every epoch ends with the same bytes.
+     */
     static void assertSameBytes(TrainingState start, BiFunction<TrainingState, TrainingObserver, TrainingState> run) {
-        byte[] undisturbed = bytes(run.apply(start, RecordingObserver.patient()));
-        RecordingObserver observer = RecordingObserver.asking();
+        byte[] expected = bytes(run.apply(start, RecordingObserver.uninterrupted()));
+        RecordingObserver observer = RecordingObserver.copyingStates();
 
-        assertThat(bytes(run.apply(start, observer))).isEqualTo(undisturbed);
+        assertThat(bytes(run.apply(start, observer))).isEqualTo(expected);
 
-        List<TrainingState> states = new ArrayList<>(observer.moments);
+        List<TrainingState> states = new ArrayList<>(observer.states);
         states.addAll(observer.checkpoints);
         for (TrainingState state : states) {
-            byte[] resumed = bytes(run.apply(stored(state), RecordingObserver.patient()));
+            byte[] resumed = bytes(run.apply(stored(state), RecordingObserver.uninterrupted()));
             assertThat(resumed)
                     .as("resumed after %d epochs and %s", state.epochs(), state.partial())
-                    .isEqualTo(undisturbed);
+                    .isEqualTo(expected);
         }
     }
 
-    /** As it reads back from the bytes that are kept of it. */
+    /** Returns the state after serialisation and deserialisation. */
     static TrainingState stored(TrainingState state) {
         return TrainingState.of(Safetensors.read(ByteBuffer.wrap(bytes(state))));
     }

@@ -25,7 +25,7 @@ class SgdTest {
     private static final long[] SCALAR = {1};
 
     @Test
-    void stepsFollowTheFormulasOfHeavyBallAndNesterov() {
+    void stepsFollowHeavyBallAndNesterovMomentum() {
         double rate = 0.1;
         double decay = 0.01;
         for (boolean nesterov : new boolean[] {false, true}) {
@@ -41,7 +41,7 @@ class SgdTest {
         }
     }
 
-    /** Steps on the loss w*w from a starting point. */
+    /** Minimises the loss w*w from a starting point and returns w. */
     private static double minimiseSquare(Sgd sgd, float from, double rate, int steps) {
         ScriptSource source = new ScriptSource();
         source.define(ScriptMethods.LOSSES, CodeBlock.of("return torch.mul(w[0], w[0])"));
@@ -70,7 +70,7 @@ class SgdTest {
 
     @ParameterizedTest
     @CsvSource({"heavy-ball, false", "nesterov, true"})
-    void aStepFromARecordedMomentumEndsWherePyTorchEnds(String name, boolean nesterov) {
+    void stepEqualsPyTorch(String name, boolean nesterov) {
         PyTorchRecording recorded = PyTorchRecording.of(14, SgdTest.class, "sgd");
         List<TensorSpec> specs = recorded.architecture().tensors();
         List<Integer> trained = IntStream.range(0, specs.size())

@@ -7,9 +7,9 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
-/** The gradient of a {@link TrainingLoss} with respect to the weights, as script. */
+/** Script that computes the gradient of a {@link TrainingLoss} with respect to the weights. */
 final class StepGradients {
-    /** The loss of the step, then its gradient with respect to each parameter. */
+    /** Returns the loss of the step, followed by its gradient with respect to each parameter. */
     static final ScriptMethod GRADIENTS =
             new ScriptMethod("gradients", Type.TENSORS, ScriptMethods.STEP_LOSS.arguments());
 

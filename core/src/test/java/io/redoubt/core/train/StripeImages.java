@@ -29,7 +29,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A data set that a tiny network learns at once, bright upper or lower halves under noise, and specs to train on it. */
+/**
+ * A data set that a tiny network learns quickly (noisy images with a bright upper or lower half), and specs to train on
+ * it.
+ */
 public final class StripeImages {
     static final int TRAIN = 40;
     static final int HELD_OUT = 10;
@@ -69,7 +72,9 @@ public final class StripeImages {
         return recipe(epochs, learningRate, attackNorm, AugmentationPolicy.CROP_FLIP);
     }
 
-    /** Crops move the halves of so small an image too far; without them a few epochs suffice to learn. */
+    /**
+     * Returns a recipe without augmentation. Crops shift small images too far; without them a few epochs are enough.
+     */
     public static Recipe unaugmented(int epochs) {
         return recipe(epochs, 0.05, BatchNormMode.EVAL, AugmentationPolicy.NONE);
     }
@@ -93,7 +98,7 @@ public final class StripeImages {
                 SELECTION_STEPS);
     }
 
-    /** The recipe with other values for the fields of a JSON object. */
+    /** Returns the recipe with the fields of a JSON object replaced. */
     static Recipe with(Recipe recipe, String fields) {
         ObjectNode tree = Json.mapper().valueToTree(recipe);
         tree.setAll(Json.read(fields.getBytes(StandardCharsets.UTF_8), ObjectNode.class));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingStateTest {
 
     @Test
-    void aFileReadsBackAsTheSameState() {
+    void stateIsReadBackFromAFile() {
         for (Optional<PartialEpoch> partial :
                 List.of(Optional.<PartialEpoch>empty(), Optional.of(new PartialEpoch(7, 10 / 3.0)))) {
             TrainingState state = state(partial);
@@ -31,16 +31,16 @@ class TrainingStateTest {
         }
     }
 
-    /** So files of whole epochs are as they were before a state could stand within one. */
+    /** Files of whole epochs keep the format from before partial epochs were supported. */
     @Test
-    void nothingIsWrittenOfAnEpochThatHasNotBegun() {
+    void noPartialEpochIsWrittenBetweenEpochs() {
         assertThat(state(Optional.empty()).metadata())
                 .containsOnlyKeys("epochs", "selected", "forwardPasses", "backwardPasses", "epoch.1", "epoch.2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0 1.0", "3 NaN", "3 1.0 2", "x 1.0"})
-    void whatIsNoPartialEpochIsRefused(String text) {
+    void invalidPartialEpochIsRejected(String text) {
         assertThatThrownBy(() -> PartialEpoch.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -60,7 +60,7 @@ class TrainingStateTest {
     }
 
     @Test
-    void afterAdversarialTrainingTheFirstEpochOfHighestRobustAccuracyIsPreferred() {
+    void adversarialTrainingPrefersTheFirstEpochOfHighestRobustAccuracy() {
         assertThat(metrics(0.8, 0.4).isBetterThan(metrics(0.9, 0.3), true)).isTrue();
         assertThat(metrics(0.95, 0.3).isBetterThan(metrics(0.9, 0.4), true)).isFalse();
         assertThat(metrics(0.95, 0.0).isBetterThan(metrics(0.9, 0.0), true)).isTrue();
@@ -68,13 +68,13 @@ class TrainingStateTest {
     }
 
     @Test
-    void afterStandardTrainingAccuracyAloneCounts() {
+    void standardTrainingComparesAccuracyOnly() {
         assertThat(metrics(0.9, 0.0).isBetterThan(metrics(0.3, 0.25), false)).isTrue();
         assertThat(metrics(0.9, 0.4).isBetterThan(metrics(0.9, 0.0), false)).isFalse();
     }
 
     @Test
-    void aFileOfSomethingElseIsRefused() {
+    void fileThatIsNotATrainingStateIsRejected() {
         assertThatThrownBy(() -> TrainingState.of(new Safetensors(Map.of(), new TreeMap<>())))
                 .hasMessageContaining("not a training state");
     }

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A broker that demands TLS and a password (SASL_SSL, SCRAM-SHA-512), and allows nobody anything but by an access rule.
+ * Security of a broker that requires SASL_SSL with SCRAM-SHA-512 and denies everything that no ACL allows.
  *
- * <p>The node speaks with itself over TLS as well, and shows itself the same certificate: whoever has its key is the node.
+ * <p>The node's internal connections use mutual TLS with the same certificate, which identifies the node.
  *
- * @param keys what the broker shows; the certificate must be for 127.0.0.1
- * @param administrator may do everything, and so make rules
- * @param users the others, who may do nothing until there is a rule for them
+ * @param keys key store of the broker; the certificate must be for 127.0.0.1
+ * @param administrator super user, who can create ACLs
+ * @param users other users, who have no rights until an ACL grants them
  */
 public record BrokerSecurity(TlsKeyStore keys, BrokerUser administrator, List<BrokerUser> users) {
 
@@ -25,14 +25,14 @@ public record BrokerSecurity(TlsKeyStore keys, BrokerUser administrator, List<Br
         users = List.copyOf(users);
     }
 
-    /** The users as they are written into new storage; a directory that has been in use keeps those it has. */
+    /** SCRAM records for newly formatted storage. Existing storage keeps its users. */
     List<String> scram() {
         return Stream.concat(Stream.of(administrator), users.stream())
                 .map(BrokerUser::scram)
                 .toList();
     }
 
-    /** Settings of the broker: keys, mechanism and authorizer. */
+    /** Broker settings for TLS, SASL and the authorizer. */
     Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>();
         settings.put("ssl.keystore.type", "PKCS12");

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 
 /**
- * The configuration of a broker and controller in one node, sized for one machine.
+ * Configuration of a combined broker and controller node, sized for a single machine.
  *
- * @param directory where the node keeps its log
- * @param brokerPort port of the clients' listener, bound
- * @param controllerPort port of the controller's listener, bound
- * @param internalPort port of the node's own listener, bound; used where there is security
- * @param security what clients must show; empty for a broker that trusts everybody on this machine
+ * @param directory log directory of the node
+ * @param brokerPort bound port of the client listener
+ * @param controllerPort bound port of the controller listener
+ * @param internalPort bound port of the inter-broker listener; used only with {@code security}
+ * @param security TLS keys and users; empty for a plaintext broker without authentication
  */
 record BrokerSettings(
         Path directory, int brokerPort, int controllerPort, int internalPort, Optional<BrokerSecurity> security) {
@@ -29,10 +29,10 @@ record BrokerSettings(
     KafkaConfig toConfig() {
         Map<String, String> settings = new TreeMap<>();
         settings.putAll(node());
-        settings.putAll(security.isEmpty() ? open() : secured());
+        settings.putAll(security.isEmpty() ? plaintext() : secured());
         security.ifPresent(demanded -> settings.putAll(demanded.settings()));
-        settings.putAll(oneReplica());
-        settings.putAll(smallAndPrompt());
+        settings.putAll(singleReplica());
+        settings.putAll(lowMemoryAndLatency());
         settings.putAll(shareGroups());
         return new KafkaConfig(settings, false);
     }
@@ -53,7 +53,7 @@ record BrokerSettings(
                 "false");
     }
 
-    private Map<String, String> open() {
+    private Map<String, String> plaintext() {
         String clients = LISTENER.formatted(BROKER, brokerPort);
         return Map.of(
                 "listeners",
@@ -79,7 +79,7 @@ record BrokerSettings(
                 BROKER + ":SASL_SSL," + INTERNAL + ":SSL," + CONTROLLER + ":SSL");
     }
 
-    private static Map<String, String> oneReplica() {
+    private static Map<String, String> singleReplica() {
         return Map.of(
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "1",
@@ -92,10 +92,11 @@ record BrokerSettings(
     }
 
     /**
-     * The cleaner's default buffer alone takes 128 MiB of heap; the initial delay holds every new group for 3 s. After a
-     * crash the controller turns the node away until the session of its former life has ended (default 9 s).
+     * The defaults cost memory and time: the log cleaner's buffer takes 128 MiB of heap, the initial rebalance delay
+     * holds up each new group for 3 s, and after a crash the controller rejects the node until its previous session has
+     * expired (9 s).
      */
-    private static Map<String, String> smallAndPrompt() {
+    private static Map<String, String> lowMemoryAndLatency() {
         return Map.of(
                 "broker.session.timeout.ms", "3000",
                 "broker.heartbeat.interval.ms", "500",
@@ -107,8 +108,8 @@ record BrokerSettings(
     }
 
     /**
-     * Members learn their assignment with a heartbeat, so its interval is the wait for a first record (default 5 s).
-     * Locks may be as short as a second, for tests; a group's own configuration sets the one it wants.
+     * Members receive their assignment with a heartbeat, so the heartbeat interval (default 5 s) delays the first
+     * record. Lock durations can be as short as 1 s for tests; each group configures its own.
      */
     private static Map<String, String> shareGroups() {
         return Map.of(

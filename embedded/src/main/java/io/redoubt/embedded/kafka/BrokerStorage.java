@@ -11,23 +11,23 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The storage of one KRaft node: formatted once, under a new cluster id, and kept from then on. */
+/** The storage of a KRaft node, formatted once with a new cluster id. */
 final class BrokerStorage {
 
     private BrokerStorage() {}
 
     /**
-     * Formats the directory unless it is formatted. The formatter writes the node's identity last, so a format that was
-     * interrupted is done again. New storage knows the users of {@code security}.
+     * Formats the directory if it is not formatted yet. The formatter writes {@code meta.properties} last, so an
+     * interrupted format is repeated. New storage contains the users of {@code security}.
      */
     static void formatIfNew(Path directory, Optional<BrokerSecurity> security) {
         if (Files.exists(directory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;
         }
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+        try (PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             Files.createDirectories(directory);
             Formatter formatter = new Formatter()
-                    .setPrintStream(quiet)
+                    .setPrintStream(discard)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(BrokerSettings.NODE_ID)
                     .setControllerListenerName(BrokerSettings.CONTROLLER)
@@ -37,7 +37,7 @@ final class BrokerStorage {
             formatter.run();
         } catch (Exception e) { // the formatter declares no narrower type
             throw new EmbeddedException(
-                    "Kafka's storage in %s could not be formatted (%s): give an empty, writable directory"
+                    "Kafka's storage in %s could not be formatted (%s): use an empty, writable directory"
                             .formatted(directory, e.getMessage()),
                     e);
         }

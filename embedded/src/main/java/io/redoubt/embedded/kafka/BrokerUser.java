@@ -3,9 +3,9 @@ package io.redoubt.embedded.kafka;
 import java.util.regex.Pattern;
 
 /**
- * Somebody the broker knows, by SCRAM-SHA-512.
+ * A user of the broker, authenticated with SCRAM-SHA-512.
  *
- * @param name as it stands in access rules, {@code User:NAME}
+ * @param name name in ACLs, {@code User:NAME}
  * @param password at least 8 of {@code A-Z a-z 0-9 . _ ~ -}; never printed
  */
 public record BrokerUser(String name, String password) {
@@ -20,12 +20,12 @@ public record BrokerUser(String name, String password) {
         }
         if (!PASSWORD.matcher(password).matches()) {
             throw new IllegalArgumentException(
-                    "the password of %s does not fit: use at least 8 letters, digits or characters . _ ~ -"
+                    "the password of %s is invalid: use at least 8 letters, digits or characters . _ ~ -"
                             .formatted(name));
         }
     }
 
-    /** As Kafka's formatter takes it. */
+    /** The argument of Kafka's storage formatter. */
     String scram() {
         return "SCRAM-SHA-512=[name=" + name + ",password=" + password + "]";
     }

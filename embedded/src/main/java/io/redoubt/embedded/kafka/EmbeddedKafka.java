@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An Apache Kafka broker (KRaft, broker and controller in one node) inside this JVM, on 127.0.0.1.
+ * An Apache Kafka broker in this JVM, listening on 127.0.0.1. A single KRaft node acts as broker and controller.
  *
- * <p>Topics, records, transactions and the progress of groups stay in the directory: a start over the same directory goes
- * on with them under the same cluster id, after an orderly close as after a crash. The directory of a running broker must
- * not be deleted: Kafka ends the process that loses its log.
+ * <p>The directory keeps topics, records, transactions and group offsets. A broker started on an existing directory
+ * continues with the same data and cluster id, also after a crash. Do not delete the directory of a running broker:
+ * Kafka terminates the process when it loses its log.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -33,21 +33,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         return start(directory, LoopbackAddress.ANY_PORT);
     }
 
-    /**
-     * Starts a broker that trusts whoever is on this machine; see {@link #start(Path, int, Optional)}.
-     */
+    /** Starts a plaintext broker; see {@link #start(Path, int, Optional)}. */
     public static EmbeddedKafka start(Path directory, int port) {
         return start(directory, port, Optional.empty());
     }
 
     /**
-     * Starts a broker and returns when it serves clients. A directory that is new or empty is formatted.
+     * Starts a broker and returns when it accepts clients. Formats the directory if it is new or empty.
      *
-     * @param directory where the broker keeps everything; created when missing
-     * @param port the clients' port, 1..65535, or 0 for a free one
-     * @param security what clients must show, and whom the broker knows; the same at every start over a directory
-     * @throws DirectoryInUseException when another live broker holds the directory
-     * @throws EmbeddedException when the port is taken, or the broker cannot start over what the directory holds
+     * @param directory data directory; created if missing
+     * @param port client port, 1 to 65535, or 0 for any free port
+     * @param security TLS keys and users; must be the same at each start on a directory
+     * @throws DirectoryInUseException if another live broker uses the directory
+     * @throws EmbeddedException if the port is in use, or the broker cannot start on the directory
      */
     public static EmbeddedKafka start(Path directory, int port, Optional<BrokerSecurity> security) {
         LoopbackAddress.requirePort("the Kafka port", port);
@@ -65,29 +63,19 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (EmbeddedException e) {
             lock.close();
             throw e;
-        } catch (Exception e) { // Scala raises checked exceptions it does not declare
+        } catch (Exception e) { // Scala throws undeclared checked exceptions
             lock.close();
             throw new EmbeddedException(
-                    "Kafka did not start over %s (%s): mend or move that directory away".formatted(directory, e), e);
+                    "Kafka did not start on %s (%s): repair or remove that directory".formatted(directory, e), e);
         }
     }
 
-    /** {@code host:port} of the broker, as clients take it in {@code bootstrap.servers}. */
+    /** {@code host:port} of the broker, for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return LoopbackAddress.HOST + ":" + port;
     }
 
-    /** The port clients connect to. */
-    public int port() {
-        return port;
-    }
-
-    /** The id given to the cluster when its directory was formatted. */
-    public String clusterId() {
-        return node.clusterId();
-    }
-
-    /** Stops the broker in order, within some 30 seconds, and releases the directory; a second call does nothing. */
+    /** Shuts the broker down within about 30 seconds and releases the directory. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

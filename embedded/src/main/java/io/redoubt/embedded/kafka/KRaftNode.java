@@ -15,29 +15,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A controller and a broker over one metadata log: what {@link KafkaRaftServer} composes, with listening sockets that are
- * bound beforehand and with faults reported to the caller while the node starts.
+ * A controller and a broker over one metadata log. Like {@link KafkaRaftServer}, but uses sockets that are already
+ * bound and reports faults during startup to the caller.
  */
 final class KRaftNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(KRaftNode.class);
-    private static final Duration ORDERLY_SHUTDOWN = Duration.ofSeconds(20);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
 
-    private final String clusterId;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private KRaftNode(String clusterId, ControllerServer controller, BrokerServer broker) {
-        this.clusterId = clusterId;
+    private KRaftNode(ControllerServer controller, BrokerServer broker) {
         this.controller = controller;
         this.broker = broker;
     }
 
-    /** Starts the node and returns when the broker serves; whatever had been started is stopped when that fails. */
+    /** Starts the node and returns when the broker accepts requests. Stops all parts if one fails to start. */
     static KRaftNode start(KafkaConfig config, ServerSocketFactory sockets) {
         var storage = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         String clusterId = storage._1().clusterId().orElseThrow();
-        BrokerFaults faults = new BrokerFaults();
+        BrokerFaultHandlerFactory faults = new BrokerFaultHandlerFactory();
         SharedServer shared = new SharedServer(
                 config,
                 storage._1(),
@@ -49,28 +47,22 @@ final class KRaftNode {
                 faults,
                 sockets);
         KRaftNode node = new KRaftNode(
-                clusterId,
-                new ControllerServer(shared, KafkaRaftServer.configSchema(), storage._2()),
-                new BrokerServer(shared));
+                new ControllerServer(shared, KafkaRaftServer.configSchema(), storage._2()), new BrokerServer(shared));
         try {
             node.controller.startup();
             node.broker.startup();
             faults.started();
             return node;
-        } catch (Throwable e) { // Scala raises checked exceptions it does not declare
+        } catch (Throwable e) { // Scala throws undeclared checked exceptions
             node.stop();
             throw e;
         }
     }
 
-    String clusterId() {
-        return clusterId;
-    }
-
-    /** Stops the broker while its controller still answers, then the controller. Bounded, and idempotent. */
+    /** Stops the broker, then the controller, which the broker needs to shut down. Bounded and idempotent. */
     void stop() {
         try {
-            broker.shutdown(ORDERLY_SHUTDOWN);
+            broker.shutdown(SHUTDOWN_TIMEOUT);
         } finally {
             controller.shutdown();
         }

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * Listening sockets on 127.0.0.1 bound before the broker starts, and handed to it by listener name.
+ * Binds listening sockets on 127.0.0.1 before the broker starts and passes them to it by listener name.
  *
- * <p>The broker's configuration must name its ports. Bound here first, a free port cannot be taken by someone else
- * between being chosen and being used, and a port in use is an error of the caller's instead of a broker half started.
+ * <p>The broker's configuration must name its ports. Binding first ensures that no other process takes a free port
+ * after it was chosen, and reports a port in use before the broker starts.
  */
 final class LoopbackListeners implements ServerSocketFactory, AutoCloseable {
 
@@ -23,10 +23,10 @@ final class LoopbackListeners implements ServerSocketFactory, AutoCloseable {
     private final Map<String, ServerSocketChannel> bound = new HashMap<>();
 
     /**
-     * Binds a socket for a listener.
+     * Binds the socket of a listener.
      *
-     * @param port 1..65535, or 0 for any free port
-     * @return the port bound
+     * @param port 1 to 65535, or 0 for any free port
+     * @return the bound port
      */
     int bind(String listener, int port) {
         try {
@@ -52,14 +52,14 @@ final class LoopbackListeners implements ServerSocketFactory, AutoCloseable {
         return socket;
     }
 
-    /** Closes the sockets that the broker did not take over. */
+    /** Closes the sockets that the broker has not taken over. */
     @Override
     public void close() {
         for (ServerSocketChannel socket : bound.values()) {
             try {
                 socket.close();
             } catch (IOException e) {
-                throw new EmbeddedException("a listening socket was not closed: " + e.getMessage(), e);
+                throw new EmbeddedException("failed to close a listening socket: " + e.getMessage(), e);
             }
         }
         bound.clear();

@@ -1,2 +1,2 @@
-/** An Apache Kafka broker inside this JVM: its configuration, storage and life. */
+/** An Apache Kafka broker in this JVM: configuration, storage and life cycle. */
 package io.redoubt.embedded.kafka;

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Makes PUT with {@code If-Match} one step. S3Proxy compares the entity tag first and writes later, so that several
- * writers who saw the same tag would all succeed; here the tag is compared again with other writers of the key kept out.
- * Completing a multipart upload is not covered.
+ * Makes PUT with {@code If-Match} atomic. S3Proxy compares the ETag before it writes, so that several writers with the
+ * same ETag can all succeed. This class compares the ETag again while it holds a lock on the key. Does not cover
+ * multipart uploads.
  */
 final class ConditionalPutLock extends ForwardingBlobStore {
 
@@ -33,7 +33,7 @@ final class ConditionalPutLock extends ForwardingBlobStore {
         key.lock();
         try {
             if (request.ifMatch() != null) {
-                requireTag(request);
+                requireETag(request);
             }
             return super.putBlob(request, body);
         } finally {
@@ -52,15 +52,15 @@ final class ConditionalPutLock extends ForwardingBlobStore {
         }
     }
 
-    private void requireTag(PutObjectRequest request) {
+    private void requireETag(PutObjectRequest request) {
         HeadObjectResponse present = blobMetadataIfPresent(request.bucket(), request.key());
-        if (present == null || !unquoted(request.ifMatch()).equals(unquoted(present.eTag()))) {
+        if (present == null || !unquote(request.ifMatch()).equals(unquote(present.eTag()))) {
             throw S3Exceptions.preconditionFailed(
-                    new IllegalStateException("the object's entity tag is no longer " + request.ifMatch()));
+                    new IllegalStateException("the object's ETag is no longer " + request.ifMatch()));
         }
     }
 
-    private static String unquoted(String tag) {
+    private static String unquote(String tag) {
         return tag.replace("\"", "");
     }
 }

@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An S3 server (S3Proxy over the file system) inside this JVM, on 127.0.0.1.
+ * An S3 server in this JVM (S3Proxy over the file system), listening on 127.0.0.1.
  *
- * <p>Objects are files under the directory and stay there. Conditional PUTs ({@code If-None-Match: *},
- * {@code If-Match}) are atomic; versioning, tags and life-cycle rules are not offered.
+ * <p>Objects are stored as files in the directory. Conditional PUTs ({@code If-None-Match: *}, {@code If-Match}) are
+ * atomic. Versioning, tags and life-cycle rules are not supported.
  */
 public final class EmbeddedS3 implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedS3.class);
     private static final String DATA = "data";
     private static final String CREDENTIALS = "credentials";
-    private static final int MOST_THREADS = 64;
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final int MAX_THREADS = 64;
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
     private final DirectoryLock lock;
     private final S3Proxy server;
@@ -50,14 +50,14 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     /**
-     * Starts a server and returns when it listens.
+     * Starts a server and returns when it accepts requests.
      *
-     * @param directory where objects are kept; created when missing
-     * @param port 1..65535, or 0 for a free one
-     * @param credentials the key pair to accept; when empty, one is generated at the first start and kept in the
-     *     directory's file {@code credentials} (readable by its owner only)
-     * @throws DirectoryInUseException when another live server holds the directory
-     * @throws EmbeddedException when the port is taken or the directory cannot be used
+     * @param directory data directory; created if missing
+     * @param port 1 to 65535, or 0 for any free port
+     * @param credentials accepted key pair; if empty, a pair is generated at the first start and stored in the file
+     *     {@code credentials} in the directory, readable only by its owner
+     * @throws DirectoryInUseException if another live server uses the directory
+     * @throws EmbeddedException if the port is in use or the directory is not usable
      */
     public static EmbeddedS3 start(Path directory, int port, Optional<S3Credentials> credentials) {
         return start(
@@ -68,14 +68,14 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     /**
-     * Starts a server that accepts https connections only.
+     * Starts a server that accepts only https.
      *
-     * @param directory where objects are kept; created when missing
-     * @param port 1..65535, or 0 for a free one
-     * @param credentials the key pair of {@link #endpoint()}
+     * @param directory data directory; created if missing
+     * @param port 1 to 65535, or 0 for any free port
+     * @param credentials key pair of {@link #endpoint()}
      * @param tls the server's key and certificate
-     * @throws DirectoryInUseException when another live server holds the directory
-     * @throws EmbeddedException when the port is taken, or the directory or the key store cannot be used
+     * @throws DirectoryInUseException if another live server uses the directory
+     * @throws EmbeddedException if the port is in use, or the directory or the key store is not usable
      */
     public static EmbeddedS3 startTls(Path directory, int port, S3Credentials credentials, S3Tls tls) {
         return start(directory, port, () -> credentials, Optional.of(tls));
@@ -90,25 +90,25 @@ public final class EmbeddedS3 implements AutoCloseable {
             Path data = Files.createDirectories(
                     directory.toAbsolutePath().normalize().resolve(DATA));
             BlobStore store = new ConditionalPutLock(new FilesystemNio2BlobStore(data.toString()));
-            S3Proxy server = listen(store, port, accepted, tls);
+            S3Proxy server = startServer(store, port, accepted, tls);
             URI uri = tls.isPresent() ? uri("https", server.getSecurePort()) : uri("http", server.getPort());
             return new EmbeddedS3(lock, server, uri, accepted);
         } catch (IOException e) {
             lock.close();
             throw new EmbeddedException(
-                    "%s cannot hold objects (%s): choose a writable directory".formatted(directory, e), e);
+                    "cannot store objects in %s (%s): use a writable directory".formatted(directory, e), e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static S3Proxy listen(BlobStore store, int port, S3Credentials credentials, Optional<S3Tls> tls) {
+    private static S3Proxy startServer(BlobStore store, int port, S3Credentials credentials, Optional<S3Tls> tls) {
         S3Proxy.Builder builder = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.accessKey(), credentials.secretKey())
-                .jettyMaxThreads(MOST_THREADS)
-                .stopTimeout(DRAIN.toMillis());
+                .jettyMaxThreads(MAX_THREADS)
+                .stopTimeout(DRAIN_TIMEOUT.toMillis());
         if (tls.isPresent()) {
             TlsKeyStore keys = tls.get().keys();
             builder.secureEndpoint(uri("https", port)).keyStore(keys.file().toString(), keys.password());
@@ -130,12 +130,12 @@ public final class EmbeddedS3 implements AutoCloseable {
         return URI.create(scheme + "://" + LoopbackAddress.HOST + ":" + port);
     }
 
-    /** Where and with which key pair clients reach the server. */
+    /** URI and key pair for clients. */
     public S3Endpoint endpoint() {
         return endpoint;
     }
 
-    /** Lets requests under way end (2 s at most), stops and releases the directory; a second call does nothing. */
+    /** Waits up to 2 s for active requests, stops the server and releases the directory. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -152,11 +152,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     private static void stop(S3Proxy server) {
         try {
             server.stop();
-        } catch (TimeoutException cutOff) {
-            // stopped all the same; whoever was still connected sees what a crash would show, and retries
-            LOG.debug("S3 requests or connections under way were cut off after {}", DRAIN);
+        } catch (TimeoutException aborted) {
+            // The server has stopped. Clients that were still connected see a broken connection and retry.
+            LOG.debug("active S3 requests were aborted after {}", DRAIN_TIMEOUT);
         } catch (Exception e) { // S3Proxy declares no narrower type
-            throw new EmbeddedException("the S3 server did not stop in order: " + e.getMessage(), e);
+            throw new EmbeddedException("the S3 server did not shut down cleanly: " + e.getMessage(), e);
         }
     }
 }

@@ -4,26 +4,26 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The one key pair the S3 server accepts.
+ * A key pair that the S3 server accepts.
  *
- * @param accessKey names the key pair, not secret
- * @param secretKey signs requests, at least 8 characters (S3 clients check that)
+ * @param accessKey access key id, not secret
+ * @param secretKey secret access key, at least 8 characters, as S3 clients require
  */
 public record S3Credentials(String accessKey, String secretKey) {
 
-    private static final int SHORTEST_SECRET = 8;
+    private static final int MIN_SECRET_LENGTH = 8;
     private static final int ACCESS_BYTES = 10;
     private static final int SECRET_BYTES = 20;
 
     public S3Credentials {
         if (accessKey.isBlank() || !accessKey.strip().equals(accessKey)) {
             throw new IllegalArgumentException(
-                    "accessKey is '%s': give a name without surrounding blanks".formatted(accessKey));
+                    "accessKey is '%s': use a name without leading or trailing blanks".formatted(accessKey));
         }
-        if (secretKey.isBlank() || !secretKey.strip().equals(secretKey) || secretKey.length() < SHORTEST_SECRET) {
+        if (secretKey.isBlank() || !secretKey.strip().equals(secretKey) || secretKey.length() < MIN_SECRET_LENGTH) {
             throw new IllegalArgumentException(
-                    "secretKey has %d characters: give at least %d, without surrounding blanks"
-                            .formatted(secretKey.length(), SHORTEST_SECRET));
+                    "secretKey has %d characters: use at least %d, without leading or trailing blanks"
+                            .formatted(secretKey.length(), MIN_SECRET_LENGTH));
         }
     }
 

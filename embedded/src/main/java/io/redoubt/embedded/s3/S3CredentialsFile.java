@@ -8,14 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** The generated key pair of a store, kept beside its data so that it stays the same from start to start. */
+/** The generated key pair of a store, stored beside its data so that it survives a restart. */
 final class S3CredentialsFile {
 
     private static final String OWNER_ONLY = "rw-------";
 
     private S3CredentialsFile() {}
 
-    /** Reads the key pair (two lines: access key, secret key), generating it when the file is missing. */
+    /** Reads the key pair (two lines: access key, secret key). Generates it if the file is missing. */
     static S3Credentials readOrCreate(Path file) {
         try {
             if (Files.exists(file)) {

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * What a client needs to reach the S3 server; buckets are addressed by path, in any region.
+ * URI and key pair of the S3 server. Clients use path-style addressing and any region.
  *
  * @param uri {@code http://host:port}
- * @param accessKey names the key pair, not secret
- * @param secretKey signs requests; never printed
+ * @param accessKey access key id, not secret
+ * @param secretKey secret access key; never printed
  */
 public record S3Endpoint(URI uri, String accessKey, String secretKey) {
 

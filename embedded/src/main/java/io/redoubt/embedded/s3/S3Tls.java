@@ -7,10 +7,10 @@ import org.gaul.s3proxy.BlobStoreLocator;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
- * How an https server identifies itself and its users.
+ * TLS key and users of an https server.
  *
- * @param keys the server's key; clients check that its certificate is for 127.0.0.1
- * @param users given the server's store, finds the store of the user with an access key
+ * @param keys key store of the server; the certificate must be for 127.0.0.1
+ * @param users maps the server's store to a locator that selects the store of a user by access key
  */
 public record S3Tls(TlsKeyStore keys, Function<BlobStore, BlobStoreLocator> users) {
 

@@ -1,2 +1,2 @@
-/** An S3 server inside this JVM: its key pairs, storage and life. */
+/** An S3 server in this JVM: key pairs, storage and life cycle. */
 package io.redoubt.embedded.s3;

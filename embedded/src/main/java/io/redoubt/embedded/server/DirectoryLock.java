@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Exclusive use of a directory by one live process.
+ * An exclusive lock on a directory.
  *
- * <p>The operating system drops the lock with the process, however it ends, so a crash never leaves a directory locked.
- * The lock file stays behind: deleting it would let two processes lock two files of the same name.
+ * <p>The operating system releases the lock when the process ends, also after a crash. The lock file is never deleted,
+ * because two processes could then lock different files with the same name.
  */
 public final class DirectoryLock implements AutoCloseable {
 
     private static final String FILE = "redoubt.lock";
-    private static final int LONGEST_HOLDER = 64;
+    private static final int MAX_HOLDER_BYTES = 64;
 
     private final FileChannel channel;
 
@@ -28,10 +28,10 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, creating it when missing.
+     * Locks the directory, creating it if missing.
      *
-     * @throws DirectoryInUseException when a live process (this one included) holds it
-     * @throws EmbeddedException when the directory cannot be created or written
+     * @throws DirectoryInUseException if a live process, including this one, holds the lock
+     * @throws EmbeddedException if the directory cannot be created or written
      */
     public static DirectoryLock acquire(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
@@ -46,7 +46,7 @@ public final class DirectoryLock implements AutoCloseable {
                 if (tryLock(channel) == null) {
                     throw new DirectoryInUseException(absolute, holder(channel));
                 }
-                sign(channel);
+                writeHolder(channel);
                 return new DirectoryLock(channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -54,8 +54,7 @@ public final class DirectoryLock implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "directory %s cannot be created or written (%s): choose a writable directory"
-                            .formatted(absolute, e),
+                    "directory %s cannot be created or written (%s): use a writable directory".formatted(absolute, e),
                     e);
         }
     }
@@ -68,14 +67,14 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static void sign(FileChannel channel) throws IOException {
+    private static void writeHolder(FileChannel channel) throws IOException {
         String holder = "process " + ProcessHandle.current().pid();
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate(LONGEST_HOLDER);
+        ByteBuffer text = ByteBuffer.allocate(MAX_HOLDER_BYTES);
         int length = channel.read(text, 0);
         return length > 0 ? new String(text.array(), 0, length, StandardCharsets.UTF_8) : "another process";
     }
@@ -85,7 +84,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new EmbeddedException("the lock on a directory was not released: " + e.getMessage(), e);
+            throw new EmbeddedException("failed to release the lock on a directory: " + e.getMessage(), e);
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.redoubt.embedded.server;
 
-/** An embedded server could not start, or could not stop in order. The message names what failed and the cure. */
+/** An embedded server failed to start or to shut down cleanly. The message names the failure and the remedy. */
 public class EmbeddedException extends RuntimeException {
 
-    /** A failure with its cure in {@code message}. */
+    /** Creates an exception whose message includes the remedy. */
     public EmbeddedException(String message) {
         super(message);
     }
 
-    /** A failure with its cure in {@code message} and what raised it. */
+    /** Creates an exception whose message includes the remedy, with its cause. */
     public EmbeddedException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,26 +1,27 @@
 package io.redoubt.embedded.server;
 
-/** The only address the embedded servers listen on, and the rule for its ports. */
+/** The address that the embedded servers listen on, and validation of ports. */
 public final class LoopbackAddress {
 
     public static final String HOST = "127.0.0.1";
     public static final int ANY_PORT = 0;
 
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private LoopbackAddress() {}
 
-    /** Returns the port when it is 0 (any free one) or a port number. */
+    /** Returns the port if it is 0 (any free port) or a valid port number. */
     public static int requirePort(String name, int port) {
-        if (port < ANY_PORT || port > LAST_PORT) {
+        if (port < ANY_PORT || port > MAX_PORT) {
             throw new IllegalArgumentException(
-                    "%s is %d: give a port from 1 to %d, or 0 for any free one".formatted(name, port, LAST_PORT));
+                    "%s is %d: use a port from 1 to %d, or 0 for any free port".formatted(name, port, MAX_PORT));
         }
         return port;
     }
 
     public static String portTaken(String server, int port, Exception cause) {
-        return "%s cannot listen on %s:%d (%s): stop what uses that port, or choose another one (0 takes a free one)"
+        return ("%s cannot listen on %s:%d (%s): stop the process that uses the port, or choose another port"
+                        + " (0 for any free port)")
                 .formatted(server, HOST, port, cause.getMessage());
     }
 }

@@ -8,23 +8,23 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 
 /**
- * The key and certificate that a server shows: a PKCS #12 file with one private key.
+ * The private key and certificate of a server, in a PKCS #12 file.
  *
- * @param file where it is
- * @param password opens the file and the key in it; never printed
+ * @param file path of the file
+ * @param password password of the file and the key; never printed
  */
 public record TlsKeyStore(Path file, String password) {
 
     public TlsKeyStore {
         if (password.isBlank()) {
-            throw new IllegalArgumentException("the password of " + file + " is empty: give the one that opens it");
+            throw new IllegalArgumentException("the password of " + file + " is empty: use the password of the file");
         }
     }
 
     /**
      * The server's certificate.
      *
-     * @throws EmbeddedException if the file does not open, or holds no certificate of a private key
+     * @throws EmbeddedException if the file cannot be opened or contains no private key with a certificate
      */
     public X509Certificate certificate() {
         try {
@@ -34,10 +34,10 @@ public record TlsKeyStore(Path file, String password) {
                     return certificate;
                 }
             }
-            throw new EmbeddedException(file + " holds no private key with its certificate");
+            throw new EmbeddedException(file + " contains no private key with a certificate");
         } catch (IOException | GeneralSecurityException e) {
             throw new EmbeddedException(
-                    file + " does not open (" + e.getMessage() + "): give a PKCS #12 file and its password", e);
+                    file + " cannot be opened (" + e.getMessage() + "): use a PKCS #12 file and its password", e);
         }
     }
 

@@ -1,2 +1,2 @@
-/** What the embedded broker and the S3 server share: directory locks, the loopback address, TLS keys and errors. */
+/** Shared by the Kafka and S3 servers: directory locks, the loopback address, TLS keys and errors. */
 package io.redoubt.embedded.server;

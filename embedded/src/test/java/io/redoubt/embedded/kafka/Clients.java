@@ -20,10 +20,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Ordinary clients of one broker, and bounded waits with them. */
+/** Clients of one broker, and bounded waits. */
 public record Clients(String bootstrapServers) {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
     public static final Duration TURN = Duration.ofMillis(200);
 
     public Admin admin() {
@@ -81,7 +81,7 @@ public record Clients(String bootstrapServers) {
                 new StringDeserializer());
     }
 
-    /** A share consumer that takes one record at a time and acknowledges it by hand. */
+    /** A share consumer that acquires one record at a time, with explicit acknowledgement. */
     public KafkaShareConsumer<String, String> shareConsumer(String group, List<String> topics) {
         KafkaShareConsumer<String, String> consumer = new KafkaShareConsumer<>(
                 Map.of(
@@ -108,7 +108,7 @@ public record Clients(String bootstrapServers) {
         return values;
     }
 
-    /** Polls until the broker hands out records, and returns all of that poll. */
+    /** Polls until the broker returns records, and returns all records of that poll. */
     public static List<ConsumerRecord<String, String>> take(KafkaShareConsumer<String, String> consumer) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         until("a record", () -> {
@@ -119,10 +119,10 @@ public record Clients(String bootstrapServers) {
     }
 
     public static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within %s: %s".formatted(PATIENCE, what));
+                throw new AssertionError("not within %s: %s".formatted(TIMEOUT, what));
             }
         }
     }

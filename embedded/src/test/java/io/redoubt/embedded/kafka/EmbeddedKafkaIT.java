@@ -57,7 +57,7 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void aTopicNobodyCreatedStaysMissing() throws Exception {
+    void topicsAreNotCreatedAutomatically() throws Exception {
         try (var admin = clients.admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain("typo");
             try (KafkaProducer<String, String> producer = clients.producer(Map.of("max.block.ms", 1_000))) {

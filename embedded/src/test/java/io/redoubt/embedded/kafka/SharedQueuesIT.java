@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What work queues build on: share groups as this broker and this client really behave. */
+/** The behaviour of share groups that work queues depend on. */
 class SharedQueuesIT {
 
     private static final Duration LOCK = Duration.ofMillis(1500);
-    private static final Duration ROUND = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     @TempDir
     static Path directory;
@@ -59,17 +59,17 @@ class SharedQueuesIT {
 
     private static void renew(KafkaShareConsumer<String, String> consumer, ConsumerRecord<String, String> record) {
         acknowledge(consumer, record, AcknowledgeType.RENEW);
-        assertThat(consumer.poll(ROUND)).singleElement().satisfies(again -> {
+        assertThat(consumer.poll(POLL_INTERVAL)).singleElement().satisfies(again -> {
             assertThat(again.offset()).isEqualTo(record.offset());
             assertThat(again.deliveryCount()).hasValue((short) 1);
         });
     }
 
     @Test
-    void aRecordRenewedBeyondItsLockStaysWithItsHolderWhileAnotherTakesTheRest() throws Exception {
+    void renewedRecordStaysWithItsConsumerBeyondTheLockDuration() throws Exception {
         clients.createTopics("held");
         configure("held");
-        clients.produce("held", "a", "b", "c", "d"); // before the group's first member
+        clients.produce("held", "a", "b", "c", "d"); // before the first member joins the group
         try (var holder = clients.shareConsumer("held", List.of("held"));
                 var other = clients.shareConsumer("held", List.of("held"))) {
             List<ConsumerRecord<String, String>> first = Clients.take(holder);
@@ -78,9 +78,9 @@ class SharedQueuesIT {
             List<String> rest = new ArrayList<>();
             long lockRanOut = System.nanoTime() + LOCK.multipliedBy(2).toNanos();
 
-            Clients.until("the rest, and two lock times", () -> {
+            Clients.until("the remaining records, and two lock durations", () -> {
                 renew(holder, held);
-                for (ConsumerRecord<String, String> record : other.poll(ROUND)) {
+                for (ConsumerRecord<String, String> record : other.poll(POLL_INTERVAL)) {
                     assertThat(record.deliveryCount()).hasValue((short) 1);
                     rest.add(record.value());
                     acknowledge(other, record, AcknowledgeType.ACCEPT);
@@ -94,17 +94,19 @@ class SharedQueuesIT {
         }
     }
 
-    /** So one group must not span several queues: a member busy with a job starves the queues assigned to it. */
+    /**
+     * This is why each queue has its own group: a member that runs a job would block the other queues assigned to it.
+     */
     @Test
-    void aGroupOverSeveralTopicsDividesThemAmongItsMembers() throws Exception {
+    void groupAssignsTopicsToMembers() throws Exception {
         List<String> queues = List.of("q0", "q1", "q2", "q3");
         clients.createTopics(queues.toArray(String[]::new));
         try (var one = clients.shareConsumer("divided", queues);
                 var two = clients.shareConsumer("divided", queues);
                 Admin admin = clients.admin()) {
             Clients.until("two topics for each member", () -> {
-                one.poll(ROUND);
-                two.poll(ROUND);
+                one.poll(POLL_INTERVAL);
+                two.poll(POLL_INTERVAL);
                 return assigned(admin, "divided").equals(List.of(2, 2));
             });
         }
@@ -125,16 +127,18 @@ class SharedQueuesIT {
                 .toList();
     }
 
-    /** A consumer that polled in vain goes on fetching in the background and locks what comes; closing it gives it back. */
+    /**
+     * After an empty poll, a consumer keeps fetching in the background and locks new records. Closing it releases them.
+     */
     @Test
-    void closingAnIdleConsumerFreesWhatItFetchedUnasked() throws Exception {
+    void closingIdleConsumerReleasesFetchedRecords() throws Exception {
         clients.createTopics("idle");
         configure("idle");
         try (var other = clients.shareConsumer("idle", List.of("idle"))) {
             try (var idle = clients.shareConsumer("idle", List.of("idle"))) {
                 clients.produce("idle", "first");
                 acknowledge(idle, Clients.take(idle).get(0), AcknowledgeType.ACCEPT);
-                assertThat(idle.poll(ROUND)).isEmpty();
+                assertThat(idle.poll(POLL_INTERVAL)).isEmpty();
                 clients.produce("idle", "late");
             }
 

@@ -65,7 +65,7 @@ class EmbeddedS3IT {
         }
     }
 
-    /** Whether the conditional PUT was carried out; a refusal other than "precondition failed" is an error. */
+    /** Whether the conditional PUT succeeded; any error other than "precondition failed" propagates. */
     private static boolean putIf(MinioClient client, String key, String text, Map<String, String> condition)
             throws Exception {
         try {
@@ -100,7 +100,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void ofManyWhoCreateAnObjectOneWins() throws Exception {
+    void oneOfManyConcurrentCreatesSucceeds() throws Exception {
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory)) {
             MinioClient client = withBucket(s3);
 
@@ -112,7 +112,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void ofManyWhoReplaceAnObjectOneWins() throws Exception {
+    void oneOfManyConcurrentReplacesSucceeds() throws Exception {
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory)) {
             MinioClient client = withBucket(s3);
             String etag = put(client, "pointer.json", "first", Map.of());
@@ -125,7 +125,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void objectsAndGeneratedCredentialsOutliveARestart() throws Exception {
+    void objectsAndGeneratedCredentialsSurviveRestart() throws Exception {
         S3Endpoint first;
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory)) {
             first = s3.endpoint();
@@ -139,7 +139,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void otherCredentialsAreRefused() throws Exception {
+    void wrongCredentialsAreRejected() throws Exception {
         S3Credentials given = new S3Credentials("operator", "a long enough secret");
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory, 0, Optional.of(given))) {
             withBucket(s3);
@@ -153,7 +153,7 @@ class EmbeddedS3IT {
     }
 
     @Test
-    void aTakenPortIsRefusedByNumber() {
+    void portInUseIsRejectedByNumber() {
         try (EmbeddedS3 s3 = EmbeddedS3.start(directory.resolve("a"))) {
             int taken = s3.endpoint().uri().getPort();
             assertThatThrownBy(() -> EmbeddedS3.start(directory.resolve("b"), taken, Optional.empty()))

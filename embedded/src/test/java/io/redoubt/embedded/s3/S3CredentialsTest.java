@@ -17,7 +17,7 @@ class S3CredentialsTest {
     Path directory;
 
     @Test
-    void theSecretIsNeverPrinted() {
+    void secretIsNotPrinted() {
         S3Credentials credentials = S3Credentials.generate();
         S3Endpoint endpoint =
                 new S3Endpoint(URI.create("http://127.0.0.1:1"), credentials.accessKey(), credentials.secretKey());
@@ -27,7 +27,7 @@ class S3CredentialsTest {
     }
 
     @Test
-    void aSecretTooShortForClientsIsRefused() {
+    void shortSecretIsRejected() {
         assertThatThrownBy(() -> new S3Credentials("operator", "short"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("secretKey has 5 characters")
@@ -35,7 +35,7 @@ class S3CredentialsTest {
     }
 
     @Test
-    void generatedOnceTheyStayTheSameAndTheOwners() throws Exception {
+    void generatedOnceAndReadableOnlyByOwner() throws Exception {
         Path file = directory.resolve("credentials");
 
         S3Credentials first = S3CredentialsFile.readOrCreate(file);
@@ -46,7 +46,7 @@ class S3CredentialsTest {
     }
 
     @Test
-    void aDamagedFileIsNamedWithTheCure() throws Exception {
+    void corruptFileIsNamedWithRemedy() throws Exception {
         Path file = Files.writeString(directory.resolve("credentials"), "one line");
 
         assertThatThrownBy(() -> S3CredentialsFile.readOrCreate(file))

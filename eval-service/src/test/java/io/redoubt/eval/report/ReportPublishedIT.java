@@ -15,6 +15,7 @@ import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.eval.report.figures.SampleExperiment;
+import io.redoubt.pipeline.job.BrokerEmitter;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -54,8 +55,8 @@ class ReportPublishedIT {
                         .get();
             }
             MinioObjectStore store = store(stack.s3().endpoint());
-            ResultTopic topic = new ResultTopic(kafka);
-            ReportWork work = new ReportWork(store, topic, Clock.systemUTC());
+            BrokerEmitter emitter = new BrokerEmitter(kafka);
+            ReportWork work = new ReportWork(store, new ResultTopic(emitter), Clock.systemUTC());
 
             work.published(
                     Job.of(SPEC.experiment(), "report", SPEC, Map.of()),
@@ -65,7 +66,7 @@ class ReportPublishedIT {
                             ResultFileNames.REPORT_MARKDOWN,
                             ResultFileNames.ROBUSTBENCH),
                     part -> part.equals(ResultFileNames.REPORT_JSON) ? JSON : part.getBytes(StandardCharsets.UTF_8));
-            topic.close();
+            emitter.close();
 
             assertThat(stored(store, ResultFileNames.REPORT_JSON)).isEqualTo(JSON);
             assertThat(stored(store, ResultFileNames.REPORT_HTML)).asString().isEqualTo(ResultFileNames.REPORT_HTML);

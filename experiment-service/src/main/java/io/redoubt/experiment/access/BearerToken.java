@@ -7,33 +7,33 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
-/** The token that clients must show. Only its digest is kept, and digests are compared in a time that tells nothing. */
+/** The token that clients must send. Only its digest is kept, and digests are compared in constant time. */
 final class BearerToken {
 
     private static final String FIELD = "redoubt.rest.token";
     private static final String SCHEME = "Bearer ";
-    private static final int SHORTEST = 16;
+    private static final int MIN_LENGTH = 16;
 
-    /** What RFC 6750 lets stand in a header. */
+    /** The syntax of RFC 6750, section 2.1. */
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private final byte[] digest;
 
-    /** @throws InvalidFieldException naming {@code redoubt.rest.token}, and not telling it, if it cannot be used */
+    /** @throws InvalidFieldException naming {@code redoubt.rest.token}, but not its value, if the token is invalid */
     BearerToken(String token) {
-        if (token.length() < SHORTEST) {
+        if (token.length() < MIN_LENGTH) {
             throw new InvalidFieldException(
-                    FIELD, "has " + token.length() + " characters; use at least " + SHORTEST + " random ones");
+                    FIELD, "has " + token.length() + " characters; use at least " + MIN_LENGTH + " random characters");
         }
         if (!CHARACTERS.matcher(token).matches()) {
             throw new InvalidFieldException(
-                    FIELD, "has a character that cannot stand in a header; use letters, digits and . _ ~ + / -");
+                    FIELD, "has a character that is not allowed in a header; use letters, digits and . _ ~ + / -");
         }
         this.digest = sha256(token);
     }
 
-    /** Whether the value of an {@code Authorization} header shows the token. */
-    boolean isShownBy(String authorization) {
+    /** Returns whether the value of an {@code Authorization} header contains this token. */
+    boolean matches(String authorization) {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && MessageDigest.isEqual(
                         digest, sha256(authorization.substring(SCHEME.length()).strip()));

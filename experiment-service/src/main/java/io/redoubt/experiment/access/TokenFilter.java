@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Turns away requests without the token, before anything else sees them. Probes and metrics stay open: they come from
- * the platform, and tell nothing of an experiment.
+ * Rejects requests without the token before any other handler. Health probes and metrics need no token, because the platform
+ * reads them and they contain no experiment data.
  */
 @ApplicationScoped
 class TokenFilter {
 
-    /** Above those of Quarkus itself but for CORS, so that a page of another origin still gets its refusal. */
+    /** Higher than all filters of Quarkus except CORS, so that cross-origin requests still get a CORS response. */
     private static final int PRIORITY = 250;
 
     private static final String HEALTH = "/q/health";
@@ -28,20 +28,21 @@ class TokenFilter {
     private final Optional<BearerToken> token;
 
     TokenFilter(@ConfigProperty(name = "quarkus.http.host") String host, RestConfig config) {
-        this.token = RestAccess.token(host, config);
+        this.token = AccessPolicy.requiredToken(host, config);
     }
 
     void register(@Observes Filters filters) {
-        token.ifPresent(demanded -> filters.register(request -> ask(request, demanded), PRIORITY));
+        token.ifPresent(expected -> filters.register(request -> authenticate(request, expected), PRIORITY));
     }
 
-    private static void ask(RoutingContext request, BearerToken demanded) {
-        String shown = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (isOpen(request.normalizedPath()) || (shown != null && demanded.isShownBy(shown))) {
+    private static void authenticate(RoutingContext request, BearerToken expected) {
+        String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (isPublic(request.normalizedPath()) || (authorization != null && expected.matches(authorization))) {
             request.next();
             return;
         }
-        Problem problem = new Problem("Authorization", "a token is needed here: send Authorization: Bearer TOKEN");
+        Problem problem =
+                new Problem("Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
         request.response()
                 .setStatusCode(UNAUTHORIZED)
                 .putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"")
@@ -49,7 +50,7 @@ class TokenFilter {
                 .end(Buffer.buffer(Json.canonical(problem)));
     }
 
-    private static boolean isOpen(String path) {
+    private static boolean isPublic(String path) {
         return path.equals(METRICS) || path.equals(HEALTH) || path.startsWith(HEALTH + "/");
     }
 }

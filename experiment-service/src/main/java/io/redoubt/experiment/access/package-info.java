@@ -1,2 +1,2 @@
-/** Who may use the HTTP interface. */
+/** Authentication of HTTP requests. */
 package io.redoubt.experiment.access;

@@ -4,10 +4,10 @@ import io.redoubt.api.Require;
 import io.redoubt.api.job.ResultFileNames;
 
 /**
- * A part of what a node of the plan will make.
+ * A reference to a file of a future result of a node.
  *
  * @param node name of the node
- * @param part name of the part in that node's result
+ * @param part name of the file in the result of that node
  */
 public record NodeOutput(String node, String part) {
 
@@ -16,17 +16,17 @@ public record NodeOutput(String node, String part) {
         Require.present("part", part);
     }
 
-    /** The pretrained trunk, or the fine-tuned model of the best epoch. */
+    /** Returns the pretrained trunk, or the fine-tuned model of the best epoch. */
     static NodeOutput model(String node) {
         return new NodeOutput(node, ResultFileNames.MODEL);
     }
 
-    /** The fine-tuned model of the last epoch. */
+    /** Returns the fine-tuned model of the last epoch. */
     static NodeOutput last(String node) {
         return new NodeOutput(node, ResultFileNames.LAST_MODEL);
     }
 
-    /** The figures of every epoch. */
+    /** Returns the metrics of every epoch. */
     static NodeOutput history(String node) {
         return new NodeOutput(node, ResultFileNames.HISTORY);
     }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  * The job graph of one experiment: pretrain, finetune, attack, diagnose, evaluate, transfer, report.
  *
  * @param experiment id of the experiment
- * @param nodes the jobs in topological order: each comes after the jobs whose results it needs, the report last
+ * @param nodes the jobs in topological order: every job comes after the jobs whose results it needs, and the report last
  */
 public record Plan(String experiment, List<PlanNode> nodes) {
 
-    /** Most jobs in one experiment: its state and its status are one message each, and must fit into one. */
+    /** Maximum number of jobs. State and status of an experiment are one record each, whose size is limited. */
     public static final int MAX_NODES = 2_000;
 
-    /** Most characters in the names of all jobs together, for the same reason: those of ensembles name their members. */
+    /** Maximum total length of all job names, for the same reason: the names of ensembles contain those of their members. */
     public static final int MAX_NAMES = 1 << 20;
 
     public Plan {
@@ -28,15 +28,15 @@ public record Plan(String experiment, List<PlanNode> nodes) {
     }
 
     /**
-     * Plans a request. The same arguments always give the same plan.
+     * Plans a request. Equal arguments give equal plans.
      *
-     * @throws InvalidFieldException naming the field that this data set or the size of the plan rules out
+     * @throws InvalidFieldException naming the field that is invalid for the data set, or makes the plan too large
      */
     public static Plan of(String id, ExperimentRequest request, DatasetManifest dataset) {
         return new Planner(id, request, dataset).plan();
     }
 
-    /** Names of the parts that other nodes take from the result of {@code node}. */
+    /** Returns the names of the files of the result of {@code node} that other nodes need. */
     public Set<String> partsTakenFrom(String node) {
         return nodes.stream()
                 .flatMap(consumer -> consumer.inputs().values().stream())

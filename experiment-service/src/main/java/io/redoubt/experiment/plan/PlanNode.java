@@ -6,11 +6,11 @@ import io.redoubt.api.job.Stage;
 import java.util.Map;
 
 /**
- * One job of the plan; it becomes a {@link io.redoubt.api.job.Job} once the artifacts behind its inputs exist.
+ * One job of the plan. It becomes a {@link io.redoubt.api.job.Job} when all its inputs exist.
  *
- * @param name its place in the graph, such as {@code finetune/rotation/full-adversarial}
- * @param spec what to do
- * @param inputs by role, what it is done on
+ * @param name name of the node, unique in the plan, such as {@code finetune/rotation/full-adversarial}
+ * @param spec spec of the job
+ * @param inputs inputs of the job by role
  */
 public record PlanNode(String name, JobSpec spec, Map<String, NodeOutput> inputs) {
 
@@ -20,7 +20,7 @@ public record PlanNode(String name, JobSpec spec, Map<String, NodeOutput> inputs
         inputs = Map.copyOf(inputs);
     }
 
-    /** The kind of job. */
+    /** Returns the kind of job. */
     public Stage stage() {
         return spec.stage();
     }

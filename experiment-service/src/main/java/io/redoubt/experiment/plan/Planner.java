@@ -25,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds one plan, with the jobs in an order in which they can run. */
+/** Builds one plan, with the jobs in topological order. */
 final class Planner {
 
     private static final AttackName CORRUPTIONS = AttackName.parse(AttackName.CORRUPTIONS);
@@ -38,15 +38,15 @@ final class Planner {
     private final List<IndexRange> shards;
     private final List<PlanNode> nodes = new ArrayList<>();
     private final Map<String, NodeOutput> reported = new HashMap<>();
-    private final Map<String, EvaluatedSubject> evaluated = new LinkedHashMap<>();
+    private final Map<String, Subject> subjects = new LinkedHashMap<>();
 
     /**
-     * A subject whose attacks are planned.
+     * A model or an ensemble, and the adversarial examples that are made for it.
      *
-     * @param models the model, or the members of an ensemble
-     * @param examples the examples made for it, by their roles in the report
+     * @param models the model, or the members of the ensemble
+     * @param examples the examples by their roles in the report
      */
-    private record EvaluatedSubject(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
+    private record Subject(List<NodeOutput> models, Map<String, NodeOutput> examples) {}
 
     Planner(String id, ExperimentRequest request, DatasetManifest dataset) {
         this.id = id;
@@ -54,7 +54,7 @@ final class Planner {
         this.evaluate = request.evaluate();
         this.dataset = dataset.ref();
         this.images = images(evaluate, dataset);
-        requireBounded();
+        requireBoundedJobs();
         this.shards = IndexRange.shards(images, evaluate.shard());
     }
 
@@ -71,43 +71,43 @@ final class Planner {
     Plan plan() {
         request.pretrain().forEach(this::pretrain);
         request.finetune().forEach(this::finetune);
-        request.finetune().forEach(this::addEvaluation);
-        evaluate.ensembles().forEach(this::addEvaluation);
+        request.finetune().forEach(this::addSubject);
+        evaluate.ensembles().forEach(this::addSubject);
         if (evaluate.transfer()) {
-            evaluated.forEach(this::transfer);
+            subjects.forEach(this::transfer);
         }
         add("report", new ReportSpec(id, request, dataset), reported);
-        requireShortNames();
+        requireBoundedNames();
         return new Plan(id, nodes);
     }
 
-    private void requireShortNames() {
-        long names = nodes.stream().mapToLong(node -> node.name().length()).sum();
-        if (names > Plan.MAX_NAMES) {
+    private void requireBoundedNames() {
+        long length = nodes.stream().mapToLong(node -> node.name().length()).sum();
+        if (length > Plan.MAX_NAMES) {
             throw new InvalidFieldException(
                     "evaluate.ensembles",
-                    "the names of the " + nodes.size() + " jobs have " + names + " characters; at most "
-                            + Plan.MAX_NAMES + " are kept, so use larger shards, smaller ensembles or shorter ids");
+                    "the names of the " + nodes.size() + " jobs have " + length + " characters in total; the limit is "
+                            + Plan.MAX_NAMES + ", so use larger shards, smaller ensembles or shorter ids");
         }
     }
 
-    private void requireBounded() {
+    private void requireBoundedJobs() {
         long variants = evaluate.last() ? 2 : 1;
-        long perAttack = IndexRange.shardCount(images, evaluate.shard());
-        long evaluating = perAttack * evaluate.attacks().size() + 1;
-        long checking = (evaluate.checks() > 0 ? 1 : 0)
-                + (evaluate.corruptions() ? perAttack : 0)
+        long shardsPerAttack = IndexRange.shardCount(images, evaluate.shard());
+        long jobsPerSubject = shardsPerAttack * evaluate.attacks().size() + 1;
+        long checkJobs = (evaluate.checks() > 0 ? 1 : 0)
+                + (evaluate.corruptions() ? shardsPerAttack : 0)
                 + (evaluate.transfer() ? 1 : 0);
         long jobs = request.pretrain().size()
-                + request.finetune().size() * (1 + variants * evaluating)
-                + evaluate.ensembles().size() * evaluating
-                + request.subjects().size() * checking
+                + request.finetune().size() * (1 + variants * jobsPerSubject)
+                + evaluate.ensembles().size() * jobsPerSubject
+                + request.subjects().size() * checkJobs
                 + 1;
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
                     "evaluate.shard",
-                    evaluate.shard() + " makes " + jobs + " jobs; at most " + Plan.MAX_NODES
-                            + " are run, so use larger shards or fewer attacks");
+                    evaluate.shard() + " makes " + jobs + " jobs; the limit is " + Plan.MAX_NODES
+                            + ", so use larger shards or fewer attacks");
         }
     }
 
@@ -146,22 +146,22 @@ final class Planner {
         reported.put(InputRoles.history(entry.subject()), NodeOutput.history(node));
     }
 
-    private void addEvaluation(FinetuneEntry entry) {
-        addEvaluation(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
+    private void addSubject(FinetuneEntry entry) {
+        addSubject(entry.subject(), List.of(NodeOutput.model(finetuneNode(entry.subject()))));
         if (evaluate.last()) {
-            addLastEvaluation(entry);
+            addLastEpoch(entry);
         }
     }
 
-    private void addEvaluation(EnsembleEntry ensemble) {
-        addEvaluation(
+    private void addSubject(EnsembleEntry ensemble) {
+        addSubject(
                 ensemble.subject(),
                 ensemble.members().stream()
                         .map(member -> NodeOutput.model(finetuneNode(member)))
                         .toList());
     }
 
-    private void addEvaluation(String subject, List<NodeOutput> models) {
+    private void addSubject(String subject, List<NodeOutput> models) {
         Map<String, NodeOutput> examples = new HashMap<>();
         Map<String, NodeOutput> transferred = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {
@@ -172,12 +172,12 @@ final class Planner {
             }
         }
         reported.putAll(transferred);
-        evaluated.put(subject, new EvaluatedSubject(models, transferred));
+        subjects.put(subject, new Subject(models, transferred));
         reported.put(InputRoles.scores(subject), evaluate(subject, models, examples));
         addChecks(subject, models);
     }
 
-    private void addLastEvaluation(FinetuneEntry entry) {
+    private void addLastEpoch(FinetuneEntry entry) {
         String name = entry.subject() + "@last";
         List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
@@ -203,7 +203,7 @@ final class Planner {
         return NodeOutput.scores(add("evaluate/" + name, spec, inputs));
     }
 
-    /** Adds what the robust accuracy does not show: checks for masked gradients, and accuracy on corrupted images. */
+    /** Adds the checks for gradient masking and the evaluation on corrupted images. */
     private void addChecks(String subject, List<NodeOutput> models) {
         if (evaluate.checks() > 0) {
             DiagnoseSpec spec =
@@ -219,11 +219,11 @@ final class Planner {
         }
     }
 
-    /** Uses the examples that the attacks on the other subjects make anyway. */
-    private void transfer(String subject, EvaluatedSubject own) {
-        Map<String, NodeOutput> inputs = new HashMap<>(InputRoles.models(own.models()));
+    /** Adds the evaluation of a subject on the examples of all others, which their attacks make already. */
+    private void transfer(String subject, Subject target) {
+        Map<String, NodeOutput> inputs = new HashMap<>(InputRoles.models(target.models()));
         List<String> sources = new ArrayList<>();
-        evaluated.forEach((source, other) -> {
+        subjects.forEach((source, other) -> {
             if (!source.equals(subject)) {
                 sources.add(source);
                 inputs.putAll(other.examples());

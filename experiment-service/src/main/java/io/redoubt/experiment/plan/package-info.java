@@ -1,2 +1,2 @@
-/** Turns a request into its graph of jobs. Pure functions of the request and of the data set's manifest; nothing here runs or stores. */
+/** Plans the job graph of a request: a pure function of the request and the manifest of the data set. */
 package io.redoubt.experiment.plan;

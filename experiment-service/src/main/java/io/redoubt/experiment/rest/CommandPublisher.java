@@ -3,47 +3,42 @@ package io.redoubt.experiment.rest;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
-import io.smallrye.mutiny.TimeoutException;
+import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.kafka.RecordEmitter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Publishes what clients ask for; returns once the broker has it. */
+/** Publishes requests and commands of clients, and waits for the broker's acknowledgement. */
 @ApplicationScoped
 public class CommandPublisher {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private final MutinyEmitter<Record<String, byte[]>> requests;
-    private final MutinyEmitter<Record<String, byte[]>> commands;
+    private final RecordEmitter requests;
+    private final RecordEmitter commands;
 
     CommandPublisher(
-            @Channel("experiment-requests") MutinyEmitter<Record<String, byte[]>> requests,
-            @Channel("experiment-control") MutinyEmitter<Record<String, byte[]>> commands) {
-        this.requests = requests;
-        this.commands = commands;
+            @Channel("experiment-requests") MutinyEmitter<byte[]> requests,
+            @Channel("experiment-control") MutinyEmitter<byte[]> commands) {
+        this.requests = new RecordEmitter(requests);
+        this.commands = new RecordEmitter(commands);
     }
 
-    /** @throws UnavailableException if the broker does not take it */
+    /** @throws UnavailableException if the broker does not acknowledge the record */
     void request(String name, byte[] payload) {
-        send(requests, Topics.EXPERIMENTS, Record.of(name, payload));
+        send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
     }
 
-    /** @throws UnavailableException if the broker does not take it */
+    /** @throws UnavailableException if the broker does not acknowledge the record */
     void command(ControlCommand command) {
-        send(commands, Topics.CONTROL, Record.of(command.experiment(), Json.canonical(command)));
+        send(commands, new ProducerRecord<>(Topics.CONTROL, command.experiment(), Json.canonical(command)));
     }
 
-    private static void send(
-            MutinyEmitter<Record<String, byte[]>> emitter, String topic, Record<String, byte[]> record) {
+    private static void send(RecordEmitter emitter, ProducerRecord<String, byte[]> record) {
         try {
-            emitter.send(record).await().atMost(PATIENCE);
-        } catch (KafkaException | TimeoutException | CompletionException | IllegalStateException e) {
-            throw new UnavailableException(topic, e);
+            emitter.sendAndAwait(record);
+        } catch (BrokerUnavailableException e) {
+            throw new UnavailableException(record.topic(), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The data sets that a request may name. */
+/** Lists the data sets that a request can use. */
 @Path("/datasets")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -25,7 +25,7 @@ public class DatasetsResource {
     }
 
     @GET
-    @Operation(summary = "The data sets in the store")
+    @Operation(summary = "Lists the data sets in the store")
     public List<DatasetManifest> all() {
         return catalog.list();
     }

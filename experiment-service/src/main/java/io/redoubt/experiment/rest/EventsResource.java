@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** The events of all jobs, as they happen. */
+/** Streams the events of all jobs. */
 @Path("/events")
 @Tag(name = "events")
 public class EventsResource {
@@ -24,7 +24,7 @@ public class EventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What happens from now on")
+    @Operation(summary = "Streams new events of all jobs")
     public Multi<JobEvent> all() {
         return live.stream();
     }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** The events of one experiment's jobs, as they happen. */
+/** Streams the events of one experiment. */
 @Path("/experiments/{id}/events")
 @Tag(name = "events")
 public class ExperimentEventsResource {
@@ -28,8 +28,8 @@ public class ExperimentEventsResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What happens from now on, also in jobs that other experiments share")
-    @APIResponse(responseCode = "404", description = "There is no such experiment")
+    @Operation(summary = "Streams new events of an experiment, including those of jobs shared with other experiments")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
     public Multi<JobEvent> all(String id) {
         view.get(id);
         return live.stream().filter(event -> concerns(id, event));

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Submits, lists and steers experiments. */
+/** Submits, lists and controls experiments. */
 @Path("/experiments")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -37,46 +37,46 @@ public class ExperimentsResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Submits a request, in YAML or JSON")
-    @APIResponse(responseCode = "202", description = "Handed on; Location is the experiment")
-    @APIResponse(responseCode = "400", description = "A field is not right; the answer names it")
+    @Operation(summary = "Submits a request in YAML or JSON")
+    @APIResponse(responseCode = "202", description = "Published; Location is the URL of the experiment")
+    @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
     public Response submit(byte[] request) {
-        ExperimentRequest read = RequestReader.read(request);
-        publisher.request(read.name(), request);
-        return accepted(read.id());
+        ExperimentRequest parsed = RequestReader.read(request);
+        publisher.request(parsed.name(), request);
+        return accepted(parsed.id());
     }
 
     @GET
-    @Operation(summary = "All experiments, the one that changed last first")
+    @Operation(summary = "Lists all experiments, the most recently updated first")
     public List<ExperimentStatus> all() {
         return view.all();
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Where an experiment stands")
-    @APIResponse(responseCode = "404", description = "There is no such experiment")
+    @Operation(summary = "Returns the status of an experiment")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
     public ExperimentStatus one(String id) {
         return view.get(id);
     }
 
     @POST
     @Path("/{id}/cancel")
-    @Operation(summary = "Stops its jobs; submit the request again to go on")
+    @Operation(summary = "Cancels the jobs of an experiment; submit the request again to continue")
     public Response cancel(String id) {
         return command(id, Action.CANCEL);
     }
 
     @POST
     @Path("/{id}/pause")
-    @Operation(summary = "Stops its jobs, which keep their state, and queues no more")
+    @Operation(summary = "Pauses an experiment: running jobs commit a checkpoint and stop, and no more jobs are queued")
     public Response pause(String id) {
         return command(id, Action.PAUSE);
     }
 
     @POST
     @Path("/{id}/resume")
-    @Operation(summary = "Goes on after a pause")
+    @Operation(summary = "Resumes a paused experiment")
     public Response resume(String id) {
         return command(id, Action.RESUME);
     }

@@ -10,12 +10,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** What happens from now on. */
+/** Job events published from now on. */
 @ApplicationScoped
 public class LiveEvents {
 
     private static final Logger LOG = Logger.getLogger(LiveEvents.class);
-    private static final int MOST_BEHIND = 1024;
+    private static final int MAX_LAG = 1024;
 
     private final BroadcastProcessor<JobEvent> events = BroadcastProcessor.create();
 
@@ -24,12 +24,14 @@ public class LiveEvents {
         try {
             events.onNext(Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class));
         } catch (UnreadableMessageException e) {
-            LOG.debugf("topic=%s offset=%d passed over: %s", record.topic(), record.offset(), e.getMessage());
+            LOG.debugf(
+                    "topic=%s partition=%d offset=%d event ignored: %s",
+                    record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }
 
-    /** All events; a subscriber that falls behind by more than {@value #MOST_BEHIND} is cut off, and may come again. */
+    /** All events. A subscriber that falls behind by more than {@value #MAX_LAG} events is disconnected and may reconnect. */
     Multi<JobEvent> stream() {
-        return events.onOverflow().buffer(MOST_BEHIND);
+        return events.onOverflow().buffer(MAX_LAG);
     }
 }

@@ -3,7 +3,7 @@ package io.redoubt.experiment.rest;
 /**
  * The body of an error.
  *
- * @param field path of the field that is not right; empty if the problem is not one of a field
- * @param message what was found and what would be right
+ * @param field path of the invalid field; empty if the error does not concern a field
+ * @param message the problem and the remedy
  */
 public record Problem(String field, String message) {}

@@ -12,14 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Finished reports, as they stand in the store. */
+/** Serves finished reports from the store. */
 @Path("/experiments/{id}")
 @Blocking
 @Tag(name = "reports")
 public class ReportsResource {
 
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
-    private static final String PAGE = "text/html;charset=UTF-8";
+    private static final String HTML = "text/html;charset=UTF-8";
 
     private final ObjectStore store;
 
@@ -30,17 +30,17 @@ public class ReportsResource {
     @GET
     @Path("/report")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The report; JSON, unless the client asks for HTML or Markdown")
-    @APIResponse(responseCode = "404", description = "There is no report of such an experiment")
+    @Operation(summary = "Returns the report: JSON by default, HTML or Markdown by content negotiation")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist or has no report")
     public byte[] report(String id) {
         return file(id, "report.json");
     }
 
     @GET
     @Path("/report")
-    @Produces(PAGE + ";qs=0.9")
+    @Produces(HTML + ";qs=0.9")
     @Operation(hidden = true)
-    public byte[] reportAsPage(String id) {
+    public byte[] reportAsHtml(String id) {
         return file(id, "report.html");
     }
 
@@ -55,15 +55,15 @@ public class ReportsResource {
     @GET
     @Path("/report.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The report's data")
+    @Operation(summary = "Returns the report as JSON")
     public byte[] json(String id) {
         return file(id, "report.json");
     }
 
     @GET
     @Path("/report.html")
-    @Produces(PAGE)
-    @Operation(summary = "The report as a page")
+    @Produces(HTML)
+    @Operation(summary = "Returns the report as HTML")
     public byte[] html(String id) {
         return file(id, "report.html");
     }
@@ -71,7 +71,7 @@ public class ReportsResource {
     @GET
     @Path("/report.md")
     @Produces(MARKDOWN)
-    @Operation(summary = "The report as Markdown")
+    @Operation(summary = "Returns the report as Markdown")
     public byte[] markdown(String id) {
         return file(id, "report.md");
     }
@@ -79,10 +79,10 @@ public class ReportsResource {
     @GET
     @Path("/robustbench.json")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The subjects as RobustBench describes its models")
+    @Operation(summary = "Returns the subjects in the format of RobustBench")
     @APIResponse(
             responseCode = "404",
-            description = "There is no report of such an experiment, or an older version made it")
+            description = "The experiment does not exist, has no report, or an older version wrote the report")
     public byte[] robustBench(String id) {
         return file(id, "robustbench.json");
     }

@@ -33,7 +33,9 @@ public class StatusView {
             ExperimentStatus status = Json.read(record.value(), ExperimentStatus.class);
             statuses.put(status.experiment(), status);
         } catch (UnreadableMessageException e) {
-            LOG.warnf("topic=%s offset=%d passed over: %s", record.topic(), record.offset(), e.getMessage());
+            LOG.warnf(
+                    "topic=%s partition=%d offset=%d status ignored: %s",
+                    record.topic(), record.partition(), record.offset(), e.getMessage());
         }
     }
 

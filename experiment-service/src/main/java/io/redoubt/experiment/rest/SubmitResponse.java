@@ -1,8 +1,8 @@
 package io.redoubt.experiment.rest;
 
 /**
- * The answer to a request that was handed on.
+ * The response to a published request.
  *
- * @param experiment id of the experiment; the tracker may still refuse it, and then its status says why
+ * @param experiment id of the experiment; the tracker may still reject it, and then its status has the reason
  */
 public record SubmitResponse(String experiment) {}

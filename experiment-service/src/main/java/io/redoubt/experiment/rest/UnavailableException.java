@@ -1,9 +1,9 @@
 package io.redoubt.experiment.rest;
 
-/** Kafka did not take a message. */
+/** Thrown if a message cannot be published to Kafka. */
 final class UnavailableException extends RuntimeException {
 
     UnavailableException(String topic, Throwable cause) {
-        super("nothing could be published on " + topic + ", try again later: " + cause.getMessage(), cause);
+        super("cannot publish to " + topic + "; try again later: " + cause.getMessage(), cause);
     }
 }

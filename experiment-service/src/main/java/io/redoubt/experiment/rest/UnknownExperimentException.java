@@ -2,7 +2,7 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Ids;
 
-/** There is no such thing under the id that was asked for. */
+/** Thrown if an experiment or its report does not exist. */
 final class UnknownExperimentException extends RuntimeException {
 
     private UnknownExperimentException(String message) {
@@ -10,11 +10,11 @@ final class UnknownExperimentException extends RuntimeException {
     }
 
     static UnknownExperimentException of(String id) {
-        return new UnknownExperimentException("there is no experiment " + Ids.quote(id));
+        return new UnknownExperimentException("experiment " + Ids.quote(id) + " does not exist");
     }
 
     static UnknownExperimentException withoutReport(String id) {
         return new UnknownExperimentException(
-                "experiment " + Ids.quote(id) + " has no report; it has one once it has succeeded");
+                "experiment " + Ids.quote(id) + " has no report; reports are written when experiments succeed");
     }
 }

@@ -1,2 +1,2 @@
-/** REST and server-sent events: submits, steers and shows experiments. It holds no state but a view of {@code redoubt.status}. */
+/** REST and server-sent events: submits, controls and lists experiments. Its only state is a view of {@code redoubt.status}. */
 package io.redoubt.experiment.rest;

@@ -4,7 +4,7 @@ import io.redoubt.api.Json;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** State as JSON. */
+/** Creates serdes that store values as canonical JSON. */
 final class JsonSerde {
 
     private JsonSerde() {}

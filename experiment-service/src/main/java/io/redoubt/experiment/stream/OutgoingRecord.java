@@ -3,9 +3,9 @@ package io.redoubt.experiment.stream;
 import java.util.Optional;
 
 /**
- * A record on its way out.
+ * The topic and the value of a record to publish.
  *
- * @param topic where to
- * @param payload its value; nothing for a tombstone
+ * @param topic the topic
+ * @param payload record value; empty for a tombstone
  */
 record OutgoingRecord(String topic, Optional<byte[]> payload) {}

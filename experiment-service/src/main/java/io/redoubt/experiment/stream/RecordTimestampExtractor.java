@@ -3,7 +3,10 @@ package io.redoubt.experiment.stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** The record's time, by which the topics are read in step; a record without one, which any client may write, stops nothing. */
+/**
+ * Returns the timestamp of the record, or the partition time if it has none. Unlike the default extractor it does not fail on
+ * records without a timestamp, which any client can write.
+ */
 public final class RecordTimestampExtractor implements TimestampExtractor {
 
     @Override

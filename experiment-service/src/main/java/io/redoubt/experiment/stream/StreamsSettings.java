@@ -11,13 +11,15 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams configuration of the tracker. */
 final class StreamsSettings {
 
-    private static final int LARGEST_RECORD = 4 << 20;
+    private static final int MAX_RECORD_BYTES = 4 << 20;
 
     private StreamsSettings() {}
 
     /**
-     * @param broker how clients reach Kafka, security included
-     * @param directory private to this process: two on one machine must not lock each other out
+     * Returns the configuration.
+     *
+     * @param broker client properties for the connection, including security
+     * @param directory state directory; must not be shared, because a process locks it
      */
     static Properties of(Map<String, Object> broker, TrackerSettings settings, Path directory) {
         Properties properties = new Properties();
@@ -31,16 +33,16 @@ final class StreamsSettings {
                 directory.toString(),
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
                 RecordTimestampExtractor.class,
-                // A killed replica's task moves on after this time.
+                // Another replica takes over the task of a crashed one after this time.
                 StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 "10000",
-                // The state of a large experiment is one record: compressed, it stays within the broker's limit.
+                // The state of an experiment is one record. Compression keeps large ones within the broker's limit.
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4",
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                LARGEST_RECORD,
+                MAX_RECORD_BYTES,
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                LARGEST_RECORD));
+                MAX_RECORD_BYTES));
         properties.putAll(settings.streams());
         return properties;
     }

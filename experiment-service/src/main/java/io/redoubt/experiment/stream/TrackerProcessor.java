@@ -6,7 +6,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.JobEvent;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.experiment.track.Decision;
 import io.redoubt.experiment.track.OutgoingMessage;
 import io.redoubt.experiment.track.Tracker;
@@ -19,19 +19,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/** Reads a record, lets the tracker decide, and carries the decision out within the record's transaction. */
+/** Passes records to the tracker, and executes its decisions in the transaction that commits the input. */
 final class TrackerProcessor implements Processor<byte[], byte[], byte[], OutgoingRecord> {
 
     private static final Logger LOG = Logger.getLogger(TrackerProcessor.class);
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
-    private final Datasets datasets;
+    private final DatasetResolver datasets;
     private final InstantSource clock;
     private ProcessorContext<byte[], OutgoingRecord> context;
-    private StoredState state;
+    private TrackerStateStores state;
     private Tracker tracker;
 
-    TrackerProcessor(Datasets datasets, InstantSource clock) {
+    TrackerProcessor(DatasetResolver datasets, InstantSource clock) {
         this.datasets = datasets;
         this.clock = clock;
     }
@@ -40,47 +40,49 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     public void init(ProcessorContext<byte[], OutgoingRecord> processorContext) {
         requireOneTask(processorContext);
         context = processorContext;
-        state = new StoredState(context);
+        state = new TrackerStateStores(context);
         tracker = new Tracker(state, datasets, clock);
     }
 
-    /** Two tasks would each see half of the events. */
+    /** With several partitions there would be several tasks, each of which reads only a part of the events. */
     private static void requireOneTask(ProcessorContext<?, ?> context) {
         if (context.taskId().partition() > 0) {
             throw new IllegalStateException(String.join(", ", Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL)
-                    + " must have one partition each; make anew the one that has more");
+                    + " must have one partition each; delete and recreate the topic that has more");
         }
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        byte[] payload = record.value() == null ? NOTHING : record.value();
+        byte[] payload = record.value() == null ? EMPTY : record.value();
         try {
-            carryOut(decide(from.topic(), payload), record.timestamp());
+            execute(dispatch(from.topic(), payload), record.timestamp());
         } catch (NewerVersionException e) {
-            LOG.warnf("topic=%s offset=%d passed over: %s", from.topic(), from.offset(), e.getMessage());
+            LOG.warnf(
+                    "topic=%s partition=%d offset=%d skipped: %s",
+                    from.topic(), from.partition(), from.offset(), e.getMessage());
         } catch (UnreadableMessageException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d dead-lettered: %s",
                     from.topic(), from.partition(), from.offset(), e.getMessage());
-            context.forward(UnreadableRecord.of(record, from, e));
+            context.forward(DeadLetterRecord.of(record, from, e));
             if (from.topic().equals(Topics.EXPERIMENTS)) {
-                carryOut(tracker.refuse(payload, e.getMessage()), record.timestamp());
+                execute(tracker.reject(payload, e.getMessage()), record.timestamp());
             }
         }
     }
 
-    private Decision decide(String topic, byte[] payload) {
+    private Decision dispatch(String topic, byte[] payload) {
         return switch (topic) {
             case Topics.EXPERIMENTS -> tracker.request(payload);
-            case Topics.EVENTS -> tracker.event(Json.readAhead(payload, JobEvent.class));
-            case Topics.CONTROL -> tracker.control(Json.readAhead(payload, ControlCommand.class));
+            case Topics.EVENTS -> tracker.event(Json.readVersioned(payload, JobEvent.class));
+            case Topics.CONTROL -> tracker.control(Json.readVersioned(payload, ControlCommand.class));
             default -> throw new IllegalStateException("the tracker does not read " + topic);
         };
     }
 
-    private void carryOut(Decision decision, long timestamp) {
+    private void execute(Decision decision, long timestamp) {
         state.apply(decision);
         decision.experiments()
                 .forEach(experiment -> LOG.logf(
@@ -89,7 +91,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
                         experiment.id(),
                         experiment.state(),
                         experiment.message()));
-        decision.forgotten().forEach(id -> LOG.infof("experiment=%s is forgotten", id));
+        decision.forgotten().forEach(id -> LOG.infof("experiment=%s forgotten", id));
         decision.messages().forEach(message -> context.forward(record(message, timestamp)));
     }
 

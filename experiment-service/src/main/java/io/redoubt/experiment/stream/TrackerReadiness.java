@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while requests are tracked. */
+/** Readiness check: up while Kafka Streams is running. */
 @Readiness
 @ApplicationScoped
 class TrackerReadiness implements HealthCheck {

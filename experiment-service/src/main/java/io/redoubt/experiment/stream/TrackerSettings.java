@@ -5,22 +5,22 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** Settings of the tracker, {@code redoubt.experiment.tracker.*}. */
+/** Configuration of the tracker, {@code redoubt.experiment.tracker.*}. */
 @ConfigMapping(prefix = "redoubt.experiment.tracker")
 public interface TrackerSettings {
 
-    /** Kafka Streams application id: names the consumer group and the changelog topics, and so the tracker's memory. */
+    /** Kafka Streams application id: prefix of the consumer group and the changelog topics. Another id starts with empty state. */
     @WithDefault("redoubt-tracker")
     String applicationId();
 
-    /** Pause before the tracker is started anew after a failure, such as a store that is down. */
+    /** Delay before the tracker restarts after a failure, such as an unavailable store. */
     @WithDefault("2s")
     Duration retryAfter();
 
-    /** How long the tracker may take to stop in order. */
+    /** Maximum time to wait for a clean shutdown. */
     @WithDefault("10s")
     Duration closeWithin();
 
-    /** Further Kafka Streams settings by their own names; they override ours. */
+    /** Further Kafka Streams properties; they take precedence. */
     Map<String, String> streams();
 }

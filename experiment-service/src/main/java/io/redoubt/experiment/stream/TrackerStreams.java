@@ -2,7 +2,7 @@ package io.redoubt.experiment.stream;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.scratch.ProcessDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
 
-/** Runs the tracker as long as the service runs. */
+/** Starts and stops the tracker with the service. */
 @ApplicationScoped
 public class TrackerStreams {
 
@@ -28,19 +28,19 @@ public class TrackerStreams {
     private final Path directory;
     private final KafkaStreams streams;
 
-    TrackerStreams(TrackerSettings settings, KafkaConnection broker, Datasets datasets, Clock clock)
+    TrackerStreams(TrackerSettings settings, KafkaConnection broker, DatasetResolver datasets, Clock clock)
             throws IOException {
         this.settings = settings;
         this.directory = ProcessDirectory.create("tracker-");
         this.streams = new KafkaStreams(
                 TrackerTopology.of(datasets, clock), StreamsSettings.of(broker.with(Map.of()), settings, directory));
-        streams.setUncaughtExceptionHandler(this::startAnew);
+        streams.setUncaughtExceptionHandler(this::replaceThread);
     }
 
-    private StreamThreadExceptionResponse startAnew(Throwable failure) {
-        // Kafka Streams has logged the stack.
+    private StreamThreadExceptionResponse replaceThread(Throwable failure) {
+        // Kafka Streams logs the stack trace.
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        LOG.errorf("the tracker goes on from its last commit in %s: %s", settings.retryAfter(), cause);
+        LOG.errorf("tracker restarts from its last commit in %s: %s", settings.retryAfter(), cause);
         LockSupport.parkNanos(settings.retryAfter().toNanos());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
@@ -65,11 +65,11 @@ public class TrackerStreams {
             Files.deleteIfExists(directory.resolve(settings.applicationId()));
             Files.deleteIfExists(directory);
         } else {
-            LOG.warnf("the tracker did not stop within %s", settings.closeWithin());
+            LOG.warnf("tracker did not stop within %s", settings.closeWithin());
         }
     }
 
-    /** Where Kafka Streams stands. */
+    /** Returns the state of Kafka Streams. */
     KafkaStreams.State state() {
         return streams.state();
     }

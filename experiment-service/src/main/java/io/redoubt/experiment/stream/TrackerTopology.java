@@ -1,7 +1,7 @@
 package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Topics;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Requests, events and commands into one processor, its messages out to their topics. The three sources have one
- * partition each, so there is one task, and it sees everything.
+ * The topology: one processor reads requests, events and commands, and writes messages to the topics that they name. The
+ * input topics have one partition each, so there is exactly one task.
  */
 public final class TrackerTopology {
 
@@ -22,8 +22,8 @@ public final class TrackerTopology {
 
     private TrackerTopology() {}
 
-    /** The topology. */
-    public static Topology of(Datasets datasets, InstantSource clock) {
+    /** Creates the topology. */
+    public static Topology of(DatasetResolver datasets, InstantSource clock) {
         return new Topology()
                 .addSource(
                         "inputs",
@@ -35,15 +35,15 @@ public final class TrackerTopology {
                 .addProcessor(TRACKER, supplier(datasets, clock), "inputs")
                 .addSink(
                         "outputs",
-                        (byte[] key, OutgoingRecord letter, RecordContext context) -> letter.topic(),
+                        (byte[] key, OutgoingRecord record, RecordContext context) -> record.topic(),
                         new ByteArraySerializer(),
-                        (String topic, OutgoingRecord letter) ->
-                                letter.payload().orElse(null),
+                        (String topic, OutgoingRecord record) ->
+                                record.payload().orElse(null),
                         TRACKER);
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], OutgoingRecord> supplier(
-            Datasets datasets, InstantSource clock) {
+            DatasetResolver datasets, InstantSource clock) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], OutgoingRecord> get() {
@@ -52,7 +52,7 @@ public final class TrackerTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return StoredState.builders();
+                return TrackerStateStores.builders();
             }
         };
     }

@@ -1,5 +1,5 @@
 /**
- * The tracker on Kafka Streams: one task over requests, events and commands, exactly once. Decisions are made in
+ * Runs the tracker on Kafka Streams: one task reads requests, events and commands with exactly-once semantics. The logic is in
  * {@code io.redoubt.experiment.track}.
  */
 package io.redoubt.experiment.stream;

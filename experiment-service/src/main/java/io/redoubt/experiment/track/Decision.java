@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What follows from one input. Nothing has changed until the whole of it is carried out.
+ * The state changes and messages that follow from one input. They must be executed atomically.
  *
- * @param experiments new state of the experiments that changed
- * @param forgotten ids of the experiments that are to be forgotten
- * @param jobs by fingerprint, new state of the jobs that changed; empty for a job that has ended
- * @param messages what is to be published, in this order
+ * @param experiments experiments that changed
+ * @param forgotten ids of the experiments to delete
+ * @param jobs jobs that changed, by fingerprint; empty for a job to delete
+ * @param messages messages to publish, in order
  */
 public record Decision(
         List<Experiment> experiments,
         List<String> forgotten,
-        Map<String, Optional<SharedJob>> jobs,
+        Map<String, Optional<InFlightJob>> jobs,
         List<OutgoingMessage> messages) {
 
-    /** Nothing follows. */
-    static final Decision NOTHING = new Decision(List.of(), List.of(), Map.of(), List.of());
+    /** No changes and no messages. */
+    static final Decision NONE = new Decision(List.of(), List.of(), Map.of(), List.of());
 
     public Decision {
         experiments = List.copyOf(experiments);
@@ -28,7 +28,7 @@ public record Decision(
         messages = List.copyOf(messages);
     }
 
-    static Decision say(OutgoingMessage message) {
+    static Decision publish(OutgoingMessage message) {
         return new Decision(List.of(), List.of(), Map.of(), List.of(message));
     }
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One accepted experiment, as the tracker keeps it.
+ * The state of an accepted experiment.
  *
- * @param request what was asked for
- * @param dataset the data set it was resolved to when it was accepted
- * @param plan its jobs; follows from the request and the data set, so it is not stored
- * @param state where it stands
- * @param message why it has failed; else empty
- * @param nodes progress by node; a node that is missing waits
+ * @param request the request
+ * @param dataset the data set that the request resolved to when it was accepted
+ * @param plan the job graph; not stored, because it is a function of the request and the data set
+ * @param state current state
+ * @param message reason of a failure; otherwise empty
+ * @param nodes progress by node name; a missing node is waiting
  */
 public record Experiment(
         ExperimentRequest request,
@@ -36,7 +36,7 @@ public record Experiment(
         nodes = Map.copyOf(nodes);
     }
 
-    /** Reads it back. */
+    /** Restores a stored experiment. */
     @JsonCreator
     static Experiment restore(
             @JsonProperty("request") ExperimentRequest request,
@@ -48,26 +48,26 @@ public record Experiment(
     }
 
     /**
-     * A new experiment; none of its jobs is queued.
+     * Returns a new experiment, with no job queued.
      *
-     * @throws io.redoubt.api.InvalidFieldException if the data set does not allow what the request asks for
+     * @throws io.redoubt.api.InvalidFieldException if the request is invalid for the data set
      */
     static Experiment start(ExperimentRequest request, DatasetManifest dataset) {
         return restore(request, dataset, ExperimentState.RUNNING, "", Map.of());
     }
 
-    /** Its id. */
+    /** Returns the id of the experiment. */
     @JsonIgnore
     public String id() {
         return plan.experiment();
     }
 
-    /** Progress of a node of its plan. */
+    /** Returns the progress of a node of the plan. */
     public NodeProgress progress(String node) {
         return nodes.getOrDefault(node, NodeProgress.WAITING);
     }
 
-    /** What {@code redoubt.status} says of it. */
+    /** Returns the message for {@code redoubt.status}. */
     public ExperimentStatus status(Instant now) {
         List<JobStatus> jobs = plan.nodes().stream()
                 .map(node -> new JobStatus(

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One experiment while an input is handled. */
+/** A mutable copy of an experiment while one input is handled. */
 final class ExperimentUpdate {
 
-    private final Experiment before;
+    private final Experiment original;
     private final Map<String, NodeProgress> nodes;
     private ExperimentState state;
     private String message;
 
-    ExperimentUpdate(Experiment before) {
-        this.before = before;
-        this.nodes = new HashMap<>(before.nodes());
-        this.state = before.state();
-        this.message = before.message();
+    ExperimentUpdate(Experiment original) {
+        this.original = original;
+        this.nodes = new HashMap<>(original.nodes());
+        this.state = original.state();
+        this.message = original.message();
     }
 
     String id() {
-        return before.id();
+        return original.id();
     }
 
     ExperimentState state() {
@@ -34,75 +34,77 @@ final class ExperimentUpdate {
     }
 
     List<PlanNode> plan() {
-        return before.plan().nodes();
+        return original.plan().nodes();
     }
 
     NodeProgress progress(PlanNode node) {
         return nodes.getOrDefault(node.name(), NodeProgress.WAITING);
     }
 
-    boolean changed() {
-        return !after().equals(before);
+    boolean isChanged() {
+        return !toExperiment().equals(original);
     }
 
-    Experiment after() {
-        return new Experiment(before.request(), before.dataset(), before.plan(), state, message, nodes);
+    Experiment toExperiment() {
+        return new Experiment(original.request(), original.dataset(), original.plan(), state, message, nodes);
     }
 
-    void become(ExperimentState next) {
-        state = next;
+    /** Sets the state and clears the message. */
+    void setState(ExperimentState newState) {
+        state = newState;
         message = "";
     }
 
-    void set(PlanNode node, NodeProgress progress) {
+    void setProgress(PlanNode node, NodeProgress progress) {
         nodes.put(node.name(), progress);
     }
 
     /**
-     * Runs again: what is in flight is waited for, the rest is queued anew. Finished jobs too, since a result may have been
-     * damaged or removed after it was announced: workers answer at once for one that is intact, and make any other again.
+     * Restarts the experiment. Jobs in flight stay in flight; all others wait to be queued again. Succeeded jobs are queued
+     * again, too, because their results may have been corrupted or deleted since: a worker reports an intact result at once
+     * and recomputes any other.
      */
-    void reopen() {
-        become(ExperimentState.RUNNING);
-        nodes.replaceAll((name, node) -> node.inFlight() ? node : node.now(JobState.WAITING));
+    void restart() {
+        setState(ExperimentState.RUNNING);
+        nodes.replaceAll((name, node) -> node.isInFlight() ? node : node.withState(JobState.WAITING));
     }
 
-    /** The nodes whose job is in flight under that fingerprint. */
-    List<PlanNode> inFlight(String fingerprint) {
+    /** Returns the nodes whose job has the given fingerprint and is in flight. */
+    List<PlanNode> nodesInFlight(String fingerprint) {
         return plan().stream()
-                .filter(node -> progress(node).inFlight())
+                .filter(node -> progress(node).isInFlight())
                 .filter(node -> progress(node).fingerprint().equals(fingerprint))
                 .toList();
     }
 
-    /** A job was cancelled under this experiment: if it is still wanted, it waits to be queued again. */
-    void release(PlanNode node) {
-        set(node, state.ended() ? progress(node).now(JobState.CANCELLED) : NodeProgress.WAITING);
+    /** Handles the cancellation of a job: unless this experiment has ended, the node waits to be queued again. */
+    void requeue(PlanNode node) {
+        setProgress(node, state.ended() ? progress(node).withState(JobState.CANCELLED) : NodeProgress.WAITING);
     }
 
-    void fail(PlanNode node, String why) {
-        set(node, progress(node).now(JobState.FAILED));
+    void fail(PlanNode node, String reason) {
+        setProgress(node, progress(node).withState(JobState.FAILED));
         if (!state.ended()) {
             state = ExperimentState.FAILED;
-            message = node.name() + ": " + why;
+            message = node.name() + ": " + reason;
         }
     }
 
-    /** Takes over a job's result, or fails if it lacks a part that a later job needs. */
-    void succeed(PlanNode node, NodeProgress done) {
-        for (String part : before.plan().partsTakenFrom(node.name())) {
-            if (done.parts().stream().noneMatch(made -> made.part().equals(part))) {
-                fail(node, "its result has no " + part);
+    /** Records the result of a job, or fails the node if the result lacks a part that another node needs. */
+    void succeed(PlanNode node, NodeProgress succeeded) {
+        for (String required : original.plan().partsTakenFrom(node.name())) {
+            if (succeeded.parts().stream().noneMatch(part -> part.part().equals(required))) {
+                fail(node, "its result has no " + required);
                 return;
             }
         }
-        set(node, done);
+        setProgress(node, succeeded);
         if (!state.ended() && plan().stream().allMatch(each -> progress(each).state() == JobState.SUCCEEDED)) {
-            become(ExperimentState.SUCCEEDED);
+            setState(ExperimentState.SUCCEEDED);
         }
     }
 
-    /** The artifacts behind a node's inputs by role; empty while one of them does not exist. */
+    /** Returns the input artifacts of a node by role; empty unless all of them exist. */
     Optional<Map<String, Artifact>> inputs(PlanNode node) {
         Map<String, Artifact> inputs = new HashMap<>();
         for (Map.Entry<String, NodeOutput> input : node.inputs().entrySet()) {
@@ -122,8 +124,8 @@ final class ExperimentUpdate {
                 .findFirst();
     }
 
-    /** A node of this experiment that has done the job already. */
-    Optional<NodeProgress> done(String fingerprint) {
+    /** Returns the progress of a node whose job has the given fingerprint and succeeded. */
+    Optional<NodeProgress> succeededNode(String fingerprint) {
         return nodes.values().stream()
                 .filter(progress -> progress.state() == JobState.SUCCEEDED)
                 .filter(progress -> progress.fingerprint().equals(fingerprint))

@@ -6,15 +6,15 @@ import io.redoubt.api.job.Artifact;
 import java.util.List;
 
 /**
- * Where one node of a plan stands.
+ * The progress of one node of a plan.
  *
- * @param state where it stands
- * @param fingerprint its job; empty until its inputs exist
- * @param parts what the job made; empty until it has succeeded
+ * @param state state of the job
+ * @param fingerprint fingerprint of the job; empty until its inputs exist
+ * @param parts files of the result; empty until the job has succeeded
  */
 public record NodeProgress(JobState state, String fingerprint, List<Artifact> parts) {
 
-    /** Not queued. */
+    /** Progress of a node that has not been queued. */
     public static final NodeProgress WAITING = new NodeProgress(JobState.WAITING, "", List.of());
 
     public NodeProgress {
@@ -27,13 +27,13 @@ public record NodeProgress(JobState state, String fingerprint, List<Artifact> pa
         return new NodeProgress(state, fingerprint, List.of());
     }
 
-    /** The same job in another state, without a result. */
-    NodeProgress now(JobState next) {
-        return of(next, fingerprint);
+    /** Returns the same job in another state, without a result. */
+    NodeProgress withState(JobState newState) {
+        return of(newState, fingerprint);
     }
 
-    /** Whether its job is in a queue or with a worker. */
-    boolean inFlight() {
+    /** Returns whether the job is queued or running. */
+    boolean isInFlight() {
         return state == JobState.QUEUED || state == JobState.RUNNING;
     }
 }

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message to be published.
+ * A message to publish.
  *
- * @param topic where
- * @param key its key
- * @param value one of the contract's messages, to be written as JSON; nothing to remove what the topic has of the key
+ * @param topic the topic
+ * @param key record key
+ * @param value a message of the contract, serialized as JSON; empty for a tombstone
  */
 public record OutgoingMessage(String topic, String key, Optional<Object> value) {
 
@@ -49,12 +49,12 @@ public record OutgoingMessage(String topic, String key, Optional<Object> value) 
                 Optional.of(new ControlCommand(SchemaVersion.VERSION, experiment, ControlCommand.Action.RESUME)));
     }
 
-    /** Lets a compacted topic forget what it has of the experiment. */
+    /** Deletes the record of an experiment from a compacted topic. */
     static OutgoingMessage tombstone(String topic, String experiment) {
         return new OutgoingMessage(topic, experiment, Optional.empty());
     }
 
-    /** The value as it travels; nothing for a tombstone. */
+    /** Returns the serialized value; empty for a tombstone. */
     public Optional<byte[]> payload() {
         return value.map(Json::canonical);
     }

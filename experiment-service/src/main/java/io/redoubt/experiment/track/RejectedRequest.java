@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** The status of a request that was not accepted. */
+/** Creates the status of a rejected request. */
 final class RejectedRequest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -20,14 +20,14 @@ final class RejectedRequest {
 
     private RejectedRequest() {}
 
-    /** For a request without an id of its own: the same payload always gives the same one. */
+    /** Returns the status of a request that cannot be read. Its id is derived from the payload, so equal payloads have equal ids. */
     static ExperimentStatus of(byte[] payload, String message, Instant now) {
         String name = name(payload);
-        String start = name.substring(0, Math.min(name.length(), ExperimentRequest.MAX_NAME));
-        return of(start + "-" + Json.sha256(payload).substring(0, 10), name, message, now);
+        String prefix = name.substring(0, Math.min(name.length(), ExperimentRequest.MAX_NAME));
+        return of(prefix + "-" + Json.sha256(payload).substring(0, 10), name, message, now);
     }
 
-    /** For a request that could be read. */
+    /** Returns the status of a request that was read, but is invalid. */
     static ExperimentStatus of(String id, String name, String message, Instant now) {
         return new ExperimentStatus(SchemaVersion.VERSION, id, name, ExperimentState.REJECTED, message, now, List.of());
     }
@@ -38,7 +38,7 @@ final class RejectedRequest {
         }
         try {
             return Ids.require("name", YAML.readTree(payload).path("name").asText());
-        } catch (IOException | RuntimeException e) { // whatever the payload does to the parser
+        } catch (IOException | RuntimeException e) { // the parser may throw anything on malformed input
             return UNNAMED;
         }
     }

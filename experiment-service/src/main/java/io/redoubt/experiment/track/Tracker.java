@@ -18,24 +18,24 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Decides what follows from one request, event or command. It changes nothing itself, so an input may be handled again
- * after any failure. Duplicated, late and reordered inputs lead to the same end.
+ * Decides what follows from a request, an event or a command. It has no side effects, so that any input can be handled again
+ * after a failure. Duplicate, late and reordered inputs lead to the same final state.
  */
 public final class Tracker {
 
     private final TrackerState state;
-    private final Datasets datasets;
+    private final DatasetResolver datasets;
     private final InstantSource clock;
 
-    public Tracker(TrackerState state, Datasets datasets, InstantSource clock) {
+    public Tracker(TrackerState state, DatasetResolver datasets, InstantSource clock) {
         this.state = state;
         this.datasets = datasets;
         this.clock = clock;
     }
 
     /**
-     * A request, in YAML or JSON. An id that is running, paused or has succeeded starts nothing; one that has failed or was
-     * cancelled runs again, and its intact results are not made again.
+     * Handles a request in YAML or JSON. A new experiment starts. One that failed or was cancelled restarts, and its intact
+     * results are reused. For any other, only its status is published again.
      *
      * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
@@ -44,13 +44,13 @@ public final class Tracker {
         try {
             request = read(payload);
         } catch (InvalidFieldException e) {
-            return refuse(payload, e.getMessage());
+            return reject(payload, e.getMessage());
         }
         Optional<Experiment> known = state.experiment(request.id());
         try {
-            return known.isPresent() ? again(known.get()) : start(request);
+            return known.isPresent() ? resubmit(known.get()) : start(request);
         } catch (InvalidFieldException e) {
-            return Decision.say(OutgoingMessage.status(
+            return Decision.publish(OutgoingMessage.status(
                     RejectedRequest.of(request.id(), request.name(), e.getMessage(), clock.instant())));
         }
     }
@@ -61,176 +61,183 @@ public final class Tracker {
         } catch (InvalidFieldException | UnreadableMessageException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Reading depends on the payload alone: whatever stops it would stop it again, for ever.
+            // The outcome depends on the payload only, so a retry would fail in the same way, and block the topic.
             throw new UnreadableMessageException(
                     "the request cannot be read: " + e.getClass().getName(), e);
         }
     }
 
-    /** The answer to a request that cannot be accepted. */
-    public Decision refuse(byte[] payload, String message) {
-        return Decision.say(OutgoingMessage.status(RejectedRequest.of(payload, message, clock.instant())));
+    /** Publishes the rejection of a request. */
+    public Decision reject(byte[] payload, String message) {
+        return Decision.publish(OutgoingMessage.status(RejectedRequest.of(payload, message, clock.instant())));
     }
 
     private Decision start(ExperimentRequest request) {
         return run(Experiment.start(request, datasets.resolve(DatasetName.parse(request.dataset()))));
     }
 
-    private Decision again(Experiment known) {
+    private Decision resubmit(Experiment known) {
         if (known.state() == ExperimentState.FAILED || known.state() == ExperimentState.CANCELLED) {
             return run(known);
         }
-        return Decision.say(OutgoingMessage.status(known.status(clock.instant())));
+        return Decision.publish(OutgoingMessage.status(known.status(clock.instant())));
     }
 
     private Decision run(Experiment experiment) {
-        TrackerUpdate turn = turn();
-        ExperimentUpdate draft = turn.open(experiment);
-        draft.reopen();
-        // Workers may remember that this id was cancelled, even before it was known here.
-        turn.say(OutgoingMessage.resume(draft.id()));
-        turn.queueReady(draft);
-        return turn.decision();
+        TrackerUpdate update = newUpdate();
+        ExperimentUpdate started = update.update(experiment);
+        started.restart();
+        // Workers may have read a cancel command for this id, even before the tracker knew the experiment.
+        update.publish(OutgoingMessage.resume(started.id()));
+        update.queueReady(started);
+        return update.toDecision();
     }
 
     /**
-     * A command. One for an unknown experiment, or for one that has ended, changes nothing, but for {@code forget}: that one
-     * changes nothing before the experiment has ended, and removes what the topics say of one that is unknown here, such as a
-     * refused request.
+     * Handles a command. {@code FORGET} applies to experiments that have ended, and to unknown ids, whose records it deletes
+     * from the compacted topics, such as those of a rejected request. All other commands apply to experiments that have not
+     * ended. Otherwise a command has no effect.
      */
     public Decision control(ControlCommand command) {
-        TrackerUpdate turn = turn();
+        TrackerUpdate update = newUpdate();
         if (command.action() == ControlCommand.Action.FORGET) {
-            forget(turn, command.experiment());
-            return turn.decision();
+            forget(update, command.experiment());
+            return update.toDecision();
         }
-        turn.experiment(command.experiment()).ifPresent(draft -> {
+        update.experiment(command.experiment()).ifPresent(experiment -> {
             switch (command.action()) {
-                case CANCEL -> cancel(turn, draft);
+                case CANCEL -> cancel(update, experiment);
                 case PAUSE -> {
-                    if (draft.state() == ExperimentState.RUNNING) {
-                        draft.become(ExperimentState.PAUSED);
+                    if (experiment.state() == ExperimentState.RUNNING) {
+                        experiment.setState(ExperimentState.PAUSED);
                     }
                 }
                 case RESUME -> {
-                    if (draft.state() == ExperimentState.PAUSED) {
-                        draft.become(ExperimentState.RUNNING);
-                        turn.queueReady(draft);
+                    if (experiment.state() == ExperimentState.PAUSED) {
+                        experiment.setState(ExperimentState.RUNNING);
+                        update.queueReady(experiment);
                     }
                 }
                 case FORGET -> throw new IllegalStateException("handled above");
             }
         });
-        return turn.decision();
+        return update.toDecision();
     }
 
-    private static void forget(TrackerUpdate turn, String experiment) {
-        Optional<ExperimentUpdate> known = turn.experiment(experiment);
-        if (known.filter(draft -> !draft.state().ended()).isEmpty()) {
-            known.ifPresent(draft -> leaveAll(turn, draft));
-            turn.forget(experiment);
+    private static void forget(TrackerUpdate update, String id) {
+        Optional<ExperimentUpdate> known = update.experiment(id);
+        if (known.filter(experiment -> !experiment.state().ended()).isEmpty()) {
+            known.ifPresent(experiment -> cancelJobs(update, experiment));
+            update.forget(id);
         }
     }
 
-    private static void cancel(TrackerUpdate turn, ExperimentUpdate draft) {
-        if (!draft.state().ended()) {
-            draft.become(ExperimentState.CANCELLED);
-            leaveAll(turn, draft);
+    private static void cancel(TrackerUpdate update, ExperimentUpdate experiment) {
+        if (!experiment.state().ended()) {
+            experiment.setState(ExperimentState.CANCELLED);
+            cancelJobs(update, experiment);
         }
     }
 
-    private static void leaveAll(TrackerUpdate turn, ExperimentUpdate draft) {
-        draft.plan().stream().filter(node -> draft.progress(node).inFlight()).forEach(node -> {
-            String fingerprint = draft.progress(node).fingerprint();
-            draft.set(node, draft.progress(node).now(JobState.CANCELLED));
-            turn.job(fingerprint).ifPresent(job -> leave(turn, fingerprint, job, draft.id()));
-        });
+    private static void cancelJobs(TrackerUpdate update, ExperimentUpdate experiment) {
+        experiment.plan().stream()
+                .filter(node -> experiment.progress(node).isInFlight())
+                .forEach(node -> {
+                    String fingerprint = experiment.progress(node).fingerprint();
+                    experiment.setProgress(node, experiment.progress(node).withState(JobState.CANCELLED));
+                    update.job(fingerprint).ifPresent(job -> stopWaiting(update, fingerprint, job, experiment.id()));
+                });
     }
 
-    private static void leave(TrackerUpdate turn, String fingerprint, SharedJob job, String experiment) {
-        SharedJob rest = job.leftBy(experiment);
-        if (rest.experiments().isEmpty()) {
-            turn.end(fingerprint);
+    private static void stopWaiting(TrackerUpdate update, String fingerprint, InFlightJob job, String experiment) {
+        InFlightJob remaining = job.withoutExperiment(experiment);
+        if (remaining.experiments().isEmpty()) {
+            update.removeJob(fingerprint);
         } else {
-            turn.put(fingerprint, rest);
+            update.putJob(fingerprint, remaining);
         }
     }
 
     /**
-     * An event; one about a job that nobody waits for changes nothing.
+     * Handles a job event. Events of jobs that no experiment waits for have no effect.
      *
-     * @throws UnreadableMessageException if it tells of a success and carries no result of that job
+     * @throws UnreadableMessageException if the event is {@code SUCCEEDED} and has no result of its job
      */
     public Decision event(JobEvent event) {
         return switch (event.type()) {
-            case PROGRESS, EPOCH, CHECKPOINTED -> Decision.NOTHING;
+            case PROGRESS, EPOCH, CHECKPOINTED -> Decision.NONE;
             case QUEUED, STARTED, SUCCEEDED, FAILED, CANCELLED ->
-                state.job(event.fingerprint()).map(job -> lifeCycle(event, job)).orElse(Decision.NOTHING);
+                state.job(event.fingerprint())
+                        .map(job -> stateChange(event, job))
+                        .orElse(Decision.NONE);
         };
     }
 
-    private Decision lifeCycle(JobEvent event, SharedJob job) {
-        TrackerUpdate turn = turn();
-        List<ExperimentUpdate> waiting = waiting(turn, event, job);
+    private Decision stateChange(JobEvent event, InFlightJob job) {
+        TrackerUpdate update = newUpdate();
+        List<ExperimentUpdate> waiting = waiting(update, event, job);
         switch (event.type()) {
-            case QUEUED -> turn.put(event.fingerprint(), job.seenInLog());
-            case STARTED -> started(turn, waiting, event, job);
-            case SUCCEEDED -> succeeded(turn, waiting, event);
-            case FAILED -> failed(turn, waiting, event, job);
-            case CANCELLED -> cancelled(turn, waiting, event, job);
-            default -> throw new IllegalArgumentException(event.type() + " is no step in a job's life");
+            case QUEUED -> update.putJob(event.fingerprint(), job.asAnnounced());
+            case STARTED -> started(update, waiting, event, job);
+            case SUCCEEDED -> succeeded(update, waiting, event);
+            case FAILED -> failed(update, waiting, event, job);
+            case CANCELLED -> cancelled(update, waiting, event, job);
+            default -> throw new IllegalArgumentException(event.type() + " does not change the state of a job");
         }
-        return turn.decision();
+        return update.toDecision();
     }
 
-    /** Those that wait for the job; the one in whose name it ran comes last, since that one may be about to be cancelled. */
-    private static List<ExperimentUpdate> waiting(TrackerUpdate turn, JobEvent event, SharedJob job) {
+    /** Returns the waiting experiments. The one of the event comes last, because its cancellation may not have been read yet. */
+    private static List<ExperimentUpdate> waiting(TrackerUpdate update, JobEvent event, InFlightJob job) {
         return job.experiments().stream()
                 .sorted(Comparator.comparing(event.experiment()::equals))
-                .flatMap(id -> turn.experiment(id).stream())
+                .flatMap(id -> update.experiment(id).stream())
                 .toList();
     }
 
-    private static void started(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
-        turn.put(event.fingerprint(), job.started());
+    private static void started(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
+        update.putJob(event.fingerprint(), job.asRunning());
         forEachNode(
                 waiting,
                 event,
-                (draft, node) -> draft.set(node, draft.progress(node).now(JobState.RUNNING)));
+                (experiment, node) ->
+                        experiment.setProgress(node, experiment.progress(node).withState(JobState.RUNNING)));
     }
 
-    private static void succeeded(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event) {
+    private static void succeeded(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event) {
         ResultManifest result = event.result()
-                .filter(made -> made.fingerprint().equals(event.fingerprint()))
-                .orElseThrow(() -> new UnreadableMessageException("succeeded without the result of this job", null));
-        NodeProgress done = new NodeProgress(JobState.SUCCEEDED, event.fingerprint(), result.parts());
-        turn.end(event.fingerprint());
-        forEachNode(waiting, event, (draft, node) -> draft.succeed(node, done));
-        waiting.forEach(turn::queueReady);
+                .filter(manifest -> manifest.fingerprint().equals(event.fingerprint()))
+                .orElseThrow(() -> new UnreadableMessageException("succeeded without a result of this job", null));
+        NodeProgress succeeded = new NodeProgress(JobState.SUCCEEDED, event.fingerprint(), result.parts());
+        update.removeJob(event.fingerprint());
+        forEachNode(waiting, event, (experiment, node) -> experiment.succeed(node, succeeded));
+        waiting.forEach(update::queueReady);
     }
 
-    private static void failed(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
+    private static void failed(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
         if (job.announced()) {
-            String why = event.message().isEmpty() ? "failed without a reason" : event.message();
-            turn.end(event.fingerprint());
-            forEachNode(waiting, event, (draft, node) -> draft.fail(node, why));
+            String reason = event.message().isEmpty() ? "failed without a reason" : event.message();
+            update.removeJob(event.fingerprint());
+            forEachNode(waiting, event, (experiment, node) -> experiment.fail(node, reason));
         }
     }
 
-    private static void cancelled(TrackerUpdate turn, List<ExperimentUpdate> waiting, JobEvent event, SharedJob job) {
+    private static void cancelled(
+            TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
         if (job.announced()) {
-            turn.end(event.fingerprint());
-            forEachNode(waiting, event, ExperimentUpdate::release);
-            waiting.forEach(turn::queueReady);
+            update.removeJob(event.fingerprint());
+            forEachNode(waiting, event, ExperimentUpdate::requeue);
+            waiting.forEach(update::queueReady);
         }
     }
 
     private static void forEachNode(
-            List<ExperimentUpdate> waiting, JobEvent event, BiConsumer<ExperimentUpdate, PlanNode> step) {
-        waiting.forEach(draft -> draft.inFlight(event.fingerprint()).forEach(node -> step.accept(draft, node)));
+            List<ExperimentUpdate> waiting, JobEvent event, BiConsumer<ExperimentUpdate, PlanNode> action) {
+        waiting.forEach(experiment ->
+                experiment.nodesInFlight(event.fingerprint()).forEach(node -> action.accept(experiment, node)));
     }
 
-    private TrackerUpdate turn() {
+    private TrackerUpdate newUpdate() {
         return new TrackerUpdate(state, clock.instant());
     }
 }

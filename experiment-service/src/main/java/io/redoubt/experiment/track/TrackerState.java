@@ -2,12 +2,12 @@ package io.redoubt.experiment.track;
 
 import java.util.Optional;
 
-/** What the tracker knows before it handles an input. */
+/** The state of the tracker. */
 public interface TrackerState {
 
-    /** The accepted experiment of that id. */
+    /** Returns the accepted experiment with the given id. */
     Optional<Experiment> experiment(String id);
 
-    /** The job of that fingerprint, if it is in a queue or with a worker. */
-    Optional<SharedJob> job(String fingerprint);
+    /** Returns the job with the given fingerprint, if it is queued or running. */
+    Optional<InFlightJob> job(String fingerprint);
 }

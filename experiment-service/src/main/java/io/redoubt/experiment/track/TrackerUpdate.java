@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The handling of one input: reads the state, collects what changes and what is to be published. */
+/** Collects the state changes and the messages that follow from one input. Reads see the changes made so far. */
 final class TrackerUpdate {
 
     private final TrackerState state;
     private final Instant now;
-    private final Map<String, ExperimentUpdate> drafts = new LinkedHashMap<>();
-    private final Map<String, Optional<SharedJob>> jobs = new LinkedHashMap<>();
+    private final Map<String, ExperimentUpdate> experiments = new LinkedHashMap<>();
+    private final Map<String, Optional<InFlightJob>> jobs = new LinkedHashMap<>();
     private final List<String> forgotten = new ArrayList<>();
     private final List<OutgoingMessage> messages = new ArrayList<>();
 
@@ -29,78 +29,81 @@ final class TrackerUpdate {
     }
 
     Optional<ExperimentUpdate> experiment(String id) {
-        ExperimentUpdate open = drafts.get(id);
-        return open != null ? Optional.of(open) : state.experiment(id).map(this::open);
+        ExperimentUpdate known = experiments.get(id);
+        return known != null ? Optional.of(known) : state.experiment(id).map(this::update);
     }
 
-    ExperimentUpdate open(Experiment experiment) {
-        ExperimentUpdate draft = new ExperimentUpdate(experiment);
-        drafts.put(experiment.id(), draft);
-        return draft;
+    ExperimentUpdate update(Experiment experiment) {
+        ExperimentUpdate update = new ExperimentUpdate(experiment);
+        experiments.put(experiment.id(), update);
+        return update;
     }
 
-    Optional<SharedJob> job(String fingerprint) {
-        Optional<SharedJob> changed = jobs.get(fingerprint);
+    Optional<InFlightJob> job(String fingerprint) {
+        Optional<InFlightJob> changed = jobs.get(fingerprint);
         return changed != null ? changed : state.job(fingerprint);
     }
 
-    void put(String fingerprint, SharedJob job) {
+    void putJob(String fingerprint, InFlightJob job) {
         jobs.put(fingerprint, Optional.of(job));
     }
 
-    void end(String fingerprint) {
+    void removeJob(String fingerprint) {
         jobs.put(fingerprint, Optional.empty());
     }
 
-    void say(OutgoingMessage message) {
+    void publish(OutgoingMessage message) {
         messages.add(message);
     }
 
-    /** Drops all that is known of an experiment, here and in the compacted topics. */
+    /** Deletes an experiment from the state and from the compacted topics. */
     void forget(String experiment) {
-        drafts.remove(experiment);
+        experiments.remove(experiment);
         forgotten.add(experiment);
-        say(OutgoingMessage.tombstone(Topics.STATUS, experiment));
-        say(OutgoingMessage.tombstone(Topics.RESULTS, experiment));
+        publish(OutgoingMessage.tombstone(Topics.STATUS, experiment));
+        publish(OutgoingMessage.tombstone(Topics.RESULTS, experiment));
     }
 
-    /** Queues the jobs of a running experiment whose inputs exist. */
-    void queueReady(ExperimentUpdate draft) {
-        // One pass will do: what a node makes ready at once stands after it in the plan.
-        for (PlanNode node : draft.plan()) {
-            if (draft.state() == ExperimentState.RUNNING && draft.progress(node).state() == JobState.WAITING) {
-                draft.inputs(node).ifPresent(inputs -> queue(draft, node, inputs));
+    /** Queues the waiting jobs of a running experiment whose inputs exist. */
+    void queueReady(ExperimentUpdate experiment) {
+        // One pass is enough: nodes that become ready in it come later in the plan.
+        for (PlanNode node : experiment.plan()) {
+            if (experiment.state() == ExperimentState.RUNNING
+                    && experiment.progress(node).state() == JobState.WAITING) {
+                experiment.inputs(node).ifPresent(inputs -> queue(experiment, node, inputs));
             }
         }
     }
 
-    private void queue(ExperimentUpdate draft, PlanNode node, Map<String, Artifact> inputs) {
-        Job job = Job.of(draft.id(), node.name(), node.spec(), inputs);
-        Optional<NodeProgress> done = draft.done(job.fingerprint());
-        if (done.isPresent()) {
-            draft.succeed(node, done.get());
+    private void queue(ExperimentUpdate experiment, PlanNode node, Map<String, Artifact> inputs) {
+        Job job = Job.of(experiment.id(), node.name(), node.spec(), inputs);
+        Optional<NodeProgress> succeeded = experiment.succeededNode(job.fingerprint());
+        if (succeeded.isPresent()) {
+            experiment.succeed(node, succeeded.get());
             return;
         }
-        SharedJob shared =
-                job(job.fingerprint()).map(known -> known.joinedBy(draft.id())).orElseGet(() -> queue(job));
-        put(job.fingerprint(), shared);
-        draft.set(node, NodeProgress.of(shared.state(), job.fingerprint()));
+        InFlightJob inFlight = job(job.fingerprint())
+                .map(known -> known.withExperiment(experiment.id()))
+                .orElseGet(() -> queue(job));
+        putJob(job.fingerprint(), inFlight);
+        experiment.setProgress(node, NodeProgress.of(inFlight.state(), job.fingerprint()));
     }
 
-    private SharedJob queue(Job job) {
-        say(OutgoingMessage.work(job));
-        say(OutgoingMessage.queued(job, now));
-        return SharedJob.queuedFor(job.experiment());
+    private InFlightJob queue(Job job) {
+        publish(OutgoingMessage.work(job));
+        publish(OutgoingMessage.queued(job, now));
+        return InFlightJob.queuedFor(job.experiment());
     }
 
-    Decision decision() {
+    /** Returns the decision, with the new status of every experiment that changed. */
+    Decision toDecision() {
         List<Experiment> changed = new ArrayList<>();
-        drafts.values().stream()
-                .filter(ExperimentUpdate::changed)
-                .map(ExperimentUpdate::after)
-                .forEach(after -> {
-                    changed.add(after);
-                    say(OutgoingMessage.status(after.status(now)));
+        experiments.values().stream()
+                .filter(ExperimentUpdate::isChanged)
+                .map(ExperimentUpdate::toExperiment)
+                .forEach(experiment -> {
+                    changed.add(experiment);
+                    publish(OutgoingMessage.status(experiment.status(now)));
                 });
         return new Decision(changed, forgotten, jobs, messages);
     }

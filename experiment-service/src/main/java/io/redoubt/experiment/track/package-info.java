@@ -1,5 +1,5 @@
 /**
- * The tracker's decisions: what one request, event or command changes, and what is to be published. No Kafka here:
- * {@code io.redoubt.experiment.stream} loads the state, calls, stores and forwards.
+ * The decisions of the tracker: the state changes and messages that follow from a request, an event or a command. Pure logic
+ * without Kafka; {@code io.redoubt.experiment.stream} provides the state and executes the decisions.
  */
 package io.redoubt.experiment.track;

@@ -11,7 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.experiment.rest.StackResource;
+import io.redoubt.experiment.rest.EmbeddedStackResource;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service with a token set. */
+/** The service with a configured token. */
 @QuarkusTest
-@TestProfile(TokenIT.Guarded.class)
-@WithTestResource(StackResource.class)
+@TestProfile(TokenIT.WithToken.class)
+@WithTestResource(EmbeddedStackResource.class)
 class TokenIT {
 
     private static final String TOKEN = "a-token-for-this-test-alone";
@@ -35,8 +35,8 @@ class TokenIT {
     @TestHTTPResource
     URI service;
 
-    /** A token in the configuration. */
-    public static class Guarded implements QuarkusTestProfile {
+    /** Configures a token. */
+    public static class WithToken implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -56,7 +56,7 @@ class TokenIT {
                 "/q/health/../../experiments",
                 "//experiments",
             })
-    void withoutTheTokenNothingIsTold(String path) {
+    void rejectsRequestsWithoutTheToken(String path) {
         given().urlEncodingEnabled(false)
                 .get(path)
                 .then()
@@ -66,7 +66,7 @@ class TokenIT {
     }
 
     @Test
-    void anotherTokenIsNoToken() {
+    void rejectsAnotherToken() {
         given().header("Authorization", "Bearer " + TOKEN + "x")
                 .get("/experiments")
                 .then()
@@ -78,7 +78,7 @@ class TokenIT {
     }
 
     @Test
-    void withTheTokenAllIsAsWithoutOne() {
+    void acceptsRequestsWithTheToken() {
         given().header("Authorization", "Bearer " + TOKEN)
                 .get("/experiments")
                 .then()
@@ -90,7 +90,7 @@ class TokenIT {
     }
 
     @Test
-    void eventsAreStreamedToThoseWhoShowIt() throws Exception {
+    void streamsEventsToClientsWithTheToken() throws Exception {
         HttpRequest watch = HttpRequest.newBuilder(service.resolve("/events"))
                 .header("Accept", "text/event-stream")
                 .header("Authorization", "Bearer " + TOKEN)
@@ -105,25 +105,25 @@ class TokenIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health/live", "/q/health/started", "/q/metrics"})
-    void probesAndMetricsStayOpen(String path) {
+    void healthAndMetricsNeedNoToken(String path) {
         when().get(path).then().statusCode(200);
     }
 
     @Test
-    void aPageOfAnotherOriginIsRefusedAsSuch() {
-        given().header("Origin", "http://elsewhere.example")
+    void rejectsCrossOriginRequests() {
+        given().header("Origin", "http://other.example")
                 .post("/experiments/one-1/cancel")
                 .then()
                 .statusCode(403);
     }
 
     @Test
-    void aRequestThatIsTooLongIsNotRead() {
-        byte[] longest = new byte[RequestReader.MAX_BYTES];
-        byte[] tooLong = new byte[RequestReader.MAX_BYTES + 1];
+    void rejectsTooLargeRequests() {
+        byte[] largest = new byte[RequestReader.MAX_BYTES];
+        byte[] tooLarge = new byte[RequestReader.MAX_BYTES + 1];
 
-        post(longest).statusCode(400);
-        post(tooLong).statusCode(413);
+        post(largest).statusCode(400);
+        post(tooLarge).statusCode(413);
     }
 
     private static ValidatableResponse post(byte[] body) {
@@ -135,11 +135,11 @@ class TokenIT {
     }
 
     @Test
-    void aRequestOfUnknownLengthIsNotReadBeyondTheLimit() throws Exception {
-        byte[] tooLong = new byte[RequestReader.MAX_BYTES + 1];
+    void rejectsTooLargeRequestsOfUnknownLength() throws Exception {
+        byte[] tooLarge = new byte[RequestReader.MAX_BYTES + 1];
         HttpRequest post = HttpRequest.newBuilder(service.resolve("/experiments"))
                 .header("Authorization", "Bearer " + TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)))
                 .build();
 
         assertThat(HttpClient.newHttpClient()
@@ -149,7 +149,7 @@ class TokenIT {
     }
 
     @Test
-    void aHeaderThatIsTooLongIsNotRead() {
+    void rejectsTooLargeHeaders() {
         given().header("Authorization", "Bearer " + "x".repeat(20_000))
                 .get("/experiments")
                 .then()

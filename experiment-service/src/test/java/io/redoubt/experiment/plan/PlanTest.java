@@ -48,7 +48,7 @@ class PlanTest {
     }
 
     @Test
-    void theQuickstartIsPlannedInTheOrderInWhichItCanRun() {
+    void plansTheQuickstartInTopologicalOrder() {
         assertThat(plan(Requests.quickstart()).nodes())
                 .extracting(PlanNode::name)
                 .containsExactly(
@@ -81,7 +81,7 @@ class PlanTest {
     }
 
     @Test
-    void everyInputIsMadeByAnEarlierNode() {
+    void everyInputIsTheOutputOfAnEarlierNode() {
         Set<String> earlier = new HashSet<>();
         for (PlanNode node : plan(Requests.quickstart()).nodes()) {
             assertThat(node.inputs().values()).extracting(NodeOutput::node).allMatch(earlier::contains);
@@ -90,7 +90,7 @@ class PlanTest {
     }
 
     @Test
-    void specsCarryWhatTheRequestSays() {
+    void specsContainTheSettingsOfTheRequest() {
         ExperimentRequest request = Requests.read(Requests.quickstart());
         Plan plan = plan(Requests.quickstart());
 
@@ -119,7 +119,7 @@ class PlanTest {
     }
 
     @Test
-    void aModelFromScratchHasNoTrunkAndAnotherHasThatOfItsPretraining() {
+    void onlyPretrainedModelsHaveATrunkInput() {
         Plan plan = plan(Requests.quickstart());
 
         assertThat(node(plan, "finetune/none/full-adversarial").inputs()).isEmpty();
@@ -128,7 +128,7 @@ class PlanTest {
     }
 
     @Test
-    void theLastEpochIsJudgedOnItsOwnWeights() {
+    void lastEpochIsEvaluatedOnItsOwnExamples() {
         Plan plan = plan(Requests.quickstart());
         String finetune = "finetune/none/full-standard";
 
@@ -147,7 +147,7 @@ class PlanTest {
     }
 
     @Test
-    void anEnsembleIsJudgedOnTheBestModelsOfItsMembersInTheirOrder() {
+    void ensembleIsEvaluatedOnTheBestModelsOfItsMembersInOrder() {
         Plan plan = plan("""
                 name: ensemble
                 finetune: [{training: standard}, {training: adversarial}]
@@ -156,15 +156,15 @@ class PlanTest {
         String ensemble = "none/full-adversarial+none/full-standard";
         NodeOutput first = new NodeOutput("finetune/none/full-adversarial", "model.safetensors");
         NodeOutput second = new NodeOutput("finetune/none/full-standard", "model.safetensors");
-        NodeOutput made = new NodeOutput("attack/" + ensemble + "/pgd-20/0-100", "examples.safetensors");
-        NodeOutput rest = new NodeOutput("attack/" + ensemble + "/pgd-20/100-200", "examples.safetensors");
+        NodeOutput firstShard = new NodeOutput("attack/" + ensemble + "/pgd-20/0-100", "examples.safetensors");
+        NodeOutput secondShard = new NodeOutput("attack/" + ensemble + "/pgd-20/100-200", "examples.safetensors");
 
         assertThat(plan.nodes())
                 .extracting(PlanNode::name)
                 .hasSize(2 + 4 * 3 + 3 + 1)
-                .endsWith(made.node(), rest.node(), "evaluate/" + ensemble, "report");
-        assertThat(node(plan, made.node()).inputs()).isEqualTo(Map.of("model.0", first, "model.1", second));
-        assertThat(node(plan, made.node()).spec())
+                .endsWith(firstShard.node(), secondShard.node(), "evaluate/" + ensemble, "report");
+        assertThat(node(plan, firstShard.node()).inputs()).isEqualTo(Map.of("model.0", first, "model.1", second));
+        assertThat(node(plan, firstShard.node()).spec())
                 .isEqualTo(node(plan, "attack/none/full-standard/pgd-20/0-100").spec());
         assertThat(node(plan, "evaluate/" + ensemble).inputs())
                 .isEqualTo(Map.of(
@@ -173,17 +173,17 @@ class PlanTest {
                         "model.1",
                         second,
                         "examples/pgd-20/0-100",
-                        made,
+                        firstShard,
                         "examples/pgd-20/100-200",
-                        rest));
+                        secondShard));
         assertThat(report(plan).inputs())
                 .containsEntry("scores/" + ensemble, new NodeOutput("evaluate/" + ensemble, "scores.json"))
-                .containsEntry("examples/" + ensemble + "/pgd-20/100-200", rest)
+                .containsEntry("examples/" + ensemble + "/pgd-20/100-200", secondShard)
                 .doesNotContainKeys("finetune/" + ensemble, "history/" + ensemble, "last-scores/" + ensemble);
     }
 
     @Test
-    void withTransferEverySubjectIsScoredOnTheExamplesOfEveryOther() {
+    void transferEvaluatesEverySubjectOnTheExamplesOfAllOthers() {
         String yaml = """
                 name: transfer
                 finetune: [{training: standard}, {training: adversarial}]
@@ -231,7 +231,7 @@ class PlanTest {
     }
 
     @Test
-    void transferAddsNoAttack() {
+    void transferAddsNoAttackJobs() {
         String yaml = """
                 name: transfer
                 finetune: [{training: standard}, {training: adversarial}]
@@ -246,9 +246,9 @@ class PlanTest {
     }
 
     @Test
-    void everySubjectIsCheckedAndItsCorruptedImagesAreJudgedInShards() {
+    void addsChecksAndCorruptionShardsForEverySubject() {
         Plan plan = plan("""
-                name: doubt
+                name: checks
                 finetune: [{training: standard}, {training: adversarial}]
                 evaluate:
                   images: 200
@@ -268,7 +268,7 @@ class PlanTest {
         assertThat(node(plan, "attack/none/full-standard/corruptions/100-200").inputs())
                 .isEqualTo(Map.of("model", model));
         assertThat(node(plan, "evaluate/none/full-standard").spec())
-                .as("corrupted images lie in no ball")
+                .as("corruptions are not bounded by the perturbation set")
                 .isInstanceOfSatisfying(EvaluateSpec.class, spec -> assertThat(spec.attacks())
                         .containsExactly(AttackName.parse("pgd-20")));
         assertThat(report(plan).inputs())
@@ -279,7 +279,7 @@ class PlanTest {
     }
 
     @Test
-    void noMoreImagesAreCheckedThanAreJudged() {
+    void checksAreLimitedToTheEvaluatedImages() {
         Plan plan = plan("{name: few, finetune: [{}], evaluate: {images: 20}}");
 
         assertThat(node(plan, "diagnose/none/full-adversarial").spec())
@@ -288,7 +288,7 @@ class PlanTest {
     }
 
     @Test
-    void everyAttackRunsOnEveryShardAndTheLastShardTakesTheRest() {
+    void everyAttackRunsOnEveryShardIncludingASmallerLastShard() {
         Plan plan = plan("""
                 name: shards
                 finetune: [{from: none}]
@@ -332,7 +332,7 @@ class PlanTest {
     }
 
     @Test
-    void theReportTakesWhatItsSpecNames() {
+    void reportHasTheInputsOfItsSpec() {
         assertThat(report(plan(Requests.quickstart())).inputs())
                 .hasSize(1 + 4 * 6)
                 .containsEntry("pretrain/rotation", new NodeOutput("pretrain/rotation", "model.safetensors"))
@@ -354,7 +354,7 @@ class PlanTest {
     }
 
     @Test
-    void aTrunkThatNoModelStartsFromIsMadeButNotReported() {
+    void unusedTrunkIsPretrainedButNotReported() {
         Plan plan = plan("""
                 name: spare
                 pretrain: [{id: spare, task: rotation}]
@@ -366,7 +366,7 @@ class PlanTest {
     }
 
     @Test
-    void moreImagesThanTheDataSetHasAreRefused() {
+    void rejectsMoreImagesThanTheDataSetHas() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> plan("""
                         name: many
@@ -379,7 +379,7 @@ class PlanTest {
     }
 
     @Test
-    void aPlanOfTooManyJobsIsRefused() {
+    void rejectsTooManyJobs() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> plan("""
                         name: many
@@ -391,7 +391,7 @@ class PlanTest {
     }
 
     @Test
-    void theJobsOfTransferCountToo() {
+    void jobLimitIncludesTransferJobs() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> plan("""
                         name: many
@@ -403,7 +403,7 @@ class PlanTest {
     }
 
     @Test
-    void theJobsOfEnsemblesCountToo() {
+    void jobLimitIncludesEnsembleJobs() {
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> plan("""
                         name: many

@@ -46,12 +46,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service as it is deployed, on a real broker and a real store. */
+/** The packaged service on a real broker and a real store. */
 @QuarkusTest
-@WithTestResource(StackResource.class)
+@WithTestResource(EmbeddedStackResource.class)
 class ExperimentServiceIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final byte[] DATA = {1, 2, 3};
 
     @TempDir
@@ -87,7 +87,7 @@ class ExperimentServiceIT {
                         1000));
     }
 
-    /** Experiments of different names have different jobs. */
+    /** The seed depends on the name, so that experiments of different names share no jobs. */
     private static byte[] request(String name) {
         return Requests.yaml(new String(Requests.chain(name), StandardCharsets.UTF_8) + "seed: " + name.hashCode());
     }
@@ -113,7 +113,7 @@ class ExperimentServiceIT {
     }
 
     private static void awaitState(String id, String state) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         when().get("/experiments/" + id).then().statusCode(200).body("state", equalTo(state)));
     }
@@ -130,7 +130,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void aSubmittedRequestRunsAndItsFirstJobIsQueued() {
+    void submittedRequestRunsAndQueuesItsFirstJob() {
         String id = submit(request("first"));
 
         awaitState(id, "running");
@@ -139,7 +139,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void aBadRequestIsAnsweredAtOnceAndNamesTheField() {
+    void rejectsAnInvalidRequestAndNamesTheField() {
         body(Requests.yaml("{name: bad, finetune: [{from: none, epochs: -1}]}"))
                 .post("/experiments")
                 .then()
@@ -149,7 +149,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void aBodyThatIsNoRequestIsAnsweredAtOnce() {
+    void rejectsABodyThatIsNotARequest() {
         body(Requests.yaml("{name: ["))
                 .post("/experiments")
                 .then()
@@ -158,7 +158,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void anUnknownDataSetIsRefusedUnderTheSubmittedId() {
+    void rejectsAnUnknownDataSetUnderTheSubmittedId() {
         String id = submit(Requests.yaml("{name: lost, dataset: nowhere, finetune: [{from: none}]}"));
 
         awaitState(id, "rejected");
@@ -166,7 +166,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void anUnreadableRecordIsDeadLetteredAndTheNextRequestRuns() {
+    void deadLettersAnUnreadableRecordAndRunsTheNextRequest() {
         byte[] poison = {0, 1, 2, 3};
         byte[] next = request("next");
 
@@ -174,20 +174,20 @@ class ExperimentServiceIT {
         topic(Topics.EXPERIMENTS).send(next);
 
         awaitState(Requests.read(next).id(), "running");
-        assertThat(topic(Topics.DEAD_LETTERS).records()).anySatisfy(letter -> {
-            assertThat(letter.value()).isEqualTo(poison);
-            assertThat(letter.headers().lastHeader("redoubt-reason")).isNotNull();
+        assertThat(topic(Topics.DEAD_LETTERS).records()).anySatisfy(deadLetter -> {
+            assertThat(deadLetter.value()).isEqualTo(poison);
+            assertThat(deadLetter.headers().lastHeader("redoubt-reason")).isNotNull();
         });
         assertThat(queued(Requests.read(next).id())).hasSize(1);
     }
 
     @Test
-    void theSameRequestTwiceQueuesItsJobsOnce() {
+    void resubmissionQueuesNoJobs() {
         byte[] request = request("twice");
         String id = submit(request);
         submit(request);
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> topic(Topics.STATUS).records().stream()
                                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(id))
                                 .count()
@@ -196,8 +196,8 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void anExperimentIsPausedResumedAndCancelled() {
-        String id = submit(request("steered"));
+    void pausesResumesAndCancelsAnExperiment() {
+        String id = submit(request("controlled"));
         awaitState(id, "running");
 
         when().post("/experiments/" + id + "/pause").then().statusCode(202);
@@ -209,7 +209,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void whatIsNotThereIsNamed() {
+    void unknownExperimentIsNotFound() {
         for (String path :
                 List.of("/experiments/none-1", "/experiments/none-1/report", "/experiments/none-1/report.md")) {
             when().get(path).then().statusCode(404).body("message", containsString("'none-1'"));
@@ -218,7 +218,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void anIdThatIsNoNameIsRefused() {
+    void rejectsAnInvalidId() {
         given().urlEncodingEnabled(false)
                 .get("/experiments/..%2Fx/report.json")
                 .then()
@@ -227,15 +227,15 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void aPageOfAnotherOriginMaySendNothing() {
-        given().header("Origin", "http://elsewhere.example")
+    void rejectsCrossOriginRequests() {
+        given().header("Origin", "http://other.example")
                 .post("/experiments/none-1/cancel")
                 .then()
                 .statusCode(403);
     }
 
     @Test
-    void reportsComeFromTheStoreInTheFormThatIsAskedFor() {
+    void servesReportsInTheRequestedFormat() {
         for (String file : List.of("report.json", "report.html", "report.md", "robustbench.json")) {
             store.put(StoreKeys.experiment("done-1", file), file.getBytes(StandardCharsets.UTF_8));
             when().get("/experiments/done-1/" + file).then().statusCode(200).body(equalTo(file));
@@ -250,7 +250,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void eventsAreStreamed() throws Exception {
+    void streamsEvents() throws Exception {
         String id = submit(request("watched"));
         awaitState(id, "running");
         Job job = queued(id).get(0);
@@ -265,8 +265,8 @@ class ExperimentServiceIT {
             CompletableFuture<String> line = CompletableFuture.supplyAsync(() ->
                     lines.filter(each -> each.contains("worker-7")).findFirst().orElseThrow());
 
-            // The stream begins with the subscription, so the event is sent until it is seen.
-            await().atMost(PATIENCE).until(() -> {
+            // The stream starts at the subscription, whose time is unknown, so the event is sent until it is received.
+            await().atMost(TIMEOUT).until(() -> {
                 topic(Topics.EVENTS).send(event);
                 return line.isDone();
             });
@@ -276,7 +276,7 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void dataSetsAreListedAsTheyStandInTheStore() {
+    void listsDataSets() {
         when().get("/datasets")
                 .then()
                 .statusCode(200)
@@ -285,14 +285,14 @@ class ExperimentServiceIT {
     }
 
     @Test
-    void theServiceDescribesItselfAndItsHealth() {
-        await().atMost(PATIENCE)
+    void servesHealthMetricsAndOpenApi() {
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
         when().get("/q/metrics").then().statusCode(200);
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths.'/experiments/{id}'.get.summary", equalTo("Where an experiment stands"));
+                .body("paths.'/experiments/{id}'.get.summary", equalTo("Returns the status of an experiment"));
     }
 }

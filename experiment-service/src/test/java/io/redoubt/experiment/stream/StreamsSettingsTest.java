@@ -22,7 +22,7 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void nothingNeedsToBeConfigured() {
+    void hasDefaults() {
         TrackerSettings settings = settings(Map.of());
 
         assertThat(settings.applicationId()).isEqualTo("redoubt-tracker");
@@ -32,7 +32,7 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void everySettingCanBeConfigured() {
+    void mapsEveryProperty() {
         TrackerSettings settings = settings(Map.of(
                 "redoubt.experiment.tracker.application-id", "other",
                 "redoubt.experiment.tracker.retry-after", "5s",
@@ -46,17 +46,17 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void theTrackerCountsExactlyOnceAndTakesTheConnectionAndTheUsersSettings() {
+    void usesExactlyOnceTheConnectionAndTheConfiguredProperties() {
         TrackerSettings settings =
                 settings(Map.of("redoubt.experiment.tracker.streams.\"consumer.session.timeout.ms\"", "20000"));
 
         Properties properties = StreamsSettings.of(
-                Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"), settings, Path.of("own"));
+                Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"), settings, Path.of("state"));
 
         assertThat(properties)
                 .containsEntry("application.id", "redoubt-tracker")
                 .containsEntry("processing.guarantee", "exactly_once_v2")
-                .containsEntry("state.dir", "own")
+                .containsEntry("state.dir", "state")
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("security.protocol", "SSL")
                 .containsEntry("consumer.session.timeout.ms", "20000");

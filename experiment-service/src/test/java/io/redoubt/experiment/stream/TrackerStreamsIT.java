@@ -9,7 +9,7 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.job.Job;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.experiment.Requests;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.testkit.Topic;
@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tracker owes to Kafka Streams: state that outlives it, and recovery from failures. */
+/** The tracker on a real broker: restored state and recovery from failures. */
 class TrackerStreamsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;
@@ -59,10 +59,10 @@ class TrackerStreamsIT {
     @BeforeAll
     static void startBroker() throws Exception {
         kafka = EmbeddedKafka.start(directory);
-        Stream<String> inputsAndOutputs =
+        Stream<String> trackerTopics =
                 Stream.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL, Topics.STATUS, Topics.DEAD_LETTERS);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            List<NewTopic> topics = Stream.concat(inputsAndOutputs, Topics.queues().stream())
+            List<NewTopic> topics = Stream.concat(trackerTopics, Topics.queues().stream())
                     .map(name -> new NewTopic(name, 1, (short) 1))
                     .toList();
             admin.createTopics(topics).all().get();
@@ -74,7 +74,7 @@ class TrackerStreamsIT {
         kafka.close();
     }
 
-    private static TrackerStreams start(Datasets datasets) throws IOException {
+    private static TrackerStreams start(DatasetResolver datasets) throws IOException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         TrackerStreams streams =
                 new TrackerStreams(new Settings("tracker-it"), connection, datasets, Clock.systemUTC());
@@ -94,7 +94,7 @@ class TrackerStreamsIT {
     }
 
     @Test
-    void aStoreThatComesBackAndANewProcessLoseNothing() throws IOException {
+    void keepsStateAcrossStoreFailuresAndRestarts() throws IOException {
         byte[] request = Requests.chain("survivor");
         String id = Requests.read(request).id();
         AtomicInteger attempts = new AtomicInteger();
@@ -105,19 +105,19 @@ class TrackerStreamsIT {
             return Requests.DATASET;
         });
         topic(Topics.EXPERIMENTS).send(request);
-        // The failing thread ends with its exception, which is what it should do.
+        // The failed stream thread ends with its exception, as intended.
         await().dontCatchUncaughtExceptions()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> states(id), List.of(ExperimentState.RUNNING)::equals);
         first.stop();
         TrackerStreams second = start(name -> {
-            throw new AssertionError("the experiment is known already");
+            throw new AssertionError("the experiment is already known");
         });
 
         topic(Topics.EXPERIMENTS).send(request);
 
         await().dontCatchUncaughtExceptions()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .until(() -> states(id), List.of(ExperimentState.RUNNING, ExperimentState.RUNNING)::equals);
         second.stop();
         assertThat(attempts).hasValue(3);

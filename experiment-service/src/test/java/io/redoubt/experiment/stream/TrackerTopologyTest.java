@@ -17,7 +17,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.experiment.Requests;
-import io.redoubt.experiment.track.Datasets;
+import io.redoubt.experiment.track.DatasetResolver;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,13 +42,13 @@ class TrackerTopologyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private boolean storeDown;
+    private boolean storeUnavailable;
     private TopologyTestDriver driver;
 
     @BeforeEach
     void open() {
-        Datasets datasets = name -> {
-            if (storeDown) {
+        DatasetResolver datasets = name -> {
+            if (storeUnavailable) {
                 throw new UncheckedIOException(new java.io.IOException("connection refused"));
             }
             return Requests.DATASET;
@@ -65,7 +65,7 @@ class TrackerTopologyTest {
     }
 
     private void send(String topic, byte[] value) {
-        // No key and no headers, as kcat sends.
+        // Without key and headers, as kcat sends records.
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(null, value));
     }
@@ -102,7 +102,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void aRequestWithoutKeyAndHeadersRunsToItsReport() {
+    void runsARequestWithoutKeyAndHeadersToCompletion() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
 
         List<String> nodes = new ArrayList<>();
@@ -120,7 +120,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void recordsCarryTheirTopicsKeys() {
+    void recordsHaveTheKeyOfTheirTopic() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
 
         String id = Requests.read(Requests.chain("chain")).id();
@@ -135,19 +135,19 @@ class TrackerTopologyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0000\u0001", "{name: ["})
-    void anUnreadableRequestIsDeadLetteredAndAnsweredAndTheNextOneRuns(String poison) {
+    void deadLettersAndRejectsAnUnreadableRequestAndRunsTheNext(String poison) {
         byte[] payload = Requests.yaml(poison);
 
         send(Topics.EXPERIMENTS, payload);
         send(Topics.EXPERIMENTS, Requests.chain("next"));
 
-        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).isEqualTo(payload);
-            assertThat(header(letter, "redoubt-reason")).contains("request");
-            assertThat(header(letter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableMessageException");
-            assertThat(header(letter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
-            assertThat(header(letter, "redoubt-partition")).isEqualTo("0");
-            assertThat(header(letter, "redoubt-offset")).isEqualTo("0");
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> {
+            assertThat(deadLetter.value()).isEqualTo(payload);
+            assertThat(header(deadLetter, "redoubt-reason")).contains("request");
+            assertThat(header(deadLetter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableMessageException");
+            assertThat(header(deadLetter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
+            assertThat(header(deadLetter, "redoubt-partition")).isEqualTo("0");
+            assertThat(header(deadLetter, "redoubt-offset")).isEqualTo("0");
         });
         assertThat(read(Topics.STATUS, ExperimentStatus.class))
                 .extracting(ExperimentStatus::state)
@@ -155,26 +155,26 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void aTombstoneIsDeadLettered() {
+    void deadLettersATombstone() {
         send(Topics.EXPERIMENTS, null);
 
-        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> assertThat(letter.value())
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> assertThat(deadLetter.value())
                 .isNull());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Topics.EVENTS, Topics.CONTROL})
-    void anUnreadableEventOrCommandIsDeadLettered(String topic) {
+    void deadLettersAnUnreadableEventOrCommand(String topic) {
         send(topic, Requests.yaml("{\"schema\": 1, \"experiment\": \"../x\"}"));
 
-        assertThat(read(Topics.DEAD_LETTERS))
-                .singleElement()
-                .satisfies(letter -> assertThat(header(letter, "redoubt-topic")).isEqualTo(topic));
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> assertThat(
+                        header(deadLetter, "redoubt-topic"))
+                .isEqualTo(topic));
         assertThat(read(Topics.STATUS)).isEmpty();
     }
 
     @Test
-    void aRefusedRequestIsNoDeadLetter() {
+    void doesNotDeadLetterARejectedRequest() {
         send(Topics.EXPERIMENTS, Requests.yaml("{name: x, finetune: [{from: none, epochs: -1}]}"));
 
         assertThat(lastStatus().message()).startsWith("finetune[0].epochs: ");
@@ -182,7 +182,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void aCommandSteersTheExperiment() {
+    void appliesACommand() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         String id = Requests.read(Requests.chain("chain")).id();
 
@@ -194,7 +194,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void aForgottenExperimentIsRemovedFromTheCompactedTopics() {
+    void deletesAForgottenExperimentFromTheCompactedTopics() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         String id = Requests.read(Requests.chain("chain")).id();
         send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.CANCEL)));
@@ -211,8 +211,8 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void aStoreThatIsDownIsNotAnAnswer() {
-        storeDown = true;
+    void propagatesStoreFailures() {
+        storeUnavailable = true;
 
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> send(Topics.EXPERIMENTS, Requests.chain("chain")))

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectedRequestTest {
 
-    private final TrackerHarness board = new TrackerHarness();
+    private final TrackerHarness harness = new TrackerHarness();
 
-    private ExperimentStatus refused(byte[] payload) {
-        board.refused(payload);
-        assertThat(board.published()).isEqualTo(1);
-        ExperimentStatus status =
-                (ExperimentStatus) board.messages(Topics.STATUS).get(0).value().orElseThrow();
+    private ExperimentStatus reject(byte[] payload) {
+        harness.submit(payload);
+        assertThat(harness.publishedCount()).isEqualTo(1);
+        ExperimentStatus status = (ExperimentStatus)
+                harness.messages(Topics.STATUS).get(0).value().orElseThrow();
         assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
         assertThat(status.jobs()).isEmpty();
         return status;
@@ -45,55 +45,55 @@ class RejectedRequestTest {
                 "name: x, finetune: [{from: none}], dataset: cifar | dataset",
                 "name: x, finetune: [{from: none}], evaluate: {images: 5000} | evaluate.images",
             })
-    void theMessageNamesTheField(String yaml, String field) {
-        assertThat(refused(Requests.yaml("{" + yaml + "}")).message()).startsWith(field + ": ");
+    void messageNamesTheField(String yaml, String field) {
+        assertThat(reject(Requests.yaml("{" + yaml + "}")).message()).startsWith(field + ": ");
     }
 
     @Test
-    void theIdIsTheNameAndTheDigestOfThePayload() {
+    void idContainsTheNameAndTheDigestOfThePayload() {
         byte[] payload = Requests.yaml("{name: mine, finetune: []}");
 
-        ExperimentStatus status = refused(payload);
+        ExperimentStatus status = reject(payload);
 
         assertThat(status.experiment()).isEqualTo("mine-" + Json.sha256(payload).substring(0, 10));
         assertThat(status.name()).isEqualTo("mine");
     }
 
     @Test
-    void aNameThatIsNoNameIsNotRepeated() {
-        ExperimentStatus status = refused(Requests.yaml("{name: ../../etc, finetune: [{from: none}]}"));
+    void invalidNameIsReplaced() {
+        ExperimentStatus status = reject(Requests.yaml("{name: ../../etc, finetune: [{from: none}]}"));
 
         assertThat(status.experiment()).startsWith("request-");
         assertThat(status.name()).isEqualTo("request");
     }
 
     @Test
-    void aLongNameStillGetsAnAnswer() {
+    void rejectsATooLongNameWithAValidId() {
         String name = "n".repeat(63);
 
-        ExperimentStatus status = refused(Requests.yaml("{name: " + name + ", finetune: [{from: none}]}"));
+        ExperimentStatus status = reject(Requests.yaml("{name: " + name + ", finetune: [{from: none}]}"));
 
         assertThat(status.name()).isEqualTo(name);
         assertThat(status.message()).startsWith("name: ").contains("at most 52");
     }
 
     @Test
-    void anUnknownDataSetIsAnsweredUnderTheRequestsOwnId() {
+    void rejectionOfAnUnknownDataSetHasTheIdOfTheRequest() {
         byte[] payload = Requests.yaml("{name: x, finetune: [{from: none}], dataset: cifar-100}");
 
-        assertThat(refused(payload).experiment())
+        assertThat(reject(payload).experiment())
                 .isEqualTo(Requests.read(payload).id());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0000\u0001", "{name: [", "- a list"})
-    void whatIsNoRequestAtAllIsUnreadable(String payload) {
+    void payloadThatIsNotARequestIsUnreadable(String payload) {
         assertThatExceptionOfType(UnreadableMessageException.class)
-                .isThrownBy(() -> board.refused(Requests.yaml(payload)));
+                .isThrownBy(() -> harness.submit(Requests.yaml(payload)));
     }
 
     @Test
-    void aPlanWhoseNamesDoNotFitIntoOneMessageIsRefused() {
+    void rejectsAPlanWhoseJobNamesAreTooLong() {
         List<String> ids =
                 IntStream.range(0, 10).mapToObj(i -> "i" + i + "x".repeat(61)).toList();
         StringBuilder ensembles = new StringBuilder();
@@ -116,7 +116,7 @@ class RejectedRequestTest {
                 + "evaluate:\n  last: false\n  checks: 0\n  shard: 1\n  images: 34\n  attacks: [pgd-1]\n  ensembles:\n"
                 + ensembles;
 
-        assertThat(refused(Requests.yaml(request)).message())
+        assertThat(reject(Requests.yaml(request)).message())
                 .startsWith("evaluate.ensembles: the names of the 1946 jobs");
     }
 }

@@ -28,13 +28,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The tracker on maps: carries its decisions out, reads its own messages back and remembers all of them. */
+/** Runs the tracker on maps: executes its decisions, feeds its messages back to it, and records all of them. */
 final class TrackerHarness implements TrackerState {
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final Map<String, Experiment> experiments = new HashMap<>();
-    private final Map<String, SharedJob> jobs = new HashMap<>();
+    private final Map<String, InFlightJob> jobs = new HashMap<>();
     private final Tracker tracker = new Tracker(this, TrackerHarness::dataset, () -> NOW);
     private final List<OutgoingMessage> messages = new ArrayList<>();
 
@@ -47,34 +47,34 @@ final class TrackerHarness implements TrackerState {
 
     @Override
     public Optional<Experiment> experiment(String id) {
-        // By way of JSON, as in the store.
+        // Through JSON, as in the state store.
         return Optional.ofNullable(experiments.get(id))
                 .map(experiment -> Json.read(Json.canonical(experiment), Experiment.class));
     }
 
     @Override
-    public Optional<SharedJob> job(String fingerprint) {
-        return Optional.ofNullable(jobs.get(fingerprint)).map(job -> Json.read(Json.canonical(job), SharedJob.class));
+    public Optional<InFlightJob> job(String fingerprint) {
+        return Optional.ofNullable(jobs.get(fingerprint)).map(job -> Json.read(Json.canonical(job), InFlightJob.class));
     }
 
     String request(byte[] payload) {
-        carryOut(tracker.request(payload));
+        execute(tracker.request(payload));
         return Requests.read(payload).id();
     }
 
-    void refused(byte[] payload) {
-        carryOut(tracker.request(payload));
+    void submit(byte[] payload) {
+        execute(tracker.request(payload));
     }
 
     void control(String experiment, ControlCommand.Action action) {
-        carryOut(tracker.control(new ControlCommand(SchemaVersion.VERSION, experiment, action)));
+        execute(tracker.control(new ControlCommand(SchemaVersion.VERSION, experiment, action)));
     }
 
     void event(JobEvent event) {
-        carryOut(tracker.event(event));
+        execute(tracker.event(event));
     }
 
-    private void carryOut(Decision decision) {
+    private void execute(Decision decision) {
         decision.experiments().forEach(experiment -> experiments.put(experiment.id(), experiment));
         decision.forgotten().forEach(experiments::remove);
         decision.jobs()
@@ -86,27 +86,27 @@ final class TrackerHarness implements TrackerState {
             if (value instanceof JobEvent event) {
                 event(event);
             } else if (value instanceof ControlCommand command) {
-                carryOut(tracker.control(command));
+                execute(tracker.control(command));
             }
         });
     }
 
-    /** The record on a queue that asks for a node of an experiment, the latest if there are several. */
+    /** Returns the job that was queued last for a node of an experiment. */
     Job job(String experiment, String node) {
-        return work().filter(job -> job.experiment().equals(experiment))
+        return jobs().filter(job -> job.experiment().equals(experiment))
                 .filter(job -> job.node().equals(node))
                 .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError(node + " of " + experiment + " was not queued"));
     }
 
-    /** The nodes that were queued for an experiment, in order. */
+    /** Returns the nodes that were queued for an experiment, in order. */
     List<String> queued(String experiment) {
-        return work().filter(job -> job.experiment().equals(experiment))
+        return jobs().filter(job -> job.experiment().equals(experiment))
                 .map(Job::node)
                 .toList();
     }
 
-    Stream<Job> work() {
+    Stream<Job> jobs() {
         return messages.stream()
                 .flatMap(message -> message.value().stream())
                 .filter(Job.class::isInstance)
@@ -136,7 +136,7 @@ final class TrackerHarness implements TrackerState {
                 .state();
     }
 
-    int published() {
+    int publishedCount() {
         return messages.size();
     }
 
@@ -144,7 +144,7 @@ final class TrackerHarness implements TrackerState {
         return JobEvent.of(job, type, NOW, "worker-1", 1);
     }
 
-    /** A success; different parts of different jobs have different digests. */
+    /** Returns a success event with a result whose files all have distinct digests. */
     static JobEvent success(Job job) {
         return success(job, part -> Json.sha256((job.fingerprint() + part).getBytes(StandardCharsets.UTF_8)));
     }
@@ -168,7 +168,7 @@ final class TrackerHarness implements TrackerState {
         return event(job, EventType.SUCCEEDED).with(result, false);
     }
 
-    /** Lets every job of an experiment succeed, in the order of the plan. */
+    /** Completes all jobs of an experiment, in the order of the plan. */
     void finish(String experiment) {
         Plan plan = experiment(experiment).orElseThrow().plan();
         for (PlanNode node : plan.nodes()) {

@@ -36,83 +36,83 @@ class TrackerTest {
     private static final String ATTACK_2 = "attack/rotation/full-adversarial/pgd-20/500-1000";
     private static final String EVALUATE = "evaluate/rotation/full-adversarial";
 
-    private final TrackerHarness board = new TrackerHarness();
+    private final TrackerHarness harness = new TrackerHarness();
 
     private String start() {
-        return board.request(Requests.chain("chain"));
+        return harness.request(Requests.chain("chain"));
     }
 
     private void succeed(String experiment, String node) {
-        board.event(TrackerHarness.success(board.job(experiment, node)));
+        harness.event(TrackerHarness.success(harness.job(experiment, node)));
     }
 
-    private void say(String experiment, String node, EventType type) {
-        board.event(TrackerHarness.event(board.job(experiment, node), type));
+    private void publish(String experiment, String node, EventType type) {
+        harness.event(TrackerHarness.event(harness.job(experiment, node), type));
     }
 
     @Test
-    void anAcceptedRequestRunsAndItsFirstJobsAreQueued() {
-        String id = board.request(Requests.quickstart());
+    void acceptedRequestStartsAndQueuesItsFirstJobs() {
+        String id = harness.request(Requests.quickstart());
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.RUNNING);
-        assertThat(board.status(id).name()).isEqualTo("quickstart");
-        assertThat(board.status(id).jobs()).hasSize(26);
-        assertThat(board.queued(id))
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(harness.status(id).name()).isEqualTo("quickstart");
+        assertThat(harness.status(id).jobs()).hasSize(26);
+        assertThat(harness.queued(id))
                 .containsExactly(PRETRAIN, "finetune/none/full-standard", "finetune/none/full-adversarial");
-        assertThat(board.messages("redoubt.jobs.pretrain.rotation"))
+        assertThat(harness.messages("redoubt.jobs.pretrain.rotation"))
                 .singleElement()
                 .satisfies(message -> assertThat(message.key())
                         .isEqualTo(((Job) message.value().orElseThrow()).fingerprint()));
-        assertThat(board.messages(Topics.FINETUNE)).hasSize(2);
-        assertThat(board.messages(Topics.EVENTS)).hasSize(3).allSatisfy(message -> {
+        assertThat(harness.messages(Topics.FINETUNE)).hasSize(2);
+        assertThat(harness.messages(Topics.EVENTS)).hasSize(3).allSatisfy(message -> {
             assertThat(message.key()).isEqualTo(id);
             assertThat(((JobEvent) message.value().orElseThrow()).type()).isEqualTo(EventType.QUEUED);
         });
-        assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
-        assertThat(board.state(id, "report")).isEqualTo(JobState.WAITING);
+        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
+        assertThat(harness.state(id, "report")).isEqualTo(JobState.WAITING);
     }
 
     @Test
-    void workersThatRememberACancelAreToldToGoOn() {
+    void startPublishesResumeForWorkersThatReadACancel() {
         String id = start();
 
-        assertThat(board.messages(Topics.CONTROL))
+        assertThat(harness.messages(Topics.CONTROL))
                 .extracting(OutgoingMessage::value)
                 .containsExactly(Optional.of(new ControlCommand(1, id, RESUME)));
     }
 
     @Test
-    void aJobIsQueuedOnceAllItsInputsExist() {
+    void jobIsQueuedWhenAllItsInputsExist() {
         String id = start();
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
         succeed(id, ATTACK_1);
-        assertThat(board.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2);
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2);
 
         succeed(id, ATTACK_2);
 
-        assertThat(board.queued(id)).endsWith(EVALUATE);
-        Job evaluate = board.job(id, EVALUATE);
+        assertThat(harness.queued(id)).endsWith(EVALUATE);
+        Job evaluate = harness.job(id, EVALUATE);
         assertThat(evaluate.input("model").fingerprint())
-                .isEqualTo(board.job(id, FINETUNE).fingerprint());
+                .isEqualTo(harness.job(id, FINETUNE).fingerprint());
         assertThat(evaluate.input("examples/pgd-20/500-1000").fingerprint())
-                .isEqualTo(board.job(id, ATTACK_2).fingerprint());
+                .isEqualTo(harness.job(id, ATTACK_2).fingerprint());
     }
 
     @Test
-    void theLastJobEndsTheExperiment() {
+    void lastJobCompletesTheExperiment() {
         String id = start();
 
-        board.finish(id);
+        harness.finish(id);
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
-        assertThat(board.status(id).jobs()).allMatch(job -> job.state() == JobState.SUCCEEDED);
-        assertThat(board.queued(id)).doesNotHaveDuplicates();
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.status(id).jobs()).allMatch(job -> job.state() == JobState.SUCCEEDED);
+        assertThat(harness.queued(id)).doesNotHaveDuplicates();
     }
 
     @Test
-    void anExperimentWaitsForATrunkThatItsReportDoesNotNeed() {
-        String id = board.request(Requests.yaml("""
+    void experimentWaitsForATrunkThatTheReportDoesNotNeed() {
+        String id = harness.request(Requests.yaml("""
                 name: spare
                 pretrain: [{id: spare, task: rotation}]
                 finetune: [{from: none}]
@@ -125,173 +125,173 @@ class TrackerTest {
                 "report")) {
             succeed(id, node);
         }
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.RUNNING);
 
         succeed(id, "pretrain/spare");
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
     }
 
     @Test
-    void aStartedJobRuns() {
+    void startedEventSetsTheJobRunning() {
         String id = start();
 
-        say(id, PRETRAIN, EventType.STARTED);
+        publish(id, PRETRAIN, EventType.STARTED);
 
-        assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.RUNNING);
+        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.RUNNING);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PROGRESS", "EPOCH", "CHECKPOINTED"})
-    void progressPublishesNothing(EventType type) {
+    void progressEventsPublishNothing(EventType type) {
         String id = start();
-        int before = board.published();
+        int before = harness.publishedCount();
 
-        say(id, PRETRAIN, type);
+        publish(id, PRETRAIN, type);
 
-        assertThat(board.published()).isEqualTo(before);
+        assertThat(harness.publishedCount()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RUNNING", "PAUSED", "SUCCEEDED"})
-    void theSameRequestAgainStartsNothing(ExperimentState state) {
+    void resubmissionPublishesOnlyTheStatus(ExperimentState state) {
         String id = start();
         switch (state) {
-            case PAUSED -> board.control(id, PAUSE);
-            case SUCCEEDED -> board.finish(id);
+            case PAUSED -> harness.control(id, PAUSE);
+            case SUCCEEDED -> harness.finish(id);
             default -> {}
         }
-        List<String> queued = board.queued(id);
-        int published = board.published();
+        List<String> queued = harness.queued(id);
+        int published = harness.publishedCount();
 
         start();
 
-        assertThat(board.queued(id)).isEqualTo(queued);
-        assertThat(board.published()).isEqualTo(published + 1);
-        assertThat(board.status(id).state()).isEqualTo(state);
+        assertThat(harness.queued(id)).isEqualTo(queued);
+        assertThat(harness.publishedCount()).isEqualTo(published + 1);
+        assertThat(harness.status(id).state()).isEqualTo(state);
     }
 
     @Test
-    void aFailedJobFailsTheExperimentAndNothingMoreIsQueued() {
+    void failedJobFailsTheExperimentAndQueuesNoMoreJobs() {
         String id = start();
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
 
-        board.event(
-                TrackerHarness.event(board.job(id, ATTACK_1), EventType.FAILED).because("no such device"));
+        harness.event(TrackerHarness.event(harness.job(id, ATTACK_1), EventType.FAILED)
+                .withMessage("no such device"));
         succeed(id, ATTACK_2);
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.FAILED);
-        assertThat(board.status(id).message()).isEqualTo(ATTACK_1 + ": no such device");
-        assertThat(board.state(id, ATTACK_1)).isEqualTo(JobState.FAILED);
-        assertThat(board.state(id, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
-        assertThat(board.queued(id)).doesNotContain(EVALUATE);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(harness.status(id).message()).isEqualTo(ATTACK_1 + ": no such device");
+        assertThat(harness.state(id, ATTACK_1)).isEqualTo(JobState.FAILED);
+        assertThat(harness.state(id, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(harness.queued(id)).doesNotContain(EVALUATE);
     }
 
     @Test
-    void aFailedExperimentAsksForItsResultsAnewWhenItIsRequestedAgain() {
+    void resubmissionOfAFailedExperimentQueuesItsJobsAgain() {
         String id = start();
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
-        say(id, ATTACK_1, EventType.FAILED);
+        publish(id, ATTACK_1, EventType.FAILED);
 
         start();
 
-        assertThat(board.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, PRETRAIN);
-        assertThat(board.status(id).message()).isEmpty();
-        board.finish(id);
-        assertThat(board.queued(id))
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, PRETRAIN);
+        assertThat(harness.status(id).message()).isEmpty();
+        harness.finish(id);
+        assertThat(harness.queued(id))
                 .containsExactly(
                         PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, PRETRAIN, FINETUNE, ATTACK_1, EVALUATE, "report");
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
     }
 
     @Test
-    void anExperimentThatRunsAgainStillNamesTheJobsWhoseResultsItWillWant() {
+    void restartedExperimentKeepsTheFingerprintsOfItsJobs() {
         String id = start();
         succeed(id, PRETRAIN);
         succeed(id, FINETUNE);
-        String finetune = board.job(id, FINETUNE).fingerprint();
-        board.control(id, CANCEL);
+        String finetune = harness.job(id, FINETUNE).fingerprint();
+        harness.control(id, CANCEL);
 
         start();
 
-        assertThat(board.state(id, FINETUNE)).isEqualTo(JobState.WAITING);
-        assertThat(board.status(id).jobs())
+        assertThat(harness.state(id, FINETUNE)).isEqualTo(JobState.WAITING);
+        assertThat(harness.status(id).jobs())
                 .filteredOn(job -> job.node().equals(FINETUNE))
                 .singleElement()
                 .satisfies(job -> assertThat(job.fingerprint()).isEqualTo(finetune));
     }
 
     @Test
-    void aForgottenExperimentLeavesNothingAndMayBeRequestedAgain() {
+    void forgottenExperimentIsDeletedAndCanBeSubmittedAgain() {
         String id = start();
-        board.finish(id);
+        harness.finish(id);
 
-        board.control(id, FORGET);
+        harness.control(id, FORGET);
 
-        assertThat(board.experiment(id)).isEmpty();
+        assertThat(harness.experiment(id)).isEmpty();
         for (String topic : List.of(Topics.STATUS, Topics.RESULTS)) {
-            List<OutgoingMessage> messages = board.messages(topic);
+            List<OutgoingMessage> messages = harness.messages(topic);
             assertThat(messages.get(messages.size() - 1))
                     .as(topic)
                     .isEqualTo(new OutgoingMessage(topic, id, Optional.empty()));
         }
         start();
-        assertThat(board.queued(id)).hasSize(7).endsWith(PRETRAIN);
+        assertThat(harness.queued(id)).hasSize(7).endsWith(PRETRAIN);
     }
 
     @ParameterizedTest
     @EnumSource(
             value = ExperimentState.class,
             names = {"RUNNING", "PAUSED"})
-    void anExperimentThatHasNotEndedIsNotForgotten(ExperimentState state) {
+    void activeExperimentIsNotForgotten(ExperimentState state) {
         String id = start();
         if (state == ExperimentState.PAUSED) {
-            board.control(id, PAUSE);
+            harness.control(id, PAUSE);
         }
-        int published = board.published();
+        int published = harness.publishedCount();
 
-        board.control(id, FORGET);
+        harness.control(id, FORGET);
 
-        assertThat(board.published()).isEqualTo(published);
-        assertThat(board.experiment(id)).isPresent();
+        assertThat(harness.publishedCount()).isEqualTo(published);
+        assertThat(harness.experiment(id)).isPresent();
     }
 
     @Test
-    void theJobsOfAForgottenExperimentAreLeftToTheOthersThatWaitForThem() {
+    void jobsOfAForgottenExperimentContinueForOthers() {
         String one = start();
         succeed(one, PRETRAIN);
         succeed(one, FINETUNE);
-        String two = board.request(Requests.chain("two"));
+        String two = harness.request(Requests.chain("two"));
         succeed(two, PRETRAIN);
         succeed(two, FINETUNE);
-        say(one, ATTACK_1, EventType.FAILED);
-        Job shared = board.job(one, ATTACK_2);
+        publish(one, ATTACK_1, EventType.FAILED);
+        Job shared = harness.job(one, ATTACK_2);
 
-        board.control(one, FORGET);
-        board.event(TrackerHarness.success(shared));
+        harness.control(one, FORGET);
+        harness.event(TrackerHarness.success(shared));
 
-        assertThat(board.experiment(one)).isEmpty();
-        assertThat(board.state(two, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(harness.experiment(one)).isEmpty();
+        assertThat(harness.state(two, ATTACK_2)).isEqualTo(JobState.SUCCEEDED);
     }
 
     @Test
-    void aRefusedRequestIsForgottenAsWell() {
-        board.control("refused-0123456789", FORGET);
+    void rejectedRequestIsForgotten() {
+        harness.control("refused-0123456789", FORGET);
 
-        assertThat(board.messages(Topics.STATUS))
+        assertThat(harness.messages(Topics.STATUS))
                 .containsExactly(new OutgoingMessage(Topics.STATUS, "refused-0123456789", Optional.empty()));
     }
 
     @Test
-    void aLateFailureOfAnEarlierRunDoesNotFailTheNewOne() {
+    void lateFailureOfAPreviousRunIsIgnored() {
         String id = start();
-        say(id, PRETRAIN, EventType.FAILED);
-        JobEvent duplicate = TrackerHarness.event(board.job(id, PRETRAIN), EventType.FAILED);
-        Tracker tracker = new Tracker(board, name -> Requests.DATASET, () -> TrackerHarness.NOW);
+        publish(id, PRETRAIN, EventType.FAILED);
+        JobEvent duplicate = TrackerHarness.event(harness.job(id, PRETRAIN), EventType.FAILED);
+        Tracker tracker = new Tracker(harness, name -> Requests.DATASET, () -> TrackerHarness.NOW);
         Decision restarted = tracker.request(Requests.chain("chain"));
-        SharedJob job = restarted.jobs().get(duplicate.fingerprint()).orElseThrow();
+        InFlightJob job = restarted.jobs().get(duplicate.fingerprint()).orElseThrow();
 
         assertThat(job.announced()).isFalse();
         Decision late =
@@ -311,268 +311,269 @@ class TrackerTest {
             }
 
             @Override
-            public Optional<SharedJob> job(String fingerprint) {
+            public Optional<InFlightJob> job(String fingerprint) {
                 return decision.jobs().getOrDefault(fingerprint, Optional.empty());
             }
         };
     }
 
     @Test
-    void aCancelledExperimentQueuesNothingMore() {
+    void cancelledExperimentQueuesNoMoreJobs() {
         String id = start();
-        Job pretrain = board.job(id, PRETRAIN);
+        Job pretrain = harness.job(id, PRETRAIN);
 
-        board.control(id, CANCEL);
-        board.event(TrackerHarness.success(pretrain));
+        harness.control(id, CANCEL);
+        harness.event(TrackerHarness.success(pretrain));
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.CANCELLED);
-        assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.CANCELLED);
-        assertThat(board.queued(id)).containsExactly(PRETRAIN);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.CANCELLED);
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN);
     }
 
     @Test
-    void aCancelledExperimentRunsAgainWhenItIsRequestedAgain() {
+    void resubmissionRestartsACancelledExperiment() {
         String id = start();
-        board.control(id, CANCEL);
+        harness.control(id, CANCEL);
 
         start();
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.RUNNING);
-        assertThat(board.queued(id)).containsExactly(PRETRAIN, PRETRAIN);
-        assertThat(board.messages(Topics.CONTROL)).hasSize(2);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN, PRETRAIN);
+        assertThat(harness.messages(Topics.CONTROL)).hasSize(2);
     }
 
     @Test
-    void aPausedExperimentQueuesNothingUntilItIsResumed() {
+    void pausedExperimentQueuesNoJobsUntilResumed() {
         String id = start();
-        board.control(id, PAUSE);
+        harness.control(id, PAUSE);
         succeed(id, PRETRAIN);
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.PAUSED);
-        assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.SUCCEEDED);
-        assertThat(board.queued(id)).containsExactly(PRETRAIN);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.PAUSED);
+        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN);
 
-        board.control(id, RESUME);
+        harness.control(id, RESUME);
 
-        assertThat(board.queued(id)).containsExactly(PRETRAIN, FINETUNE);
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(harness.queued(id)).containsExactly(PRETRAIN, FINETUNE);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.RUNNING);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORGET")
-    void aCommandAfterTheEndChangesNothing(ControlCommand.Action action) {
+    void commandForAnEndedExperimentHasNoEffect(ControlCommand.Action action) {
         String id = start();
-        board.finish(id);
-        int published = board.published();
+        harness.finish(id);
+        int published = harness.publishedCount();
 
-        board.control(id, action);
+        harness.control(id, action);
 
-        assertThat(board.published()).isEqualTo(published);
+        assertThat(harness.publishedCount()).isEqualTo(published);
     }
 
     @Test
-    void aCommandForAnUnknownExperimentChangesNothing() {
-        board.control("unknown-0123456789", CANCEL);
+    void commandForAnUnknownExperimentHasNoEffect() {
+        harness.control("unknown-0123456789", CANCEL);
 
-        assertThat(board.published()).isZero();
+        assertThat(harness.publishedCount()).isZero();
     }
 
     @Test
-    void aJobThatTwoExperimentsNeedIsQueuedOnceAndAdvancesBoth() {
-        String one = board.request(Requests.chain("one"));
-        say(one, PRETRAIN, EventType.STARTED);
+    void sharedJobIsQueuedOnceAndAdvancesBothExperiments() {
+        String one = harness.request(Requests.chain("one"));
+        publish(one, PRETRAIN, EventType.STARTED);
 
-        String two = board.request(Requests.chain("two"));
+        String two = harness.request(Requests.chain("two"));
 
-        assertThat(board.queued(two)).isEmpty();
-        assertThat(board.state(two, PRETRAIN)).isEqualTo(JobState.RUNNING);
+        assertThat(harness.queued(two)).isEmpty();
+        assertThat(harness.state(two, PRETRAIN)).isEqualTo(JobState.RUNNING);
         succeed(one, PRETRAIN);
-        assertThat(board.state(two, PRETRAIN)).isEqualTo(JobState.SUCCEEDED);
-        assertThat(board.work().map(Job::node)).containsExactly(PRETRAIN, FINETUNE);
+        assertThat(harness.state(two, PRETRAIN)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(harness.jobs().map(Job::node)).containsExactly(PRETRAIN, FINETUNE);
     }
 
     @Test
-    void aSharedJobThatFailsFailsBoth() {
-        String one = board.request(Requests.chain("one"));
-        String two = board.request(Requests.chain("two"));
+    void failedSharedJobFailsBothExperiments() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
 
-        say(one, PRETRAIN, EventType.FAILED);
+        publish(one, PRETRAIN, EventType.FAILED);
 
-        assertThat(board.status(one).state()).isEqualTo(ExperimentState.FAILED);
-        assertThat(board.status(two).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(harness.status(one).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(harness.status(two).state()).isEqualTo(ExperimentState.FAILED);
     }
 
     @Test
-    void aJobCancelledUnderAnotherExperimentIsQueuedAgain() {
-        String one = board.request(Requests.chain("one"));
-        String two = board.request(Requests.chain("two"));
-        JobEvent cancelled = TrackerHarness.event(board.job(one, PRETRAIN), EventType.CANCELLED);
+    void jobCancelledForOneExperimentIsQueuedForTheOther() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
+        JobEvent cancelled = TrackerHarness.event(harness.job(one, PRETRAIN), EventType.CANCELLED);
 
-        board.control(one, CANCEL);
-        board.event(cancelled);
+        harness.control(one, CANCEL);
+        harness.event(cancelled);
 
-        assertThat(board.queued(two)).containsExactly(PRETRAIN);
-        board.finish(two);
-        assertThat(board.status(two).state()).isEqualTo(ExperimentState.SUCCEEDED);
-        assertThat(board.status(one).state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(harness.queued(two)).containsExactly(PRETRAIN);
+        harness.finish(two);
+        assertThat(harness.status(two).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.status(one).state()).isEqualTo(ExperimentState.CANCELLED);
     }
 
     @Test
-    void aJobCancelledBeforeTheCommandIsReadIsQueuedForTheOther() {
-        String one = board.request(Requests.chain("one"));
-        String two = board.request(Requests.chain("two"));
+    void jobCancelledBeforeTheCommandIsReadIsQueuedForTheOther() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
 
-        say(one, PRETRAIN, EventType.CANCELLED);
-        board.control(one, CANCEL);
+        publish(one, PRETRAIN, EventType.CANCELLED);
+        harness.control(one, CANCEL);
 
-        assertThat(board.queued(one)).containsExactly(PRETRAIN);
-        assertThat(board.queued(two)).containsExactly(PRETRAIN);
-        board.finish(two);
-        assertThat(board.status(two).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.queued(one)).containsExactly(PRETRAIN);
+        assertThat(harness.queued(two)).containsExactly(PRETRAIN);
+        harness.finish(two);
+        assertThat(harness.status(two).state()).isEqualTo(ExperimentState.SUCCEEDED);
     }
 
     @Test
-    void aJobCancelledUnderAPausedExperimentIsQueuedWhenItResumes() {
-        String one = board.request(Requests.chain("one"));
-        String two = board.request(Requests.chain("two"));
-        board.control(two, PAUSE);
-        board.control(one, CANCEL);
-        say(one, PRETRAIN, EventType.CANCELLED);
-        assertThat(board.queued(two)).isEmpty();
+    void cancelledJobOfAPausedExperimentIsQueuedOnResume() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
+        harness.control(two, PAUSE);
+        harness.control(one, CANCEL);
+        publish(one, PRETRAIN, EventType.CANCELLED);
+        assertThat(harness.queued(two)).isEmpty();
 
-        board.control(two, RESUME);
+        harness.control(two, RESUME);
 
-        assertThat(board.queued(two)).containsExactly(PRETRAIN);
+        assertThat(harness.queued(two)).containsExactly(PRETRAIN);
     }
 
     @Test
-    void cancellingOneOfTwoLeavesTheJobToTheOther() {
-        String one = board.request(Requests.chain("one"));
-        String two = board.request(Requests.chain("two"));
+    void cancellingOneOfTwoExperimentsKeepsTheSharedJob() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
 
-        board.control(two, CANCEL);
+        harness.control(two, CANCEL);
         succeed(one, PRETRAIN);
 
-        assertThat(board.status(two).state()).isEqualTo(ExperimentState.CANCELLED);
-        assertThat(board.queued(one)).containsExactly(PRETRAIN, FINETUNE);
+        assertThat(harness.status(two).state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(harness.queued(one)).containsExactly(PRETRAIN, FINETUNE);
     }
 
     @Test
-    void twoNodesWithTheSameFingerprintAreOneJob() {
-        String id = board.request(Requests.yaml("""
+    void nodesWithEqualFingerprintsShareOneJob() {
+        String id = harness.request(Requests.yaml("""
                 name: twins
                 finetune: [{from: none}]
                 evaluate: {checks: 0}
                 """));
-        // Best and last epoch are the same: the two attacks on them are the same job.
-        board.event(TrackerHarness.success(board.job(id, "finetune/none/full-adversarial"), part -> "cd".repeat(32)));
+        // The best and the last epoch have equal digests, so the attacks on them are the same job.
+        harness.event(
+                TrackerHarness.success(harness.job(id, "finetune/none/full-adversarial"), part -> "cd".repeat(32)));
 
-        assertThat(board.queued(id))
+        assertThat(harness.queued(id))
                 .endsWith("attack/none/full-adversarial/pgd-20/0-1000")
                 .hasSize(2);
         succeed(id, "attack/none/full-adversarial/pgd-20/0-1000");
-        assertThat(board.state(id, "attack/none/full-adversarial@last/pgd-20/0-1000"))
+        assertThat(harness.state(id, "attack/none/full-adversarial@last/pgd-20/0-1000"))
                 .isEqualTo(JobState.SUCCEEDED);
         succeed(id, "evaluate/none/full-adversarial");
         succeed(id, "report");
-        assertThat(board.queued(id)).hasSize(4);
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.queued(id)).hasSize(4);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
     }
 
     @Test
-    void aTwinThatIsReadyLaterTakesTheResultThatIsThere() {
-        String id = board.request(Requests.yaml("""
+    void laterNodeWithAnEqualFingerprintReusesTheResult() {
+        String id = harness.request(Requests.yaml("""
                 name: twins
                 pretrain: [{id: one, task: rotation}, {id: two, task: rotation}]
                 finetune: [{from: one}, {from: two}]
                 evaluate: {last: false, checks: 0}
                 """));
 
-        board.finish(id);
+        harness.finish(id);
 
-        assertThat(board.queued(id)).hasSize(5);
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.queued(id)).hasSize(5);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
     }
 
     @Test
-    void duplicatedEventsChangeNothing() {
+    void duplicateEventsHaveNoEffect() {
         String id = start();
         for (String node : List.of(PRETRAIN, FINETUNE, ATTACK_1, ATTACK_2, EVALUATE, "report")) {
-            JobEvent started = TrackerHarness.event(board.job(id, node), EventType.STARTED);
-            JobEvent success = TrackerHarness.success(board.job(id, node));
-            board.event(started);
-            int running = board.published();
-            board.event(started);
-            assertThat(board.published()).isEqualTo(running);
-            board.event(success);
-            int succeeded = board.published();
-            board.event(success);
-            board.event(started);
-            board.event(TrackerHarness.event(board.job(id, node), EventType.FAILED));
-            board.event(TrackerHarness.event(board.job(id, node), EventType.CANCELLED));
-            assertThat(board.published()).isEqualTo(succeeded);
+            JobEvent started = TrackerHarness.event(harness.job(id, node), EventType.STARTED);
+            JobEvent success = TrackerHarness.success(harness.job(id, node));
+            harness.event(started);
+            int running = harness.publishedCount();
+            harness.event(started);
+            assertThat(harness.publishedCount()).isEqualTo(running);
+            harness.event(success);
+            int succeeded = harness.publishedCount();
+            harness.event(success);
+            harness.event(started);
+            harness.event(TrackerHarness.event(harness.job(id, node), EventType.FAILED));
+            harness.event(TrackerHarness.event(harness.job(id, node), EventType.CANCELLED));
+            assertThat(harness.publishedCount()).isEqualTo(succeeded);
         }
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
-        assertThat(board.queued(id)).hasSize(6);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.queued(id)).hasSize(6);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void reorderedAndDuplicatedEventsLeadToTheSameEnd(long seed) {
-        String id = board.request(Requests.quickstart());
+    void reorderedAndDuplicateEventsLeadToTheSameState(long seed) {
+        String id = harness.request(Requests.quickstart());
         Random random = new Random(seed);
         List<JobEvent> all = new ArrayList<>();
         int seen = 0;
-        while (board.status(id).state() == ExperimentState.RUNNING) {
-            List<Job> work = board.work().toList();
-            work.subList(seen, work.size()).forEach(job -> {
+        while (harness.status(id).state() == ExperimentState.RUNNING) {
+            List<Job> jobs = harness.jobs().toList();
+            jobs.subList(seen, jobs.size()).forEach(job -> {
                 all.add(TrackerHarness.event(job, EventType.STARTED));
                 all.add(TrackerHarness.success(job));
             });
-            seen = work.size();
+            seen = jobs.size();
             List<JobEvent> shuffled = new ArrayList<>(all);
             Collections.shuffle(shuffled, random);
-            shuffled.forEach(board::event);
+            shuffled.forEach(harness::event);
         }
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
-        assertThat(board.status(id).jobs()).allMatch(job -> job.state() == JobState.SUCCEEDED);
-        assertThat(board.queued(id)).hasSize(26).doesNotHaveDuplicates();
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+        assertThat(harness.status(id).jobs()).allMatch(job -> job.state() == JobState.SUCCEEDED);
+        assertThat(harness.queued(id)).hasSize(26).doesNotHaveDuplicates();
     }
 
     @Test
-    void aResultWithoutAPartThatIsNeededFailsTheExperiment() {
+    void resultWithoutARequiredPartFailsTheExperiment() {
         String id = start();
-        Job pretrain = board.job(id, PRETRAIN);
+        Job pretrain = harness.job(id, PRETRAIN);
 
-        board.event(TrackerHarness.success(
+        harness.event(TrackerHarness.success(
                 pretrain, List.of(new Artifact(pretrain.fingerprint(), "other.bin", pretrain.fingerprint(), 1))));
 
-        assertThat(board.status(id).state()).isEqualTo(ExperimentState.FAILED);
-        assertThat(board.status(id).message()).isEqualTo(PRETRAIN + ": its result has no model.safetensors");
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(harness.status(id).message()).isEqualTo(PRETRAIN + ": its result has no model.safetensors");
     }
 
     @Test
-    void aSuccessWithoutAResultIsNotReadable() {
+    void successWithoutAResultIsUnreadable() {
         String id = start();
 
         assertThatExceptionOfType(UnreadableMessageException.class)
-                .isThrownBy(() -> say(id, PRETRAIN, EventType.SUCCEEDED));
+                .isThrownBy(() -> publish(id, PRETRAIN, EventType.SUCCEEDED));
 
-        assertThat(board.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
+        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.QUEUED);
     }
 
     @Test
-    void anEventOfAnUnknownJobChangesNothing() {
+    void eventOfAnUnknownJobHasNoEffect() {
         String id = start();
-        Job elsewhere = Job.of(
+        Job unknown = Job.of(
                 "other",
                 "node",
-                board.job(id, PRETRAIN).spec(),
+                harness.job(id, PRETRAIN).spec(),
                 Map.of("extra", new Artifact("ef".repeat(32), "part", "ef".repeat(32), 1)));
-        int published = board.published();
+        int published = harness.publishedCount();
 
-        board.event(TrackerHarness.success(elsewhere));
+        harness.event(TrackerHarness.success(unknown));
 
-        assertThat(board.published()).isEqualTo(published);
+        assertThat(harness.publishedCount()).isEqualTo(published);
     }
 }

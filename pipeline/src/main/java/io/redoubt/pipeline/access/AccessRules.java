@@ -16,59 +16,59 @@ import java.util.TreeMap;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * The one table of who may do what: Kafka's rules in {@code security/kafka-acls.json}, and beside it a policy for the store
- * of each, in the language of S3's policies, {@code security/store/ROLE.json}.
+ * The access rights of each role: Kafka ACLs in {@code security/kafka-acls.json} and an S3 bucket policy per role in
+ * {@code security/store/ROLE.json}.
  */
 public final class AccessRules {
 
-    private static final String FOLDER = "/security/";
+    private static final String DIRECTORY = "/security/";
     private static final String BUCKET = "BUCKET";
 
-    private final Map<String, List<TopicAccess>> roles;
+    private final Map<String, List<ResourceAccess>> roles;
 
     @JsonCreator
-    AccessRules(@JsonProperty("roles") Map<String, List<TopicAccess>> roles) {
+    AccessRules(@JsonProperty("roles") Map<String, List<ResourceAccess>> roles) {
         this.roles = new TreeMap<>(roles);
     }
 
-    /** The rules as they are delivered. */
+    /** Loads the rules bundled with this module. */
     public static AccessRules load() {
         return Json.read(resource("kafka-acls.json"), AccessRules.class);
     }
 
-    /** The services, and {@code client}: who submits and watches. */
+    /** The services, and {@code client} for users who submit and watch experiments. */
     public Set<String> roles() {
         return roles.keySet();
     }
 
-    /** What the role may do on the cluster. @throws InvalidFieldException if there is no such role */
-    public List<TopicAccess> of(String role) {
+    /** The Kafka resources that a role can access. @throws InvalidFieldException if the role is unknown */
+    public List<ResourceAccess> of(String role) {
         if (!roles.containsKey(role)) {
             throw new InvalidFieldException(
-                    "role", Ids.quote(role) + " is not one; known are " + String.join(", ", roles.keySet()));
+                    "role", Ids.quote(role) + " is unknown; use one of " + String.join(", ", roles.keySet()));
         }
         return roles.get(role);
     }
 
-    /** Kafka's rules that let {@code user} work in the role. */
+    /** The Kafka ACLs that grant {@code user} the rights of a role. */
     public List<AclBinding> bindings(String role, String user) {
-        return of(role).stream().flatMap(access -> access.rules(user)).toList();
+        return of(role).stream().flatMap(access -> access.aclBindings(user)).toList();
     }
 
-    /** The policy of the role for a bucket, as JSON. @throws InvalidFieldException if there is no such role */
+    /** The S3 policy of a role for a bucket, as JSON. @throws InvalidFieldException if the role is unknown */
     public String storePolicy(String role, String bucket) {
         of(role);
         return new String(resource("store/" + role + ".json"), StandardCharsets.UTF_8).replace(BUCKET, bucket);
     }
 
     private static byte[] resource(String name) {
-        try (InputStream content = AccessRules.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream content = AccessRules.class.getResourceAsStream(DIRECTORY + name)) {
             if (content == null) {
-                throw new IllegalStateException("the resource " + FOLDER + name + " is missing");
+                throw new IllegalStateException("the resource " + DIRECTORY + name + " is missing");
             }
             return content.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FOLDER + name, e);
+            throw new UncheckedIOException("cannot read " + DIRECTORY + name, e);
         }
     }
 }

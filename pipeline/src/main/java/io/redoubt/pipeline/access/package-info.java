@@ -1,2 +1,4 @@
-/** What each service may do in the cluster and in the store: the least with which it works. Read by administrators only. */
+/**
+ * The least privileges that each service needs in Kafka and in the object store. Only administrators load these rules.
+ */
 package io.redoubt.pipeline.access;

@@ -3,9 +3,9 @@ package io.redoubt.pipeline.artifact;
 import java.nio.file.Path;
 
 /**
- * A checkpoint read back.
+ * A downloaded checkpoint.
  *
- * @param manifest what was committed
- * @param state its state, local and checked
+ * @param manifest manifest of the checkpoint
+ * @param state local copy of the state, its digest verified
  */
 public record Checkpoint(CheckpointManifest manifest, Path state) {}

@@ -8,18 +8,19 @@ import io.redoubt.api.SchemaVersion;
 import java.time.Instant;
 
 /**
- * Makes a checkpoint valid; {@code manifest.json} beside its state.
+ * Manifest of a checkpoint, stored as {@code manifest.json} beside the state. A checkpoint without a manifest is not
+ * valid.
  *
- * @param schema version of this form
- * @param fingerprint the job
- * @param epoch epochs that are done
- * @param step steps that are done in the epoch under way; left out at an epoch's end
+ * @param schema schema version
+ * @param fingerprint fingerprint of the job
+ * @param epoch completed epochs
+ * @param step completed steps of the current epoch; omitted at the end of an epoch
  * @param sha256 digest of {@code state.safetensors}
  * @param bytes length of {@code state.safetensors}
- * @param seconds wall-clock seconds of work up to here, over all attempts
- * @param refused damaged checkpoints that the job had to pass over so far; left out where there are none
- * @param committed when it was committed
- * @param worker who committed it
+ * @param seconds wall-clock seconds of work so far, over all attempts
+ * @param refused corrupt checkpoints that the job has skipped so far; omitted if 0
+ * @param committed time of the commit
+ * @param worker worker that committed it
  */
 public record CheckpointManifest(
         int schema,
@@ -34,7 +35,7 @@ public record CheckpointManifest(
         String worker) {
 
     public CheckpointManifest {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         step = step == null ? 0 : step;
         new CheckpointPosition(epoch, step);
@@ -45,7 +46,7 @@ public record CheckpointManifest(
         Require.present("worker", worker);
     }
 
-    /** How far the job had come. */
+    /** Progress of the job at this checkpoint. */
     @JsonIgnore
     public CheckpointPosition position() {
         return new CheckpointPosition(epoch, step);

@@ -7,29 +7,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a job had come at a checkpoint; in store keys {@code 7} after seven epochs, {@code 7.120} after 120 steps more.
+ * Progress of a job at a checkpoint. In store keys, {@code 7} means seven epochs and {@code 7.120} another 120 steps.
  *
- * @param epoch epochs that are done, 0 to 999,999,999
- * @param step steps that are done in the epoch under way, 0 to 999,999,999; 0 at an epoch's end
+ * @param epoch completed epochs, 0 to 999,999,999
+ * @param step completed steps of the current epoch, 0 to 999,999,999; 0 at the end of an epoch
  */
 public record CheckpointPosition(int epoch, int step) implements Comparable<CheckpointPosition> {
 
-    private static final int MOST = 999_999_999;
+    private static final int MAX = 999_999_999;
     private static final Pattern NAME = Pattern.compile("(0|[1-9]\\d{0,8})(?:\\.([1-9]\\d{0,8}))?");
     private static final Comparator<CheckpointPosition> ORDER =
             Comparator.comparingInt(CheckpointPosition::epoch).thenComparingInt(CheckpointPosition::step);
 
     public CheckpointPosition {
-        Require.between("epoch", epoch, 0, MOST);
-        Require.between("step", step, 0, MOST);
+        Require.between("epoch", epoch, 0, MAX);
+        Require.between("step", step, 0, MAX);
     }
 
-    /** The end of an epoch. */
+    /** The position at the end of an epoch. */
     public static CheckpointPosition afterEpoch(int epoch) {
         return new CheckpointPosition(epoch, 0);
     }
 
-    /** The position of that name, or nothing if it is the name of something else. */
+    /** Parses the form used in store keys; empty if {@code name} is not a position. */
     public static Optional<CheckpointPosition> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()
@@ -44,7 +44,7 @@ public record CheckpointPosition(int epoch, int step) implements Comparable<Chec
         return ORDER.compare(this, other);
     }
 
-    /** Its name in store keys. */
+    /** The form used in store keys. */
     @Override
     public String toString() {
         return step == 0 ? Integer.toString(epoch) : epoch + "." + step;

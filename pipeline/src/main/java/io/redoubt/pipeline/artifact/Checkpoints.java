@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The checkpoints of jobs: each exists once its manifest does, and the newest that is intact counts. */
+/** Checkpoints of jobs. A checkpoint exists once its manifest is stored; jobs resume from the newest intact one. */
 public final class Checkpoints {
 
     private static final Logger LOG = Logger.getLogger(Checkpoints.class);
 
-    /** The newest may turn out to be damaged: one more is kept. */
-    private static final int KEPT = 2;
+    /** One more than needed, in case the newest is corrupt. */
+    private static final int RETAINED = 2;
 
     private final ObjectStore store;
 
@@ -31,24 +31,24 @@ public final class Checkpoints {
     /**
      * The newest intact checkpoint of a job.
      *
-     * @param folder where its state is written
-     * @param refused told of each damaged one that is passed over, newest first
+     * @param directory directory for the downloaded state
+     * @param onCorrupt called with each corrupt checkpoint that is skipped, newest first
      */
-    public Optional<Checkpoint> latest(String fingerprint, Path folder, Consumer<CorruptObjectException> refused) {
+    public Optional<Checkpoint> latest(String fingerprint, Path directory, Consumer<CorruptObjectException> onCorrupt) {
         for (CheckpointPosition position : positions(fingerprint)) {
             try {
-                return Optional.of(read(fingerprint, position, folder));
+                return Optional.of(read(fingerprint, position, directory));
             } catch (CorruptObjectException e) {
                 LOG.warnf(
-                        "job=%s checkpoint=%s refused, an older one is used: %s",
+                        "job=%s checkpoint=%s is corrupt, trying an older one: %s",
                         fingerprint, position, e.getMessage());
-                refused.accept(e);
+                onCorrupt.accept(e);
             }
         }
         return Optional.empty();
     }
 
-    private Checkpoint read(String fingerprint, CheckpointPosition position, Path folder) {
+    private Checkpoint read(String fingerprint, CheckpointPosition position, Path directory) {
         String name = position.toString();
         CheckpointManifest manifest = manifest(fingerprint, position)
                 .orElseThrow(() -> new CorruptObjectException(
@@ -57,18 +57,20 @@ public final class Checkpoints {
             throw new CorruptObjectException(
                     Damage.UNREADABLE_MANIFEST,
                     StoreKeys.checkpointManifest(fingerprint, name),
-                    "is that of another checkpoint");
+                    "belongs to another checkpoint");
         }
         String key = StoreKeys.checkpointState(fingerprint, name);
         store.head(key)
                 .filter(state -> state.bytes() == manifest.bytes())
                 .orElseThrow(() -> new CorruptObjectException(
-                        Damage.WRONG_LENGTH, key, "has not the " + manifest.bytes() + " bytes that were committed"));
-        Path state = folder.resolve("checkpoint-" + name + "-" + StoreKeys.STATE);
+                        Damage.WRONG_LENGTH,
+                        key,
+                        "does not have the committed length of " + manifest.bytes() + " bytes"));
+        Path state = directory.resolve("checkpoint-" + name + "-" + StoreKeys.STATE);
         store.download(key, state);
         if (!manifest.sha256().equals(Digests.sha256(state))) {
             throw new CorruptObjectException(
-                    Damage.WRONG_DIGEST, key, "has not the SHA-256 " + manifest.sha256() + " that was committed");
+                    Damage.WRONG_DIGEST, key, "does not have the committed SHA-256 " + manifest.sha256());
         }
         return new Checkpoint(manifest, state);
     }
@@ -82,7 +84,7 @@ public final class Checkpoints {
         }
     }
 
-    /** Where there is a manifest, newest first. */
+    /** Positions with a manifest, newest first. */
     private List<CheckpointPosition> positions(String fingerprint) {
         return store.list(StoreKeys.checkpoints(fingerprint)).stream()
                 .map(StoreKeys::positionOfManifest)
@@ -94,10 +96,10 @@ public final class Checkpoints {
     }
 
     /**
-     * Commits a checkpoint, the state before its manifest, and removes those that are not needed any more. A checkpoint of
-     * the same position that is there already is written anew: it is the same, or it was found damaged.
+     * Commits a checkpoint, writing the state before the manifest, and removes checkpoints that are no longer needed.
+     * An existing checkpoint at the same position is overwritten: it is either identical or known to be corrupt.
      *
-     * @throws FencedException if another worker has taken the job over; then nothing is committed
+     * @throws FencedException if another worker has taken over the job; nothing is committed
      */
     public void commit(Path state, CheckpointManifest manifest, HeldClaim claim) {
         String position = manifest.position().toString();
@@ -122,7 +124,7 @@ public final class Checkpoints {
     private void prune(CheckpointManifest newest) {
         List<CheckpointPosition> older = positions(newest.fingerprint()).stream()
                 .filter(position -> position.compareTo(newest.position()) < 0)
-                .skip(KEPT - 1L)
+                .skip(RETAINED - 1L)
                 .toList();
         for (CheckpointPosition position : older) {
             store.delete(StoreKeys.checkpointManifest(newest.fingerprint(), position.toString()));

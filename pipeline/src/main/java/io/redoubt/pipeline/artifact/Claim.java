@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Says who works on a job; {@code claim.json} in the store.
+ * Records which worker runs a job; {@code claim.json} in the store.
  *
- * @param schema version of this form
- * @param fingerprint the job
- * @param owner the worker, unique to its process
- * @param fence grows by one with each take-over; only the holder of the highest may commit
- * @param delivery the queue record under which it works
- * @param attempt how often the job was begun under that record since it last came forward; 0 once it has
- * @param renewed when the owner last said that it works
- * @param ended whether the owner has stopped working on it
+ * @param schema schema version
+ * @param fingerprint fingerprint of the job
+ * @param owner id of the worker, unique to its process
+ * @param fence fencing number, incremented at each take-over; only the holder of the highest number can commit
+ * @param delivery queue record that delivered the job
+ * @param attempt attempts under that record since the job last made progress; 0 after progress
+ * @param renewed time of the owner's last renewal
+ * @param ended whether the owner has stopped working on the job
  */
 public record Claim(
         int schema,
@@ -29,17 +29,17 @@ public record Claim(
         Instant renewed,
         boolean ended) {
 
-    /** A claim that was not renewed for so many lock times is given up. */
+    /** Number of lock durations without a renewal after which a claim is stale. */
     static final int LOCKS_UNTIL_STALE = 3;
 
     public Claim {
-        SchemaVersion.requireKnown(schema);
+        SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("owner", owner);
         Require.present("delivery", delivery);
         Require.present("renewed", renewed);
         if (fence < 1) {
-            throw new InvalidFieldException("fence", fence + " is out of range; it begins at 1");
+            throw new InvalidFieldException("fence", fence + " is out of range; use 1 or more");
         }
         if (attempt < 0) {
             throw new InvalidFieldException("attempt", attempt + " is out of range; use 0 or more");
@@ -52,30 +52,31 @@ public record Claim(
     }
 
     /**
-     * Whether a worker that was given the record {@code delivered} may take the job over: the same record comes again only
-     * when the broker holds its former worker for dead; another record may not disturb a worker that gives signs of life.
+     * Whether a worker that received the record {@code delivered} can take over the job. The broker redelivers a record
+     * only after the lock of its previous worker has expired. A different record cannot take over a claim that is being
+     * renewed.
      */
-    boolean mayBeTakenBy(String delivered, Instant now, Duration lock) {
+    boolean canBeTakenBy(String delivered, Instant now, Duration lock) {
         return ended
                 || delivery.equals(delivered)
                 || renewed.plus(lock.multipliedBy(LOCKS_UNTIL_STALE)).isBefore(now);
     }
 
     Claim takenOver(String newOwner, String newDelivery, Instant now) {
-        int begun = delivery.equals(newDelivery) ? attempt + 1 : 1;
-        return new Claim(SchemaVersion.VERSION, fingerprint, newOwner, fence + 1, newDelivery, begun, now, false);
+        int newAttempt = delivery.equals(newDelivery) ? attempt + 1 : 1;
+        return new Claim(SchemaVersion.VERSION, fingerprint, newOwner, fence + 1, newDelivery, newAttempt, now, false);
     }
 
     /**
-     * Whether it was made by this worker under this record and never ended: its write was answered too late or not at all, so
-     * the job was not begun under it. A worker does one job at a time, and one that dies never asks again.
+     * Whether this worker wrote the claim for this record and has not started the job under it: the response to the
+     * write was late or lost. A worker runs one job at a time, and a worker that has died does not ask again.
      */
     boolean isUnusedBy(String worker, String delivered) {
         return owner.equals(worker) && delivery.equals(delivered) && !ended;
     }
 
-    /** The same claim with an attempt that does not count. */
-    Claim forgiven() {
+    /** The same claim with the attempt count reset to 0. */
+    Claim withAttemptsReset() {
         return new Claim(SchemaVersion.VERSION, fingerprint, owner, fence, delivery, 0, renewed, ended);
     }
 
@@ -87,7 +88,7 @@ public record Claim(
         return new Claim(SchemaVersion.VERSION, fingerprint, owner, fence, delivery, attempt, now, true);
     }
 
-    boolean isThatOf(Claim other) {
+    boolean hasSameHolderAs(Claim other) {
         return fence == other.fence && owner.equals(other.owner);
     }
 }

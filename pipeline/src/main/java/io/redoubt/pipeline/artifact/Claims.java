@@ -21,8 +21,8 @@ public final class Claims {
     private final String owner;
 
     /**
-     * @param lock how long a queue record stays with its worker; claims are measured in it
-     * @param owner this worker, unique to its process
+     * @param lock lock duration of queue records; a claim that is not renewed for three of them is stale
+     * @param owner id of this worker, unique to its process
      */
     public Claims(ObjectStore store, Clock clock, Duration lock, String owner) {
         this.store = store;
@@ -32,10 +32,11 @@ public final class Claims {
     }
 
     /**
-     * Takes the job, or takes it over.
+     * Takes a job, or takes it over from another worker.
      *
-     * @param delivery the queue record that brought the job, the same for all its deliveries
-     * @return the claim, or nothing if another worker is at it under another record: this one is a duplicate
+     * @param delivery queue record that delivered the job; the same for all its deliveries
+     * @return the claim, or empty if another worker runs the job for another record, which makes this delivery a
+     *     duplicate
      */
     public Optional<HeldClaim> take(String fingerprint, String delivery) {
         String key = StoreKeys.claim(fingerprint);
@@ -51,10 +52,10 @@ public final class Claims {
                 if (present.filter(claim -> claim.isUnusedBy(owner, delivery)).isPresent()) {
                     return Optional.of(new HeldClaim(this, present.get()));
                 }
-                if (present.isPresent() && !present.get().mayBeTakenBy(delivery, clock.instant(), lock)) {
+                if (present.isPresent() && !present.get().canBeTakenBy(delivery, clock.instant(), lock)) {
                     return Optional.empty();
                 }
-                // Of a claim that is damaged nothing is known, but that its holder can no longer prove anything by it.
+                // A corrupt claim can be replaced: its holder fails the next check.
                 Claim mine = present.map(other -> other.takenOver(owner, delivery, clock.instant()))
                         .orElseGet(() -> Claim.first(fingerprint, owner, delivery, clock.instant()));
                 if (store.replace(key, Json.canonical(mine), stored.get().etag())) {
@@ -64,24 +65,24 @@ public final class Claims {
         }
     }
 
-    /** @throws FencedException if the job is no longer under {@code mine} */
+    /** @throws FencedException if {@code mine} no longer holds the job */
     void requireHeld(Claim mine) {
         requireHeld(mine, store.get(StoreKeys.claim(mine.fingerprint())));
     }
 
     private static void requireHeld(Claim mine, Optional<StoredObject> stored) {
         Optional<Claim> present = stored.flatMap(object -> read(StoreKeys.claim(mine.fingerprint()), object));
-        if (present.filter(claim -> claim.isThatOf(mine)).isEmpty()) {
+        if (present.filter(claim -> claim.hasSameHolderAs(mine)).isEmpty()) {
             throw new FencedException(mine);
         }
     }
 
-    /** @throws FencedException if the job is no longer under {@code mine} */
+    /** @throws FencedException if {@code mine} no longer holds the job */
     void renew(Claim mine) {
         update(mine, mine.renewedAt(clock.instant()));
     }
 
-    /** @throws FencedException if the job is no longer under {@code mine} */
+    /** @throws FencedException if {@code mine} no longer holds the job */
     void end(Claim mine) {
         update(mine, mine.endedAt(clock.instant()));
     }
@@ -89,8 +90,8 @@ public final class Claims {
     private void update(Claim mine, Claim next) {
         String key = StoreKeys.claim(mine.fingerprint());
         Optional<StoredObject> stored;
-        do { // a write whose answer was lost has changed the object: that of ours is told from another's by asking
-            // again
+        // A write whose response was lost has changed the ETag: read the claim again to find out whose it is.
+        do {
             stored = store.get(key);
             requireHeld(mine, stored);
         } while (!store.replace(key, Json.canonical(next), stored.get().etag()));
@@ -100,7 +101,7 @@ public final class Claims {
         try {
             return Optional.of(Json.read(object.content(), Claim.class));
         } catch (UnreadableMessageException e) {
-            LOG.warnf("%s is damaged and counts for nothing: %s", key, e.getMessage());
+            LOG.warnf("%s is corrupt and is ignored: %s", key, e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.artifact;
 
-/** Another worker has taken the job over: this one must stop, and may commit nothing. */
+/** Another worker has taken over the job. This worker must stop and cannot commit. */
 public final class FencedException extends RuntimeException {
 
     FencedException(Claim lost) {

@@ -1,6 +1,9 @@
 package io.redoubt.pipeline.artifact;
 
-/** A job that was taken by this worker. Another may have taken it over since: every commit asks first. */
+/**
+ * A claim that this worker has acquired. Another worker may have taken over the job since then, so check before each
+ * commit.
+ */
 public final class HeldClaim {
 
     private final Claims claims;
@@ -11,14 +14,14 @@ public final class HeldClaim {
         this.claim = claim;
     }
 
-    /** The number that orders the take-overs of the job, from 1. */
+    /** The fencing number: 1 for the first claim of a job, incremented at each take-over. */
     public synchronized long fence() {
         return claim.fence();
     }
 
     /**
-     * How often the job was begun under its queue record without coming forward, this time included; deliveries that begin
-     * nothing do not count.
+     * Number of attempts under this queue record without progress, including this one. Deliveries that do not start the
+     * job are not counted.
      */
     public synchronized int attempt() {
         return claim.attempt();
@@ -29,17 +32,17 @@ public final class HeldClaim {
         claims.requireHeld(claim);
     }
 
-    /** Lets this attempt not count: the job has come forward, or is given back in order. Stored with the next renewal or end. */
+    /** Resets the attempt count after progress or an orderly release. Takes effect with the next renewal or end. */
     public synchronized void forgive() {
-        claim = claim.forgiven();
+        claim = claim.withAttemptsReset();
     }
 
-    /** Says that the work goes on. @throws FencedException if another worker has taken the job over */
+    /** Renews the claim while the job runs. @throws FencedException if another worker has taken over the job */
     public synchronized void renew() {
         claims.renew(claim);
     }
 
-    /** Lets any other worker take the job. @throws FencedException if one has done so already */
+    /** Releases the job for other workers. @throws FencedException if another worker has taken it over */
     public synchronized void end() {
         claims.end(claim);
     }

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of a result, before it is in the store.
+ * A local file to commit as part of a result.
  *
  * @param name name of the part, such as {@code model.safetensors}
- * @param file where it is
+ * @param file path of the file
  */
 public record ResultFile(String name, Path file) {
 
@@ -20,12 +20,12 @@ public record ResultFile(String name, Path file) {
         Ids.require("part", name);
     }
 
-    /** A part named as its file. */
+    /** A part with the name of its file. */
     public static ResultFile of(Path file) {
         return new ResultFile(file.getFileName().toString(), file);
     }
 
-    /** What the manifest says of it. */
+    /** Its entry in the manifest. */
     Artifact describe(String fingerprint) {
         try {
             return new Artifact(fingerprint, name, Digests.sha256(file), Files.size(file));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The results of jobs: each exists once its manifest does. The first commit of a job stays. */
+/** Results of jobs. A result exists once its manifest is stored. The first commit of a job wins. */
 public final class Results {
 
     private static final Logger LOG = Logger.getLogger(Results.class);
@@ -29,7 +29,7 @@ public final class Results {
     }
 
     /**
-     * The committed result of a job, whether its parts are still there or not.
+     * The committed result of a job. Does not check that its parts exist.
      *
      * @throws CorruptObjectException if its manifest cannot be read
      */
@@ -42,13 +42,13 @@ public final class Results {
         }
     }
 
-    /** The committed result of a job, if all its parts are there in full length: one with a part lost is made again. */
+    /** The committed result of a job, if all its parts exist in full length. Otherwise the job runs again. */
     public Optional<ResultManifest> intact(String fingerprint) {
         try {
             return manifest(fingerprint)
                     .filter(manifest -> manifest.parts().stream().allMatch(this::present));
         } catch (CorruptObjectException e) {
-            LOG.warnf("job=%s result refused, it is made again: %s", fingerprint, e.getMessage());
+            LOG.warnf("job=%s result is corrupt, the job runs again: %s", fingerprint, e.getMessage());
             return Optional.empty();
         }
     }
@@ -58,31 +58,34 @@ public final class Results {
                 .filter(object -> object.bytes() == part.bytes())
                 .isPresent();
         if (!present) {
-            LOG.warnf("job=%s result is made again: %s is missing or cut", part.fingerprint(), part.part());
+            LOG.warnf(
+                    "job=%s result is incomplete, the job runs again: %s is missing or truncated",
+                    part.fingerprint(), part.part());
         }
         return present;
     }
 
     /**
-     * Lets a result be made again whose part is not what its manifest says. Does nothing if it is: the artifact may be one of
-     * a former result of the job.
+     * Discards the result that contains a corrupt part, so that the job runs again. Does nothing if the current
+     * manifest does not list the part, which then belongs to an earlier result of the job.
      */
     public void discardDamaged(Artifact part) {
         boolean described = manifest(part.fingerprint())
                 .filter(manifest -> manifest.parts().contains(part))
                 .isPresent();
         if (described) {
-            LOG.warnf("job=%s result is discarded: %s is damaged", part.fingerprint(), part.part());
+            LOG.warnf("job=%s result is discarded: %s is corrupt", part.fingerprint(), part.part());
             store.delete(StoreKeys.resultManifest(part.fingerprint()));
         }
     }
 
     /**
-     * Commits a result, its parts before its manifest.
+     * Commits a result, writing the parts before the manifest.
      *
-     * @param metrics figures of the run
-     * @return what is in the store; an intact result of the same content that was there already, for instance
-     * @throws FencedException if another worker has taken the job over, or has committed something else
+     * @param metrics metrics of the run
+     * @return the stored manifest, which is the existing one if an intact result with the same content was already
+     *     committed
+     * @throws FencedException if another worker has taken over the job, or has committed other content
      */
     public ResultManifest commit(
             Job job,
@@ -93,9 +96,9 @@ public final class Results {
             HeldClaim claim) {
         ResultManifest mine = describe(job, parts, metrics, finished, worker);
         claim.check();
-        Optional<ResultManifest> before = intact(job.fingerprint());
-        if (before.isPresent()) {
-            return requireSame(mine, before.get());
+        Optional<ResultManifest> existing = intact(job.fingerprint());
+        if (existing.isPresent()) {
+            return requireSame(mine, existing.get());
         }
         store.delete(StoreKeys.resultManifest(job.fingerprint()));
         for (ResultFile part : parts) {

@@ -1,5 +1,5 @@
 /**
- * What jobs leave in the store: checkpoints and results, which are whole or absent, and the claims that decide which
- * worker may commit them.
+ * Checkpoints and results of jobs, each committed atomically by its manifest, and the claims that determine which
+ * worker can commit them.
  */
 package io.redoubt.pipeline.artifact;

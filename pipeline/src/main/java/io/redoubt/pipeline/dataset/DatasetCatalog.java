@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The data sets in the store. One exists once its manifest is there. */
+/** The data sets in the store. A data set exists once its manifest is stored. */
 @ApplicationScoped
 public class DatasetCatalog {
 
@@ -35,10 +35,10 @@ public class DatasetCatalog {
     }
 
     /**
-     * Puts a data set into the store; one that is there already stays as it is.
+     * Uploads a data set. Does nothing if it is already stored.
      *
-     * @param data its {@code data.safetensors}
-     * @throws InvalidFieldException if the file is not the one the manifest describes
+     * @param data the {@code data.safetensors} file
+     * @throws InvalidFieldException if the file does not match the manifest
      */
     public void publish(Path data, DatasetManifest manifest) {
         requireSame(data, manifest);
@@ -53,21 +53,23 @@ public class DatasetCatalog {
         try {
             long bytes = Files.size(data);
             if (bytes != manifest.bytes()) {
-                throw new InvalidFieldException("bytes", manifest.bytes() + " is not the file's length, " + bytes);
+                throw new InvalidFieldException(
+                        "bytes", manifest.bytes() + " does not match the length of the file, " + bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + data, e);
         }
         String sha256 = Digests.sha256(data);
         if (!sha256.equals(manifest.sha256())) {
-            throw new InvalidFieldException("sha256", manifest.sha256() + " is not the file's digest, " + sha256);
+            throw new InvalidFieldException(
+                    "sha256", manifest.sha256() + " does not match the digest of the file, " + sha256);
         }
     }
 
     /**
-     * The one data set of that name, and of those digits where there are some.
+     * The data set with the given name and, if present, digest prefix.
      *
-     * @throws InvalidFieldException naming the field {@code dataset}, if there is none or more than one
+     * @throws InvalidFieldException for the field {@code dataset}, if no data set or several data sets match
      */
     public DatasetManifest resolve(DatasetName name) {
         List<DatasetRef> all = refs(StoreKeys.DATASETS);
@@ -94,11 +96,11 @@ public class DatasetCatalog {
 
     private static String known(List<DatasetRef> all) {
         return all.isEmpty()
-                ? "it has no data set yet"
+                ? "it has no data set yet; add one with `redoubt data add`"
                 : "known are " + all.stream().map(DatasetRef::name).distinct().collect(Collectors.joining(", "));
     }
 
-    /** All data sets, by name and digest. */
+    /** All data sets, sorted by name and digest. */
     public List<DatasetManifest> list() {
         return refs(StoreKeys.DATASETS).stream().map(this::manifest).toList();
     }
@@ -110,7 +112,7 @@ public class DatasetCatalog {
                 .toList();
     }
 
-    /** What the data set says of itself. @throws StoreException if it is not in the store */
+    /** The manifest of a data set. @throws StoreException if the data set is not in the store */
     public DatasetManifest manifest(DatasetRef dataset) {
         String key = StoreKeys.datasetManifest(dataset);
         return store.get(key)
@@ -120,9 +122,9 @@ public class DatasetCatalog {
     }
 
     /**
-     * The data set's file, local and checked against its digest.
+     * Downloads the data file, or finds it in the cache, and verifies its digest.
      *
-     * @throws StoreException if the store has it not, or something else in its place
+     * @throws StoreException if the store has no such file, or one with other content
      */
     public Path fetch(DatasetRef dataset) {
         return cache.fetch(

@@ -1,2 +1,2 @@
-/** The data sets in the store: how they get in, how a name is resolved, and how a worker gets the file. */
+/** Data sets in the store: publishing, resolving names, and downloading. */
 package io.redoubt.pipeline.dataset;

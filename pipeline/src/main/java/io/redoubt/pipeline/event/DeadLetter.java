@@ -4,15 +4,15 @@ import io.redoubt.api.Require;
 import java.util.Optional;
 
 /**
- * A record that was given up.
+ * A rejected record.
  *
- * @param payload its value, as it came
- * @param key its key, as it came
- * @param topic where it stood
- * @param partition its partition there
- * @param offset its offset there
- * @param failure what kind of failure it was
- * @param reason why, in a line that names the field or the job
+ * @param payload its value, unchanged
+ * @param key its key, unchanged
+ * @param topic the topic it was read from
+ * @param partition its partition in that topic
+ * @param offset its offset in that partition
+ * @param failure the kind of failure
+ * @param reason one line that names the field or the job
  */
 public record DeadLetter(
         byte[] payload,

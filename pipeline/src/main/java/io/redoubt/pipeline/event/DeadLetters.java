@@ -3,38 +3,41 @@ package io.redoubt.pipeline.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redoubt.api.Topics;
+import io.redoubt.pipeline.kafka.RecordEmitter;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Puts records that were given up on {@code redoubt.dead-letters}, as they came, with the reason in headers. */
+/** Publishes rejected records on {@code redoubt.dead-letters}: key and value unchanged, the reason in headers. */
 @ApplicationScoped
 public class DeadLetters {
 
-    /** Why it was given up. */
+    /** Header: why the record was rejected. */
     public static final String REASON = "redoubt-reason";
 
-    /** {@link FailureClass} of the failure. */
+    /** Header: the {@link FailureClass}. */
     public static final String CLASS = "redoubt-class";
 
-    /** The topic it came from. */
+    /** Header: the topic the record was read from. */
     public static final String TOPIC = "redoubt-topic";
 
-    /** The partition it came from. */
+    /** Header: its partition in that topic. */
     public static final String PARTITION = "redoubt-partition";
 
-    /** Its offset there. */
+    /** Header: its offset in that partition. */
     public static final String OFFSET = "redoubt-offset";
 
-    private final KafkaRecordSender sender;
+    private final RecordEmitter emitter;
 
     @Inject
-    public DeadLetters(KafkaRecordSender sender) {
-        this.sender = sender;
+    public DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> emitter) {
+        this.emitter = new RecordEmitter(emitter);
     }
 
-    /** Sends and waits until the broker has it. @throws BrokerUnavailableException if it does not take it in time */
-    public void deliver(DeadLetter letter) {
+    /** Sends the record and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    public void sendAndAwait(DeadLetter letter) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key().orElse(null), letter.payload());
         header(record, REASON, letter.reason());
@@ -42,7 +45,7 @@ public class DeadLetters {
         header(record, TOPIC, letter.topic());
         header(record, PARTITION, Integer.toString(letter.partition()));
         header(record, OFFSET, Long.toString(letter.offset()));
-        sender.deliver(record);
+        emitter.sendAndAwait(record);
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {

@@ -2,12 +2,12 @@ package io.redoubt.pipeline.event;
 
 import io.redoubt.api.WireNamed;
 
-/** What is known of a failure: whether trying again could help. */
+/** Whether a retry can help. */
 public enum FailureClass implements WireNamed {
-    /** It might have worked another time, but was tried often enough. */
+    /** A retry may succeed, but the attempts are used up. */
     RETRYABLE,
-    /** It fails whenever it is tried. */
+    /** Every attempt fails. */
     PERMANENT,
-    /** It cannot be read. */
+    /** The record cannot be read. */
     POISON;
 }

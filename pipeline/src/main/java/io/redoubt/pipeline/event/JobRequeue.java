@@ -1,23 +1,26 @@
 package io.redoubt.pipeline.event;
 
+import io.redoubt.pipeline.kafka.RecordEmitter;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Puts a job on its queue again, as a new record. */
+/** Appends a job to the end of its queue, as a new record with a delivery count of its own. */
 @ApplicationScoped
 public class JobRequeue {
 
-    private final KafkaRecordSender sender;
+    private final RecordEmitter emitter;
 
     @Inject
-    public JobRequeue(KafkaRecordSender sender) {
-        this.sender = sender;
+    public JobRequeue(@Channel("job-requeue") MutinyEmitter<byte[]> emitter) {
+        this.emitter = new RecordEmitter(emitter);
     }
 
-    /** Sends and waits until the broker has it. @throws BrokerUnavailableException if it does not take it in time */
-    public void deliver(String queue, Optional<String> key, byte[] payload) {
-        sender.deliver(new ProducerRecord<>(queue, key.orElse(null), payload));
+    /** Sends the record and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    public void sendAndAwait(String queue, Optional<String> key, byte[] payload) {
+        emitter.sendAndAwait(new ProducerRecord<>(queue, key.orElse(null), payload));
     }
 }

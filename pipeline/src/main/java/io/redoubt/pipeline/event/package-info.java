@@ -1,2 +1,2 @@
-/** What a worker tells, and what it is told: job events, dead letters, and the commands that cancel experiments. */
+/** Job events and dead letters that a worker publishes, and the control commands that it consumes. */
 package io.redoubt.pipeline.event;

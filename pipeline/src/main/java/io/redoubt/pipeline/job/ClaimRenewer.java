@@ -9,19 +9,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Renews a claim while its job runs, and notices when it is lost. */
+/** Renews a claim while its job runs, and detects that another worker has taken it over. */
 final class ClaimRenewer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ClaimRenewer.class);
 
     private final HeldClaim claim;
-    private final ScheduledFuture<?> renewing;
+    private final ScheduledFuture<?> renewals;
     private volatile boolean lost;
 
-    /** @param period between two renewals; a claim goes stale after three */
+    /** @param between two renewals; a claim expires after three */
     ClaimRenewer(HeldClaim claim, Duration period, ScheduledExecutorService scheduler) {
         this.claim = claim;
-        this.renewing = scheduler.scheduleWithFixedDelay(
+        this.renewals = scheduler.scheduleWithFixedDelay(
                 this::renew, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -31,7 +31,7 @@ final class ClaimRenewer implements AutoCloseable {
         } catch (FencedException e) {
             lost = true;
         } catch (StoreException e) {
-            LOG.warnf("claim not renewed, trying again: %s", e.getMessage());
+            LOG.warnf("claim not renewed, will retry: %s", e.getMessage());
         }
     }
 
@@ -39,21 +39,21 @@ final class ClaimRenewer implements AutoCloseable {
         return claim;
     }
 
-    /** Whether another worker was seen to have taken the job over. */
+    /** Whether another worker has taken the job over. */
     boolean isLost() {
         return lost;
     }
 
-    /** Stops renewing and lets any worker take the job. */
+    /** Stops the renewals and releases the claim. */
     @Override
     public void close() {
-        renewing.cancel(false);
+        renewals.cancel(false);
         try {
             claim.end();
         } catch (FencedException e) {
-            LOG.debugf("claim was taken over: %s", e.getMessage());
+            LOG.debugf("claim already taken over: %s", e.getMessage());
         } catch (StoreException e) {
-            LOG.warnf("claim not ended, it goes stale by itself: %s", e.getMessage());
+            LOG.warnf("claim not released, it expires by itself: %s", e.getMessage());
         }
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The process's one clock. */
+/** The clock of the process. */
 @ApplicationScoped
 class ClockProducer {
 

@@ -18,11 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jboss.logging.Logger;
 
 /**
- * One delivery of a readable job, from its record to a verdict. Whatever decides the experiment is announced, and taken by
- * the broker, before the verdict falls.
+ * One delivery of a readable job, from its record to the acknowledgement. Whatever decides an experiment is published, and
+ * acknowledged by the broker, before the record is acknowledged.
  *
  * @param <S> the kind of job
  */
@@ -35,81 +36,81 @@ final class JobAttempt<S extends JobSpec> {
     private final Job job;
     private final JobWork<S> work;
     private JobEventEmitter events;
-    private final Backoff rest;
-    private final ScheduledExecutorService scheduler;
+    private final RetryDelay retryDelay;
+    private final ScheduledExecutorService claimRenewals;
 
     JobAttempt(
             JobServices services,
             QueuedRecord record,
             Job job,
             JobWork<S> work,
-            Backoff rest,
-            ScheduledExecutorService scheduler) {
+            RetryDelay retryDelay,
+            ScheduledExecutorService claimRenewals) {
         this.services = services;
         this.record = record;
         this.job = job;
         this.work = work;
         this.events = new JobEventEmitter(services, job, 0);
-        this.rest = rest;
-        this.scheduler = scheduler;
+        this.retryDelay = retryDelay;
+        this.claimRenewals = claimRenewals;
     }
 
-    Verdict make() {
+    AcknowledgeType run() {
         if (services.control.isCancelled(job.experiment()) || services.control.isPaused(job.experiment())) {
             return cancelled();
         }
-        Optional<ResultManifest> present = services.results.intact(job.fingerprint());
-        if (present.isPresent()) {
-            return succeeded(present.get(), true);
+        Optional<ResultManifest> stored = services.results.intact(job.fingerprint());
+        if (stored.isPresent()) {
+            return succeeded(stored.get(), true);
         }
         Optional<HeldClaim> claim =
                 services.claims.take(job.fingerprint(), record.delivery().id());
         if (claim.isEmpty()) {
-            log("another record of the same job is being worked on; this one is dropped");
-            return Verdict.ACCEPT;
+            info("duplicate dropped, another record of the job is being processed");
+            return AcknowledgeType.ACCEPT;
         }
-        return claimed(claim.get());
+        return runClaimed(claim.get());
     }
 
-    private Verdict claimed(HeldClaim claim) {
+    private AcknowledgeType runClaimed(HeldClaim claim) {
         ResultManifest manifest;
-        try (ClaimRenewer keeper = new ClaimRenewer(claim, services.config.lock(), scheduler);
+        try (ClaimRenewer renewer = new ClaimRenewer(claim, services.config.lock(), claimRenewals);
                 ScratchDirectory scratch = new ScratchDirectory()) {
-            // Between the look for a result and the claim, the one who held it may have come to the end.
-            Optional<ResultManifest> meanwhile = services.results.intact(job.fingerprint());
-            if (meanwhile.isPresent()) {
-                return succeeded(meanwhile.get(), true);
+            // The previous holder may have committed between the first lookup and the claim.
+            Optional<ResultManifest> stored = services.results.intact(job.fingerprint());
+            if (stored.isPresent()) {
+                return succeeded(stored.get(), true);
             }
             if (claim.attempt() > services.config.maxAttempts()) {
-                return giveUp(
+                return reject(
                         FailureClass.RETRYABLE,
                         "given up after " + services.config.maxAttempts()
                                 + " attempts that ended without an answer; the workers' logs say how they died");
             }
             events = new JobEventEmitter(services, job, claim.attempt());
-            log("begins under fence " + claim.fence());
+            LOG.infof("%s fence=%d started", this, claim.fence());
             events.started();
-            RunningJob running = new RunningJob(services, events, keeper, rest::isStopped, scratch.folder());
+            RunningJob running = new RunningJob(services, events, renewer, retryDelay::isShutdown, scratch.folder());
             S spec = work.specType().cast(job.spec());
-            manifest = carryOut(running, spec, claim);
+            manifest = runAndCommit(running, spec, claim);
         } catch (JobStoppedException e) {
             return stopped(e);
         } catch (FencedException e) {
-            log(e.getMessage());
-            return Verdict.RELEASE;
+            info(e.getMessage());
+            return AcknowledgeType.RELEASE;
         } catch (IllegalArgumentException | UnreadableMessageException | CorruptObjectException e) {
-            LOG.error(description() + " cannot be done", e);
-            return giveUp(FailureClass.PERMANENT, why(e));
+            LOG.error(this + " failed permanently", e);
+            return reject(FailureClass.PERMANENT, message(e));
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
-            return unreachable(e);
-        } catch (Exception | Error e) { // also memory that ran out, and native code that could not be loaded
+            return releaseUnavailable(e);
+        } catch (Exception | Error e) { // includes memory that runs out and native libraries that do not load
             return failed(e, claim.attempt());
         }
         return succeeded(manifest, false);
     }
 
-    /** A store or a broker that fails uses up no attempt: the job is not to blame. */
-    private ResultManifest carryOut(RunningJob running, S spec, HeldClaim claim) throws Exception {
+    /** A store or a broker that is unavailable uses up no attempt: the job did not fail. */
+    private ResultManifest runAndCommit(RunningJob running, S spec, HeldClaim claim) throws Exception {
         try {
             return running.commit(work.run(spec, running));
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
@@ -118,81 +119,83 @@ final class JobAttempt<S extends JobSpec> {
         }
     }
 
-    private Verdict unreachable(RuntimeException failure) {
-        LOG.warnf("%s goes back to its queue: %s", description(), failure.getMessage());
-        rest.after(record.deliveries(), failure);
-        return Verdict.RELEASE;
+    private AcknowledgeType releaseUnavailable(RuntimeException failure) {
+        LOG.warnf("%s released: %s", this, failure.getMessage());
+        retryDelay.await(record.deliveryCount(), failure);
+        return AcknowledgeType.RELEASE;
     }
 
-    private Verdict stopped(JobStoppedException stop) {
-        log(stop.getMessage());
+    private AcknowledgeType stopped(JobStoppedException stop) {
+        info(stop.getMessage());
         return switch (stop.reason()) {
             case CANCELLED, PAUSED -> cancelled();
-            case FENCED, SHUTDOWN -> Verdict.RELEASE;
+            case FENCED, SHUTDOWN -> AcknowledgeType.RELEASE;
         };
     }
 
-    private Verdict failed(Throwable failure, int attempt) {
-        if (rest.isStopped()) {
-            return Verdict.RELEASE;
+    private AcknowledgeType failed(Throwable failure, int attempt) {
+        if (retryDelay.isShutdown()) {
+            return AcknowledgeType.RELEASE;
         }
-        LOG.error(description() + " failed", failure);
+        LOG.error(this + " failed", failure);
         if (attempt >= services.config.maxAttempts()) {
-            return giveUp(FailureClass.RETRYABLE, "failed in all of " + attempt + " attempts, last with " + failure);
+            return reject(FailureClass.RETRYABLE, "failed in all of " + attempt + " attempts, last with " + failure);
         }
-        rest.after(attempt, failure);
-        return Verdict.RELEASE;
+        retryDelay.await(attempt, failure);
+        return AcknowledgeType.RELEASE;
     }
 
-    private Verdict succeeded(ResultManifest manifest, boolean reused) {
+    private AcknowledgeType succeeded(ResultManifest manifest, boolean reused) {
         try {
             work.published(job, manifest, part -> read(manifest.part(part)));
             events.succeeded(manifest, reused);
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
-            return unreachable(e);
+            return releaseUnavailable(e);
         } catch (IllegalArgumentException e) {
-            return giveUp(FailureClass.PERMANENT, why(e));
+            return reject(FailureClass.PERMANENT, message(e));
         } catch (RuntimeException e) {
-            return failed(e, record.deliveries());
+            return failed(e, record.deliveryCount());
         }
-        log(reused ? "has its result in the store already" : "succeeded");
-        return Verdict.ACCEPT;
+        info(reused ? "succeeded with the stored result" : "succeeded");
+        return AcknowledgeType.ACCEPT;
     }
 
     private byte[] read(Artifact part) {
         try {
             return Files.readAllBytes(services.cache.fetch(StoreKeys.resultPart(part), part.sha256(), part.bytes()));
         } catch (CorruptObjectException e) {
-            services.results.discardDamaged(part); // so that the next delivery makes it again
+            services.results.discardDamaged(part); // so that the next delivery recomputes it
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the part " + part.part(), e);
         }
     }
 
-    /** Also of a paused experiment: the tracker queues the job again once it is wanted. */
-    private Verdict cancelled() {
+    /** Also for a paused experiment: the tracker queues the job again after the resume. */
+    private AcknowledgeType cancelled() {
         events.cancelled();
-        log("is given up, its experiment is cancelled or paused");
-        return Verdict.ACCEPT;
+        info("dropped, the experiment is cancelled or paused");
+        return AcknowledgeType.ACCEPT;
     }
 
-    private Verdict giveUp(FailureClass failure, String reason) {
+    private AcknowledgeType reject(FailureClass failure, String reason) {
         String line = SanitizedText.of(reason);
-        services.deadLetters.deliver(record.givenUp(failure, line));
+        services.deadLetters.sendAndAwait(record.deadLetter(failure, line));
         events.failed(line);
-        return Verdict.ACCEPT;
+        return AcknowledgeType.REJECT;
     }
 
-    private static String why(Exception failure) {
+    private static String message(Exception failure) {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    private void log(String what) {
-        LOG.infof("%s %s", description(), what);
+    private void info(String message) {
+        LOG.infof("%s %s", this, message);
     }
 
-    private String description() {
+    /** For logs. */
+    @Override
+    public String toString() {
         return "experiment=" + job.experiment() + " job=" + job.node() + " fingerprint=" + job.fingerprint()
                 + " attempt=" + events.attempt();
     }

@@ -11,66 +11,66 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a running job sees of the pipeline. Used by the job's thread alone.
+ * The pipeline as a running job sees it. Confined to the job's thread.
  *
- * <p>All methods that reach the store throw {@link io.redoubt.pipeline.store.StoreUnavailableException} when it cannot be
- * reached and {@link io.redoubt.pipeline.store.CorruptObjectException} when it holds something else than was committed;
- * neither needs to be caught.
+ * <p>Methods that use the store throw {@link io.redoubt.pipeline.store.StoreUnavailableException} if it is unavailable and
+ * {@link io.redoubt.pipeline.store.CorruptObjectException} if an object differs from what was committed; both should
+ * propagate.
  */
 public interface JobContext {
 
     /** The job. */
     Job job();
 
-    /** How often the job was begun since it last came forward, this time included. */
+    /** Attempts since the job last made progress, including this one. */
     int attempt();
 
-    /** An empty folder of this run; gone when the job ends. */
+    /** An empty directory, deleted when the attempt ends. */
     Path scratch();
 
     /** The roles that have an input. */
     Set<String> roles();
 
-    /** The input of a role, as a local file that must not be changed. */
+    /** The input of a role, as a local file, which must not be modified. */
     Path input(String role);
 
-    /** The manifest of the job that made the input of a role. */
+    /** The manifest of the job that produced the input of a role. */
     ResultManifest producer(String role);
 
-    /** A data set's {@code data.safetensors}, as a local file that must not be changed. */
+    /** A data set's {@code data.safetensors}, as a local file, which must not be modified. */
     Path dataset(DatasetRef dataset);
 
-    /** What a data set says of itself. */
+    /** A data set's manifest. */
     DatasetManifest datasetManifest(DatasetRef dataset);
 
-    /** The state of the newest intact checkpoint, as a local file; nothing if the job begins anew. */
+    /** The state of the newest intact checkpoint, as a local file; empty if the job starts from scratch. */
     Optional<Path> latestCheckpoint();
 
     /**
-     * Commits the state after an epoch and tells of it. While the store cannot be reached the job goes on without.
+     * Commits the state after an epoch and publishes the epoch's event. If the store is unavailable the checkpoint is skipped.
      *
-     * @param epoch epochs that are done
-     * @param progress how far the job has come, with the epoch's metrics
+     * @param epoch completed epochs
+     * @param progress the job's progress, with the epoch's metrics
      * @param state writes the state
-     * @throws JobStoppedException if the job is to stop now; the checkpoint is committed if the job is still this worker's
+     * @throws JobStoppedException if the job must stop; the checkpoint is committed if this worker still holds the claim
      */
     void checkpoint(int epoch, Progress progress, StateWriter state);
 
     /**
-     * Tells how far the job has come, about once a second however often it is called.
+     * Publishes the job's progress, at most once a second.
      *
-     * @throws JobStoppedException if the job is to stop now
+     * @throws JobStoppedException if the job must stop
      */
     void progress(Progress progress);
 
     /**
-     * The same for a job that can go on from here: its state is committed if the job is to stop, or if the last checkpoint
-     * is older than {@code redoubt.queue.checkpoint-every}.
+     * The same for a job that can resume from here: the state is committed if the job must stop, or if the last checkpoint is
+     * older than {@code redoubt.queue.checkpoint-every}.
      *
-     * @param position where the job stands; grows from call to call or stays
-     * @param state writes the state; called only if it is wanted
-     * @throws JobStoppedException if the job is to stop now; unless it is cancelled or no longer this worker's, its state is
-     *     committed
+     * @param position the job's position, which never decreases
+     * @param state writes the state; called only if the state is committed
+     * @throws JobStoppedException if the job must stop; its state is committed unless the job is cancelled or another worker
+     *     has taken it over
      */
     void progress(Progress progress, CheckpointPosition position, StateWriter state);
 }

@@ -7,40 +7,41 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 
 /**
- * Tells of one delivery of a job.
+ * Publishes the events of one delivery of a job. Events that decide an experiment are acknowledged by the broker before the
+ * method returns; the others may be lost.
  *
- * @param services for the way to Kafka
+ * @param services the event publisher, the clock and the worker's name
  * @param job the job
- * @param attempt how often the job was begun without coming forward, from 1; 0 where it was not begun
+ * @param attempt attempts since the job last made progress, from 1; 0 if it was not started
  */
 record JobEventEmitter(JobServices services, Job job, int attempt) {
 
     void started() {
-        services.events.tell(event(EventType.STARTED));
+        services.events.send(event(EventType.STARTED));
     }
 
     void progress(Progress progress) {
-        services.events.tell(event(EventType.PROGRESS).with(progress));
+        services.events.send(event(EventType.PROGRESS).with(progress));
     }
 
     void checkpointed(Progress progress) {
-        services.events.tell(event(EventType.CHECKPOINTED).with(progress));
+        services.events.send(event(EventType.CHECKPOINTED).with(progress));
     }
 
     void epoch(Progress progress) {
-        services.events.tell(event(EventType.EPOCH).with(progress));
+        services.events.send(event(EventType.EPOCH).with(progress));
     }
 
     void succeeded(ResultManifest manifest, boolean reused) {
-        services.events.deliver(event(EventType.SUCCEEDED).with(manifest, reused));
+        services.events.sendAndAwait(event(EventType.SUCCEEDED).with(manifest, reused));
     }
 
-    void failed(String why) {
-        services.events.deliver(event(EventType.FAILED).because(why));
+    void failed(String reason) {
+        services.events.sendAndAwait(event(EventType.FAILED).withMessage(reason));
     }
 
     void cancelled() {
-        services.events.deliver(event(EventType.CANCELLED));
+        services.events.sendAndAwait(event(EventType.CANCELLED));
     }
 
     private JobEvent event(EventType type) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job has made.
+ * The outcome of a job.
  *
- * @param parts its files, which may lie in the job's scratch folder
- * @param metrics figures of the run; {@code seconds} is added where it is missing
+ * @param parts its files, which may be in the job's scratch directory
+ * @param metrics metrics of the run; {@code seconds} is added if missing
  */
 public record JobResult(List<ResultFile> parts, Map<String, Double> metrics) {
 
@@ -20,7 +20,7 @@ public record JobResult(List<ResultFile> parts, Map<String, Double> metrics) {
         metrics = Map.copyOf(Require.present("metrics", metrics));
     }
 
-    /** A result of files that are named as its parts shall be. */
+    /** A result whose parts have the names of the files. */
     public static JobResult of(Map<String, Double> metrics, Path... files) {
         return new JobResult(Arrays.stream(files).map(ResultFile::of).toList(), metrics);
     }

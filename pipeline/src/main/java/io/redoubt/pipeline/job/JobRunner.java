@@ -20,38 +20,40 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
-/** Runs the jobs of this process, one at a time, on a thread of its own. */
+/** Runs the jobs of this process on one thread, one at a time. */
 @ApplicationScoped
 public class JobRunner {
 
-    /** Shutdown observers of this priority: before the queues close, so that the job in hand can be given back. */
-    public static final int STOPS_AT = 100;
+    /** The priority of the shutdown observer: before the queues close, so that the running job's record can be released. */
+    public static final int SHUTDOWN_PRIORITY = 100;
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
     /**
-     * The broker drops a record silently after ten deliveries, and counts those that began nothing: given back by a worker
-     * that stopped, or that was busy elsewhere. So a record is replaced by a new one before.
+     * The broker archives a record silently after ten deliveries, and counts deliveries that started no job, such as to a
+     * worker that was shutting down. The job is requeued as a new record before that.
      */
-    private static final int REQUEUED_AT = 8;
+    private static final int MAX_DELIVERIES = 8;
 
     private final JobServices services;
-    private final Backoff rest;
-    private final ExecutorService worker;
-    private final ScheduledExecutorService scheduler;
+    private final RetryDelay retryDelay;
+    private final ExecutorService executor;
+    private final ScheduledExecutorService claimRenewals;
 
     @Inject
     public JobRunner(JobServices services) {
         this.services = services;
-        this.rest = new Backoff(services.config, services.store);
-        this.worker = Executors.newSingleThreadExecutor(threads("redoubt-job"));
-        this.scheduler = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
+        this.retryDelay = new RetryDelay(services.config, services.store);
+        this.executor = Executors.newSingleThreadExecutor(threads("redoubt-job"));
+        this.claimRenewals = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
     }
 
-    /** Threads of our own know the application's classes and configuration only if they are told. */
+    /** Threads that the container does not create need the application's class loader for its classes and configuration. */
     private static ThreadFactory threads(String name) {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return task -> {
@@ -63,95 +65,106 @@ public class JobRunner {
     }
 
     /**
-     * Does the job in a queue's message and acknowledges it: accepted when the job has succeeded, failed for good or is
-     * cancelled, and that has been announced; else given back to the queue.
+     * Runs the job in a queue's message, then acknowledges the message: {@code ACCEPT} if the job succeeded, is cancelled or
+     * was requeued, {@code REJECT} if it failed and is a dead letter, {@code RELEASE} if it is to be delivered again.
+     * Outcomes are published, and acknowledged by the broker, before the message is acknowledged.
      *
-     * @param message the record's value; its metadata tell which delivery it is
-     * @param works what this queue's service can do
+     * @param message the record's value, with its delivery as metadata
+     * @param works what the service can run
      * @return completed when the message is acknowledged
      */
     public CompletionStage<Void> run(Message<byte[]> message, JobWork<?>... works) {
         QueuedRecord record = QueuedRecord.of(message);
-        CompletableFuture<Verdict> verdict;
+        CompletableFuture<AcknowledgeType> outcome;
         try {
-            verdict = CompletableFuture.supplyAsync(() -> verdict(record, works), worker);
+            outcome = CompletableFuture.supplyAsync(() -> process(record, works), executor);
         } catch (RejectedExecutionException e) {
-            verdict = CompletableFuture.completedFuture(Verdict.RELEASE);
+            outcome = CompletableFuture.completedFuture(AcknowledgeType.RELEASE);
         }
-        return verdict.thenCompose(reached -> reached == Verdict.ACCEPT
+        return outcome.thenCompose(type -> acknowledge(message, type));
+    }
+
+    private static CompletionStage<Void> acknowledge(Message<byte[]> message, AcknowledgeType type) {
+        return type == AcknowledgeType.ACCEPT
                 ? message.ack()
-                : message.nack(new IllegalStateException("given back to the queue")));
+                : message.nack(new IllegalStateException("acknowledged with " + type), Metadata.of(type));
     }
 
-    private Verdict verdict(QueuedRecord record, JobWork<?>... works) {
+    private AcknowledgeType process(QueuedRecord record, JobWork<?>... works) {
         try {
-            return rest.isStopped() ? Verdict.RELEASE : live(record, works);
+            return retryDelay.isShutdown() ? AcknowledgeType.RELEASE : readAndRun(record, works);
         } catch (RuntimeException | Error e) {
-            LOG.error("record=" + record.delivery().id() + " deliveries=" + record.deliveries() + " is given back", e);
-            rest.after(record.deliveries(), e);
-            return Verdict.RELEASE;
+            LOG.error(record + " released", e);
+            retryDelay.await(record.deliveryCount(), e);
+            return AcknowledgeType.RELEASE;
         }
     }
 
-    private Verdict live(QueuedRecord record, JobWork<?>... works) {
-        if (record.deliveries() >= REQUEUED_AT) {
-            LOG.infof(
-                    "record=%s is queued anew after %d deliveries",
-                    record.delivery().id(), record.deliveries());
-            services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
-            return Verdict.ACCEPT;
+    private AcknowledgeType readAndRun(QueuedRecord record, JobWork<?>... works) {
+        if (record.deliveryCount() >= MAX_DELIVERIES) {
+            LOG.infof("%s requeued before the broker's delivery limit", record);
+            return requeue(record);
         }
         Job job;
         try {
-            job = Json.readAhead(record.payload(), Job.class);
+            job = Json.readVersioned(record.payload(), Job.class);
         } catch (NewerVersionException e) {
-            return leftToNewer(record, e.getMessage());
+            return leaveToNewer(record, e.getMessage());
         } catch (UnreadableMessageException e) {
-            LOG.warnf("record=%s is no job: %s", record.delivery().id(), e.getMessage());
-            services.deadLetters.deliver(record.givenUp(FailureClass.POISON, e.getMessage()));
-            return Verdict.ACCEPT;
+            LOG.warnf("%s rejected, not a job: %s", record, e.getMessage());
+            services.deadLetters.sendAndAwait(record.deadLetter(FailureClass.POISON, e.getMessage()));
+            return AcknowledgeType.REJECT;
         }
         return Arrays.stream(works)
                 .filter(work -> work.specType().isInstance(job.spec()))
                 .findFirst()
-                .map(work -> new JobAttempt<>(services, record, job, work, rest, scheduler).make())
-                .orElseGet(() -> misdirected(record, job));
+                .map(work -> new JobAttempt<>(services, record, job, work, retryDelay, claimRenewals).run())
+                .orElseGet(() -> rejectMisrouted(record, job));
     }
 
-    /** Behind the other jobs, so that it holds none of them up while the newer workers are not there yet. */
-    private Verdict leftToNewer(QueuedRecord record, String why) {
-        LOG.infof("record=%s is left to newer workers: %s", record.delivery().id(), why);
-        services.requeue.deliver(record.delivery().topic(), record.key(), record.payload());
-        rest.after(1);
-        return Verdict.ACCEPT;
+    private AcknowledgeType requeue(QueuedRecord record) {
+        services.requeue.sendAndAwait(record.delivery().topic(), record.key(), record.payload());
+        return AcknowledgeType.ACCEPT;
     }
 
-    private Verdict misdirected(QueuedRecord record, Job job) {
+    /** Moves the job behind the others, so that it does not block them until newer workers run. */
+    private AcknowledgeType leaveToNewer(QueuedRecord record, String reason) {
+        LOG.infof("%s requeued for newer workers: %s", record, reason);
+        AcknowledgeType type = requeue(record);
+        retryDelay.await(1);
+        return type;
+    }
+
+    private AcknowledgeType rejectMisrouted(QueuedRecord record, Job job) {
         String reason = "a job of stage " + job.spec().stage().wireName() + " does not belong on "
                 + record.delivery().topic();
         if (job.schema() > SchemaVersion.VERSION) {
-            return leftToNewer(record, reason);
+            return leaveToNewer(record, reason);
         }
-        services.deadLetters.deliver(record.givenUp(FailureClass.PERMANENT, reason));
+        services.deadLetters.sendAndAwait(record.deadLetter(FailureClass.PERMANENT, reason));
         new JobEventEmitter(services, job, 0).failed(reason);
-        return Verdict.ACCEPT;
+        return AcknowledgeType.REJECT;
     }
 
-    void stop(@Observes @Priority(STOPS_AT) ShutdownEvent shutdown) {
+    void stop(@Observes @Priority(SHUTDOWN_PRIORITY) ShutdownEvent shutdown) {
         stop();
     }
 
-    /** Lets the job in hand stop at its next sign of progress, and takes no other; waits {@code redoubt.queue.stop-within}. */
+    /**
+     * Starts no more jobs, and waits at most {@code redoubt.queue.shutdown-timeout} for the running one, which stops when it
+     * next reports progress.
+     */
     public void stop() {
-        rest.stop();
-        worker.shutdown();
+        retryDelay.shutdown();
+        executor.shutdown();
         try {
-            if (!worker.awaitTermination(services.config.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the job in hand does not stop; its queue will hand it out again");
+            long timeout = services.config.shutdownTimeout().toMillis();
+            if (!executor.awaitTermination(timeout, TimeUnit.MILLISECONDS)) {
+                LOG.warnf("timeout_ms=%d running job did not stop; its record will be redelivered", timeout);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        scheduler.shutdownNow();
+        claimRenewals.shutdownNow();
     }
 }

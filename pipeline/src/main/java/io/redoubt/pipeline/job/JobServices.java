@@ -4,9 +4,9 @@ import io.redoubt.pipeline.artifact.Checkpoints;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.Results;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
-import io.redoubt.pipeline.event.ControlListener;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
+import io.redoubt.pipeline.event.ExperimentControl;
 import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.LocalCache;
@@ -18,7 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What jobs need of the process they run in. */
+/** The services of the process that running jobs use. */
 @Singleton
 public class JobServices {
 
@@ -28,7 +28,7 @@ public class JobServices {
     final EventPublisher events;
     final DeadLetters deadLetters;
     final JobRequeue requeue;
-    final ControlListener control;
+    final ExperimentControl control;
     final QueueConfig config;
     final Clock clock;
     final Claims claims;
@@ -44,7 +44,7 @@ public class JobServices {
             EventPublisher events,
             DeadLetters deadLetters,
             JobRequeue requeue,
-            ControlListener control,
+            ExperimentControl control,
             QueueConfig config,
             Clock clock) {
         this.store = store;
@@ -56,12 +56,12 @@ public class JobServices {
         this.control = control;
         this.config = config;
         this.clock = clock;
-        // The name of the virtual machine is process@host, which is what a person looks for; the rest makes it unique.
+        // The name of the virtual machine is process@host, which people look for; the suffix makes it unique.
         this.worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        ObjectStore patient = new RetryingObjectStore(store, config.storePatience());
-        this.claims = new Claims(patient, clock, config.lock(), worker);
-        this.results = new Results(patient);
-        this.checkpoints = new Checkpoints(patient);
+        ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());
+        this.claims = new Claims(retrying, clock, config.lock(), worker);
+        this.results = new Results(retrying);
+        this.checkpoints = new Checkpoints(retrying);
     }
 }

@@ -1,28 +1,28 @@
 package io.redoubt.pipeline.job;
 
-/** Thrown through a job that is to stop where it is; it must not be caught by the job's work. */
+/** Stops a running job. {@link JobWork} must let it propagate. */
 public final class JobStoppedException extends RuntimeException {
 
-    /** Why a job stops. */
+    /** Why a job is stopped. */
     public enum Reason {
-        /** Its experiment was cancelled. */
+        /** The experiment was cancelled. */
         CANCELLED,
-        /** Another worker has taken it over. */
+        /** Another worker has taken the job over. */
         FENCED,
         /** The process is shutting down. */
         SHUTDOWN,
-        /** Its experiment was paused. */
+        /** The experiment was paused. */
         PAUSED
     }
 
     private final Reason reason;
 
     JobStoppedException(Reason reason) {
-        super("the job stops: " + reason);
+        super("stopped: " + reason);
         this.reason = reason;
     }
 
-    /** Why the job stops. */
+    /** Why the job was stopped. */
     public Reason reason() {
         return reason;
     }

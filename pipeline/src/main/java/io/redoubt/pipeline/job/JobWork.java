@@ -5,7 +5,7 @@ import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ResultManifest;
 
 /**
- * What a service does for one kind of job. It is called on the worker's own thread, one job at a time.
+ * What a service does for one kind of job. Called on the worker's thread, one job at a time.
  *
  * @param <S> the kind of job
  */
@@ -15,18 +15,18 @@ public interface JobWork<S extends JobSpec> {
     Class<S> specType();
 
     /**
-     * Does the job. It should call {@link JobContext#progress} often, since only there it can be stopped, and begin at
-     * {@link JobContext#latestCheckpoint}.
+     * Runs the job from {@link JobContext#latestCheckpoint}. It should report {@link JobContext#progress} often: the job can
+     * be stopped only there.
      *
-     * @throws IllegalArgumentException if the job can never be done, because its spec or one of its inputs is wrong
-     * @throws JobStoppedException as the context throws it; it must not be caught
-     * @throws Exception for anything that may go better next time
+     * @throws IllegalArgumentException if no attempt can succeed, because the spec or an input is invalid
+     * @throws JobStoppedException from the context; must propagate
+     * @throws Exception if another attempt may succeed
      */
     JobResult run(S spec, JobContext context) throws Exception;
 
     /**
-     * Called when the result is committed, before it is announced; again whenever the job is asked for again, so it must
-     * bear repetition.
+     * Called after the result is committed and before the event is published. Called again when the same job is queued again,
+     * so it must be idempotent.
      *
      * @param reader reads the result's parts
      */

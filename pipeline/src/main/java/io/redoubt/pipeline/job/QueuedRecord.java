@@ -9,31 +9,38 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * A queue's record as it was delivered.
+ * A record of a queue, as delivered.
  *
  * @param payload its value
  * @param key its key
- * @param delivery which delivery of which record it is
+ * @param delivery its coordinates and delivery count
  */
 record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery delivery) {
 
-    private static final AtomicLong LOCAL = new AtomicLong();
+    private static final AtomicLong LOCAL_OFFSET = new AtomicLong();
 
-    /** The record behind a message; one that no queue sent counts as a record of its own. */
+    /** The record behind a message; a message of another connector counts as a record of its own. */
     static QueuedRecord of(Message<byte[]> message) {
         return new QueuedRecord(
                 message.getPayload() == null ? new byte[0] : message.getPayload(),
                 message.getMetadata(RecordKey.class).map(RecordKey::value),
                 message.getMetadata(RecordDelivery.class)
-                        .orElseGet(() -> new RecordDelivery("local", 0, LOCAL.getAndIncrement(), 1, "local")));
+                        .orElseGet(() -> new RecordDelivery("local", 0, LOCAL_OFFSET.getAndIncrement(), 1, "local")));
     }
 
-    /** How often the queue has handed the record out, from 1, also to consumers that began nothing. */
-    int deliveries() {
+    /** How often the record was delivered, from 1, including deliveries that started no job. */
+    int deliveryCount() {
         return delivery.deliveryCount();
     }
 
-    DeadLetter givenUp(FailureClass failure, String reason) {
+    DeadLetter deadLetter(FailureClass failure, String reason) {
         return new DeadLetter(payload, key, delivery.topic(), delivery.partition(), delivery.offset(), failure, reason);
+    }
+
+    /** For logs; without the payload. */
+    @Override
+    public String toString() {
+        return "topic=" + delivery.topic() + " partition=" + delivery.partition() + " offset=" + delivery.offset()
+                + " delivery=" + delivery.deliveryCount();
     }
 }

@@ -5,7 +5,7 @@ package io.redoubt.pipeline.job;
 public interface ResultReader {
 
     /**
-     * A part's bytes, checked against its digest.
+     * A part's bytes, verified against its digest.
      *
      * @throws io.redoubt.api.InvalidFieldException if the result has no such part
      */

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** A job at work, from its claim to its committed result. */
+/** A running job, from its claim to its committed result. */
 final class RunningJob implements JobContext {
 
     private static final Logger LOG = Logger.getLogger(RunningJob.class);
@@ -37,22 +37,26 @@ final class RunningJob implements JobContext {
 
     private final JobServices services;
     private final JobEventEmitter events;
-    private final ClaimRenewer keeper;
-    private final BooleanSupplier stopping;
+    private final ClaimRenewer renewer;
+    private final BooleanSupplier shutdown;
     private final Path scratch;
     private final long started = System.nanoTime();
     private double secondsBefore;
     private long lastProgress = started - PROGRESS_NANOS;
     private long lastCheckpoint = started;
     private Optional<CheckpointPosition> committed = Optional.empty();
-    private int refused;
+    private int corruptCheckpoints;
 
     RunningJob(
-            JobServices services, JobEventEmitter events, ClaimRenewer keeper, BooleanSupplier stopping, Path scratch) {
+            JobServices services,
+            JobEventEmitter events,
+            ClaimRenewer renewer,
+            BooleanSupplier shutdown,
+            Path scratch) {
         this.services = services;
         this.events = events;
-        this.keeper = keeper;
-        this.stopping = stopping;
+        this.renewer = renewer;
+        this.shutdown = shutdown;
         this.scratch = scratch;
     }
 
@@ -83,7 +87,7 @@ final class RunningJob implements JobContext {
             return services.cache.fetch(StoreKeys.resultPart(input), input.sha256(), input.bytes());
         } catch (CorruptObjectException e) {
             services.results.discardDamaged(input);
-            throw e.with("publish the request again to have it made anew");
+            throw e.with("publish the request again to recompute it");
         }
     }
 
@@ -108,10 +112,11 @@ final class RunningJob implements JobContext {
 
     @Override
     public Optional<Path> latestCheckpoint() {
-        Optional<Checkpoint> latest = services.checkpoints.latest(job().fingerprint(), scratch, damaged -> refused++);
+        Optional<Checkpoint> latest =
+                services.checkpoints.latest(job().fingerprint(), scratch, damaged -> corruptCheckpoints++);
         latest.map(Checkpoint::manifest).ifPresent(manifest -> {
             secondsBefore = manifest.seconds();
-            refused += manifest.refused();
+            corruptCheckpoints += manifest.refused();
             committed = Optional.of(manifest.position());
         });
         return latest.map(Checkpoint::state);
@@ -121,34 +126,34 @@ final class RunningJob implements JobContext {
     public void checkpoint(int epoch, Progress progress, StateWriter state) {
         commit(CheckpointPosition.afterEpoch(epoch), progress, state);
         events.epoch(progress);
-        reasonToStop().ifPresent(this::stop);
+        stopReason().ifPresent(this::stop);
     }
 
     @Override
     public void progress(Progress progress) {
-        reasonToStop().ifPresent(this::stop);
-        tell(progress);
+        stopReason().ifPresent(this::stop);
+        publish(progress);
     }
 
     @Override
     public void progress(Progress progress, CheckpointPosition position, StateWriter state) {
-        Optional<Reason> stopping = reasonToStop();
+        Optional<Reason> reason = stopReason();
         boolean due = System.nanoTime() - lastCheckpoint
                 >= services.config.checkpointEvery().toNanos();
-        if (stopping.map(RunningJob::isResumed).orElse(due)
+        if (reason.map(RunningJob::isResumed).orElse(due)
                 && committed.filter(position::equals).isEmpty()) {
             commit(position, progress, state);
         }
-        stopping.ifPresent(this::stop);
-        tell(progress);
+        reason.ifPresent(this::stop);
+        publish(progress);
     }
 
-    /** Whether the job will go on elsewhere or later. */
+    /** Whether the job will be resumed, by this or another worker. */
     private static boolean isResumed(Reason reason) {
         return reason == Reason.SHUTDOWN || reason == Reason.PAUSED;
     }
 
-    private void tell(Progress progress) {
+    private void publish(Progress progress) {
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
@@ -161,15 +166,15 @@ final class RunningJob implements JobContext {
         lastCheckpoint = System.nanoTime();
         try {
             writer.write(state);
-            services.checkpoints.commit(state, describe(position, state), keeper.claim());
+            services.checkpoints.commit(state, describe(position, state), renewer.claim());
             committed = Optional.of(position);
-            keeper.claim().forgive();
-            keeper.claim().renew();
+            renewer.claim().forgive();
+            renewer.claim().renew();
             events.checkpointed(progress);
         } catch (StoreUnavailableException e) {
             LOG.warnf(
-                    "job=%s checkpoint=%s not committed, the job goes on without: %s",
-                    job().fingerprint(), position, e.getMessage());
+                    "experiment=%s job=%s attempt=%d checkpoint=%s skipped: %s",
+                    job().experiment(), job().node(), attempt(), position, e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoint " + position + " cannot be written", e);
         } finally {
@@ -181,7 +186,7 @@ final class RunningJob implements JobContext {
         try {
             Files.deleteIfExists(state);
         } catch (IOException e) {
-            throw new UncheckedIOException("the scratch folder cannot be used", e);
+            throw new UncheckedIOException("cannot delete from the scratch directory", e);
         }
     }
 
@@ -194,16 +199,16 @@ final class RunningJob implements JobContext {
                 Digests.sha256(state),
                 Files.size(state),
                 seconds(),
-                refused,
+                corruptCheckpoints,
                 services.clock.instant(),
                 services.worker);
     }
 
-    private Optional<Reason> reasonToStop() {
-        if (keeper.isLost()) {
+    private Optional<Reason> stopReason() {
+        if (renewer.isLost()) {
             return Optional.of(Reason.FENCED);
         }
-        if (stopping.getAsBoolean()) {
+        if (shutdown.getAsBoolean()) {
             return Optional.of(Reason.SHUTDOWN);
         }
         if (services.control.isCancelled(job().experiment())) {
@@ -214,7 +219,7 @@ final class RunningJob implements JobContext {
 
     private void stop(Reason reason) {
         if (isResumed(reason)) {
-            keeper.claim().forgive();
+            renewer.claim().forgive();
         }
         throw new JobStoppedException(reason);
     }
@@ -223,14 +228,14 @@ final class RunningJob implements JobContext {
         return secondsBefore + (System.nanoTime() - started) / NANOS_PER_SECOND;
     }
 
-    /** Commits what the work has made. */
+    /** Commits the result of the work. */
     ResultManifest commit(JobResult result) {
         Map<String, Double> metrics = new HashMap<>(result.metrics());
         metrics.putIfAbsent(ResultManifest.SECONDS, seconds());
-        if (refused > 0) {
-            metrics.put(ResultManifest.REFUSED_CHECKPOINTS, (double) refused);
+        if (corruptCheckpoints > 0) {
+            metrics.put(ResultManifest.REFUSED_CHECKPOINTS, (double) corruptCheckpoints);
         }
         return services.results.commit(
-                job(), result.parts(), metrics, services.clock.instant(), services.worker, keeper.claim());
+                job(), result.parts(), metrics, services.clock.instant(), services.worker, renewer.claim());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** A folder that lives as long as one run of a job. */
+/** A directory that is deleted when one attempt ends. */
 final class ScratchDirectory implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ScratchDirectory.class);
@@ -20,7 +20,8 @@ final class ScratchDirectory implements AutoCloseable {
         try {
             folder = ProcessDirectory.create("job-");
         } catch (IOException e) {
-            throw new UncheckedIOException("no scratch folder; set java.io.tmpdir to a writable one", e);
+            throw new UncheckedIOException(
+                    "cannot create a scratch directory; set java.io.tmpdir to a writable one", e);
         }
     }
 
@@ -35,7 +36,7 @@ final class ScratchDirectory implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            LOG.warnf("a scratch folder is left behind: %s", e.getMessage());
+            LOG.warnf("scratch directory not deleted: %s", e.getMessage());
         }
     }
 }

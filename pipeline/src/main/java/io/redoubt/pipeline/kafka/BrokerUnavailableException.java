@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.kafka;
 
-/** The broker could not be reached or did not answer in time: the same call may work later. */
+/** The broker is unreachable or did not answer in time. Retryable. */
 public final class BrokerUnavailableException extends RuntimeException {
 
     public BrokerUnavailableException(String message, Throwable cause) {

@@ -8,8 +8,8 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /**
- * What the cluster's way of turning a client away says of this process's settings. Sentences name settings and never
- * their values, since some of those are secrets.
+ * Explains why the cluster rejects a client. Messages name the settings to check and never their values, since some are
+ * secrets.
  */
 public final class KafkaClientDiagnosis {
 
@@ -18,7 +18,7 @@ public final class KafkaClientDiagnosis {
 
     private KafkaClientDiagnosis() {}
 
-    /** The failure among the causes that waiting does not mend: somebody who is not let in, or may not do it. */
+    /** The authentication or authorization failure among the causes, which no retry changes. */
     public static Optional<KafkaException> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
@@ -28,36 +28,37 @@ public final class KafkaClientDiagnosis {
         return Optional.empty();
     }
 
-    /** Which settings to look at after such a failure. */
-    public static String advice(KafkaException refusal) {
-        if (refusal instanceof SslAuthenticationException) {
-            return "TLS was refused (" + deepest(refusal) + "): check kafka.security.protocol, and that"
-                    + " kafka.ssl.truststore.location names the authority of the brokers' certificates";
+    /** Which settings to check after such a failure. */
+    public static String advice(KafkaException failure) {
+        if (failure instanceof SslAuthenticationException) {
+            return "TLS handshake failed (" + rootMessage(failure) + "): check kafka.security.protocol, and that"
+                    + " kafka.ssl.truststore.location contains the certificate authority of the brokers";
         }
-        if (refusal instanceof AuthenticationException) {
-            return "the login was refused (" + refusal.getMessage() + "): check the user and password in"
+        if (failure instanceof AuthenticationException) {
+            return "authentication failed (" + failure.getMessage() + "): check the user and password in"
                     + " kafka.sasl.jaas.config, and kafka.sasl.mechanism";
         }
-        return refusal.getMessage() + ": the user of kafka.sasl.jaas.config lacks a rule for it; see docs/security.md";
+        return failure.getMessage()
+                + ": the user of kafka.sasl.jaas.config has no access rule for it; see docs/security.md";
     }
 
-    /** What else than a broker that is down may be the reason for no answer. */
+    /** What to check if no broker answers. */
     public static String silence(Map<String, Object> settings) {
         Object protocol = settings.getOrDefault(PROTOCOL, PLAINTEXT);
         return "start it, or set kafka.bootstrap.servers; kafka.security.protocol is " + protocol
-                + ", and a broker that speaks another one gives no answer either";
+                + ", and a broker with another protocol does not answer either";
     }
 
-    /** Why a client could not even be made. */
+    /** Why a client could not be created. */
     public static String unusable(KafkaException failure) {
-        String reason = deepest(failure);
-        // What the parser of login settings says may quote a part of them.
+        String reason = rootMessage(failure);
+        // The message of the JAAS parser may quote a part of the setting.
         return reason.contains("JAAS") || reason.contains("ogin module")
                 ? "kafka.sasl.jaas.config cannot be read: write it as docs/security.md shows, with quotes and a semicolon"
                 : "check the settings kafka.ssl.* and kafka.sasl.*: " + reason;
     }
 
-    private static String deepest(Throwable failure) {
+    private static String rootMessage(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -10,22 +10,22 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The cluster that is configured under {@code kafka.*}: {@code kafka.bootstrap.servers}, and security settings where the
- * cluster wants them. Every Kafka client of ours begins with these settings.
+ * The cluster configured under {@code kafka.*}: {@code kafka.bootstrap.servers}, and security settings if the cluster requires
+ * them. Clients outside channels (share consumers, administration, Kafka Streams) start from these settings.
  */
 @ApplicationScoped
 public class KafkaConnection {
 
     private final Map<String, Object> settings;
 
-    /** @param settings of Kafka clients, {@code bootstrap.servers} at least */
+    /** @param settings client settings, at least {@code bootstrap.servers} */
     @Inject
     public KafkaConnection(@Identifier("default-kafka-broker") Map<String, Object> settings) {
         this.settings = new HashMap<>(settings);
         this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     }
 
-    /** The settings of a client: the connection's, and over them its own. */
+    /** The settings of a client: those of the connection, overridden by its own. */
     public Map<String, Object> with(Map<String, Object> own) {
         Map<String, Object> merged = new HashMap<>(settings);
         merged.putAll(own);
@@ -35,7 +35,7 @@ public class KafkaConnection {
     /**
      * A new client for administration; the caller closes it.
      *
-     * @throws UnusableSettingsException if no client can be made of the settings
+     * @throws UnusableSettingsException if the settings are invalid
      */
     public Admin admin() {
         try {
@@ -46,12 +46,12 @@ public class KafkaConnection {
         }
     }
 
-    /** What to look at when no broker answers. */
+    /** What to check if no broker answers. */
     public String silence() {
         return KafkaClientDiagnosis.silence(settings);
     }
 
-    /** The servers asked first, for messages. */
+    /** The bootstrap servers, for messages. */
     public String servers() {
         return String.valueOf(settings.getOrDefault("bootstrap.servers", "(kafka.bootstrap.servers is not set)"));
     }

@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.kafka;
 
-/** No Kafka client can be made of the settings; the message names them and no value. It has no cause: causes quote. */
+/** Invalid Kafka settings. The message names settings without values; there is no cause, since causes can quote values. */
 public final class UnusableSettingsException extends RuntimeException {
 
     UnusableSettingsException(String message) {

@@ -1,2 +1,2 @@
-/** How this process reaches the Kafka cluster: the settings that all its own clients share. */
+/** The connection to the Kafka cluster: client settings, sending through channels, and diagnosis of failures. */
 package io.redoubt.pipeline.kafka;

@@ -9,79 +9,97 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * A record under our lock. The broker may end the lock early, when its connection breaks for instance. The job goes on all
- * the same, since a claim in the store guards its commits, and the lock is taken up again if the record comes back here.
+ * A record under this consumer's acquisition lock. The broker may end the lock early, for example when the connection breaks.
+ * The job continues in that case, since a claim in the store guards its commits, and the lock is acquired again if the record
+ * is redelivered to this consumer. Confined to the poller's thread.
  */
 final class AcquiredRecord {
 
     private static final Logger LOG = Logger.getLogger(AcquiredRecord.class);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RENEWED_POLL_TIMEOUT = Duration.ofSeconds(1);
 
     private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final Duration renewInterval;
     private ConsumerRecord<byte[], byte[]> record;
-    private boolean held = true;
-    private boolean strayed;
+    private boolean locked = true;
+    private boolean acquiredElsewhere;
+    private long lastRenewal = System.nanoTime();
 
-    AcquiredRecord(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
+    /** @param lock the duration of the acquisition lock */
+    AcquiredRecord(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Duration lock) {
         this.consumer = consumer;
         this.record = record;
+        this.renewInterval = lock.dividedBy(3);
     }
 
     ConsumerRecord<byte[], byte[]> record() {
         return record;
     }
 
-    /**
-     * Extends the lock or, once it was lost, takes it up again if the record is handed out here.
-     *
-     * @return whether the record is under our lock now
-     */
-    boolean renew() {
-        try {
-            held = (held ? acknowledge(record, AcknowledgeType.RENEW) : !strayed) && handedOutAgain();
-        } catch (KafkaException | IllegalStateException e) {
-            held = false;
-            LOG.warnf("%s lock not renewed: %s", this, e.getMessage());
-        }
-        return held;
+    /** The time until the lock must be renewed; zero or negative if renewal is due. */
+    Duration untilRenewal() {
+        return renewInterval.minusNanos(System.nanoTime() - lastRenewal);
+    }
+
+    boolean isRenewalDue() {
+        return untilRenewal().toNanos() <= 0;
     }
 
     /**
-     * A renewed record must be polled again before the next acknowledgement. Whatever else the poll brings shows that ours is
-     * with another worker; it goes back, and we do not ask again, since each time costs a record one of its deliveries.
+     * Renews the lock or, if it was lost, acquires it again if the record is redelivered here.
+     *
+     * @return whether the record is under this consumer's lock
      */
-    private boolean handedOutAgain() {
+    boolean renew() {
+        lastRenewal = System.nanoTime();
+        try {
+            locked = (locked ? commit(record, AcknowledgeType.RENEW) : !acquiredElsewhere) && pollAgain();
+        } catch (KafkaException | IllegalStateException e) {
+            locked = false;
+            LOG.warnf("%s lock not renewed: %s", this, e.getMessage());
+        }
+        return locked;
+    }
+
+    /**
+     * A renewed record must be polled again before it can be acknowledged again. If the poll returns any other record, this
+     * one is with another worker. That record is released, and the lock is not acquired again, since each such poll costs a
+     * record a delivery.
+     */
+    private boolean pollAgain() {
         boolean found = false;
-        for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(ANSWER.dividedBy(10))) {
+        for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(RENEWED_POLL_TIMEOUT)) {
             if (polled.partition() == record.partition() && polled.offset() == record.offset()) {
                 record = polled;
                 found = true;
             } else {
-                acknowledge(polled, AcknowledgeType.RELEASE);
-                strayed = true;
+                commit(polled, AcknowledgeType.RELEASE);
+                acquiredElsewhere = true;
             }
         }
         return found;
     }
 
-    /** Ends the lock: the record is done with, or goes back to the queue. */
-    void end(AcknowledgeType verdict) {
+    /** Accepts, releases or rejects the record, which ends the lock. */
+    void acknowledge(AcknowledgeType type) {
         try {
-            if (!held || !acknowledge(record, verdict)) {
-                LOG.warnf("%s lock was lost before %s; the record comes again", this, verdict);
+            if (!locked || !commit(record, type)) {
+                LOG.warnf("%s acknowledge=%s lock lost, the record will be redelivered", this, type);
             }
         } catch (KafkaException | IllegalStateException e) {
-            LOG.warnf("%s not acknowledged, the record comes again: %s", this, e.getMessage());
+            LOG.warnf("%s acknowledge=%s failed, the record will be redelivered: %s", this, type, e.getMessage());
         }
-        held = false;
+        locked = false;
     }
 
-    private boolean acknowledge(ConsumerRecord<byte[], byte[]> which, AcknowledgeType type) {
-        consumer.acknowledge(which, type);
-        // The commit stands before any poll: else the client would fetch, and lock, another record meanwhile.
-        return consumer.commitSync(ANSWER).values().stream().noneMatch(Optional::isPresent);
+    private boolean commit(ConsumerRecord<byte[], byte[]> acknowledged, AcknowledgeType type) {
+        consumer.acknowledge(acknowledged, type);
+        // Without the commit the next poll would make the client fetch, and lock, another record first.
+        return consumer.commitSync(COMMIT_TIMEOUT).values().stream().noneMatch(Optional::isPresent);
     }
 
+    /** For logs; without the payload. */
     @Override
     public String toString() {
         return "topic=" + record.topic() + " partition=" + record.partition() + " offset=" + record.offset();

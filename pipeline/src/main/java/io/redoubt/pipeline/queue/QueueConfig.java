@@ -4,38 +4,38 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How work queues are read. */
+/** How work queues are consumed and jobs are retried. */
 @ConfigMapping(prefix = "redoubt.queue")
 public interface QueueConfig {
 
     /**
-     * How long a job stays with a worker that gives no sign; workers give three in that time. Brokers allow 15 s to 60 s
-     * unless they are told otherwise.
+     * The acquisition lock of a record, and how long a claim lasts without renewal. Both are renewed three times in it.
+     * Brokers allow 15 s to 60 s by default.
      */
     @WithDefault("30s")
     Duration lock();
 
-    /** How often a job is tried before it counts as failed, 1 to 8. */
+    /** How many attempts a job has before it fails, 1 to 8. */
     @WithDefault("4")
     int maxAttempts();
 
-    /** How long a job rests after its first failure; twice as long after each further one. */
+    /** The delay after a job's first failure; it doubles with each further one. */
     @WithDefault("1s")
-    Duration rest();
+    Duration backoff();
 
-    /** The longest rest between two attempts. */
+    /** The longest delay between two attempts. */
     @WithDefault("30s")
-    Duration longestRest();
+    Duration maxBackoff();
 
-    /** How much work a worker that dies may lose: a job that can commits its state so often, also within an epoch. */
+    /** The longest time between two checkpoints of a job that can be resumed within an epoch: what a crash can cost. */
     @WithDefault("5m")
     Duration checkpointEvery();
 
-    /** How long a running job waits for a store that does not answer before the attempt ends. */
+    /** How long a running job retries requests to a store that is unavailable before the attempt ends. */
     @WithDefault("20s")
-    Duration storePatience();
+    Duration storeRetryTimeout();
 
-    /** How long a process that is told to stop waits for the job in hand to commit its state and be given back. */
+    /** How long a process that is shutting down waits for the running job to commit its state and be released. */
     @WithDefault("40s")
-    Duration stopWithin();
+    Duration shutdownTimeout();
 }

@@ -2,6 +2,7 @@ package io.redoubt.pipeline.queue;
 
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +13,31 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** One queue: a topic, and our place in its share group. Used by the device's thread alone. */
+/** The share consumer of one queue. Confined to the poller's thread, except {@link #wakeup}. */
 final class QueueConsumer {
 
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaConnection kafka;
     private final String topic;
+    private final Duration lock;
     private final Consumer<Message<byte[]>> channel;
+    private final ClusterIdDeserializer clusterId = new ClusterIdDeserializer();
     private KafkaShareConsumer<byte[], byte[]> consumer;
+    private volatile KafkaShareConsumer<byte[], byte[]> polling;
+    private long lastPollEnd;
 
-    QueueConsumer(KafkaConnection kafka, String topic, Consumer<Message<byte[]>> channel) {
+    /** @param lock the duration of the acquisition lock */
+    QueueConsumer(KafkaConnection kafka, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
         this.kafka = kafka;
         this.topic = topic;
+        this.lock = lock;
         this.channel = channel;
     }
 
@@ -37,19 +45,62 @@ final class QueueConsumer {
         channel.accept(message);
     }
 
-    /** Asks for a job, and makes sure that it is ours: a record may have waited in the client beyond its lock. */
-    Optional<AcquiredRecord> take(Duration patience) {
+    /** The cluster's id; known once a record was polled. */
+    String clusterId() {
+        return clusterId.clusterId();
+    }
+
+    /**
+     * Polls for a record under this consumer's lock. The client acquires records in the background, as early as the end of
+     * the previous poll. A successful renewal proves nothing once that lock may have expired: the broker also accepts it for
+     * a record that another worker has completed, unless an earlier record is still open. Such a record is released.
+     *
+     * @param timeout a third of the lock at most
+     */
+    Optional<AcquiredRecord> acquire(Duration timeout) {
         if (consumer == null) {
             consumer = open();
+            lastPollEnd = System.nanoTime();
+        } else if (System.nanoTime() - lastPollEnd >= lock.toNanos() / 2) {
+            poll(Duration.ZERO).forEachRemaining(stale -> acquired(stale).acknowledge(AcknowledgeType.RELEASE));
         }
-        Iterator<ConsumerRecord<byte[], byte[]>> polled =
-                consumer.poll(patience).iterator();
-        if (!polled.hasNext()) {
+        long earliestLock = lastPollEnd;
+        Iterator<ConsumerRecord<byte[], byte[]>> records = poll(timeout);
+        if (!records.hasNext()) {
             return Optional.empty();
         }
-        AcquiredRecord lease = new AcquiredRecord(consumer, polled.next());
-        polled.forEachRemaining(surplus -> consumer.acknowledge(surplus, AcknowledgeType.RELEASE));
-        return lease.renew() ? Optional.of(lease) : Optional.empty();
+        AcquiredRecord record = acquired(records.next());
+        records.forEachRemaining(surplus -> consumer.acknowledge(surplus, AcknowledgeType.RELEASE));
+        boolean renewed = record.renew();
+        if (renewed && System.nanoTime() - earliestLock >= lock.toNanos()) {
+            record.acknowledge(AcknowledgeType.RELEASE);
+            renewed = false;
+        }
+        return renewed ? Optional.of(record) : Optional.empty();
+    }
+
+    private AcquiredRecord acquired(ConsumerRecord<byte[], byte[]> record) {
+        return new AcquiredRecord(consumer, record, lock);
+    }
+
+    private Iterator<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+        polling = consumer;
+        try {
+            return consumer.poll(timeout).iterator();
+        } catch (WakeupException e) {
+            return Collections.emptyIterator();
+        } finally {
+            polling = null;
+            lastPollEnd = System.nanoTime();
+        }
+    }
+
+    /** Ends an {@link #acquire} that waits for a record. Called by other threads. */
+    void wakeup() {
+        KafkaShareConsumer<byte[], byte[]> waiting = polling;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
     }
 
     private KafkaShareConsumer<byte[], byte[]> open() {
@@ -59,26 +110,35 @@ final class QueueConsumer {
                         ShareGroupSettings.of(topic),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         1,
+                        // The client sends a renewal only after the fetch in flight has returned.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        (int) Math.min(ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS, lock.toMillis() / 10),
                         ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                         "explicit",
                         ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
                         "record_limit")),
                 new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                clusterId);
         opened.subscribe(List.of(topic));
         return opened;
     }
 
-    /** Leaves the group and gives back whatever the client holds; the next {@link #take} joins again. */
-    void close() {
-        if (consumer != null) {
+    /**
+     * Leaves the group and releases the records that the client holds. The next {@link #acquire} joins the group again.
+     *
+     * @return whether the consumer was open
+     */
+    boolean close() {
+        boolean wasOpen = consumer != null;
+        if (wasOpen) {
             try {
-                consumer.close(FAREWELL);
+                consumer.close(CLOSE_TIMEOUT);
             } catch (KafkaException e) {
-                LOG.debugf("topic=%s left without a farewell: %s", topic, e.getMessage());
+                LOG.debugf("topic=%s consumer not closed in time: %s", topic, e.getMessage());
             } finally {
                 consumer = null;
             }
         }
+        return wasOpen;
     }
 }

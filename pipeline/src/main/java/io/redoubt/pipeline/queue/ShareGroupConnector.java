@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -20,9 +21,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
- * The connector {@code redoubt-queue}: a channel of jobs from work queues. All its channels in one process share one device,
- * so that one job runs at a time. Messages carry a {@link RecordDelivery} and, where the record has a key, a {@link RecordKey};
- * ack ends the job, nack gives it back to its queue.
+ * The connector {@code redoubt-queue}: an incoming channel over work queues, which are Kafka share groups. All channels of a
+ * process share one poller, so that one job runs at a time. Messages carry a {@link RecordDelivery} and, if the record has a
+ * key, a {@link RecordKey}. An ack accepts the record. A nack acknowledges it with the
+ * {@link org.apache.kafka.clients.consumer.AcknowledgeType} among its metadata, and releases it by default. Both complete
+ * when the broker has answered.
  */
 @ApplicationScoped
 @Connector(ShareGroupConnector.NAME)
@@ -31,28 +34,30 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
         type = "string",
         direction = Direction.INCOMING,
         mandatory = true,
-        description = "The queues, separated by commas")
+        description = "The topics, separated by commas")
 @ConnectorAttribute(
         name = "prefix",
         type = "string",
         direction = Direction.INCOMING,
         defaultValue = "",
-        description = "Stands before each of the topics")
+        description = "A prefix of each topic")
 public class ShareGroupConnector implements InboundConnector {
 
     /** The value of a channel's {@code connector} attribute. */
     public static final String NAME = "redoubt-queue";
 
-    /** Shutdown observers of this priority: those before it may still acknowledge the job in hand. */
-    public static final int CLOSES_AT = 200;
+    /** The priority of the shutdown observer. Observers before it can still acknowledge the current record. */
+    public static final int SHUTDOWN_PRIORITY = 200;
 
     private final KafkaConnection kafka;
-    private final SharePoller device;
+    private final Duration lock;
+    private final SharePoller poller;
 
     @Inject
     public ShareGroupConnector(KafkaConnection kafka, QueueConfig config) {
         this.kafka = kafka;
-        this.device = new SharePoller(kafka, config.lock());
+        this.lock = config.lock();
+        this.poller = new SharePoller(lock);
     }
 
     @Override
@@ -60,8 +65,8 @@ public class ShareGroupConnector implements InboundConnector {
         List<String> topics = topics(config);
         return Multi.createFrom()
                 .<Message<byte[]>>emitter(
-                        channel -> device.serve(topics.stream()
-                                .map(topic -> new QueueConsumer(kafka, topic, channel::emit))
+                        channel -> poller.add(topics.stream()
+                                .map(topic -> new QueueConsumer(kafka, topic, lock, channel::emit))
                                 .toList()),
                         BackPressureStrategy.BUFFER);
     }
@@ -80,17 +85,17 @@ public class ShareGroupConnector implements InboundConnector {
         return topics;
     }
 
-    /** Whether the thread that takes jobs is alive; true before there is a channel. */
+    /** Whether the poller's thread is alive; true if no channel was opened. */
     public boolean isAlive() {
-        return device.isAlive();
+        return poller.isAlive();
     }
 
-    void close(@Observes @Priority(CLOSES_AT) ShutdownEvent shutdown) {
+    void close(@Observes @Priority(SHUTDOWN_PRIORITY) ShutdownEvent shutdown) {
         close();
     }
 
-    /** Takes no more jobs and leaves the queues. */
+    /** Acquires no more records and leaves the share groups. */
     public void close() {
-        device.close();
+        poller.close();
     }
 }

@@ -2,60 +2,54 @@ package io.redoubt.pipeline.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one job at a time from the queues of this process.
+ * Acquires one record at a time from all queues of this process, on one thread, and renews its lock until the listener
+ * acknowledges it.
  *
- * <p>A consumer that has polled in vain goes on fetching, and locks a record although nobody here can run it. While a short
- * job runs this does no harm; when a job lasts beyond its first renewal the other queues are left, which gives such records
- * to other workers at the cost of one of their deliveries. They are joined again when the queue in hand is empty: joining
- * takes about a second, and leaving again costs deliveries again.
+ * <p>A consumer that has polled an empty queue keeps a fetch open, and so locks a record that nobody here can process. This
+ * does no harm while a short job runs. When a job outlasts its first renewal, the consumers of the other queues are closed,
+ * which releases such records at the cost of one of their deliveries. They are opened again once the queue of that job is
+ * empty: joining takes about a second, and closing again costs deliveries again.
  */
 final class SharePoller {
 
     private static final Logger LOG = Logger.getLogger(SharePoller.class);
     private static final Duration ROUND = Duration.ofMillis(200);
-    private static final Duration GLANCE = Duration.ofMillis(100);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration END = Duration.ofSeconds(15);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
-    private final KafkaConnection kafka;
-    private final Duration renewal;
+    private final Duration maxPollTimeout;
     private final List<QueueConsumer> queues = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile PendingAcknowledgement pending;
     private Thread thread;
-    private String clusterId;
 
-    /** @param lock how long a record stays ours without renewal */
-    SharePoller(KafkaConnection kafka, Duration lock) {
-        this.kafka = kafka;
-        this.renewal = lock.dividedBy(3);
+    /** @param lock the duration of the acquisition lock */
+    SharePoller(Duration lock) {
+        this.maxPollTimeout = lock.dividedBy(3);
     }
 
-    /** Serves these queues from now on. */
-    synchronized void serve(List<QueueConsumer> more) {
+    /** Adds queues, and starts the thread with the first ones. */
+    synchronized void add(List<QueueConsumer> more) {
         queues.addAll(more);
+        queues.forEach(QueueConsumer::wakeup);
         if (thread == null) {
             thread = new Thread(this::run, "redoubt-queue");
             thread.setDaemon(true);
-            // Our own threads know the application's classes and configuration only if they are told.
+            // Threads that the container does not create need the application's class loader.
             thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
             thread.start();
         }
@@ -66,59 +60,86 @@ final class SharePoller {
     }
 
     private void run() {
+        int failures = 0;
         while (!isClosing()) {
             try {
-                askEach(queues);
-            } catch (RuntimeException e) { // the thread must live: what it serves would starve without a sign
-                LOG.warn("the queues cannot be read, trying again", e);
+                pollAll(queues);
+                failures = 0;
+            } catch (RuntimeException e) { // the thread must survive: without it no queue is read
+                failures++;
+                Duration delay = BACKOFF.delay(failures);
+                LOG.warnf(e, "failures=%d retry_ms=%d polling failed", failures, delay.toMillis());
                 queues.forEach(QueueConsumer::close);
-                pause();
+                awaitClosing(delay);
             }
         }
         queues.forEach(QueueConsumer::close);
     }
 
-    private void askEach(List<QueueConsumer> all) {
+    private void pollAll(List<QueueConsumer> all) {
+        // If a poll ends while a fetch is being answered, the next poll makes the client fetch, and lock, a second
+        // record.
+        Duration timeout = all.size() == 1 ? maxPollTimeout : ROUND.dividedBy(all.size());
         for (QueueConsumer queue : all) {
-            Optional<AcquiredRecord> job = take(queue, ROUND.dividedBy(all.size()));
-            boolean othersLeft = false;
-            while (job.isPresent()) {
-                othersLeft |= work(queue, job.get());
-                job = othersLeft ? take(queue, ROUND) : Optional.empty();
+            Optional<AcquiredRecord> acquired = acquire(queue, timeout);
+            boolean othersClosed = false;
+            while (acquired.isPresent()) {
+                othersClosed |= process(queue, acquired.get());
+                acquired = othersClosed ? acquire(queue, ROUND) : Optional.empty();
             }
         }
     }
 
-    private Optional<AcquiredRecord> take(QueueConsumer queue, Duration patience) {
-        return isClosing() ? Optional.empty() : queue.take(patience);
+    private Optional<AcquiredRecord> acquire(QueueConsumer queue, Duration timeout) {
+        return isClosing() ? Optional.empty() : queue.acquire(timeout);
     }
 
-    /** Carries a job to its verdict. Returns whether the other queues were left meanwhile. */
-    private boolean work(QueueConsumer queue, AcquiredRecord lease) {
-        boolean othersLeft = false;
-        CompletableFuture<AcknowledgeType> verdict = new CompletableFuture<>();
-        queue.emit(message(lease.record(), verdict));
-        long renewed = System.nanoTime();
-        while (!verdict.isDone() && !isClosing()) {
-            await(verdict);
-            if (!verdict.isDone() && System.nanoTime() - renewed >= renewal.toNanos()) {
-                renewed = System.nanoTime();
-                lease.renew();
-                queues.stream().filter(other -> other != queue).forEach(QueueConsumer::close);
-                othersLeft = true;
+    /** Emits a record and waits for its acknowledgement. Returns whether the other queues were closed meanwhile. */
+    private boolean process(QueueConsumer queue, AcquiredRecord acquired) {
+        boolean othersClosed = false;
+        PendingAcknowledgement acknowledgement = new PendingAcknowledgement();
+        pending = acknowledgement;
+        try {
+            if (isClosing()) { // close() may have missed the new acknowledgement
+                acknowledgement.acknowledge(AcknowledgeType.RELEASE);
+            } else {
+                queue.emit(message(acquired.record(), queue.clusterId(), acknowledgement));
+            }
+            Optional<AcknowledgeType> type = acknowledgement.await(acquired.untilRenewal());
+            while (type.isEmpty()) {
+                acquired.renew();
+                othersClosed |= closeOthers(queue, acquired);
+                type = acknowledgement.await(acquired.untilRenewal());
+            }
+            acquired.acknowledge(type.get());
+        } finally {
+            acknowledgement.complete();
+        }
+        return othersClosed;
+    }
+
+    /** Closes the other queues, which can take longer than a third of the lock. Returns whether one was open. */
+    private boolean closeOthers(QueueConsumer queue, AcquiredRecord acquired) {
+        boolean closed = false;
+        for (QueueConsumer other : queues) {
+            if (other != queue) {
+                closed |= other.close();
+                if (acquired.isRenewalDue()) {
+                    acquired.renew();
+                }
             }
         }
-        lease.end(verdict.getNow(AcknowledgeType.RELEASE));
-        return othersLeft;
+        return closed;
     }
 
-    private Message<byte[]> message(ConsumerRecord<byte[], byte[]> record, CompletableFuture<AcknowledgeType> verdict) {
+    private static Message<byte[]> message(
+            ConsumerRecord<byte[], byte[]> record, String clusterId, PendingAcknowledgement acknowledgement) {
         RecordDelivery delivery = new RecordDelivery(
                 record.topic(),
                 record.partition(),
                 record.offset(),
                 record.deliveryCount().map(Short::intValue).orElse(1),
-                clusterId());
+                clusterId);
         Metadata metadata = record.key() == null
                 ? Metadata.of(delivery)
                 : Metadata.of(delivery, new RecordKey(new String(record.key(), UTF_8)));
@@ -126,62 +147,43 @@ final class SharePoller {
         return Message.of(
                 payload,
                 metadata,
-                () -> reach(verdict, AcknowledgeType.ACCEPT),
-                failure -> reach(verdict, AcknowledgeType.RELEASE));
+                accepted -> acknowledgement.acknowledge(AcknowledgeType.ACCEPT),
+                (failure, reason) -> acknowledgement.acknowledge(nackType(reason)));
     }
 
-    private static CompletableFuture<Void> reach(CompletableFuture<AcknowledgeType> verdict, AcknowledgeType type) {
-        verdict.complete(type);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private static void await(CompletableFuture<AcknowledgeType> verdict) {
-        try {
-            verdict.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.trace("the job still runs");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a verdict is never a failure", e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the queues' thread", e);
-        }
-    }
-
-    private String clusterId() {
-        if (clusterId == null) {
-            try (Admin admin = kafka.admin()) {
-                clusterId = admin.describeCluster().clusterId().get();
-            } catch (ExecutionException e) {
-                throw new KafkaException("the cluster does not tell its id", e.getCause());
-            } catch (InterruptedException e) {
-                throw new KafkaException("interrupted while asking for the cluster's id", e);
-            }
-        }
-        return clusterId;
+    private static AcknowledgeType nackType(Metadata reason) {
+        return reason == null
+                ? AcknowledgeType.RELEASE
+                : reason.get(AcknowledgeType.class).orElse(AcknowledgeType.RELEASE);
     }
 
     private boolean isClosing() {
         return closing.getCount() == 0;
     }
 
-    private void pause() {
+    private void awaitClosing(Duration timeout) {
         try {
-            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            closing.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the queues' thread", e);
+            throw new IllegalStateException("the poller was interrupted", e);
         }
     }
 
-    /** Takes no more jobs, gives back the one in hand if it has not ended, and leaves the queues; waits 15 s at most. */
+    /** Acquires no more records, releases the current one unless it is acknowledged, and leaves the groups; takes 15 s at most. */
     void close() {
         closing.countDown();
+        queues.forEach(QueueConsumer::wakeup);
+        PendingAcknowledgement current = pending;
+        if (current != null) {
+            current.acknowledge(AcknowledgeType.RELEASE);
+        }
         Thread running;
         synchronized (this) {
             running = thread;
         }
         if (running != null) {
             try {
-                running.join(END.toMillis());
+                running.join(CLOSE_TIMEOUT.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -4,17 +4,17 @@ import io.redoubt.pipeline.store.ListedObject;
 import java.util.List;
 
 /**
- * What was removed, or would be.
+ * Objects or records of one category that were removed, or that a dry run would remove.
  *
- * @param what in words, such as {@code jobs}
- * @param count how many objects or records
- * @param bytes how many bytes; 0 for records, whose space the broker frees in its own time
+ * @param category description, such as {@code experiments}
+ * @param count number of objects or records
+ * @param bytes size in bytes; 0 for records, whose space the broker reclaims later
  */
-public record GcResult(String what, long count, long bytes) {
+public record GcResult(String category, long count, long bytes) {
 
-    static GcResult of(String what, List<ListedObject> objects) {
+    static GcResult of(String category, List<ListedObject> objects) {
         return new GcResult(
-                what,
+                category,
                 objects.size(),
                 objects.stream().mapToLong(ListedObject::bytes).sum());
     }

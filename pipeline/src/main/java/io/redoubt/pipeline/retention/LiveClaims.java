@@ -8,11 +8,11 @@ import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells whether somebody works on a job. */
+/** Checks whether a worker is running a job. */
 final class LiveClaims {
 
-    /** Longer than any lock time: workers renew their claims three times in one, and brokers allow an hour at most. */
-    private static final Duration SILENCE = Duration.ofHours(1);
+    /** The longest lock duration that brokers allow. Workers renew their claims three times per lock duration. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final Instant now;
@@ -22,17 +22,19 @@ final class LiveClaims {
         this.now = now;
     }
 
-    /** Whether the job's claim has not ended and was renewed within the hour; one that cannot be read counts as live. */
-    boolean live(String fingerprint) {
+    /**
+     * Whether the job's claim has not ended and was renewed within the last hour. An unreadable claim counts as live.
+     */
+    boolean isLive(String fingerprint) {
         return store.get(StoreKeys.claim(fingerprint))
-                .filter(object -> live(object.content()))
+                .filter(object -> isLive(object.content()))
                 .isPresent();
     }
 
-    private boolean live(byte[] content) {
+    private boolean isLive(byte[] content) {
         try {
             Claim claim = Json.read(content, Claim.class);
-            return !claim.ended() && claim.renewed().plus(SILENCE).isAfter(now);
+            return !claim.ended() && claim.renewed().plus(CLAIM_TIMEOUT).isAfter(now);
         } catch (UnreadableMessageException e) {
             return true;
         }

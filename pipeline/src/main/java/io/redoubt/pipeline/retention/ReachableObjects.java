@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the experiments that remain refer to.
+ * What the given experiments refer to.
  *
- * @param experiments their ids
+ * @param experiments ids of the experiments
  * @param jobs fingerprints of their jobs
  */
 public record ReachableObjects(Set<String> experiments, Set<String> jobs) {
@@ -18,8 +18,8 @@ public record ReachableObjects(Set<String> experiments, Set<String> jobs) {
         jobs = Set.copyOf(jobs);
     }
 
-    /** What experiments of these statuses refer to. */
-    public static ReachableObjects by(Collection<ExperimentStatus> statuses) {
+    /** Collects the references of the experiments with the given statuses. */
+    public static ReachableObjects referencedBy(Collection<ExperimentStatus> statuses) {
         return new ReachableObjects(
                 statuses.stream().map(ExperimentStatus::experiment).collect(Collectors.toSet()),
                 statuses.stream()

@@ -14,60 +14,61 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Removes from the store what no remaining experiment needs. Manifests go before what they make valid, so it may be
- * interrupted anywhere and run again. A job that somebody works on is left alone.
+ * Removes objects that no remaining experiment refers to. Manifests are removed before the objects they validate, so
+ * that an interrupted collection can be run again. Jobs that a worker is running are skipped.
  */
 public final class StoreGarbageCollector {
 
     private final ObjectStore store;
-    private final Supplier<ReachableObjects> needed;
-    private final ReachableObjects released;
-    private final Instant limit;
+    private final Supplier<ReachableObjects> reachable;
+    private final ReachableObjects forgotten;
+    private final Instant cutoff;
     private final Instant now;
     private final LiveClaims claims;
     private final Results results;
 
     /**
-     * @param needed reads anew what is needed, as far as has been published by the time of the call
-     * @param released what the experiments that were just forgotten referred to: it goes whatever its age, unless needed
-     * @param limit what was last written before it may go
-     * @param now when the sweep began; what is written later stays
+     * @param reachable reads the references of all experiments published up to the time of the call
+     * @param forgotten references of the experiments that were just forgotten; removed regardless of age unless still
+     *     reachable
+     * @param cutoff objects last modified before this time can be removed
+     * @param now start of the collection; objects written later are kept
      */
     public StoreGarbageCollector(
             ObjectStore store,
-            Supplier<ReachableObjects> needed,
-            ReachableObjects released,
-            Instant limit,
+            Supplier<ReachableObjects> reachable,
+            ReachableObjects forgotten,
+            Instant cutoff,
             Instant now) {
         this.store = store;
-        this.needed = needed;
-        this.released = released;
-        this.limit = limit;
+        this.reachable = reachable;
+        this.forgotten = forgotten;
+        this.cutoff = cutoff;
         this.now = now;
         this.claims = new LiveClaims(store, now);
         this.results = new Results(store);
     }
 
     /**
-     * Removes and tells what.
+     * Removes unreachable objects and returns what was removed.
      *
-     * @param dryRun whether to tell only
+     * @param dryRun whether to report only
      */
     public List<GcResult> run(boolean dryRun) {
-        ReachableObjects before = needed.get();
+        ReachableObjects before = reachable.get();
         List<ListedObject> files = files(before);
         List<StoredJob> unused = new ArrayList<>();
         List<ListedObject> checkpoints = new ArrayList<>();
         List<ListedObject> orphans = new ArrayList<>();
         for (StoredJob job : jobs()) {
-            if (claims.live(job.fingerprint())) {
+            if (claims.isLive(job.fingerprint())) {
                 continue;
             }
-            if (!before.jobs().contains(job.fingerprint()) && mayGo(job)) {
+            if (!before.jobs().contains(job.fingerprint()) && isCollectable(job)) {
                 unused.add(job);
                 continue;
             }
-            orphans.addAll(job.orphans(limit));
+            orphans.addAll(job.orphans(cutoff));
             if (!job.checkpoints().isEmpty()
                     && results.intact(job.fingerprint()).isPresent()) {
                 checkpoints.addAll(job.checkpoints().stream()
@@ -94,8 +95,8 @@ public final class StoreGarbageCollector {
         return store.objects(StoreKeys.EXPERIMENTS).stream()
                 .filter(file -> StoreKeys.experimentOf(file.key())
                         .filter(id -> !remaining.experiments().contains(id))
-                        .filter(id -> released.experiments().contains(id)
-                                || file.modified().isBefore(limit))
+                        .filter(id -> forgotten.experiments().contains(id)
+                                || file.modified().isBefore(cutoff))
                         .isPresent())
                 .toList();
     }
@@ -110,33 +111,34 @@ public final class StoreGarbageCollector {
                 .toList();
     }
 
-    private boolean mayGo(StoredJob job) {
-        return job.lastUse().isBefore(now)
-                && (released.jobs().contains(job.fingerprint()) || job.lastUse().isBefore(limit));
+    private boolean isCollectable(StoredJob job) {
+        return job.lastModified().isBefore(now)
+                && (forgotten.jobs().contains(job.fingerprint())
+                        || job.lastModified().isBefore(cutoff));
     }
 
     /**
-     * Removes jobs; returns those that are gone. A worker that saw a result just before its manifest went was given the job
-     * by an experiment whose status was published before: it is found now, and gets its manifests back.
+     * Removes jobs and returns those that were removed. If an experiment published since the first scan refers to a
+     * job, a worker may already have announced its result, so the manifests are restored.
      */
     private List<StoredJob> remove(List<StoredJob> jobs) {
-        Map<StoredJob, Map<String, byte[]>> hidden = new LinkedHashMap<>();
-        jobs.forEach(job -> hidden.put(job, hide(job)));
-        ReachableObjects since = needed.get();
-        List<StoredJob> gone = new ArrayList<>();
-        hidden.forEach((job, manifests) -> {
-            if (since.jobs().contains(job.fingerprint())) {
+        Map<StoredJob, Map<String, byte[]>> removedManifests = new LinkedHashMap<>();
+        jobs.forEach(job -> removedManifests.put(job, removeManifests(job)));
+        ReachableObjects reachableNow = reachable.get();
+        List<StoredJob> removed = new ArrayList<>();
+        removedManifests.forEach((job, manifests) -> {
+            if (reachableNow.jobs().contains(job.fingerprint())) {
                 manifests.forEach(store::putIfAbsent);
             } else {
                 removeParts(job);
-                gone.add(job);
+                removed.add(job);
             }
         });
-        return gone;
+        return removed;
     }
 
-    /** Removes claim and manifests. Without its claim, a worker that was frozen cannot commit. */
-    private Map<String, byte[]> hide(StoredJob job) {
+    /** Removes the claim and the manifests. Without the claim, a worker that was suspended cannot commit. */
+    private Map<String, byte[]> removeManifests(StoredJob job) {
         Map<String, byte[]> manifests = new LinkedHashMap<>();
         store.delete(StoreKeys.claim(job.fingerprint()));
         for (ListedObject manifest : job.manifests()) {
@@ -150,7 +152,7 @@ public final class StoreGarbageCollector {
     private void removeParts(StoredJob job) {
         for (ListedObject part : job.parts()) {
             if (store.head(StoreKeys.claim(job.fingerprint())).isPresent()) {
-                return; // asked for again in the meantime: what is left belongs to the worker
+                return; // a worker has claimed the job in the meantime and owns the rest
             }
             delete(part);
         }

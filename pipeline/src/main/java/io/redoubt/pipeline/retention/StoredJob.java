@@ -8,30 +8,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that the store has of one job.
+ * All stored objects of one job.
  *
- * @param fingerprint the job
- * @param objects its objects
+ * @param fingerprint fingerprint of the job
+ * @param objects objects of the job
  */
 record StoredJob(String fingerprint, List<ListedObject> objects) {
 
-    /** When anything of it was last written. */
-    Instant lastUse() {
+    /** Time of the last write to any object. */
+    Instant lastModified() {
         return objects.stream()
                 .map(ListedObject::modified)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
     }
 
-    /** Its checkpoints, manifests before states. */
+    /** Objects of its checkpoints, manifests before states. */
     List<ListedObject> checkpoints() {
         return manifestsFirst(objects.stream()
                 .filter(object -> object.key().startsWith(StoreKeys.checkpoints(fingerprint)))
                 .toList());
     }
 
-    /** Parts without a manifest beside them, last written before {@code limit}. */
-    List<ListedObject> orphans(Instant limit) {
+    /** Parts without a manifest beside them, last modified before {@code cutoff}. */
+    List<ListedObject> orphans(Instant cutoff) {
         Set<String> valid = objects.stream()
                 .map(ListedObject::key)
                 .filter(StoredJob::isManifest)
@@ -40,16 +40,16 @@ record StoredJob(String fingerprint, List<ListedObject> objects) {
         return objects.stream()
                 .filter(object -> !object.key().equals(StoreKeys.claim(fingerprint)))
                 .filter(object -> !valid.contains(folder(object.key())))
-                .filter(object -> object.modified().isBefore(limit))
+                .filter(object -> object.modified().isBefore(cutoff))
                 .toList();
     }
 
-    /** Its manifests: without them, nothing of it is valid. */
+    /** Its manifests, without which no other object is valid. */
     List<ListedObject> manifests() {
         return objects.stream().filter(object -> isManifest(object.key())).toList();
     }
 
-    /** All but its manifests and its claim. */
+    /** All objects except the manifests and the claim. */
     List<ListedObject> parts() {
         return objects.stream()
                 .filter(object -> !isManifest(object.key()))

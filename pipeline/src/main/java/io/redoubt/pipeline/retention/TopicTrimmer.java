@@ -23,66 +23,68 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * Removes the records that all who must read them have read: of queues those that are acknowledged, of the tracker's inputs
- * those that it has committed and that are older than the limit, of dead letters the old ones.
+ * Deletes records that every consumer has read: acknowledged records of the queues, records of the tracker's input
+ * topics that are committed and older than the cutoff, and old dead letters.
  */
 public final class TopicTrimmer {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final Admin admin;
     private final String tracker;
-    private final Instant limit;
+    private final Instant cutoff;
 
     /**
-     * @param tracker the tracker's consumer group
-     * @param limit records of the tracker's inputs and dead letters go when they are older
+     * @param tracker consumer group of the tracker
+     * @param cutoff age limit for the tracker's input topics and for dead letters
      */
-    public TopicTrimmer(Admin admin, String tracker, Instant limit) {
+    public TopicTrimmer(Admin admin, String tracker, Instant cutoff) {
         this.admin = admin;
         this.tracker = tracker;
-        this.limit = limit;
+        this.cutoff = cutoff;
     }
 
-    /** Whether the tracker has worked on this cluster: if not, it is not the one that a store's experiments belong to. */
-    public boolean trackerKnown() {
+    /**
+     * Whether the tracker has committed offsets on this cluster. If not, the store probably belongs to another cluster.
+     */
+    public boolean trackerExists() {
         return !committed().isEmpty();
     }
 
     /**
-     * Removes and tells what.
+     * Deletes records and returns what was deleted.
      *
-     * @param commandsFrom the first command that a worker still has to read
-     * @param dryRun whether to tell only
+     * @param firstUnreadCommand offset of the first command that a worker still has to read
+     * @param dryRun whether to report only
      * @throws BrokerUnavailableException if the broker does not answer
      */
-    public List<GcResult> run(long commandsFrom, boolean dryRun) {
+    public List<GcResult> run(long firstUnreadCommand, boolean dryRun) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
-        Set<String> present = answer(admin.listTopics().names());
-        List<GcResult> freed = new ArrayList<>();
+        Set<String> present = await(admin.listTopics().names());
+        List<GcResult> results = new ArrayList<>();
         Topics.queues().stream()
                 .filter(present::contains)
-                .forEach(queue -> freed.add(trim(queue, acknowledged(queue), dryRun)));
+                .forEach(queue -> results.add(trim(queue, acknowledged(queue), dryRun)));
         for (String topic : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL)) {
             long read = Optional.ofNullable(committed.get(partition(topic)))
                     .map(OffsetAndMetadata::offset)
                     .orElse(0L);
             long old = Math.min(read, firstSince(topic));
-            freed.add(trim(topic, topic.equals(Topics.CONTROL) ? Math.min(old, commandsFrom) : old, dryRun));
+            results.add(trim(topic, topic.equals(Topics.CONTROL) ? Math.min(old, firstUnreadCommand) : old, dryRun));
         }
         if (present.contains(Topics.DEAD_LETTERS)) {
-            freed.add(trim(Topics.DEAD_LETTERS, firstSince(Topics.DEAD_LETTERS), dryRun));
+            results.add(trim(Topics.DEAD_LETTERS, firstSince(Topics.DEAD_LETTERS), dryRun));
         }
-        return freed;
+        return results;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
-        return answer(admin.listConsumerGroupOffsets(tracker).partitionsToOffsetAndMetadata(), Map.of());
+        return await(admin.listConsumerGroupOffsets(tracker).partitionsToOffsetAndMetadata(), Map.of());
     }
 
     private long acknowledged(String queue) {
         String group = ShareGroupSettings.of(queue);
-        Map<TopicPartition, SharePartitionOffsetInfo> offsets = answer(
+        Map<TopicPartition, SharePartitionOffsetInfo> offsets = await(
                 admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
                         .partitionsToOffsetInfo(group),
                 Map.of());
@@ -91,14 +93,14 @@ public final class TopicTrimmer {
                 .orElse(0L);
     }
 
-    /** The first record that is not older than the limit; the end if there is none. */
+    /** Offset of the first record that is not older than the cutoff, or the end offset if there is none. */
     private long firstSince(String topic) {
-        long found = offset(topic, OffsetSpec.forTimestamp(limit.toEpochMilli()));
+        long found = offset(topic, OffsetSpec.forTimestamp(cutoff.toEpochMilli()));
         return found < 0 ? offset(topic, OffsetSpec.latest()) : found;
     }
 
     private long offset(String topic, OffsetSpec spec) {
-        return answer(admin.listOffsets(Map.of(partition(topic), spec)).partitionResult(partition(topic)))
+        return await(admin.listOffsets(Map.of(partition(topic), spec)).partitionResult(partition(topic)))
                 .offset();
     }
 
@@ -106,7 +108,7 @@ public final class TopicTrimmer {
         long first = offset(topic, OffsetSpec.earliest());
         long count = Math.max(0, until - first);
         if (count > 0 && !dryRun) {
-            answer(admin.deleteRecords(Map.of(partition(topic), RecordsToDelete.beforeOffset(until)))
+            await(admin.deleteRecords(Map.of(partition(topic), RecordsToDelete.beforeOffset(until)))
                     .all());
         }
         return new GcResult("records of " + topic, count, 0);
@@ -116,10 +118,10 @@ public final class TopicTrimmer {
         return new TopicPartition(topic, 0);
     }
 
-    /** The answer, or {@code unknown} where the broker knows no such group. */
-    private static <T> T answer(KafkaFuture<T> future, T unknown) {
+    /** Waits for a response; {@code unknown} if the group does not exist. */
+    private static <T> T await(KafkaFuture<T> future, T unknown) {
         try {
-            return answer(future);
+            return await(future);
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return unknown;
@@ -128,17 +130,19 @@ public final class TopicTrimmer {
         }
     }
 
-    private static <T> T answer(KafkaFuture<T> future) {
+    private static <T> T await(KafkaFuture<T> future) {
         try {
-            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
         } catch (TimeoutException e) {
-            throw new BrokerUnavailableException("Kafka did not answer within " + PATIENCE_SECONDS + " s", e);
+            throw new BrokerUnavailableException("Kafka did not answer within " + TIMEOUT_SECONDS + " s", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "Kafka refused: " + e.getCause().getMessage() + "; run it as a user who may", e.getCause());
+                    "Kafka refused: " + e.getCause().getMessage()
+                            + "; run the command as a user with the required ACLs",
+                    e.getCause());
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Removes what is no longer needed from the store and from the topics. What is still needed follows from the statuses of the
- * experiments that remain; nothing here decides which of them are forgotten.
+ * Garbage collection of the store and the topics. The statuses of the remaining experiments determine what is still
+ * needed; the caller decides which experiments to forget.
  */
 package io.redoubt.pipeline.retention;

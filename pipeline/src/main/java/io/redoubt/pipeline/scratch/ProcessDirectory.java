@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A folder that is this process's own as long as it lives: it holds a lock on the file beside it. Those whose lock is free
- * belong to processes that were killed, and are removed when another begins.
+ * A scratch directory for the lifetime of this process, which holds a lock on the file beside it. A directory with a
+ * free lock belongs to a killed process and is removed when another process starts.
  */
 public final class ProcessDirectory {
 
@@ -24,52 +24,56 @@ public final class ProcessDirectory {
     private static final String PREFIX = "redoubt-process-";
     private static final String LOCK = ".lock";
 
-    /** Of this process, in {@code java.io.tmpdir}. Made once: a lock is lost when any handle on its file is closed. */
-    private static final class Mine {
-        private static final ProcessDirectory FOLDER = open();
+    /**
+     * The directory of this process, in {@code java.io.tmpdir}. Created once, because closing any handle on the file
+     * releases the lock.
+     */
+    private static final class Current {
+        private static final ProcessDirectory DIRECTORY = open();
 
         private static ProcessDirectory open() {
             try {
                 return new ProcessDirectory(Path.of(System.getProperty("java.io.tmpdir")));
             } catch (IOException e) {
-                throw new IllegalStateException("no scratch folder; set java.io.tmpdir to a writable one", e);
+                throw new IllegalStateException(
+                        "cannot create a scratch directory; set java.io.tmpdir to a writable directory", e);
             }
         }
     }
 
-    private final Path folder;
+    private final Path directory;
     private final FileLock lock;
 
     ProcessDirectory(Path parent) throws IOException {
         Files.createDirectories(parent);
-        sweep(parent);
-        folder = parent.resolve(PREFIX + UUID.randomUUID());
-        // Locked before it has its name, so that nobody takes it for one that was left.
+        removeStale(parent);
+        directory = parent.resolve(PREFIX + UUID.randomUUID());
+        // Lock the file before it gets its name, so that no other process takes it for a stale one.
         Path unnamed = Files.createTempFile(parent, "redoubt-", ".new");
         lock = FileChannel.open(unnamed, StandardOpenOption.WRITE).lock();
-        Files.move(unnamed, lockOf(folder), StandardCopyOption.ATOMIC_MOVE);
-        Files.createDirectory(folder);
+        Files.move(unnamed, lockFile(directory), StandardCopyOption.ATOMIC_MOVE);
+        Files.createDirectory(directory);
     }
 
     /**
-     * A new, empty folder of this process.
+     * Creates a new, empty directory.
      *
-     * @param prefix begins its name
-     * @throws IllegalStateException if {@code java.io.tmpdir} cannot be written
+     * @param prefix start of its name
+     * @throws IllegalStateException if {@code java.io.tmpdir} is not writable
      */
     public static Path create(String prefix) throws IOException {
-        return Files.createTempDirectory(Mine.FOLDER.folder, prefix);
+        return Files.createTempDirectory(Current.DIRECTORY.directory, prefix);
     }
 
     Path path() {
-        return folder;
+        return directory;
     }
 
     boolean held() {
         return lock.isValid();
     }
 
-    private static void sweep(Path parent) throws IOException {
+    private static void removeStale(Path parent) throws IOException {
         List<Path> locks;
         try (Stream<Path> files = Files.list(parent)) {
             locks = files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
@@ -78,14 +82,16 @@ public final class ProcessDirectory {
         }
         for (Path file : locks) {
             try {
-                removeIfLeft(file);
+                removeIfUnlocked(file);
             } catch (IOException e) {
-                LOG.debugf("%s stays: %s", file, e.getMessage()); // of another user, or removed by a faster process
+                LOG.debugf(
+                        "%s is not removed: %s",
+                        file, e.getMessage()); // owned by another user, or removed by another process
             }
         }
     }
 
-    private static void removeIfLeft(Path file) throws IOException {
+    private static void removeIfUnlocked(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock taken = channel.tryLock()) {
             if (taken != null) {
@@ -94,14 +100,14 @@ public final class ProcessDirectory {
                 Files.deleteIfExists(file);
             }
         } catch (OverlappingFileLockException e) {
-            LOG.debugf("%s is this process's own", file);
+            LOG.debugf("%s belongs to this process", file);
         }
     }
 
-    private static void remove(Path left) throws IOException {
-        if (Files.exists(left)) {
-            LOG.infof("%s was left by a process that was killed, and is removed", left);
-            try (Stream<Path> files = Files.walk(left)) {
+    private static void remove(Path stale) throws IOException {
+        if (Files.exists(stale)) {
+            LOG.infof("removing %s, which a killed process has left behind", stale);
+            try (Stream<Path> files = Files.walk(stale)) {
                 for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(each);
                 }
@@ -109,7 +115,7 @@ public final class ProcessDirectory {
         }
     }
 
-    private static Path lockOf(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + LOCK);
+    private static Path lockFile(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + LOCK);
     }
 }

@@ -1,2 +1,2 @@
-/** Folders for what a process needs only while it runs, and the removal of those that killed processes have left. */
+/** Scratch directories that last as long as their process, and cleanup of those that killed processes left behind. */
 package io.redoubt.pipeline.scratch;

@@ -14,60 +14,61 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps a cache's folder within its size: what was used least recently goes first. What was asked for within the hour is in
- * use, by this or another process, and stays even when the folder is too large; who has a file open keeps it in any case.
+ * Evicts the least recently used files of a cache directory that exceeds its size. Files used within the last hour, by
+ * this or another process, are never evicted, even if the directory stays too large. An open file remains readable
+ * after its eviction.
  */
 final class CacheEviction {
 
     private static final Duration IN_USE = Duration.ofHours(1);
 
-    private final Path folder;
-    private final long mostBytes;
+    private final Path directory;
+    private final long maxBytes;
     private final InstantSource clock;
 
-    CacheEviction(Path folder, long mostBytes, InstantSource clock) {
-        this.folder = folder;
-        this.mostBytes = mostBytes;
+    CacheEviction(Path directory, long maxBytes, InstantSource clock) {
+        this.directory = directory;
+        this.maxBytes = maxBytes;
         this.clock = clock;
     }
 
-    private record Kept(Path file, long bytes, Instant used) {}
+    private record CachedFile(Path file, long bytes, Instant used) {}
 
-    /** Notes that the file is used now. */
-    void use(Path file) throws IOException {
+    /** Marks the file as used. */
+    void touch(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     }
 
-    /** Removes what is too much, half-written files of killed processes among it. */
-    void enforce() throws IOException {
-        List<Kept> files = files();
-        long bytes = files.stream().mapToLong(Kept::bytes).sum();
+    /** Removes files above the limit, including partial downloads of killed processes. */
+    void evict() throws IOException {
+        List<CachedFile> files = files();
+        long bytes = files.stream().mapToLong(CachedFile::bytes).sum();
         Instant inUseSince = clock.instant().minus(IN_USE);
-        for (Kept kept : files) {
-            if (bytes <= mostBytes || !kept.used().isBefore(inUseSince)) {
+        for (CachedFile cached : files) {
+            if (bytes <= maxBytes || !cached.used().isBefore(inUseSince)) {
                 return;
             }
-            Files.deleteIfExists(kept.file());
-            bytes -= kept.bytes();
+            Files.deleteIfExists(cached.file());
+            bytes -= cached.bytes();
         }
     }
 
-    /** The least recently used first. */
-    private List<Kept> files() throws IOException {
-        List<Kept> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(folder)) {
+    /** All files, least recently used first. */
+    private List<CachedFile> files() throws IOException {
+        List<CachedFile> files = new ArrayList<>();
+        try (Stream<Path> all = Files.list(directory)) {
             for (Path file : all.toList()) {
                 try {
-                    files.add(new Kept(
+                    files.add(new CachedFile(
                             file,
                             Files.size(file),
                             Files.getLastModifiedTime(file).toInstant()));
                 } catch (NoSuchFileException e) {
-                    continue; // another process was faster
+                    continue; // another process has removed it
                 }
             }
         }
-        files.sort(Comparator.comparing(Kept::used));
+        files.sort(Comparator.comparing(CachedFile::used));
         return files;
     }
 }

@@ -1,9 +1,9 @@
 package io.redoubt.pipeline.store;
 
-/** An object is not what its manifest says: it must not be used. */
+/** An object does not match its manifest and must not be used. */
 public final class CorruptObjectException extends StoreException {
 
-    /** What is wrong with it. */
+    /** The kind of damage. */
     public enum Damage {
         MISSING,
         WRONG_LENGTH,
@@ -22,12 +22,12 @@ public final class CorruptObjectException extends StoreException {
         this.damage = damage;
     }
 
-    /** The same with what is to be done about it. */
-    public CorruptObjectException with(String cure) {
-        return new CorruptObjectException(damage, getMessage() + "; " + cure);
+    /** The same error with a remedy appended to the message. */
+    public CorruptObjectException with(String remedy) {
+        return new CorruptObjectException(damage, getMessage() + "; " + remedy);
     }
 
-    /** What is wrong with it. */
+    /** The kind of damage. */
     public Damage damage() {
         return damage;
     }

@@ -3,10 +3,10 @@ package io.redoubt.pipeline.store;
 import java.time.Instant;
 
 /**
- * What a listing says of an object.
+ * An entry of a listing.
  *
- * @param key its key
- * @param bytes its length
- * @param modified when it was last written, by the store's clock
+ * @param key key of the object
+ * @param bytes length of the object
+ * @param modified time of the last write, by the store's clock
  */
 public record ListedObject(String key, long bytes, Instant modified) {}

@@ -15,76 +15,78 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Objects downloaded once and kept in a folder under their digest. Several processes may share the folder: a file appears
- * whole or not at all, and each process checks its digest before its first use. Each keeps the folder within its limit.
+ * Caches downloaded objects in a directory, each under its digest. Several processes can share the directory: files are
+ * moved into place atomically, and each process verifies the digest before it first uses a file. Each process keeps the
+ * directory within its own limit.
  */
 public final class LocalCache {
 
     /** 20 GiB. */
-    public static final long USUAL_BYTES = 20L << 30;
+    public static final long DEFAULT_BYTES = 20L << 30;
 
     private final ObjectStore store;
-    private final Path folder;
-    private final CacheEviction limit;
-    private final Set<String> checked = ConcurrentHashMap.newKeySet();
+    private final Path directory;
+    private final CacheEviction eviction;
+    private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
-    /** A cache of {@link #USUAL_BYTES}. @param folder made when it does not exist */
-    public LocalCache(ObjectStore store, Path folder) {
-        this(store, folder, USUAL_BYTES, Clock.systemUTC());
+    /** A cache of {@link #DEFAULT_BYTES}. @param directory created if it does not exist */
+    public LocalCache(ObjectStore store, Path directory) {
+        this(store, directory, DEFAULT_BYTES, Clock.systemUTC());
     }
 
     /**
-     * @param folder made when it does not exist
-     * @param mostBytes how much is kept; more only while it is in use
+     * @param directory created if it does not exist
+     * @param maxBytes size limit in bytes; exceeded only by files in use
      */
-    public LocalCache(ObjectStore store, Path folder, long mostBytes, InstantSource clock) {
+    public LocalCache(ObjectStore store, Path directory, long maxBytes, InstantSource clock) {
         this.store = store;
-        this.folder = folder;
-        this.limit = new CacheEviction(folder, mostBytes, clock);
+        this.directory = directory;
+        this.eviction = new CacheEviction(directory, maxBytes, clock);
     }
 
     /**
-     * The object as a local file, which must not be changed.
+     * Returns the object as a local file, which must not be modified.
      *
-     * @param sha256 the digest that its bytes must have
-     * @param bytes the length that it must have
-     * @throws CorruptObjectException if the store has something else under that key, or nothing
+     * @param sha256 expected digest
+     * @param bytes expected length in bytes
+     * @throws CorruptObjectException if the object is missing or has other content
      * @throws StoreUnavailableException if the store cannot be reached
      */
     public Path fetch(String key, String sha256, long bytes) {
-        Path cached = folder.resolve(Ids.requireSha256("sha256", sha256));
+        Path cached = directory.resolve(Ids.requireSha256("sha256", sha256));
         try {
             if (present(cached, sha256, bytes)) {
                 return cached;
             }
-            Files.createDirectories(folder);
-            Path arriving = Files.createTempFile(folder, sha256, ".part");
+            Files.createDirectories(directory);
+            Path partial = Files.createTempFile(directory, sha256, ".part");
             try {
-                downloadVerified(key, sha256, bytes, arriving);
-                Files.move(arriving, cached, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                downloadVerified(key, sha256, bytes, partial);
+                Files.move(partial, cached, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
-                Files.deleteIfExists(arriving);
+                Files.deleteIfExists(partial);
             }
-            checked.add(sha256);
-            limit.use(cached);
-            limit.enforce();
+            verified.add(sha256);
+            eviction.touch(cached);
+            eviction.evict();
             return cached;
         } catch (IOException e) {
-            throw new UncheckedIOException("the cache cannot be used; set redoubt.cache to a writable folder", e);
+            throw new UncheckedIOException(
+                    "the cache directory is not usable; set redoubt.cache to a writable directory", e);
         }
     }
 
     private boolean present(Path cached, String sha256, long bytes) throws IOException {
         try {
-            limit.use(cached);
+            eviction.touch(cached);
         } catch (NoSuchFileException e) {
-            checked.remove(sha256);
+            verified.remove(sha256);
             return false;
         }
         boolean intact =
-                Files.size(cached) == bytes && (checked.contains(sha256) || sha256.equals(Digests.sha256(cached)));
+                Files.size(cached) == bytes && (verified.contains(sha256) || sha256.equals(Digests.sha256(cached)));
         if (intact) {
-            checked.add(sha256);
+            verified.add(sha256);
         }
         return intact;
     }
@@ -94,12 +96,11 @@ public final class LocalCache {
                 .orElseThrow(() -> new CorruptObjectException(Damage.MISSING, key, "is not in the store"));
         if (info.bytes() != bytes) {
             throw new CorruptObjectException(
-                    Damage.WRONG_LENGTH, key, "has " + info.bytes() + " bytes, not " + bytes + " as was committed");
+                    Damage.WRONG_LENGTH, key, "has " + info.bytes() + " bytes instead of the committed " + bytes);
         }
         store.download(key, target);
         if (Files.size(target) != bytes || !sha256.equals(Digests.sha256(target))) {
-            throw new CorruptObjectException(
-                    Damage.WRONG_DIGEST, key, "has not the SHA-256 " + sha256 + " that was committed");
+            throw new CorruptObjectException(Damage.WRONG_DIGEST, key, "does not have the committed SHA-256 " + sha256);
         }
     }
 }

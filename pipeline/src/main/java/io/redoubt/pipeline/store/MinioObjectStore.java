@@ -29,14 +29,14 @@ import java.util.concurrent.Callable;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-/** The store over the MinIO client, for any S3 server. */
+/** {@link ObjectStore} for any S3 server, using the MinIO client. */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
-    /** Parts are held in memory whole while they are signed; files go up to 10,000 parts. */
+    /** A whole part is held in memory while it is signed. An upload has at most 10,000 parts. */
     private static final long PART_BYTES = 16L << 20;
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration STALL = Duration.ofSeconds(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration IO_TIMEOUT = Duration.ofSeconds(60);
 
     private final OkHttpClient http;
     private final MinioClient client;
@@ -46,9 +46,9 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         this.settings = settings;
         OkHttpClient.Builder connections = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(CONNECT)
-                .readTimeout(STALL)
-                .writeTimeout(STALL);
+                .connectTimeout(CONNECT_TIMEOUT)
+                .readTimeout(IO_TIMEOUT)
+                .writeTimeout(IO_TIMEOUT);
         settings.ca().ifPresent(file -> TrustedCertificates.apply(file, connections));
         this.http = connections.build();
         this.client = MinioClient.builder()
@@ -115,17 +115,17 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<StoredObject> get(String key) {
         try (GetObjectResponse response = open(key)) {
-            byte[] content = response.readNBytes(MOST_BYTES_IN_MEMORY + 1);
-            if (content.length > MOST_BYTES_IN_MEMORY) {
-                throw new StoreException(
-                        key + " is longer than " + MOST_BYTES_IN_MEMORY + " bytes; it is not a document of ours");
+            byte[] content = response.readNBytes(MAX_BYTES_IN_MEMORY + 1);
+            if (content.length > MAX_BYTES_IN_MEMORY) {
+                throw new StoreException(key + " is longer than " + MAX_BYTES_IN_MEMORY
+                        + " bytes; it is not a manifest, claim or report");
             }
             return Optional.of(
                     new StoredObject(content, unquoted(response.headers().get("ETag"))));
         } catch (MinioException e) {
             return absent("GET", key, e);
         } catch (IOException e) {
-            throw new StoreUnavailableException("GET " + key + " broke off: " + e.getMessage(), e);
+            throw new StoreUnavailableException("GET " + key + " was interrupted: " + e.getMessage(), e);
         }
     }
 
@@ -136,19 +136,19 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         } catch (MinioException e) {
             throw failure("GET", key, e);
         } catch (IOException e) {
-            throw new StoreUnavailableException("download of " + key + " broke off: " + e.getMessage(), e);
+            throw new StoreUnavailableException("download of " + key + " was interrupted: " + e.getMessage(), e);
         }
     }
 
     private GetObjectResponse open(String key) throws MinioException {
-        return ask(() -> client.getObject(
+        return send(() -> client.getObject(
                 GetObjectArgs.builder().bucket(settings.bucket()).object(key).build()));
     }
 
     @Override
     public Optional<ObjectInfo> head(String key) {
         try {
-            StatObjectResponse response = ask(() -> client.statObject(StatObjectArgs.builder()
+            StatObjectResponse response = send(() -> client.statObject(StatObjectArgs.builder()
                     .bucket(settings.bucket())
                     .object(key)
                     .build()));
@@ -166,7 +166,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public List<ListedObject> objects(String prefix) {
         try {
-            return ask(() -> {
+            return send(() -> {
                 List<ListedObject> objects = new ArrayList<>();
                 for (Result<Item> result : client.listObjects(ListObjectsArgs.builder()
                         .bucket(settings.bucket())
@@ -189,7 +189,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void delete(String key) {
         try {
-            ask(() -> {
+            send(() -> {
                 client.removeObject(RemoveObjectArgs.builder()
                         .bucket(settings.bucket())
                         .object(key)
@@ -201,35 +201,35 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    /** Writes; where the bucket does not exist yet, makes it and writes again. */
+    /** Writes, creating the bucket if it does not exist. */
     private void write(Callable<?> write) throws MinioException {
         try {
-            ask(write);
+            send(write);
         } catch (MinioException e) {
             if (!StoreErrors.bucketMissing(e)) {
                 throw e;
             }
             makeBucket();
-            ask(write);
+            send(write);
         }
     }
 
     private void makeBucket() throws MinioException {
         try {
-            ask(() -> {
+            send(() -> {
                 client.makeBucket(
                         MakeBucketArgs.builder().bucket(settings.bucket()).build());
                 return settings.bucket();
             });
         } catch (MinioException e) {
-            if (!StoreErrors.bucketTaken(e)) {
+            if (!StoreErrors.bucketExists(e)) {
                 throw e;
             }
         }
     }
 
-    /** The client reports a broken connection as IllegalStateException: it becomes what the signature promises. */
-    private static <T> T ask(Callable<T> request) throws MinioException {
+    /** Converts exceptions. The client reports a broken connection as IllegalStateException. */
+    private static <T> T send(Callable<T> request) throws MinioException {
         try {
             return request.call();
         } catch (MinioException e) {
@@ -258,12 +258,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         return etag == null ? "" : etag.replace("\"", "");
     }
 
-    /** Where the server is, for messages. */
+    /** URI of the server, for messages. */
     URI endpoint() {
         return settings.endpoint();
     }
 
-    /** Ends the connections. */
+    /** Closes the connections. */
     @Override
     public void close() {
         http.dispatcher().executorService().shutdown();

@@ -1,9 +1,9 @@
 package io.redoubt.pipeline.store;
 
 /**
- * What the store says of an object without sending it.
+ * Metadata of an object.
  *
- * @param bytes its length
+ * @param bytes length of the object
  * @param etag for {@link ObjectStore#replace}; not a digest of the content
  */
 public record ObjectInfo(long bytes, String etag) {}

@@ -5,52 +5,56 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is used of an S3 bucket; nothing in it goes beyond what every S3 server offers. Keys come from {@link StoreKeys}.
+ * An S3 bucket, limited to operations that every S3 server supports. {@link StoreKeys} builds the keys.
  *
- * <p>All methods throw {@link StoreUnavailableException} when the store cannot be reached or answers with an error of its
- * own (trying again may help), and {@link StoreException} when it refuses (it will refuse again).
+ * <p>All methods throw {@link StoreUnavailableException} if the store is unreachable or responds with a server error
+ * (the request can be retried), and {@link StoreException} if it refuses the request (a retry fails as well).
  */
 public interface ObjectStore {
 
-    /** The longest object that {@link #get} reads into memory, in bytes: manifests, claims and pages are far smaller. */
-    int MOST_BYTES_IN_MEMORY = 64 << 20;
+    /** Size limit of {@link #get} in bytes. Manifests, claims and reports are far smaller. */
+    int MAX_BYTES_IN_MEMORY = 64 << 20;
 
-    /** Stores {@code content} unless the key is taken, in one atomic step. Returns whether it was stored. */
+    /** Atomically stores {@code content} if the key does not exist. Returns whether it was stored. */
     boolean putIfAbsent(String key, byte[] content);
 
-    /** Stores {@code content}, whatever the key held before. */
+    /** Stores {@code content}, overwriting any existing object. */
     void put(String key, byte[] content);
 
-    /** Stores a file, whatever the key held before; the object appears whole or not at all. */
+    /** Uploads a file, overwriting any existing object. A partial upload is never visible. */
     void put(String key, Path file);
 
     /**
-     * Stores {@code content} if the object still has that ETag, in one atomic step.
+     * Atomically stores {@code content} if the object still has the given ETag.
      *
-     * @param etag as {@link #get} gave it
-     * @return whether it was stored; false if the object has changed or is gone
+     * @param etag ETag from {@link #get}
+     * @return whether it was stored; false if the object has changed or was deleted
      */
     boolean replace(String key, byte[] content, String etag);
 
-    /** The object, or nothing if there is none. @throws StoreException if it is longer than {@link #MOST_BYTES_IN_MEMORY} */
+    /**
+     * Reads an object; empty if it does not exist.
+     *
+     * @throws StoreException if it is longer than {@link #MAX_BYTES_IN_MEMORY}
+     */
     Optional<StoredObject> get(String key);
 
     /**
-     * Writes the object to {@code target}, replacing what is there; a failed download may leave a part of it.
+     * Downloads the object to {@code target}, overwriting the file. A failed download can leave a partial file.
      *
-     * @throws StoreException if there is no such object
+     * @throws StoreException if the object does not exist
      */
     void download(String key, Path target);
 
-    /** Length and ETag of the object, or nothing if there is none. */
+    /** Length and ETag of the object; empty if it does not exist. */
     Optional<ObjectInfo> head(String key);
 
-    /** All keys that begin with {@code prefix}, sorted. */
+    /** All keys that start with {@code prefix}, sorted. */
     List<String> list(String prefix);
 
-    /** All objects whose keys begin with {@code prefix}, sorted by key. */
+    /** All objects whose keys start with {@code prefix}, sorted by key. */
     List<ListedObject> objects(String prefix);
 
-    /** Removes the object; one that is not there is no error. */
+    /** Deletes the object. Does nothing if it does not exist. */
     void delete(String key);
 }

@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.store;
 
+import io.redoubt.pipeline.retry.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,32 +10,31 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A store that is asked again for a while when it cannot be reached, so that a short outage costs a wait and not a job's
- * work. A conditional write whose answer was lost is asked again too, and may then report its own object as another's.
+ * Retries requests to a store that is unavailable, so that a short outage delays a job instead of failing it. A conditional
+ * write whose response was lost is retried too, and may then report the object that it wrote itself as another writer's.
  */
 public final class RetryingObjectStore implements ObjectStore {
 
     private static final Logger LOG = Logger.getLogger(RetryingObjectStore.class);
-    private static final Duration FIRST_REST = Duration.ofMillis(100);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final ObjectStore store;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long a request is repeated; the last failure is passed on */
-    public RetryingObjectStore(ObjectStore store, Duration patience) {
+    /** @param timeout how long a request is retried; after that the last failure propagates */
+    public RetryingObjectStore(ObjectStore store, Duration timeout) {
         this.store = store;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
     public boolean putIfAbsent(String key, byte[] content) {
-        return ask(() -> store.putIfAbsent(key, content));
+        return retry(() -> store.putIfAbsent(key, content));
     }
 
     @Override
     public void put(String key, byte[] content) {
-        ask(() -> {
+        retry(() -> {
             store.put(key, content);
             return key;
         });
@@ -42,7 +42,7 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, Path file) {
-        ask(() -> {
+        retry(() -> {
             store.put(key, file);
             return key;
         });
@@ -50,17 +50,17 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public boolean replace(String key, byte[] content, String etag) {
-        return ask(() -> store.replace(key, content, etag));
+        return retry(() -> store.replace(key, content, etag));
     }
 
     @Override
     public Optional<StoredObject> get(String key) {
-        return ask(() -> store.get(key));
+        return retry(() -> store.get(key));
     }
 
     @Override
     public void download(String key, Path target) {
-        ask(() -> {
+        retry(() -> {
             store.download(key, target);
             return key;
         });
@@ -68,42 +68,41 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectInfo> head(String key) {
-        return ask(() -> store.head(key));
+        return retry(() -> store.head(key));
     }
 
     @Override
     public List<String> list(String prefix) {
-        return ask(() -> store.list(prefix));
+        return retry(() -> store.list(prefix));
     }
 
     @Override
     public List<ListedObject> objects(String prefix) {
-        return ask(() -> store.objects(prefix));
+        return retry(() -> store.objects(prefix));
     }
 
     @Override
     public void delete(String key) {
-        ask(() -> {
+        retry(() -> {
             store.delete(key);
             return key;
         });
     }
 
-    private <T> T ask(Supplier<T> request) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration rest = FIRST_REST;
-        while (true) {
+    private <T> T retry(Supplier<T> request) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int failures = 1; true; failures++) {
+            Duration delay = BACKOFF.delay(failures);
             try {
                 return request.get();
             } catch (StoreUnavailableException e) {
-                if (System.nanoTime() + rest.toNanos() > deadline
+                if (System.nanoTime() + delay.toNanos() > deadline
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LOG.warnf("asked again in %d ms: %s", rest.toMillis(), e.getMessage());
+                LOG.warnf("failures=%d retry_ms=%d store unavailable: %s", failures, delay.toMillis(), e.getMessage());
             }
-            LockSupport.parkNanos(rest.toNanos());
-            rest = rest.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : LONGEST_REST;
+            LockSupport.parkNanos(delay.toNanos());
         }
     }
 }

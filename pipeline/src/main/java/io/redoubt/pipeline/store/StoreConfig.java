@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The store's place in the configuration. */
+/** Configuration of the store. */
 @ConfigMapping(prefix = "redoubt.store")
 public interface StoreConfig {
 
@@ -17,20 +17,20 @@ public interface StoreConfig {
     @WithDefault("redoubt")
     String bucket();
 
-    /** Names the key pair. */
+    /** Access key id. */
     String accessKey();
 
-    /** Signs requests. */
+    /** Secret access key. */
     String secretKey();
 
-    /** As the server wants it in signatures. */
+    /** Region used to sign requests. */
     @WithDefault("us-east-1")
     String region();
 
-    /** PEM file of the authority that vouches for the server of an https endpoint; the JVM's own if there is none. */
+    /** PEM file of the CA certificates that an https endpoint is verified with. Defaults to the JVM's trust store. */
     Optional<Path> ca();
 
-    /** The same as a value. */
+    /** These settings as a record. */
     default StoreSettings settings() {
         return new StoreSettings(endpoint(), bucket(), accessKey(), secretKey(), region(), ca());
     }

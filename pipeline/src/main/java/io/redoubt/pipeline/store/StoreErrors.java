@@ -8,13 +8,13 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What an answer of the store means. */
+/** Classifies error responses of the store. */
 final class StoreErrors {
 
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchBucket");
-    private static final Set<String> TAKEN = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+    private static final Set<String> BUCKET_EXISTS = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
-    /** Answers that ask to come back: too many requests, a conflict of two writes, a slow client. */
+    /** Statuses to retry: request timeout, conflicting writes, too many requests. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429);
 
     private StoreErrors() {}
@@ -27,11 +27,11 @@ final class StoreErrors {
         return "NoSuchBucket".equals(code(e));
     }
 
-    static boolean bucketTaken(MinioException e) {
-        return TAKEN.contains(code(e));
+    static boolean bucketExists(MinioException e) {
+        return BUCKET_EXISTS.contains(code(e));
     }
 
-    /** A failed condition is answered with 412, by some servers with 304; If-Match on a missing object also with 404. */
+    /** A failed condition yields 412, on some servers 304. If-Match on a missing object can also yield 404. */
     static boolean conditionFailed(MinioException e) {
         int status = status(e);
         return status == 412 || status == 304 || "NoSuchKey".equals(code(e));
@@ -50,12 +50,12 @@ final class StoreErrors {
             return e.getMessage();
         }
         return untrusted(e)
-                ? "the server's certificate is not trusted, or is one for another host (" + e.getCause()
+                ? "the server's certificate is not trusted, or is for another host (" + e.getCause()
                         + "): check redoubt.store.ca and redoubt.store.endpoint"
                 : e.getCause().toString();
     }
 
-    /** The client unwraps some causes, so that either may be the one that tells. */
+    /** The client unwraps some exceptions, so check the whole chain of causes. */
     private static boolean untrusted(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLHandshakeException
@@ -68,17 +68,17 @@ final class StoreErrors {
     }
 
     private static String code(MinioException e) {
-        return e instanceof ErrorResponseException answer
-                ? answer.errorResponse().code()
+        return e instanceof ErrorResponseException response
+                ? response.errorResponse().code()
                 : "";
     }
 
     private static int status(MinioException e) {
-        if (e instanceof ErrorResponseException answer) {
-            return answer.response().code();
+        if (e instanceof ErrorResponseException response) {
+            return response.response().code();
         }
-        if (e instanceof ServerException answer) {
-            return answer.statusCode();
+        if (e instanceof ServerException response) {
+            return response.statusCode();
         }
         return 0;
     }

@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.store;
 
-/** The store refused, and would refuse again: no permission, no such object, a wrong request. */
+/** The store refused a request and would refuse it again: access denied, no such object, or an invalid request. */
 public class StoreException extends RuntimeException {
 
     public StoreException(String message, Throwable cause) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one place that builds keys. Every name is checked, so that no key leaves its folder.
+ * Builds and parses all store keys. Names are validated, so that no key escapes its prefix.
  *
  * <pre>
  * datasets/&lt;name&gt;/&lt;sha256&gt;/{data.safetensors, manifest.json}
@@ -21,25 +21,25 @@ import java.util.regex.Pattern;
  */
 public final class StoreKeys {
 
-    /** Name of the object that makes what stands beside it valid. */
+    /** Name of the object that validates the objects beside it. */
     public static final String MANIFEST = "manifest.json";
 
-    /** Name of the one part of a checkpoint. */
+    /** Name of the state object of a checkpoint. */
     public static final String STATE = "state.safetensors";
 
-    /** Name of the one part of a data set. */
+    /** Name of the data object of a data set. */
     public static final String DATA = "data.safetensors";
 
-    /** All data sets begin so. */
+    /** Prefix of all data sets. */
     public static final String DATASETS = "datasets/";
 
-    /** All that belongs to jobs begins so. */
+    /** Prefix of all jobs. */
     public static final String JOBS = "jobs/";
 
-    /** All that belongs to experiments begins so. */
+    /** Prefix of all experiments. */
     public static final String EXPERIMENTS = "experiments/";
 
-    /** Never written: asking for it shows whether the store answers. */
+    /** Never written; readiness checks request it. */
     public static final String PROBE = "probe";
 
     private static final Pattern DATASET_MANIFEST = Pattern.compile("datasets/([^/]+)/([0-9a-f]{64})/manifest\\.json");
@@ -50,12 +50,12 @@ public final class StoreKeys {
 
     private StoreKeys() {}
 
-    /** The data of a data set. */
+    /** Key of a data set's data. */
     public static String datasetData(DatasetRef dataset) {
         return dataset(dataset) + DATA;
     }
 
-    /** The manifest of a data set. */
+    /** Key of a data set's manifest. */
     public static String datasetManifest(DatasetRef dataset) {
         return dataset(dataset) + MANIFEST;
     }
@@ -64,28 +64,28 @@ public final class StoreKeys {
         return DATASETS + dataset.name() + "/" + dataset.sha256() + "/";
     }
 
-    /** The data set whose manifest has that key, or nothing if it is the key of something else. */
+    /** The data set whose manifest has the given key; empty for any other key. */
     public static Optional<DatasetRef> datasetOfManifest(String key) {
         Matcher matcher = DATASET_MANIFEST.matcher(key);
         return matcher.matches() ? Optional.of(new DatasetRef(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
-    /** Who works on a job. */
+    /** Key of a job's claim. */
     public static String claim(String fingerprint) {
         return job(fingerprint) + "claim.json";
     }
 
-    /** All checkpoints of a job begin so. */
+    /** Prefix of a job's checkpoints. */
     public static String checkpoints(String fingerprint) {
         return job(fingerprint) + "checkpoints/";
     }
 
-    /** The state at a position: {@code <epochs>}, or {@code <epochs>.<steps>} within an epoch. */
+    /** Key of the state at a position: {@code <epochs>}, or {@code <epochs>.<steps>} within an epoch. */
     public static String checkpointState(String fingerprint, String position) {
         return checkpoint(fingerprint, position) + STATE;
     }
 
-    /** The manifest of the state at a position. */
+    /** Key of the checkpoint manifest at a position. */
     public static String checkpointManifest(String fingerprint, String position) {
         return checkpoint(fingerprint, position) + MANIFEST;
     }
@@ -98,26 +98,27 @@ public final class StoreKeys {
         return checkpoints(fingerprint) + position + "/";
     }
 
-    /** The position whose checkpoint's manifest has that key, or nothing if it is the key of something else. */
+    /** The position whose checkpoint manifest has the given key; empty for any other key. */
     public static Optional<String> positionOfManifest(String key) {
         Matcher matcher = CHECKPOINT.matcher(key);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** A part of a job's result. */
+    /** Key of a part of a job's result. */
     public static String resultPart(String fingerprint, String part) {
         if (MANIFEST.equals(part)) {
-            throw new InvalidFieldException("part", "'" + MANIFEST + "' is kept for the manifest; choose another name");
+            throw new InvalidFieldException(
+                    "part", "'" + MANIFEST + "' is reserved for the manifest; choose another name");
         }
         return result(fingerprint) + Ids.require("part", part);
     }
 
-    /** A part of a job's result. */
+    /** Key of a part of a job's result. */
     public static String resultPart(Artifact artifact) {
         return resultPart(artifact.fingerprint(), artifact.part());
     }
 
-    /** The manifest of a job's result. */
+    /** Key of the manifest of a job's result. */
     public static String resultManifest(String fingerprint) {
         return result(fingerprint) + MANIFEST;
     }
@@ -130,19 +131,19 @@ public final class StoreKeys {
         return JOBS + Ids.requireSha256("fingerprint", fingerprint) + "/";
     }
 
-    /** The job that an object belongs to, or nothing if it is the key of something else. */
+    /** The job that an object belongs to; empty for any other key. */
     public static Optional<String> jobOf(String key) {
         Matcher matcher = JOB.matcher(key);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The experiment that an object belongs to, or nothing if it is the key of something else. */
+    /** The experiment that an object belongs to; empty for any other key. */
     public static Optional<String> experimentOf(String key) {
         Matcher matcher = EXPERIMENT.matcher(key);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** A file of an experiment, such as {@code report.json}. */
+    /** Key of a file of an experiment, such as {@code report.json}. */
     public static String experiment(String id, String file) {
         return EXPERIMENTS + Ids.require("experiment", id) + "/" + Ids.require("file", file);
     }

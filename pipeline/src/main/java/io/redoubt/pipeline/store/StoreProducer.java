@@ -14,13 +14,13 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Makes the process's store and cache from its configuration; neither connects before it is used. */
+/** Produces the store and the cache from the configuration. Neither connects before its first use. */
 @ApplicationScoped
 class StoreProducer {
 
     private static final Logger LOG = Logger.getLogger(StoreProducer.class);
 
-    /** Settings that cannot be used end the start, not the first job. */
+    /** Invalid settings fail the start instead of the first job. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, MinioObjectStore store) {
         LOG.debugf("the store is at %s", store.endpoint());
     }
@@ -40,8 +40,8 @@ class StoreProducer {
     LocalCache cache(
             ObjectStore store,
             @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder,
-            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize mostBytes,
+            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize maxBytes,
             Clock clock) {
-        return new LocalCache(store, folder, mostBytes.asLongValue(), clock);
+        return new LocalCache(store, folder, maxBytes.asLongValue(), clock);
     }
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the store answers; a missing object is an answer. */
+/** Ready if the store responds. A missing object counts as a response. */
 @Readiness
 @ApplicationScoped
 public class StoreReadiness implements HealthCheck {

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the store is and who asks.
+ * Endpoint and credentials of the store.
  *
  * @param endpoint {@code http://host:port} or {@code https://host}
- * @param bucket name of the bucket; made on the first write if it does not exist
- * @param accessKey names the key pair
- * @param secretKey signs requests; never printed
- * @param region as the server wants it in signatures
- * @param ca PEM file of the authority that vouches for an https server; where empty, the JVM's own list is asked
+ * @param bucket name of the bucket; created on the first write if it does not exist
+ * @param accessKey access key id
+ * @param secretKey secret access key; never printed
+ * @param region region used to sign requests
+ * @param ca PEM file of the CA certificates that an https server is verified with; if empty, the JVM's trust store
  */
 public record StoreSettings(
         URI endpoint, String bucket, String accessKey, String secretKey, String region, Optional<Path> ca) {
@@ -25,7 +25,7 @@ public record StoreSettings(
                 || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
             throw new InvalidFieldException(
                     "redoubt.store.endpoint",
-                    "'" + endpoint + "' is not a server; use http://host:port or https://host");
+                    "'" + endpoint + "' is not a valid endpoint; use http://host:port or https://host");
         }
         Require.present("redoubt.store.bucket", bucket);
         Require.present("redoubt.store.access-key", accessKey);
@@ -34,11 +34,11 @@ public record StoreSettings(
         Require.present("redoubt.store.ca", ca);
         if (ca.isPresent() && !"https".equals(endpoint.getScheme())) {
             throw new InvalidFieldException(
-                    "redoubt.store.ca", "is set, but '" + endpoint + "' is not https; leave it out or use https");
+                    "redoubt.store.ca", "is set, but '" + endpoint + "' is not https; remove the setting or use https");
         }
     }
 
-    /** A server that the JVM's own authorities vouch for, or one that needs none. */
+    /** Settings for http, or for https verified with the JVM's trust store. */
     public StoreSettings(URI endpoint, String bucket, String accessKey, String secretKey, String region) {
         this(endpoint, bucket, accessKey, secretKey, region, Optional.empty());
     }

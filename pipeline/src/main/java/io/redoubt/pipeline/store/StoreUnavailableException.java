@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.store;
 
-/** The store could not be reached, or failed by itself: the same call may work later. */
+/** The store was unreachable or responded with a server error. The request can be retried. */
 public final class StoreUnavailableException extends StoreException {
 
     public StoreUnavailableException(String message, Throwable cause) {

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** The certificates of a PEM file as the only ones that vouch for a server; its host name is checked as ever. */
+/** Restricts trust to the CA certificates of a PEM file. Host names are still verified. */
 final class TrustedCertificates {
 
     private static final String FIELD = "redoubt.store.ca";
@@ -23,16 +23,16 @@ final class TrustedCertificates {
     private TrustedCertificates() {}
 
     /**
-     * Lets the client trust the file's certificates and no others.
+     * Configures the client to trust only the certificates in the file.
      *
-     * @throws InvalidFieldException naming {@code redoubt.store.ca}, if the file is not there or holds none
+     * @throws InvalidFieldException for {@code redoubt.store.ca}, if the file is missing or contains no certificate
      */
     static void apply(Path file, OkHttpClient.Builder client) {
         try (InputStream pem = Files.newInputStream(file)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
             if (certificates.isEmpty()) {
-                throw new InvalidFieldException(FIELD, "'" + file + "' holds no certificate; give a PEM file");
+                throw new InvalidFieldException(FIELD, "'" + file + "' contains no certificate; use a PEM file");
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -46,7 +46,8 @@ final class TrustedCertificates {
             client.sslSocketFactory(tls.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0]);
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidFieldException(
-                    FIELD, "'" + file + "' cannot be read as certificates (" + e.getMessage() + "); give a PEM file");
+                    FIELD,
+                    "'" + file + "' cannot be read as a certificate file (" + e.getMessage() + "); use a PEM file");
         }
     }
 }

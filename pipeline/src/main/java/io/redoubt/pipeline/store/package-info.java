@@ -1,5 +1,2 @@
-/**
- * The object store as workers see it: a small port over portable S3, the one place that builds keys, and the local cache
- * of what was downloaded. What the objects mean is said elsewhere.
- */
+/** The object store: a small interface over portable S3, the store keys, and a local cache of downloads. */
 package io.redoubt.pipeline.store;

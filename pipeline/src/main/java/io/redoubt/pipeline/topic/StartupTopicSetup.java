@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
-/** Sets the cluster up before the channels open. */
+/** Sets up topics and share groups before the channels start. */
 @ApplicationScoped
 class StartupTopicSetup {
 

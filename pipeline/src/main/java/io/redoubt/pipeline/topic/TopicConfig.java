@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What a process does about the cluster before it begins to work. */
+/** Setup of topics and share groups when a process starts. */
 @ConfigMapping(prefix = "redoubt.kafka")
 public interface TopicConfig {
 
-    /** Whether topics and share groups are set up at the start; false where there is no broker, or others see to it. */
+    /** Whether to create topics and configure share groups at startup. Set to false if an administrator does so. */
     @WithDefault("true")
     boolean setup();
 
-    /** Copies of each new topic; -1 leaves it to the broker. */
+    /** Replication factor of new topics; -1 for the broker's default. */
     @WithDefault("-1")
     short replication();
 
-    /** How long the start waits for the broker. */
+    /** How long to wait for the broker at startup. */
     @WithDefault("60s")
     Duration patience();
 }

@@ -7,38 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics as they are made: one partition each, since their records are few and their order is wanted. */
+/** Settings of new topics. Each topic has one partition: records are few and must stay in order. */
 final class TopicSettings {
 
     /**
-     * A request and most events are far below the broker's own limit of 1 MiB. What grows with an experiment, and a record of
-     * that size with the reason for giving it up, needs more.
+     * 4 MiB. Requests and most events are far below the broker's default limit of 1 MiB. Statuses, results and jobs
+     * grow with the experiment, and a dead letter adds the reason in its headers.
      */
-    private static final String LARGE = "4194304";
+    private static final String MAX_MESSAGE_BYTES = "4194304";
 
     private static final Map<String, String> COMPACTED =
-            Map.of("cleanup.policy", "compact", "max.message.bytes", LARGE);
+            Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_MESSAGE_BYTES);
 
     /**
-     * No record goes by its age alone: what is still to do stays however long that takes, a tracker that was down for weeks
-     * finds all requests and events, and commands reach workers that start late. {@code redoubt gc} removes what was read.
+     * No record expires: queued jobs stay until they are done, a tracker that was down for weeks finds all requests and
+     * events, and commands reach workers that start late. {@code redoubt gc} removes records that have been read.
      */
-    private static final Map<String, String> KEPT = Map.of("retention.ms", "-1");
+    private static final Map<String, String> RETAINED = Map.of("retention.ms", "-1");
 
-    private static final Map<String, String> KEPT_LARGE = Map.of("retention.ms", "-1", "max.message.bytes", LARGE);
+    private static final Map<String, String> RETAINED_LARGE =
+            Map.of("retention.ms", "-1", "max.message.bytes", MAX_MESSAGE_BYTES);
 
     private TopicSettings() {}
 
     static List<NewTopic> all(short replication) {
         List<NewTopic> topics = new ArrayList<>();
         for (String name : List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL)) {
-            topics.add(topic(name, replication, KEPT));
+            topics.add(topic(name, replication, RETAINED));
         }
-        topics.add(topic(Topics.DEAD_LETTERS, replication, KEPT_LARGE));
+        topics.add(topic(Topics.DEAD_LETTERS, replication, RETAINED_LARGE));
         for (String name : List.of(Topics.STATUS, Topics.RESULTS)) {
             topics.add(topic(name, replication, COMPACTED));
         }
-        Topics.queues().forEach(name -> topics.add(topic(name, replication, KEPT_LARGE)));
+        Topics.queues().forEach(name -> topics.add(topic(name, replication, RETAINED_LARGE)));
         return topics;
     }
 

@@ -6,6 +6,7 @@ import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.ShareGroupSettings;
+import io.redoubt.pipeline.retry.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,15 +30,19 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Makes what is missing on the cluster; what is there already stays as it is, but for the settings of the queues' groups. */
+/** Creates missing topics and configures the share groups of the queues. Existing topics are not changed. */
 @ApplicationScoped
 public class TopicSetup {
 
-    /** Deliveries after which the broker drops a record for good; ours is lower, and says so before it gives up. */
-    private static final String BROKER_DELIVERIES = "10";
+    /**
+     * Deliveries after which the broker archives a record. The limit on attempts is lower and produces a dead letter
+     * first.
+     */
+    private static final String BROKER_DELIVERY_LIMIT = "10";
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
-    private static final Duration TURN = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final KafkaConnection connection;
     private final TopicConfig config;
@@ -50,24 +56,24 @@ public class TopicSetup {
     }
 
     /**
-     * Makes the topics and sets up the groups; waits for the broker where it is not there yet. Makes nothing if
-     * {@code redoubt.kafka.setup} is false: then it only shows itself to the broker, and does not wait for it.
+     * Creates the topics and configures the groups, waiting for the broker if necessary. If {@code redoubt.kafka.setup}
+     * is false, only checks that the broker accepts this client, without waiting for a broker that is down.
      *
-     * @throws BrokerUnavailableException if there is no broker within {@code redoubt.kafka.patience}
-     * @throws IllegalStateException if the broker refuses
+     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.patience}
+     * @throws IllegalStateException if the broker refuses the request
      */
     public void ensure() {
         if (config.setup()) {
-            make();
+            createAll();
         } else {
-            introduce();
+            checkAccess();
         }
     }
 
-    /** Finds out before the first job whether the broker lets this process in. */
-    private void introduce() {
+    /** Reports a rejected login or certificate at startup rather than at the first job. */
+    private void checkAccess() {
         try (Admin admin = connection.admin()) {
-            admin.describeCluster().clusterId().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            admin.describeCluster().clusterId().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -79,12 +85,12 @@ public class TopicSetup {
     }
 
     /**
-     * Makes the topics and sets up the groups, whatever {@code redoubt.kafka.setup} says.
+     * Creates the topics and configures the groups, regardless of {@code redoubt.kafka.setup}.
      *
-     * @throws BrokerUnavailableException if there is no broker within {@code redoubt.kafka.patience}
-     * @throws IllegalStateException if the broker refuses
+     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.patience}
+     * @throws IllegalStateException if the broker refuses the request
      */
-    public void make() {
+    public void createAll() {
         long deadline = System.nanoTime() + config.patience().toNanos();
         try (Admin admin = connection.admin()) {
             Set<String> present = within(deadline, () -> admin.listTopics().names());
@@ -103,7 +109,7 @@ public class TopicSetup {
         try {
             within(deadline, () -> admin.createTopics(List.of(topic)).all());
         } catch (IllegalStateException e) {
-            // Another process that starts at the same time was faster.
+            // Another process created it at the same time.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
@@ -119,7 +125,7 @@ public class TopicSetup {
                 "share.record.lock.duration.ms",
                 Long.toString(queues.lock().toMillis()),
                 "share.delivery.count.limit",
-                BROKER_DELIVERIES);
+                BROKER_DELIVERY_LIMIT);
         List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(setting -> new AlterConfigOp(
                         new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
@@ -131,11 +137,11 @@ public class TopicSetup {
         return groups;
     }
 
-    /** Asks until there is an answer or the deadline has passed. */
+    /** Repeats the request until it succeeds or the deadline has passed. */
     private <T> T within(long deadline, Request<T> request) {
-        while (true) {
+        for (int failures = 1; true; failures++) {
             try {
-                return request.send().get(TURN.toMillis(), TimeUnit.MILLISECONDS);
+                return request.send().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BrokerUnavailableException("interrupted while waiting for " + connection.servers(), e);
@@ -156,6 +162,7 @@ public class TopicSetup {
                             problem);
                 }
             }
+            LockSupport.parkNanos(BACKOFF.delay(failures).toNanos());
         }
     }
 

@@ -1,2 +1,2 @@
-/** Makes the topics and sets up the queues' share groups, so that a new cluster needs no preparation. */
+/** Creates topics, configures share groups and adds ACLs on a new cluster. */
 package io.redoubt.pipeline.topic;

@@ -21,7 +21,7 @@ class AccessRulesTest {
 
     private static final AccessRules RULES = AccessRules.load();
 
-    /** Whether rules allow it to somebody, by Kafka's own rule of literal and prefixed names. */
+    /** Whether any of the ACLs allows the operation, matching literal and prefixed names as Kafka does. */
     private static boolean allowed(List<AclBinding> rules, ResourceType type, String name, AclOperation operation) {
         return rules.stream()
                 .filter(rule -> rule.entry().operation() == operation
@@ -36,7 +36,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void everyQueueIsReadByOneServiceAlone() {
+    void exactlyOneServiceReadsEachQueue() {
         for (String queue : Topics.queues()) {
             assertThat(RULES.roles().stream()
                             .filter(role ->
@@ -52,7 +52,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void onlyTheTrackerAndClientsSubmit() {
+    void onlyTheTrackerAndClientsWriteRequests() {
         assertThat(RULES.roles().stream()
                         .filter(role -> allowed(
                                 RULES.bindings(role, role),
@@ -63,14 +63,14 @@ class AccessRulesTest {
     }
 
     @Test
-    void rulesAreForTheUserWhoeverPlaysTheRole() {
+    void aclsNameTheGivenUser() {
         assertThat(RULES.bindings("attack-service", "alice"))
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(rule.entry().principal()).isEqualTo("User:alice"));
     }
 
     @Test
-    void nobodyMayDoAllOrMakeRules() {
+    void noRoleHasAdministratorRights() {
         assertThat(RULES.roles()).allSatisfy(role -> assertThat(RULES.bindings(role, role))
                 .noneMatch(rule -> rule.entry().operation() == AclOperation.ALL)
                 .noneMatch(rule -> rule.entry().operation() == AclOperation.ALTER)
@@ -79,7 +79,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void everyRoleHasAPolicyForTheStoreWithItsBucket() {
+    void everyRoleHasAStorePolicyForTheBucket() {
         assertThat(RULES.roles()).allSatisfy(role -> {
             String policy = RULES.storePolicy(role, "papers");
             assertThat(Json.mapper().readTree(policy).path("Statement")).isNotEmpty();
@@ -88,7 +88,7 @@ class AccessRulesTest {
     }
 
     @Test
-    void aRoleThatIsNotThereIsRefused() {
+    void unknownRoleIsRejected() {
         assertThatThrownBy(() -> RULES.bindings("cook", "cook"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("'cook'")
@@ -96,11 +96,11 @@ class AccessRulesTest {
     }
 
     @Test
-    void theGuideHasEveryRule() throws Exception {
+    void securityGuideListsEveryRule() throws Exception {
         String guide = Files.readString(Path.of("../docs/security.md"), StandardCharsets.UTF_8);
 
         for (String role : RULES.roles()) {
-            for (TopicAccess access : RULES.of(role)) {
+            for (ResourceAccess access : RULES.of(role)) {
                 String name = access.name() + (access.pattern().equals("prefixed") ? "*" : "");
                 String row = "| %s | %s | `%s` | %s |"
                         .formatted(role, access.type().replace('_', ' '), name, String.join(", ", access.operations()));

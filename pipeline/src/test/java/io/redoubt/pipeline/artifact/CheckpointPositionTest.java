@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointPositionTest {
 
     @Test
-    void namesAreReadBackAndOrderedByProgress() {
+    void positionsAreParsedAndOrderedByProgress() {
         assertThat(Stream.of("10", "2", "2.9", "2.10", "0.1")
                         .map(CheckpointPosition::parse)
                         .map(position -> position.orElseThrow())
@@ -23,12 +23,12 @@ class CheckpointPositionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "-1", "1.", "1.0", "01", ".5", "1.2.3", "1000000000", "../1"})
-    void whatIsNoPositionIsPassedOver(String name) {
+    void otherNamesAreNotParsed(String name) {
         assertThat(CheckpointPosition.parse(name)).isEmpty();
     }
 
     @Test
-    void nothingIsBeforeTheBeginning() {
+    void negativePositionIsRejected() {
         assertThatThrownBy(() -> new CheckpointPosition(-1, 0)).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> new CheckpointPosition(0, -1)).isInstanceOf(InvalidFieldException.class);
     }

@@ -28,7 +28,7 @@ class ClaimsIT {
     }
 
     @Test
-    void ofManyWorkersWithRecordsOfOneJobOneTakesIt() throws Exception {
+    void oneOfManyConcurrentWorkersTakesJob() throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(6);
         try {
             List<Callable<Optional<HeldClaim>>> takes = new ArrayList<>();
@@ -47,22 +47,22 @@ class ClaimsIT {
     }
 
     @Test
-    void aClaimThatWasTakenOverCanDoNothingMore() {
-        HeldClaim former = worker("former").take(JOB, "cluster/queue-0-1").orElseThrow();
-        former.check();
-        former.renew();
+    void claimThatWasTakenOverIsFenced() {
+        HeldClaim previous = worker("former").take(JOB, "cluster/queue-0-1").orElseThrow();
+        previous.check();
+        previous.renew();
 
-        HeldClaim latter = worker("latter").take(JOB, "cluster/queue-0-1").orElseThrow();
+        HeldClaim current = worker("latter").take(JOB, "cluster/queue-0-1").orElseThrow();
 
-        assertThat(latter.fence()).isEqualTo(former.fence() + 1);
-        assertThatThrownBy(former::check).isInstanceOf(FencedException.class);
-        assertThatThrownBy(former::renew).isInstanceOf(FencedException.class);
-        assertThatThrownBy(former::end).isInstanceOf(FencedException.class);
-        latter.check();
+        assertThat(current.fence()).isEqualTo(previous.fence() + 1);
+        assertThatThrownBy(previous::check).isInstanceOf(FencedException.class);
+        assertThatThrownBy(previous::renew).isInstanceOf(FencedException.class);
+        assertThatThrownBy(previous::end).isInstanceOf(FencedException.class);
+        current.check();
     }
 
     @Test
-    void aClaimThatHasEndedIsFree() {
+    void endedClaimCanBeTaken() {
         worker("one").take(JOB, "cluster/queue-0-1").orElseThrow().end();
 
         assertThat(worker("two").take(JOB, "cluster/queue-0-2")).isPresent();

@@ -44,7 +44,7 @@ class DatasetCatalogIT {
     }
 
     @Test
-    void aPublishedDatasetIsResolvedAndFetched() throws Exception {
+    void publishedDatasetIsResolvedAndFetched() throws Exception {
         DatasetManifest manifest = manifest("pets", "images");
         catalog.publish(file("images"), manifest);
         catalog.publish(file("images"), manifest);
@@ -55,7 +55,7 @@ class DatasetCatalogIT {
     }
 
     @Test
-    void aNameThatIsUnknownOrAmbiguousIsAnsweredWithWhatToWrite() throws Exception {
+    void unknownOrAmbiguousNameIsRejectedWithAlternatives() throws Exception {
         assertThatThrownBy(() -> catalog.resolve(DatasetName.parse("pets")))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("no data set yet");
@@ -75,7 +75,7 @@ class DatasetCatalogIT {
     }
 
     @Test
-    void aFileThatIsNotTheOneDescribedIsNotPublished() throws Exception {
+    void fileThatDoesNotMatchItsManifestIsNotPublished() throws Exception {
         Path other = file("Images");
 
         assertThatThrownBy(() -> catalog.publish(other, manifest("pets", "images")))

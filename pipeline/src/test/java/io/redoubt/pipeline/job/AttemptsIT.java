@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
-import static io.redoubt.pipeline.job.TestWorker.RELEASED;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which attempts count towards the limit of three that workers have here. */
+/** Which deliveries use up one of the three attempts that workers allow here. */
 class AttemptsIT {
 
     private static final int MORE_THAN_THE_LIMIT = 5;
@@ -44,7 +45,7 @@ class AttemptsIT {
     }
 
     @Test
-    void aJobThatComesForwardHasAllItsAttemptsAnew() {
+    void progressResetsTheAttempts() {
         Job job = TestJobs.counting(MORE_THAN_THE_LIMIT + 1);
         AtomicInteger reach = new AtomicInteger();
         CountingWork oneEpochAtATime = new CountingWork((epoch, context) -> {
@@ -57,19 +58,19 @@ class AttemptsIT {
                 reach.incrementAndGet();
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
                                 .join())
-                        .isEqualTo(RELEASED);
+                        .isEqualTo(RELEASE);
             }
             reach.incrementAndGet();
 
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, oneEpochAtATime)
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
         assertThat(oneEpochAtATime.published).hasSize(1);
     }
 
     @Test
-    void aJobThatIsGivenBackInOrderKeepsItsAttempts() {
+    void aReleaseAtShutdownUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
             try (TestWorker worker = new TestWorker(store, cache)) {
@@ -81,25 +82,26 @@ class AttemptsIT {
                         Thread.onSpinWait();
                     }
                 });
-                CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, delivery, endless);
+                CompletableFuture<AcknowledgeType> acknowledgement =
+                        worker.deliver(Json.canonical(job), 1, delivery, endless);
                 BoundedWait.on(running);
 
                 worker.runner.stop();
 
-                assertThat(verdict.join()).isEqualTo(RELEASED);
+                assertThat(acknowledgement.join()).isEqualTo(RELEASE);
             }
         }
         CountingWork work = new CountingWork();
         try (TestWorker worker = new TestWorker(store, cache)) {
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
         assertThat(work.published).hasSize(1);
     }
 
     @Test
-    void aStoreThatFailsUsesUpNoAttempt() {
+    void anUnavailableStoreUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         CountingWork unlucky = new CountingWork((epoch, context) -> {
             throw new StoreUnavailableException("the disk is full", null);
@@ -108,17 +110,17 @@ class AttemptsIT {
             for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
                 assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky)
                                 .join())
-                        .isEqualTo(RELEASED);
+                        .isEqualTo(RELEASE);
             }
 
             assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
     }
 
     @Test
-    void aClaimWhoseAnswersWereLostUsesUpNoAttempt() {
+    void aClaimWithLostResponsesUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         try (TestWorker worker = new TestWorker(store, cache)) {
             String record = "cluster/" + Topics.ATTACK + "-0-1";
@@ -129,7 +131,7 @@ class AttemptsIT {
 
             assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork())
                             .join())
-                    .isEqualTo(ACCEPTED);
+                    .isEqualTo(ACCEPT);
         }
     }
 }

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Counts its epochs, {@code to} of them; the count is its state and its result. */
+/** Counts {@code to} epochs; the count is the state and the result. */
 class CountingWork implements JobWork<AttackSpec> {
 
     static final String PART = "examples.safetensors";
 
-    /** What happens before an epoch. */
+    /** Called before each epoch. */
     interface Step {
         void before(int epoch, JobContext context) throws Exception;
     }
 
-    /** Epochs done by this work, in order. */
+    /** The epochs that this work ran, in order. */
     final List<Integer> epochs = new CopyOnWriteArrayList<>();
 
-    /** Results this work was told of, as text. */
+    /** The published results, as text. */
     final List<String> published = new CopyOnWriteArrayList<>();
 
     private final Step step;

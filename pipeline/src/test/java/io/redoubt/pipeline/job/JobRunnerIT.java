@@ -1,13 +1,13 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
-import static io.redoubt.pipeline.job.TestWorker.RELEASED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.REJECT;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -42,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,13 +95,14 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobLeavesItsResultAndTellsItsLife() {
+    void aJobCommitsItsResultAndPublishesItsEvents() {
         Job job = TestJobs.counting(2);
         CountingWork work = new CountingWork();
 
-        String verdict = worker.deliver(Json.canonical(job), 1, 1, work).join();
+        AcknowledgeType acknowledgement =
+                worker.deliver(Json.canonical(job), 1, 1, work).join();
 
-        assertThat(verdict).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement).isEqualTo(ACCEPT);
         List<JobEvent> events = events(job, EventType.SUCCEEDED);
         assertThat(types(events))
                 .containsExactly(
@@ -124,12 +126,12 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatIsThereIsAnnouncedAndNotMadeAgain() {
+    void aStoredResultIsPublishedAndNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         CountingWork again = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPT);
 
         assertThat(again.epochs).isEmpty();
         assertThat(again.published).containsExactly("counted to 1");
@@ -139,32 +141,32 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultWithAPartLostIsMadeAgain() {
+    void aResultWithAMissingPartIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
         store.delete(part);
 
         assertThat(worker.deliver(Json.canonical(job), 2, 1, new CountingWork()).join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
 
         assertThat(store.head(part)).isPresent();
         assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
     }
 
     @Test
-    void anotherRecordOfAJobThatIsWorkedOnIsDropped() {
+    void aDuplicateRecordOfARunningJobIsAccepted() {
         Job job = TestJobs.counting(1);
         Optional<HeldClaim> other = worker.services.claims.take(job.fingerprint(), "cluster/another-0-7");
         CountingWork work = new CountingWork();
 
         assertThat(other).isPresent();
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).isEmpty();
     }
 
     @Test
-    void whatMayGoBetterIsTriedAgainAndThenGivenUp() {
+    void aRetryableFailureIsRetriedAndThenRejected() {
         Job job = TestJobs.counting(1);
         CountingWork failing = new CountingWork((epoch, context) -> {
             throw new OutOfMemoryError("device memory");
@@ -172,9 +174,9 @@ class JobRunnerIT {
 
         for (int attempt = 1; attempt < 3; attempt++) {
             assertThat(worker.deliver(Json.canonical(job), 1, attempt, failing).join())
-                    .isEqualTo(RELEASED);
+                    .isEqualTo(RELEASE);
         }
-        assertThat(worker.deliver(Json.canonical(job), 1, 3, failing).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 3, failing).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(types(events))
@@ -184,7 +186,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobThatKilledItsWorkersIsNotStartedAgain() {
+    void aJobThatKilledItsWorkersIsRejected() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
@@ -193,21 +195,21 @@ class JobRunnerIT {
                     .isPresent();
         }
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 4, work).join()).isEqualTo(REJECT);
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
-        // The request published anew brings a new record, which has its own attempts.
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPTED);
+        // A request published again queues a new record, with attempts of its own.
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).containsExactly(1);
     }
 
     @Test
-    void aRecordThatTheBrokerWouldSoonDropIsReplacedByANewOne() {
+    void aRecordNearTheDeliveryLimitIsRequeued() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).isEmpty();
         ConsumerRecord<String, byte[]> replacement =
@@ -216,37 +218,37 @@ class JobRunnerIT {
     }
 
     @Test
-    void aJobThatCannotBeDoneFailsAtOnceAndItsQueueMovesOn() {
+    void aPermanentFailureIsRejectedAndTheNextJobRuns() {
         Job job = TestJobs.counting(1);
         CountingWork refusing = new CountingWork((epoch, context) -> {
             throw new InvalidFieldException("step", "is too long for this model");
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 77, 1, refusing).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 77, 1, refusing).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).isEqualTo("step: is too long for this model");
         assertThat(deadLetter(Json.canonical(job), 77)).containsExactly("permanent", Topics.ATTACK, "0");
         assertThat(worker.deliver(Json.canonical(TestJobs.counting(1)), 78, 1, new CountingWork())
                         .join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
     }
 
     @Test
-    void aJobThatCannotBeDoneForNoStatedReasonFailsToo() {
+    void aPermanentFailureWithoutAMessageIsRejectedToo() {
         Job job = TestJobs.counting(1);
         CountingWork silent = new CountingWork((epoch, context) -> {
             throw new IllegalArgumentException();
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, silent).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, silent).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).contains("IllegalArgumentException");
     }
 
     @Test
-    void whatIsNoJobOrNoJobOfThisServiceBecomesADeadLetter() {
+    void unreadableAndMisroutedRecordsBecomeDeadLetters() {
         byte[] poison = "{\"fingerprint\":".getBytes(UTF_8);
         Job job = TestJobs.counting(1);
         JobWork<ReportSpec> other = new JobWork<>() {
@@ -261,8 +263,8 @@ class JobRunnerIT {
             }
         };
 
-        assertThat(worker.deliver(poison, 5, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
-        assertThat(worker.deliver(Json.canonical(job), 6, 1, other).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(poison, 5, 1, new CountingWork()).join()).isEqualTo(REJECT);
+        assertThat(worker.deliver(Json.canonical(job), 6, 1, other).join()).isEqualTo(REJECT);
 
         assertThat(deadLetter(poison, 5)).containsExactly("poison", Topics.ATTACK, "0");
         assertThat(deadLetter(Json.canonical(job), 6)).containsExactly("permanent", Topics.ATTACK, "0");
@@ -286,48 +288,40 @@ class JobRunnerIT {
     }
 
     @Test
-    void aCancelledExperimentStopsAndARepeatedRequestGoesOn() {
+    void aCancelledJobStopsAndResumesWhenQueuedAgain() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork endless = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
                 running.countDown();
-                workForEver(context);
+                workForever(context);
             }
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, endless);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, endless);
         BoundedWait.on(running);
 
-        command(job, ControlCommand.Action.CANCEL);
+        worker.command(job, ControlCommand.Action.CANCEL);
 
-        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement.join()).isEqualTo(ACCEPT);
         assertThat(types(events(job, EventType.CANCELLED))).endsWith(EventType.CANCELLED);
         CountingWork late = new CountingWork();
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).isEmpty();
 
-        command(job, ControlCommand.Action.RESUME);
-        BoundedWait.until(() -> !worker.services.control.isCancelled(job.experiment()));
-        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        worker.command(job, ControlCommand.Action.RESUME);
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
-    private static void workForEver(JobContext context) {
+    private static void workForever(JobContext context) {
         while (true) {
             context.progress(new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()));
             Thread.onSpinWait();
         }
     }
 
-    private static void command(Job job, ControlCommand.Action action) {
-        Records.send(
-                Topics.CONTROL,
-                job.experiment(),
-                Json.canonical(new ControlCommand(SchemaVersion.VERSION, job.experiment(), action)));
-    }
-
     @Test
-    void aWorkerThatTookAJobOverGoesOnFromTheCheckpointAndFencesTheFormerOne() {
+    void aTakenOverJobResumesFromItsCheckpointAndItsFormerWorkerIsFenced() {
         Job job = TestJobs.counting(4);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch waking = new CountDownLatch(1);
@@ -338,17 +332,17 @@ class JobRunnerIT {
             }
         });
         CountingWork latter = new CountingWork();
-        CompletableFuture<String> formerVerdict = worker.deliver(Json.canonical(job), 1, 1, former);
+        CompletableFuture<AcknowledgeType> formerAcknowledgement = worker.deliver(Json.canonical(job), 1, 1, former);
         BoundedWait.on(hanging);
 
         try (TestWorker second = new TestWorker(store, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 1, 2, latter).join()).isEqualTo(ACCEPT);
         }
         ResultManifest committed =
                 worker.services.results.intact(job.fingerprint()).orElseThrow();
         waking.countDown();
 
-        assertThat(formerVerdict.join()).isEqualTo(RELEASED);
+        assertThat(formerAcknowledgement.join()).isEqualTo(RELEASE);
         assertThat(latter.epochs).containsExactly(3, 4);
         assertThat(former.published).isEmpty();
         assertThat(worker.services.results.intact(job.fingerprint())).contains(committed);
@@ -357,14 +351,14 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedCheckpointGivesWayToTheOneBefore() {
+    void aCorruptCheckpointFallsBackToThePreviousOne() {
         Job job = TestJobs.counting(4);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 4) {
                 throw new IllegalStateException("crash");
             }
         });
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, crashing).join()).isEqualTo(RELEASE);
         assertThat(store.list(StoreKeys.checkpoints(job.fingerprint())))
                 .containsExactly(
                         StoreKeys.checkpointManifest(job.fingerprint(), "2"),
@@ -374,7 +368,7 @@ class JobRunnerIT {
         store.put(StoreKeys.checkpointState(job.fingerprint(), "3"), "9".getBytes(UTF_8));
         CountingWork resumed = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, resumed).join()).isEqualTo(ACCEPT);
 
         assertThat(resumed.epochs).containsExactly(3, 4);
         assertThat(resumed.published).containsExactly("counted to 4");
@@ -388,7 +382,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aManifestThatIsAnothersIsRefused() {
+    void aManifestOfAnotherCheckpointIsIgnored() {
         Job job = TestJobs.counting(3);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 3) {
@@ -408,7 +402,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedInputFailsItsJobByNameAndIsMadeAgainWhenAskedFor() {
+    void aCorruptInputFailsItsJobAndIsRecomputedOnRequest() {
         Job producer = TestJobs.counting(1);
         worker.deliver(Json.canonical(producer), 1, 1, new CountingWork()).join();
         Artifact input = worker.services
@@ -432,7 +426,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatTurnsOutToBeDamagedIsMadeAgain() {
+    void aCorruptResultIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
@@ -440,8 +434,8 @@ class JobRunnerIT {
         clearCache();
         CountingWork again = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(RELEASED);
-        assertThat(worker.deliver(Json.canonical(job), 2, 2, again).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(RELEASE);
+        assertThat(worker.deliver(Json.canonical(job), 2, 2, again).join()).isEqualTo(ACCEPT);
 
         assertThat(store.get(part).orElseThrow().content()).isEqualTo("counted to 1".getBytes(UTF_8));
     }
@@ -457,37 +451,36 @@ class JobRunnerIT {
     }
 
     @Test
-    void aPausedExperimentLeavesItsDeviceWithItsStateAndGoesOnFromThere() {
+    void aPausedJobCommitsItsStateAndResumesFromIt() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork interruptible = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
                 running.countDown();
-                workForEver(context, new CheckpointPosition(1, 5), "1");
+                workForever(context, new CheckpointPosition(1, 5), "1");
             }
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, interruptible);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, interruptible);
         BoundedWait.on(running);
 
-        command(job, ControlCommand.Action.PAUSE);
+        worker.command(job, ControlCommand.Action.PAUSE);
 
-        assertThat(verdict.join()).isEqualTo(ACCEPTED);
+        assertThat(acknowledgement.join()).isEqualTo(ACCEPT);
         assertThat(types(events(job, EventType.CANCELLED)))
                 .endsWith(EventType.CHECKPOINTED, EventType.CANCELLED)
                 .doesNotContain(EventType.FAILED);
         assertThat(store.head(StoreKeys.checkpointManifest(job.fingerprint(), "1.5")))
                 .isPresent();
         CountingWork late = new CountingWork();
-        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).isEmpty();
 
-        command(job, ControlCommand.Action.RESUME);
-        BoundedWait.until(() -> !worker.services.control.isPaused(job.experiment()));
-        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPTED);
+        worker.command(job, ControlCommand.Action.RESUME);
+        assertThat(worker.deliver(Json.canonical(job), 3, 1, late).join()).isEqualTo(ACCEPT);
         assertThat(late.epochs).containsExactly(2, 3);
     }
 
-    private static void workForEver(JobContext context, CheckpointPosition position, String state) {
+    private static void workForever(JobContext context, CheckpointPosition position, String state) {
         while (true) {
             context.progress(
                     new Progress("wait", 2, 3, 0, 0, 0, 0, Map.of()), position, file -> Files.writeString(file, state));
@@ -496,28 +489,28 @@ class JobRunnerIT {
     }
 
     @Test
-    void aWorkerThatStopsCommitsTheStateOfTheEpochUnderWay() {
+    void aShutdownCommitsTheStateWithinTheEpoch() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             running.countDown();
-            workForEver(context, new CheckpointPosition(0, 17), "1");
+            workForever(context, new CheckpointPosition(0, 17), "1");
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);
 
         worker.runner.stop();
 
-        assertThat(verdict.join()).isEqualTo(RELEASED);
+        assertThat(acknowledgement.join()).isEqualTo(RELEASE);
         CountingWork next = new CountingWork();
         try (TestWorker second = new TestWorker(store, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 1, 2, next).join()).isEqualTo(ACCEPT);
         }
         assertThat(next.epochs).as("epoch 1 came from the state at 0.17").containsExactly(2);
     }
 
     @Test
-    void aLongEpochIsCommittedFromTimeToTime() {
+    void aLongEpochIsCheckpointedPeriodically() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             for (int step = 1;
@@ -530,33 +523,33 @@ class JobRunnerIT {
             }
         });
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
     }
 
     @Test
-    void whatNoTopicTakesFailsItsJobForGood() {
+    void aRecordThatExceedsTheTopicsLimitFailsItsJobPermanently() {
         Job job = TestJobs.counting(1);
         byte[] page = new byte[5 << 20];
         new Random(1).nextBytes(page);
         CountingWork talkative = new CountingWork() {
             @Override
             public void published(Job made, ResultManifest manifest, ResultReader reader) {
-                worker.services.requeue.deliver(Topics.ATTACK, Optional.empty(), page);
+                worker.services.requeue.sendAndAwait(Topics.ATTACK, Optional.empty(), page);
             }
         };
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, talkative).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, talkative).join()).isEqualTo(REJECT);
 
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(events.get(events.size() - 1).message()).contains(Topics.ATTACK, "max.message.bytes");
     }
 
     @Test
-    void aRecordAsLargeAsTheBrokerTakesCanBeGivenUp() {
+    void aRecordOfTheBrokersLimitCanBecomeADeadLetter() {
         byte[] poison = new byte[(1 << 20) - 100];
         new Random(2).nextBytes(poison);
 
-        assertThat(worker.deliver(poison, 9, 1, new CountingWork()).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(poison, 9, 1, new CountingWork()).join()).isEqualTo(REJECT);
 
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> record.value().length == poison.length)
                         .value())
@@ -564,7 +557,7 @@ class JobRunnerIT {
     }
 
     @Test
-    void aResultThatIsCommittedJustBeforeTheClaimIsNotMadeAgain() {
+    void aResultCommittedJustBeforeTheClaimIsNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         AtomicInteger looks = new AtomicInteger();
@@ -579,7 +572,7 @@ class JobRunnerIT {
         CountingWork again = new CountingWork();
 
         try (TestWorker second = new TestWorker(early, cache)) {
-            assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPTED);
+            assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPT);
         }
 
         assertThat(looks).hasValueGreaterThan(1);
@@ -588,30 +581,30 @@ class JobRunnerIT {
     }
 
     @Test
-    void aDamagedClaimCountsForNothing() {
+    void aCorruptClaimIsReplaced() {
         Job job = TestJobs.counting(1);
         store.put(StoreKeys.claim(job.fingerprint()), "{".getBytes(UTF_8));
 
         assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join())
-                .isEqualTo(ACCEPTED);
+                .isEqualTo(ACCEPT);
 
         assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
     }
 
     @Test
-    void aWorkerThatStopsGivesItsJobBack() {
+    void aShutdownReleasesTheJob() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             running.countDown();
-            workForEver(context);
+            workForever(context);
         });
-        CompletableFuture<String> verdict = worker.deliver(Json.canonical(job), 1, 1, work);
+        CompletableFuture<AcknowledgeType> acknowledgement = worker.deliver(Json.canonical(job), 1, 1, work);
         BoundedWait.on(running);
 
         worker.runner.stop();
 
-        assertThat(verdict.join()).isEqualTo(RELEASED);
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(RELEASED);
+        assertThat(acknowledgement.join()).isEqualTo(RELEASE);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(RELEASE);
     }
 }

@@ -1,7 +1,7 @@
 package io.redoubt.pipeline.job;
 
-import static io.redoubt.pipeline.job.TestWorker.ACCEPTED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker of this version meets jobs, checkpoints and claims of the next one. */
+/** A worker of this version reads jobs, checkpoints and claims of the next version. */
 class MixedVersionsIT {
 
     private final MinioObjectStore store = Stack.newStore();
@@ -51,15 +51,15 @@ class MixedVersionsIT {
 
     private static ObjectNode next(byte[] json) throws Exception {
         ObjectNode next = (ObjectNode) Json.mapper().readTree(json);
-        next.put("schema", SchemaVersion.NEWEST_READ).put("fieldOfANewerVersion", true);
+        next.put("schema", SchemaVersion.NEWEST_READABLE).put("fieldOfANewerVersion", true);
         return next;
     }
 
     @Test
-    void aJobOfTheNextVersionThatIsUnderstoodRuns() throws Exception {
+    void aReadableJobOfTheNextVersionRuns() throws Exception {
         ObjectNode job = next(Json.canonical(TestJobs.counting(2)));
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).containsExactly(1, 2);
         assertThat(worker.services.results.intact(job.path("fingerprint").textValue()))
@@ -67,21 +67,21 @@ class MixedVersionsIT {
     }
 
     @Test
-    void aJobThatIsNotUnderstoodGoesBehindTheOthersForANewerWorker() throws Exception {
+    void anUnreadableJobOfTheNextVersionIsRequeuedForANewerWorker() throws Exception {
         ObjectNode job = next(Json.canonical(TestJobs.counting(1)));
         ((ObjectNode) job.path("spec")).put("momentum", 0.5);
         String fingerprint =
                 "ab".repeat(16) + job.path("fingerprint").textValue().substring(32);
         byte[] payload = Json.canonical(job.put("fingerprint", fingerprint));
 
-        assertThat(worker.deliver(payload, 1, 1, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(payload, 1, 1, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).isEmpty();
         assertThat(Records.first(Topics.ATTACK, record -> text(record).contains(fingerprint))
                         .value())
                 .isEqualTo(payload);
         assertThat(store.list("jobs/")).as("nothing was claimed").isEmpty();
-        // Dead letters are sent in order: one for the job would stand before this one.
+        // Dead letters are written in order: one for the job would precede this one.
         String damage = "[" + fingerprint.substring(40);
         worker.deliver(damage.getBytes(UTF_8), 2, 1, work).join();
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> text(record).contains(fingerprint.substring(40))))
@@ -93,7 +93,7 @@ class MixedVersionsIT {
     }
 
     @Test
-    void aCheckpointAndAClaimOfTheNextVersionAreGoneOnFrom() throws Exception {
+    void aJobResumesFromACheckpointAndAClaimOfTheNextVersion() throws Exception {
         Job job = TestJobs.counting(2);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 2) {
@@ -107,7 +107,7 @@ class MixedVersionsIT {
             store.put(key, Json.canonical(next(store.get(key).orElseThrow().content())));
         }
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(ACCEPTED);
+        assertThat(worker.deliver(Json.canonical(job), 1, 2, work).join()).isEqualTo(ACCEPT);
 
         assertThat(work.epochs).containsExactly(2);
     }

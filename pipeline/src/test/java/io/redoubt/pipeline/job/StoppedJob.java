@@ -42,7 +42,7 @@ public final class StoppedJob implements JobContext {
         this.stop = stop;
     }
 
-    /** A job that nothing stops. */
+    /** A job that runs to its end. */
     public static StoppedJob never(Path folder, JobSpec spec, Set<String> roles) {
         return new StoppedJob(folder, spec, roles, Optional.empty(), Optional.empty());
     }
@@ -52,7 +52,7 @@ public final class StoppedJob implements JobContext {
         return new StoppedJob(folder, spec, roles, start, Optional.of(position));
     }
 
-    /** The job again, from where it was stopped to its end. */
+    /** The job, resumed where it was stopped. */
     public StoppedJob again() {
         return new StoppedJob(folder, spec, roles, stop, Optional.empty());
     }

@@ -1,15 +1,16 @@
 package io.redoubt.pipeline.job;
 
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
+import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
-import io.redoubt.pipeline.event.ControlListener;
+import io.redoubt.pipeline.event.ControlCommands;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.JobRequeue;
-import io.redoubt.pipeline.event.KafkaRecordSender;
-import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.RecordDelivery;
 import io.redoubt.pipeline.store.LocalCache;
@@ -19,74 +20,74 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** A worker process, but for the process: its own runner, claims and Kafka clients, over a shared store. */
+/** A worker without a process of its own: its own runner, claims and producer, on a shared store. */
 final class TestWorker implements AutoCloseable {
 
-    static final String ACCEPTED = "accepted";
-    static final String RELEASED = "released";
-
-    /** The lock of all tests: claims go stale after three. */
+    /** The lock of all tests; claims expire after three renewal periods. */
     static final QueueConfig CONFIG = Settings.of(
             QueueConfig.class,
             Map.of(
                     "redoubt.queue.lock", "1s",
                     "redoubt.queue.max-attempts", "3",
-                    "redoubt.queue.rest", "10ms",
-                    "redoubt.queue.longest-rest", "100ms",
+                    "redoubt.queue.backoff", "10ms",
+                    "redoubt.queue.max-backoff", "100ms",
                     "redoubt.queue.checkpoint-every", "1s",
-                    "redoubt.queue.store-patience", "300ms"));
+                    "redoubt.queue.store-retry-timeout", "300ms"));
 
     final JobServices services;
     final JobRunner runner;
-    private final KafkaRecordSender sender;
-    private final ControlListener control;
+    private final BrokerEmitter emitter = new BrokerEmitter(Stack.kafka());
+    private final ControlCommands commands = new ControlCommands();
 
     TestWorker(ObjectStore store, Path cache) {
-        KafkaConnection kafka = Stack.kafka();
-        sender = new KafkaRecordSender(kafka);
-        control = new ControlListener(kafka);
         LocalCache local = new LocalCache(store, cache);
         services = new JobServices(
                 store,
                 local,
                 new DatasetCatalog(store, local),
-                new EventPublisher(sender),
-                new DeadLetters(sender),
-                new JobRequeue(sender),
-                control,
+                new EventPublisher(emitter),
+                new DeadLetters(emitter),
+                new JobRequeue(emitter),
+                commands,
                 CONFIG,
                 Clock.systemUTC());
         runner = new JobRunner(services);
     }
 
-    /** Hands the worker a record as the queue would; ends as {@link #ACCEPTED} or {@link #RELEASED}. */
-    CompletableFuture<String> deliver(byte[] payload, long offset, int count, JobWork<?>... works) {
-        CompletableFuture<String> verdict = new CompletableFuture<>();
+    /** Delivers a record as the queue would; completes with the acknowledgement. */
+    CompletableFuture<AcknowledgeType> deliver(byte[] payload, long offset, int count, JobWork<?>... works) {
+        CompletableFuture<AcknowledgeType> acknowledgement = new CompletableFuture<>();
         Message<byte[]> message = Message.of(
                 payload,
                 Metadata.of(new RecordDelivery(Topics.ATTACK, 0, offset, count, "cluster")),
-                () -> reach(verdict, ACCEPTED),
-                failure -> reach(verdict, RELEASED));
+                metadata -> complete(acknowledgement, AcknowledgeType.ACCEPT),
+                (failure, metadata) -> complete(
+                        acknowledgement, metadata.get(AcknowledgeType.class).orElseThrow()));
         runner.run(message, works).whenComplete((done, failure) -> {
             if (failure != null) {
-                verdict.completeExceptionally(failure);
+                acknowledgement.completeExceptionally(failure);
             }
         });
-        return verdict.orTimeout(30, TimeUnit.SECONDS);
+        return acknowledgement.orTimeout(30, TimeUnit.SECONDS);
     }
 
-    private static CompletableFuture<Void> reach(CompletableFuture<String> verdict, String value) {
-        verdict.complete(value);
+    private static CompletableFuture<Void> complete(CompletableFuture<AcknowledgeType> future, AcknowledgeType type) {
+        future.complete(type);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Applies a command as if the worker had just read it. */
+    void command(Job job, ControlCommand.Action action) {
+        commands.apply(new ControlCommand(SchemaVersion.VERSION, job.experiment(), action));
     }
 
     @Override
     public void close() {
         runner.stop();
-        control.close();
-        sender.close();
+        emitter.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A service as thin as one can be. */
+/** A minimal service. */
 @ApplicationScoped
 public class CountingListener {
 

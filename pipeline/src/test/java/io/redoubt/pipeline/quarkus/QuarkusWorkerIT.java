@@ -2,9 +2,11 @@ package io.redoubt.pipeline.quarkus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
@@ -12,18 +14,21 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.TestJobs;
+import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.PollerLivenessCheck;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreReadiness;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline inside a Quarkus application: beans, configuration, connector, topics made at the start. */
+/** The pipeline in a Quarkus application: beans, configuration, channels, topics created at the start. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class QuarkusWorkerIT {
@@ -39,12 +44,15 @@ class QuarkusWorkerIT {
     @Readiness
     StoreReadiness readiness;
 
+    @Inject
+    JobRequeue requeue;
+
     private static JobEvent event(ConsumerRecord<String, byte[]> record) {
         return Json.read(record.value(), JobEvent.class);
     }
 
     @Test
-    void aPoisonRecordIsSetAsideAndTheNextJobRuns() {
+    void aPoisonRecordBecomesADeadLetterAndTheNextJobRuns() {
         Job job = TestJobs.counting(7);
         Records.send(Topics.ATTACK, "poison", "not JSON".getBytes(UTF_8));
         Records.send(Topics.ATTACK, job.fingerprint(), Json.canonical(job));
@@ -63,5 +71,38 @@ class QuarkusWorkerIT {
                 .isEqualTo("not JSON".getBytes(UTF_8));
         assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aJobOfAnExperimentCancelledBeforeTheStartDoesNotRun() {
+        Job job = TestJobs.counting(3);
+        Job cancelled = Job.of(EarlyCommands.experiment(7), job.node(), job.spec(), job.inputs());
+        Records.send(Topics.ATTACK, cancelled.fingerprint(), Json.canonical(cancelled));
+
+        ConsumerRecord<String, byte[]> event =
+                Records.first(Topics.EVENTS, record -> cancelled.experiment().equals(record.key()));
+
+        assertThat(event(event).type()).isEqualTo(EventType.CANCELLED);
+    }
+
+    @Test
+    void aRecordAsLargeAsTheBrokerTakesBecomesADeadLetter() {
+        byte[] poison = new byte[(1 << 20) - 100];
+        new Random(3).nextBytes(poison);
+        Records.send(Topics.ATTACK, "large", poison);
+
+        assertThat(Records.first(Topics.DEAD_LETTERS, record -> "large".equals(record.key()))
+                        .value())
+                .isEqualTo(poison);
+    }
+
+    @Test
+    void aRecordThatExceedsTheTopicsLimitFailsPermanently() {
+        byte[] large = new byte[5 << 20];
+        new Random(4).nextBytes(large);
+
+        assertThatThrownBy(() -> requeue.sendAndAwait(Topics.ATTACK, Optional.empty(), large))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("max.message.bytes");
     }
 }

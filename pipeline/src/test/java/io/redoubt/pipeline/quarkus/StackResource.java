@@ -5,11 +5,12 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.util.Map;
 
-/** Gives the application the broker and the store of the tests. */
+/** Connects the application to the broker and the store of the tests. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        EarlyCommands.send();
         StoreSettings store = Stack.newBucket();
         return Map.of(
                 "kafka.bootstrap.servers", Stack.servers(),
@@ -22,6 +23,6 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        // The servers are those of all tests.
+        // All tests share the servers.
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A process that takes jobs from queues, with a test in the place of its service. */
+/** A process that consumes queues, with a test in place of its service. */
 final class Channel implements AutoCloseable {
 
     private final ShareGroupConnector connector =
@@ -33,7 +33,7 @@ final class Channel implements AutoCloseable {
                 .with(messages::add);
     }
 
-    /** The next job, which the process then holds. */
+    /** The next message, whose record stays acquired until it is acknowledged. */
     Message<?> next() throws InterruptedException {
         Message<?> message = messages.poll(30, TimeUnit.SECONDS);
         if (message == null) {
@@ -42,7 +42,7 @@ final class Channel implements AutoCloseable {
         return message;
     }
 
-    /** Whether another job was handed out. */
+    /** Whether another message was delivered. */
     boolean hasNext() {
         return !messages.isEmpty();
     }

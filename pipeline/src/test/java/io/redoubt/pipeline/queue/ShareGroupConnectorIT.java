@@ -10,18 +10,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.junit.jupiter.api.Test;
 
-/** Every lock here lasts a second. */
+/** All acquisition locks here last one second. */
 class ShareGroupConnectorIT {
 
-    private static final Duration SEVERAL_LOCKS = Duration.ofSeconds(4);
+    private static final Duration LOCK = Duration.ofSeconds(1);
+    private static final Duration SEVERAL_LOCKS = LOCK.multipliedBy(4);
+    private static final Duration POLL = Duration.ofMillis(300);
 
     private static String newQueue(String name) throws Exception {
         try (Admin admin = Stack.kafka().admin()) {
@@ -49,7 +55,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aJobLongerThanItsLockStaysWithItsWorkerWhileAnotherTakesTheRest() throws Exception {
+    void aJobLongerThanItsLockStaysAcquiredWhileAnotherWorkerProcessesTheRest() throws Exception {
         String queue = newQueue("long");
         send(queue, "a", "b", "c");
         try (Channel one = new Channel(queue);
@@ -79,7 +85,51 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aJobThatIsGivenBackComesAgainAndSaysSo() throws Exception {
+    void aRecordThatWaitedInTheClientBeyondItsLockIsNotProcessed() throws Exception {
+        String queue = newQueue("waited");
+        QueueConsumer paused = new QueueConsumer(Stack.kafka(), queue, LOCK, message -> {});
+        send(queue, "a");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> paused.acquire(POLL), Optional::isPresent)
+                .orElseThrow()
+                .acknowledge(AcknowledgeType.ACCEPT);
+        // After a poll without a record the client fetches in the background.
+        assertThat(paused.acquire(POLL)).isEmpty();
+        send(queue, "b");
+
+        try (Channel other = new Channel(queue)) {
+            Message<?> message = other.next();
+            assertThat(Channel.text(message)).isEqualTo("b");
+            assertThat(Channel.delivery(message).deliveryCount()).isGreaterThan(1);
+            message.ack();
+            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+        }
+
+        assertThat(paused.acquire(POLL)).isEmpty();
+        paused.close();
+    }
+
+    @Test
+    void aRejectedRecordIsNotDeliveredAgain() throws Exception {
+        String queue = newQueue("rejected");
+        send(queue, "a");
+        try (Channel worker = new Channel(queue)) {
+            Message<?> rejected = worker.next();
+
+            rejected.nack(new IllegalStateException("poison"), Metadata.of(AcknowledgeType.REJECT))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(lag(queue)).as("committed when the stage completes").isZero();
+            send(queue, "b");
+            Message<?> next = worker.next();
+            next.ack();
+            assertThat(Channel.text(next)).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void aReleasedRecordIsRedeliveredWithItsDeliveryCount() throws Exception {
         String queue = newQueue("given-back");
         send(queue, "a");
         try (Channel worker = new Channel(queue)) {
@@ -97,7 +147,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aWorkerThatStopsGivesItsJobToAnother() throws Exception {
+    void aClosedConnectorReleasesItsRecordToAnotherWorker() throws Exception {
         String queue = newQueue("stopped");
         send(queue, "a");
         try (Channel stopping = new Channel(queue)) {
@@ -112,7 +162,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aProcessRunsOneJobAtATimeAndLeavesItsOtherQueuesToOthers() throws Exception {
+    void aProcessWithALongJobLeavesItsOtherQueuesToOthers() throws Exception {
         String left = newQueue("left");
         String right = newQueue("right");
         send(left, "left-1");
@@ -123,7 +173,7 @@ class ShareGroupConnectorIT {
                 List<String> taken = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
                     Message<?> message = other.next();
-                    // One may have been in the hands of the busy process when it left the queue, which costs a
+                    // The busy process may have acquired one before it closed its consumer, which costs a
                     // delivery.
                     assertThat(Channel.delivery(message).deliveryCount()).isLessThanOrEqualTo(2);
                     taken.add(Channel.text(message));
@@ -141,7 +191,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void manyShortJobsOfSeveralQueuesAreAllDoneOnce() throws Exception {
+    void shortJobsOfSeveralQueuesAreDeliveredOnce() throws Exception {
         String left = newQueue("many-left");
         String right = newQueue("many-right");
         List<String> sent = new ArrayList<>();

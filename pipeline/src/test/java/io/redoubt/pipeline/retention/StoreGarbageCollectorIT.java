@@ -31,15 +31,16 @@ class StoreGarbageCollectorIT {
     private static final String OLD = "aa".repeat(32);
     private static final String OTHER = "bb".repeat(32);
 
-    /** After all that the tests write: the store keeps whole seconds. */
+    /** Later than any write of a test; the store's timestamps have a resolution of one second. */
     private static final Instant LATER = Instant.now().plus(Duration.ofMinutes(10));
 
     private static final Instant LONG_AGO = Instant.EPOCH;
 
     private final MinioObjectStore store = Stack.newStore();
 
-    private List<GcResult> sweep(ReachableObjects needed, ReachableObjects released, Instant limit, boolean dryRun) {
-        return new StoreGarbageCollector(store, () -> needed, released, limit, LATER).run(dryRun);
+    private List<GcResult> collect(
+            ReachableObjects reachable, ReachableObjects forgotten, Instant cutoff, boolean dryRun) {
+        return new StoreGarbageCollector(store, () -> reachable, forgotten, cutoff, LATER).run(dryRun);
     }
 
     private HeldClaim claim(String job) {
@@ -68,11 +69,11 @@ class StoreGarbageCollectorIT {
     }
 
     @Test
-    void aJobThatNoExperimentNeedsGoesAndOneThatIsNeededKeepsItsResult() {
+    void unreachableJobIsRemovedAndReachableJobKeepsItsResult() {
         finish(OLD);
         finish(OTHER);
 
-        sweep(new ReachableObjects(Set.of("e"), Set.of(OTHER)), NOTHING, LATER, false);
+        collect(new ReachableObjects(Set.of("e"), Set.of(OTHER)), NOTHING, LATER, false);
 
         assertThat(store.list("jobs/"))
                 .containsExactly(
@@ -83,46 +84,46 @@ class StoreGarbageCollectorIT {
     }
 
     @Test
-    void aJobThatIsYoungStaysUnlessItsExperimentWasJustForgotten() {
+    void recentJobIsKeptUnlessItsExperimentWasForgotten() {
         finish(OLD);
         finish(OTHER);
 
-        sweep(NOTHING, new ReachableObjects(Set.of(), Set.of(OLD)), LONG_AGO, false);
+        collect(NOTHING, new ReachableObjects(Set.of(), Set.of(OLD)), LONG_AGO, false);
 
         assertThat(store.list("jobs/" + OLD)).isEmpty();
         assertThat(new Results(store).intact(OTHER)).isPresent();
     }
 
     @Test
-    void aJobThatSomebodyWorksOnStays() {
+    void runningJobIsKept() {
         finish(OLD);
         claim(OLD).renew();
         List<String> before = store.list("");
 
-        sweep(NOTHING, NOTHING, LATER, false);
+        collect(NOTHING, NOTHING, LATER, false);
 
         assertThat(store.list("")).isEqualTo(before);
     }
 
     @Test
-    void aDryRunTellsTheSameAndTouchesNothing() {
+    void dryRunReportsTheSameAndRemovesNothing() {
         finish(OLD);
         finish(OTHER);
         store.put(StoreKeys.resultPart("cc".repeat(32), "model.safetensors"), CONTENT);
         store.put(StoreKeys.experiment("gone-0123456789", "report.json"), CONTENT);
         List<String> before = store.list("");
-        ReachableObjects needed = new ReachableObjects(Set.of(), Set.of(OTHER, "cc".repeat(32)));
+        ReachableObjects reachable = new ReachableObjects(Set.of(), Set.of(OTHER, "cc".repeat(32)));
 
-        List<GcResult> told = sweep(needed, NOTHING, LATER, true);
+        List<GcResult> reported = collect(reachable, NOTHING, LATER, true);
 
         assertThat(store.list("")).isEqualTo(before);
-        assertThat(sweep(needed, NOTHING, LATER, false)).isEqualTo(told);
-        assertThat(told).extracting(GcResult::count).containsExactly(1L, 5L, 2L, 1L);
-        assertThat(sweep(needed, NOTHING, LATER, false)).allMatch(freed -> freed.count() == 0);
+        assertThat(collect(reachable, NOTHING, LATER, false)).isEqualTo(reported);
+        assertThat(reported).extracting(GcResult::count).containsExactly(1L, 5L, 2L, 1L);
+        assertThat(collect(reachable, NOTHING, LATER, false)).allMatch(result -> result.count() == 0);
     }
 
     @Test
-    void aJobThatIsAskedForWhileItIsRemovedGetsItsManifestsBack() {
+    void jobReferencedDuringRemovalGetsItsManifestsBack() {
         finish(OLD);
         Deque<ReachableObjects> answers =
                 new ArrayDeque<>(List.of(NOTHING, new ReachableObjects(Set.of("new"), Set.of(OLD))));
@@ -133,12 +134,12 @@ class StoreGarbageCollectorIT {
     }
 
     @Test
-    void filesOfExperimentsThatRemainStay() {
+    void filesOfRemainingExperimentsAreKept() {
         store.put(StoreKeys.experiment("kept-0123456789", "report.json"), CONTENT);
         store.put(StoreKeys.experiment("gone-0123456789", "report.json"), CONTENT);
         store.put(StoreKeys.experiment("young-0123456789", "report.json"), CONTENT);
 
-        sweep(
+        collect(
                 new ReachableObjects(Set.of("kept-0123456789"), Set.of()),
                 new ReachableObjects(Set.of("gone-0123456789"), Set.of()),
                 LONG_AGO,
@@ -149,12 +150,12 @@ class StoreGarbageCollectorIT {
     }
 
     @Test
-    void anInterruptedRemovalIsFinishedByTheNext() {
+    void nextRunFinishesInterruptedRemoval() {
         finish(OLD);
         store.delete(StoreKeys.claim(OLD));
         store.delete(StoreKeys.resultManifest(OLD));
 
-        sweep(NOTHING, NOTHING, LATER, false);
+        collect(NOTHING, NOTHING, LATER, false);
 
         assertThat(store.list("")).isEmpty();
     }

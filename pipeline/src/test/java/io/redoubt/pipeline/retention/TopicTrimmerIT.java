@@ -24,14 +24,14 @@ class TopicTrimmerIT {
     private static final Instant LATER = Instant.now().plus(Duration.ofDays(1));
 
     @Test
-    void nothingGoesThatTheTrackerHasNotReadOrThatIsYoungOrThatAWorkerMustRead() throws Exception {
+    void unreadAndRecentRecordsAndPendingCommandsAreKept() throws Exception {
         Stack.ensureTopics();
         for (int i = 0; i < 5; i++) {
             Records.send(Topics.EVENTS, "trim", "unread".getBytes(UTF_8));
             Records.send(Topics.CONTROL, "trim", "{}".getBytes(UTF_8));
         }
         try (Admin admin = Stack.kafka().admin()) {
-            assertThat(new TopicTrimmer(admin, TRACKER, LATER).trackerKnown()).isFalse();
+            assertThat(new TopicTrimmer(admin, TRACKER, LATER).trackerExists()).isFalse();
             long events = offset(admin, EVENTS, OffsetSpec.latest()) - 2;
             long control = offset(admin, CONTROL, OffsetSpec.latest());
             admin.alterConsumerGroupOffsets(
@@ -42,21 +42,23 @@ class TopicTrimmerIT {
             long before = offset(admin, EVENTS, OffsetSpec.earliest());
 
             new TopicTrimmer(admin, TRACKER, Instant.EPOCH).run(control, false);
-            assertThat(offset(admin, EVENTS, OffsetSpec.earliest())).as("young").isEqualTo(before);
+            assertThat(offset(admin, EVENTS, OffsetSpec.earliest()))
+                    .as("recent")
+                    .isEqualTo(before);
 
-            List<GcResult> told = new TopicTrimmer(admin, TRACKER, LATER).run(control - 1, true);
+            List<GcResult> reported = new TopicTrimmer(admin, TRACKER, LATER).run(control - 1, true);
             assertThat(offset(admin, EVENTS, OffsetSpec.earliest()))
                     .as("dry run")
                     .isEqualTo(before);
 
             assertThat(new TopicTrimmer(admin, TRACKER, LATER).run(control - 1, false))
-                    .isEqualTo(told);
+                    .isEqualTo(reported);
             assertThat(offset(admin, EVENTS, OffsetSpec.earliest())).as("read").isEqualTo(events);
             assertThat(offset(admin, CONTROL, OffsetSpec.earliest()))
-                    .as("commands that workers need not read")
+                    .as("commands that all workers have read")
                     .isEqualTo(control - 1);
             assertThat(new TopicTrimmer(admin, TRACKER, LATER).run(control - 1, false))
-                    .allMatch(freed -> freed.count() == 0);
+                    .allMatch(result -> result.count() == 0);
         }
     }
 

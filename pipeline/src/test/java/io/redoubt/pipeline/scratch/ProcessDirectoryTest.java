@@ -14,23 +14,23 @@ class ProcessDirectoryTest {
     Path parent;
 
     @Test
-    void whatAKilledProcessHasLeftIsRemovedAndNothingElse() throws IOException {
-        Path left = Files.createDirectories(parent.resolve("redoubt-process-dead/job-1"));
-        Files.writeString(left.resolve("model.safetensors"), "weights");
+    void onlyDirectoriesOfKilledProcessesAreRemoved() throws IOException {
+        Path stale = Files.createDirectories(parent.resolve("redoubt-process-dead/job-1"));
+        Files.writeString(stale.resolve("model.safetensors"), "weights");
         Files.createFile(parent.resolve("redoubt-process-dead.lock"));
-        Path other = Files.createDirectory(parent.resolve("somebody-else"));
+        Path other = Files.createDirectory(parent.resolve("other"));
 
-        ProcessDirectory mine = new ProcessDirectory(parent);
+        ProcessDirectory directory = new ProcessDirectory(parent);
 
-        assertThat(mine.held()).isTrue();
+        assertThat(directory.held()).isTrue();
         assertThat(parent.resolve("redoubt-process-dead")).doesNotExist();
         assertThat(parent.resolve("redoubt-process-dead.lock")).doesNotExist();
         assertThat(other).exists();
-        assertThat(mine.path()).isEmptyDirectory();
+        assertThat(directory.path()).isEmptyDirectory();
     }
 
     @Test
-    void whatALiveProcessHasStays() throws IOException {
+    void directoryOfLiveProcessIsKept() throws IOException {
         ProcessDirectory live = new ProcessDirectory(parent);
         Path work = Files.createDirectory(live.path().resolve("job-1"));
 

@@ -27,7 +27,7 @@ class LocalCacheIT {
     Path folder;
 
     @Test
-    void anObjectIsDownloadedOnceForAllProcessesOfAFolder() throws Exception {
+    void objectIsDownloadedOncePerSharedDirectory() throws Exception {
         store.put(KEY, CONTENT);
         Path first = new LocalCache(store, folder).fetch(KEY, SHA256, CONTENT.length);
         store.delete(KEY);
@@ -41,7 +41,7 @@ class LocalCacheIT {
     }
 
     @Test
-    void aFileThatWasChangedIsDownloadedAgain() throws Exception {
+    void modifiedFileIsDownloadedAgain() throws Exception {
         store.put(KEY, CONTENT);
         Path cached = new LocalCache(store, folder).fetch(KEY, SHA256, CONTENT.length);
         Files.write(cached, "CONTENT".getBytes(UTF_8));
@@ -51,7 +51,7 @@ class LocalCacheIT {
     }
 
     @Test
-    void whatIsNotWhatWasCommittedIsRefused() {
+    void objectThatDoesNotMatchIsRejected() {
         LocalCache cache = new LocalCache(store, folder);
         assertThatThrownBy(() -> cache.fetch(KEY, SHA256, CONTENT.length))
                 .isInstanceOfSatisfying(CorruptObjectException.class, e -> assertThat(e.damage())
@@ -75,7 +75,7 @@ class LocalCacheIT {
     }
 
     @Test
-    void whatWasUsedLeastRecentlyGoesWhenTheFolderIsTooLarge() {
+    void leastRecentlyUsedFileIsEvicted() {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         LocalCache cache = new LocalCache(store, folder, 2, now::get);
         Path first = fetch(cache, "a");
@@ -93,7 +93,7 @@ class LocalCacheIT {
     }
 
     @Test
-    void whatIsInUseStaysHoweverLargeTheFolder() {
+    void filesInUseAreNotEvicted() {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
         Path first = fetch(new LocalCache(store, folder, 1, () -> now), "a");
 

@@ -30,7 +30,7 @@ class MinioObjectStoreIT {
     }
 
     @Test
-    void aBucketThatDoesNotExistIsEmptyAndMadeByTheFirstWrite() {
+    void missingBucketIsEmptyAndCreatedByFirstWrite() {
         assertThat(store.get("experiments/a/x")).isEmpty();
         assertThat(store.head("experiments/a/x")).isEmpty();
         assertThat(store.list("experiments/")).isEmpty();
@@ -46,7 +46,7 @@ class MinioObjectStoreIT {
     }
 
     @Test
-    void ofManyWritersOneStoresAnAbsentObject() throws Exception {
+    void oneOfManyConcurrentWritersCreatesObject() throws Exception {
         ExecutorService writers = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> writes = IntStream.range(0, 8)
@@ -63,7 +63,7 @@ class MinioObjectStoreIT {
     }
 
     @Test
-    void anObjectThatHasChangedIsNotReplaced() {
+    void changedObjectIsNotReplaced() {
         store.put("experiments/a/y", bytes("one"));
         String seen = store.get("experiments/a/y").orElseThrow().etag();
 
@@ -75,7 +75,7 @@ class MinioObjectStoreIT {
     }
 
     @Test
-    void aFileOfSeveralPartsComesBackAsItWas() throws Exception {
+    void multipartUploadRoundTrip() throws Exception {
         byte[] content = new byte[(17 << 20) + 3];
         new Random(1).nextBytes(content);
         Path file = Files.write(folder.resolve("large"), content);
@@ -90,7 +90,7 @@ class MinioObjectStoreIT {
     }
 
     @Test
-    void aStoreThatIsNotThereIsUnavailableAndAWrongKeyIsRefused() {
+    void unreachableStoreIsUnavailableAndWrongSecretIsRefused() {
         StoreSettings here = Stack.newBucket();
         StoreSettings nowhere = new StoreSettings(URI.create("http://127.0.0.1:1"), "bucket", "key", "secret-key", "r");
         StoreSettings stranger =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The store over https. */
+/** A store over https. */
 class SecuredStoreIT {
 
     @TempDir
@@ -48,7 +48,7 @@ class SecuredStoreIT {
     }
 
     @Test
-    void anAuthorityOfOnesOwnVouchesForTheServer() {
+    void privateCaIsTrusted() {
         try (MinioObjectStore store =
                 new MinioObjectStore(settings(server.endpoint(), Optional.of(certificate.certificate())))) {
             store.put("note", new byte[] {1, 2});
@@ -61,27 +61,27 @@ class SecuredStoreIT {
     }
 
     @Test
-    void aServerThatNobodyVouchesForIsRefused() {
-        assertRefused(server.endpoint(), Optional.empty());
+    void serverWithUnknownCaIsRejected() {
+        assertRejected(server.endpoint(), Optional.empty());
     }
 
     @Test
-    void aServerThatAnotherAuthorityVouchesForIsRefused() {
+    void serverOfAnotherCaIsRejected() {
         SelfSignedCertificate other = SelfSignedCertificate.create(folder.resolve("other"), "other", "127.0.0.1");
 
-        assertRefused(server.endpoint(), Optional.of(other.certificate()));
+        assertRejected(server.endpoint(), Optional.of(other.certificate()));
     }
 
     @Test
-    void aTrustedCertificateForAnotherHostIsRefused() {
+    void trustedCertificateForAnotherHostIsRejected() {
         SelfSignedCertificate elsewhere =
                 SelfSignedCertificate.create(folder.resolve("elsewhere"), "elsewhere", "s3.example.org");
         try (EmbeddedS3 misplaced = start("misplaced", elsewhere)) {
-            assertRefused(misplaced.endpoint(), Optional.of(elsewhere.certificate()));
+            assertRejected(misplaced.endpoint(), Optional.of(elsewhere.certificate()));
         }
     }
 
-    private static void assertRefused(S3Endpoint endpoint, Optional<Path> ca) {
+    private static void assertRejected(S3Endpoint endpoint, Optional<Path> ca) {
         try (MinioObjectStore store = new MinioObjectStore(settings(endpoint, ca))) {
             assertThatThrownBy(() -> store.head("note"))
                     .isInstanceOf(StoreUnavailableException.class)
@@ -91,7 +91,7 @@ class SecuredStoreIT {
     }
 
     @Test
-    void anAuthorityThatCannotBeReadIsNamed() throws Exception {
+    void unreadableCaFileIsNamed() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         for (Path file : List.of(empty, folder.resolve("missing.pem"))) {
             StoreSettings settings = settings(server.endpoint(), Optional.of(file));
@@ -103,7 +103,7 @@ class SecuredStoreIT {
     }
 
     @Test
-    void anAuthorityWithoutHttpsIsAMistake() {
+    void caWithoutHttpsIsRejected() {
         assertThatThrownBy(() -> new StoreSettings(
                         URI.create("http://127.0.0.1:9000"),
                         "papers",
@@ -116,7 +116,7 @@ class SecuredStoreIT {
     }
 
     @Test
-    void settingsDoNotPrintTheSecretKey() {
+    void secretKeyIsNotPrinted() {
         assertThat(settings(server.endpoint(), Optional.of(certificate.certificate())))
                 .asString()
                 .contains("store.pem")

@@ -14,7 +14,7 @@ class StoreKeysTest {
     private static final String DIGEST = "ab".repeat(32);
 
     @Test
-    void theLayoutIsTheDocumentedOne() {
+    void keysFollowTheDocumentedLayout() {
         DatasetRef dataset = new DatasetRef("cifar-10", DIGEST);
 
         assertThat(StoreKeys.datasetData(dataset)).isEqualTo("datasets/cifar-10/" + DIGEST + "/data.safetensors");
@@ -32,7 +32,7 @@ class StoreKeysTest {
     }
 
     @Test
-    void keysAreReadBack() {
+    void keysAreParsed() {
         DatasetRef dataset = new DatasetRef("cifar-10", DIGEST);
 
         assertThat(StoreKeys.datasetOfManifest(StoreKeys.datasetManifest(dataset)))
@@ -46,12 +46,12 @@ class StoreKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc", "a/b", "..", "", "A", "manifest.json"})
-    void aPartThatIsNoNameIsRefused(String part) {
+    void invalidPartNameIsRejected(String part) {
         assertThatThrownBy(() -> StoreKeys.resultPart(DIGEST, part)).isInstanceOf(InvalidFieldException.class);
     }
 
     @Test
-    void whatIsNoDigestOrNoIdIsRefused() {
+    void invalidDigestsAndIdsAreRejected() {
         assertThatThrownBy(() -> StoreKeys.claim("../x")).isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> StoreKeys.experiment("a/../b", "report.json"))
                 .isInstanceOf(InvalidFieldException.class);

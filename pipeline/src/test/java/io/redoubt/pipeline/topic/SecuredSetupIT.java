@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a process starts against a broker that demands SASL_SSL, and what it says when it is turned away. */
+/** Topic setup against a broker that requires SASL_SSL, and the messages when the broker rejects the client. */
 class SecuredSetupIT {
 
     private static final String PASSWORD = "hidden-4711";
@@ -79,7 +79,7 @@ class SecuredSetupIT {
     }
 
     @Test
-    void theAdministratorMakesTheTopics() throws Exception {
+    void administratorCreatesTopics() throws Exception {
         ensure(login("admin", PASSWORD), true);
 
         try (Admin admin = new KafkaConnection(login("admin", PASSWORD)).admin()) {
@@ -89,17 +89,17 @@ class SecuredSetupIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aWrongPasswordIsToldBySetting(boolean setup) {
+    void wrongPasswordIsReportedBySetting(boolean setup) {
         assertThatThrownBy(() -> ensure(login("admin", "wrong-" + PASSWORD), setup))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the login was refused")
+                .hasMessageContaining("authentication failed")
                 .hasMessageContaining("kafka.sasl.jaas.config")
-                .satisfies(SecuredSetupIT::holdsNoPassword);
+                .satisfies(SecuredSetupIT::containsNoPassword);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAuthorityThatIsNotTheBrokersIsToldBySetting(boolean setup) {
+    void wrongCaIsReportedBySetting(boolean setup) {
         Map<String, Object> login = login("admin", PASSWORD);
         login.put(
                 "ssl.truststore.location",
@@ -109,47 +109,47 @@ class SecuredSetupIT {
 
         assertThatThrownBy(() -> ensure(login, setup))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("TLS was refused")
+                .hasMessageContaining("TLS handshake failed")
                 .hasMessageContaining("kafka.ssl.truststore.location")
-                .satisfies(SecuredSetupIT::holdsNoPassword);
+                .satisfies(SecuredSetupIT::containsNoPassword);
     }
 
     @Test
-    void aClientWithoutTlsIsToldBySetting() {
+    void clientWithoutTlsIsReportedBySetting() {
         Map<String, Object> login = login("admin", PASSWORD);
         login.put("security.protocol", "SASL_PLAINTEXT");
 
         assertThatThrownBy(() -> ensure(login, true))
                 .isInstanceOf(BrokerUnavailableException.class)
                 .hasMessageContaining("kafka.security.protocol is SASL_PLAINTEXT")
-                .satisfies(SecuredSetupIT::holdsNoPassword);
+                .satisfies(SecuredSetupIT::containsNoPassword);
     }
 
     @Test
-    void aUserWithoutTheRightToMakeTopicsIsToldSo() {
+    void userWithoutCreateRightIsReported() {
         assertThatThrownBy(() -> ensure(login("worker", PASSWORD), true))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("lacks a rule");
+                .hasMessageContaining("has no access rule");
     }
 
     @Test
-    void aUserWithoutThatRightStartsWhereOthersMadeThem() {
+    void userWithoutCreateRightStartsIfSetupIsDisabled() {
         ensure(login("worker", PASSWORD), false);
     }
 
     @Test
-    void loginSettingsThatCannotBeReadAreNotQuoted() {
+    void invalidLoginSettingsAreNotPrinted() {
         Map<String, Object> login = login("admin", PASSWORD);
         login.put("sasl.jaas.config", "ScramLoginModule required username=admin password=x " + PASSWORD + ";");
 
         assertThatThrownBy(() -> ensure(login, true))
                 .isInstanceOf(UnusableSettingsException.class)
                 .hasMessageContaining("kafka.sasl.jaas.config cannot be read")
-                .satisfies(SecuredSetupIT::holdsNoPassword);
+                .satisfies(SecuredSetupIT::containsNoPassword);
     }
 
     @Test
-    void aTrustStoreThatIsNotThereIsNamed() {
+    void missingTrustStoreIsNamed() {
         Map<String, Object> login = login("admin", PASSWORD);
         login.put("ssl.truststore.location", "/not/there.pem");
 
@@ -158,7 +158,7 @@ class SecuredSetupIT {
                 .hasMessageContaining("/not/there.pem");
     }
 
-    private static void holdsNoPassword(Throwable failure) {
+    private static void containsNoPassword(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             assertThat(String.valueOf(cause.getMessage())).doesNotContain(PASSWORD);
         }

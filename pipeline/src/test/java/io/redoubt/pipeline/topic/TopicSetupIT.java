@@ -27,7 +27,7 @@ class TopicSetupIT {
     }
 
     @Test
-    void makesWhatIsMissingAndCanBeRepeated() throws Exception {
+    void createsMissingTopicsAndCanBeRepeated() throws Exception {
         TopicSetup setup = setup(Stack.kafka(), Map.of());
 
         setup.ensure();
@@ -61,7 +61,7 @@ class TopicSetupIT {
     }
 
     @Test
-    void whereThereIsNoBrokerItSaysSoAfterItsPatience() {
+    void missingBrokerIsReportedAfterTimeout() {
         KafkaConnection nowhere = new KafkaConnection(Map.of(
                 "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "500", "request.timeout.ms", "400"));
 

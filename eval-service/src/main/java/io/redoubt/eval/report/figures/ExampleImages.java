@@ -17,8 +17,6 @@ import java.util.Set;
  */
 public record ExampleImages(ImageSet test, String attack) {
 
-    private static final float WHITE = 255;
-
     /** Returns the first image of each class in a range, in order of index, at most {@code most}. */
     public List<Integer> firstOfEachClass(IndexRange range, int most) {
         Set<Integer> seen = new HashSet<>();
@@ -45,25 +43,9 @@ public record ExampleImages(ImageSet test, String attack) {
                         test.label(image),
                         scores.clean().get(image),
                         scores.attacks().get(attack).get(image),
-                        clean(image),
-                        adversarial(image - made.range().from(), made)))
+                        pixels(test.floats(image)),
+                        pixels(made.image(image - made.range().from()))))
                 .toList();
-    }
-
-    private ImagePixels clean(int image) {
-        byte[] bytes = new byte[test.imageBytes()];
-        test.copy(image, bytes, 0);
-        float[] values = new float[bytes.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(bytes[i]) / WHITE;
-        }
-        return pixels(values);
-    }
-
-    private ImagePixels adversarial(int position, AdversarialExamples made) {
-        float[] values = new float[made.imageSize()];
-        made.pixels(position, position + 1).get(values);
-        return pixels(values);
     }
 
     private ImagePixels pixels(float[] values) {

@@ -175,8 +175,8 @@ public record ReportBuilder(
                         models.stream()
                                 .map(request::scenario)
                                 .distinct()
-                                .collect(Collectors.joining(EnsembleEntry.PLUS)),
-                        models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.PLUS)))
+                                .collect(Collectors.joining(EnsembleEntry.SEPARATOR)),
+                        models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.SEPARATOR)))
                 .standardAccuracy(Accuracy.standard(scores).share())
                 .robustAccuracy(robust.share(), robust.confidence95().ends())
                 .attacks(attacks)

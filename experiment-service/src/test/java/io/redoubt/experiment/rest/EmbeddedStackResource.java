@@ -1,0 +1,37 @@
+package io.redoubt.experiment.rest;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.redoubt.embedded.EmbeddedStack;
+import io.redoubt.embedded.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/** Starts a broker and a store for the service under test. */
+public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedStack stack;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            stack = EmbeddedStack.start(StackSettings.at(Files.createTempDirectory("redoubt-experiment-it")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
+                "redoubt.store.endpoint", stack.s3().endpoint().uri().toString(),
+                "redoubt.store.access-key", stack.s3().endpoint().accessKey(),
+                "redoubt.store.secret-key", stack.s3().endpoint().secretKey(),
+                "quarkus.http.test-port", "0");
+    }
+
+    @Override
+    public void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+}

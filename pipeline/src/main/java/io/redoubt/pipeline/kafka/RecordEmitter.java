@@ -1,0 +1,65 @@
+package io.redoubt.pipeline.kafka;
+
+import io.redoubt.api.InvalidFieldException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+
+/** Sends records through a channel and classifies failures. Records of one channel are written in the order of sending. */
+public final class RecordEmitter {
+
+    /** Longer than a producer blocks for metadata and delivers: it answers first unless the channel is closed. */
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(60);
+
+    private final MutinyEmitter<byte[]> emitter;
+
+    /** @param emitter the channel */
+    public RecordEmitter(MutinyEmitter<byte[]> emitter) {
+        this.emitter = emitter;
+    }
+
+    /** Sends without waiting. The {@code Uni} must be subscribed to; it completes when the broker acknowledges the record. */
+    public Uni<Void> send(ProducerRecord<String, byte[]> record) {
+        OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(record.topic())
+                .withKey(record.key())
+                .withHeaders(record.headers())
+                .build();
+        return emitter.sendMessage(Message.of(record.value(), Metadata.of(metadata)));
+    }
+
+    /**
+     * Sends and waits for the broker's acknowledgement.
+     *
+     * @throws BrokerUnavailableException if the broker does not acknowledge the record in time
+     * @throws InvalidFieldException if the record exceeds the topic's size limit, which no retry changes
+     */
+    public void sendAndAwait(ProducerRecord<String, byte[]> record) {
+        try {
+            send(record).await().atMost(SEND_TIMEOUT);
+        } catch (RuntimeException e) { // whatever the client, the connector or the wait throws
+            if (isTooLarge(e)) {
+                throw new InvalidFieldException(
+                        record.topic(),
+                        "takes no record of " + record.value().length
+                                + " bytes; ask for less in one experiment, or raise the topic's max.message.bytes");
+            }
+            throw new BrokerUnavailableException(
+                    "the record was not acknowledged: topic=" + record.topic() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Exponential backoff between retries. */
+package io.redoubt.pipeline.retry;
