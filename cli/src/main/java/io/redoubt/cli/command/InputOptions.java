@@ -55,10 +55,11 @@ final class InputOptions {
         }
         double low = range.isEmpty() ? 0 : range.get(0);
         double high = range.isEmpty() ? 1 : range.get(1);
-        Normalisation normalisation = mean.isEmpty() && std.isEmpty()
-                ? Normalisation.none(shape.channels())
-                : OptionErrors.ofArgument(MEAN, () -> new Normalisation(mean, std));
-        return OptionErrors.ofArgument(SIZE, () -> new ImageInput(shape, low, high, normalisation));
+        ImageInput images = OptionErrors.ofArgument(
+                RANGE, () -> new ImageInput(shape, low, high, Normalisation.none(shape.channels())));
+        return mean.isEmpty() && std.isEmpty()
+                ? images
+                : OptionErrors.ofArgument(MEAN, () -> new ImageInput(shape, low, high, new Normalisation(mean, std)));
     }
 
     private ImageShape shape() {
@@ -68,10 +69,14 @@ final class InputOptions {
         if (!dimensions.matches()) {
             throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
         }
-        return new ImageShape(
+        ImageShape shape = new ImageShape(
                 Integer.parseInt(dimensions.group(1)),
                 Integer.parseInt(dimensions.group(2)),
                 Integer.parseInt(dimensions.group(3)));
+        if (shape.channels() == 0 || shape.height() == 0 || shape.width() == 0) {
+            throw new InvalidFieldException(SIZE, "'" + text + "' has a zero; use one such as 3x32x32");
+        }
+        return shape;
     }
 
     /** @throws InvalidFieldException when an option is given, which a file that describes itself has no use for */

@@ -85,7 +85,7 @@ class EvaluateCommandTest {
         assertThat(found.models()).singleElement().satisfies(model -> {
             assertThat(model.file()).isEqualTo("model.safetensors");
             assertThat(model.sha256()).isEqualTo(Digests.sha256(small.model()));
-            assertThat(model.depth()).isEqualTo(10);
+            assertThat(model.depth()).hasValue(10);
         });
         assertThat(found.attacks().get(0).backwardPasses()).isEqualTo(2 * 20);
         assertThat(found.attacks().get(0).forwardPasses()).isEqualTo(20 + 3 * 20);
