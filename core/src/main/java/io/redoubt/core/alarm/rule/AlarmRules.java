@@ -15,7 +15,7 @@ public final class AlarmRules {
             new NothingLearned(),
             new AttackAboveClean(),
             new FirstEpochBest(),
-            new CatastrophicOverfitting(),
+            new CatastrophicOverfittingDetected(),
             new RobustOverfitting(),
             new PassesDiffer(),
             new OneStepBeatsSeveral(),

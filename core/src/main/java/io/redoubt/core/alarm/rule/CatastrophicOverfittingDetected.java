@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A fine-tuning with a single-step adversary that collapsed (Wong et al. 2020, "Fast is better than free"). */
-final class CatastrophicOverfitting implements AlarmRule {
+final class CatastrophicOverfittingDetected implements AlarmRule {
 
     @Override
     public String name() {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The effect of the control commands that have been read so far. Safe for use by several threads. */
-public final class ControlCommands implements ExperimentControl {
+public final class ControlState implements ExperimentControl {
 
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
