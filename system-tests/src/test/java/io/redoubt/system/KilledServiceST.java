@@ -154,7 +154,7 @@ class KilledServiceST {
                     testBed.requireUnharmed("newest checkpoint " + corruption.description(), 1, experiment);
             assertThat(outcome.report().alarms())
                     .as("alarm in the report")
-                    .anyMatch(alarm -> alarm.contains("1 damaged checkpoint was refused in stage finetune"));
+                    .anyMatch(alarm -> alarm.contains("stage finetune found 1 damaged checkpoint"));
             assertThat(outcome.events())
                     .filteredOn(event -> event.stage() == Stage.FINETUNE && event.type() == EventType.SUCCEEDED)
                     .allMatch(event ->

@@ -7,7 +7,6 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The evaluation of a model file or an ensemble: the content of {@code evaluation.json}, which {@code redoubt evaluate}
@@ -66,27 +65,5 @@ public record ModelEvaluation(
         checks = checks == null ? Optional.empty() : checks;
         alarms = List.copyOf(Require.present("alarms", alarms));
         Require.present("robustbench", robustbench);
-    }
-
-    /** Returns the same evaluation with more alarms, which come first. */
-    public ModelEvaluation withAlarms(List<String> more) {
-        return new ModelEvaluation(
-                schema,
-                models,
-                dataset,
-                images,
-                threat,
-                step,
-                seed,
-                clean,
-                attacks,
-                examples,
-                robust,
-                corruptions,
-                checks,
-                Stream.concat(more.stream(), alarms.stream()).toList(),
-                robustbench,
-                forwardPasses,
-                seconds);
     }
 }

@@ -10,7 +10,6 @@ import io.redoubt.cli.standalone.ImageCount;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.ResultFolder;
-import io.redoubt.cli.standalone.SubjectAlarms;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.LogitFunction;
@@ -161,10 +160,9 @@ final class EvaluateCommand implements Callable<Integer> {
             throws Exception {
         WorkView view = WorkView.onConsole();
         try (LogitFunction loaded = files.load(dataset)) {
-            ModelEvaluation evaluation = new ModelEvaluator(
-                            loaded, files.models(), dataset, range, parameters, folder, view::step)
+            return new ModelEvaluator(
+                            loaded, files.models(), files.classNames(), dataset, range, parameters, folder, view::step)
                     .evaluate(plan);
-            return evaluation.withAlarms(SubjectAlarms.of(files, dataset, evaluation.clean()));
         } catch (InvalidExamplesException e) {
             throw new InvalidFieldException(
                     GivenExamples.EXAMPLES,

@@ -3,6 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.Digests;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.LoadedModel;
 import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model file, or the files of an ensemble.
@@ -113,9 +115,10 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
     }
 
     @Override
-    public List<List<String>> classNames() {
-        return subject.members().stream()
-                .map(member -> member.description().classes())
+    public List<ClassNames> classNames() {
+        return IntStream.range(0, files.size())
+                .mapToObj(i ->
+                        new ClassNames(files.get(i).toString(), description(i).classes()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ public interface ModelSource {
     /** Describes the files, for the report. */
     List<EvaluatedModel> models();
 
-    /** Returns the names of the classes of each file, or an empty list if a file does not name them. */
-    List<List<String>> classNames();
+    /** Returns the class names that each file states; files that state none are omitted. */
+    List<ClassNames> classNames();
 
     /** Returns the file names, joined by {@code +}. */
     default String title() {

@@ -3,6 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.Digests;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.ImageInput;
 import io.redoubt.core.attack.TorchScriptModel;
 import io.redoubt.core.data.ImageDataset;
@@ -82,7 +83,7 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
 
     /** An archive does not name its classes. */
     @Override
-    public List<List<String>> classNames() {
-        return List.of(List.of());
+    public List<ClassNames> classNames() {
+        return List.of();
     }
 }

@@ -257,22 +257,13 @@ class CompareCommandTest {
             String subject, String scenario, String pretext, double standard, Map<String, Double> attacks) {
         double robust =
                 attacks.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        return new ReportRow(
-                subject,
-                scenario,
-                pretext,
-                standard,
-                robust,
-                List.of(0.0, 1.0),
-                attacks,
-                OptionalInt.of(2),
-                Optional.empty(),
-                0,
-                1,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return ReportRow.builder(subject, scenario, pretext)
+                .standardAccuracy(standard)
+                .robustAccuracy(robust, List.of(0.0, 1.0))
+                .attacks(attacks)
+                .bestEpoch(OptionalInt.of(2))
+                .work(0, 1)
+                .build();
     }
 
     private static Report with(Report report, List<ReportRow> rows, Map<String, Object> provenance) {

@@ -233,8 +233,8 @@ class EvaluateCommandTest {
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
         assertThat(console.out())
-                .contains("alarm: class 1 is 'wasp' to " + renamed + " and 'bee' to small; classes are matched by their"
-                        + " numbers");
+                .contains(
+                        "alarm: class 1 is 'wasp' in " + renamed + " and 'bee' in small. Classes are matched by index");
     }
 
     /** Steps so short that they lead nowhere stand for gradients that do. */

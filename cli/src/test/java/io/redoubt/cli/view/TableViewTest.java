@@ -28,22 +28,11 @@ class TableViewTest {
 
     @Test
     void ensembleHasNoEpochs() {
-        ReportRow ensemble = new ReportRow(
-                "a/full-adversarial+b/full-adversarial",
-                "P3,F4",
-                "jigsaw+selfie",
-                0.8564,
-                0.5332,
-                List.of(0.0, 1.0),
-                Map.of(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                0,
-                1,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        ReportRow ensemble = ReportRow.builder("a/full-adversarial+b/full-adversarial", "P3,F4", "jigsaw+selfie")
+                .standardAccuracy(0.8564)
+                .robustAccuracy(0.5332, List.of(0.0, 1.0))
+                .work(0, 1)
+                .build();
 
         assertThat(TableView.of(report(ensemble)).lines())
                 .last()
@@ -64,21 +53,11 @@ class TableViewTest {
 
     private static ReportRow row(
             String subject, String scenario, String pretext, double standard, double robust, int best, double seconds) {
-        return new ReportRow(
-                subject,
-                scenario,
-                pretext,
-                standard,
-                robust,
-                List.of(0.0, 1.0),
-                Map.of(),
-                OptionalInt.of(best),
-                Optional.empty(),
-                0,
-                seconds,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        return ReportRow.builder(subject, scenario, pretext)
+                .standardAccuracy(standard)
+                .robustAccuracy(robust, List.of(0.0, 1.0))
+                .bestEpoch(OptionalInt.of(best))
+                .work(0, seconds)
+                .build();
     }
 }

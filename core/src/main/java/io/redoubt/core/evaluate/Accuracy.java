@@ -71,7 +71,7 @@ public record Accuracy(int right, int images) {
     }
 
     /** Returns this accuracy with its interval, for JSON. */
-    AccuracyFigures figures() {
+    public AccuracyFigures figures() {
         return new AccuracyFigures(right, images, share(), confidence95().ends());
     }
 

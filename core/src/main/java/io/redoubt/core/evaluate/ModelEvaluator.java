@@ -16,6 +16,11 @@ import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
+import io.redoubt.core.alarm.Alarm;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.AttackComparison;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.LogitFunction;
@@ -30,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Evaluates one model outside of an experiment. As in an experiment, every figure under attack comes from examples that were
@@ -38,6 +42,7 @@ import java.util.stream.Stream;
  *
  * @param model the loaded model or ensemble
  * @param files the model files that it was loaded from
+ * @param classNames the class names that each file states, if any
  * @param dataset its test images are evaluated
  * @param range which of them
  * @param parameters of all attacks
@@ -47,6 +52,7 @@ import java.util.stream.Stream;
 public record ModelEvaluator(
         LogitFunction model,
         List<EvaluatedModel> files,
+        List<ClassNames> classNames,
         ImageDataset dataset,
         IndexRange range,
         AttackParameters parameters,
@@ -95,6 +101,14 @@ public record ModelEvaluator(
         Optional<GradientMaskingDiagnosis> checks =
                 plan.checks() > 0 ? Optional.of(diagnose(evaluation, plan.checks())) : Optional.empty();
         AccuracyFigures standard = Accuracy.of(clean).figures();
+        AlarmInputs inputs = AlarmInputs.builder(
+                        "",
+                        standard,
+                        compare(clean, attacks, predictions),
+                        new ClassNames(dataset.name(), dataset.classes()))
+                .modelClasses(classNames)
+                .diagnosis(checks)
+                .build();
         return new ModelEvaluation(
                 SchemaVersion.VERSION,
                 files,
@@ -109,10 +123,7 @@ public record ModelEvaluator(
                 worstCase.accuracy().map(Accuracy::figures),
                 corruptions,
                 checks,
-                Stream.concat(
-                                attackAlarms(clean, attacks, predictions).stream(),
-                                checks.stream().flatMap(found -> GradientMaskingAlarms.of(found).stream()))
-                        .toList(),
+                AlarmRules.check(inputs).stream().map(Alarm::text).toList(),
                 new RobustBenchExport(dataset.name(), dataset.test().size(), range.size(), parameters.threat())
                         .figures(files, standard, attacks),
                 evaluation.passes().forward(),
@@ -150,8 +161,8 @@ public record ModelEvaluator(
                 Math.min(images, range.size()), parameters.ball(), parameters.seed(), observers.apply("checks"));
     }
 
-    /** Compares attacks as the report of an experiment does. The texts do not name the subject, since there is only one. */
-    static List<String> attackAlarms(Predictions clean, List<EvaluatedAttack> attacks, List<Predictions> predictions) {
+    /** Compares the attacks image by image, as the report of an experiment does. */
+    static AttackComparison compare(Predictions clean, List<EvaluatedAttack> attacks, List<Predictions> predictions) {
         Map<String, List<Integer>> predicted = new LinkedHashMap<>();
         Map<String, Integer> differing = new LinkedHashMap<>();
         Map<String, AttackCost> costs = new LinkedHashMap<>();
@@ -165,8 +176,6 @@ public record ModelEvaluator(
         Scores scores =
                 new Scores(SchemaVersion.VERSION, clean.labelList(), clean.predictedList(), predicted, differing);
         List<AttackName> names = attacks.stream().map(EvaluatedAttack::attack).toList();
-        return AttackAlarms.of("", names, scores, costs).stream()
-                .map(Alarm::text)
-                .toList();
+        return new AttackComparison(names, scores, costs);
     }
 }

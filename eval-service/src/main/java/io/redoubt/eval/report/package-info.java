@@ -1,5 +1,2 @@
-/**
- * The report of an experiment: every figure follows from stored scores, by pure functions, and the renderings as JSON,
- * HTML and Markdown follow from the figures. No model runs here.
- */
+/** The job that makes the report of an experiment from the results of its other jobs, and publishes it. */
 package io.redoubt.eval.report;

@@ -12,6 +12,9 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.eval.report.figures.SampleExperiment;
+import io.redoubt.eval.report.figures.SubjectEvaluation;
+import io.redoubt.eval.report.figures.SubjectResults;
 import io.redoubt.pipeline.job.JobContext;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +53,7 @@ class ReportInputsTest {
     void everyAttackHasTheJobsOfItsOwnShards() throws Exception {
         writeAll();
 
-        SubjectEvaluation judged = inputs().results().get(SUBJECT).judged();
+        SubjectEvaluation judged = inputs().results().get(SUBJECT).evaluation();
 
         assertThat(judged.attacks().keySet()).containsExactly("pgd-20", "autoattack");
         assertThat(judged.attacks().get("pgd-20"))
@@ -66,10 +69,10 @@ class ReportInputsTest {
         writeAll();
 
         Map<String, SubjectResults> models = inputs().results();
-        SubjectEvaluation ensemble = inputs().ensembles(models).get(ENSEMBLE).judged();
+        SubjectEvaluation ensemble = inputs().ensembles(models).get(ENSEMBLE).evaluation();
 
-        assertThat(models.get(SUBJECT).judged().diagnosis()).contains(SampleExperiment.diagnosis(70, 60));
-        assertThat(models.get(SUBJECT).judged().corruptions())
+        assertThat(models.get(SUBJECT).evaluation().diagnosis()).contains(SampleExperiment.diagnosis(70, 60));
+        assertThat(models.get(SUBJECT).evaluation().corruptions())
                 .extracting(CorruptionScores::from)
                 .containsExactlyInAnyOrder(0, 500);
         assertThat(ensemble.diagnosis()).contains(SampleExperiment.diagnosis(90, 80));
@@ -80,7 +83,7 @@ class ReportInputsTest {
     void whatWasNotAskedForIsNotThere() throws Exception {
         writeAll();
 
-        SubjectEvaluation judged = inputs().results().get("none/full-standard").judged();
+        SubjectEvaluation judged = inputs().results().get("none/full-standard").evaluation();
 
         assertThat(judged.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
         assertThat(judged.corruptions()).isEmpty();

@@ -14,6 +14,7 @@ import io.redoubt.api.report.Report;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
+import io.redoubt.eval.report.figures.SampleExperiment;
 import io.redoubt.pipeline.job.BrokerEmitter;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.MinioObjectStore;

@@ -12,6 +12,9 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.RobustBenchEntry;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.core.evaluate.RobustBenchExport;
+import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleEnsembles;
+import io.redoubt.eval.report.figures.SampleExperiment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +65,10 @@ class RobustBenchExportTest {
 
     @Test
     void aSubjectInDoubtIsUnreliable() {
-        ReportDocument doubted = HtmlReportTest.withRow(
-                EVERYTHING, 3, EVERYTHING.report().rows().get(3).doubted());
+        ReportDocument doubted = SampleExperiment.withRow(
+                EVERYTHING,
+                3,
+                EVERYTHING.report().rows().get(3).toBuilder().unreliable(true).build());
 
         assertThat(entries(doubted, SampleExperiment.DATASET).values())
                 .extracting(RobustBenchEntry::unreliable)
@@ -72,7 +77,7 @@ class RobustBenchExportTest {
 
     @Test
     void anEnsembleCountsItsNetworks() {
-        ReportDocument ensembles = EnsembleRowTest.document();
+        ReportDocument ensembles = SampleEnsembles.document();
 
         RobustBenchEntry entry =
                 entries(ensembles, SampleExperiment.DATASET).get("none/full-adversarial+rotation/full-adversarial");
@@ -83,7 +88,7 @@ class RobustBenchExportTest {
 
     @Test
     void theCifarSetsHaveTheirNamesThere() {
-        ReportDocument cifar = EnsembleRowTest.document("cifar-10");
+        ReportDocument cifar = SampleEnsembles.document("cifar-10");
 
         assertThat(entries(cifar, SampleExperiment.DATASET).values())
                 .extracting(RobustBenchEntry::dataset)

@@ -37,7 +37,7 @@ public class ControlListener implements ExperimentControl {
 
     private final KafkaConnection connection;
     private final ControlOffsets offsets;
-    private final ControlCommands commands = new ControlCommands();
+    private final ControlState commands = new ControlState();
     private volatile boolean firstReadDone;
 
     @Inject

@@ -7,7 +7,7 @@ import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
-import io.redoubt.pipeline.event.ControlCommands;
+import io.redoubt.pipeline.event.ControlState;
 import io.redoubt.pipeline.event.DeadLetters;
 import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.JobRequeue;
@@ -41,7 +41,7 @@ final class TestWorker implements AutoCloseable {
     final JobServices services;
     final JobRunner runner;
     private final BrokerEmitter emitter = new BrokerEmitter(Stack.kafka());
-    private final ControlCommands commands = new ControlCommands();
+    private final ControlState commands = new ControlState();
 
     TestWorker(ObjectStore store, Path cache) {
         LocalCache local = new LocalCache(store, cache);

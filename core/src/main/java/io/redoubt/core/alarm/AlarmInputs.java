@@ -1,0 +1,110 @@
+package io.redoubt.core.alarm;
+
+import io.redoubt.api.Require;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.report.AccuracyFigures;
+import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.api.report.ReportRow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an evaluated subject. A rule whose inputs are absent raises no alarm.
+ *
+ * @param subject name of the subject; empty if only one subject is evaluated
+ * @param clean accuracy on clean images
+ * @param attacks which images withstand which attack
+ * @param dataset the data set and its classes
+ * @param modelClasses the classes that each model file states; empty if the models were trained on {@code dataset}
+ * @param row the row of an experiment's report
+ * @param history the epochs of the fine-tuning; empty for an ensemble or a model that was not trained here
+ * @param diagnosis results of the checks for masked gradients
+ * @param transfers how the subject classifies the examples of every other subject
+ * @param jobs the jobs that the figures depend on
+ */
+public record AlarmInputs(
+        String subject,
+        AccuracyFigures clean,
+        AttackComparison attacks,
+        ClassNames dataset,
+        List<ClassNames> modelClasses,
+        Optional<ReportRow> row,
+        List<EpochRecord> history,
+        Optional<GradientMaskingDiagnosis> diagnosis,
+        List<TransferredExamples> transfers,
+        List<ResultManifest> jobs) {
+
+    public AlarmInputs {
+        Require.present("subject", subject);
+        Require.present("clean", clean);
+        Require.present("attacks", attacks);
+        Require.present("dataset", dataset);
+        modelClasses = List.copyOf(modelClasses);
+        history = List.copyOf(history);
+        transfers = List.copyOf(transfers);
+        jobs = List.copyOf(jobs);
+    }
+
+    /** Returns a builder with what is known of every subject. */
+    public static Builder builder(String subject, AccuracyFigures clean, AttackComparison attacks, ClassNames dataset) {
+        return new Builder(subject, clean, attacks, dataset);
+    }
+
+    /** Collects what is known of only some subjects. */
+    public static final class Builder {
+        private final String subject;
+        private final AccuracyFigures clean;
+        private final AttackComparison attacks;
+        private final ClassNames dataset;
+        private List<ClassNames> modelClasses = List.of();
+        private Optional<ReportRow> row = Optional.empty();
+        private List<EpochRecord> history = List.of();
+        private Optional<GradientMaskingDiagnosis> diagnosis = Optional.empty();
+        private List<TransferredExamples> transfers = List.of();
+        private List<ResultManifest> jobs = List.of();
+
+        private Builder(String subject, AccuracyFigures clean, AttackComparison attacks, ClassNames dataset) {
+            this.subject = subject;
+            this.clean = clean;
+            this.attacks = attacks;
+            this.dataset = dataset;
+        }
+
+        public Builder modelClasses(List<ClassNames> modelClasses) {
+            this.modelClasses = modelClasses;
+            return this;
+        }
+
+        /** Sets the row and the diagnosis that it contains. */
+        public Builder row(ReportRow row) {
+            this.row = Optional.of(row);
+            return diagnosis(row.diagnosis());
+        }
+
+        public Builder history(List<EpochRecord> history) {
+            this.history = history;
+            return this;
+        }
+
+        public Builder diagnosis(Optional<GradientMaskingDiagnosis> diagnosis) {
+            this.diagnosis = diagnosis;
+            return this;
+        }
+
+        public Builder transfers(List<TransferredExamples> transfers) {
+            this.transfers = transfers;
+            return this;
+        }
+
+        public Builder jobs(List<ResultManifest> jobs) {
+            this.jobs = jobs;
+            return this;
+        }
+
+        public AlarmInputs build() {
+            return new AlarmInputs(
+                    subject, clean, attacks, dataset, modelClasses, row, history, diagnosis, transfers, jobs);
+        }
+    }
+}

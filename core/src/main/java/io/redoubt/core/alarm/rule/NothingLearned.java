@@ -1,0 +1,43 @@
+package io.redoubt.core.alarm.rule;
+
+import io.redoubt.core.alarm.Alarm;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.AlarmRule;
+import io.redoubt.core.alarm.Doubt;
+import java.util.stream.Stream;
+
+/** A clean accuracy at chance level: the model has not learned the task, or is evaluated on something else. */
+final class NothingLearned implements AlarmRule {
+
+    @Override
+    public String name() {
+        return "nothing learned";
+    }
+
+    @Override
+    public String condition() {
+        return "the lower end of the interval of TA is no higher than the accuracy of guessing";
+    }
+
+    @Override
+    public Doubt doubt() {
+        return Doubt.NONE;
+    }
+
+    @Override
+    public Stream<Alarm> check(AlarmInputs inputs) {
+        int classes = inputs.dataset().names().size();
+        double chance = 1.0 / classes;
+        if (inputs.clean().confidence95().get(0) > chance) {
+            return Stream.empty();
+        }
+        return Stream.of(alarm(
+                inputs,
+                "clean accuracy of %.1f %% is no better than guessing among %d classes (%.1f %%). Either the model has not"
+                        + " learned the task, or it does not match the data: check mean and std of its normalisation, the order"
+                        + " of its classes, and the image size.",
+                100 * inputs.clean().accuracy(),
+                classes,
+                100 * chance));
+    }
+}

@@ -1,0 +1,212 @@
+package io.redoubt.eval.report.figures;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Require;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.Scores;
+import io.redoubt.api.report.TransferScores;
+import io.redoubt.api.request.EnsembleEntry;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.FinetuneEntry;
+import io.redoubt.core.alarm.Alarm;
+import io.redoubt.core.alarm.AlarmInputs;
+import io.redoubt.core.alarm.AttackComparison;
+import io.redoubt.core.alarm.ClassNames;
+import io.redoubt.core.alarm.rule.AlarmRules;
+import io.redoubt.core.evaluate.Accuracy;
+import io.redoubt.core.evaluate.CorruptionAccuracies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Computes the figures of a report from the results of jobs.
+ *
+ * @param experiment id of the experiment
+ * @param request the request
+ * @param dataset the data set
+ * @param environment where and when the report is created
+ */
+public record ReportBuilder(
+        String experiment, ExperimentRequest request, DatasetManifest dataset, Environment environment) {
+
+    /**
+     * Builds the report, with a row for each model and then for each ensemble, in the request's order.
+     *
+     * @param results by subject
+     * @param ensembles by subject
+     * @param histories by subject, the epochs of its fine-tuning
+     * @param transfers by subject, its predictions on the examples created for the others; ignored unless the request asks for transfer
+     * @throws InvalidFieldException if a model or an ensemble has no results or a model no history, a job lacks a metric, or subjects
+     *     were evaluated on different images
+     */
+    public Report build(
+            Map<String, SubjectResults> results,
+            Map<String, EnsembleResults> ensembles,
+            Map<String, List<EpochRecord>> histories,
+            Map<String, TransferScores> transfers) {
+        Map<String, ReportRow> rows = new LinkedHashMap<>();
+        Map<String, AlarmInputs.Builder> inputs = new LinkedHashMap<>();
+        int images = find(results, request.finetune().get(0).subject())
+                .scores()
+                .labels()
+                .size();
+        for (FinetuneEntry entry : request.finetune()) {
+            String subject = entry.subject();
+            SubjectResults found = find(results, subject);
+            requireImages(subject, found.scores(), images);
+            ReportRow row = row(entry, found);
+            rows.put(subject, row);
+            inputs.put(
+                    subject,
+                    inputs(row, found.evaluation())
+                            .history(Require.present("histories." + subject, histories.get(subject)))
+                            .jobs(concat(found.training(), found.evaluation().jobs())));
+        }
+        for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
+            String subject = ensemble.subject();
+            EnsembleResults found = find(ensembles, subject);
+            requireImages(subject, found.scores(), images);
+            ReportRow row = row(ensemble, found);
+            rows.put(subject, row);
+            inputs.put(
+                    subject,
+                    inputs(row, found.evaluation()).jobs(found.evaluation().jobs()));
+        }
+        Optional<TransferCounts> transfer = transfer(results, ensembles, transfers);
+        transfer.ifPresent(counts -> inputs.forEach((subject, input) -> input.transfers(counts.examplesFor(subject))));
+        List<Alarm> alarms = inputs.values().stream()
+                .flatMap(input -> AlarmRules.check(input.build()).stream())
+                .toList();
+        return new Report(
+                SchemaVersion.VERSION,
+                experiment,
+                dataset.name(),
+                images,
+                rows.values().stream().map(row -> marked(row, alarms)).toList(),
+                transfer.map(TransferCounts::transfer),
+                alarms.stream().map(Alarm::toString).toList(),
+                Provenance.of(request, dataset, results, environment));
+    }
+
+    private AlarmInputs.Builder inputs(ReportRow row, SubjectEvaluation evaluation) {
+        Scores scores = evaluation.scores();
+        return AlarmInputs.builder(
+                        row.subject(),
+                        Accuracy.standard(scores).figures(),
+                        new AttackComparison(request.evaluate().attacks(), scores, row.costs()),
+                        new ClassNames(dataset.name(), dataset.classes()))
+                .row(row);
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private static ReportRow marked(ReportRow row, List<Alarm> alarms) {
+        boolean unreliable = alarms.stream()
+                .anyMatch(alarm -> alarm.unreliable() && alarm.subject().equals(row.subject()));
+        return row.toBuilder().unreliable(unreliable).build();
+    }
+
+    private Optional<TransferCounts> transfer(
+            Map<String, SubjectResults> results,
+            Map<String, EnsembleResults> ensembles,
+            Map<String, TransferScores> transfers) {
+        if (!request.evaluate().transfer()) {
+            return Optional.empty();
+        }
+        Map<String, Scores> own = new LinkedHashMap<>();
+        request.finetune()
+                .forEach(entry ->
+                        own.put(entry.subject(), results.get(entry.subject()).scores()));
+        request.evaluate()
+                .ensembles()
+                .forEach(ensemble -> own.put(
+                        ensemble.subject(), ensembles.get(ensemble.subject()).scores()));
+        return Optional.of(TransferCounts.of(own, transfers));
+    }
+
+    private ReportRow row(FinetuneEntry entry, SubjectResults found) {
+        return row(
+                entry.subject(),
+                List.of(entry),
+                found.evaluation(),
+                OptionalInt.of(found.bestEpoch()),
+                lastRobustAccuracy(entry, found),
+                found.cost());
+    }
+
+    private ReportRow row(EnsembleEntry ensemble, EnsembleResults found) {
+        return row(
+                ensemble.subject(),
+                request.members(ensemble),
+                found.evaluation(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                found.cost());
+    }
+
+    private ReportRow row(
+            String subject,
+            List<FinetuneEntry> models,
+            SubjectEvaluation evaluation,
+            OptionalInt bestEpoch,
+            Optional<Double> lastRobustAccuracy,
+            RowCost cost) {
+        Scores scores = evaluation.scores();
+        Accuracy robust = Accuracy.robust(scores);
+        Map<String, Double> attacks = new TreeMap<>();
+        scores.attacks()
+                .keySet()
+                .forEach(attack ->
+                        attacks.put(attack, Accuracy.under(attack, scores).share()));
+        return ReportRow.builder(
+                        subject,
+                        models.stream()
+                                .map(request::scenario)
+                                .distinct()
+                                .collect(Collectors.joining(EnsembleEntry.SEPARATOR)),
+                        models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.SEPARATOR)))
+                .standardAccuracy(Accuracy.standard(scores).share())
+                .robustAccuracy(robust.share(), robust.confidence95().ends())
+                .attacks(attacks)
+                .bestEpoch(bestEpoch)
+                .lastRobustAccuracy(lastRobustAccuracy)
+                .work(cost.forwardPasses(), cost.seconds())
+                .costs(AttackCosts.of(evaluation.attacks()))
+                .diagnosis(evaluation.diagnosis())
+                .corruptions(CorruptionAccuracies.of(evaluation.corruptions(), scores.labels()))
+                .build();
+    }
+
+    /** If the last epoch is the best, its weights are the same; if it was not evaluated, there is no figure. */
+    private static Optional<Double> lastRobustAccuracy(FinetuneEntry entry, SubjectResults found) {
+        Optional<Scores> last = found.bestEpoch() == entry.recipe().epochs()
+                ? found.lastScores().or(() -> Optional.of(found.scores()))
+                : found.lastScores();
+        return last.map(scores -> Accuracy.robust(scores).share());
+    }
+
+    private static <T> T find(Map<String, T> results, String subject) {
+        return Require.present("results." + subject, results.get(subject));
+    }
+
+    private static void requireImages(String subject, Scores scores, int images) {
+        if (scores.labels().size() != images) {
+            throw new InvalidFieldException(
+                    "scores." + subject,
+                    "has " + scores.labels().size() + " images, those of the first model have " + images
+                            + "; all subjects of a report must be evaluated on the same images");
+        }
+    }
+}

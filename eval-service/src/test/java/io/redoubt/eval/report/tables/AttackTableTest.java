@@ -1,0 +1,68 @@
+package io.redoubt.eval.report.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.report.ReportRow;
+import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleExperiment;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AttackTableTest {
+
+    private static final ReportDocument DOCUMENT = SampleExperiment.documentOfEverything();
+
+    @Test
+    void aSingleAttackHasItsImagesOnItsLine() {
+        AttackTable.Line line = lines(DOCUMENT).lines().get(0);
+
+        assertThat(line)
+                .isEqualTo(new AttackTable.Line(
+                        "pgd-20", false, "71.4", "68.5", "74.1", "1,000", "286", "20,000", "19,000", "8.5"));
+    }
+
+    @Test
+    void aSuiteHasALineForEachOfItsAttacks() {
+        assertThat(lines(DOCUMENT).lines())
+                .extracting(AttackTable.Line::attack)
+                .containsExactly("pgd-20", "autoattack", "clean", "apgd-ce", "apgd-t", "fab-t", "square");
+        assertThat(lines(DOCUMENT).lines().get(3))
+                .isEqualTo(new AttackTable.Line(
+                        "apgd-ce",
+                        true,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        "781",
+                        "67",
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        "61.5"));
+    }
+
+    @Test
+    void figuresThatWereNotRecordedAreDashes() {
+        ReportRow row = DOCUMENT.report().rows().get(3);
+        ReportRow older = row.toBuilder().costs(Map.of()).build();
+
+        AttackTable.Subject subject = lines(SampleExperiment.withRow(DOCUMENT, 3, older));
+
+        assertThat(subject.lines()).hasSize(2);
+        assertThat(subject.lines().get(0))
+                .isEqualTo(new AttackTable.Line(
+                        "pgd-20",
+                        false,
+                        "71.4",
+                        "68.5",
+                        "74.1",
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE,
+                        PercentFormat.NONE));
+    }
+
+    private static AttackTable.Subject lines(ReportDocument document) {
+        return AttackTable.of(document.report(), document.request()).subjects().get(3);
+    }
+}
