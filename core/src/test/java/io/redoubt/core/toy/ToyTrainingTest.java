@@ -44,8 +44,8 @@ class ToyTrainingTest {
     private static final double TEMPERATURE = 0.5;
     /** Accuracy of guessing the other view of an image among all other views of the held-out images. */
     private static final double CHANCE = 1.0 / (2 * StripeImages.HELD_OUT - 1);
-    private static final PreActResNet PROJECTION =
-            new PreActResNet(10, 2, EMBEDDING, Normalisation.forChannels(1));
+
+    private static final PreActResNet PROJECTION = new PreActResNet(10, 2, EMBEDDING, Normalisation.forChannels(1));
     private static final PretextTasks TASKS = PretextTasks.STANDARD
             .with("contrastive", seed -> new ContrastiveTask())
             .with("flip", seed -> new FlipTask());
