@@ -76,7 +76,7 @@ class DatasetFileTest {
                 .withMessageContaining("HEADER_LENGTH");
 
         assertRejected("metadata 'name' is missing", "name", null, List.of());
-        assertRejected("is not a name", "name", "../up", List.of());
+        assertRejected("is not a valid name", "name", "../up", List.of());
         assertRejected("not a JSON array", "classes", "[", List.of());
         assertRejected("not a string", "classes", "[1,2,3]", List.of());
         assertRejected("there are 2 classes", "classes", "[\"a\",\"b\"]", List.of());
