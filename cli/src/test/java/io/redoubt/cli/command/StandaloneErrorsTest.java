@@ -113,7 +113,7 @@ class StandaloneErrorsTest {
 
     @Test
     void ballsThatDoNotExist() {
-        refused(List.of(model(), data(), "--norm=l1"), "--norm", "'l1' is not a norm", "linf and l2");
+        refused(List.of(model(), data(), "--norm=l1"), "--norm", "'l1' is not a norm", "linf, l2");
         refused(List.of(model(), data(), "--eps=much"), "--eps", "'much' is not a radius", "8/255");
         refused(List.of(model(), data(), "--eps=2"), "--eps", "at most 1");
         refused(List.of(model(), data(), "--norm=l2"), "--eps", "l2 has no default");
