@@ -1,6 +1,5 @@
 package io.redoubt.api;
 
-import io.redoubt.api.request.AttackFamily;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,4 @@ import java.util.Map;
 public interface ExtensionNames {
     /** The registered names of each extension point; a point that is absent adds none. */
     Map<ExtensionPoint, List<String>> names();
-
-    /** The registered attacks. */
-    List<AttackFamily> attacks();
 }

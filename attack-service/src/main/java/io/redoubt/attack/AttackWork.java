@@ -5,7 +5,7 @@ import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackState;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;

@@ -2,7 +2,7 @@ package io.redoubt.attack;
 
 import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.threat.Ball;

@@ -7,7 +7,7 @@ import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.Predictions;

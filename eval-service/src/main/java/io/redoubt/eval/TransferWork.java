@@ -6,7 +6,7 @@ import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.AttackName;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.pipeline.job.JobContext;

@@ -11,7 +11,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;

@@ -20,7 +20,7 @@ import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;

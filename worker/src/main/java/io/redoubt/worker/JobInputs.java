@@ -4,7 +4,7 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.InputRoles;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;

@@ -3,7 +3,7 @@ package io.redoubt.worker;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackMetrics;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.train.TrainingState;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.ModelDescription;
 import io.redoubt.core.model.ModelFile;

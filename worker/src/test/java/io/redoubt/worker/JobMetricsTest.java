@@ -6,7 +6,7 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.redoubt.api.request;
 
-import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,7 +69,10 @@ public record AttackFamily(String wireName, int budget, Guidance guidance) {
 
     /** All known attacks: those of the contract, then the others that this process registers. */
     static List<AttackFamily> known() {
-        return Stream.concat(CONTRACT.stream(), ExtensionPoint.registered().flatMap(names -> names.attacks().stream()))
+        return Stream.concat(
+                        CONTRACT.stream(),
+                        ServiceLoader.load(AttackProvider.class, AttackFamily.class.getClassLoader()).stream()
+                                .flatMap(provider -> provider.get().attacks().stream()))
                 .distinct()
                 .toList();
     }

@@ -10,7 +10,7 @@ import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;

@@ -12,7 +12,7 @@ import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.ResultFolder;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
-import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.AttackParameters;

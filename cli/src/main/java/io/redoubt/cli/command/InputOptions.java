@@ -2,7 +2,7 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.cli.standalone.OptionErrors;
-import io.redoubt.core.attack.ImageInput;
+import io.redoubt.core.attack.logits.ImageInput;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import java.util.List;

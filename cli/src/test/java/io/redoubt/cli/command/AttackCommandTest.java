@@ -7,7 +7,7 @@ import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.ExamplesCheck;

@@ -9,7 +9,7 @@ import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;

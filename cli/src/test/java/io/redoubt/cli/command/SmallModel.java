@@ -1,7 +1,7 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.IndexRange;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;

@@ -2,6 +2,7 @@ package io.redoubt.core.attack;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.attack.search.AttackedImage;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;

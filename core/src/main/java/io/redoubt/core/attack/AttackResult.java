@@ -1,6 +1,7 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.search.PassCounts;
 import java.util.List;
 
 /**

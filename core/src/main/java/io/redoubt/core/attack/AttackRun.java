@@ -3,6 +3,8 @@ package io.redoubt.core.attack;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.search.AttackedImage;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;

@@ -1,6 +1,7 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.search.BestPoint;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,8 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.search.BestPoint;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;

@@ -2,6 +2,9 @@ package io.redoubt.core.attack;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
 import java.util.List;
 import java.util.function.Consumer;
 

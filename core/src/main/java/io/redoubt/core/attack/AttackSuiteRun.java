@@ -1,6 +1,13 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.BatchedSearches;
+import io.redoubt.core.attack.search.CleanPrediction;
+import io.redoubt.core.attack.search.PassCounts;
+import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;

@@ -1,5 +1,6 @@
 package io.redoubt.core.attack;
 
+import io.redoubt.core.attack.search.PassCounts;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import io.redoubt.api.request.Radius;
 import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.threat.Ball;
 
 /**

@@ -4,7 +4,7 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.corruption.CorruptedImages;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;

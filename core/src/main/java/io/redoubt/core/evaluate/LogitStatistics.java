@@ -1,9 +1,9 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.IndexRange;
-import io.redoubt.core.attack.LogitFunction;
-import io.redoubt.core.attack.Logits;
-import io.redoubt.core.attack.PassCounts;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 
 /**

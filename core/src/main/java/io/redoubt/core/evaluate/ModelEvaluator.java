@@ -23,7 +23,7 @@ import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
-import io.redoubt.core.attack.LogitFunction;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.redoubt.core.extension;
 import io.redoubt.api.ExtensionNames;
 import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.request.AttackFamily;
+import io.redoubt.api.request.AttackProvider;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.pretext.PretextTasks;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The names in the standard registries. A service provider. */
-public final class EngineNames implements ExtensionNames {
+public final class EngineNames implements ExtensionNames, AttackProvider {
     @Override
     public Map<ExtensionPoint, List<String>> names() {
         return Map.of(

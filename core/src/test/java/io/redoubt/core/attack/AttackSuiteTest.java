@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.logits.LinearLogits;
+import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.pgd.PgdAttack;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.AttackName;
+import io.redoubt.core.attack.apgd.ApgdAttack;
+import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
 import org.junit.jupiter.api.Test;

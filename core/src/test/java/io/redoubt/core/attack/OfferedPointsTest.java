@@ -2,6 +2,15 @@ package io.redoubt.core.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.attack.fab.FabAttack;
+import io.redoubt.core.attack.logits.LinearLogits;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.logits.TanhLogits;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.Questions;
+import io.redoubt.core.attack.search.Search;
+import io.redoubt.core.attack.square.SquareAttack;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;

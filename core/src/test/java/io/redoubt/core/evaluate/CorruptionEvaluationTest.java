@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Normalisation;

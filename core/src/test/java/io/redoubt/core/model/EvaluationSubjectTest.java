@@ -11,7 +11,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackSuite;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.ExamplesCheck;
 import io.redoubt.core.evaluate.Predictions;

@@ -1,9 +1,9 @@
 package io.redoubt.core.toy;
 
 import io.redoubt.api.request.AttackFamily;
-import io.redoubt.core.attack.Attack;
-import io.redoubt.core.attack.AttackedImage;
-import io.redoubt.core.attack.Search;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.Search;
 
 /**
  * Queries two points per image: all pixels brighter, then all pixels darker by the radius.

@@ -3,11 +3,12 @@ package io.redoubt.core.toy;
 import io.redoubt.api.ExtensionNames;
 import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.request.AttackFamily;
+import io.redoubt.api.request.AttackProvider;
 import java.util.List;
 import java.util.Map;
 
 /** The names of the toy extensions, so that requests may use them in tests. */
-public final class ToyNames implements ExtensionNames {
+public final class ToyNames implements ExtensionNames, AttackProvider {
     @Override
     public Map<ExtensionPoint, List<String>> names() {
         return Map.of(

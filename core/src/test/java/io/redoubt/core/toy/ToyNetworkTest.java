@@ -12,7 +12,7 @@ import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackSuite;
 import io.redoubt.core.attack.Attacks;
-import io.redoubt.core.attack.LoadedModel;
+import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;

@@ -9,6 +9,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.request.AttackFamily;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.extension.EngineNames;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ToyRequestTest {
                     engine.names().forEach((point, names) -> assertThat(names)
                             .as("names of %s in the registry and in schema/training.json", point)
                             .containsExactlyElementsOf(point.contractNames()));
-                    assertThat(engine.attacks())
+                    assertThat(new EngineNames().attacks())
                             .as("attacks of the registry and of AttackFamily.CONTRACT")
                             .containsExactlyElementsOf(AttackFamily.CONTRACT.stream()
                                     .filter(family -> !family.equals(AttackFamily.CORRUPTIONS))

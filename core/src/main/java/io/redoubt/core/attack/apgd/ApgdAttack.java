@@ -1,0 +1,88 @@
+package io.redoubt.core.attack.apgd;
+
+import io.redoubt.api.request.AttackSetting;
+import io.redoubt.core.attack.loss.CrossEntropyLoss;
+import io.redoubt.core.attack.loss.DlrLoss;
+import io.redoubt.core.attack.loss.LogitLoss;
+import io.redoubt.core.attack.loss.TargetedDlrLoss;
+import io.redoubt.core.attack.search.Attack;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.Search;
+import io.redoubt.core.attack.search.SequentialSearch;
+import io.redoubt.core.attack.search.TargetClasses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Auto-PGD (Croce and Hein, ICML 2020), which needs no step size: runs of {@link ApgdSearch} from random starts, for each of
+ * the losses in turn, until one has settled the image.
+ *
+ * <p>It computes what the authors' public code computes, with these differences: a run ends as soon as the image is
+ * settled; the result is the iterate with the smallest margin, not the last misclassified one, even if the image withstands;
+ * losses and gradients keep values that single precision would round to 0; and see {@link ApgdStepSize}.
+ *
+ * @param name as reported
+ * @param updates updates of a run, at least 1
+ * @param restarts runs for each loss, at least 1
+ * @param loss the maximised loss
+ */
+public record ApgdAttack(String name, int updates, int restarts, Loss loss) implements Attack {
+
+    public ApgdAttack {
+        if (updates < 1 || restarts < 1) {
+            throw new IllegalArgumentException(
+                    "updates is " + updates + " and restarts " + restarts + "; both must be at least 1");
+        }
+    }
+
+    /** The attack of a request. */
+    public static ApgdAttack of(AttackSetting setting, Loss loss) {
+        return new ApgdAttack(setting.toString(), setting.budget(), setting.restarts(), loss);
+    }
+
+    @Override
+    public Search on(AttackedImage image) {
+        List<Supplier<Search>> runs = new ArrayList<>();
+        for (LogitLoss raised : loss.of(image)) {
+            for (int restart = 0; restart < restarts; restart++) {
+                long seed = image.seed("auto-pgd " + loss, runs.size());
+                runs.add(() -> new ApgdSearch(image, raised, updates, ApgdSearch.randomStart(image, seed)));
+            }
+        }
+        return new SequentialSearch(image, runs);
+    }
+
+    @Override
+    public int passes() {
+        return (updates + 1) * restarts * (loss == Loss.TARGETED_DLR ? TargetClasses.MOST : 1);
+    }
+
+    /** What it raises. */
+    public enum Loss {
+        CROSS_ENTROPY {
+            @Override
+            List<LogitLoss> of(AttackedImage image) {
+                return List.of(new CrossEntropyLoss(image.label()));
+            }
+        },
+        DLR {
+            @Override
+            List<LogitLoss> of(AttackedImage image) {
+                return List.of(new DlrLoss(image.label()));
+            }
+        },
+        /** One loss for each of the likeliest other classes; success counts whichever class the point is taken for. */
+        TARGETED_DLR {
+            @Override
+            List<LogitLoss> of(AttackedImage image) {
+                return TargetClasses.of(image).stream()
+                        .<LogitLoss>map(target -> new TargetedDlrLoss(image.label(), target))
+                        .toList();
+            }
+        };
+
+        /** The losses for an image, in the order in which they are tried. */
+        abstract List<LogitLoss> of(AttackedImage image);
+    }
+}

@@ -1,0 +1,125 @@
+package io.redoubt.core.attack.apgd;
+
+import io.redoubt.core.attack.loss.LogitLoss;
+import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.Search;
+import io.redoubt.core.threat.Ball;
+import java.nio.FloatBuffer;
+
+/**
+ * One run of Auto-PGD (Croce and Hein 2020, algorithm 1): ascent with momentum, a step size that {@link ApgdStepSize} halves,
+ * and a return to the best iterate whenever it does. It asks about the start and about every update; all are offered.
+ */
+final class ApgdSearch implements Search {
+    /** The share of the new direction in an update; the rest is that of the update before. */
+    private static final double FRESH = 0.75;
+
+    private final AttackedImage image;
+    private final LogitLoss loss;
+    private final int updates;
+    private int made;
+    private ApgdStepSize step;
+    private float[] point;
+    private float[] before;
+    private Iterate best;
+    private boolean finished;
+
+    /**
+     * @param updates at least 1
+     * @param start where it begins, in the ball and in [0,1]; not to be changed afterwards
+     */
+    ApgdSearch(AttackedImage image, LogitLoss loss, int updates, float[] start) {
+        this.image = image;
+        this.loss = loss;
+        this.updates = updates;
+        this.point = start;
+        this.before = start;
+    }
+
+    /**
+     * A start drawn from the border of the ball, then clipped to [0,1]: in the maximum norm a point drawn uniformly from
+     * the cube and stretched until it meets a face, in the Euclidean norm uniformly from the sphere.
+     */
+    static float[] randomStart(AttackedImage image, long seed) {
+        Ball ball = image.ball();
+        float[] start = new float[image.clean().length];
+        ball.sample(new long[] {seed}, FloatBuffer.wrap(start));
+        double length = ball.distance(new float[start.length], start);
+        double stretch = length > 0 ? ball.radius() / length : 0;
+        for (int i = 0; i < start.length; i++) {
+            start[i] = (float) (image.clean()[i] + stretch * start[i]);
+        }
+        ball.project(start, image.clean());
+        return start;
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public float[] point() {
+        return point;
+    }
+
+    @Override
+    public boolean needsGradient() {
+        return made < updates;
+    }
+
+    @Override
+    public float[] weights(float[] logits) {
+        return loss.direction(logits);
+    }
+
+    @Override
+    public void answer(float[] logits, float[] gradient) {
+        image.offer(point, logits);
+        if (made == updates) {
+            finished = true;
+            return;
+        }
+        advance(chosen(new Iterate(point, gradient, loss.value(logits))));
+        made++;
+    }
+
+    /** The iterate that the next update starts from: the one just reached, or the best when the step was halved. */
+    private Iterate chosen(Iterate reached) {
+        if (step == null) {
+            step = new ApgdStepSize(
+                    ApgdCheckpoints.of(updates), 2 * image.ball().radius(), reached.loss());
+            best = reached;
+            return reached;
+        }
+        best = reached.loss() > best.loss() ? reached : best;
+        return step.halves(reached.loss(), best.loss()) ? best : reached;
+    }
+
+    /** The momentum is counted from where the update before started, even if this one starts from a best long past. */
+    private void advance(Iterate at) {
+        Ball ball = image.ball();
+        float[] ahead = moved(at.point(), step.size(), ball.steepest(at.gradient()));
+        double fresh = made == 0 ? 1 : FRESH;
+        float[] next = new float[ahead.length];
+        for (int i = 0; i < next.length; i++) {
+            double here = at.point()[i];
+            next[i] = (float) (here + fresh * (ahead[i] - here) + (1 - fresh) * (here - before[i]));
+        }
+        ball.project(next, image.clean());
+        before = at.point();
+        point = next;
+    }
+
+    private float[] moved(float[] from, double length, float[] direction) {
+        float[] moved = new float[from.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = (float) (from[i] + length * direction[i]);
+        }
+        image.ball().project(moved, image.clean());
+        return moved;
+    }
+
+    /** A point that was asked about. */
+    private record Iterate(float[] point, float[] gradient, double loss) {}
+}

@@ -1,0 +1,2 @@
+/** Losses on the logits of one image. */
+package io.redoubt.core.attack.loss;

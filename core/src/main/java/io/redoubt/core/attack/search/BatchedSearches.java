@@ -1,0 +1,96 @@
+package io.redoubt.core.attack.search;
+
+import io.redoubt.core.attack.logits.LogitFunction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
+public final class BatchedSearches {
+    /** Points in one pass. */
+    public static final int BATCH = 128;
+
+    private static final float[] NO_GRADIENT = {};
+
+    private final LogitFunction model;
+    private PassCounts passes = PassCounts.NONE;
+
+    public BatchedSearches(LogitFunction model) {
+        this.model = model;
+    }
+
+    /**
+     * Runs searches until all are finished.
+     *
+     * @param observer called before each batch; an exception aborts the run and propagates
+     */
+    public void run(Collection<Search> searches, Observer observer) {
+        Deque<Search> waiting = new ArrayDeque<>(searches);
+        List<Search> running = new ArrayList<>();
+        while (true) {
+            int before = running.size();
+            running.removeIf(Search::finished);
+            int ended = before - running.size();
+            while (running.size() < BATCH && !waiting.isEmpty()) {
+                Search next = waiting.remove();
+                if (next.finished()) {
+                    ended++;
+                } else {
+                    running.add(next);
+                }
+            }
+            if (ended > 0 || !running.isEmpty()) {
+                observer.batch(ended, running.size());
+            }
+            if (running.isEmpty()) {
+                return;
+            }
+            evaluate(running);
+        }
+    }
+
+    /** Returns all passes so far. */
+    public PassCounts passes() {
+        return passes;
+    }
+
+    private void evaluate(List<Search> searches) {
+        float[][] points = searches.stream().map(Search::point).toArray(float[][]::new);
+        if (searches.stream().noneMatch(Search::needsGradient)) {
+            float[][] logits = model.logits(points);
+            for (int i = 0; i < points.length; i++) {
+                searches.get(i).answer(logits[i], NO_GRADIENT);
+            }
+            passes = passes.plus(new PassCounts(points.length, 0));
+            return;
+        }
+        try (LogitFunction.Pass pass = model.pass(points)) {
+            float[][] logits = pass.logits();
+            float[][] weights = new float[points.length][];
+            for (int i = 0; i < points.length; i++) {
+                Search search = searches.get(i);
+                weights[i] = search.needsGradient() ? search.weights(logits[i]) : new float[logits[i].length];
+            }
+            float[][] gradients = pass.gradients(weights);
+            for (int i = 0; i < points.length; i++) {
+                Search search = searches.get(i);
+                search.answer(logits[i], search.needsGradient() ? gradients[i] : NO_GRADIENT);
+            }
+        }
+        passes = passes.plus(new PassCounts(points.length, points.length));
+    }
+
+    /** Observes the batches. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * Called before each batch.
+         *
+         * @param ended number of searches that finished since the batch before
+         * @param running number of searches in the batch
+         */
+        void batch(int ended, int running);
+    }
+}

@@ -1,0 +1,2 @@
+/** Square (Andriushchenko et al., ECCV 2020). */
+package io.redoubt.core.attack.square;

@@ -1,0 +1,50 @@
+package io.redoubt.core.attack.search;
+
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.random.RandomStream;
+import io.redoubt.core.threat.Ball;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers the questions of a single search. */
+public final class Questions {
+    private Questions() {}
+
+    /** Runs a search to its end and gives the points it asked about, in order. */
+    public static List<float[]> of(LogitFunction function, Search search) {
+        List<float[]> asked = new ArrayList<>();
+        while (!search.finished()) {
+            float[][] points = {search.point()};
+            asked.add(points[0].clone());
+            try (LogitFunction.Pass pass = function.pass(points)) {
+                float[] logits = pass.logits()[0];
+                boolean needed = search.needsGradient();
+                search.answer(
+                        logits, needed ? pass.gradients(new float[][] {search.weights(logits)})[0] : new float[0]);
+            }
+        }
+        return asked;
+    }
+
+    /** An image whose clean logits are known and that counts as a point of its own; its label is what it is taken for. */
+    public static AttackedImage about(LogitFunction function, float[] clean, ImageShape shape, Ball ball, long seed) {
+        float[] logits = function.logits(new float[][] {clean})[0];
+        AttackedImage image = new AttackedImage(clean, shape, Logits.argmax(logits), seed, ball);
+        image.clean(logits);
+        image.offer(clean, logits);
+        return image;
+    }
+
+    /** An image of random pixels, some of them black or white. */
+    public static float[] image(int pixels, long seed) {
+        RandomStream random = new RandomStream(seed);
+        float[] image = new float[pixels];
+        for (int i = 0; i < pixels; i++) {
+            float value = random.nextFloat();
+            image[i] = random.nextInt(4) == 0 ? Math.round(value) : value;
+        }
+        return image;
+    }
+}
