@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Memory that a step allocates outside the Java heap is freed in the step. */
 class NativeMemoryTest {
 
+    /** Only a hanging process reaches it: on a machine with other load the steps can take several minutes. */
+    private static final long HANG_GUARD_MINUTES = 20;
+
     @ParameterizedTest
     @ValueSource(strings = {"ema", "swa"})
     void stepsFreeAllArrays(String averaging) {
@@ -68,7 +71,7 @@ class NativeMemoryTest {
                 .start();
 
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+            assertThat(process.waitFor(HANG_GUARD_MINUTES, TimeUnit.MINUTES))
                     .as("process has ended")
                     .isTrue();
         } finally {
