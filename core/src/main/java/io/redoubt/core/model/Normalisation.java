@@ -40,7 +40,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
                 : new Normalisation(Collections.nCopies(channels, 0.449), Collections.nCopies(channels, 0.226));
     }
 
-    /** Leaves images as they are. */
+    /** Does not change images. */
     public static Normalisation none(int channels) {
         return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
