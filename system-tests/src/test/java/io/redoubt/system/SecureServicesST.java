@@ -230,6 +230,7 @@ class SecureServicesST {
                 "attack-service",
                 Map.of("REDOUBT_STORE_CA", folder.resolve("none.pem").toString()),
                 "redoubt.store.ca");
+        refused("attack-service", Map.of("REDOUBT_QUEUE_REST", "1s"), "REDOUBT_QUEUE_BACKOFF");
         refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", ""), "redoubt.rest.token");
         refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", other.substring(0, 15)), "redoubt.rest.token");
         refused("experiment-service", Map.of("REDOUBT_REST_OPEN", "true"), "redoubt.rest.open");

@@ -18,5 +18,5 @@ public interface TopicConfig {
 
     /** How long to wait for the broker at startup. */
     @WithDefault("60s")
-    Duration patience();
+    Duration startupTimeout();
 }

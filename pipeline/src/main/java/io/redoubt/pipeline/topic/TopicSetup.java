@@ -59,7 +59,7 @@ public class TopicSetup {
      * Creates the topics and configures the groups, waiting for the broker if necessary. If {@code redoubt.kafka.setup}
      * is false, only checks that the broker accepts this client, without waiting for a broker that is down.
      *
-     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.patience}
+     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.startup-timeout}
      * @throws IllegalStateException if the broker refuses the request
      */
     public void ensure() {
@@ -87,11 +87,11 @@ public class TopicSetup {
     /**
      * Creates the topics and configures the groups, regardless of {@code redoubt.kafka.setup}.
      *
-     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.patience}
+     * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.startup-timeout}
      * @throws IllegalStateException if the broker refuses the request
      */
     public void createAll() {
-        long deadline = System.nanoTime() + config.patience().toNanos();
+        long deadline = System.nanoTime() + config.startupTimeout().toNanos();
         try (Admin admin = connection.admin()) {
             Set<String> present = within(deadline, () -> admin.listTopics().names());
             List<NewTopic> missing = TopicSettings.all(config.replication()).stream()
@@ -158,7 +158,7 @@ public class TopicSetup {
                 if (System.nanoTime() > deadline) {
                     throw new BrokerUnavailableException(
                             "no Kafka at " + connection.servers() + " within "
-                                    + config.patience().toSeconds() + " s; " + connection.silence(),
+                                    + config.startupTimeout().toSeconds() + " s; " + connection.silence(),
                             problem);
                 }
             }

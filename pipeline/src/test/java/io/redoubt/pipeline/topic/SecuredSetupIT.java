@@ -73,7 +73,11 @@ class SecuredSetupIT {
                         new KafkaConnection(login),
                         Settings.of(
                                 TopicConfig.class,
-                                Map.of("redoubt.kafka.setup", String.valueOf(setup), "redoubt.kafka.patience", "3s")),
+                                Map.of(
+                                        "redoubt.kafka.setup",
+                                        String.valueOf(setup),
+                                        "redoubt.kafka.startup-timeout",
+                                        "3s")),
                         Settings.of(QueueConfig.class, Map.of()))
                 .ensure();
     }

@@ -65,8 +65,8 @@ class TopicSetupIT {
         KafkaConnection nowhere = new KafkaConnection(Map.of(
                 "bootstrap.servers", "127.0.0.1:1", "default.api.timeout.ms", "500", "request.timeout.ms", "400"));
 
-        assertThatThrownBy(() ->
-                        setup(nowhere, Map.of("redoubt.kafka.patience", "1s")).ensure())
+        assertThatThrownBy(() -> setup(nowhere, Map.of("redoubt.kafka.startup-timeout", "1s"))
+                        .ensure())
                 .isInstanceOf(BrokerUnavailableException.class)
                 .hasMessageContaining("127.0.0.1:1")
                 .hasMessageContaining("kafka.bootstrap.servers");

@@ -1,9 +1,0 @@
-package io.redoubt.api.request;
-
-import java.util.List;
-
-/** The attacks that an implementation registers, found by {@link java.util.ServiceLoader}. */
-public interface AttackProvider {
-    /** The registered attacks. */
-    List<AttackFamily> attacks();
-}
