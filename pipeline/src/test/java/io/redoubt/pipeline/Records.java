@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Reads and writes the broker's topics. */
 public final class Records {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofMillis(100);
 
     private Records() {}
@@ -54,7 +54,7 @@ public final class Records {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            await().atMost(PATIENCE).until(() -> {
+            await().atMost(TIMEOUT).until(() -> {
                 consumer.poll(TURN).forEach(record -> {
                     if (wanted.test(record)) {
                         seen.add(record);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ControlOffsetsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ControlOffsets offsets = new ControlOffsets();
 
@@ -49,7 +49,7 @@ class ControlOffsetsTest {
         offsets.polled(4, 5);
         CompletableFuture<Boolean> reached = CompletableFuture.supplyAsync(() -> {
             try {
-                return offsets.awaitAppliedTo(5, PATIENCE);
+                return offsets.awaitAppliedTo(5, TIMEOUT);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -57,6 +57,6 @@ class ControlOffsetsTest {
 
         offsets.applied(4);
 
-        assertThat(reached.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(reached.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job whose inputs are files of one folder. It is stopped where it comes to a position, after its state there is written;
- * when it goes on from there it must not pass what lies before.
+ * A job whose inputs are files of one folder. It stops at a position after its state there is written; when it resumes from
+ * there, it must not report an earlier position.
  */
 public final class StoppedJob implements JobContext {
     private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
@@ -67,7 +67,7 @@ public final class StoppedJob implements JobContext {
     @Override
     public void progress(Progress progress, CheckpointPosition position, StateWriter state) {
         if (start.filter(began -> position.compareTo(began) < 0).isPresent()) {
-            throw new AssertionError("the job is at " + position + " though it goes on from " + start.get());
+            throw new AssertionError("the job is at " + position + " although it resumed from " + start.get());
         }
         if (stop.filter(position::equals).isPresent()) {
             try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class ControlListenerIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Inject
     ControlListener control;
@@ -33,13 +33,13 @@ class ControlListenerIT {
 
     @Test
     void theTopicIsReadToItsEndAlthoughItEndsWithAnAbortedTransaction() throws InterruptedException {
-        assertThat(control.isReadToEnd(PATIENCE)).isTrue();
+        assertThat(control.isReadToEnd(TIMEOUT)).isTrue();
     }
 
     @Test
     void aCommandSentLaterIsRead() {
         Records.send(Topics.CONTROL, "late", EarlyCommands.cancel("cancelled-late"));
 
-        await().atMost(PATIENCE).until(() -> control.isCancelled("cancelled-late"));
+        await().atMost(TIMEOUT).until(() -> control.isCancelled("cancelled-late"));
     }
 }
