@@ -3,6 +3,7 @@ package io.redoubt.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.DiagnoseSpec;
@@ -12,7 +13,6 @@ import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.TransferSpec;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import java.nio.charset.StandardCharsets;

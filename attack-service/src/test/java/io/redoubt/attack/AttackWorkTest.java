@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.AttackMetrics;
 import io.redoubt.api.report.CorruptionScores;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.pipeline.artifact.CheckpointPosition;

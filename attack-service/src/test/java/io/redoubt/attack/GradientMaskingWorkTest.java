@@ -3,12 +3,12 @@ package io.redoubt.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.redoubt.benchmarks;
 
 import io.redoubt.api.IndexRange;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;

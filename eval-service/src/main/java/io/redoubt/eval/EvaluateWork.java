@@ -2,11 +2,11 @@ package io.redoubt.eval;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.report.Scores;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;

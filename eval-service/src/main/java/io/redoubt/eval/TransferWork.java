@@ -1,11 +1,11 @@
 package io.redoubt.eval;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;

@@ -1,6 +1,7 @@
 package io.redoubt.eval;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Artifact;
@@ -8,7 +9,6 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ResultManifest;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LoadedModel;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;

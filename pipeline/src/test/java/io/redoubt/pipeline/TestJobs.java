@@ -1,12 +1,12 @@
 package io.redoubt.pipeline;
 
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.Job;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import java.util.Map;
 import java.util.UUID;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.ImageShard;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageShape;

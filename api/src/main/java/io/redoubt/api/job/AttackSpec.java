@@ -4,9 +4,9 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 
 /**
  * Makes adversarial examples for a range of test images. Inputs, by {@link InputRoles}: the model under attack, or the members

@@ -2,7 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.Threat;
 
 /**
  * Checks whether a subject masks its gradients. Inputs: the subject, by {@link InputRoles}. Result: {@code

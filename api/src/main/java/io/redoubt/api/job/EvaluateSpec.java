@@ -3,8 +3,8 @@ package io.redoubt.api.job;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Threat;
 import java.util.List;
 import java.util.Set;
 

@@ -2,13 +2,13 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.request.ModelSpec;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 
 /**
  * Training on the labels of the data set. Input {@code trunk}: a pretrained model, absent for P1. Results:

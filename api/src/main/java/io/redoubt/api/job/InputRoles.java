@@ -2,7 +2,7 @@ package io.redoubt.api.job;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

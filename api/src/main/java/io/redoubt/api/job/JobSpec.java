@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a job is to do. Everything that changes its result stands in the spec or in the inputs' digests, and nothing else does. */
+/** The work of a job. The spec and the digests of the inputs contain everything that changes the result, and nothing else. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PretrainSpec.class, name = "pretrain"),

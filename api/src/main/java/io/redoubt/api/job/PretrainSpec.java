@@ -3,11 +3,11 @@ package io.redoubt.api.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretextTaskNames;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 import java.util.OptionalDouble;
 
 /**

@@ -3,7 +3,7 @@ package io.redoubt.api.job;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

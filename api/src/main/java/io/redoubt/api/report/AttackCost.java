@@ -2,6 +2,7 @@ package io.redoubt.api.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,19 +12,20 @@ import java.util.List;
  * @param forwardPasses forward passes
  * @param backwardPasses forward passes for which a gradient was computed
  * @param seconds wall-clock seconds
- * @param rungs the figures of each attack of a suite, in order, starting with the pass over the clean images; omitted from
- *     JSON if the jobs did not record them
+ * @param suite the figures of each attack of a suite, in order, starting with the pass over the clean images; {@code rungs}
+ *     in JSON, omitted if the jobs did not record them
  */
 public record AttackCost(
         long forwardPasses,
         long backwardPasses,
         double seconds,
 
+        @JsonProperty("rungs")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonIgnoreProperties({"standing", "forwardPasses", "backwardPasses"})
-        List<AttackFigures> rungs) {
+        List<AttackFigures> suite) {
 
     public AttackCost {
-        rungs = rungs == null ? List.of() : List.copyOf(rungs);
+        suite = suite == null ? List.of() : List.copyOf(suite);
     }
 }

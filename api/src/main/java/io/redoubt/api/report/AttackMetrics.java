@@ -1,7 +1,7 @@
 package io.redoubt.api.report;
 
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackSetting;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.AttackSetting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.Require;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param attack the attack
  * @param examples its examples, as evaluated after they were read back
- * @param ladder the figures of each attack of the suite, in order
+ * @param suite the figures of each attack of the suite, in order; {@code ladder} in JSON
  * @param forwardPasses forward passes of all of them
  * @param backwardPasses backward passes of all of them
  * @param seconds wall-clock seconds of all of them
@@ -19,7 +20,7 @@ import java.util.Map;
 public record EvaluatedAttack(
         AttackName attack,
         EvaluatedExamples examples,
-        List<AttackFigures> ladder,
+        @JsonProperty("ladder") List<AttackFigures> suite,
         long forwardPasses,
         long backwardPasses,
         double seconds) {
@@ -27,7 +28,7 @@ public record EvaluatedAttack(
     public EvaluatedAttack {
         Require.present("attack", attack);
         Require.present("examples", examples);
-        ladder = List.copyOf(Require.present("ladder", ladder));
+        suite = List.copyOf(Require.present("ladder", suite));
     }
 
     /** Returns an attack with the totals of its suite. */
@@ -44,7 +45,7 @@ public record EvaluatedAttack(
     /** Returns the cost as a report states it. If an attack occurs twice in the suite, its last figures count. */
     public AttackCost cost() {
         Map<String, AttackFigures> figures = new LinkedHashMap<>();
-        ladder.forEach(step -> figures.put(step.attack(), step));
+        suite.forEach(step -> figures.put(step.attack(), step));
         return new AttackCost(forwardPasses, backwardPasses, seconds, List.copyOf(figures.values()));
     }
 }

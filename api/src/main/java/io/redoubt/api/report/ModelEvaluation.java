@@ -2,9 +2,9 @@ package io.redoubt.api.report;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.DatasetRef;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import java.util.List;
 import java.util.Optional;
 

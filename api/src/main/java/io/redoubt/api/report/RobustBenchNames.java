@@ -1,6 +1,6 @@
 package io.redoubt.api.report;
 
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.Threat;
 import java.util.Locale;
 import java.util.Map;
 

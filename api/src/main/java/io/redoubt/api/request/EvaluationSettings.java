@@ -3,6 +3,8 @@ package io.redoubt.api.request;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,11 @@ package io.redoubt.api.request;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 
 /**
  * One fine-tuning run, on the labels of the data set.

@@ -7,6 +7,7 @@ import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.PretextNames;
 import io.redoubt.api.Require;
+import io.redoubt.api.training.TrainingMode;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
@@ -19,7 +20,7 @@ import java.util.stream.StreamSupport;
  */
 public record PretextTaskNames(List<String> tasks) {
 
-    /** @throws InvalidFieldException when a task is not known or stands twice, or there is none */
+    /** @throws InvalidFieldException if a task is unknown or occurs twice, or there is none */
     @JsonCreator(mode = JsonCreator.Mode.DISABLED)
     public PretextTaskNames {
         if (tasks.isEmpty()) {

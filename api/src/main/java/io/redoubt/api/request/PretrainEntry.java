@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 import java.util.OptionalDouble;
 
 /**

@@ -18,6 +18,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.attack.Radius;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

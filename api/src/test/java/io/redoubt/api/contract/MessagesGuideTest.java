@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.NetworkNames;
-import io.redoubt.api.request.Recipe;
+import io.redoubt.api.training.Recipe;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;

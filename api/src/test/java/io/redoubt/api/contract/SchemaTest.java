@@ -2,11 +2,14 @@ package io.redoubt.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.NetworkNames;
 import io.redoubt.api.PretextNames;
 import io.redoubt.api.WireNamed;
+import io.redoubt.api.attack.AttackFamily;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
@@ -42,24 +45,22 @@ import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferMatrix;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.api.request.AttackFamily;
-import io.redoubt.api.request.AugmentationPolicy;
-import io.redoubt.api.request.BatchNormMode;
 import io.redoubt.api.request.EvaluationSettings;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.FinetuneEntry;
-import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.LearningRateDecay;
-import io.redoubt.api.request.LearningRateSchedule;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretrainEntry;
-import io.redoubt.api.request.Recipe;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.TrainingAttack;
-import io.redoubt.api.request.TrainingMode;
-import io.redoubt.api.request.WeightAveraging;
+import io.redoubt.api.training.AugmentationPolicy;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.LearningRateDecay;
+import io.redoubt.api.training.LearningRateSchedule;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingAttack;
+import io.redoubt.api.training.TrainingMode;
+import io.redoubt.api.training.WeightAveraging;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -300,14 +301,19 @@ class SchemaTest {
     private static Set<String> required(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getType() != OptionalDouble.class)
-                .map(RecordComponent::getName)
+                .map(SchemaTest::wireName)
                 .collect(Collectors.toSet());
     }
 
     private static Set<String> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
+                .map(SchemaTest::wireName)
                 .collect(Collectors.toSet());
+    }
+
+    private static String wireName(RecordComponent component) {
+        JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null ? component.getName() : renamed.value();
     }
 
     private static Set<String> with(Set<String> names, String... more) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

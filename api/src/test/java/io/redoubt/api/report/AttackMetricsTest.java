@@ -3,7 +3,7 @@ package io.redoubt.api.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ class AttackMetricsTest {
                 .isEqualTo("{\"backwardPasses\":2,\"forwardPasses\":1,\"rungs\":[{\"attack\":\"clean\",\"attacked\":9,"
                         + "\"fooled\":8,\"seconds\":4.0}],\"seconds\":3.0}");
         assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8), AttackCost.class)
-                        .rungs())
+                        .suite())
                 .containsExactly(AttackFigures.of("clean", 9, 8, 4));
     }
 }

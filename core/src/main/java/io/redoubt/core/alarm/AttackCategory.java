@@ -1,8 +1,8 @@
 package io.redoubt.core.alarm;
 
-import io.redoubt.api.request.AttackFamily;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackSetting;
+import io.redoubt.api.attack.AttackFamily;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.AttackSetting;
 
 /** What an attack knows of the model and how it searches, which decides the order in which attacks should rank. */
 public final class AttackCategory {

@@ -1,9 +1,9 @@
 package io.redoubt.core.alarm;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.Scores;
-import io.redoubt.api.request.AttackName;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;

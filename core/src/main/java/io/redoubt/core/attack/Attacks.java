@@ -1,9 +1,9 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.AttackFamily;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackSetting;
+import io.redoubt.api.attack.AttackFamily;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.AttackSetting;
 import io.redoubt.core.attack.apgd.ApgdAttack;
 import io.redoubt.core.attack.apgd.ApgdAttack.Loss;
 import io.redoubt.core.attack.fab.FabAttack;

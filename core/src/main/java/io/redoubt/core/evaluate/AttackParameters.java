@@ -1,9 +1,9 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.Require;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LogitFunction;

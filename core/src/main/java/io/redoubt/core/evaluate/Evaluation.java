@@ -1,10 +1,10 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackObserver;
 import io.redoubt.core.attack.AttackResult;

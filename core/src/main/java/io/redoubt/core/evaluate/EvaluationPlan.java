@@ -1,7 +1,7 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import java.util.List;
 
 /**

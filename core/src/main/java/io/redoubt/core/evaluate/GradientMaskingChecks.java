@@ -2,9 +2,9 @@ package io.redoubt.core.evaluate;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackSuite;

@@ -1,5 +1,7 @@
 package io.redoubt.core.evaluate;
 
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.EvaluatedAttack;
@@ -9,10 +11,8 @@ import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.RobustBenchEntry;
 import io.redoubt.api.report.RobustBenchFigures;
 import io.redoubt.api.report.RobustBenchNames;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.ModelSpec;
-import io.redoubt.api.request.Threat;
 import io.redoubt.core.model.Networks;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.redoubt.core.extension;
 
 import io.redoubt.api.ExtensionNames;
 import io.redoubt.api.ExtensionPoint;
-import io.redoubt.api.request.AttackFamily;
-import io.redoubt.api.request.AttackProvider;
+import io.redoubt.api.attack.AttackFamily;
+import io.redoubt.api.attack.AttackProvider;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.pretext.PretextTasks;

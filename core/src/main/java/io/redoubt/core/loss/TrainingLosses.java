@@ -1,7 +1,7 @@
 package io.redoubt.core.loss;
 
-import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.Function;

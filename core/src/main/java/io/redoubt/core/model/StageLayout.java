@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How a depth, the number of weight layers, is spread over the four stages. The published layouts stand for 34, 50, 101
+ * How a depth, the number of weight layers, is spread over the four stages. The published layouts are used for 34, 50, 101
  * and 152; otherwise all stages have the same number of blocks: {@code 12k+2} layers make {@code k} bottleneck blocks a
  * stage (14, 26, 38, ...) and {@code 8k+2} make {@code k} basic blocks (10, 18, 42, ...). A depth that is both is built of
  * bottlenecks, as 26 and 50 commonly are.

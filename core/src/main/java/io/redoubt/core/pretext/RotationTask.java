@@ -21,7 +21,7 @@ public final class RotationTask implements PretextTask {
         return backbone.withClasses(TURNS);
     }
 
-    /** A random order of 0, 1, 2, 3, 0, 1, ... with each class as often as the next but for one, cut to the batch. */
+    /** The start of a random permutation of 0, 1, 2, 3, 0, 1, ... whose length is the next multiple of 4 above {@code images}. */
     @Override
     public long[] drawTargets(int images, RandomStream random) {
         int[] order = random.permutation((images / TURNS + 1) * TURNS);

@@ -1,6 +1,6 @@
 package io.redoubt.core.threat;
 
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.core.script.CodeBlock;
 import java.nio.FloatBuffer;
 

@@ -1,6 +1,6 @@
 package io.redoubt.core.threat;
 
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.DoubleFunction;

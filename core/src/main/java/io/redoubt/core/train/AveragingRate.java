@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.api.request.AveragingMethod;
-import io.redoubt.api.request.WeightAveraging;
+import io.redoubt.api.training.AveragingMethod;
+import io.redoubt.api.training.WeightAveraging;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;

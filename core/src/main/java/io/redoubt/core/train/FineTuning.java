@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.api.request.FinetuneScope;
+import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.Network;

@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.api.request.LearningRateDecay;
-import io.redoubt.api.request.LearningRateSchedule;
+import io.redoubt.api.training.LearningRateDecay;
+import io.redoubt.api.training.LearningRateSchedule;
 
 /**
  * Learning rate schedule: a linear warm-up from a tenth of the peak, followed by the configured schedule. The schedule

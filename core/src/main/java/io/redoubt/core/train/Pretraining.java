@@ -2,8 +2,8 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;

@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Recipe;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.Recipe;
 import io.redoubt.core.adversary.Pgd;
 import io.redoubt.core.adversary.TrainingAdversary;
 import io.redoubt.core.data.BatchAugmentation;

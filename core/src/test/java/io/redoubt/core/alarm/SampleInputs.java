@@ -1,10 +1,10 @@
 package io.redoubt.core.alarm;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.Scores;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.Collections;
 import java.util.LinkedHashMap;

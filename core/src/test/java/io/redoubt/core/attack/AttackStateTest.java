@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;

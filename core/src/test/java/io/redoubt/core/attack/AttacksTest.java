@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.core.attack.apgd.ApgdAttack;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.threat.L2Ball;
@@ -17,11 +17,11 @@ class AttacksTest {
 
     @Test
     void aNameGivesFamilyAndSteps() {
-        AttackSuite ladder = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
+        AttackSuite suite = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
 
-        assertThat(ladder.attacks()).containsExactly(new PgdAttack("pgd-20", 20, STEP, true, 1, false, false));
-        assertThat(ladder.everyImage()).as("as the paper does").isTrue();
-        assertThat(ladder.passes()).isEqualTo(22);
+        assertThat(suite.attacks()).containsExactly(new PgdAttack("pgd-20", 20, STEP, true, 1, false, false));
+        assertThat(suite.everyImage()).as("as the paper does").isTrue();
+        assertThat(suite.passes()).isEqualTo(22);
     }
 
     @Test

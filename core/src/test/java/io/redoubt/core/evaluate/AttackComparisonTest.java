@@ -3,10 +3,10 @@ package io.redoubt.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.EvaluatedExamples;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.ClassNames;
@@ -61,7 +61,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aSearchThatBeatsGradientsWithinALadderIsTold() {
+    void aSearchThatBeatsGradientsWithinASuiteIsTold() {
         add("pgd-20+square", 40, 0, step("clean", IMAGES, 20), step("pgd-20", 80, 30), step("square", 50, 10));
 
         assertThat(alarms())
@@ -102,7 +102,7 @@ class AttackComparisonTest {
         assertThat(alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");
     }
 
-    private void add(String attack, int standing, int differing, AttackFigures... ladder) {
+    private void add(String attack, int standing, int differing, AttackFigures... suite) {
         Predictions said = right(standing);
         EvaluatedExamples examples = new EvaluatedExamples(
                 attack + ".safetensors",
@@ -112,7 +112,7 @@ class AttackComparisonTest {
                 Accuracy.of(said).figures(),
                 0.03,
                 differing);
-        attacks.add(EvaluatedAttack.of(AttackName.parse(attack), examples, List.of(ladder)));
+        attacks.add(EvaluatedAttack.of(AttackName.parse(attack), examples, List.of(suite)));
         predictions.add(said);
     }
 

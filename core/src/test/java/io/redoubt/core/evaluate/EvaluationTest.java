@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.event.Progress;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;

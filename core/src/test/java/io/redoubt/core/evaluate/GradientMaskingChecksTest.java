@@ -3,10 +3,10 @@ package io.redoubt.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.SampleInputs;
 import io.redoubt.core.alarm.rule.AlarmRules;
@@ -93,19 +93,19 @@ class GradientMaskingChecksTest {
 
     /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
     @Test
-    void masksDoNotKeepTheirFakeRobustnessUnderTheFullLadder() {
+    void masksDoNotKeepTheirFakeRobustnessUnderTheFullSuite() {
         int honest = right(MaskedGradientModel.nothing(network), "pgd-20");
         MaskedGradientModel masked = MaskedGradientModel.quantisedAndSaturated(network, 16);
 
         int underPgd = right(masked, "pgd-20");
-        int underLadder = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
+        int underSuite = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
 
         assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
-        assertThat(underLadder).isLessThanOrEqualTo(honest + 1);
+        assertThat(underSuite).isLessThanOrEqualTo(honest + 1);
     }
 
     @Test
-    void theCurveEndsWhereNoClassifierStandsHoweverSmallTheRadius() {
+    void theCurveEndsWhereNoClassifierWithstandsHoweverSmallTheRadius() {
         try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
             GradientMaskingChecks checks = new GradientMaskingChecks(logits, IMAGES, 2, 5, progress -> {});
 

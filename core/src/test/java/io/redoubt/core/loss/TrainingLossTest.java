@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses and their gradients, in both modes of batch norms, against those that PyTorch computed. */
 class TrainingLossTest {
-    /** A shift that only a batch norm in training mode sees is taken out again: these gradients are 0 but for rounding. */
+    /** A shift that only a batch norm in training mode sees is taken out again: these gradients are 0 up to rounding. */
     private static final Predicate<String> WITHOUT_EFFECT =
             Pattern.compile("^training.*layer[1-3]\\.0\\.shortcut\\.1\\.bias$").asPredicate();
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackSuite;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.core.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.util.List;

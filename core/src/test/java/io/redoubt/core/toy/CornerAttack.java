@@ -1,6 +1,6 @@
 package io.redoubt.core.toy;
 
-import io.redoubt.api.request.AttackFamily;
+import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
 import io.redoubt.core.attack.search.Search;

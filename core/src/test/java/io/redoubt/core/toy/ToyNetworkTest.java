@@ -3,11 +3,11 @@ package io.redoubt.core.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.AttackSuite;

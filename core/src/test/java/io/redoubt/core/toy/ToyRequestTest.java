@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
-import io.redoubt.api.request.AttackFamily;
+import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.extension.EngineNames;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.request.AdversarialLoss;
-import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.AdversarialLoss;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.BatchNormModes;

@@ -3,11 +3,11 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.NetworkNames;
-import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretextTaskNames;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;

@@ -3,12 +3,12 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.api.request.AveragingMethod;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.TrainingMode;
-import io.redoubt.api.request.WeightAveraging;
+import io.redoubt.api.training.AveragingMethod;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
+import io.redoubt.api.training.WeightAveraging;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PyTorchRecording;
 import io.redoubt.core.model.TensorSpec;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.redoubt.api.event.Progress;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Recipe;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.Recipe;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.data.ImageSet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.EpochRecord;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.Recipe;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.Recipe;
 import io.redoubt.core.loss.LossInputs;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.request.PretextTaskNames;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
-import io.redoubt.api.request.AdversarialLoss;
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.FinetuneObjective;
-import io.redoubt.api.request.FinetuneScope;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.AdversarialLoss;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneObjective;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;

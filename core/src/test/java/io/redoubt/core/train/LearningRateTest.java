@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.redoubt.api.request.LearningRateDecay;
-import io.redoubt.api.request.LearningRateSchedule;
+import io.redoubt.api.training.LearningRateDecay;
+import io.redoubt.api.training.LearningRateSchedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

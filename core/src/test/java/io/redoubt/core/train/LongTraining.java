@@ -1,10 +1,10 @@
 package io.redoubt.core.train;
 
-import io.redoubt.api.request.BatchNormMode;
-import io.redoubt.api.request.FinetuneScope;
 import io.redoubt.api.request.PretextTaskNames;
-import io.redoubt.api.request.Recipe;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.FinetuneScope;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import java.io.IOException;

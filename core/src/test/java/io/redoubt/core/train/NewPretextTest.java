@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
-import io.redoubt.api.request.TrainingMode;
+import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.toy.FlipTask;

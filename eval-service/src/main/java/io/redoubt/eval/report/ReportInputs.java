@@ -2,6 +2,7 @@ package io.redoubt.eval.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.redoubt.api.Json;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.ReportSpec;
@@ -13,7 +14,6 @@ import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.api.request.PretrainEntry;

@@ -2,6 +2,7 @@ package io.redoubt.experiment.plan;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
@@ -13,7 +14,6 @@ import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.TransferSpec;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.EvaluationSettings;
 import io.redoubt.api.request.ExperimentRequest;

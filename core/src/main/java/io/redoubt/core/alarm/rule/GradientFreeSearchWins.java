@@ -1,8 +1,8 @@
 package io.redoubt.core.alarm.rule;
 
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.AttackSetting;
 import io.redoubt.api.report.AttackCost;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.AttackSetting;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
@@ -76,7 +76,7 @@ final class GradientFreeSearchWins implements AlarmRule {
         if (gradient.isEmpty()) {
             return Stream.empty();
         }
-        return cost.rungs().stream()
+        return cost.suite().stream()
                 .filter(figures -> figures.attack().equals(search.toString()))
                 .flatMap(figures -> check(
                         inputs, figures.fooled(), figures.attacked(), names(gradient), search + " within " + suite));

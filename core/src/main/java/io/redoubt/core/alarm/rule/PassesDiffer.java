@@ -1,6 +1,6 @@
 package io.redoubt.core.alarm.rule;
 
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;

@@ -1,6 +1,6 @@
 package io.redoubt.core.attack.apgd;
 
-import io.redoubt.api.request.AttackSetting;
+import io.redoubt.api.attack.AttackSetting;
 import io.redoubt.core.attack.loss.CrossEntropyLoss;
 import io.redoubt.core.attack.loss.DlrLoss;
 import io.redoubt.core.attack.loss.LogitLoss;

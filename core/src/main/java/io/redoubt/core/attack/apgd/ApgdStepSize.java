@@ -44,11 +44,11 @@ final class ApgdStepSize {
     }
 
     /**
-     * An update was made.
+     * Records an update and halves the step size at the end of a window without enough progress.
      *
      * @param loss of the new iterate
-     * @param highest of all so far, the new one's included
-     * @return whether the step was halved, upon which the search goes on from the iterate of the highest loss
+     * @param highest of all iterates so far, including the new one
+     * @return whether the step size was halved; the search then continues from the iterate of the highest loss
      */
     boolean halves(double loss, double highest) {
         rises += loss > last ? 1 : 0;
@@ -59,8 +59,8 @@ final class ApgdStepSize {
 
     private boolean review(double highest) {
         boolean oscillates = rises <= ENOUGH * window;
-        boolean stands = !halved && highestAtReview >= highest;
-        halved = oscillates || stands;
+        boolean stalls = !halved && highestAtReview >= highest;
+        halved = oscillates || stalls;
         size = halved ? size / 2 : size;
         highestAtReview = highest;
         window = windows.after(window);

@@ -4,7 +4,7 @@ import io.redoubt.core.attack.logits.Logits;
 
 /**
  * The cross entropy of the label. In the direction of its gradient, softmax minus one-hot, the common factor {@code 1 -
- * p(label)} is left out: where a network is so sure that it rounds to 0, an attack would otherwise stand still.
+ * p(label)} is left out: where a network is so sure that it rounds to 0, an attack would otherwise make no progress.
  *
  * @param label the true class
  */

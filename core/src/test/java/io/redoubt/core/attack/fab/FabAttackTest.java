@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LinearLogits;
 import io.redoubt.core.attack.logits.LogitFunction;

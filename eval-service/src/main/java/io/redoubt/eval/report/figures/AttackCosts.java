@@ -1,10 +1,10 @@
 package io.redoubt.eval.report.figures;
 
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.AttackMetrics;
-import io.redoubt.api.request.AttackName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

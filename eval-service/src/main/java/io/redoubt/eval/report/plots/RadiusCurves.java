@@ -1,10 +1,10 @@
 package io.redoubt.eval.report.plots;
 
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.api.request.Threat;
 import io.redoubt.eval.report.tables.ChecksTable;
 import io.redoubt.eval.report.tables.PercentFormat;
 import io.redoubt.eval.report.tables.SeriesMarker;

@@ -1,10 +1,10 @@
 package io.redoubt.eval.report.tables;
 
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public record AttackTable(List<Subject> subjects) {
 
     private static List<Line> lines(AttackName attack, ReportRow row, int images) {
         Optional<AttackCost> cost = Optional.ofNullable(row.costs().get(attack.toString()));
-        List<AttackFigures> suite = cost.map(AttackCost::rungs).orElse(List.of());
+        List<AttackFigures> suite = cost.map(AttackCost::suite).orElse(List.of());
         List<Line> lines = new ArrayList<>();
         lines.add(line(attack, row, images, cost, suite));
         if (attack.steps().size() > 1) {

@@ -1,9 +1,9 @@
 package io.redoubt.eval.report.tables;
 
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
-import io.redoubt.api.request.Threat;
 import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;

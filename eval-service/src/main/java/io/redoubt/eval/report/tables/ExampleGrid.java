@@ -1,8 +1,8 @@
 package io.redoubt.eval.report.tables;
 
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.api.request.AttackName;
-import io.redoubt.api.request.Threat;
 import io.redoubt.eval.report.figures.AdversarialExample;
 import io.redoubt.eval.report.figures.ImagePixels;
 import io.redoubt.eval.report.figures.ReportDocument;

@@ -1,6 +1,6 @@
 package io.redoubt.eval.report.tables;
 
-import io.redoubt.api.request.AttackName;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.core.model.Networks;
 import io.redoubt.eval.report.figures.Provenance;

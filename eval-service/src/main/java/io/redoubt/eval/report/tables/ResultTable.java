@@ -1,8 +1,8 @@
 package io.redoubt.eval.report.tables;
 
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.api.request.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
 import java.util.List;
 import java.util.Locale;

@@ -162,8 +162,8 @@ public final class SampleExperiment {
 
     /** The job of an attack. */
     public static ResultManifest attack(
-            String name, double seconds, double forward, double backward, Map<String, Double> rungs) {
-        Map<String, Double> metrics = new HashMap<>(rungs);
+            String name, double seconds, double forward, double backward, Map<String, Double> suite) {
+        Map<String, Double> metrics = new HashMap<>(suite);
         metrics.put("seconds", seconds);
         metrics.put("forwardPasses", forward);
         metrics.put("backwardPasses", backward);
@@ -324,15 +324,15 @@ public final class SampleExperiment {
         int standard = Accuracy.standard(found.scores()).right();
         int pgd = Accuracy.under("pgd-20", found.scores()).right();
         int auto = pgd - 30;
-        Map<String, Double> rungs = new HashMap<>();
-        rung(rungs, "clean", IMAGES, IMAGES - standard, 0.25);
-        rung(rungs, "apgd-ce", standard, standard - pgd, 61.5);
-        rung(rungs, "apgd-t", pgd, pgd - auto, 128.25);
-        rung(rungs, "fab-t", auto, 0, 190);
-        rung(rungs, "square", auto, 0, 900.5);
+        Map<String, Double> suite = new HashMap<>();
+        figures(suite, "clean", IMAGES, IMAGES - standard, 0.25);
+        figures(suite, "apgd-ce", standard, standard - pgd, 61.5);
+        figures(suite, "apgd-t", pgd, pgd - auto, 128.25);
+        figures(suite, "fab-t", auto, 0, 190);
+        figures(suite, "square", auto, 0, 900.5);
         Map<String, List<ResultManifest>> attacks =
                 new LinkedHashMap<>(evaluation("d" + place, found.scores()).attacks());
-        attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, rungs)));
+        attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, suite)));
         return new SubjectEvaluation(
                 scores(standard, Map.of("pgd-20", pgd, "autoattack", auto)),
                 found.evaluation().evaluation(),
@@ -341,7 +341,7 @@ public final class SampleExperiment {
                 List.of(corruptions(standard)));
     }
 
-    private static void rung(Map<String, Double> metrics, String attack, int attacked, int fooled, double seconds) {
+    private static void figures(Map<String, Double> metrics, String attack, int attacked, int fooled, double seconds) {
         metrics.put(attack + ".attacked", (double) attacked);
         metrics.put(attack + ".fooled", (double) fooled);
         metrics.put(attack + ".seconds", seconds);

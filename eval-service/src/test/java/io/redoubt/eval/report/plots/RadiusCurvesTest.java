@@ -2,9 +2,9 @@ package io.redoubt.eval.report.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.Report;
-import io.redoubt.api.request.Radius;
-import io.redoubt.api.request.Threat;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import io.redoubt.eval.report.tables.ChecksTable;
 import java.util.List;
