@@ -5,21 +5,17 @@ import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.compare.Comparison;
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.ComparisonView;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt compare ID_OR_FILE...}. */
 @Command(
@@ -29,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Experiments whose requests differ only in name and seed share a table with mean and standard deviation."
         },
         mixinStandardHelpOptions = true)
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends DeploymentCommand {
 
     @Parameters(
             arity = "1..*",
@@ -41,12 +37,6 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON. Accuracies are fractions in [0, 1].")
     private boolean json;
 
-    @Mixin
-    private DeploymentOptions deployment;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         List<Report> reports = new ArrayList<>();
@@ -54,13 +44,12 @@ final class CompareCommand implements Callable<Integer> {
             reports.add(source.contains("/") || source.endsWith(".json") ? file(Path.of(source)) : experiment(source));
         }
         Comparison comparison = Comparison.of(reports);
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new String(Json.pretty(comparison), StandardCharsets.UTF_8));
+            out().println(new String(Json.pretty(comparison), StandardCharsets.UTF_8));
         } else {
-            out.print(ComparisonView.of(comparison));
+            out().print(ComparisonView.of(comparison));
         }
-        out.flush();
+        out().flush();
         return ExitCode.OK;
     }
 

@@ -1,22 +1,13 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.Ids;
 import io.redoubt.api.event.ControlCommand.Action;
-import java.util.concurrent.Callable;
+import io.redoubt.cli.option.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code redoubt cancel|pause|resume ID}. */
-abstract class ControlCommands implements Callable<Integer> {
+abstract class ControlCommands extends ExperimentCommand {
 
     private final Action action;
-
-    @Parameters(paramLabel = "ID", description = "Experiment id.")
-    private String id;
-
-    @Mixin
-    private DeploymentOptions deployment;
 
     private ControlCommands(Action action) {
         this.action = action;
@@ -24,7 +15,7 @@ abstract class ControlCommands implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        deployment.client().control(Ids.require("ID", id), action);
+        deployment.client().control(experiment(), action);
         return ExitCode.OK;
     }
 

@@ -1,6 +1,8 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.FormatNames;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.DatasetFormats;
 import io.redoubt.core.data.ImageDataset;
@@ -8,13 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt data}. */
 @Command(
@@ -40,19 +38,12 @@ final class DataCommand {
 
     /** {@code redoubt data list}. */
     @Command(name = "list", description = "List the data sets in the store.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private DeploymentOptions deployment;
-
-        @Spec
-        private CommandSpec spec;
+    static final class Show extends DeploymentCommand {
 
         @Override
         public Integer call() throws Exception {
             return deployment.withStore(store -> {
-                PrintWriter out = spec.commandLine().getOut();
-                deployment.catalog(store).list().forEach(dataset -> print(out, dataset));
+                deployment.catalog(store).list().forEach(dataset -> print(out(), dataset));
                 return ExitCode.OK;
             });
         }
@@ -63,7 +54,7 @@ final class DataCommand {
             name = "add",
             description = "Add a data set from a directory to the store.",
             mixinStandardHelpOptions = true)
-    static final class Add implements Callable<Integer> {
+    static final class Add extends DeploymentCommand {
 
         @Parameters(index = "0", paramLabel = "NAME", description = "Name of the data set in requests.")
         private String name;
@@ -91,12 +82,6 @@ final class DataCommand {
                 description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
         private int side;
 
-        @Mixin
-        private DeploymentOptions deployment;
-
-        @Spec
-        private CommandSpec spec;
-
         @Override
         public Integer call() throws Exception {
             ImageDataset read = DatasetFormats.STANDARD.named(format).read(name, folder);
@@ -111,7 +96,7 @@ final class DataCommand {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
                 return deployment.withStore(store -> {
                     deployment.catalog(store).publish(file, manifest);
-                    print(spec.commandLine().getOut(), manifest);
+                    print(out(), manifest);
                     return ExitCode.OK;
                 });
             } finally {

@@ -4,6 +4,7 @@ import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.ProgressView;
 import io.redoubt.cli.view.ReportView;
 import java.io.PrintWriter;

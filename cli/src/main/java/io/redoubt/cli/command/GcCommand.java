@@ -4,6 +4,8 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ExperimentRemoval;
+import io.redoubt.cli.option.AgeConverter;
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.GcView;
 import io.redoubt.pipeline.retention.GcResult;
 import io.redoubt.pipeline.retention.ReachableObjects;
@@ -16,14 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt gc}. */
 @Command(
@@ -34,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Running jobs are kept. The command can be interrupted and run again. " + "Data sets are never removed."
         },
         mixinStandardHelpOptions = true)
-final class GcCommand implements Callable<Integer> {
+final class GcCommand extends DeploymentCommand {
 
     @Option(
             names = "--older-than",
@@ -60,12 +58,6 @@ final class GcCommand implements Callable<Integer> {
             description = "Consumer group of the tracker, set by redoubt.experiment.tracker.application-id (default: "
                     + "${DEFAULT-VALUE}).")
     private String tracker;
-
-    @Mixin
-    private DeploymentOptions deployment;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
@@ -98,9 +90,9 @@ final class GcCommand implements Callable<Integer> {
             long firstUnreadCommand =
                     client.firstUnreadCommand(() -> reachable(client, selected).experiments());
             results.addAll(topics.run(firstUnreadCommand, dryRun));
-            spec.commandLine().getOut().print(GcView.of(results));
+            out().print(GcView.of(results));
             if (dryRun) {
-                spec.commandLine().getOut().println("dry run: nothing was removed");
+                out().println("dry run: nothing was removed");
             }
             return ExitCode.OK;
         }

@@ -3,6 +3,7 @@ package io.redoubt.cli.command;
 import io.redoubt.api.Json;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.cli.option.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

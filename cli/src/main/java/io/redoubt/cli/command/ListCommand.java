@@ -1,27 +1,18 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.event.JobState;
+import io.redoubt.cli.option.ExitCode;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt list}. */
 @Command(name = "list", description = "List all experiments.", mixinStandardHelpOptions = true)
-final class ListCommand implements Callable<Integer> {
-
-    @Mixin
-    private DeploymentOptions deployment;
-
-    @Spec
-    private CommandSpec spec;
+final class ListCommand extends DeploymentCommand {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         deployment.client().statuses().forEach(status -> {
             long done = status.jobs().stream()
                     .filter(job -> job.state() == JobState.SUCCEEDED)

@@ -2,6 +2,10 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.cli.model.AttackCommand;
+import io.redoubt.cli.model.EvaluateCommand;
+import io.redoubt.cli.model.ModelCommand;
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;

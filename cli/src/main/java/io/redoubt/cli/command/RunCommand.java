@@ -8,6 +8,8 @@ import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.RunningServer;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.HomeOption;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.redoubt.cli.command;
 
 import io.quarkus.runtime.Quarkus;
 import io.redoubt.cli.local.LocalPipeline;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.HomeOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

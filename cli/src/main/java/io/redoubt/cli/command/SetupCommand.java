@@ -1,5 +1,6 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
@@ -13,13 +14,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.acl.AclBinding;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt setup}. */
 @Command(
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Create the topics and configure the share groups. Requires administrator rights on the "
                 + "cluster; the services can then run without them, with REDOUBT_KAFKA_SETUP=false.",
         mixinStandardHelpOptions = true)
-final class SetupCommand implements Callable<Integer> {
+final class SetupCommand extends DeploymentCommand {
 
     @Option(
             names = "--grant",
@@ -50,17 +47,11 @@ final class SetupCommand implements Callable<Integer> {
             description = "Write the S3 policies of all roles to DIR without changing anything else.")
     private Optional<Path> policies = Optional.empty();
 
-    @Mixin
-    private DeploymentOptions deployment;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         AccessRules rules = AccessRules.load();
         users.keySet().forEach(rules::of);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (policies.isPresent()) {
             write(rules, policies.get());
         }
@@ -118,6 +109,7 @@ final class SetupCommand implements Callable<Integer> {
         return new SmallRyeConfigBuilder()
                 .addSystemSources()
                 .addDefaultInterceptors()
+                .addDiscoveredInterceptors()
                 .addDiscoveredConverters()
                 .withMapping(mapping)
                 .build()

@@ -1,43 +1,26 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.Ids;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.cli.option.ExitCode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt status ID}. */
 @Command(name = "status", description = "Show an experiment and its jobs.", mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
-
-    @Parameters(paramLabel = "ID", description = "Experiment id.")
-    private String id;
-
-    @Mixin
-    private DeploymentOptions deployment;
-
-    @Spec
-    private CommandSpec spec;
+final class StatusCommand extends ExperimentCommand {
 
     @Override
     public Integer call() {
-        String experiment = Ids.require("ID", id);
+        String experiment = experiment();
         Optional<ExperimentStatus> found = deployment.client().statuses().stream()
                 .filter(status -> status.experiment().equals(experiment))
                 .findFirst();
         if (found.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("no experiment " + experiment + "; `redoubt list` shows all experiments");
-            return ExitCode.FAILED;
+            return failed("no experiment " + experiment + "; `redoubt list` shows all experiments");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         ExperimentStatus status = found.get();
         out.println(status.experiment() + "  " + status.state().wireName() + "  " + status.message());
         status.jobs()

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The source of a data set.
  *
- * @param data the name of a bundled data set, a {@code data.safetensors} file, or a folder
- * @param format the format of a folder
+ * @param data the name of a bundled data set, a {@code data.safetensors} file, or a directory
+ * @param format the format of a directory
  * @param side pad images with zeros to this height and width; 0 to leave them
  */
 public record DataSource(String data, Optional<String> format, int side) {
@@ -37,7 +37,7 @@ public record DataSource(String data, Optional<String> format, int side) {
         Path folder = Path.of(data);
         if (!Files.isDirectory(folder)) {
             throw new InvalidFieldException(
-                    DATA, data + " is no folder; with " + FORMAT + " it must be the folder that holds the files");
+                    DATA, data + " is not a directory; with " + FORMAT + " it must be the directory of the files");
         }
         if (!DatasetFormats.STANDARD.names().contains(name)) {
             throw new InvalidFieldException(
@@ -55,14 +55,12 @@ public record DataSource(String data, Optional<String> format, int side) {
         if (Files.isDirectory(file)) {
             throw new InvalidFieldException(
                     DATA,
-                    data + " is a folder; say what it holds with " + FORMAT + ", one of "
+                    data + " is a directory; specify its format with " + FORMAT + ", one of "
                             + DatasetFormats.STANDARD.names());
         }
         if (!Files.exists(file)) {
             throw new InvalidFieldException(
-                    DATA,
-                    data + " is no file and no folder, and no bundled data set has that name; bundled are "
-                            + BundledDatasets.names());
+                    DATA, "no such file or directory: " + data + "; bundled data sets are " + BundledDatasets.names());
         }
         return OptionErrors.ofFile(DATA, file, DatasetFile::read);
     }
@@ -75,7 +73,7 @@ public record DataSource(String data, Optional<String> format, int side) {
         }
     }
 
-    /** The folder's name, as far as it may name a data set. */
+    /** A valid name of a data set, from the name of the directory. */
     private static String name(Path folder) {
         String written = folder.toAbsolutePath().normalize().getFileName().toString();
         String plain =

@@ -48,7 +48,7 @@ public final class OptionErrors {
         try {
             return reading.read(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidFieldException(option, "there is no file " + file);
+            throw new InvalidFieldException(option, "no such file: " + file);
         } catch (FileSystemException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + e.getReason());
         } catch (IOException e) {

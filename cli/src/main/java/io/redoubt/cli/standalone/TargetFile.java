@@ -21,11 +21,11 @@ public final class TargetFile {
      */
     public static void prepare(Path file, List<Path> inputs) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new InvalidFieldException(OUT, file + " is a folder; name a file, such as examples.safetensors");
+            throw new InvalidFieldException(OUT, file + " is a directory; name a file, such as examples.safetensors");
         }
         for (Path input : inputs) {
             if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
-                throw new InvalidFieldException(OUT, file + " is itself what is read; name another file");
+                throw new InvalidFieldException(OUT, file + " is also an input; name another file");
             }
         }
         folder(file.toAbsolutePath().getParent());
@@ -36,10 +36,10 @@ public final class TargetFile {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new InvalidFieldException(OUT, folder + " cannot be made a folder; name another place");
+            throw new InvalidFieldException(OUT, folder + " cannot be created as a directory; name another path");
         }
         if (!Files.isWritable(folder)) {
-            throw new InvalidFieldException(OUT, folder + " cannot be written to; name another place");
+            throw new InvalidFieldException(OUT, folder + " is not writable; name another path");
         }
     }
 }

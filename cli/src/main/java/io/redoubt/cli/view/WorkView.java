@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Prints the progress of work in this process, in the format of {@link ProgressView}. */
-public final class WorkView {
+public final class WorkView implements AutoCloseable {
 
     private final ProgressLine line;
     private final InstantSource clock;
@@ -34,7 +34,8 @@ public final class WorkView {
     }
 
     /** Clears the progress line, so that other output can follow. */
-    public void end() {
+    @Override
+    public void close() {
         line.clear();
     }
 }

@@ -10,9 +10,9 @@ import java.io.StringWriter;
  * @param out standard output
  * @param err standard error
  */
-record Console(int code, String out, String err) {
+public record Console(int code, String out, String err) {
 
-    static Console run(String... arguments) {
+    public static Console run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = RedoubtCommand.commandLine()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.Json;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.HomeOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

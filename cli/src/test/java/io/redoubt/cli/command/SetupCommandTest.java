@@ -2,6 +2,7 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.access.AccessRules;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ class WorkViewTest {
 
         view.step("pgd-20").accept(progress(10));
         view.step("pgd-20").accept(progress(20));
-        view.end();
+        view.close();
 
         assertThat(text())
                 .isEqualTo(CLEAR_LINE + HEAD + "attack  10/40 images  5 images/s  0:09 left" + CLEAR_LINE + HEAD
@@ -39,7 +39,7 @@ class WorkViewTest {
         view.step("pgd-20").accept(progress(20));
         now = now.plusSeconds(1);
         view.step("pgd-20").accept(progress(30));
-        view.end();
+        view.close();
 
         assertThat(text().lines())
                 .containsExactly(

@@ -1,0 +1,115 @@
+package io.redoubt.cli.model;
+
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.event.Progress;
+import io.redoubt.cli.option.AttackNames;
+import io.redoubt.cli.option.AttackOptions;
+import io.redoubt.cli.option.DataOptions;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.standalone.ImageCount;
+import io.redoubt.cli.standalone.ModelSource;
+import io.redoubt.cli.standalone.TargetFile;
+import io.redoubt.cli.view.AttackSuiteView;
+import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.AttackResult;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.evaluate.AttackParameters;
+import io.redoubt.core.evaluate.Evaluation;
+import io.redoubt.core.evaluate.RobustBenchExport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt attack --model FILE --data DATA --out FILE}. */
+@Command(
+        name = "attack",
+        description = {
+            "Attack a model file on test images and write the adversarial examples.",
+            "With the seed, norm, eps and step of an experiment, the examples equal those of that experiment."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  redoubt attack --model model.safetensors --data fashion-mnist-mini --out examples.safetensors"
+        },
+        mixinStandardHelpOptions = true)
+public final class AttackCommand implements Callable<Integer> {
+
+    @Mixin
+    private SubjectOption model;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = AttackOptions.ATTACK,
+            paramLabel = "NAME",
+            defaultValue = AttackName.AUTOATTACK,
+            completionCandidates = AttackNames.class,
+            description =
+                    "${COMPLETION-CANDIDATES}; with a budget (square-1000), x10 for restarts, -margin or -targeted for"
+                            + " fgsm and pgd; several of them joined by +, or autoattack (default: ${DEFAULT-VALUE}).")
+    private String attack;
+
+    @Mixin
+    private AttackOptions options;
+
+    @Option(names = "--images", paramLabel = "N", description = "Number of test images (default: all).")
+    private int images;
+
+    @Option(names = "--from", paramLabel = "N", description = "Index of the first test image (default: 0).")
+    private int from;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Examples file to write.")
+    private Path target;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        AttackName name = AttackOptions.attack(attack);
+        if (name.corrupts()) {
+            throw new InvalidFieldException(
+                    AttackOptions.ATTACK,
+                    "corruptions are not an attack that makes examples; use `redoubt evaluate --corruptions`");
+        }
+        AttackParameters parameters = options.read();
+        TargetFile.prepare(target, model.files());
+        ModelSource files = model.read();
+        ImageDataset dataset = data.read();
+        IndexRange range = ImageCount.of(dataset, from, images);
+        files.requireFits(dataset);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(name + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
+                + "), test images " + range.from() + " to " + (range.to() - 1) + " of " + dataset.name() + ", "
+                + AttackOptions.title(parameters));
+        out.flush();
+        AttackResult result = attack(files, dataset, range, parameters, name);
+        result.examples().write(target);
+        out.print(AttackSuiteView.of(result.figures(), range.size()));
+        out.println("wrote " + target);
+        return ExitCode.OK;
+    }
+
+    private static AttackResult attack(
+            ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters, AttackName name) {
+        try (WorkView view = WorkView.onConsole();
+                LogitFunction loaded = files.load(dataset)) {
+            Consumer<Progress> observer = view.step(name.toString());
+            return new Evaluation(loaded, dataset.test())
+                    .attack(name, parameters, range, Optional.empty(), (progress, state) -> observer.accept(progress));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.redoubt.cli.model;
+
+import io.redoubt.api.IndexRange;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.report.ModelEvaluation;
+import io.redoubt.cli.option.AttackOptions;
+import io.redoubt.cli.option.DataOptions;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.standalone.GivenExamples;
+import io.redoubt.cli.standalone.ImageCount;
+import io.redoubt.cli.standalone.ModelSource;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.ResultFolder;
+import io.redoubt.cli.view.EvaluationView;
+import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.evaluate.AttackParameters;
+import io.redoubt.core.evaluate.EvaluationPlan;
+import io.redoubt.core.evaluate.InvalidExamplesException;
+import io.redoubt.core.evaluate.ModelEvaluator;
+import io.redoubt.core.evaluate.RobustBenchExport;
+import io.redoubt.core.evaluate.StoredExamples;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt evaluate --model FILE --data DATA}. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Evaluate a model file on clean images, under attack and on corrupted images.",
+            "Every figure under attack is computed from the stored adversarial examples."
+        },
+        footer = {
+            "",
+            "For example:",
+            "  redoubt evaluate --model model.safetensors --data fashion-mnist-mini --out evaluation",
+            "",
+            "Alarms explain why figures may be misleading; they do not change the exit code."
+        },
+        mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private SubjectOption model;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = AttackOptions.ATTACK,
+            paramLabel = "NAME",
+            description =
+                    "Attacks as in `redoubt attack`, separated by commas (default: autoattack; none if --examples is"
+                            + " given).")
+    private Optional<String> attacks;
+
+    @Option(
+            names = GivenExamples.EXAMPLES,
+            paramLabel = "FILE",
+            description =
+                    "Stored adversarial examples to evaluate, as written by `redoubt attack` and the pipeline. Can be"
+                            + " repeated.")
+    private List<Path> examples = List.of();
+
+    @Option(names = "--corruptions", description = "Also evaluate on corrupted images: 19 corruptions at 5 severities.")
+    private boolean corruptions;
+
+    @Option(
+            names = "--checks",
+            paramLabel = "N",
+            defaultValue = "128",
+            description =
+                    "Number of images, from the first, to check for masked gradients; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int checks;
+
+    @Option(names = "--images", paramLabel = "N", description = "Number of test images, from the first (default: all).")
+    private int images;
+
+    @Mixin
+    private AttackOptions options;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Directory for evaluation.json and the examples, <attack>.safetensors (default: none are kept).")
+    private Optional<Path> folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        List<AttackName> defaults = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
+        List<AttackName> names = attacks.map(AttackOptions::attacks).orElse(defaults);
+        plan(names, List.of());
+        AttackParameters parameters = options.read();
+        ModelSource files = model.read();
+        ImageDataset dataset = data.read();
+        IndexRange range = ImageCount.of(dataset, 0, images);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("evaluating " + files.title() + " (" + RobustBenchExport.architecture(files.models()) + ") on "
+                + range.size() + " test images of " + dataset.name() + ", " + AttackOptions.title(parameters));
+        out.flush();
+        files.requireFits(dataset);
+        EvaluationPlan plan = plan(
+                names,
+                examples.stream()
+                        .map(file -> GivenExamples.read(file, dataset, range))
+                        .toList());
+        requireCorruptible(plan, dataset.test());
+        try (ResultFolder results = ResultFolder.of(folder)) {
+            ModelEvaluation evaluation = evaluate(files, dataset, range, parameters, results.path(), plan);
+            out.println();
+            out.print(EvaluationView.of(evaluation));
+            if (folder.isPresent()) {
+                Path file = folder.get().resolve("evaluation.json");
+                Files.write(file, Json.pretty(evaluation));
+                out.println();
+                out.println("wrote " + file);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private EvaluationPlan plan(List<AttackName> names, List<StoredExamples> stored) {
+        try {
+            return new EvaluationPlan(names, stored, corruptions, checks);
+        } catch (InvalidFieldException e) {
+            throw OptionErrors.of("--" + e.field(), e);
+        }
+    }
+
+    private static void requireCorruptible(EvaluationPlan plan, ImageSet images) {
+        boolean colours = images.channels() == 1 || images.channels() == 3;
+        if (plan.corruptions() && (!colours || images.height() < 8 || images.width() < 8)) {
+            throw new InvalidFieldException(
+                    "--corruptions",
+                    "images of " + images.channels() + "x" + images.height() + "x" + images.width()
+                            + " cannot be corrupted; 1 or 3 channels of at least 8x8 are needed");
+        }
+    }
+
+    private static ModelEvaluation evaluate(
+            ModelSource files,
+            ImageDataset dataset,
+            IndexRange range,
+            AttackParameters parameters,
+            Path folder,
+            EvaluationPlan plan)
+            throws Exception {
+        try (WorkView view = WorkView.onConsole();
+                LogitFunction loaded = files.load(dataset)) {
+            return new ModelEvaluator(
+                            loaded, files.models(), files.classNames(), dataset, range, parameters, folder, view::step)
+                    .evaluate(plan);
+        } catch (InvalidExamplesException e) {
+            throw new InvalidFieldException(
+                    GivenExamples.EXAMPLES,
+                    e.getMessage() + "; give the --data, --norm and --eps that they were made with");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.redoubt.cli.model;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.NetworkNames;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.StateDictFile;
+import io.redoubt.core.model.ModelDescription;
+import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Networks;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.StateDictImport;
+import io.redoubt.core.model.StateDictImport.Known;
+import io.redoubt.core.model.UnknownNetworkException;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.script.ScriptSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code redoubt model}. */
+@Command(
+        name = "model",
+        description = "Show model files and import networks from PyTorch.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ModelCommand.Show.class, ModelCommand.Import.class})
+public final class ModelCommand {
+
+    /** {@code redoubt model show FILE}. */
+    @Command(
+            name = "show",
+            description = "Show the description and the tensors of a model file.",
+            mixinStandardHelpOptions = true)
+    static final class Show implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "Model file, safetensors.")
+        private Path file;
+
+        @Option(names = "--script", description = "Print the TorchScript source of the network instead.")
+        private boolean script;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            ModelFile model = ModelFile.read(file);
+            PrintWriter out = spec.commandLine().getOut();
+            if (script) {
+                ScriptSource source = new ScriptSource();
+                model.network().define(source);
+                out.print(source.text());
+            } else {
+                show(model, out);
+            }
+            return ExitCode.OK;
+        }
+
+        private static void show(ModelFile model, PrintWriter out) {
+            ModelDescription description = model.description();
+            out.println("network        " + description.architecture() + ", depth " + description.depth() + ", width "
+                    + description.width());
+            out.println("normalisation  mean " + description.normalisation().mean() + ", std "
+                    + description.normalisation().std());
+            out.println("task           " + description.task());
+            out.println("classes        " + String.join(", ", description.classes()));
+            out.println("job            " + description.job());
+            out.println("tensors        " + model.weights().tensors().size());
+            model.weights().tensors().forEach(tensor -> out.println("  " + tensor));
+        }
+    }
+
+    /** {@code redoubt model import FILE}. */
+    @Command(
+            name = "import",
+            description = {
+                "Convert a state dict that PyTorch saved as safetensors to a model file.",
+                "Architecture, depth and width are recognised from the names and shapes of the tensors."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Import implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "State dict, safetensors.")
+        private Path file;
+
+        @Option(
+                names = "--architecture",
+                paramLabel = "NAME",
+                description = "Required if the tensors fit several networks: ${COMPLETION-CANDIDATES}.",
+                completionCandidates = Architectures.class)
+        private Optional<String> architecture;
+
+        @Option(names = "--depth", paramLabel = "N", description = "Weight layers, such as 18 (default: recognised).")
+        private Optional<Integer> depth;
+
+        @Option(
+                names = "--width",
+                paramLabel = "N",
+                description =
+                        "Channels of the stem of a ResNet, such as 64, or widening factor, such as 10 (default: recognised).")
+        private Optional<Integer> width;
+
+        @Option(
+                names = "--classes",
+                required = true,
+                split = ",",
+                paramLabel = "NAME",
+                description = "Names of the outputs, in order.")
+        private List<String> classes;
+
+        @ArgGroup(exclusive = false)
+        private Channels channels;
+
+        @Option(names = "--to", required = true, paramLabel = "FILE", description = "Model file to write.")
+        private Path target;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            if (Files.exists(target) && Files.isSameFile(file, target)) {
+                throw new InvalidFieldException("--to", target + " is the state dict itself; name another file");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            StateDictImport found = read(out);
+            report(found, out);
+            requireClasses(found.network());
+            ModelDescription description = ModelDescription.of(
+                    found.network(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED);
+            new ModelFile(description, found.weights()).write(target);
+            out.println("wrote " + target);
+            return ExitCode.OK;
+        }
+
+        private StateDictImport read(PrintWriter out) throws IOException {
+            StateDictFile.requireSafetensors(file);
+            Safetensors content = Safetensors.read(ByteBuffer.wrap(Files.readAllBytes(file)));
+            Known known = new Known(
+                    architecture.map(name -> NetworkNames.require("--architecture", name)),
+                    optional(depth),
+                    optional(width),
+                    Optional.ofNullable(channels).map(given -> new Normalisation(given.mean, given.std)));
+            try {
+                return StateDictImport.of(Networks.STANDARD, content.tensors().values(), known);
+            } catch (UnknownNetworkException e) {
+                e.missing().forEach(name -> out.println("missing " + name));
+                e.leftOver().forEach(name -> out.println("left over " + name));
+                throw e;
+            }
+        }
+
+        private static OptionalInt optional(Optional<Integer> given) {
+            return given.map(OptionalInt::of).orElse(OptionalInt.empty());
+        }
+
+        private void report(StateDictImport found, PrintWriter out) {
+            Network network = found.network();
+            out.println("recognised " + network.architecture() + ", depth " + network.depth() + ", width "
+                    + network.width() + " (" + network.publishedName() + "), " + network.classes() + " classes");
+            out.println("matched " + found.matched() + " tensors"
+                    + (found.prefix().isEmpty() ? "" : ", without their prefix " + found.prefix())
+                    + (found.naming().isOwn()
+                            ? ""
+                            : ", by the names of " + found.naming().name()));
+            out.println("normalisation mean " + network.normalisation().mean() + ", std "
+                    + network.normalisation().std() + ", " + origin(found));
+            found.ignored().forEach(name -> out.println("ignored " + name));
+            found.alternatives()
+                    .forEach(other -> out.println("fits " + other + " as well; if it is that network, import it with"
+                            + " --architecture " + other));
+        }
+
+        private String origin(StateDictImport found) {
+            if (!found.constants().isEmpty()) {
+                return "from the tensors " + String.join(", ", found.constants());
+            }
+            return channels != null
+                    ? "as given"
+                    : "assumed, as in published networks of this kind; give --mean and --std if it is another";
+        }
+
+        private void requireClasses(Network network) {
+            if (classes.size() != network.classes()) {
+                throw new InvalidFieldException(
+                        "--classes",
+                        "names " + classes.size() + " classes and the network has " + network.classes() + " outputs");
+            }
+        }
+    }
+
+    /** The names for {@code --architecture}. */
+    static final class Architectures extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Architectures() {
+            super(NetworkNames.ARCHITECTURES);
+        }
+    }
+
+    /** The first layer; both lists or neither. */
+    static final class Channels {
+
+        @Option(
+                names = "--mean",
+                required = true,
+                split = ",",
+                paramLabel = "X",
+                description = "Mean of each image channel (default: from the file, or as in published networks).")
+        private List<Double> mean;
+
+        @Option(
+                names = "--std",
+                required = true,
+                split = ",",
+                paramLabel = "X",
+                description = "Standard deviation of each image channel.")
+        private List<Double> std;
+    }
+}

@@ -1,0 +1,98 @@
+package io.redoubt.cli.option;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.core.evaluate.AttackParameters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the perturbation set and of all attacks, with the defaults of requests. */
+public final class AttackOptions {
+
+    public static final String ATTACK = "--attack";
+
+    private static final Radius DEFAULT_EPS = Radius.parse("8/255");
+    private static final Radius DEFAULT_STEP = Radius.parse("2/255");
+    /** Steps from the centre of a ball to its boundary, for norms other than linf. */
+    private static final int STEPS_PER_RADIUS = 5;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            defaultValue = "linf",
+            completionCandidates = NormNames.class,
+            description = "The norm: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String norm;
+
+    @Option(
+            names = "--eps",
+            paramLabel = "EPS",
+            description = "Radius of the ball, for images in [0,1] (default: 8/255 for linf; other norms have none).")
+    private Optional<String> eps;
+
+    @Option(
+            names = "--step",
+            paramLabel = "STEP",
+            description = "Step size of pgd (default: 2/255 for linf, a fifth of eps for other norms).")
+    private Optional<String> step;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Seed of all random numbers, together with the index of an image (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    public AttackParameters read() {
+        return parameters(norm, eps, step, seed);
+    }
+
+    /** @throws InvalidFieldException naming the option, if a value is invalid */
+    static AttackParameters parameters(String norm, Optional<String> eps, Optional<String> step, long seed) {
+        Radius radius = eps.map(text -> radius("--eps", text)).orElse(DEFAULT_EPS);
+        Threat threat = threat(norm, radius);
+        if (!threat.boundsPixels() && eps.isEmpty()) {
+            throw new InvalidFieldException(
+                    "--eps", "is missing; norm " + norm + " has no default, use one such as 0.5");
+        }
+        Radius defaultStep = threat.boundsPixels() ? DEFAULT_STEP : Radius.of(radius.value() / STEPS_PER_RADIUS);
+        return new AttackParameters(
+                threat, step.map(text -> radius("--step", text)).orElse(defaultStep), seed);
+    }
+
+    private static Radius radius(String option, String text) {
+        return OptionErrors.ofValue(option, () -> Radius.parse(text));
+    }
+
+    private static Threat threat(String norm, Radius eps) {
+        try {
+            return new Threat(norm, eps);
+        } catch (InvalidFieldException e) {
+            throw OptionErrors.of("--" + e.field(), e);
+        }
+    }
+
+    /** Parses the name of an attack. */
+    public static AttackName attack(String name) {
+        return OptionErrors.ofValue(ATTACK, () -> AttackName.parse(name));
+    }
+
+    /** Parses names of attacks, separated by commas. */
+    public static List<AttackName> attacks(String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(name -> attack(name.strip()))
+                .toList();
+    }
+
+    /** Describes the parameters in one line. */
+    public static String title(AttackParameters parameters) {
+        return parameters.threat().norm() + " eps " + parameters.threat().eps() + ", step " + parameters.step()
+                + ", seed " + parameters.seed();
+    }
+}

@@ -1,0 +1,90 @@
+package io.redoubt.cli.option;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.core.attack.logits.ImageInput;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.model.Normalisation;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** The input of a TorchScript archive, which does not describe itself. */
+final class InputOptions {
+    private static final String SIZE = "--input-size";
+    private static final String RANGE = "--input-range";
+    private static final String MEAN = "--input-mean";
+    private static final String STD = "--input-std";
+    private static final Pattern DIMENSIONS = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})");
+
+    @Option(
+            names = SIZE,
+            paramLabel = "CxHxW",
+            description = "TorchScript archive: channels, height and width of an image, such as 3x32x32.")
+    private Optional<String> size;
+
+    @Option(
+            names = RANGE,
+            split = ",",
+            paramLabel = "X",
+            description = "TorchScript archive: what 0 and 1 of a pixel become, such as 0,255 or -1,1 (default: 0,1).")
+    private List<Double> range = List.of();
+
+    @Option(
+            names = MEAN,
+            split = ",",
+            paramLabel = "X",
+            description =
+                    "TorchScript archive: mean of each channel, in that range (default: the archive normalises itself).")
+    private List<Double> mean = List.of();
+
+    @Option(
+            names = STD,
+            split = ",",
+            paramLabel = "X",
+            description = "TorchScript archive: standard deviation of each channel.")
+    private List<Double> std = List.of();
+
+    /** @throws InvalidFieldException naming the option, when one is missing or impossible */
+    ImageInput read() {
+        ImageShape shape = shape();
+        if (!range.isEmpty() && range.size() != 2) {
+            throw new InvalidFieldException(RANGE, "has " + range.size() + " numbers; give two, such as 0,255");
+        }
+        double low = range.isEmpty() ? 0 : range.get(0);
+        double high = range.isEmpty() ? 1 : range.get(1);
+        ImageInput images = OptionErrors.ofArgument(
+                RANGE, () -> new ImageInput(shape, low, high, Normalisation.none(shape.channels())));
+        return mean.isEmpty() && std.isEmpty()
+                ? images
+                : OptionErrors.ofArgument(MEAN, () -> new ImageInput(shape, low, high, new Normalisation(mean, std)));
+    }
+
+    private ImageShape shape() {
+        String text = size.orElseThrow(() -> new InvalidFieldException(
+                SIZE, "is missing; a TorchScript archive does not say which images it takes, give it such as 3x32x32"));
+        Matcher dimensions = DIMENSIONS.matcher(text);
+        if (!dimensions.matches()) {
+            throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
+        }
+        ImageShape shape = new ImageShape(
+                Integer.parseInt(dimensions.group(1)),
+                Integer.parseInt(dimensions.group(2)),
+                Integer.parseInt(dimensions.group(3)));
+        if (shape.channels() == 0 || shape.height() == 0 || shape.width() == 0) {
+            throw new InvalidFieldException(SIZE, "'" + text + "' has a zero; use one such as 3x32x32");
+        }
+        return shape;
+    }
+
+    /** @throws InvalidFieldException when an option is given, which a file that describes itself has no use for */
+    void requireNone() {
+        if (size.isPresent() || !range.isEmpty() || !mean.isEmpty() || !std.isEmpty()) {
+            throw new InvalidFieldException(
+                    size.isPresent() ? SIZE : !range.isEmpty() ? RANGE : !mean.isEmpty() ? MEAN : STD,
+                    "is for a TorchScript archive; a model file describes its input");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.redoubt.cli.option;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.standalone.ModelFiles;
+import io.redoubt.cli.standalone.ModelSource;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.StateDictFile;
+import io.redoubt.cli.standalone.TorchScriptFile;
+import io.redoubt.core.model.ModelFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The model to attack or evaluate. */
+public final class SubjectOption {
+    private static final String MODEL = "--model";
+
+    @Option(
+            names = MODEL,
+            required = true,
+            paramLabel = "FILE",
+            description = {
+                "Model file (safetensors with a description). Can be repeated for an ensemble, which is attacked and"
+                        + " evaluated as one function.",
+                "Or one TorchScript archive, with --input-size. Its code is executed; only use an archive that you trust."
+            })
+    private List<Path> files;
+
+    @Mixin
+    private InputOptions input;
+
+    public List<Path> files() {
+        return files;
+    }
+
+    public ModelSource read() {
+        for (Path file : files) {
+            if (OptionErrors.ofFile(MODEL, file, SubjectOption::isArchive)) {
+                requireAlone(file);
+                return new TorchScriptFile(file, input.read());
+            }
+        }
+        input.requireNone();
+        return ModelFiles.read(files);
+    }
+
+    private static boolean isArchive(Path file) throws IOException {
+        if (ModelFormat.of(file) == ModelFormat.TORCHSCRIPT) {
+            return true;
+        }
+        StateDictFile.requireSafetensors(file);
+        return false;
+    }
+
+    private void requireAlone(Path file) {
+        if (files.size() > 1) {
+            throw new InvalidFieldException(
+                    MODEL, file + " is a TorchScript archive, which cannot be a member of an ensemble; give it alone");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.redoubt.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.cli.command.Console;
+import io.redoubt.cli.option.ExitCode;
+import io.redoubt.core.model.ModelDescription;
+import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.WideResNet;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.Tensor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandTest {
+    private static final PreActResNet COLOUR = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
+    private static final PreActResNet GREY = new PreActResNet(10, 2, 3, new Normalisation(List.of(0.5), List.of(0.25)));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showPrintsDescriptionAndTensors() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Weights weights = Weights.initial(GREY.tensors(), 1);
+        new ModelFile(ModelDescription.of(GREY, List.of("a", "b", "c"), "classification", "f00d"), weights).write(file);
+
+        Console console = Console.run("model", "show", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines())
+                .contains(
+                        "network        preact-resnet-v2-cifar, depth 10, width 2",
+                        "normalisation  mean [0.5], std [0.25]",
+                        "task           classification",
+                        "classes        a, b, c",
+                        "job            f00d",
+                        "  conv1.weight: F32[2, 1, 3, 3]",
+                        "  fc.bias: F32[3]");
+    }
+
+    @Test
+    void showPrintsTheScriptOfTheNetworkWithLayerNames() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Weights weights = Weights.initial(GREY.tensors(), 1);
+        new ModelFile(ModelDescription.of(GREY, List.of("a", "b", "c"), "classification", "f00d"), weights).write(file);
+
+        Console console = Console.run("model", "show", "--script", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines().map(String::strip))
+                .startsWith("class Redoubt(Module):")
+                .contains("def losses(self: __torch__.Redoubt, w: List[Tensor], x: Tensor, t: Tensor,"
+                        + " trunk_training: bool, head_training: bool) -> Tensor:")
+                .anyMatch(line -> line.matches("h\\d+ = self.convolution\\(h\\d+, w\\[0], 1\\)  # conv1"))
+                .anyMatch(line -> line.matches("h\\d+ = torch.linear\\(.*\\)  # fc"));
+    }
+
+    @Test
+    void showAsksForADescription() throws IOException {
+        Console console = Console.run("model", "show", stateDict(COLOUR, "").toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).startsWith("show: state.safetensors has no metadata 'redoubt.model'");
+    }
+
+    @Test
+    void importedWeightsMakeADescribedModel() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = imported(stateDict(COLOUR, "1."), target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines())
+                .contains(
+                        "matched 62 tensors, without their prefix 1.",
+                        "ignored 1.bn1.num_batches_tracked",
+                        "wrote " + target);
+        ModelFile model = ModelFile.read(target);
+        assertThat(model.network()).isEqualTo(COLOUR);
+        assertThat(model.description().classes()).containsExactly("cat", "dog", "ship");
+        assertThat(model.description().job()).isEqualTo(ModelDescription.IMPORTED);
+        assertThat(model.weights()).isEqualTo(Weights.initial(COLOUR.tensors(), 1));
+    }
+
+    @Test
+    void architectureDepthAndWidthAreRecognised() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        WideResNet network = new WideResNet(WideResNet.Variant.RELU, 10, 2, 3, Normalisation.CIFAR10);
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(network.tensors(), 1).tensors());
+        tensors.replaceAll(tensor -> tensor.named("model." + tensor.name()));
+        tensors.add(Tensor.of("normalize.mean", new long[] {1, 3, 1, 1}, new float[] {0.4914f, 0.4822f, 0.4465f}));
+        tensors.add(Tensor.of("normalize.std", new long[] {1, 3, 1, 1}, new float[] {0.2471f, 0.2435f, 0.2616f}));
+
+        Console console =
+                Console.run("model", "import", written(tensors).toString(), "--classes=cat,dog,ship", "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines())
+                .containsExactly(
+                        "recognised wide-resnet, depth 10, width 2 (WideResNet-10-2), 3 classes",
+                        "matched " + network.tensors().size() + " tensors, without their prefix model.",
+                        "normalisation mean [0.4914, 0.4822, 0.4465], std [0.2471, 0.2435, 0.2616], from the tensors"
+                                + " normalize.mean, normalize.std",
+                        "fits wide-resnet-silu as well; if it is that network, import it with --architecture"
+                                + " wide-resnet-silu",
+                        "wrote " + target);
+        assertThat(ModelFile.read(target).network()).isEqualTo(network);
+    }
+
+    @Test
+    void theArchitectureCanBeNamed() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        WideResNet network = new WideResNet(WideResNet.Variant.SILU, 10, 1, 3, Normalisation.none(3));
+
+        Console console = Console.run(
+                "model",
+                "import",
+                written(Weights.initial(network.tensors(), 1).tensors()).toString(),
+                "--architecture=wide-resnet-silu",
+                "--classes=cat,dog,ship",
+                "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out()).contains("assumed, as in published networks of this kind");
+        assertThat(ModelFile.read(target).network()).isEqualTo(network);
+    }
+
+    @Test
+    void anUnknownArchitectureIsBadInput() throws IOException {
+        Console console =
+                imported(stateDict(COLOUR, ""), folder.resolve("model.safetensors"), "--architecture", "lenet");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("import: --architecture: ").contains("known are preact-resnet-v2-cifar, ");
+    }
+
+    @Test
+    void leftOverTensorsAreNamedAndNothingIsWritten() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(COLOUR.tensors(), 1).tensors());
+        tensors.add(Tensor.of("projector.weight", new long[] {1, 1}, new float[1]));
+
+        Console console = imported(written(tensors), target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.out()).contains("left over projector.weight");
+        assertThat(console.err())
+                .contains("the nearest is preact-resnet-v2-cifar, depth 10, width 2")
+                .contains("[projector.weight] are left over")
+                .contains("known architectures are ");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void anotherNumberOfClassesIsBadInput() throws IOException {
+        Console console = Console.run(
+                "model",
+                "import",
+                stateDict(COLOUR, "").toString(),
+                "--classes=cat,dog",
+                "--to=" + folder.resolve("model.safetensors"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).contains("--classes: names 2 classes and the network has 3 outputs");
+    }
+
+    @Test
+    void aPickleIsRefusedWithWhatToSaveInstead() throws IOException {
+        byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
+
+        Console console =
+                imported(Files.write(folder.resolve("model.pth"), pickle), folder.resolve("model.safetensors"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("is a pickle of torch.save").contains("safetensors.torch.save_file");
+    }
+
+    @Test
+    void meanAndStdDescribeOtherChannels() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = imported(stateDict(GREY, ""), target, "--mean", "0.5", "--std", "0.25");
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(ModelFile.read(target).network()).isEqualTo(GREY);
+    }
+
+    @Test
+    void meanWithoutStdIsBadInput() throws IOException {
+        Console console = imported(stateDict(GREY, ""), folder.resolve("model.safetensors"), "--mean", "0.5");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).contains("--std");
+    }
+
+    @Test
+    void missingTensorsAreNamedAndNothingIsWritten() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        Path deeper = stateDict(COLOUR, "");
+
+        Console console = Console.run(
+                "model",
+                "import",
+                deeper.toString(),
+                "--depth=18",
+                "--width=2",
+                "--classes=cat,dog,ship",
+                "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.out()).contains("missing layer1.1.conv1.weight");
+        assertThat(console.err()).contains("layer1.1.conv1.weight").contains("check depth, width and classes");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void theStateDictIsNotOverwritten() throws IOException {
+        Path file = stateDict(COLOUR, "");
+        byte[] before = Files.readAllBytes(file);
+
+        Console console = imported(file, file);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("import: --to: ").contains("name another file");
+        assertThat(file).hasBinaryContent(before);
+    }
+
+    private static Console imported(Path file, Path target, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("model", "import", file.toString(), "--depth=10", "--width=2", "--classes=cat,dog,ship"));
+        arguments.add("--to=" + target);
+        arguments.addAll(List.of(more));
+        return Console.run(arguments.toArray(String[]::new));
+    }
+
+    private Path stateDict(PreActResNet network, String prefix) throws IOException {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Tensor tensor : Weights.initial(network.tensors(), 1).tensors()) {
+            tensors.add(new Tensor(prefix + tensor.name(), tensor.dtype(), tensor.shape(), tensor.data()));
+        }
+        tensors.add(Tensor.of(prefix + "bn1.num_batches_tracked", new long[0], new long[] {7}));
+        return written(tensors);
+    }
+
+    private Path written(List<Tensor> tensors) throws IOException {
+        Path file = folder.resolve("state.safetensors");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Safetensors.write(out, tensors, Map.of());
+        }
+        return file;
+    }
+}

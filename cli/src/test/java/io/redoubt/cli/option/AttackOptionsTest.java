@@ -1,0 +1,40 @@
+package io.redoubt.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.core.evaluate.AttackParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AttackOptionsTest {
+
+    @Test
+    void theDefaultsAreThoseOfRequests() {
+        ExperimentRequest request = request("");
+
+        AttackParameters adversary = AttackOptions.parameters("linf", Optional.empty(), Optional.empty(), 1);
+
+        assertThat(adversary)
+                .isEqualTo(new AttackParameters(
+                        request.threat(), request.evaluate().step(), request.seed()));
+    }
+
+    @Test
+    void inTheEuclideanNormTheStepFollowsTheRadius() {
+        ExperimentRequest request = request("threat: {norm: l2, eps: 0.5}\n");
+
+        AttackParameters adversary = AttackOptions.parameters("l2", Optional.of("0.5"), Optional.empty(), 1);
+
+        assertThat(adversary)
+                .isEqualTo(new AttackParameters(
+                        request.threat(), request.evaluate().step(), request.seed()));
+    }
+
+    private static ExperimentRequest request(String more) {
+        String yaml = "name: usual\nfinetune: [{from: none}]\n" + more;
+        return RequestReader.read(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+}
