@@ -2,7 +2,6 @@ package io.redoubt.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,33 +11,13 @@ import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The behaviour of share groups that work queues depend on. */
-class SharedQueuesIT {
+class SharedQueuesIT extends OneBroker {
 
     private static final Duration LOCK = Duration.ofMillis(1500);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedKafka kafka;
-    private static Clients clients;
-
-    @BeforeAll
-    static void start() {
-        kafka = EmbeddedKafka.start(directory);
-        clients = new Clients(kafka.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
 
     private static void configure(String group) throws Exception {
         clients.configureGroup(
