@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour of share groups that work queues depend on. */
@@ -91,19 +93,27 @@ class SharedQueuesIT extends OneBroker {
         }
     }
 
+    /** The number of topics of each member; empty while the group does not exist. */
     private static List<Integer> assigned(Admin admin, String group) {
-        return admin
-                .describeShareGroups(List.of(group))
-                .describedGroups()
-                .get(group)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .members()
-                .stream()
-                .map(ShareMemberDescription::assignment)
-                .map(assignment -> assignment.topicPartitions().size())
-                .toList();
+        try {
+            return admin
+                    .describeShareGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .members()
+                    .stream()
+                    .map(ShareMemberDescription::assignment)
+                    .map(assignment -> assignment.topicPartitions().size())
+                    .toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /**
