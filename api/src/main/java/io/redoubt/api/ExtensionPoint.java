@@ -29,6 +29,11 @@ public enum ExtensionPoint {
         this.schemaPointer = schemaPointer;
     }
 
+    /** Where {@code schema/training.json} lists the names, as a JSON pointer. */
+    public String schemaPointer() {
+        return schemaPointer;
+    }
+
     /** The names that the JSON Schemas list, in their order. */
     public List<String> contractNames() {
         return StreamSupport.stream(Schema.TRAINING.at(schemaPointer).spliterator(), false)

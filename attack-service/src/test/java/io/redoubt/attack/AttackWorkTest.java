@@ -1,7 +1,6 @@
 package io.redoubt.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
@@ -18,13 +17,12 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
-import io.redoubt.pipeline.job.StoppedJob;
+import io.redoubt.testkit.job.ResumedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,18 +37,10 @@ class AttackWorkTest {
     Path folder;
 
     @Test
-    void aStoppedAttackResumesFromItsLastBlockToTheSameResult() throws IOException {
+    void aStoppedAttackResumesFromItsLastBlockToTheSameResult() throws Exception {
         AttackSpec spec = spec("pgd-2", 0, NoiseJob.IMAGES);
-        StoppedJob job = NoiseJob.of(folder, spec);
-        JobResult uninterrupted = work.run(spec, job);
-        byte[] examples = examples(uninterrupted);
-        StoppedJob stopped = job.at(ONE_BLOCK);
-        assertThatThrownBy(() -> work.run(spec, stopped)).isInstanceOf(StoppedJob.Stopped.class);
 
-        JobResult resumed = work.run(spec, stopped.again());
-
-        assertThat(examples(resumed)).isEqualTo(examples);
-        assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(uninterrupted));
+        ResumedJob.assertSameResult(work, spec, NoiseJob.of(folder, spec), ONE_BLOCK);
     }
 
     @Test
@@ -99,15 +89,5 @@ class AttackWorkTest {
                 from,
                 to,
                 3);
-    }
-
-    private static byte[] examples(JobResult result) throws IOException {
-        return Files.readAllBytes(result.parts().get(0).file());
-    }
-
-    private static Map<String, Double> withoutSeconds(JobResult result) {
-        Map<String, Double> metrics = new TreeMap<>(result.metrics());
-        metrics.keySet().removeIf(metric -> metric.endsWith(ResultManifest.SECONDS));
-        return metrics;
     }
 }

@@ -17,6 +17,7 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
+import io.redoubt.testkit.job.FolderJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,25 +28,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateWorkTest {
 
-    private static final IndexRange ALL = new IndexRange(0, JobFolder.IMAGES);
+    private static final IndexRange ALL = new IndexRange(0, EvaluationInputs.IMAGES);
     private static final String EXAMPLES = "examples/pgd-2/0-12";
     private static final EvaluateSpec SPEC = new EvaluateSpec(
-            JobFolder.DATASET,
+            EvaluationInputs.DATASET,
             new Threat("linf", Radius.parse("8/255")),
             List.of(AttackName.parse("pgd-2")),
-            JobFolder.IMAGES);
+            EvaluationInputs.IMAGES);
 
     @TempDir
     Path folder;
 
     @Test
     void theStoredExamplesOfAnEnsembleAreScoredByAllItsMembersTogether() throws IOException {
-        JobFolder job = new JobFolder(folder, SPEC, Set.of("model.0", "model.1", EXAMPLES));
-        ImageSet images = JobFolder.images();
-        EvaluationSubject subject = EvaluationSubject.read(
-                List.of(job.writeModel("model.0", JobFolder.ONE), job.writeModel("model.1", JobFolder.ANOTHER)));
-        Path examples = job.writeExamples(EXAMPLES, subject, images, ALL);
-        job.writeDataset();
+        FolderJob job = FolderJob.of(folder, SPEC, Set.of("model.0", "model.1", EXAMPLES));
+        ImageSet images = EvaluationInputs.images();
+        EvaluationSubject subject = EvaluationSubject.read(List.of(
+                EvaluationInputs.writeModel(job, "model.0", EvaluationInputs.ONE),
+                EvaluationInputs.writeModel(job, "model.1", EvaluationInputs.ANOTHER)));
+        Path examples = EvaluationInputs.writeExamples(job, EXAMPLES, subject, images, ALL);
+        EvaluationInputs.writeDataset(job);
 
         JobResult result = new EvaluateWork().run(SPEC, job);
 
@@ -60,6 +62,6 @@ class EvaluateWorkTest {
         }
         assertThat(result.metrics())
                 .as("clean and adversarial images through two networks")
-                .containsEntry(ResultManifest.FORWARD_PASSES, JobFolder.IMAGES * 2 * 2.0);
+                .containsEntry(ResultManifest.FORWARD_PASSES, EvaluationInputs.IMAGES * 2 * 2.0);
     }
 }

@@ -17,6 +17,7 @@ import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
+import io.redoubt.testkit.job.FolderJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,24 +35,28 @@ class TransferWorkTest {
 
     private static final String OTHER = "other/full-standard";
     private static final String BOTH = "own/full-standard+other/full-standard";
-    private static final List<IndexRange> SHARDS = List.of(new IndexRange(0, 8), new IndexRange(8, JobFolder.IMAGES));
+    private static final List<IndexRange> SHARDS =
+            List.of(new IndexRange(0, 8), new IndexRange(8, EvaluationInputs.IMAGES));
     private static final TransferSpec SPEC = new TransferSpec(
-            JobFolder.DATASET, List.of(OTHER, BOTH), List.of(AttackName.parse("pgd-2")), JobFolder.IMAGES);
+            EvaluationInputs.DATASET,
+            List.of(OTHER, BOTH),
+            List.of(AttackName.parse("pgd-2")),
+            EvaluationInputs.IMAGES);
 
     @TempDir
     Path folder;
 
-    private JobFolder job;
+    private FolderJob job;
     private EvaluationSubject subject;
     private final Map<String, List<AdversarialExamples>> examples = new LinkedHashMap<>();
 
     @BeforeEach
     void write() throws IOException {
-        job = new JobFolder(
-                folder, SPEC, Set.of("model", role(OTHER, 0), role(OTHER, 1), role(BOTH, 0), role(BOTH, 1)));
-        job.writeDataset();
-        subject = EvaluationSubject.read(List.of(job.writeModel("model", JobFolder.ONE)));
-        EvaluationSubject other = EvaluationSubject.read(List.of(job.writeModel("other", JobFolder.ANOTHER)));
+        job = FolderJob.of(folder, SPEC, Set.of("model", role(OTHER, 0), role(OTHER, 1), role(BOTH, 0), role(BOTH, 1)));
+        EvaluationInputs.writeDataset(job);
+        subject = EvaluationSubject.read(List.of(EvaluationInputs.writeModel(job, "model", EvaluationInputs.ONE)));
+        EvaluationSubject other =
+                EvaluationSubject.read(List.of(EvaluationInputs.writeModel(job, "other", EvaluationInputs.ANOTHER)));
         write(OTHER, other);
         write(
                 BOTH,
@@ -62,7 +67,8 @@ class TransferWorkTest {
     private void write(String source, EvaluationSubject attacked) throws IOException {
         List<AdversarialExamples> written = new ArrayList<>();
         for (int shard = 0; shard < SHARDS.size(); shard++) {
-            Path file = job.writeExamples(role(source, shard), attacked, JobFolder.images(), SHARDS.get(shard));
+            Path file = EvaluationInputs.writeExamples(
+                    job, role(source, shard), attacked, EvaluationInputs.images(), SHARDS.get(shard));
             written.add(AdversarialExamples.read(file, SHARDS.get(shard)));
         }
         examples.put(source, written);
@@ -76,7 +82,8 @@ class TransferWorkTest {
                 Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.TRANSFER)), TransferScores.class);
         assertThat(scores.labels()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2);
         assertThat(scores.sources()).containsOnlyKeys(OTHER, BOTH);
-        try (LoadedModel model = LoadedModel.of(subject, JobFolder.images().shape())) {
+        try (LoadedModel model =
+                LoadedModel.of(subject, EvaluationInputs.images().shape())) {
             for (String source : SPEC.sources()) {
                 List<Integer> expected = new ArrayList<>();
                 examples.get(source)
@@ -88,13 +95,13 @@ class TransferWorkTest {
         assertThat(scores.of(OTHER)).as("the sources' examples differ").isNotEqualTo(scores.of(BOTH));
         assertThat(result.metrics())
                 .as("two sources, one attack, one network")
-                .containsEntry(ResultManifest.FORWARD_PASSES, JobFolder.IMAGES * 2 * 1.0);
+                .containsEntry(ResultManifest.FORWARD_PASSES, EvaluationInputs.IMAGES * 2 * 1.0);
     }
 
     @Test
     void examplesWithOtherLabelsAreRefused() throws IOException {
-        ImageSet mislabelled = JobFolder.images(new int[JobFolder.IMAGES]);
-        job.writeExamples(role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
+        ImageSet mislabelled = EvaluationInputs.images(new int[EvaluationInputs.IMAGES]);
+        EvaluationInputs.writeExamples(job, role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
 
         assertThatThrownBy(() -> new TransferWork().run(SPEC, job))
                 .isInstanceOf(InvalidExamplesException.class)

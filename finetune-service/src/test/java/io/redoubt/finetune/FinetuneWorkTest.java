@@ -1,29 +1,16 @@
 package io.redoubt.finetune;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetOrigin;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
-import io.redoubt.pipeline.artifact.ResultFile;
-import io.redoubt.pipeline.job.JobResult;
-import io.redoubt.pipeline.job.StoppedJob;
+import io.redoubt.testkit.job.FolderJob;
+import io.redoubt.testkit.job.NoiseFiles;
+import io.redoubt.testkit.job.ResumedJob;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,43 +37,20 @@ class FinetuneWorkTest {
     @TempDir
     Path folder;
 
-    private StoppedJob job;
+    private FolderJob job;
 
     @BeforeEach
     void write() throws IOException {
-        job = StoppedJob.never(folder, SPEC, Set.of());
-        byte[] pixels = new byte[IMAGES * 8 * 8];
-        Random random = new Random(2);
-        random.nextBytes(pixels);
-        int[] labels = random.ints(IMAGES, 0, 2).toArray();
-        ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), labels);
-        ImageDataset dataset =
-                new ImageDataset("noise", List.of("cat", "dog"), images, images, new DatasetOrigin("drawn", "CC0"));
-        try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
-            DatasetFile.write(dataset, out);
-        }
+        job = FolderJob.of(folder, SPEC, Set.of());
+        NoiseFiles.writeDataset(
+                job.dataset(SPEC.dataset()),
+                IntStream.range(0, IMAGES).map(i -> i % 2).toArray());
     }
 
-    /** In the middle of an epoch, where its steps are done, and at its end. */
+    /** In the middle of an epoch, after its last step, and at its end. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
-    void aTrainingThatIsStoppedGoesOnFromThereToTheSameResult(int epoch, int step) throws IOException {
-        JobResult undisturbed = work.run(SPEC, job);
-        Map<String, byte[]> files = files(undisturbed);
-        StoppedJob stopped = job.at(new CheckpointPosition(epoch, step));
-        assertThatThrownBy(() -> work.run(SPEC, stopped)).isInstanceOf(StoppedJob.Stopped.class);
-
-        JobResult resumed = work.run(SPEC, stopped.again());
-
-        assertThat(files(resumed)).usingRecursiveComparison().isEqualTo(files);
-        assertThat(resumed.metrics()).isEqualTo(undisturbed.metrics());
-    }
-
-    private static Map<String, byte[]> files(JobResult result) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        for (ResultFile part : result.parts()) {
-            files.put(part.name(), Files.readAllBytes(part.file()));
-        }
-        return files;
+    void aStoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
+        ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
     }
 }

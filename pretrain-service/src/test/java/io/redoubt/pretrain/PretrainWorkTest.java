@@ -1,7 +1,6 @@
 package io.redoubt.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.redoubt.api.Json;
@@ -9,25 +8,17 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.EpochRecord;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetOrigin;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.ModelFile;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
-import io.redoubt.pipeline.artifact.ResultFile;
 import io.redoubt.pipeline.job.JobResult;
-import io.redoubt.pipeline.job.StoppedJob;
+import io.redoubt.testkit.job.FolderJob;
+import io.redoubt.testkit.job.NoiseFiles;
+import io.redoubt.testkit.job.ResumedJob;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,26 +47,19 @@ class PretrainWorkTest {
     @TempDir
     Path folder;
 
-    private StoppedJob job;
+    private FolderJob job;
 
     @BeforeEach
     void write() throws IOException {
-        job = StoppedJob.never(folder, SPEC, Set.of());
-        byte[] pixels = new byte[IMAGES * 8 * 8];
-        new Random(2).nextBytes(pixels);
-        ImageSet images = new ImageSet(1, 8, 8, ByteBuffer.wrap(pixels), new int[IMAGES]);
-        ImageDataset dataset =
-                new ImageDataset("noise", List.of("cat", "dog"), images, images, new DatasetOrigin("drawn", "CC0"));
-        try (OutputStream out = Files.newOutputStream(job.dataset(SPEC.dataset()))) {
-            DatasetFile.write(dataset, out);
-        }
+        job = FolderJob.of(folder, SPEC, Set.of());
+        NoiseFiles.writeDataset(job.dataset(SPEC.dataset()), new int[IMAGES]);
     }
 
     @Test
     void theResultIsTheBestModelAndTheHistoryOfItsEpochs() throws IOException {
         JobResult result = work.run(SPEC, job);
 
-        Map<String, byte[]> files = files(result);
+        Map<String, byte[]> files = ResumedJob.files(result);
         assertThat(files).containsOnlyKeys(ResultFileNames.MODEL, ResultFileNames.HISTORY);
         ModelFile model = ModelFile.read(folder.resolve(ResultFileNames.MODEL));
         assertThat(model.description().task()).isEqualTo("rotation");
@@ -92,23 +76,7 @@ class PretrainWorkTest {
     /** In the middle of an epoch, after its last step, and at its end. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
-    void aStoppedJobResumesToTheSameResult(int epoch, int step) throws IOException {
-        JobResult uninterrupted = work.run(SPEC, job);
-        Map<String, byte[]> files = files(uninterrupted);
-        StoppedJob stopped = job.at(new CheckpointPosition(epoch, step));
-        assertThatThrownBy(() -> work.run(SPEC, stopped)).isInstanceOf(StoppedJob.Stopped.class);
-
-        JobResult resumed = work.run(SPEC, stopped.again());
-
-        assertThat(files(resumed)).usingRecursiveComparison().isEqualTo(files);
-        assertThat(resumed.metrics()).isEqualTo(uninterrupted.metrics());
-    }
-
-    private static Map<String, byte[]> files(JobResult result) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        for (ResultFile part : result.parts()) {
-            files.put(part.name(), Files.readAllBytes(part.file()));
-        }
-        return files;
+    void aStoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
+        ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
     }
 }

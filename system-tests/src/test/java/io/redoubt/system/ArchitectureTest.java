@@ -79,9 +79,7 @@ class ArchitectureTest {
     static final class MainClasses implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
-                    && !location.contains("/testkit/")
-                    && !location.contains("-tests.jar");
+            return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location) && !location.contains("/testkit/");
         }
     }
 }

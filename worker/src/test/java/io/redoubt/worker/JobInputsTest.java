@@ -14,16 +14,13 @@ import io.redoubt.api.job.ImageShard;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.model.ModelDescription;
-import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PreActResNet;
-import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
-import io.redoubt.pipeline.job.StoppedJob;
+import io.redoubt.testkit.job.FolderJob;
+import io.redoubt.testkit.job.NoiseFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +43,7 @@ class JobInputsTest {
 
     @Test
     void theMembersOfAnEnsembleAreLoadedAsOneModel() throws IOException {
-        StoppedJob job = job("model.0", "model.1");
+        FolderJob job = job("model.0", "model.1");
 
         try (LoadedModel model = JobInputs.model(job, SHAPE)) {
             assertThat(model.networks()).isEqualTo(2);
@@ -57,7 +54,7 @@ class JobInputsTest {
 
     @Test
     void aJobWithoutAModelIsRefused() throws IOException {
-        StoppedJob job = job("trunk");
+        FolderJob job = job("trunk");
 
         assertThatThrownBy(() -> JobInputs.model(job, SHAPE))
                 .isInstanceOf(InvalidFieldException.class)
@@ -66,7 +63,7 @@ class JobInputsTest {
 
     @Test
     void examplesOfAnotherRangeAreRefused() throws IOException {
-        StoppedJob job = job();
+        FolderJob job = job();
         IndexRange range = new IndexRange(3, 4);
         AdversarialExamples examples = new AdversarialExamples(
                 range,
@@ -81,18 +78,11 @@ class JobInputsTest {
                 .hasMessage("the file holds examples of images 3-4, not 4-5");
     }
 
-    private StoppedJob job(String... models) throws IOException {
-        StoppedJob job = StoppedJob.never(folder, SPEC, Set.of(models));
+    private FolderJob job(String... models) throws IOException {
+        FolderJob job = FolderJob.of(folder, SPEC, Set.of(models));
         PreActResNet network = new PreActResNet(10, 2, 3, Normalisation.forChannels(1));
         for (String model : models) {
-            new ModelFile(
-                            ModelDescription.of(
-                                    network,
-                                    List.of("cat", "dog", "ship"),
-                                    ModelDescription.CLASSIFICATION,
-                                    ModelDescription.IMPORTED),
-                            Weights.initial(network.tensors(), model.hashCode()))
-                    .write(job.input(model));
+            NoiseFiles.writeModel(job.input(model), network, model.hashCode());
         }
         return job;
     }

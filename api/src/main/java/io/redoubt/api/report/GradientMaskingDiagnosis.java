@@ -42,6 +42,100 @@ public record GradientMaskingDiagnosis(
     }
 
     /**
+     * Returns a builder of the current schema version.
+     *
+     * @param images test images checked, at least 1
+     */
+    public static Builder builder(int images) {
+        return new Builder(images);
+    }
+
+    /** Collects the results of the checks. What is not set is 0, empty or false. */
+    public static final class Builder {
+        private final int images;
+        private int clean;
+        private int noise;
+        private int oneStep;
+        private int iterative;
+        private int margin;
+        private int onlyBlackBox;
+        private List<AtRadius> radii = List.of();
+        private int zeroGradients;
+        private boolean probabilities;
+        private int changing;
+
+        private Builder(int images) {
+            this.images = images;
+        }
+
+        public Builder clean(int clean) {
+            this.clean = clean;
+            return this;
+        }
+
+        public Builder noise(int noise) {
+            this.noise = noise;
+            return this;
+        }
+
+        public Builder oneStep(int oneStep) {
+            this.oneStep = oneStep;
+            return this;
+        }
+
+        public Builder iterative(int iterative) {
+            this.iterative = iterative;
+            return this;
+        }
+
+        public Builder margin(int margin) {
+            this.margin = margin;
+            return this;
+        }
+
+        public Builder onlyBlackBox(int onlyBlackBox) {
+            this.onlyBlackBox = onlyBlackBox;
+            return this;
+        }
+
+        public Builder radii(List<AtRadius> radii) {
+            this.radii = radii;
+            return this;
+        }
+
+        public Builder zeroGradients(int zeroGradients) {
+            this.zeroGradients = zeroGradients;
+            return this;
+        }
+
+        public Builder probabilities(boolean probabilities) {
+            this.probabilities = probabilities;
+            return this;
+        }
+
+        public Builder changing(int changing) {
+            this.changing = changing;
+            return this;
+        }
+
+        public GradientMaskingDiagnosis build() {
+            return new GradientMaskingDiagnosis(
+                    SchemaVersion.VERSION,
+                    images,
+                    clean,
+                    noise,
+                    oneStep,
+                    iterative,
+                    margin,
+                    onlyBlackBox,
+                    radii,
+                    zeroGradients,
+                    probabilities,
+                    changing);
+        }
+    }
+
+    /**
      * Images right under attack in one ball.
      *
      * @param eps the radius, in pixel space

@@ -66,4 +66,110 @@ public record ModelEvaluation(
         alarms = List.copyOf(Require.present("alarms", alarms));
         Require.present("robustbench", robustbench);
     }
+
+    /** Returns a builder of the current schema version. */
+    public static Builder builder(List<EvaluatedModel> models, DatasetRef dataset, int images) {
+        return new Builder(models, dataset, images);
+    }
+
+    /** Collects the results of an evaluation. Parameters, clean accuracy and leaderboard figures must be set. */
+    public static final class Builder {
+        private final List<EvaluatedModel> models;
+        private final DatasetRef dataset;
+        private final int images;
+        private Threat threat;
+        private Radius step;
+        private long seed;
+        private AccuracyFigures clean;
+        private List<EvaluatedAttack> attacks = List.of();
+        private List<EvaluatedExamples> examples = List.of();
+        private Optional<AccuracyFigures> robust = Optional.empty();
+        private Optional<CorruptionAccuracy> corruptions = Optional.empty();
+        private Optional<GradientMaskingDiagnosis> checks = Optional.empty();
+        private List<String> alarms = List.of();
+        private RobustBenchFigures robustbench;
+        private long forwardPasses;
+        private double seconds;
+
+        private Builder(List<EvaluatedModel> models, DatasetRef dataset, int images) {
+            this.models = models;
+            this.dataset = dataset;
+            this.images = images;
+        }
+
+        public Builder parameters(Threat threat, Radius step, long seed) {
+            this.threat = threat;
+            this.step = step;
+            this.seed = seed;
+            return this;
+        }
+
+        public Builder clean(AccuracyFigures clean) {
+            this.clean = clean;
+            return this;
+        }
+
+        public Builder attacks(List<EvaluatedAttack> attacks) {
+            this.attacks = attacks;
+            return this;
+        }
+
+        public Builder examples(List<EvaluatedExamples> examples) {
+            this.examples = examples;
+            return this;
+        }
+
+        public Builder robust(Optional<AccuracyFigures> robust) {
+            this.robust = robust;
+            return this;
+        }
+
+        public Builder corruptions(Optional<CorruptionAccuracy> corruptions) {
+            this.corruptions = corruptions;
+            return this;
+        }
+
+        public Builder checks(Optional<GradientMaskingDiagnosis> checks) {
+            this.checks = checks;
+            return this;
+        }
+
+        public Builder alarms(List<String> alarms) {
+            this.alarms = alarms;
+            return this;
+        }
+
+        public Builder robustbench(RobustBenchFigures robustbench) {
+            this.robustbench = robustbench;
+            return this;
+        }
+
+        public Builder work(long forwardPasses, double seconds) {
+            this.forwardPasses = forwardPasses;
+            this.seconds = seconds;
+            return this;
+        }
+
+        /** @throws io.redoubt.api.InvalidFieldException when a result is missing or invalid; the message names it */
+        public ModelEvaluation build() {
+            return new ModelEvaluation(
+                    SchemaVersion.VERSION,
+                    models,
+                    dataset,
+                    images,
+                    threat,
+                    step,
+                    seed,
+                    clean,
+                    attacks,
+                    examples,
+                    robust,
+                    corruptions,
+                    checks,
+                    alarms,
+                    robustbench,
+                    forwardPasses,
+                    seconds);
+        }
+    }
 }

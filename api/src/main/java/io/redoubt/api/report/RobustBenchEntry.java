@@ -52,4 +52,95 @@ public record RobustBenchEntry(
         corruptionsAcc = corruptionsAcc == null ? Optional.empty() : corruptionsAcc;
         footnote = footnote == null ? Optional.empty() : footnote;
     }
+
+    /** Returns a builder for a subject about which nothing is published. */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Collects the fields of an entry. */
+    public static final class Builder {
+        private final String name;
+        private String architecture;
+        private int networks;
+        private String dataset;
+        private String eps;
+        private String cleanAcc;
+        private String reported;
+        private Optional<String> autoattackAcc = Optional.empty();
+        private Optional<String> corruptionsAcc = Optional.empty();
+        private boolean unreliable;
+        private Optional<String> footnote = Optional.empty();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder architecture(String architecture, int networks) {
+            this.architecture = architecture;
+            this.networks = networks;
+            return this;
+        }
+
+        public Builder dataset(String dataset) {
+            this.dataset = dataset;
+            return this;
+        }
+
+        public Builder eps(String eps) {
+            this.eps = eps;
+            return this;
+        }
+
+        public Builder cleanAcc(String cleanAcc) {
+            this.cleanAcc = cleanAcc;
+            return this;
+        }
+
+        public Builder reported(String reported) {
+            this.reported = reported;
+            return this;
+        }
+
+        public Builder autoattackAcc(Optional<String> autoattackAcc) {
+            this.autoattackAcc = autoattackAcc;
+            return this;
+        }
+
+        public Builder corruptionsAcc(Optional<String> corruptionsAcc) {
+            this.corruptionsAcc = corruptionsAcc;
+            return this;
+        }
+
+        public Builder unreliable(boolean unreliable) {
+            this.unreliable = unreliable;
+            return this;
+        }
+
+        public Builder footnote(Optional<String> footnote) {
+            this.footnote = footnote;
+            return this;
+        }
+
+        public RobustBenchEntry build() {
+            // Pretraining and fine-tuning use the training images of the data set only.
+            boolean additionalData = false;
+            return new RobustBenchEntry(
+                    Optional.empty(),
+                    name,
+                    Optional.empty(),
+                    additionalData,
+                    networks,
+                    dataset,
+                    Optional.empty(),
+                    architecture,
+                    eps,
+                    cleanAcc,
+                    reported,
+                    autoattackAcc,
+                    corruptionsAcc,
+                    unreliable,
+                    footnote);
+        }
+    }
 }

@@ -46,7 +46,9 @@ class DeploymentTest {
                 .filter(Objects::nonNull)
                 .toList();
 
-        assertThat(tasks).containsExactlyInAnyOrderElementsOf(List.copyOf(PretextNames.QUEUES));
+        assertThat(tasks)
+                .as("copy k8s/base/pretrain-rotation.yaml under the task's name and list it in kustomization.yaml")
+                .containsExactlyInAnyOrderElementsOf(List.copyOf(PretextNames.QUEUES));
     }
 
     @Test

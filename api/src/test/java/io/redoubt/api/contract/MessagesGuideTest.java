@@ -75,12 +75,16 @@ class MessagesGuideTest {
     @ParameterizedTest
     @CsvSource({"task, PRETEXT_TASK", "loss, TRAINING_LOSS"})
     void listsEveryName(String field, ExtensionPoint point) {
-        assertThat(codes(String.join(" ", ROWS.get(field)))).containsAll(point.contractNames());
+        assertThat(codes(String.join(" ", ROWS.get(field))))
+                .as("add the name to the row %s of docs/messages.md", field)
+                .containsAll(point.contractNames());
     }
 
     @Test
     void listsEveryNorm() {
-        assertThat(String.join(" ", ROWS.get("threat"))).contains(ExtensionPoint.NORM.contractNames());
+        assertThat(String.join(" ", ROWS.get("threat")))
+                .as("add the name to the row threat of docs/messages.md")
+                .contains(ExtensionPoint.NORM.contractNames());
     }
 
     @Test
@@ -90,7 +94,9 @@ class MessagesGuideTest {
                 .flatMap(line -> codes(line).stream())
                 .collect(Collectors.toSet());
 
-        assertThat(named).containsAll(NetworkNames.ARCHITECTURES);
+        assertThat(named)
+                .as("add the name to the table of architectures of docs/messages.md")
+                .containsAll(NetworkNames.ARCHITECTURES);
     }
 
     private static String guide() {

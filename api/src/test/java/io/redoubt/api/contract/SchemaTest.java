@@ -119,10 +119,11 @@ class SchemaTest {
     @Test
     void theArchitecturesAreThoseThatExist() {
         assertThat(texts(ContractFiles.schema("training").at("/$defs/model/properties/architecture/enum")))
+                .as("list the architecture at $defs/model/properties/architecture of schema/training.json")
                 .isEqualTo(NetworkNames.ARCHITECTURES);
     }
 
-    /** The attacks of the contract make up the pattern; on a failure, copy the expected one to the schema. */
+    /** The attacks of the contract make up the pattern. */
     @Test
     void thePatternOfAttackNamesConsistsOfTheAttacks() {
         String budget = "-[1-9][0-9]{0,4}";
@@ -139,8 +140,10 @@ class SchemaTest {
 
         JsonNode attack = ContractFiles.schema("training").at("/$defs/attackName");
         assertThat(attack.path("pattern").textValue())
+                .as("copy the expected pattern to $defs/attackName of schema/training.json")
                 .isEqualTo("^(autoattack|corruptions|" + one + "(\\+" + one + ")*)$");
         assertThat(attack.path("description").textValue())
+                .as("describe the attack in $defs/attackName of schema/training.json")
                 .contains(AttackFamily.CONTRACT.stream()
                         .map(AttackFamily::wireName)
                         .toList());

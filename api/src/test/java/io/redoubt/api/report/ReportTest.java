@@ -14,22 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-    private static final ReportRow ROW = new ReportRow(
-            "rotation/full-adversarial",
-            "P3,F4",
-            "rotation",
-            0.8566,
-            0.5040,
-            List.of(0.494, 0.514),
-            Map.of("pgd-20", 0.5040, "fgsm", 0.6),
-            OptionalInt.of(46),
-            Optional.of(0.4800),
-            123456789012L,
-            1234.5,
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    private static final ReportRow ROW = ReportRow.builder("rotation/full-adversarial", "P3,F4", "rotation")
+            .standardAccuracy(0.8566)
+            .robustAccuracy(0.5040, List.of(0.494, 0.514))
+            .attacks(Map.of("pgd-20", 0.5040, "fgsm", 0.6))
+            .bestEpoch(OptionalInt.of(46))
+            .lastRobustAccuracy(Optional.of(0.4800))
+            .work(123456789012L, 1234.5)
+            .build();
     private static final Report REPORT = new Report(
             1,
             "paper-0123456789",
@@ -85,22 +77,7 @@ class ReportTest {
 
     @Test
     void jsonRoundTripPreservesAMissingLastEpoch() {
-        ReportRow row = new ReportRow(
-                "a",
-                "P1,F4",
-                "none",
-                1,
-                1,
-                List.of(1.0, 1.0),
-                Map.of(),
-                OptionalInt.of(1),
-                Optional.empty(),
-                0,
-                0,
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false);
+        ReportRow row = ROW.toBuilder().lastRobustAccuracy(Optional.empty()).build();
 
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }

@@ -252,6 +252,27 @@ class EvaluateCommandTest {
         assertThat(console.out()).contains("alarm: one gradient step beats several");
     }
 
+    @Test
+    void maskedGradientsRaiseTheAlarmsOfReports() throws IOException {
+        Path saturated = small.saturated(folder.resolve("saturated.safetensors"));
+
+        Console console = Console.run(
+                "evaluate",
+                "--model=" + saturated,
+                "--data=" + small.data(),
+                "--attack=fgsm",
+                "--checks=" + SmallModel.IMAGES,
+                "--out=" + results);
+
+        assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
+        ModelEvaluation found = written();
+        assertThat(found.checks().orElseThrow().zeroGradients()).isEqualTo(SmallModel.RIGHT);
+        String alarm = "the gradient of the cross entropy is exactly zero for %d of %d images"
+                .formatted(SmallModel.RIGHT, SmallModel.IMAGES);
+        assertThat(found.alarms()).anyMatch(text -> text.startsWith(alarm));
+        assertThat(console.out()).contains("alarm: " + alarm);
+    }
+
     private BitSet right(Path data) throws IOException {
         ImageSet images = DatasetFile.read(data).test();
         try (LoadedModel model = model(images.shape())) {

@@ -66,6 +66,25 @@ public record SmallModel(Path model, Path data) {
         return file;
     }
 
+    /** Writes the model with logits so far apart that the softmax is a one and zeros in float32. */
+    Path saturated(Path file) throws IOException {
+        ModelFile original = ModelFile.read(model);
+        List<Tensor> tensors = original.weights().tensors().stream()
+                .map(tensor -> tensor.name().startsWith("fc.") ? scaled(tensor) : tensor)
+                .toList();
+        new ModelFile(original.description(), Weights.of(tensors)).write(file);
+        return file;
+    }
+
+    private static Tensor scaled(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.elements())];
+        tensor.data().asFloatBuffer().get(values);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= 1e6f;
+        }
+        return Tensor.of(tensor.name(), tensor.shape(), values);
+    }
+
     /** Random weights prefer one class to all others, whatever the image; these do not, and so are easily fooled. */
     private static Weights balanced(Network network, Weights weights) {
         ImageShape shape = new ImageShape(network.channels(), SIDE, SIDE);

@@ -1,7 +1,6 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.IndexRange;
-import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
@@ -71,20 +70,19 @@ public final class GradientMaskingChecks {
         blackBox.and(margin);
         blackBox.and(oneStep);
         blackBox.andNot(correct("square-" + QUERIES, ball));
-        return new GradientMaskingDiagnosis(
-                SchemaVersion.VERSION,
-                range.size(),
-                outputs.correct(),
-                correct(new AttackSuite(List.of(new RandomNoiseAttack(DRAWS)), true), ball)
-                        .cardinality(),
-                oneStep.cardinality(),
-                iterative.cardinality(),
-                margin.cardinality(),
-                blackBox.cardinality(),
-                radii(ball, iterative.cardinality()),
-                outputs.zeroGradients(),
-                outputs.probabilities(),
-                outputs.changing());
+        BitSet noise = correct(new AttackSuite(List.of(new RandomNoiseAttack(DRAWS)), true), ball);
+        return GradientMaskingDiagnosis.builder(range.size())
+                .clean(outputs.correct())
+                .noise(noise.cardinality())
+                .oneStep(oneStep.cardinality())
+                .iterative(iterative.cardinality())
+                .margin(margin.cardinality())
+                .onlyBlackBox(blackBox.cardinality())
+                .radii(radii(ball, iterative.cardinality()))
+                .zeroGradients(outputs.zeroGradients())
+                .probabilities(outputs.probabilities())
+                .changing(outputs.changing())
+                .build();
     }
 
     /** Returns the passes of all checks; an ensemble counts each member. */

@@ -109,25 +109,21 @@ public record ModelEvaluator(
                 .modelClasses(classNames)
                 .diagnosis(checks)
                 .build();
-        return new ModelEvaluation(
-                SchemaVersion.VERSION,
-                files,
-                new DatasetRef(dataset.name(), DatasetFile.sha256(dataset)),
-                range.size(),
-                parameters.threat(),
-                parameters.step(),
-                parameters.seed(),
-                standard,
-                attacks,
-                examples,
-                worstCase.accuracy().map(Accuracy::figures),
-                corruptions,
-                checks,
-                AlarmRules.check(inputs).stream().map(Alarm::text).toList(),
-                new RobustBenchExport(dataset.name(), dataset.test().size(), range.size(), parameters.threat())
-                        .figures(files, standard, attacks),
-                evaluation.passes().forward(),
-                (System.nanoTime() - started) / NANOS);
+        DatasetRef reference = new DatasetRef(dataset.name(), DatasetFile.sha256(dataset));
+        RobustBenchExport export =
+                new RobustBenchExport(dataset.name(), dataset.test().size(), range.size(), parameters.threat());
+        return ModelEvaluation.builder(files, reference, range.size())
+                .parameters(parameters.threat(), parameters.step(), parameters.seed())
+                .clean(standard)
+                .attacks(attacks)
+                .examples(examples)
+                .robust(worstCase.accuracy().map(Accuracy::figures))
+                .corruptions(corruptions)
+                .checks(checks)
+                .alarms(AlarmRules.check(inputs).stream().map(Alarm::text).toList())
+                .robustbench(export.figures(files, standard, attacks))
+                .work(evaluation.passes().forward(), (System.nanoTime() - started) / NANOS)
+                .build();
     }
 
     private VerifiedExamples verify(Evaluation evaluation, StoredExamples stored, String step) {

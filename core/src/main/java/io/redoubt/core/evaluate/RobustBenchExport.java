@@ -52,23 +52,17 @@ public record RobustBenchExport(String dataset, int testImages, int images, Thre
                 .findFirst()
                 .map(ensemble -> ensemble.members().size())
                 .orElse(1);
-        return new RobustBenchEntry(
-                Optional.empty(),
-                experiment + ": " + row.subject(),
-                Optional.empty(),
-                // Pretraining and fine-tuning use the training images of the data set only.
-                false,
-                networks,
-                RobustBenchNames.dataset(dataset),
-                Optional.empty(),
-                String.join(PLUS, Collections.nCopies(networks, architecture)),
-                threat.eps().toString(),
-                percent(row.standardAccuracy()),
-                percent(row.robustAccuracy()),
-                autoattack(Optional.ofNullable(row.attacks().get(AttackName.AUTOATTACK))),
-                row.corruptions().map(accuracy -> percent(accuracy.core())),
-                row.unreliable(),
-                footnote());
+        return RobustBenchEntry.builder(experiment + ": " + row.subject())
+                .architecture(String.join(PLUS, Collections.nCopies(networks, architecture)), networks)
+                .dataset(RobustBenchNames.dataset(dataset))
+                .eps(threat.eps().toString())
+                .cleanAcc(percent(row.standardAccuracy()))
+                .reported(percent(row.robustAccuracy()))
+                .autoattackAcc(autoattack(Optional.ofNullable(row.attacks().get(AttackName.AUTOATTACK))))
+                .corruptionsAcc(row.corruptions().map(accuracy -> percent(accuracy.core())))
+                .unreliable(row.unreliable())
+                .footnote(footnote())
+                .build();
     }
 
     /** The figures of a model that was evaluated outside of an experiment. */

@@ -16,6 +16,7 @@ import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.logits.PointwiseLogits;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
@@ -172,7 +173,7 @@ class EvaluationTest {
     }
 
     /** The pixels themselves are the logits; it counts as three networks. */
-    private static final class Ensembled implements LogitFunction {
+    private static final class Ensembled implements PointwiseLogits {
         @Override
         public int classes() {
             return 2;
@@ -184,26 +185,13 @@ class EvaluationTest {
         }
 
         @Override
-        public float[][] logits(float[][] points) {
-            return points;
+        public float[] logits(float[] point) {
+            return point;
         }
 
         @Override
-        public Pass pass(float[][] points) {
-            return new Pass() {
-                @Override
-                public float[][] logits() {
-                    return points;
-                }
-
-                @Override
-                public float[][] gradients(float[][] weights) {
-                    return weights;
-                }
-
-                @Override
-                public void close() {}
-            };
+        public float[] gradient(float[] point, float[] weights) {
+            return weights;
         }
     }
 

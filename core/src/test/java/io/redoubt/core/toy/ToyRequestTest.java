@@ -60,10 +60,15 @@ class ToyRequestTest {
                 .satisfies(engine -> {
                     assertThat(engine.names().keySet()).containsExactlyInAnyOrder(ExtensionPoint.values());
                     engine.names().forEach((point, names) -> assertThat(names)
-                            .as("names of %s in the registry and in schema/training.json", point)
+                            .as(
+                                    "list the names of the registry at %s of api/src/main/resources/schema/training.json;"
+                                            + " docs/extending.md has the other files",
+                                    point.schemaPointer())
                             .containsExactlyElementsOf(point.contractNames()));
                     assertThat(new EngineNames().attacks())
-                            .as("attacks of the registry and of AttackFamily.CONTRACT")
+                            .as(
+                                    "list the attacks of Attacks.STANDARD in AttackFamily.CONTRACT; docs/extending.md has the"
+                                            + " other files")
                             .containsExactlyElementsOf(AttackFamily.CONTRACT.stream()
                                     .filter(family -> !family.equals(AttackFamily.CORRUPTIONS))
                                     .toList());

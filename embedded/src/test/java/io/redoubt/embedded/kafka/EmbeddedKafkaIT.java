@@ -2,33 +2,12 @@ package io.redoubt.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedKafkaIT {
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedKafka kafka;
-    private static Clients clients;
-
-    @BeforeAll
-    static void start() {
-        kafka = EmbeddedKafka.start(directory);
-        clients = new Clients(kafka.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
+class EmbeddedKafkaIT extends OneBroker {
 
     @Test
     void recordsArriveInOrder() throws Exception {

@@ -2,43 +2,24 @@ package io.redoubt.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The behaviour of share groups that work queues depend on. */
-class SharedQueuesIT {
+class SharedQueuesIT extends OneBroker {
 
     private static final Duration LOCK = Duration.ofMillis(1500);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedKafka kafka;
-    private static Clients clients;
-
-    @BeforeAll
-    static void start() {
-        kafka = EmbeddedKafka.start(directory);
-        clients = new Clients(kafka.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
 
     private static void configure(String group) throws Exception {
         clients.configureGroup(
@@ -112,19 +93,27 @@ class SharedQueuesIT {
         }
     }
 
+    /** The number of topics of each member; empty while the group does not exist. */
     private static List<Integer> assigned(Admin admin, String group) {
-        return admin
-                .describeShareGroups(List.of(group))
-                .describedGroups()
-                .get(group)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
-                .members()
-                .stream()
-                .map(ShareMemberDescription::assignment)
-                .map(assignment -> assignment.topicPartitions().size())
-                .toList();
+        try {
+            return admin
+                    .describeShareGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .members()
+                    .stream()
+                    .map(ShareMemberDescription::assignment)
+                    .map(assignment -> assignment.topicPartitions().size())
+                    .toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /**

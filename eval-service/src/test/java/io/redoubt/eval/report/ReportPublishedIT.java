@@ -15,11 +15,11 @@ import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.eval.report.figures.SampleExperiment;
-import io.redoubt.pipeline.job.BrokerEmitter;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreSettings;
+import io.redoubt.testkit.BrokerEmitter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +55,7 @@ class ReportPublishedIT {
                         .get();
             }
             MinioObjectStore store = store(stack.s3().endpoint());
-            BrokerEmitter emitter = new BrokerEmitter(kafka);
+            BrokerEmitter emitter = new BrokerEmitter(stack.kafka().bootstrapServers());
             ReportWork work = new ReportWork(store, new ResultTopic(emitter), Clock.systemUTC());
 
             work.published(

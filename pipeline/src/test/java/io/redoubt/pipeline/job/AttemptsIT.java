@@ -8,41 +8,20 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Job;
-import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
-import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.testkit.BoundedWait;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which deliveries use up one of the three attempts that workers allow here. */
-class AttemptsIT {
+class AttemptsIT extends OneWorker {
 
     private static final int MORE_THAN_THE_LIMIT = 5;
-
-    private final MinioObjectStore store = Stack.newStore();
-
-    @TempDir
-    Path cache;
-
-    @BeforeAll
-    static void topics() {
-        Stack.ensureTopics();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     @Test
     void progressResetsTheAttempts() {
@@ -53,19 +32,17 @@ class AttemptsIT {
                 throw new IllegalStateException("crash");
             }
         });
-        try (TestWorker worker = new TestWorker(store, cache)) {
-            for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
-                reach.incrementAndGet();
-                assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
-                                .join())
-                        .isEqualTo(RELEASE);
-            }
+        for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
             reach.incrementAndGet();
-
-            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, oneEpochAtATime)
+            assertThat(worker.deliver(Json.canonical(job), 1, delivery, oneEpochAtATime)
                             .join())
-                    .isEqualTo(ACCEPT);
+                    .isEqualTo(RELEASE);
         }
+        reach.incrementAndGet();
+
+        assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, oneEpochAtATime)
+                        .join())
+                .isEqualTo(ACCEPT);
         assertThat(oneEpochAtATime.published).hasSize(1);
     }
 
@@ -73,7 +50,7 @@ class AttemptsIT {
     void aReleaseAtShutdownUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
-            try (TestWorker worker = new TestWorker(store, cache)) {
+            try (TestWorker stopping = new TestWorker(store, cache)) {
                 CountDownLatch running = new CountDownLatch(1);
                 CountingWork endless = new CountingWork((epoch, context) -> {
                     running.countDown();
@@ -83,20 +60,18 @@ class AttemptsIT {
                     }
                 });
                 CompletableFuture<AcknowledgeType> acknowledgement =
-                        worker.deliver(Json.canonical(job), 1, delivery, endless);
+                        stopping.deliver(Json.canonical(job), 1, delivery, endless);
                 BoundedWait.on(running);
 
-                worker.runner.stop();
+                stopping.runner.stop();
 
                 assertThat(acknowledgement.join()).isEqualTo(RELEASE);
             }
         }
         CountingWork work = new CountingWork();
-        try (TestWorker worker = new TestWorker(store, cache)) {
-            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
-                            .join())
-                    .isEqualTo(ACCEPT);
-        }
+        assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, work)
+                        .join())
+                .isEqualTo(ACCEPT);
         assertThat(work.published).hasSize(1);
     }
 
@@ -106,32 +81,26 @@ class AttemptsIT {
         CountingWork unlucky = new CountingWork((epoch, context) -> {
             throw new StoreUnavailableException("the disk is full", null);
         });
-        try (TestWorker worker = new TestWorker(store, cache)) {
-            for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
-                assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky)
-                                .join())
-                        .isEqualTo(RELEASE);
-            }
-
-            assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
-                            .join())
-                    .isEqualTo(ACCEPT);
+        for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
+            assertThat(worker.deliver(Json.canonical(job), 1, delivery, unlucky).join())
+                    .isEqualTo(RELEASE);
         }
+
+        assertThat(worker.deliver(Json.canonical(job), 1, MORE_THAN_THE_LIMIT + 1, new CountingWork())
+                        .join())
+                .isEqualTo(ACCEPT);
     }
 
     @Test
     void aClaimWithLostResponsesUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
-        try (TestWorker worker = new TestWorker(store, cache)) {
-            String record = "cluster/" + Topics.ATTACK + "-0-1";
-            for (int lost = 1; lost <= MORE_THAN_THE_LIMIT; lost++) {
-                assertThat(worker.services.claims.take(job.fingerprint(), record))
-                        .hasValueSatisfying(claim -> assertThat(claim.attempt()).isEqualTo(1));
-            }
-
-            assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork())
-                            .join())
-                    .isEqualTo(ACCEPT);
+        String record = "cluster/" + Topics.ATTACK + "-0-1";
+        for (int lost = 1; lost <= MORE_THAN_THE_LIMIT; lost++) {
+            assertThat(worker.services.claims.take(job.fingerprint(), record))
+                    .hasValueSatisfying(claim -> assertThat(claim.attempt()).isEqualTo(1));
         }
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join())
+                .isEqualTo(ACCEPT);
     }
 }

@@ -18,13 +18,11 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.Records;
-import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
-import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.BoundedWait;
@@ -44,36 +42,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobRunnerIT {
-
-    private final MinioObjectStore store = Stack.newStore();
-
-    @TempDir
-    Path cache;
-
-    private TestWorker worker;
-
-    @BeforeAll
-    static void topics() {
-        Stack.ensureTopics();
-    }
-
-    @BeforeEach
-    void start() {
-        worker = new TestWorker(store, cache);
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-        store.close();
-    }
+class JobRunnerIT extends OneWorker {
 
     private static List<JobEvent> events(Job job, EventType last) {
         return Records.until(

@@ -10,44 +10,15 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Records;
-import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
-import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
-import java.nio.file.Path;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A worker of this version reads jobs, checkpoints and claims of the next version. */
-class MixedVersionsIT {
+class MixedVersionsIT extends OneWorker {
 
-    private final MinioObjectStore store = Stack.newStore();
     private final CountingWork work = new CountingWork();
-
-    @TempDir
-    Path cache;
-
-    private TestWorker worker;
-
-    @BeforeAll
-    static void topics() {
-        Stack.ensureTopics();
-    }
-
-    @BeforeEach
-    void start() {
-        worker = new TestWorker(store, cache);
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-        store.close();
-    }
 
     private static ObjectNode next(byte[] json) throws Exception {
         ObjectNode next = (ObjectNode) Json.mapper().readTree(json);

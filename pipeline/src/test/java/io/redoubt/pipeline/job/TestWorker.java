@@ -15,6 +15,7 @@ import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.RecordDelivery;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.testkit.BrokerEmitter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class TestWorker implements AutoCloseable {
 
     final JobServices services;
     final JobRunner runner;
-    private final BrokerEmitter emitter = new BrokerEmitter(Stack.kafka());
+    private final BrokerEmitter emitter = new BrokerEmitter(Stack.servers());
     private final ControlState commands = new ControlState();
 
     TestWorker(ObjectStore store, Path cache) {

@@ -42,6 +42,13 @@ final class Channel implements AutoCloseable {
         return message;
     }
 
+    /** Takes the next message, acknowledges it and returns its text. */
+    String process() throws InterruptedException {
+        Message<?> message = next();
+        message.ack();
+        return text(message);
+    }
+
     /** Whether another message was delivered. */
     boolean hasNext() {
         return !messages.isEmpty();

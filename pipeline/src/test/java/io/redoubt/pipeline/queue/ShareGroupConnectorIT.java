@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.Stack;
+import io.redoubt.testkit.BoundedWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,12 @@ class ShareGroupConnectorIT {
         }
     }
 
+    private static void awaitNoLag(String... queues) {
+        for (String queue : queues) {
+            BoundedWait.until(() -> lag(queue) == 0);
+        }
+    }
+
     @Test
     void aJobLongerThanItsLockStaysAcquiredWhileAnotherWorkerProcessesTheRest() throws Exception {
         String queue = newQueue("long");
@@ -61,14 +68,11 @@ class ShareGroupConnectorIT {
         try (Channel one = new Channel(queue);
                 Channel two = new Channel(queue)) {
             Message<?> first = one.next();
-            Message<?> second = two.next();
-            RecordDelivery held = Channel.delivery(first);
-            assertThat(held.deliveryCount()).isEqualTo(1);
-            second.ack();
-            Message<?> third = two.next();
-            third.ack();
+            assertThat(Channel.delivery(first).deliveryCount()).isEqualTo(1);
+            String second = two.process();
+            String third = two.process();
             long until = System.nanoTime() + SEVERAL_LOCKS.toNanos();
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            BoundedWait.until(() -> {
                 assertThat(one.hasNext()).isFalse();
                 assertThat(two.hasNext()).isFalse();
                 return System.nanoTime() > until;
@@ -76,9 +80,8 @@ class ShareGroupConnectorIT {
 
             first.ack();
 
-            assertThat(List.of(Channel.text(first), Channel.text(second), Channel.text(third)))
-                    .containsExactlyInAnyOrder("a", "b", "c");
-            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+            assertThat(List.of(Channel.text(first), second, third)).containsExactlyInAnyOrder("a", "b", "c");
+            awaitNoLag(queue);
             assertThat(one.hasNext()).isFalse();
             assertThat(two.hasNext()).isFalse();
         }
@@ -102,7 +105,7 @@ class ShareGroupConnectorIT {
             assertThat(Channel.text(message)).isEqualTo("b");
             assertThat(Channel.delivery(message).deliveryCount()).isGreaterThan(1);
             message.ack();
-            await().atMost(Duration.ofSeconds(30)).until(() -> lag(queue) == 0);
+            awaitNoLag(queue);
         }
 
         assertThat(paused.acquire(POLL)).isEmpty();
@@ -122,9 +125,7 @@ class ShareGroupConnectorIT {
 
             assertThat(lag(queue)).as("committed when the stage completes").isZero();
             send(queue, "b");
-            Message<?> next = worker.next();
-            next.ack();
-            assertThat(Channel.text(next)).isEqualTo("b");
+            assertThat(worker.process()).isEqualTo("b");
         }
     }
 
@@ -155,9 +156,7 @@ class ShareGroupConnectorIT {
         }
 
         try (Channel other = new Channel(queue)) {
-            Message<?> again = other.next();
-            again.ack();
-            assertThat(Channel.text(again)).isEqualTo("a");
+            assertThat(other.process()).isEqualTo("a");
         }
     }
 
@@ -184,9 +183,7 @@ class ShareGroupConnectorIT {
             assertThat(both.hasNext()).isFalse();
             running.ack();
             send(right, "right-3");
-            Message<?> after = both.next();
-            after.ack();
-            assertThat(Channel.text(after)).isEqualTo("right-3");
+            assertThat(both.process()).isEqualTo("right-3");
         }
     }
 
@@ -210,7 +207,7 @@ class ShareGroupConnectorIT {
                 message.ack();
             }
             assertThat(done).containsExactlyInAnyOrderElementsOf(sent);
-            await().atMost(Duration.ofSeconds(30)).until(() -> lag(left) == 0 && lag(right) == 0);
+            awaitNoLag(left, right);
             assertThat(worker.hasNext()).isFalse();
         }
     }

@@ -15,22 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MaskingRulesTest {
-    private static final GradientMaskingDiagnosis SOUND = new GradientMaskingDiagnosis(
-            1,
-            100,
-            90,
-            89,
-            60,
-            50,
-            48,
-            1,
-            List.of(
+    private static final GradientMaskingDiagnosis SOUND = GradientMaskingDiagnosis.builder(100)
+            .clean(90)
+            .noise(89)
+            .oneStep(60)
+            .iterative(50)
+            .margin(48)
+            .onlyBlackBox(1)
+            .radii(List.of(
                     new GradientMaskingDiagnosis.AtRadius(0.02, 70),
                     new GradientMaskingDiagnosis.AtRadius(0.04, 50),
-                    new GradientMaskingDiagnosis.AtRadius(0.3, 2)),
-            0,
-            false,
-            0);
+                    new GradientMaskingDiagnosis.AtRadius(0.3, 2)))
+            .build();
 
     @Test
     void aModelThatPassesEveryCheckRaisesNone() {

@@ -2,13 +2,10 @@ package io.redoubt.core.alarm.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.EvaluationGuide;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
 import io.redoubt.core.alarm.masking.MaskingRules;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +15,8 @@ class AlarmGuideTest {
     private static final String CHECKS = "| check for masked gradients failed | see the next section | yes |";
 
     @Test
-    void theTableOfAlarmsHasEveryRule() throws IOException {
-        List<String> rows = rows("## Alarms");
+    void theTableOfAlarmsHasEveryRule() {
+        List<String> rows = EvaluationGuide.rows("## Alarms");
 
         assertThat(rows).contains(CHECKS);
         assertThat(rows.stream().filter(row -> !row.equals(CHECKS)))
@@ -30,8 +27,8 @@ class AlarmGuideTest {
     }
 
     @Test
-    void theTableOfChecksHasEveryRule() throws IOException {
-        assertThat(rows("## Checks for masked gradients"))
+    void theTableOfChecksHasEveryRule() {
+        assertThat(EvaluationGuide.rows("## Checks for masked gradients"))
                 .containsExactlyElementsOf(MaskingRules.all().stream()
                         .map(rule -> row(rule.name(), rule.condition()))
                         .toList());
@@ -44,25 +41,8 @@ class AlarmGuideTest {
     }
 
     @Test
-    void theToleranceIsStated() throws IOException {
-        assertThat(section("## Alarms").replaceAll("\\s+", " ")).contains(AlarmThresholds.tolerance());
-    }
-
-    /** The rows of the table of a section, without its header. */
-    private static List<String> rows(String heading) throws IOException {
-        return section(heading)
-                .lines()
-                .filter(line -> line.startsWith("|"))
-                .skip(2)
-                .toList();
-    }
-
-    private static String section(String heading) throws IOException {
-        String guide = Files.readString(Path.of("../docs/evaluation.md"), StandardCharsets.UTF_8);
-        int start = guide.indexOf(heading + "\n");
-        assertThat(start).as(heading).isNotNegative();
-        int end = guide.indexOf("\n## ", start);
-        return guide.substring(start, end < 0 ? guide.length() : end);
+    void theToleranceIsStated() {
+        assertThat(EvaluationGuide.section("## Alarms").replaceAll("\\s+", " ")).contains(AlarmThresholds.tolerance());
     }
 
     private static String row(String... cells) {

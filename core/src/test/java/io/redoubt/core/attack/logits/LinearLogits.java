@@ -8,7 +8,7 @@ import io.redoubt.core.random.RandomStream;
  * @param slopes (classes)(pixels)
  * @param offsets (classes)
  */
-public record LinearLogits(float[][] slopes, float[] offsets) implements LogitFunction {
+public record LinearLogits(float[][] slopes, float[] offsets) implements PointwiseLogits {
 
     /** Slopes and offsets drawn from the standard normal distribution. */
     public static LinearLogits random(int classes, int pixels, long seed) {
@@ -30,15 +30,6 @@ public record LinearLogits(float[][] slopes, float[] offsets) implements LogitFu
     }
 
     @Override
-    public float[][] logits(float[][] points) {
-        float[][] logits = new float[points.length][];
-        for (int b = 0; b < points.length; b++) {
-            logits[b] = logits(points[b]);
-        }
-        return logits;
-    }
-
-    /** Logits of one point. */
     public float[] logits(float[] point) {
         float[] logits = offsets.clone();
         for (int c = 0; c < logits.length; c++) {
@@ -52,28 +43,13 @@ public record LinearLogits(float[][] slopes, float[] offsets) implements LogitFu
     }
 
     @Override
-    public Pass pass(float[][] points) {
-        return new Pass() {
-            @Override
-            public float[][] logits() {
-                return LinearLogits.this.logits(points);
+    public float[] gradient(float[] point, float[] weights) {
+        float[] gradient = new float[point.length];
+        for (int c = 0; c < slopes.length; c++) {
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += weights[c] * slopes[c][i];
             }
-
-            @Override
-            public float[][] gradients(float[][] weights) {
-                float[][] gradients = new float[points.length][points[0].length];
-                for (int b = 0; b < points.length; b++) {
-                    for (int c = 0; c < slopes.length; c++) {
-                        for (int i = 0; i < points[b].length; i++) {
-                            gradients[b][i] += weights[b][c] * slopes[c][i];
-                        }
-                    }
-                }
-                return gradients;
-            }
-
-            @Override
-            public void close() {}
-        };
+        }
+        return gradient;
     }
 }

@@ -9,7 +9,7 @@ import io.redoubt.core.random.RandomStream;
  * @param offsets (hidden) of the first layer
  * @param head the second layer
  */
-public record TanhLogits(float[][] slopes, float[] offsets, LinearLogits head) implements LogitFunction {
+public record TanhLogits(float[][] slopes, float[] offsets, LinearLogits head) implements PointwiseLogits {
     private static final int HIDDEN = 6;
 
     /** Drawn from the standard normal distribution. */
@@ -25,20 +25,11 @@ public record TanhLogits(float[][] slopes, float[] offsets, LinearLogits head) i
     }
 
     @Override
-    public float[][] logits(float[][] points) {
-        float[][] logits = new float[points.length][];
-        for (int b = 0; b < points.length; b++) {
-            logits[b] = logits(points[b]);
-        }
-        return logits;
-    }
-
-    /** Logits of one point. */
     public float[] logits(float[] point) {
         return head.logits(hidden(point));
     }
 
-    /** The gradient of a weighted sum of logits at one point. */
+    @Override
     public float[] gradient(float[] point, float[] weights) {
         float[] hidden = hidden(point);
         double[] gradient = new double[point.length];
@@ -64,27 +55,5 @@ public record TanhLogits(float[][] slopes, float[] offsets, LinearLogits head) i
             hidden[h] = (float) Math.tanh(hidden[h]);
         }
         return hidden;
-    }
-
-    @Override
-    public Pass pass(float[][] points) {
-        return new Pass() {
-            @Override
-            public float[][] logits() {
-                return TanhLogits.this.logits(points);
-            }
-
-            @Override
-            public float[][] gradients(float[][] weights) {
-                float[][] gradients = new float[points.length][];
-                for (int b = 0; b < points.length; b++) {
-                    gradients[b] = gradient(points[b], weights[b]);
-                }
-                return gradients;
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

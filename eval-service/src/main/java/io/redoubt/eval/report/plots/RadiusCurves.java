@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +41,7 @@ public record RadiusCurves(String unit, List<Axis.Tick> x, List<Axis.Tick> y, Li
 
     /** Returns the curves; empty if no subject was checked. */
     public static Optional<RadiusCurves> of(Report report, Threat threat) {
-        TreeSet<Double> radii = ChecksTable.radii(report);
+        SortedSet<Double> radii = ChecksTable.radii(report);
         if (radii.isEmpty()) {
             return Optional.empty();
         }

@@ -27,24 +27,38 @@ public record AttackTable(List<Subject> subjects) {
      * One attack, or one attack of a suite.
      *
      * @param attack its name
-     * @param step whether it belongs to the suite above
-     * @param accuracy the share that is still classified correctly
-     * @param low lower end of the interval of the accuracy
-     * @param high upper end of the interval of the accuracy
-     * @param attacked images it was given
-     * @param fooled those that it made the subject misclassify
+     * @param step whether it belongs to the suite above; then accuracy and passes are not known
      */
-    public record Line(
-            String attack,
-            boolean step,
-            String accuracy,
-            String low,
-            String high,
-            String attacked,
-            String fooled,
-            String forwardPasses,
-            String backwardPasses,
-            String seconds) {}
+    public record Line(String attack, boolean step, Accuracy accuracy, Images images, Passes passes, String seconds) {}
+
+    /**
+     * Accuracy in percent.
+     *
+     * @param share of the images that are still classified correctly
+     * @param low lower end of its interval
+     * @param high upper end of its interval
+     */
+    public record Accuracy(String share, String low, String high) {
+        static final Accuracy NONE = new Accuracy(PercentFormat.NONE, PercentFormat.NONE, PercentFormat.NONE);
+    }
+
+    /** Images that an attack was given, and those that it made the subject misclassify. */
+    public record Images(String attacked, String fooled) {
+        static final Images NONE = new Images(PercentFormat.NONE, PercentFormat.NONE);
+
+        static Images of(AttackFigures figures) {
+            return new Images(count(figures.attacked()), count(figures.fooled()));
+        }
+    }
+
+    /** Images sent through one network. */
+    public record Passes(String forward, String backward) {
+        static final Passes NONE = new Passes(PercentFormat.NONE, PercentFormat.NONE);
+
+        static Passes of(AttackCost cost) {
+            return new Passes(count(cost.forwardPasses()), count(cost.backwardPasses()));
+        }
+    }
 
     public static AttackTable of(Report report, ExperimentRequest request) {
         return new AttackTable(IntStream.range(0, report.rows().size())
@@ -82,28 +96,15 @@ public record AttackTable(List<Subject> subjects) {
         return new Line(
                 attack.toString(),
                 false,
-                percent.of(share),
-                percent.of(interval.low()),
-                percent.of(interval.high()),
-                last.map(figures -> count(figures.attacked())).orElse(PercentFormat.NONE),
-                last.map(figures -> count(figures.fooled())).orElse(PercentFormat.NONE),
-                cost.map(known -> count(known.forwardPasses())).orElse(PercentFormat.NONE),
-                cost.map(known -> count(known.backwardPasses())).orElse(PercentFormat.NONE),
+                new Accuracy(percent.of(share), percent.of(interval.low()), percent.of(interval.high())),
+                last.map(Images::of).orElse(Images.NONE),
+                cost.map(Passes::of).orElse(Passes.NONE),
                 cost.map(known -> seconds(known.seconds())).orElse(PercentFormat.NONE));
     }
 
     private static Line step(AttackFigures figures) {
         return new Line(
-                figures.attack(),
-                true,
-                PercentFormat.NONE,
-                PercentFormat.NONE,
-                PercentFormat.NONE,
-                count(figures.attacked()),
-                count(figures.fooled()),
-                PercentFormat.NONE,
-                PercentFormat.NONE,
-                seconds(figures.seconds()));
+                figures.attack(), true, Accuracy.NONE, Images.of(figures), Passes.NONE, seconds(figures.seconds()));
     }
 
     private static String count(long number) {

@@ -2,13 +2,13 @@ package io.redoubt.eval.report.tables;
 
 import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
-import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
 import io.redoubt.api.report.Report;
 import io.redoubt.core.evaluate.WilsonInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -24,34 +24,59 @@ public record ChecksTable(String images, String widest, List<String> radii, List
     private static final PercentFormat PERCENT = new PercentFormat(1);
 
     /**
-     * One subject; shares of correct images in percent.
+     * One subject. The methods return shares of correct images in percent.
      *
-     * @param onlyBlackBox number of images fooled by random search only
-     * @param atRadii under Auto-PGD at each of {@link ChecksTable#radii}
+     * @param checks the results
+     * @param columns the radii of all subjects
      */
-    public record Line(
-            SeriesMarker mark,
-            String subject,
-            String clean,
-            String noise,
-            String oneStep,
-            String iterative,
-            String margin,
-            String onlyBlackBox,
-            String zeroGradients,
-            String changing,
-            List<String> atRadii) {}
+    public record Line(SeriesMarker mark, String subject, GradientMaskingDiagnosis checks, SortedSet<Double> columns) {
+
+        public String clean() {
+            return share(checks.clean());
+        }
+
+        public String noise() {
+            return share(checks.noise());
+        }
+
+        public String oneStep() {
+            return share(checks.oneStep());
+        }
+
+        public String iterative() {
+            return share(checks.iterative());
+        }
+
+        public String margin() {
+            return share(checks.margin());
+        }
+
+        /** Under Auto-PGD at each of {@link ChecksTable#radii}. */
+        public List<String> atRadii() {
+            return columns.stream()
+                    .map(eps -> checks.radii().stream()
+                            .filter(radius -> radius.eps() == eps)
+                            .map(radius -> share(radius.right()))
+                            .findFirst()
+                            .orElse(PercentFormat.NONE))
+                    .toList();
+        }
+
+        private String share(int right) {
+            return PERCENT.of((double) right / checks.images());
+        }
+    }
 
     /** Returns the table; empty if no subject was checked. */
     public static Optional<ChecksTable> of(Report report, Threat threat) {
-        TreeSet<Double> radii = radii(report);
+        SortedSet<Double> radii = radii(report);
         List<Line> lines = new ArrayList<>();
         int images = 0;
         for (int i = 0; i < report.rows().size(); i++) {
             Optional<GradientMaskingDiagnosis> found = report.rows().get(i).diagnosis();
             if (found.isPresent()) {
                 images = found.get().images();
-                lines.add(line(SeriesMarker.of(i), report.rows().get(i).subject(), found.get(), radii));
+                lines.add(new Line(SeriesMarker.of(i), report.rows().get(i).subject(), found.get(), radii));
             }
         }
         if (lines.isEmpty()) {
@@ -66,7 +91,7 @@ public record ChecksTable(String images, String widest, List<String> radii, List
     }
 
     /** Returns all radii of a report, in ascending order. */
-    public static TreeSet<Double> radii(Report report) {
+    public static SortedSet<Double> radii(Report report) {
         TreeSet<Double> radii = new TreeSet<>();
         report.rows().forEach(row -> row.diagnosis()
                 .ifPresent(found -> found.radii().forEach(radius -> radii.add(radius.eps()))));
@@ -80,31 +105,5 @@ public record ChecksTable(String images, String widest, List<String> radii, List
         return fraction
                 ? Math.round(levels) + "/255"
                 : String.format(Locale.ROOT, "%.4f", eps).replaceAll("0+$", "").replaceAll("\\.$", "");
-    }
-
-    private static Line line(SeriesMarker mark, String subject, GradientMaskingDiagnosis found, TreeSet<Double> radii) {
-        return new Line(
-                mark,
-                subject,
-                share(found.clean(), found),
-                share(found.noise(), found),
-                share(found.oneStep(), found),
-                share(found.iterative(), found),
-                share(found.margin(), found),
-                Integer.toString(found.onlyBlackBox()),
-                Integer.toString(found.zeroGradients()),
-                Integer.toString(found.changing()),
-                radii.stream()
-                        .map(eps -> found.radii().stream()
-                                .filter(radius -> radius.eps() == eps)
-                                .mapToInt(AtRadius::right)
-                                .mapToObj(right -> share(right, found))
-                                .findFirst()
-                                .orElse(PercentFormat.NONE))
-                        .toList());
-    }
-
-    private static String share(int right, GradientMaskingDiagnosis found) {
-        return PERCENT.of((double) right / found.images());
     }
 }

@@ -18,35 +18,67 @@ import java.util.stream.IntStream;
 public record ResultTable(List<String> attacks, List<Line> lines) {
 
     /**
-     * One row; accuracies in percent.
+     * One row. Its methods return texts; accuracies are in percent.
      *
      * @param mark the marker of the model in plots
-     * @param standard TA
+     * @param row the figures
+     * @param columns the attacks of {@link ResultTable#attacks}
+     * @param percent the format of the accuracies
      * @param bestStandard whether this is the highest TA
-     * @param robust RA
      * @param bestRobust whether this is the highest RA
-     * @param low lower end of the interval of the RA
-     * @param high upper end of the interval of the RA
-     * @param attacks accuracy under each attack of {@link ResultTable#attacks}
-     * @param bestEpoch the epoch whose weights were selected
-     * @param last RA of the last epoch
      */
     public record Line(
             SeriesMarker mark,
-            String subject,
-            String scenario,
-            String pretext,
-            String standard,
+            ReportRow row,
+            List<String> columns,
+            PercentFormat percent,
             boolean bestStandard,
-            String robust,
-            boolean bestRobust,
-            String low,
-            String high,
-            List<String> attacks,
-            String bestEpoch,
-            String last,
-            String forwardPasses,
-            String seconds) {}
+            boolean bestRobust) {
+
+        public String standard() {
+            return percent.of(row.standardAccuracy());
+        }
+
+        public String robust() {
+            return percent.of(row.robustAccuracy());
+        }
+
+        /** The lower end of the interval of the RA. */
+        public String low() {
+            return percent.of(row.confidence95().get(0));
+        }
+
+        /** The upper end of the interval of the RA. */
+        public String high() {
+            return percent.of(row.confidence95().get(1));
+        }
+
+        /** The accuracy under each attack of the columns. */
+        public List<String> attacks() {
+            return columns.stream()
+                    .map(attack -> percent.of(row.attacks().get(attack)))
+                    .toList();
+        }
+
+        public String bestEpoch() {
+            return row.bestEpoch().isPresent()
+                    ? Integer.toString(row.bestEpoch().getAsInt())
+                    : PercentFormat.NONE;
+        }
+
+        /** The RA of the last epoch. */
+        public String last() {
+            return row.lastRobustAccuracy().map(percent::of).orElse(PercentFormat.NONE);
+        }
+
+        public String forwardPasses() {
+            return String.format(Locale.ROOT, "%,d", row.forwardPasses());
+        }
+
+        public String seconds() {
+            return AttackTable.seconds(row.seconds());
+        }
+    }
 
     public static ResultTable of(Report report, ExperimentRequest request) {
         List<String> attacks =
@@ -56,39 +88,21 @@ public record ResultTable(List<String> attacks, List<Line> lines) {
         double bestRobust = best(report, ReportRow::robustAccuracy);
         PercentFormat percent = PercentFormat.forImages(report.images());
         List<Line> lines = IntStream.range(0, report.rows().size())
-                .mapToObj(i -> line(i, report.rows().get(i), columns, percent, bestStandard, bestRobust))
+                .mapToObj(i -> {
+                    ReportRow row = report.rows().get(i);
+                    return new Line(
+                            SeriesMarker.of(i),
+                            row,
+                            columns,
+                            percent,
+                            row.standardAccuracy() == bestStandard,
+                            row.robustAccuracy() == bestRobust);
+                })
                 .toList();
         return new ResultTable(columns, lines);
     }
 
     private static double best(Report report, ToDoubleFunction<ReportRow> figure) {
         return report.rows().stream().mapToDouble(figure).max().orElse(Double.NaN);
-    }
-
-    private static Line line(
-            int index,
-            ReportRow row,
-            List<String> attacks,
-            PercentFormat percent,
-            double bestStandard,
-            double bestRobust) {
-        return new Line(
-                SeriesMarker.of(index),
-                row.subject(),
-                row.scenario(),
-                row.pretext(),
-                percent.of(row.standardAccuracy()),
-                row.standardAccuracy() == bestStandard,
-                percent.of(row.robustAccuracy()),
-                row.robustAccuracy() == bestRobust,
-                percent.of(row.confidence95().get(0)),
-                percent.of(row.confidence95().get(1)),
-                attacks.stream()
-                        .map(attack -> percent.of(row.attacks().get(attack)))
-                        .toList(),
-                row.bestEpoch().isPresent() ? Integer.toString(row.bestEpoch().getAsInt()) : PercentFormat.NONE,
-                row.lastRobustAccuracy().map(percent::of).orElse(PercentFormat.NONE),
-                String.format(Locale.ROOT, "%,d", row.forwardPasses()),
-                AttackTable.seconds(row.seconds()));
     }
 }

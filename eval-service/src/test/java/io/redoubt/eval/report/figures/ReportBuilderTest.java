@@ -171,11 +171,7 @@ class ReportBuilderTest {
     void aSubjectWithoutTransferScoresIsNamed() {
         Map<String, TransferScores> transfers = SampleExperiment.transfers();
         transfers.remove(SUBJECT);
-        ReportBuilder builder = new ReportBuilder(
-                "quickstart-0123456789",
-                SampleExperiment.requestOfTransfer(),
-                SampleExperiment.DATASET,
-                SampleExperiment.ENVIRONMENT);
+        ReportBuilder builder = SampleExperiment.builder(SampleExperiment.requestOfTransfer());
 
         assertThatThrownBy(() ->
                         builder.build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), transfers))

@@ -13,11 +13,7 @@ public final class SampleEnsembles {
     public static final String P3 = "rotation/full-adversarial+rotation/partial-adversarial";
     public static final String MIXED = "none/full-adversarial+rotation/full-adversarial";
 
-    static final ReportBuilder BUILDER = new ReportBuilder(
-            "quickstart-0123456789",
-            SampleExperiment.requestOfEnsembles(),
-            SampleExperiment.DATASET,
-            SampleExperiment.ENVIRONMENT);
+    static final ReportBuilder BUILDER = SampleExperiment.builder(SampleExperiment.requestOfEnsembles());
 
     private SampleEnsembles() {}
 

@@ -115,7 +115,11 @@ public final class SampleExperiment {
     }
 
     public static ReportBuilder builder() {
-        return new ReportBuilder("quickstart-0123456789", request(), DATASET, ENVIRONMENT);
+        return builder(request());
+    }
+
+    public static ReportBuilder builder(ExperimentRequest request) {
+        return new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT);
     }
 
     /** By subject; the accuracies are those that a plain PyTorch run of the recipe had. */
@@ -269,19 +273,17 @@ public final class SampleExperiment {
     }
 
     public static ReportDocument document() {
-        return new ReportDocument(
-                builder().build(results(), Map.of(), histories(), Map.of()),
-                request(),
-                DATASET,
-                histories(),
-                examples());
+        return document(request(), results(), Map.of());
     }
 
     public static ReportDocument documentOfTransfer() {
-        ExperimentRequest request = requestOfTransfer();
+        return document(requestOfTransfer(), results(), transfers());
+    }
+
+    private static ReportDocument document(
+            ExperimentRequest request, Map<String, SubjectResults> results, Map<String, TransferScores> transfers) {
         return new ReportDocument(
-                new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT)
-                        .build(results(), Map.of(), histories(), transfers()),
+                builder(request).build(results, Map.of(), histories(), transfers),
                 request,
                 DATASET,
                 histories(),
@@ -310,13 +312,7 @@ public final class SampleExperiment {
                             source, Map.of("pgd-20", attacks.get("pgd-20"), "autoattack", attacks.get("pgd-20"))));
             transfers.put(subject, new TransferScores(SchemaVersion.VERSION, scores.labels(), sources));
         });
-        return new ReportDocument(
-                new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT)
-                        .build(results, Map.of(), histories(), transfers),
-                request,
-                DATASET,
-                histories(),
-                examples());
+        return document(request, results, transfers);
     }
 
     /** AutoAttack finds 30 images more than PGD-20. */
@@ -349,23 +345,18 @@ public final class SampleExperiment {
 
     /** Of 128 images. */
     public static GradientMaskingDiagnosis diagnosis(int oneStep, int iterative) {
-        return new GradientMaskingDiagnosis(
-                SchemaVersion.VERSION,
-                128,
-                110,
-                106,
-                oneStep,
-                iterative,
-                iterative - 2,
-                0,
-                List.of(
+        return GradientMaskingDiagnosis.builder(128)
+                .clean(110)
+                .noise(106)
+                .oneStep(oneStep)
+                .iterative(iterative)
+                .margin(iterative - 2)
+                .radii(List.of(
                         new AtRadius(4 / 255.0, (110 + iterative) / 2),
                         new AtRadius(8 / 255.0, iterative),
                         new AtRadius(16 / 255.0, iterative / 2),
-                        new AtRadius(64 / 255.0, 1)),
-                0,
-                false,
-                0);
+                        new AtRadius(64 / 255.0, 1)))
+                .build();
     }
 
     /** Every family costs more images than the one before, and every severity more than the milder. */

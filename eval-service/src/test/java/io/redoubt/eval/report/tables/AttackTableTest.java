@@ -18,7 +18,12 @@ class AttackTableTest {
 
         assertThat(line)
                 .isEqualTo(new AttackTable.Line(
-                        "pgd-20", false, "71.4", "68.5", "74.1", "1,000", "286", "20,000", "19,000", "8.5"));
+                        "pgd-20",
+                        false,
+                        new AttackTable.Accuracy("71.4", "68.5", "74.1"),
+                        new AttackTable.Images("1,000", "286"),
+                        new AttackTable.Passes("20,000", "19,000"),
+                        "8.5"));
     }
 
     @Test
@@ -30,13 +35,9 @@ class AttackTableTest {
                 .isEqualTo(new AttackTable.Line(
                         "apgd-ce",
                         true,
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
-                        "781",
-                        "67",
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
+                        AttackTable.Accuracy.NONE,
+                        new AttackTable.Images("781", "67"),
+                        AttackTable.Passes.NONE,
                         "61.5"));
     }
 
@@ -52,13 +53,9 @@ class AttackTableTest {
                 .isEqualTo(new AttackTable.Line(
                         "pgd-20",
                         false,
-                        "71.4",
-                        "68.5",
-                        "74.1",
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
-                        PercentFormat.NONE,
+                        new AttackTable.Accuracy("71.4", "68.5", "74.1"),
+                        AttackTable.Images.NONE,
+                        AttackTable.Passes.NONE,
                         PercentFormat.NONE));
     }
 

@@ -1,6 +1,5 @@
-package io.redoubt.pipeline.job;
+package io.redoubt.testkit;
 
-import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -20,9 +19,14 @@ public final class BrokerEmitter implements MutinyEmitter<byte[]>, AutoCloseable
 
     private final KafkaProducer<String, byte[]> producer;
 
-    public BrokerEmitter(KafkaConnection kafka) {
+    /** @param servers the broker's {@code host:port} */
+    public BrokerEmitter(String servers) {
         producer = new KafkaProducer<>(
-                kafka.with(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES)),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        MAX_REQUEST_BYTES),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -1,4 +1,4 @@
-package io.redoubt.pipeline.job;
+package io.redoubt.testkit.job;
 
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.Progress;
@@ -8,6 +8,8 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
+import io.redoubt.pipeline.job.JobContext;
+import io.redoubt.pipeline.job.StateWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job whose inputs are files of one folder. It stops at a position after its state there is written; when it resumes from
- * there, it must not report an earlier position.
+ * A job whose inputs and results are files of one folder. It can be stopped when it reaches a position, after its state is
+ * written, and resumed from there; the resumed job must not report an earlier position.
  */
-public final class StoppedJob implements JobContext {
+public final class FolderJob implements JobContext {
     private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
 
     private final Path folder;
@@ -29,7 +31,7 @@ public final class StoppedJob implements JobContext {
     private final Optional<CheckpointPosition> start;
     private final Optional<CheckpointPosition> stop;
 
-    private StoppedJob(
+    private FolderJob(
             Path folder,
             JobSpec spec,
             Set<String> roles,
@@ -42,19 +44,23 @@ public final class StoppedJob implements JobContext {
         this.stop = stop;
     }
 
-    /** A job that runs to its end. */
-    public static StoppedJob never(Path folder, JobSpec spec, Set<String> roles) {
-        return new StoppedJob(folder, spec, roles, Optional.empty(), Optional.empty());
+    /**
+     * A job that runs to its end.
+     *
+     * @param roles the roles that have an input, a file named as its role with hyphens for slashes
+     */
+    public static FolderJob of(Path folder, JobSpec spec, Set<String> roles) {
+        return new FolderJob(folder, spec, roles, Optional.empty(), Optional.empty());
     }
 
     /** The same job, stopped at a position. */
-    public StoppedJob at(CheckpointPosition position) {
-        return new StoppedJob(folder, spec, roles, start, Optional.of(position));
+    public FolderJob stoppedAt(CheckpointPosition position) {
+        return new FolderJob(folder, spec, roles, start, Optional.of(position));
     }
 
     /** The job, resumed where it was stopped. */
-    public StoppedJob again() {
-        return new StoppedJob(folder, spec, roles, stop, Optional.empty());
+    public FolderJob resumed() {
+        return new FolderJob(folder, spec, roles, stop, Optional.empty());
     }
 
     private Path state(CheckpointPosition position) {
@@ -67,7 +73,7 @@ public final class StoppedJob implements JobContext {
     @Override
     public void progress(Progress progress, CheckpointPosition position, StateWriter state) {
         if (start.filter(began -> position.compareTo(began) < 0).isPresent()) {
-            throw new AssertionError("the job is at " + position + " although it resumed from " + start.get());
+            throw new AssertionError("the job is at " + position + ", but was resumed from " + start.get());
         }
         if (stop.filter(position::equals).isPresent()) {
             try {
@@ -113,7 +119,7 @@ public final class StoppedJob implements JobContext {
 
     @Override
     public Path input(String role) {
-        return folder.resolve(role);
+        return folder.resolve(role.replace('/', '-'));
     }
 
     @Override

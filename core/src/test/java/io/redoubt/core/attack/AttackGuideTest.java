@@ -1,0 +1,63 @@
+package io.redoubt.core.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.attack.AttackFamily;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.core.EvaluationGuide;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of attacks in docs/evaluation.md states every registered attack and its default budget. */
+class AttackGuideTest {
+
+    private static final List<List<String>> ROWS = EvaluationGuide.rows("## Attacks").stream()
+            .map(row -> Stream.of(row.split("\\|")).map(String::trim).toList())
+            .toList();
+
+    @Test
+    void theTableHasEveryAttack() {
+        assertThat(ROWS)
+                .as("docs/evaluation.md, table of section Attacks: one row for each attack of Attacks.STANDARD, in its"
+                        + " order, then autoattack and corruptions")
+                .extracting(cells -> cells.get(1))
+                .containsExactlyElementsOf(Stream.concat(
+                                Attacks.STANDARD.families().stream()
+                                        .map(family -> family.wireName() + (family.budget() == 0 ? "-<steps>" : "")),
+                                Stream.of(AttackName.AUTOATTACK, AttackName.CORRUPTIONS))
+                        .map(name -> '`' + name + '`')
+                        .toList());
+    }
+
+    @Test
+    void theTableHasTheDefaultBudgets() {
+        assertThat(Attacks.STANDARD.families())
+                .filteredOn(family -> family.budget() > 1)
+                .allSatisfy(family -> assertThat(row(family).get(3))
+                        .as("docs/evaluation.md, default budget of %s", family.wireName())
+                        .startsWith(String.format(Locale.ROOT, "%,d ", family.budget())));
+    }
+
+    @Test
+    void autoAttackIsDescribedByItsSuite() {
+        String suite = AttackName.parse(AttackName.AUTOATTACK).steps().stream()
+                .map(Object::toString)
+                .collect(Collectors.joining("+"));
+
+        assertThat(row(AttackName.AUTOATTACK).get(2)).startsWith('`' + suite + '`');
+    }
+
+    private static List<String> row(AttackFamily family) {
+        return row(family.wireName());
+    }
+
+    private static List<String> row(String name) {
+        return ROWS.stream()
+                .filter(cells -> cells.get(1).equals('`' + name + '`'))
+                .findFirst()
+                .orElseThrow();
+    }
+}
