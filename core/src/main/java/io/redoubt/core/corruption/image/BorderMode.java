@@ -1,7 +1,7 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 /** How pixels outside the image are extrapolated, with the names of scipy's {@code ndimage} modes. */
-enum BorderMode {
+public enum BorderMode {
     /** Repeats the edge pixel: {@code aaa|abcd|ddd}. */
     NEAREST {
         @Override

@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import io.redoubt.core.random.RandomStream;
 
@@ -7,7 +7,7 @@ import io.redoubt.core.random.RandomStream;
  * centres of squares and then the midpoints of edges are set to the mean of their four neighbours plus a uniform
  * deviation.
  */
-final class PlasmaFractal {
+public final class PlasmaFractal {
     /**
      * The initial amplitude. Its square is the largest deviation of the first step, because the published code
      * multiplies by it twice.
@@ -29,7 +29,7 @@ final class PlasmaFractal {
      *
      * @param decay the amplitude is divided by this after each step, the deviation by its square
      */
-    static ImagePlane of(int height, int width, double decay, RandomStream random) {
+    public static ImagePlane of(int height, int width, double decay, RandomStream random) {
         int larger = Math.max(height, width);
         int side = Integer.highestOneBit(2 * larger - 1);
         ImagePlane heights = new PlasmaFractal(side, random).generate(decay);

@@ -1,9 +1,9 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.core.corruption.ConvolutionKernel.Tap;
+import io.redoubt.core.corruption.image.ConvolutionKernel.Tap;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

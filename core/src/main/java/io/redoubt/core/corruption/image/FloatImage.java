@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import io.redoubt.core.data.ImageSet;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 /**
  * The lossy part of JPEG for one component: the discrete cosine transform of 8x8 blocks, quantisation, and the inverse
@@ -6,7 +6,7 @@ package io.redoubt.core.corruption;
  *
  * @param steps the quantisation step of each frequency, in row-major order
  */
-record DctQuantization(int[] steps) {
+public record DctQuantization(int[] steps) {
     private static final int SIDE = 8;
     private static final double MIDDLE = 128;
     private static final double WHITE = 255;
@@ -53,12 +53,12 @@ record DctQuantization(int[] steps) {
     }
 
     /** @param quality on the scale of the Independent JPEG Group, from 1 to 100 */
-    static DctQuantization luminance(int quality) {
+    public static DctQuantization luminance(int quality) {
         return new DctQuantization(scaled(LUMINANCE_STEPS, quality));
     }
 
     /** @param quality on the scale of the Independent JPEG Group, from 1 to 100 */
-    static DctQuantization chrominance(int quality) {
+    public static DctQuantization chrominance(int quality) {
         return new DctQuantization(scaled(CHROMINANCE_STEPS, quality));
     }
 
@@ -77,7 +77,7 @@ record DctQuantization(int[] steps) {
      * @param plane integer values from 0 to 255
      * @return integer values from 0 to 255
      */
-    ImagePlane roundTrip(ImagePlane plane) {
+    public ImagePlane roundTrip(ImagePlane plane) {
         ImagePlane result = new ImagePlane(plane.height(), plane.width());
         double[][] block = new double[SIDE][SIDE];
         for (int top = 0; top < plane.height(); top += SIDE) {

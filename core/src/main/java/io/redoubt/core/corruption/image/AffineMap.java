@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import io.redoubt.core.random.RandomStream;
 
@@ -8,12 +8,12 @@ import io.redoubt.core.random.RandomStream;
  * @param from three source points, one row of (x, y) per point
  * @param to their target points, one row of (x, y) per point; not collinear
  */
-record AffineMap(double[][] from, double[][] to) {
+public record AffineMap(double[][] from, double[][] to) {
     /**
      * Returns a random map that moves three corners of a centred square by up to {@code strength} pixels along each
      * axis. The corners are a third of the shorter side away from the centre, as in the published code.
      */
-    static AffineMap random(int height, int width, double strength, RandomStream random) {
+    public static AffineMap random(int height, int width, double strength, RandomStream random) {
         int reach = Math.min(height, width) / 3;
         int right = width / 2 + reach;
         int left = width / 2 - reach;
@@ -33,7 +33,7 @@ record AffineMap(double[][] from, double[][] to) {
      * Returns the transformed plane, sampled with bilinear interpolation. Each output pixel is mapped to its source
      * position by its barycentric coordinates, which an affine map preserves.
      */
-    ImagePlane apply(ImagePlane plane) {
+    public ImagePlane apply(ImagePlane plane) {
         double ux = to[0][0] - to[2][0];
         double uy = to[0][1] - to[2][1];
         double vx = to[1][0] - to[2][0];

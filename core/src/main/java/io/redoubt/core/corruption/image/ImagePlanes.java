@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  *
  * @param channels one plane for grey; red, green and blue for colour
  */
-record ImagePlanes(List<ImagePlane> channels) {
+public record ImagePlanes(List<ImagePlane> channels) {
     /** Luma weights of red, green and blue (ITU-R BT.601). */
     private static final double[] LUMA = {0.299, 0.587, 0.114};
 
     /** Returns the image rounded to multiples of 1/255. */
-    static ImagePlanes of(FloatImage image) {
+    public static ImagePlanes of(FloatImage image) {
         float[] pixels = image.pixels();
         int size = image.height() * image.width();
         List<ImagePlane> channels = new ArrayList<>();
@@ -31,35 +31,40 @@ record ImagePlanes(List<ImagePlane> channels) {
         return new ImagePlanes(channels);
     }
 
-    int height() {
+    /** In pixels. */
+    public int height() {
         return channels.get(0).height();
     }
 
-    int width() {
+    /** In pixels. */
+    public int width() {
         return channels.get(0).width();
     }
 
-    boolean isGrey() {
+    /** Whether there is one channel. */
+    public boolean isGrey() {
         return channels.size() == 1;
     }
 
-    ImagePlanes mapPlanes(UnaryOperator<ImagePlane> function) {
+    /** Applies a function to each channel. */
+    public ImagePlanes mapPlanes(UnaryOperator<ImagePlane> function) {
         return new ImagePlanes(channels.stream().map(function).toList());
     }
 
-    ImagePlanes map(DoubleUnaryOperator function) {
+    /** Applies a function to each value. */
+    public ImagePlanes map(DoubleUnaryOperator function) {
         return mapPlanes(plane -> plane.map(function));
     }
 
     /** Combines two images of the same size elementwise. */
-    ImagePlanes combine(ImagePlanes other, DoubleBinaryOperator function) {
+    public ImagePlanes combine(ImagePlanes other, DoubleBinaryOperator function) {
         return new ImagePlanes(IntStream.range(0, channels.size())
                 .mapToObj(channel -> channels.get(channel).combine(other.channels.get(channel), function))
                 .toList());
     }
 
     /** Combines every channel with an overlay; the first argument of the function is the channel's value. */
-    ImagePlanes combine(ImagePlane layer, DoubleBinaryOperator function) {
+    public ImagePlanes combine(ImagePlane layer, DoubleBinaryOperator function) {
         return mapPlanes(plane -> plane.combine(layer, function));
     }
 
@@ -67,7 +72,7 @@ record ImagePlanes(List<ImagePlane> channels) {
      * Returns an overlay in a colour, with as many channels as this image. On a grey image, the luma of the colour is
      * used.
      */
-    ImagePlanes tinted(ImagePlane layer, double[] colour) {
+    public ImagePlanes tinted(ImagePlane layer, double[] colour) {
         double[] shades = isGrey() ? new double[] {luma(colour)} : colour;
         return new ImagePlanes(Arrays.stream(shades)
                 .mapToObj(shade -> layer.map(value -> value * shade))
@@ -75,7 +80,7 @@ record ImagePlanes(List<ImagePlane> channels) {
     }
 
     /** Returns the luma of each pixel; for a grey image, the plane itself. */
-    ImagePlane luma() {
+    public ImagePlane luma() {
         if (isGrey()) {
             return channels.get(0);
         }
@@ -85,12 +90,12 @@ record ImagePlanes(List<ImagePlane> channels) {
     }
 
     /** Returns a copy of the values of one pixel. */
-    double[] pixel(int position) {
+    public double[] pixel(int position) {
         return channels.stream().mapToDouble(plane -> plane.values()[position]).toArray();
     }
 
     /** Returns the image as float32, clipped to [0,1] and rounded down to multiples of 1/255. */
-    FloatImage toFloatImage() {
+    public FloatImage toFloatImage() {
         int size = height() * width();
         float[] pixels = new float[channels.size() * size];
         for (int channel = 0; channel < channels.size(); channel++) {

@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,21 +8,21 @@ import java.util.List;
  *
  * @param taps the neighbours with non-zero weight
  */
-record ConvolutionKernel(List<Tap> taps) {
+public record ConvolutionKernel(List<Tap> taps) {
     /**
      * One weighted neighbour.
      *
      * @param down row offset from the pixel
      * @param right column offset from the pixel
      */
-    record Tap(int down, int right, double weight) {}
+    public record Tap(int down, int right, double weight) {}
 
     /**
      * Returns a kernel from a square matrix.
      *
      * @param weights rows of weights, with the pixel itself in the centre; zeros are omitted
      */
-    static ConvolutionKernel square(double[][] weights) {
+    public static ConvolutionKernel square(double[][] weights) {
         int centre = weights.length / 2;
         List<Tap> taps = new ArrayList<>();
         for (int row = 0; row < weights.length; row++) {
@@ -36,7 +36,7 @@ record ConvolutionKernel(List<Tap> taps) {
     }
 
     /** Returns the kernel scaled so that its weights sum to 1 and a constant plane is unchanged. */
-    ConvolutionKernel normalised() {
+    public ConvolutionKernel normalised() {
         double sum = 0;
         for (Tap tap : taps) {
             sum += tap.weight;
@@ -47,7 +47,8 @@ record ConvolutionKernel(List<Tap> taps) {
                 .toList());
     }
 
-    ImagePlane filter(ImagePlane plane, BorderMode border) {
+    /** Returns a plane of the same size whose pixels are the weighted sums of their neighbours. */
+    public ImagePlane filter(ImagePlane plane, BorderMode border) {
         ImagePlane result = new ImagePlane(plane.height(), plane.width());
         int[] columns = new int[plane.width()];
         for (Tap tap : taps) {

@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
@@ -10,34 +10,36 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param values in row-major order; 0 is black and 1 is white, intermediate results may be outside [0,1]
  */
-record ImagePlane(int height, int width, double[] values) {
+public record ImagePlane(int height, int width, double[] values) {
     private static final double WHITE = 255;
 
     /** Smaller than any genuine fraction of a level, larger than the rounding error of double arithmetic. */
     private static final double ROUNDING = 1e-9;
 
     /** Creates a plane of zeros. */
-    ImagePlane(int height, int width) {
+    public ImagePlane(int height, int width) {
         this(height, width, new double[height * width]);
     }
 
     /** Returns a plane filled from a source in row-major order. */
-    static ImagePlane filled(int height, int width, DoubleSupplier source) {
+    public static ImagePlane filled(int height, int width, DoubleSupplier source) {
         ImagePlane plane = new ImagePlane(height, width);
         Arrays.setAll(plane.values, i -> source.getAsDouble());
         return plane;
     }
 
-    double at(int y, int x) {
+    /** Returns the value of a pixel. */
+    public double at(int y, int x) {
         return values[y * width + x];
     }
 
-    void set(int y, int x, double value) {
+    /** Changes the value of a pixel. */
+    public void set(int y, int x, double value) {
         values[y * width + x] = value;
     }
 
     /** Returns the bilinearly interpolated value at a position; pixel centres have integer coordinates. */
-    double at(double y, double x, BorderMode border) {
+    public double at(double y, double x, BorderMode border) {
         double top = Math.floor(y);
         double left = Math.floor(x);
         int row0 = border.index((int) top, height);
@@ -49,19 +51,20 @@ record ImagePlane(int height, int width, double[] values) {
         return above + (y - top) * (below - above);
     }
 
-    ImagePlane map(DoubleUnaryOperator function) {
+    /** Applies a function to each value. */
+    public ImagePlane map(DoubleUnaryOperator function) {
         return new ImagePlane(height, width, Arrays.stream(values).map(function).toArray());
     }
 
     /** Combines two planes of the same size elementwise. */
-    ImagePlane combine(ImagePlane other, DoubleBinaryOperator function) {
+    public ImagePlane combine(ImagePlane other, DoubleBinaryOperator function) {
         ImagePlane result = new ImagePlane(height, width);
         Arrays.setAll(result.values, i -> function.applyAsDouble(values[i], other.values[i]));
         return result;
     }
 
     /** Returns the plane with rows and columns exchanged. */
-    ImagePlane transposed() {
+    public ImagePlane transposed() {
         ImagePlane result = new ImagePlane(width, height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -71,7 +74,8 @@ record ImagePlane(int height, int width, double[] values) {
         return result;
     }
 
-    double mean() {
+    /** Returns the mean of all values, added in row-major order. */
+    public double mean() {
         // Not DoubleStream.sum(): its compensation for rounding differs between JDKs.
         double sum = 0;
         for (double value : values) {
@@ -80,21 +84,23 @@ record ImagePlane(int height, int width, double[] values) {
         return sum / values.length;
     }
 
-    double max() {
+    /** Returns the largest value. */
+    public double max() {
         return Arrays.stream(values).max().orElseThrow();
     }
 
-    double min() {
+    /** Returns the smallest value. */
+    public double min() {
         return Arrays.stream(values).min().orElseThrow();
     }
 
     /** Returns the plane clipped to [0,1] and rounded down to a multiple of 1/255, like a cast to uint8. */
-    ImagePlane truncated() {
+    public ImagePlane truncated() {
         return map(value -> Math.floor(clip(value) * WHITE + ROUNDING) / WHITE);
     }
 
     /** Returns the plane clipped to [0,1] and rounded to the nearest multiple of 1/255. */
-    ImagePlane rounded() {
+    public ImagePlane rounded() {
         return map(value -> nearest(clip(value) * WHITE) / WHITE);
     }
 
@@ -102,11 +108,12 @@ record ImagePlane(int height, int width, double[] values) {
      * Returns the nearest integer. Halves are rounded away from 0, also when a rounding error makes them slightly
      * smaller.
      */
-    static double nearest(double value) {
+    public static double nearest(double value) {
         return Math.copySign(Math.floor(Math.abs(value) + 0.5 + ROUNDING), value);
     }
 
-    static double clip(double value) {
+    /** Returns the nearest value in [0,1]. */
+    public static double clip(double value) {
         return Math.max(0, Math.min(1, value));
     }
 }

@@ -1,10 +1,10 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Blur kernels with weights that sum to 1. */
-final class BlurKernels {
+public final class BlurKernels {
     private BlurKernels() {}
 
     /**
@@ -14,7 +14,7 @@ final class BlurKernels {
      *
      * @param deviation standard deviation in pixels, 0 or greater
      */
-    static ConvolutionKernel gaussianColumn(double deviation, double truncate) {
+    public static ConvolutionKernel gaussianColumn(double deviation, double truncate) {
         int halfSize = (int) (truncate * deviation + 0.5);
         List<ConvolutionKernel.Tap> taps = new ArrayList<>();
         for (int i = -halfSize; i <= halfSize; i++) {
@@ -24,7 +24,7 @@ final class BlurKernels {
     }
 
     /** Returns the kernel with rows and columns exchanged. */
-    static ConvolutionKernel transposed(ConvolutionKernel kernel) {
+    public static ConvolutionKernel transposed(ConvolutionKernel kernel) {
         return new ConvolutionKernel(kernel.taps().stream()
                 .map(tap -> new ConvolutionKernel.Tap(tap.right(), tap.down(), tap.weight()))
                 .toList());
@@ -36,7 +36,7 @@ final class BlurKernels {
      * @param radius of the disk, in pixels
      * @param edgeDeviation standard deviation of the Gaussian, in pixels
      */
-    static ConvolutionKernel disk(double radius, double edgeDeviation) {
+    public static ConvolutionKernel disk(double radius, double edgeDeviation) {
         int halfSize = (int) radius + 1;
         double[][] weights = new double[2 * halfSize + 1][2 * halfSize + 1];
         for (int y = -halfSize; y <= halfSize; y++) {
@@ -63,7 +63,7 @@ final class BlurKernels {
      * @param deviation standard deviation of the Gaussian, in pixels
      * @param degrees direction; 0 is right and 90 is down
      */
-    static ConvolutionKernel motion(int radius, double deviation, double degrees) {
+    public static ConvolutionKernel motion(int radius, double deviation, double degrees) {
         double angle = StrictMath.toRadians(degrees);
         List<ConvolutionKernel.Tap> taps = new ArrayList<>();
         for (int i = 0; i <= 2 * radius; i++) {

@@ -1,4 +1,4 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Deque;
  * The edge detector of J. Canny (A Computational Approach to Edge Detection, 1986) as in OpenCV: 3x3 Sobel gradients,
  * non-maximum suppression, and hysteresis thresholding.
  */
-final class CannyEdges {
+public final class CannyEdges {
     private static final double WEAK_THRESHOLD = 50;
     private static final double STRONG_THRESHOLD = 150;
     private static final double TAN_22_5 = StrictMath.sqrt(2) - 1;
@@ -32,7 +32,7 @@ final class CannyEdges {
      *
      * @param levels integer values from 0 to 255
      */
-    static ImagePlane of(ImagePlane levels) {
+    public static ImagePlane of(ImagePlane levels) {
         CannyEdges canny = new CannyEdges(levels);
         for (int y = 0; y < levels.height(); y++) {
             for (int x = 0; x < levels.width(); x++) {

@@ -1,13 +1,13 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 /**
  * Chroma subsampling and upsampling of JPEG by a factor of two in each direction. Values are integers from 0 to 255.
  */
-final class ChromaSampling {
+public final class ChromaSampling {
     private ChromaSampling() {}
 
     /** Returns the means of 2x2 pixels. As in libjpeg, they are rounded down and up in turn to avoid a bias. */
-    static ImagePlane downsample(ImagePlane plane) {
+    public static ImagePlane downsample(ImagePlane plane) {
         ImagePlane result = new ImagePlane((plane.height() + 1) / 2, (plane.width() + 1) / 2);
         for (int y = 0; y < result.height(); y++) {
             int below = Math.min(2 * y + 1, plane.height() - 1);
@@ -27,7 +27,7 @@ final class ChromaSampling {
      * Returns a plane of twice the height and width. In each direction, a pixel is three quarters of the nearest sample
      * plus one quarter of the next. Rounding follows libjpeg's fancy upsampling.
      */
-    static ImagePlane upsample(ImagePlane plane) {
+    public static ImagePlane upsample(ImagePlane plane) {
         ImagePlane result = new ImagePlane(2 * plane.height(), 2 * plane.width());
         for (int y = 0; y < result.height(); y++) {
             for (int x = 0; x < result.width(); x++) {

@@ -1,7 +1,7 @@
-package io.redoubt.core.corruption;
+package io.redoubt.core.corruption.image;
 
 /** Bilinear zoom about the centre of an image. */
-final class BilinearZoom {
+public final class BilinearZoom {
     private BilinearZoom() {}
 
     /**
@@ -11,7 +11,7 @@ final class BilinearZoom {
      *
      * @param factor at least 1
      */
-    static ImagePlane centred(ImagePlane plane, double factor) {
+    public static ImagePlane centred(ImagePlane plane, double factor) {
         double[] rows = positions(plane.height(), factor);
         double[] columns = positions(plane.width(), factor);
         ImagePlane result = new ImagePlane(plane.height(), plane.width());
