@@ -6,7 +6,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LoadedModel;
-import io.redoubt.core.data.BundledDatasets;
+import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.Normalisation;

@@ -2,8 +2,8 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetFormats;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.format.DatasetFormats;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

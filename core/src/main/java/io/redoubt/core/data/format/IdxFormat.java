@@ -1,6 +1,9 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetOrigin;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,12 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
-import static io.redoubt.core.data.DatasetErrors.assertRejected;
+import static io.redoubt.core.data.format.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

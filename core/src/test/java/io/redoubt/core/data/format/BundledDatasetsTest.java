@@ -1,8 +1,12 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +52,7 @@ class BundledDatasetsTest {
 
     @Test
     void licenceIsBundledWithTheFiles() throws IOException {
-        try (InputStream licence = BundledDatasets.class.getResourceAsStream("fashion-mnist-mini/LICENSE")) {
+        try (InputStream licence = ImageDataset.class.getResourceAsStream("fashion-mnist-mini/LICENSE")) {
             assertThat(new String(licence.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("The MIT License", "Copyright (c) 2017 Zalando SE");
         }

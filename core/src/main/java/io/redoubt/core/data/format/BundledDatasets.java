@@ -1,7 +1,11 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
 import io.redoubt.api.Ids;
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.DatasetOrigin;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -54,7 +58,7 @@ public final class BundledDatasets {
     }
 
     private static InputStream resource(String path) throws IOException {
-        InputStream raw = BundledDatasets.class.getResourceAsStream(path);
+        InputStream raw = ImageDataset.class.getResourceAsStream(path);
         if (raw == null) {
             throw new DatasetException(Code.MISSING_FILE, path + " is missing from the jar; rebuild it");
         }

@@ -1,9 +1,13 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
-import static io.redoubt.core.data.DatasetErrors.assertRejected;
+import static io.redoubt.core.data.format.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.SampleDatasets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageSet;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 

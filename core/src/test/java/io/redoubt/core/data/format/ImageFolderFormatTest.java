@@ -1,9 +1,10 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
-import static io.redoubt.core.data.DatasetErrors.assertRejected;
+import static io.redoubt.core.data.format.DatasetErrors.assertRejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,6 +1,9 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

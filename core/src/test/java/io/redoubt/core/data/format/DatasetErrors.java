@@ -1,8 +1,9 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 

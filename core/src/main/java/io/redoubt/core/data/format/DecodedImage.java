@@ -1,5 +1,6 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -1,5 +1,6 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.ImageSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

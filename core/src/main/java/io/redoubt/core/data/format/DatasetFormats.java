@@ -1,23 +1,24 @@
-package io.redoubt.core.data;
+package io.redoubt.core.data.format;
 
 import io.redoubt.api.Ids;
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
-import java.util.ArrayList;
+import io.redoubt.core.registry.Registry;
 import java.util.List;
 
-/** The registry of data set formats. Add a format to {@link #STANDARD}. Immutable. */
+/** The data set formats by name. A new format is a class and a line in {@link #STANDARD}. Immutable. */
 public final class DatasetFormats {
     /** The formats that commands accept. */
-    public static final DatasetFormats STANDARD = new DatasetFormats(List.of())
+    public static final DatasetFormats STANDARD = new DatasetFormats(Registry.empty("format", "a data set format"))
             .with(new Cifar10Format())
             .with(new Cifar100Format())
             .with(new IdxFormat())
             .with(new ImageFolderFormat());
 
-    private final List<DatasetFormat> formats;
+    private final Registry<DatasetFormat> formats;
 
-    private DatasetFormats(List<DatasetFormat> formats) {
-        this.formats = List.copyOf(formats);
+    private DatasetFormats(Registry<DatasetFormat> formats) {
+        this.formats = formats;
     }
 
     /**
@@ -26,17 +27,12 @@ public final class DatasetFormats {
      * @throws IllegalArgumentException when the name is taken
      */
     public DatasetFormats with(DatasetFormat format) {
-        if (names().contains(format.name())) {
-            throw new IllegalArgumentException("format '" + format.name() + "' is registered twice");
-        }
-        List<DatasetFormat> more = new ArrayList<>(formats);
-        more.add(format);
-        return new DatasetFormats(more);
+        return new DatasetFormats(formats.with(format.name(), format));
     }
 
     /** Returns the names of all formats. */
     public List<String> names() {
-        return formats.stream().map(DatasetFormat::name).toList();
+        return formats.names();
     }
 
     /**
@@ -45,9 +41,7 @@ public final class DatasetFormats {
      * @throws DatasetException when the name is unknown; the message lists the known names
      */
     public DatasetFormat named(String name) {
-        return formats.stream()
-                .filter(format -> format.name().equals(name))
-                .findFirst()
+        return formats.find(name)
                 .orElseThrow(() -> new DatasetException(
                         Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is unknown; use one of " + names()));
     }
