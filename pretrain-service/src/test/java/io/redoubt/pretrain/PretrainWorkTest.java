@@ -13,7 +13,7 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.artifact.ResultFile;
 import io.redoubt.pipeline.job.JobResult;

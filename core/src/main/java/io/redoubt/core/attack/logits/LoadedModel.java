@@ -2,7 +2,7 @@ package io.redoubt.core.attack.logits;
 
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
-import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;

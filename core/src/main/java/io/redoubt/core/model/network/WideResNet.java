@@ -1,7 +1,11 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.NetworkWriter;
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.script.Value;
+import java.util.Map;
 
 /**
  * A WideResNet (Zagoruyko and Komodakis 2016) without dropout: a 3x3 stem convolution without batch norm; three groups of
@@ -23,85 +27,36 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
     private static final int STEM = 16;
     private static final int GROUPS = 3;
 
+    /** The names of TRADES, and those of Gowal et al. for the same tensors. Within a block a name begins with a dot. */
+    private static final Map<String, String> DEEPMIND_NAMES = Map.of(
+            "conv1", "init_conv",
+            ".bn1", ".batchnorm_0",
+            ".conv1", ".conv_0",
+            ".bn2", ".batchnorm_1",
+            ".conv2", ".conv_1",
+            ".convShortcut", ".shortcut",
+            "bn1", "batchnorm",
+            "fc", "logits");
+
     /** What published implementations differ in. The activation does not show in a state dict. */
     public enum Variant {
         /** As in the code of TRADES (Zhang et al. 2019). */
-        RELU("wide-resnet", "WideResNet", false, Names.TRADES),
+        RELU("wide-resnet", false, false),
         /** The same with SiLU. */
-        SILU("wide-resnet-silu", "WideResNet", true, Names.TRADES),
+        SILU("wide-resnet-silu", false, true),
         /** As in the code of Gowal et al. (2020), whose strided convolutions have the SAME padding of TensorFlow. */
-        DEEPMIND_SILU("dm-wide-resnet-silu", "WideResNet", true, Names.DEEPMIND),
+        DEEPMIND_SILU("dm-wide-resnet-silu", true, true),
         /** The same with ReLU. */
-        DEEPMIND_RELU("dm-wide-resnet", "WideResNet", false, Names.DEEPMIND);
+        DEEPMIND_RELU("dm-wide-resnet", true, false);
 
         private final String architecture;
-        private final String published;
+        private final boolean deepMind;
         private final boolean silu;
-        private final Names names;
 
-        Variant(String architecture, String published, boolean silu, Names names) {
+        Variant(String architecture, boolean deepMind, boolean silu) {
             this.architecture = architecture;
-            this.published = published;
+            this.deepMind = deepMind;
             this.silu = silu;
-            this.names = names;
-        }
-
-        private boolean samePadding() {
-            return names == Names.DEEPMIND;
-        }
-    }
-
-    /** The names of the tensors; a block's name takes the number of its group, from 0, and of the block in it. */
-    private enum Names {
-        TRADES("conv1", "block%d.layer.%d", 1, "bn1", "conv1", "bn2", "conv2", "convShortcut", "bn1", "fc"),
-        DEEPMIND(
-                "init_conv",
-                "layer.%d.block.%d",
-                0,
-                "batchnorm_0",
-                "conv_0",
-                "batchnorm_1",
-                "conv_1",
-                "shortcut",
-                "batchnorm",
-                "logits");
-
-        private final String stem;
-        private final String block;
-        private final int firstGroup;
-        private final String norm1;
-        private final String convolution1;
-        private final String norm2;
-        private final String convolution2;
-        private final String shortcut;
-        private final String finalNorm;
-        private final String linear;
-
-        Names(
-                String stem,
-                String block,
-                int firstGroup,
-                String norm1,
-                String convolution1,
-                String norm2,
-                String convolution2,
-                String shortcut,
-                String finalNorm,
-                String linear) {
-            this.stem = stem;
-            this.block = block;
-            this.firstGroup = firstGroup;
-            this.norm1 = norm1;
-            this.convolution1 = convolution1;
-            this.norm2 = norm2;
-            this.convolution2 = convolution2;
-            this.shortcut = shortcut;
-            this.finalNorm = finalNorm;
-            this.linear = linear;
-        }
-
-        String block(int group, int block) {
-            return this.block.formatted(group + firstGroup, block);
         }
     }
 
@@ -114,7 +69,7 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
                     depth + " is not the depth of a WideResNet (6n+4); the nearest are " + below + " and "
                             + (below + 6));
         }
-        Networks.requireSizes(width, classes);
+        Network.requireSizes(width, classes);
     }
 
     /** A network with the published stem. */
@@ -129,19 +84,19 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
 
     @Override
     public String publishedName() {
-        return variant.published + "-" + depth + "-" + width;
+        return "WideResNet-" + depth + "-" + width;
     }
 
     /** The code of TRADES builds a second first group and does not run it. */
     @Override
     public boolean isUnused(String name) {
-        return variant.names == Names.TRADES && name.startsWith("sub_block1.");
+        return !variant.deepMind && name.startsWith("sub_block1.");
     }
 
     /** The code of Gowal et al. normalises within the network and stores no constants. */
     @Override
     public Normalisation publishedNormalisation(int channels) {
-        return variant.samePadding() && channels == 3 ? Normalisation.CIFAR10 : Normalisation.none(channels);
+        return variant.deepMind && channels == 3 ? Normalisation.CIFAR10 : Normalisation.none(channels);
     }
 
     @Override
@@ -156,7 +111,7 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
 
     @Override
     public Value writeTrunk(NetworkWriter net, Value images) {
-        Value h = net.channelsLast(net.convolution(variant.names.stem, images, channels(), stem, 1));
+        Value h = net.channelsLast(net.convolution(name("conv1"), images, channels(), stem, 1));
         for (int group = 1; group < GROUPS; group++) {
             h = writeGroup(net, h, group);
         }
@@ -167,8 +122,8 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
     public Value writeHead(NetworkWriter net, Value features) {
         int channels = channels(GROUPS);
         Value h = writeGroup(net, features, GROUPS);
-        h = activation(net, net.batchNorm(variant.names.finalNorm, h, channels));
-        return net.linear(variant.names.linear, net.averagePool(h), channels, classes);
+        h = activation(net, net.batchNorm(name("bn1"), h, channels));
+        return net.linear(name("fc"), net.averagePool(h), channels, classes);
     }
 
     private Value writeGroup(NetworkWriter net, Value x, int group) {
@@ -177,25 +132,33 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         int out = channels(group);
         for (int i = 0; i < (depth - 4) / 6; i++) {
             int stride = group > 1 && i == 0 ? 2 : 1;
-            h = writeBlock(net, h, new ResidualBlock(variant.names.block(group - 1, i), in, out, out, stride));
+            h = writeBlock(net, h, new ResidualBlock(blockName(group, i), in, out, out, stride));
             in = out;
         }
         return h;
     }
 
     private Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
-        String prefix = block.name() + ".";
         int out = block.out();
-        Value a = activation(net, net.batchNorm(prefix + variant.names.norm1, x, block.in()));
-        Value h = variant.samePadding() && block.stride() == 2
-                ? net.convolutionSame(prefix + variant.names.convolution1, a, block.in(), out)
-                : net.convolution(prefix + variant.names.convolution1, a, block.in(), out, block.stride());
-        h = activation(net, net.batchNorm(prefix + variant.names.norm2, h, out));
-        h = net.convolution(prefix + variant.names.convolution2, h, out, out, 1);
+        Value a = activation(net, net.batchNorm(block.name() + name(".bn1"), x, block.in()));
+        String first = block.name() + name(".conv1");
+        Value h = variant.deepMind && block.stride() == 2
+                ? net.convolutionSame(first, a, block.in(), out)
+                : net.convolution(first, a, block.in(), out, block.stride());
+        h = activation(net, net.batchNorm(block.name() + name(".bn2"), h, out));
+        h = net.convolution(block.name() + name(".conv2"), h, out, out, 1);
         if (!block.projects()) {
             return net.add(h, x);
         }
-        return net.add(h, net.pointwise(prefix + variant.names.shortcut, a, block.in(), out, block.stride()));
+        return net.add(h, net.pointwise(block.name() + name(".convShortcut"), a, block.in(), out, block.stride()));
+    }
+
+    private String name(String trades) {
+        return variant.deepMind ? DEEPMIND_NAMES.get(trades) : trades;
+    }
+
+    private String blockName(int group, int block) {
+        return variant.deepMind ? "layer." + (group - 1) + ".block." + block : "block" + group + ".layer." + block;
     }
 
     private Value activation(NetworkWriter net, Value x) {

@@ -1,7 +1,11 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.script.ExportedModules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +34,7 @@ class ModelFormatTest {
 
         Path exported = ExportedModules.write(folder.resolve("model.safetensors"), "return x");
         assertThat(ModelFormat.of(exported)).isEqualTo(ModelFormat.TORCHSCRIPT);
-        try (InputStream in = ModelFormat.class.getResourceAsStream("vision-transformer.pt")) {
+        try (InputStream in = Network.class.getResourceAsStream("vision-transformer.pt")) {
             assertThat(ModelFormat.of(Files.write(folder.resolve("x"), in.readAllBytes())))
                     .isEqualTo(ModelFormat.TORCHSCRIPT);
         }

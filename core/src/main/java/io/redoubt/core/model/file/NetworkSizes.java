@@ -1,5 +1,9 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +21,9 @@ record NetworkSizes(int width, int classes, int channels) {
     private static final NetworkSizes SMALLEST = new NetworkSizes(1, 2, 1);
 
     /** The network of these sizes that all others of its architecture and depth are compared with. */
-    static Network smallest(Networks.Factory factory, int depth) {
-        return factory.network(depth, SMALLEST.width, SMALLEST.classes, Normalisation.forChannels(SMALLEST.channels));
+    static Network smallest(Networks networks, String architecture, int depth) {
+        return networks.network(
+                architecture, depth, SMALLEST.width, SMALLEST.classes, Normalisation.forChannels(SMALLEST.channels));
     }
 
     /**

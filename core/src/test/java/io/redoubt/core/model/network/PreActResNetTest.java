@@ -1,9 +1,13 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.NetworkWriter;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 import java.util.function.Predicate;

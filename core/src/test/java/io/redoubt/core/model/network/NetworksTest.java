@@ -1,4 +1,4 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.ModelSpec;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.TensorSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +41,7 @@ class NetworksTest {
     void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> Networks.STANDARD.network("lenet", 10, 2, 3, Normalisation.IMAGENET))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageStartingWith("architecture: 'lenet' is not known; known are preact-resnet-v2-cifar, ");
+                .hasMessageStartingWith("architecture: 'lenet' is not an architecture; known are dm-wide-resnet, ");
     }
 
     @Test

@@ -1,5 +1,9 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.NetworkWriter;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.TensorNaming;
 import io.redoubt.core.script.Value;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,7 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
     /** @throws io.redoubt.api.InvalidFieldException when there is no such network */
     public ResNet {
         StageLayout.ofDepth(depth);
-        Networks.requireSizes(width, classes);
+        Network.requireSizes(width, classes);
     }
 
     @Override
@@ -32,7 +36,7 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
 
     @Override
     public String publishedName() {
-        return Networks.withWidth("ResNet-" + depth, width);
+        return ResidualStages.publishedName("ResNet", depth, width);
     }
 
     @Override
@@ -54,10 +58,7 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
     public Value writeTrunk(NetworkWriter net, Value images) {
         Value h = net.convolution("conv1", images, channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
-        for (int stage = 1; stage <= 3; stage++) {
-            h = stages().write(net, h, stage, ResNet::writeBlock);
-        }
-        return h;
+        return stages().writeTrunk(net, h, ResNet::writeBlock);
     }
 
     @Override
@@ -68,24 +69,12 @@ public record ResNet(int depth, int width, int classes, Normalisation normalisat
 
     private static Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String name = block.name();
-        Value h;
-        if (block.bottleneck()) {
-            h = net.pointwise(name + ".conv1", x, block.in(), block.planes(), 1);
-            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
-            h = net.pointwise(name + ".conv3", h, block.planes(), block.out(), 1);
-            h = net.batchNorm(name + ".bn3", h, block.out());
-        } else {
-            h = net.convolution(name + ".conv1", x, block.in(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), 1);
-            h = net.batchNorm(name + ".bn2", h, block.out());
-        }
+        Value h = block.writeConvolutions(net, x, 1);
+        h = net.batchNorm(name + (block.bottleneck() ? ".bn3" : ".bn2"), h, block.out());
         if (!block.projects()) {
             return net.relu(net.add(h, x));
         }
-        Value projection = net.pointwise(name + ".shortcut.0", x, block.in(), block.out(), block.stride());
+        Value projection = block.writeProjection(net, x);
         return net.relu(net.add(h, net.batchNorm(name + ".shortcut.1", projection, block.out())));
     }
 

@@ -1,5 +1,6 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Tensor;
 import java.nio.FloatBuffer;

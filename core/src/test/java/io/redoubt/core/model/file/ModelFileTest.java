@@ -1,8 +1,11 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.pretext.JigsawTask;
 import java.io.IOException;
 import java.nio.file.Files;

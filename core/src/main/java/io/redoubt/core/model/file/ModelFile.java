@@ -1,8 +1,11 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.SafetensorsException;
 import java.io.BufferedOutputStream;

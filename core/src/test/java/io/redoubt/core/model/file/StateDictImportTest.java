@@ -1,11 +1,18 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.model.StateDictImport.Known;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PublishedNetwork;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.file.StateDictImport.Known;
+import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.model.network.ResNet;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;

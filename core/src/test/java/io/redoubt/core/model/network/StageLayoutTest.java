@@ -1,4 +1,4 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,9 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
+import io.redoubt.core.model.Classifier;
+import io.redoubt.core.model.Ensemble;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.TensorNaming;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
+import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.script.Value;
 
 /**
@@ -11,9 +12,16 @@ import io.redoubt.core.script.Value;
  */
 record ResidualStages(StageLayout layout, int width) {
     private static final int[] STRIDES = {1, 2, 2, 2};
+    private static final int STANDARD_WIDTH = 64;
 
+    /** @throws io.redoubt.api.InvalidFieldException when there is no layout for the depth */
     static ResidualStages of(int depth, int width) {
         return new ResidualStages(StageLayout.ofDepth(depth), width);
+    }
+
+    /** The published name of a network of such stages, such as {@code ResNet-18}. */
+    static String publishedName(String family, int depth, int width) {
+        return family + "-" + depth + (width == STANDARD_WIDTH ? "" : ", width " + width);
     }
 
     /** Writes one block. */
@@ -25,6 +33,11 @@ record ResidualStages(StageLayout layout, int width) {
     /** Output channels of a stage, counted from 1; of the stem for 0. */
     int channels(int stage) {
         return stage == 0 ? width : planes(stage) * layout.expansion();
+    }
+
+    /** Writes stages 1 to 3, which belong to the trunk. */
+    Value writeTrunk(NetworkWriter net, Value stem, BlockWriter writer) {
+        return write(net, write(net, write(net, stem, 1, writer), 2, writer), 3, writer);
     }
 
     /** Writes the blocks of one stage, counted from 1. */

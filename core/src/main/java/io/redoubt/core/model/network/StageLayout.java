@@ -1,4 +1,4 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import io.redoubt.api.InvalidFieldException;
 import java.util.Collections;

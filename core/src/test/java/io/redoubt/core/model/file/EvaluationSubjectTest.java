@@ -1,4 +1,4 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.ExamplesCheck;
 import io.redoubt.core.evaluate.Predictions;
+import io.redoubt.core.model.Weights;
 import io.redoubt.core.threat.LinfBall;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.RecordingObserver;

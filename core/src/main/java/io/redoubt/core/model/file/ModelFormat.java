@@ -1,4 +1,4 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import java.io.IOException;
 import java.io.InputStream;

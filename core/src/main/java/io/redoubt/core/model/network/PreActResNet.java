@@ -1,6 +1,9 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
 import io.redoubt.api.NetworkNames;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.NetworkWriter;
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.script.Value;
 
 /**
@@ -19,7 +22,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
     /** @throws io.redoubt.api.InvalidFieldException when there is no such network */
     public PreActResNet {
         StageLayout.ofDepth(depth);
-        Networks.requireSizes(width, classes);
+        Network.requireSizes(width, classes);
     }
 
     @Override
@@ -29,7 +32,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
 
     @Override
     public String publishedName() {
-        return Networks.withWidth("PreActResNet-" + depth, width);
+        return ResidualStages.publishedName("PreActResNet", depth, width);
     }
 
     /** The paper's code normalises CIFAR-10 by the constants of ImageNet. */
@@ -52,10 +55,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
     public Value writeTrunk(NetworkWriter net, Value images) {
         Value h = net.convolution("conv1", images, channels(), width, 1);
         h = net.relu(net.batchNorm("bn1", net.channelsLast(h), width));
-        for (int stage = 1; stage <= 3; stage++) {
-            h = stages().write(net, h, stage, PreActResNet::writeBlock);
-        }
-        return h;
+        return stages().writeTrunk(net, h, PreActResNet::writeBlock);
     }
 
     @Override
@@ -68,22 +68,11 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
     private static Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
         String name = block.name();
         Value a = net.relu(net.batchNorm(name + ".bn0", x, block.in()));
-        Value h;
-        if (block.bottleneck()) {
-            h = net.pointwise(name + ".conv1", a, block.in(), block.planes(), 1);
-            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
-            h = net.pointwise(name + ".conv3", h, block.planes(), block.out(), 1);
-        } else {
-            h = net.convolution(name + ".conv1", a, block.in(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn1", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), 1);
-        }
+        Value h = block.writeConvolutions(net, a, 1);
         if (!block.projects()) {
             return net.add(h, x);
         }
-        Value projection = net.pointwise(name + ".shortcut.0", a, block.in(), block.out(), block.stride());
+        Value projection = block.writeProjection(net, a);
         return net.add(h, net.batchNorm(name + ".shortcut.1", projection, block.out()));
     }
 

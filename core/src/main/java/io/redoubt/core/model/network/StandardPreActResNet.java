@@ -1,5 +1,8 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.network;
 
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.NetworkWriter;
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.script.Value;
 
 /**
@@ -42,7 +45,7 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
     /** @throws io.redoubt.api.InvalidFieldException when there is no such network */
     public StandardPreActResNet {
         StageLayout.ofDepth(depth);
-        Networks.requireSizes(width, classes);
+        Network.requireSizes(width, classes);
     }
 
     @Override
@@ -52,7 +55,7 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
 
     @Override
     public String publishedName() {
-        return Networks.withWidth("PreActResNet-" + depth, width);
+        return ResidualStages.publishedName("PreActResNet", depth, width);
     }
 
     @Override
@@ -68,10 +71,7 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
     @Override
     public Value writeTrunk(NetworkWriter net, Value images) {
         Value h = net.channelsLast(net.convolution("conv1", images, channels(), width, 1));
-        for (int stage = 1; stage <= 3; stage++) {
-            h = stages().write(net, h, stage, this::writeBlock);
-        }
-        return h;
+        return stages().writeTrunk(net, h, this::writeBlock);
     }
 
     @Override
@@ -85,25 +85,12 @@ public record StandardPreActResNet(Variant variant, int depth, int width, int cl
     }
 
     private Value writeBlock(NetworkWriter net, Value x, ResidualBlock block) {
-        String name = block.name();
-        Value a = net.relu(net.batchNorm(name + ".bn1", x, block.in()));
-        Value h;
-        if (block.bottleneck()) {
-            h = net.pointwise(name + ".conv1", a, block.in(), block.planes(), 1);
-            h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn3", h, block.planes()));
-            h = net.pointwise(name + ".conv3", h, block.planes(), block.out(), 1);
-        } else {
-            h = net.convolution(name + ".conv1", a, block.in(), block.planes(), block.stride());
-            h = net.relu(net.batchNorm(name + ".bn2", h, block.planes()));
-            h = net.convolution(name + ".conv2", h, block.planes(), block.planes(), 1);
-        }
+        Value a = net.relu(net.batchNorm(block.name() + ".bn1", x, block.in()));
+        Value h = block.writeConvolutions(net, a, 2);
         if (!block.projects()) {
             return net.add(h, x);
         }
-        Value input = variant.rawShortcut ? x : a;
-        return net.add(h, net.pointwise(name + ".shortcut.0", input, block.in(), block.out(), block.stride()));
+        return net.add(h, block.writeProjection(net, variant.rawShortcut ? x : a));
     }
 
     private ResidualStages stages() {

@@ -1,6 +1,12 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.TensorNaming;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,11 +142,10 @@ public record StateDictImport(
             Networks networks, Map<String, Tensor> tensors, Known known, Optional<Normalisation> normalisation) {
         List<StateDictMatch> matches = new ArrayList<>();
         for (String architecture : known.architecture().map(List::of).orElseGet(networks::names)) {
-            Networks.Factory factory = networks.factory(architecture);
             for (int depth : depths(tensors, known)) {
                 try {
-                    Network smallest = NetworkSizes.smallest(factory, depth);
-                    namings(smallest).forEach(naming -> match(factory, smallest, naming, tensors, known, normalisation)
+                    Network smallest = NetworkSizes.smallest(networks, architecture, depth);
+                    namings(smallest).forEach(naming -> match(networks, smallest, naming, tensors, known, normalisation)
                             .ifPresent(matches::add));
                 } catch (InvalidFieldException noSuchDepth) {
                     requireNotAskedFor(known, noSuchDepth);
@@ -173,7 +178,7 @@ public record StateDictImport(
     }
 
     private static Optional<StateDictMatch> match(
-            Networks.Factory factory,
+            Networks networks,
             Network smallest,
             TensorNaming naming,
             Map<String, Tensor> tensors,
@@ -187,7 +192,8 @@ public record StateDictImport(
         }
         NetworkSizes sizes =
                 NetworkSizes.of(specs, name -> Optional.ofNullable(tensors.get(prefixes.get(0) + naming.of(name))));
-        Network network = factory.network(
+        Network network = networks.network(
+                smallest.architecture(),
                 smallest.depth(),
                 known.width().orElse(sizes.width()),
                 sizes.classes(),

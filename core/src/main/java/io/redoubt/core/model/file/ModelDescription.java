@@ -1,8 +1,11 @@
-package io.redoubt.core.model;
+package io.redoubt.core.model.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.network.Networks;
 import java.util.List;
 import java.util.Map;
 
