@@ -21,9 +21,8 @@ record NetworkSizes(int width, int classes, int channels) {
     private static final NetworkSizes SMALLEST = new NetworkSizes(1, 2, 1);
 
     /** The network of these sizes that all others of its architecture and depth are compared with. */
-    static Network smallest(Networks networks, String architecture, int depth) {
-        return networks.network(
-                architecture, depth, SMALLEST.width, SMALLEST.classes, Normalisation.forChannels(SMALLEST.channels));
+    static Network smallest(Networks.Factory factory, int depth) {
+        return factory.network(depth, SMALLEST.width, SMALLEST.classes, Normalisation.forChannels(SMALLEST.channels));
     }
 
     /**

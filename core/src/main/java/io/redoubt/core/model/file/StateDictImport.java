@@ -142,10 +142,11 @@ public record StateDictImport(
             Networks networks, Map<String, Tensor> tensors, Known known, Optional<Normalisation> normalisation) {
         List<StateDictMatch> matches = new ArrayList<>();
         for (String architecture : known.architecture().map(List::of).orElseGet(networks::names)) {
+            Networks.Factory factory = networks.factory(architecture);
             for (int depth : depths(tensors, known)) {
                 try {
-                    Network smallest = NetworkSizes.smallest(networks, architecture, depth);
-                    namings(smallest).forEach(naming -> match(networks, smallest, naming, tensors, known, normalisation)
+                    Network smallest = NetworkSizes.smallest(factory, depth);
+                    namings(smallest).forEach(naming -> match(factory, smallest, naming, tensors, known, normalisation)
                             .ifPresent(matches::add));
                 } catch (InvalidFieldException noSuchDepth) {
                     requireNotAskedFor(known, noSuchDepth);
@@ -178,7 +179,7 @@ public record StateDictImport(
     }
 
     private static Optional<StateDictMatch> match(
-            Networks networks,
+            Networks.Factory factory,
             Network smallest,
             TensorNaming naming,
             Map<String, Tensor> tensors,
@@ -192,8 +193,7 @@ public record StateDictImport(
         }
         NetworkSizes sizes =
                 NetworkSizes.of(specs, name -> Optional.ofNullable(tensors.get(prefixes.get(0) + naming.of(name))));
-        Network network = networks.network(
-                smallest.architecture(),
+        Network network = factory.network(
                 smallest.depth(),
                 known.width().orElse(sizes.width()),
                 sizes.classes(),

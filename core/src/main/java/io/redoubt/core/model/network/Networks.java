@@ -78,7 +78,20 @@ public final class Networks {
      * @throws InvalidFieldException when there is no such network; the message lists the known architectures
      */
     public Network network(String architecture, int depth, int width, int classes, Normalisation normalisation) {
-        return factories.get(architecture).network(depth, width, classes, normalisation);
+        return factory(architecture).network(depth, width, classes, normalisation);
+    }
+
+    /**
+     * What makes the networks of an architecture.
+     *
+     * @throws InvalidFieldException when it is not registered; the message lists the known architectures
+     */
+    public Factory factory(String architecture) {
+        return factories
+                .find(architecture)
+                .orElseThrow(() -> new InvalidFieldException(
+                        "architecture",
+                        "'" + architecture + "' is not known; known are " + String.join(", ", names())));
     }
 
     /** The network of a request as publications name it, such as {@code PreActResNet-18}. */

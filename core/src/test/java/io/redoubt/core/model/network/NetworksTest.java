@@ -41,7 +41,7 @@ class NetworksTest {
     void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> Networks.STANDARD.network("lenet", 10, 2, 3, Normalisation.IMAGENET))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageStartingWith("architecture: 'lenet' is not an architecture; known are dm-wide-resnet, ");
+                .hasMessageStartingWith("architecture: 'lenet' is not known; known are preact-resnet-v2-cifar, ");
     }
 
     @Test
