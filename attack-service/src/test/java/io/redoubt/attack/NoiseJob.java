@@ -4,7 +4,7 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.job.JobSpec;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.testkit.job.FolderJob;
 import io.redoubt.testkit.job.NoiseFiles;
 import java.io.IOException;

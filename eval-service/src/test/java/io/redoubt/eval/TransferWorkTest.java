@@ -15,7 +15,7 @@ import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.testkit.job.FolderJob;
 import java.io.IOException;

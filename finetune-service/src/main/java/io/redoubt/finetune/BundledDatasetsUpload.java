@@ -1,8 +1,8 @@
 package io.redoubt.finetune;
 
 import io.quarkus.runtime.StartupEvent;
-import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -2,8 +2,8 @@ package io.redoubt.pretrain;
 
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.core.model.ModelDescription;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.file.ModelDescription;
+import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.train.Pretraining;
 import io.redoubt.core.train.TrainingState;
 import io.redoubt.pipeline.job.JobContext;

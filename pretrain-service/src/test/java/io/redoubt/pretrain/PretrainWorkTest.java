@@ -8,7 +8,7 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.EpochRecord;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.testkit.job.FolderJob;

@@ -23,7 +23,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Predictions;
-import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.Topic;

@@ -9,7 +9,7 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.pipeline.job.JobContext;
 import java.io.IOException;
 

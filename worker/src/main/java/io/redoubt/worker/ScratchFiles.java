@@ -1,7 +1,7 @@
 package io.redoubt.worker;
 
 import io.redoubt.api.Json;
-import io.redoubt.core.model.ModelFile;
+import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.pipeline.job.JobContext;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.testkit.job.FolderJob;
 import io.redoubt.testkit.job.NoiseFiles;

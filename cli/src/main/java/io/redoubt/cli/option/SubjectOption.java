@@ -6,7 +6,7 @@ import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.StateDictFile;
 import io.redoubt.cli.standalone.TorchScriptFile;
-import io.redoubt.core.model.ModelFormat;
+import io.redoubt.core.model.file.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

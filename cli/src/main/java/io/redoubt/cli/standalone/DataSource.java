@@ -1,10 +1,10 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.BundledDatasets;
 import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetFormats;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.format.BundledDatasets;
+import io.redoubt.core.data.format.DatasetFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

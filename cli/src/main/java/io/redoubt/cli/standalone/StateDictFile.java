@@ -1,6 +1,6 @@
 package io.redoubt.cli.standalone;
 
-import io.redoubt.core.model.ModelFormat;
+import io.redoubt.core.model.file.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 

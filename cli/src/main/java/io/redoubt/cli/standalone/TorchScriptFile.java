@@ -9,7 +9,7 @@ import io.redoubt.core.attack.logits.TorchScriptModel;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.model.ModelDescription;
+import io.redoubt.core.model.file.ModelDescription;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

@@ -13,7 +13,7 @@ import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.ExamplesCheck;
-import io.redoubt.core.model.EvaluationSubject;
+import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;

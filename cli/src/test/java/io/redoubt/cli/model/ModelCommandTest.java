@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.core.model.ModelDescription;
-import io.redoubt.core.model.ModelFile;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.model.WideResNet;
+import io.redoubt.core.model.file.ModelDescription;
+import io.redoubt.core.model.file.ModelFile;
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.model.network.WideResNet;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.IOException;

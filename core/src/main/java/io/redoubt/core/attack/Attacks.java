@@ -10,15 +10,14 @@ import io.redoubt.core.attack.fab.FabAttack;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.square.SquareAttack;
+import io.redoubt.core.registry.Registry;
 import io.redoubt.core.threat.Ball;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The attacks by name. A new attack is a class and a line in {@link #STANDARD}. Immutable. */
 public final class Attacks {
     /** The attacks that requests may name. */
-    public static final Attacks STANDARD = new Attacks(Map.of())
+    public static final Attacks STANDARD = new Attacks(Registry.empty("attack", "an attack"))
             .with(AttackFamily.FGSM, (name, ball, step) -> PgdAttack.fgsm(name, ball.radius()))
             .with(AttackFamily.PGD, (name, ball, step) -> PgdAttack.of(name, step))
             .with(AttackFamily.APGD_CE, (name, ball, step) -> ApgdAttack.of(name, Loss.CROSS_ENTROPY))
@@ -31,11 +30,13 @@ public final class Attacks {
                     AttackFamily.SQUARE,
                     (name, ball, step) -> new SquareAttack(name.toString(), name.budget(), name.restarts()));
 
-    private final Map<AttackFamily, Factory> factories;
+    private final Registry<Entry> entries;
 
-    private Attacks(Map<AttackFamily, Factory> factories) {
-        this.factories = factories;
+    private Attacks(Registry<Entry> entries) {
+        this.entries = entries;
     }
+
+    private record Entry(AttackFamily family, Factory factory) {}
 
     /** Makes an attack. */
     @FunctionalInterface
@@ -56,17 +57,12 @@ public final class Attacks {
      * @throws IllegalArgumentException when the name is taken
      */
     public Attacks with(AttackFamily family, Factory factory) {
-        if (factories.keySet().stream().anyMatch(known -> known.wireName().equals(family.wireName()))) {
-            throw new IllegalArgumentException("attack '" + family.wireName() + "' is registered twice");
-        }
-        Map<AttackFamily, Factory> more = new LinkedHashMap<>(factories);
-        more.put(family, factory);
-        return new Attacks(more);
+        return new Attacks(entries.with(family.wireName(), new Entry(family, factory)));
     }
 
     /** All attacks, in the order of registration. */
     public List<AttackFamily> families() {
-        return List.copyOf(factories.keySet());
+        return entries.names().stream().map(name -> entries.get(name).family()).toList();
     }
 
     /** The suite of a name, from the {@linkplain #STANDARD standard} attacks; see {@link #suite}. */
@@ -90,17 +86,11 @@ public final class Attacks {
     }
 
     private Factory factory(AttackSetting setting) {
-        Factory factory = factories.get(setting.family());
-        if (factory == null) {
-            throw new InvalidFieldException(
-                    "attack",
-                    setting + " does not search a perturbation set; attacks that do are "
-                            + String.join(
-                                    ", ",
-                                    families().stream()
-                                            .map(AttackFamily::wireName)
-                                            .toList()));
-        }
-        return factory;
+        return entries.find(setting.family().wireName())
+                .map(Entry::factory)
+                .orElseThrow(() -> new InvalidFieldException(
+                        "attack",
+                        setting + " does not search a perturbation set; attacks that do are "
+                                + String.join(", ", entries.names())));
     }
 }

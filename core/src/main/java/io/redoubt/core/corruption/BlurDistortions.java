@@ -1,5 +1,11 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.BilinearZoom;
+import io.redoubt.core.corruption.image.BlurKernels;
+import io.redoubt.core.corruption.image.BorderMode;
+import io.redoubt.core.corruption.image.ConvolutionKernel;
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 
 /** Blurs that apply one kernel to the whole image. */

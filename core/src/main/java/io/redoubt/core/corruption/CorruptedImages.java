@@ -1,5 +1,6 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.data.ImageSet;
 import java.nio.ByteBuffer;
 

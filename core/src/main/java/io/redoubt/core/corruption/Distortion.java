@@ -1,5 +1,6 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 
 /** The computation of a corruption, without validation and quantisation. */

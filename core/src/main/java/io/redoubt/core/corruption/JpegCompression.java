@@ -1,5 +1,9 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.ChromaSampling;
+import io.redoubt.core.corruption.image.DctQuantization;
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.FloatImage;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 
 /** A corruption made of a name and a distortion. */

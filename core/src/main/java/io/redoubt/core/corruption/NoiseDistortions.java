@@ -1,5 +1,6 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 
 /** Noise that is independent for each pixel and channel. */

@@ -1,5 +1,7 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 
 /** Downsampling with a box filter, then upsampling by nearest neighbour, as Pillow does both. */

@@ -1,5 +1,7 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.BorderMode;
+import io.redoubt.core.corruption.image.CannyEdges;
+import io.redoubt.core.corruption.image.ConvolutionKernel;
+import io.redoubt.core.corruption.image.ImagePlane;
 import java.util.Arrays;
 
 /**

@@ -30,17 +30,20 @@ public final class DatasetException extends IllegalArgumentException {
 
     private final Code code;
 
-    DatasetException(Code code, String message) {
+    /** @param message the problem and the remedy; the code is put in front of it */
+    public DatasetException(Code code, String message) {
         super(code + ": " + SanitizedText.of(message));
         this.code = code;
     }
 
-    DatasetException(Code code, String message, Throwable cause) {
+    /** @param message the problem and the remedy; the code is put in front of it */
+    public DatasetException(Code code, String message, Throwable cause) {
         super(code + ": " + SanitizedText.of(message), cause);
         this.code = code;
     }
 
-    static DatasetException in(Path file, Code code, String problem) {
+    /** An exception whose message begins with the name of the file. */
+    public static DatasetException in(Path file, Code code, String problem) {
         return new DatasetException(code, file + ": " + problem);
     }
 

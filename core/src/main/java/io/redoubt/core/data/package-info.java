@@ -1,5 +1,5 @@
 /**
- * Image data sets: reading, storing, splitting, shuffling and augmentation. Plain Java on bytes and floats, without
+ * Image data sets: storing, splitting, shuffling and augmentation. Plain Java on bytes and floats, without
  * engine types, models or an object store.
  */
 package io.redoubt.core.data;

@@ -13,7 +13,7 @@ import io.redoubt.api.report.RobustBenchFigures;
 import io.redoubt.api.report.RobustBenchNames;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.ModelSpec;
-import io.redoubt.core.model.Networks;
+import io.redoubt.core.model.network.Networks;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.redoubt.core.model;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
@@ -8,9 +9,23 @@ import java.util.List;
 
 /**
  * A classifier made of a trunk, which pretraining passes on, and a head, which belongs to a task. An implementation is a
- * record of depth, width, classes and normalisation; {@link Networks} makes it from its name.
+ * record of depth, width, classes and normalisation; {@code core.model.network.Networks} makes it from its name.
  */
 public interface Network extends Classifier {
+    /**
+     * Checks what every network requires.
+     *
+     * @throws InvalidFieldException when {@code width} is less than 1 or {@code classes} less than 2
+     */
+    static void requireSizes(int width, int classes) {
+        if (width < 1) {
+            throw new InvalidFieldException("model.width", width + " is out of range; use 1 or more");
+        }
+        if (classes < 2) {
+            throw new InvalidFieldException("classes", classes + " is out of range; a classifier has 2 or more");
+        }
+    }
+
     /** The name in requests, model files and reports, such as {@code wide-resnet}. */
     String architecture();
 

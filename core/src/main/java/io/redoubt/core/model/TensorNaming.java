@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public record TensorNaming(String name, Map<String, String> segments) {
     /** The network's own names. */
-    static final TensorNaming OWN = new TensorNaming("own", Map.of());
+    public static final TensorNaming OWN = new TensorNaming("own", Map.of());
 
     public TensorNaming {
         segments = Map.copyOf(segments);

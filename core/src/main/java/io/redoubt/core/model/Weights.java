@@ -98,7 +98,8 @@ public final class Weights {
         return of(all);
     }
 
-    static void requireFit(TensorSpec spec, Tensor tensor) {
+    /** @throws IllegalArgumentException when the tensor has another shape or type than the network needs */
+    public static void requireFit(TensorSpec spec, Tensor tensor) {
         if (tensor.dtype() != DType.F32 || !Arrays.equals(tensor.shape(), spec.dimensions())) {
             throw new IllegalArgumentException("tensor '" + spec.name() + "' is " + tensor.dtype()
                     + Arrays.toString(tensor.shape()) + "; the network needs F32" + spec.shape());

@@ -1,5 +1,5 @@
 /**
- * Networks: what tensors they have and how they compute, described as TorchScript. Nothing here trains, attacks or touches
- * the engine.
+ * What networks are made of: tensors and how they compute, described as TorchScript. Nothing here trains, attacks or
+ * touches the engine.
  */
 package io.redoubt.core.model;

@@ -5,6 +5,7 @@ import io.redoubt.api.InvalidFieldException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The implementations of one extension point by the names that requests use. Immutable.
@@ -51,19 +52,21 @@ public final class Registry<E> {
         return List.copyOf(entries.keySet());
     }
 
+    /** The entry of that name, if there is one. */
+    public Optional<E> find(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
     /**
      * The entry of that name.
      *
      * @throws InvalidFieldException when there is none; the message lists the names
      */
     public E get(String name) {
-        E entry = entries.get(name);
-        if (entry == null) {
-            throw new InvalidFieldException(
-                    field,
-                    Ids.quote(name) + " is not " + kind + "; known are "
-                            + String.join(", ", names().stream().sorted().toList()));
-        }
-        return entry;
+        return find(name)
+                .orElseThrow(() -> new InvalidFieldException(
+                        field,
+                        Ids.quote(name) + " is not " + kind + "; known are "
+                                + String.join(", ", names().stream().sorted().toList())));
     }
 }

@@ -6,10 +6,10 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
-import io.redoubt.core.model.Networks;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.redoubt.core.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.corruption.image.FloatImage;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

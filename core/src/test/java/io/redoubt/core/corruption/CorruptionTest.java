@@ -3,6 +3,7 @@ package io.redoubt.core.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.random.RandomStream;
 import java.util.List;
 import java.util.Set;

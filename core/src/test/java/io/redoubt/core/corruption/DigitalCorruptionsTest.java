@@ -3,6 +3,12 @@ package io.redoubt.core.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.core.corruption.image.CannyEdges;
+import io.redoubt.core.corruption.image.ChromaSampling;
+import io.redoubt.core.corruption.image.DctQuantization;
+import io.redoubt.core.corruption.image.FloatImage;
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 import org.junit.jupiter.api.Test;
 

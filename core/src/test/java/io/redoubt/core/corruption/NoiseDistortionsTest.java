@@ -3,6 +3,7 @@ package io.redoubt.core.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;

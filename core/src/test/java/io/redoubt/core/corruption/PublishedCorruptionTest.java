@@ -2,6 +2,11 @@ package io.redoubt.core.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.corruption.image.BlurKernels;
+import io.redoubt.core.corruption.image.BorderMode;
+import io.redoubt.core.corruption.image.ConvolutionKernel;
+import io.redoubt.core.corruption.image.FloatImage;
+import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,9 @@
 package io.redoubt.core.corruption;
 
+import io.redoubt.core.corruption.image.FloatImage;
+import io.redoubt.core.corruption.image.ImagePlane;
+import io.redoubt.core.corruption.image.ImagePlanes;
+import io.redoubt.core.corruption.image.PlasmaFractal;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;

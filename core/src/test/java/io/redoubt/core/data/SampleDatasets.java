@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Small data sets with known pixels. */
-final class SampleDatasets {
+public final class SampleDatasets {
     private SampleDatasets() {}
 
     /**
      * Returns images whose bytes count up from 0 (modulo 251) over the whole set, with labels that cycle through the
      * classes.
      */
-    static ImageSet counting(int images, int channels, int height, int width, int classes) {
+    public static ImageSet counting(int images, int channels, int height, int width, int classes) {
         byte[] pixels = new byte[images * channels * height * width];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i % 251);
@@ -20,11 +20,11 @@ final class SampleDatasets {
         return new ImageSet(channels, height, width, ByteBuffer.wrap(pixels), labels(images, classes));
     }
 
-    static int[] labels(int images, int classes) {
+    public static int[] labels(int images, int classes) {
         return IntStream.range(0, images).map(i -> i % classes).toArray();
     }
 
-    static ImageDataset dataset() {
+    public static ImageDataset dataset() {
         return new ImageDataset(
                 "sample",
                 List.of("cat", "dog", "ship"),

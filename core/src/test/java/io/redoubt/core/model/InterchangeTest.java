@@ -2,6 +2,10 @@ package io.redoubt.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.core.model.file.ModelDescription;
+import io.redoubt.core.model.file.ModelFile;
+import io.redoubt.core.model.file.StateDictImport;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;

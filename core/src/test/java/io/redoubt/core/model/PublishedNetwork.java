@@ -1,5 +1,8 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.model.file.StateDictImport;
+import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.model.network.WideResNet;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +18,10 @@ import java.util.OptionalInt;
  * @param architecture the network that the answers are of
  * @param stem output channels of the stem of a WideResNet; of others it is ignored
  */
-record PublishedNetwork(String state, String architecture, int stem) {
+public record PublishedNetwork(String state, String architecture, int stem) {
     static final int STEM = 16;
 
-    static Safetensors file(String name) {
+    public static Safetensors file(String name) {
         try (InputStream in = PublishedNetwork.class.getResourceAsStream("published/" + name + ".safetensors")) {
             return Safetensors.read(ByteBuffer.wrap(in.readAllBytes()));
         } catch (IOException unreadable) {

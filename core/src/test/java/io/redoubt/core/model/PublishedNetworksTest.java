@@ -1,5 +1,6 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.model.file.StateDictImport;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;

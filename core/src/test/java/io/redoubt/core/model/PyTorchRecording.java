@@ -1,5 +1,7 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.model.network.StageLayout;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;

@@ -1,5 +1,6 @@
 package io.redoubt.core.model;
 
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;

@@ -3,6 +3,7 @@ package io.redoubt.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.redoubt.core.pretext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.model.PreActResNet;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;

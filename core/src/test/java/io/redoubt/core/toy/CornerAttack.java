@@ -37,16 +37,6 @@ record CornerAttack(String name, int queries) implements Attack {
             }
 
             @Override
-            public boolean needsGradient() {
-                return false;
-            }
-
-            @Override
-            public float[] weights(float[] logits) {
-                throw new IllegalStateException("no gradient is needed");
-            }
-
-            @Override
             public void answer(float[] logits, float[] gradient) {
                 image.offer(point(), logits);
                 asked++;

@@ -4,7 +4,6 @@ import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptMethod;
-import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
@@ -12,29 +11,19 @@ import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.script.TorchScriptModule;
 import io.redoubt.core.script.Value;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Any classifier as an exported TorchScript archive. Loading it runs the code in the archive, see {@link
  * TorchScriptModule}. Its {@code forward} takes a batch of images and returns logits (B, classes), float32; the gradient
  * must flow from these to the images.
  */
-public final class TorchScriptModel implements LogitFunction, AutoCloseable {
+public final class TorchScriptModel implements LogitFunction {
     /** The input of the network: images in its value range, normalised. */
     private static final ScriptMethod INPUT = new ScriptMethod("input", Type.TENSOR, ScriptMethods.IMAGES);
 
     /** A copy of the images that gradients are taken with respect to. */
     private static final ScriptMethod LEAF = new ScriptMethod("leaf", Type.TENSOR, ScriptMethods.IMAGES);
-
-    /** The gradient of the inner product of logits and directions with respect to the images. */
-    private static final ScriptMethod BACKWARD = new ScriptMethod(
-            "backward",
-            Type.TENSOR,
-            new Argument("logits", Type.TENSOR),
-            new Argument("z", Type.TENSOR),
-            new Argument("directions", Type.TENSOR));
 
     private final ImageInput input;
     private final TorchScriptModule network;
@@ -71,12 +60,7 @@ public final class TorchScriptModel implements LogitFunction, AutoCloseable {
         ScriptSource source = new ScriptSource();
         net.define(source, INPUT, net.normalise(mapped, input.normalisation()));
         source.define(LEAF, CodeBlock.of("return torch.requires_grad_(torch.detach(x), True)\n"));
-        source.define(BACKWARD, CodeBlock.of("""
-                grad_outputs = annotate(List[Optional[Tensor]], [directions])
-                g = torch.grad([logits], [z], grad_outputs)[0]
-                assert g is not None
-                return torch.contiguous(g)
-                """));
+        GraphPass.define(source);
         return source;
     }
 
@@ -88,7 +72,7 @@ public final class TorchScriptModel implements LogitFunction, AutoCloseable {
     @Override
     public float[][] logits(float[][] points) {
         try (ScriptStep step = module.step()) {
-            return rows(forward(step, images(step, points)), points.length);
+            return GraphPass.rows(forward(step, images(step, points)), points.length);
         }
     }
 
@@ -114,52 +98,12 @@ public final class TorchScriptModel implements LogitFunction, AutoCloseable {
     }
 
     DeviceTensor images(ScriptStep step, float[][] points) {
-        long[] dimensions = {
-            points.length,
-            input.shape().channels(),
-            input.shape().height(),
-            input.shape().width()
-        };
-        return step.floats(dimensions, into -> fill(points, into));
-    }
-
-    private static void fill(float[][] rows, FloatBuffer into) {
-        for (float[] row : rows) {
-            into.put(row);
-        }
-    }
-
-    private static float[][] rows(DeviceTensor tensor, int count) {
-        FloatBuffer all = FloatBuffer.wrap(tensor.toFloats());
-        float[][] rows = new float[count][all.capacity() / count];
-        for (float[] row : rows) {
-            all.get(row);
-        }
-        return rows;
+        return GraphPass.images(step, points, input.shape());
     }
 
     @Override
     public void close() {
         module.close();
         network.close();
-    }
-
-    private record GraphPass(ScriptStep step, DeviceTensor leaf, DeviceTensor output, int points) implements Pass {
-        @Override
-        public float[][] logits() {
-            return rows(output, points);
-        }
-
-        @Override
-        public float[][] gradients(float[][] weights) {
-            DeviceTensor directions = step.floats(new long[] {points, weights[0].length}, into -> fill(weights, into));
-            List<DeviceTensor> gradient = step.call(BACKWARD, output, leaf, directions);
-            return rows(gradient.get(0), points);
-        }
-
-        @Override
-        public void close() {
-            step.close();
-        }
     }
 }

@@ -23,16 +23,6 @@ public final class CleanPrediction implements Search {
     }
 
     @Override
-    public boolean needsGradient() {
-        return false;
-    }
-
-    @Override
-    public float[] weights(float[] logits) {
-        throw new IllegalStateException("no gradient is needed");
-    }
-
-    @Override
     public void answer(float[] logits, float[] gradient) {
         image.clean(logits);
         if (counts) {

@@ -12,8 +12,10 @@ public interface Search {
     /** The point to ask about, in [0,1]. */
     float[] point();
 
-    /** Whether the next answer needs a gradient. */
-    boolean needsGradient();
+    /** Whether the next answer needs a gradient; by default none does. */
+    default boolean needsGradient() {
+        return false;
+    }
 
     /**
      * The weights of the sum of logits whose gradient is wanted; asked for only where {@link #needsGradient}.
@@ -21,7 +23,9 @@ public interface Search {
      * @param logits (classes) at the point
      * @return (classes)
      */
-    float[] weights(float[] logits);
+    default float[] weights(float[] logits) {
+        throw new IllegalStateException("no gradient is needed");
+    }
 
     /**
      * The answer.

@@ -64,16 +64,6 @@ final class SquareSearch implements Search {
     }
 
     @Override
-    public boolean needsGradient() {
-        return false;
-    }
-
-    @Override
-    public float[] weights(float[] logits) {
-        throw new IllegalStateException("no gradient is needed");
-    }
-
-    @Override
     public void answer(float[] logits, float[] gradient) {
         image.offer(candidate, logits);
         double value = loss.value(logits);

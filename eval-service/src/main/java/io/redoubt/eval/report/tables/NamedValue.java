@@ -2,7 +2,7 @@ package io.redoubt.eval.report.tables;
 
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.request.ExperimentRequest;
-import io.redoubt.core.model.Networks;
+import io.redoubt.core.model.network.Networks;
 import io.redoubt.eval.report.figures.Provenance;
 import io.redoubt.eval.report.figures.ReportDocument;
 import java.util.ArrayList;

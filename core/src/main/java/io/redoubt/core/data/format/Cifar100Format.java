@@ -1,0 +1,54 @@
+package io.redoubt.core.data.format;
+
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The binary version of CIFAR-100: {@code train.bin}, {@code test.bin} and {@code fine_label_names.txt}. The 100 fine
+ * labels are the classes. The 20 superclass labels are validated and otherwise ignored.
+ */
+final class Cifar100Format implements DatasetFormat {
+    private static final int SUPERCLASSES = 20;
+    private static final int FINE_CLASSES = 100;
+
+    @Override
+    public String name() {
+        return "cifar-100";
+    }
+
+    @Override
+    public ImageDataset read(String dataset, Path folder) throws IOException {
+        List<String> classes = classes(folder.resolve("fine_label_names.txt"));
+        CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));
+        ImageSet train = records.read(folder, List.of("train.bin"));
+        ImageSet test = records.read(folder, List.of("test.bin"));
+        LabelValidation.requireEveryClass(
+                classes, train, folder.resolve("train.bin").toString());
+        return new ImageDataset(dataset, classes, train, test, Cifar10Format.ORIGIN);
+    }
+
+    private static List<String> classes(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
+        }
+        List<String> names = Files.readAllLines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (names.stream().distinct().count() != FINE_CLASSES || names.size() != FINE_CLASSES) {
+            throw DatasetException.in(
+                    file,
+                    Code.WRONG_SIZE,
+                    "has " + names.size() + " lines, "
+                            + names.stream().distinct().count() + " of them distinct; expected " + FINE_CLASSES
+                            + " distinct names, one per line");
+        }
+        return names;
+    }
+}

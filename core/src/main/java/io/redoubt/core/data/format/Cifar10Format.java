@@ -1,0 +1,33 @@
+package io.redoubt.core.data.format;
+
+import io.redoubt.core.data.DatasetOrigin;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code test_batch.bin}. */
+final class Cifar10Format implements DatasetFormat {
+    static final DatasetOrigin ORIGIN =
+            new DatasetOrigin("A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009", "");
+    private static final List<String> TRAIN =
+            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
+    private static final List<String> TEST = List.of("test_batch.bin");
+    private static final List<String> CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+    @Override
+    public String name() {
+        return "cifar-10";
+    }
+
+    @Override
+    public ImageDataset read(String dataset, Path folder) throws IOException {
+        CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
+        ImageSet train = records.read(folder, TRAIN);
+        ImageSet test = records.read(folder, TEST);
+        LabelValidation.requireEveryClass(CLASSES, train, folder + " (training batches)");
+        return new ImageDataset(dataset, CLASSES, train, test, ORIGIN);
+    }
+}

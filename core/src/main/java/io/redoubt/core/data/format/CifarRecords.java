@@ -1,0 +1,79 @@
+package io.redoubt.core.data.format;
+
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageSet;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The record format of the CIFAR binary files: label bytes followed by 3x32x32 uint8 values in RGB planes. The last
+ * label byte is the class; in CIFAR-100 it is preceded by the superclass.
+ *
+ * @param labelLimits the exclusive upper bound of each label byte
+ */
+record CifarRecords(List<Integer> labelLimits) {
+    private static final int CHANNELS = 3;
+    private static final int SIDE = 32;
+    private static final int PIXELS = CHANNELS * SIDE * SIDE;
+
+    ImageSet read(Path folder, List<String> files) throws IOException {
+        long records = 0;
+        for (String file : files) {
+            records += count(folder.resolve(file));
+        }
+        byte[] pixels = new byte[Math.multiplyExact(Math.toIntExact(records), PIXELS)];
+        int[] labels = new int[(int) records];
+        int next = 0;
+        for (String file : files) {
+            next = append(folder.resolve(file), next, pixels, labels);
+        }
+        return new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.wrap(pixels), labels);
+    }
+
+    private long count(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
+        }
+        long size = Files.size(file);
+        if (size == 0 || size % recordBytes() != 0) {
+            throw DatasetException.in(
+                    file,
+                    Code.TRUNCATED,
+                    "has " + size + " bytes and is truncated within record " + size / recordBytes()
+                            + "; expected a positive multiple of " + recordBytes() + " (" + labelLimits.size()
+                            + " label and " + PIXELS + " pixel bytes)");
+        }
+        return size / recordBytes();
+    }
+
+    private int append(Path file, int first, byte[] pixels, int[] labels) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int next = first;
+        for (int record = 0; record < bytes.length / recordBytes(); record++) {
+            int offset = record * recordBytes();
+            for (int limit : labelLimits) {
+                int label = bytes[offset] & 0xff;
+                if (label >= limit) {
+                    throw DatasetException.in(
+                            file,
+                            Code.BAD_LABEL,
+                            "record " + record + " (offset " + offset + ") has label " + label + "; expected 0 to "
+                                    + (limit - 1));
+                }
+                labels[next] = label;
+                offset++;
+            }
+            System.arraycopy(bytes, offset, pixels, next * PIXELS, PIXELS);
+            next++;
+        }
+        return next;
+    }
+
+    private int recordBytes() {
+        return labelLimits.size() + PIXELS;
+    }
+}

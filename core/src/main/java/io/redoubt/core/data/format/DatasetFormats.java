@@ -1,0 +1,48 @@
+package io.redoubt.core.data.format;
+
+import io.redoubt.api.Ids;
+import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.registry.Registry;
+import java.util.List;
+
+/** The data set formats by name. A new format is a class and a line in {@link #STANDARD}. Immutable. */
+public final class DatasetFormats {
+    /** The formats that commands accept. */
+    public static final DatasetFormats STANDARD = new DatasetFormats(Registry.empty("format", "a data set format"))
+            .with(new Cifar10Format())
+            .with(new Cifar100Format())
+            .with(new IdxFormat())
+            .with(new ImageFolderFormat());
+
+    private final Registry<DatasetFormat> formats;
+
+    private DatasetFormats(Registry<DatasetFormat> formats) {
+        this.formats = formats;
+    }
+
+    /**
+     * These formats and one more.
+     *
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public DatasetFormats with(DatasetFormat format) {
+        return new DatasetFormats(formats.with(format.name(), format));
+    }
+
+    /** Returns the names of all formats. */
+    public List<String> names() {
+        return formats.names();
+    }
+
+    /**
+     * Returns the format with the given name.
+     *
+     * @throws DatasetException when the name is unknown; the message lists the known names
+     */
+    public DatasetFormat named(String name) {
+        return formats.find(name)
+                .orElseThrow(() -> new DatasetException(
+                        Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is unknown; use one of " + names()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.redoubt.core.model.file;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.core.safetensors.SafetensorsException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model as it is stored and exchanged: safetensors with PyTorch-style names and its description, as JSON, in the file's
+ * metadata. Nothing in it is executed when it is read.
+ *
+ * @param description the network and its outputs
+ * @param weights its tensors
+ * @param networks resolve the name of the network
+ */
+public record ModelFile(ModelDescription description, Weights weights, Networks networks) {
+
+    private static final String METADATA = "redoubt.model";
+
+    /** @throws InvalidFieldException when there is no such network */
+    public ModelFile {
+        // The file of a pretext task names no classes: its head is not that of the network.
+        networks.network(
+                description.architecture(), description.depth(), description.width(), 2, description.normalisation());
+    }
+
+    /** A model of the {@linkplain Networks#STANDARD standard} networks. */
+    public ModelFile(ModelDescription description, Weights weights) {
+        this(description, weights, Networks.STANDARD);
+    }
+
+    /** Writes the file; equal models give equal bytes. */
+    public void write(Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Safetensors.write(out, weights.tensors(), Map.of(METADATA, Json.write(description)));
+        }
+    }
+
+    /** Reads a model of the {@linkplain Networks#STANDARD standard} networks, as {@link #read(Path, Networks)} does. */
+    public static ModelFile read(Path file) throws IOException {
+        return read(file, Networks.STANDARD);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws SafetensorsException when it is not safetensors
+     * @throws IllegalArgumentException when it does not describe itself
+     * @throws UnreadableMessageException when its description is not of a known form, or of a network that is not among
+     *     {@code networks}
+     */
+    public static ModelFile read(Path file, Networks networks) throws IOException {
+        Safetensors content = Safetensors.read(file);
+        String description = content.metadata().get(METADATA);
+        if (description == null) {
+            throw new IllegalArgumentException(file.getFileName() + " has no metadata '" + METADATA
+                    + "', which names the network of its tensors; import it with `redoubt model import`, which knows "
+                    + String.join(", ", networks.names()));
+        }
+        try {
+            return new ModelFile(
+                    Json.readStrict(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
+                    Weights.of(content.tensors().values()),
+                    networks);
+        } catch (InvalidFieldException e) {
+            throw new UnreadableMessageException("not a readable ModelDescription: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The network that is described.
+     *
+     * @throws InvalidFieldException when it is described with fewer than two classes
+     */
+    public Network network() {
+        return description.network(networks);
+    }
+
+    /**
+     * The tensors in the order of the network.
+     *
+     * @throws IllegalArgumentException when one is missing, or differs in shape or type
+     */
+    public List<io.redoubt.core.safetensors.Tensor> tensors() {
+        return weights.inOrder(network().tensors());
+    }
+}

@@ -1,0 +1,71 @@
+package io.redoubt.core.model.network;
+
+import io.redoubt.api.InvalidFieldException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How a depth, the number of weight layers, is spread over the four stages. The published layouts are used for 34, 50, 101
+ * and 152; otherwise all stages have the same number of blocks: {@code 12k+2} layers make {@code k} bottleneck blocks a
+ * stage (14, 26, 38, ...) and {@code 8k+2} make {@code k} basic blocks (10, 18, 42, ...). A depth that is both is built of
+ * bottlenecks, as 26 and 50 commonly are.
+ *
+ * @param bottleneck whether blocks are 1x1, 3x3, 1x1 convolutions instead of two 3x3
+ * @param blocks the number of blocks in each of the four stages
+ */
+public record StageLayout(boolean bottleneck, List<Integer> blocks) {
+    /** How many times wider the output of a bottleneck block is than its 3x3 convolution. */
+    private static final int EXPANSION = 4;
+
+    private static final Map<Integer, StageLayout> PUBLISHED = Map.of(
+            34, new StageLayout(false, List.of(3, 4, 6, 3)),
+            50, new StageLayout(true, List.of(3, 4, 6, 3)),
+            101, new StageLayout(true, List.of(3, 4, 23, 3)),
+            152, new StageLayout(true, List.of(3, 8, 36, 3)));
+
+    public StageLayout {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * The layout for a depth.
+     *
+     * @throws InvalidFieldException when there is none; the message names the nearest valid depths
+     */
+    public static StageLayout ofDepth(int depth) {
+        if (!isValid(depth)) {
+            throw new InvalidFieldException(
+                    "model.depth",
+                    depth + " is not the depth of a ResNet (8k+2 with basic blocks, 12k+2 with bottlenecks, 101, 152);"
+                            + " the nearest are " + nearest(depth));
+        }
+        if (PUBLISHED.containsKey(depth)) {
+            return PUBLISHED.get(depth);
+        }
+        boolean bottleneck = depth % 12 == 2;
+        return new StageLayout(bottleneck, Collections.nCopies(4, (depth - 2) / (bottleneck ? 12 : 8)));
+    }
+
+    /** Output channels of a block divided by its planes. */
+    public int expansion() {
+        return bottleneck ? EXPANSION : 1;
+    }
+
+    private static boolean isValid(int depth) {
+        return depth >= 10 && (depth % 8 == 2 || depth % 12 == 2) || PUBLISHED.containsKey(depth);
+    }
+
+    private static String nearest(int depth) {
+        int above = IntStream.iterate(Math.max(depth, 10), d -> d + 1)
+                .filter(StageLayout::isValid)
+                .findFirst()
+                .orElseThrow();
+        return IntStream.iterate(depth, d -> d >= 10, d -> d - 1)
+                .filter(StageLayout::isValid)
+                .mapToObj(below -> below + " and " + above)
+                .findFirst()
+                .orElse("10 and 14");
+    }
+}

@@ -1,0 +1,2 @@
+/** The networks that requests may name, and their registry. */
+package io.redoubt.core.model.network;

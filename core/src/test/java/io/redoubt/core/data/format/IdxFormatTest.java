@@ -1,0 +1,187 @@
+package io.redoubt.core.data.format;
+
+import static io.redoubt.core.data.format.DatasetErrors.assertRejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.SampleDatasets;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdxFormatTest {
+    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    private final ImageSet train = SampleDatasets.counting(6, 1, 4, 6, 3);
+    private final ImageSet test = SampleDatasets.counting(3, 1, 4, 6, 3);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        IdxFiles.write(folder, "train", train);
+        IdxFiles.write(folder, "t10k", test);
+    }
+
+    private ImageDataset read() throws IOException {
+        return DatasetFormats.STANDARD.named("idx").read("digits", folder);
+    }
+
+    @Test
+    void fourFilesAreRead() throws IOException {
+        ImageDataset dataset = read();
+
+        assertThat(dataset.classes()).containsExactly("0", "1", "2");
+        assertThat(dataset.train().channels()).isEqualTo(1);
+        assertThat(dataset.train().height()).isEqualTo(4);
+        assertThat(dataset.train().width()).isEqualTo(6);
+        assertThat(dataset.train().pixels()).isEqualTo(train.pixels());
+        assertThat(dataset.train().labels()).isEqualTo(train.labels());
+        assertThat(dataset.test().pixels()).isEqualTo(test.pixels());
+    }
+
+    @Test
+    void compressedFilesAreRead() throws IOException {
+        ImageDataset plain = read();
+        for (String name : List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)) {
+            Files.delete(folder.resolve(name));
+        }
+        IdxFiles.writeCompressed(folder, "train", train);
+        IdxFiles.writeCompressed(folder, "t10k", test);
+
+        assertThat(DatasetFile.sha256(read())).isEqualTo(DatasetFile.sha256(plain));
+    }
+
+    @Test
+    void dataSetCanBePaddedRenamedAndBalanced() throws IOException {
+        ImageDataset dataset =
+                read().padded(8).withClasses(List.of("a", "b", "c")).balanced(3, 3);
+
+        assertThat(dataset.train().height()).isEqualTo(8);
+        assertThat(dataset.train().size()).isEqualTo(3);
+        assertThat(dataset.classes()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void missingFileIsNamed() throws IOException {
+        Files.delete(folder.resolve(TEST_LABELS));
+
+        assertRejected(this::read, Code.MISSING_FILE, TEST_LABELS, ".gz");
+    }
+
+    @Test
+    void wrongMagicNumberIsRejected() throws IOException {
+        Files.write(folder.resolve(TRAIN_IMAGES), Files.readAllBytes(folder.resolve(TRAIN_LABELS)));
+
+        assertRejected(this::read, Code.WRONG_FORMAT, TRAIN_IMAGES, "offset 0", "0x00000801", "0x00000803");
+    }
+
+    @Test
+    void truncatedFileIsRejected() throws IOException {
+        byte[] whole = Files.readAllBytes(folder.resolve(TEST_IMAGES));
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(folder.resolve(TEST_IMAGES), Arrays.copyOf(whole, length));
+            assertRejected(this::read, Code.TRUNCATED, TEST_IMAGES);
+        }
+        assertRejected(this::read, Code.TRUNCATED, "ends at offset 87", "88 bytes");
+    }
+
+    @Test
+    void truncatedCompressedFileIsRejected() throws IOException {
+        IdxFiles.writeCompressed(folder, "train", train);
+        Files.delete(folder.resolve(TRAIN_LABELS));
+        Path file = folder.resolve(TRAIN_LABELS + ".gz");
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertRejected(this::read, Code.TRUNCATED, TRAIN_LABELS);
+        }
+    }
+
+    @Test
+    void invalidGzipIsRejected() throws IOException {
+        Files.move(folder.resolve(TRAIN_LABELS), folder.resolve(TRAIN_LABELS + ".gz"));
+
+        assertRejected(this::read, Code.WRONG_FORMAT, TRAIN_LABELS + ".gz", "gzip");
+    }
+
+    @Test
+    void trailingBytesAreRejected() throws IOException {
+        byte[] labels = Files.readAllBytes(folder.resolve(TRAIN_LABELS));
+        Files.write(folder.resolve(TRAIN_LABELS), Arrays.copyOf(labels, labels.length + 1));
+
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_LABELS, "offset 14");
+    }
+
+    @Test
+    void invalidDimensionsAreRejectedBeforeTheDataIsRead() throws IOException {
+        overwrite(TRAIN_IMAGES, 8, -4);
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "dimension 1 (offset 8) is -4");
+
+        overwrite(TRAIN_IMAGES, 8, Integer.MAX_VALUE);
+        assertRejected(this::read, Code.WRONG_SIZE, TRAIN_IMAGES, "2147483647", "2 GiB");
+    }
+
+    @Test
+    void differentNumbersOfImagesAndLabelsAreRejected() throws IOException {
+        IdxFiles.write(folder, "t10k", SampleDatasets.counting(4, 1, 4, 6, 3));
+        Files.copy(folder.resolve(TEST_IMAGES), folder.resolve("four"));
+        IdxFiles.write(folder, "t10k", test);
+        Files.write(folder.resolve(TEST_IMAGES), Files.readAllBytes(folder.resolve("four")));
+
+        assertRejected(this::read, Code.WRONG_SIZE, "3 labels", "4 images");
+    }
+
+    @Test
+    void testImagesOfAnotherSizeAreRejected() throws IOException {
+        IdxFiles.write(folder, "t10k", SampleDatasets.counting(3, 1, 6, 4, 3));
+
+        assertRejected(this::read, Code.WRONG_SIZE, TEST_IMAGES, "6x4", "4x6");
+    }
+
+    @Test
+    void testLabelWithoutTrainingImagesIsRejected() throws IOException {
+        overwriteByte(TEST_LABELS, 8 + 2, 3);
+
+        assertRejected(this::read, Code.BAD_LABEL, TEST_LABELS, "record 2", "label 3", "0 to 2");
+    }
+
+    @Test
+    void gapInTheTrainingLabelsIsRejected() throws IOException {
+        overwriteByte(TRAIN_LABELS, 8 + 5, 200);
+
+        assertRejected(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "no image has label 3");
+    }
+
+    @Test
+    void singleClassIsRejected() throws IOException {
+        IdxFiles.write(folder, "train", SampleDatasets.counting(6, 1, 4, 6, 1));
+
+        assertRejected(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "two classes");
+    }
+
+    private void overwrite(String file, int offset, int value) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file));
+        ByteBuffer.wrap(bytes).putInt(offset, value);
+        Files.write(folder.resolve(file), bytes);
+    }
+
+    private void overwriteByte(String file, int offset, int value) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file));
+        bytes[offset] = (byte) value;
+        Files.write(folder.resolve(file), bytes);
+    }
+}

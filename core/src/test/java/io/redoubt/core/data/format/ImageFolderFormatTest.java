@@ -1,0 +1,183 @@
+package io.redoubt.core.data.format;
+
+import static io.redoubt.core.data.format.DatasetErrors.assertRejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderFormatTest {
+    private static final Color ORANGE = new Color(250, 130, 10);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        save("train/dog/2.png", BufferedImage.TYPE_INT_RGB, 3, 2, ORANGE);
+        save("train/dog/1.png", BufferedImage.TYPE_INT_RGB, 3, 2, Color.BLUE);
+        save("train/cat/1.png", BufferedImage.TYPE_INT_ARGB, 3, 2, Color.WHITE);
+        save("test/dog/1.png", BufferedImage.TYPE_INT_RGB, 3, 2, Color.BLACK);
+        save("test/cat/1.jpeg", BufferedImage.TYPE_INT_RGB, 3, 2, Color.WHITE);
+        Files.writeString(folder.resolve("train/dog/.hidden"), "x");
+    }
+
+    private ImageDataset read() throws IOException {
+        return DatasetFormats.STANDARD.named("folder").read("pets", folder);
+    }
+
+    @Test
+    void classesAndFilesAreSortedByName() throws IOException {
+        ImageDataset dataset = read();
+
+        assertThat(dataset.classes()).containsExactly("cat", "dog");
+        assertThat(dataset.train().labels()).containsExactly(0, 1, 1);
+        assertThat(dataset.test().labels()).containsExactly(0, 1);
+        assertThat(dataset.train().height()).isEqualTo(2);
+        assertThat(dataset.train().width()).isEqualTo(3);
+        byte[] image = new byte[18];
+        dataset.train().copy(1, image, 0);
+        assertThat(image).containsExactly(planes(0, 0, 255));
+        dataset.train().copy(2, image, 0);
+        assertThat(image).containsExactly(planes(250, 130, 10));
+    }
+
+    @Test
+    void greyImagesGiveOneChannelWithUnchangedSamples() throws IOException {
+        for (String file : new String[] {"train/dog/1.png", "train/dog/2.png", "train/cat/1.png", "test/dog/1.png"}) {
+            saveGrey(file, 100);
+        }
+        Files.delete(folder.resolve("test/cat/1.jpeg"));
+        saveGrey("test/cat/1.png", 100);
+
+        ImageDataset dataset = read();
+
+        assertThat(dataset.train().channels()).isEqualTo(1);
+        byte[] image = new byte[6];
+        dataset.train().copy(0, image, 0);
+        assertThat(image).containsOnly(100);
+    }
+
+    @Test
+    void greyImageIsRepeatedAmongColourImages() throws IOException {
+        saveGrey("train/dog/2.png", 100);
+
+        byte[] image = new byte[18];
+        read().train().copy(2, image, 0);
+
+        assertThat(image).containsOnly(100);
+    }
+
+    @Test
+    void firstImageOfAnotherSizeIsNamed() throws IOException {
+        save("train/dog/2.png", BufferedImage.TYPE_INT_RGB, 2, 3, ORANGE);
+        save("test/dog/1.png", BufferedImage.TYPE_INT_RGB, 9, 9, ORANGE);
+
+        assertRejected(
+                this::read, Code.WRONG_SIZE, Path.of("train", "dog", "2.png").toString(), "is 3x2", "expected 2x3");
+    }
+
+    @Test
+    void emptyClassIsRejected() throws IOException {
+        Files.delete(folder.resolve("test/dog/1.png"));
+
+        assertRejected(this::read, Code.EMPTY_CLASS, Path.of("test", "dog").toString());
+    }
+
+    @Test
+    void classInOnlyOneSplitIsRejected() throws IOException {
+        save("train/fox/1.png", BufferedImage.TYPE_INT_RGB, 3, 2, ORANGE);
+
+        assertRejected(this::read, Code.MISSING_FILE, "[cat, dog, fox]", "[cat, dog]");
+    }
+
+    @Test
+    void singleClassIsRejected() throws IOException {
+        for (String file : new String[] {"train/cat/1.png", "train/cat", "test/cat/1.jpeg", "test/cat"}) {
+            Files.delete(folder.resolve(file));
+        }
+
+        assertRejected(this::read, Code.EMPTY_CLASS, "at least two");
+    }
+
+    @Test
+    void missingSplitIsRejected() {
+        assertRejected(
+                () -> DatasetFormats.STANDARD.named("folder").read("pets", folder.resolve("train")),
+                Code.MISSING_FILE,
+                "train");
+    }
+
+    @Test
+    void unexpectedFilesAreRejected() throws IOException {
+        Path notes = Files.writeString(folder.resolve("train/dog/notes.txt"), "x");
+        assertRejected(this::read, Code.UNEXPECTED_FILE, "notes.txt", ".png");
+
+        Files.move(notes, folder.resolve("train/notes.txt"));
+        assertRejected(this::read, Code.UNEXPECTED_FILE, "notes.txt", "class");
+    }
+
+    @Test
+    void fileThatIsNotAnImageIsRejected() throws IOException {
+        Files.writeString(folder.resolve("train/dog/1.png"), "not an image");
+
+        assertRejected(this::read, Code.BAD_IMAGE, "1.png");
+    }
+
+    @Test
+    void truncatedImageIsRejected() throws IOException {
+        Path file = folder.resolve("train/dog/2.png");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        assertRejected(this::read, Code.BAD_IMAGE, "2.png");
+    }
+
+    @Test
+    void transparentImageIsRejected() throws IOException {
+        save("train/dog/2.png", BufferedImage.TYPE_INT_ARGB, 3, 2, new Color(1, 2, 3, 128));
+
+        assertRejected(this::read, Code.BAD_IMAGE, "2.png", "row 0, column 0", "transparent");
+    }
+
+    private void save(String name, int type, int width, int height, Color color) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, type);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, color.getRGB());
+        }
+        save(name, image);
+    }
+
+    private void saveGrey(String name, int sample) throws IOException {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
+        int[] samples = new int[6];
+        Arrays.fill(samples, sample);
+        image.getRaster().setSamples(0, 0, 3, 2, 0, samples);
+        save(name, image);
+    }
+
+    private void save(String name, BufferedImage image) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        assertThat(ImageIO.write(image, name.endsWith(".png") ? "png" : "jpeg", file.toFile()))
+                .isTrue();
+    }
+
+    private static byte[] planes(int red, int green, int blue) {
+        byte[] pixels = new byte[18];
+        Arrays.fill(pixels, 0, 6, (byte) red);
+        Arrays.fill(pixels, 6, 12, (byte) green);
+        Arrays.fill(pixels, 12, 18, (byte) blue);
+        return pixels;
+    }
+}

@@ -1,0 +1,49 @@
+package io.redoubt.core.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.pretext.JigsawTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+    private static final PreActResNet NETWORK = new PreActResNet(10, 1, 31, Normalisation.IMAGENET);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thePermutationsOfAJigsawTravelWithTheModel() throws IOException {
+        JigsawTask jigsaw = new JigsawTask(3);
+        ModelDescription description = ModelDescription.of(NETWORK, List.of(), jigsaw.name(), "f".repeat(64))
+                .withPretext(jigsaw.settings());
+        ModelFile model = new ModelFile(description, Weights.initial(NETWORK.tensors(), 1));
+
+        model.write(folder.resolve("model.safetensors"));
+
+        ModelFile read = ModelFile.read(folder.resolve("model.safetensors"));
+        assertThat(read).isEqualTo(model);
+        assertThat(read.description().pretext()).isEqualTo(jigsaw.settings());
+        read.write(folder.resolve("again.safetensors"));
+        assertThat(folder.resolve("again.safetensors"))
+                .hasBinaryContent(Files.readAllBytes(folder.resolve("model.safetensors")));
+    }
+
+    @Test
+    void aModelWithoutSettingsSaysNothingOfThem() {
+        ModelDescription description = ModelDescription.of(NETWORK, List.of(), "rotation", "f".repeat(64));
+
+        byte[] json = Json.canonical(description);
+
+        assertThat(Json.write(description)).doesNotContain("pretext");
+        assertThat(Json.read(json, ModelDescription.class)).isEqualTo(description);
+    }
+}

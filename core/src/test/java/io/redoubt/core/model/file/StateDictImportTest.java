@@ -1,0 +1,209 @@
+package io.redoubt.core.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.PublishedNetwork;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.file.StateDictImport.Known;
+import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.model.network.ResNet;
+import io.redoubt.core.safetensors.Tensor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StateDictImportTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet-18, resnet, 18, 2, own, ''",
+        "resnet-18-torchvision, resnet, 18, 2, torchvision, ''",
+        "resnet-18-normalised, resnet, 18, 2, own, model.",
+        "resnet-18-attacker, resnet, 18, 2, own, module.model.",
+        "resnet-34, resnet, 34, 2, own, ''",
+        "resnet-50, resnet, 50, 2, own, ''",
+        "resnet-50-torchvision, resnet, 50, 2, torchvision, ''",
+        "preact-resnet-18, preact-resnet, 18, 2, own, ''",
+        "preact-resnet-18-bn, preact-resnet-bn, 18, 2, own, ''",
+        "preact-resnet-18-bn-parallel, preact-resnet-bn, 18, 2, own, module.",
+        "preact-resnet-18-bn-constants, preact-resnet-bn, 18, 2, own, ''",
+        "wide-resnet-10-1-sub-block, wide-resnet, 10, 1, own, ''",
+        "dm-wide-resnet-10-1, dm-wide-resnet-silu, 10, 1, own, ''",
+    })
+    void architectureDepthAndWidthFollowFromTheTensors(
+            String state, String architecture, int depth, int width, String naming, String prefix) {
+        StateDictImport found = imported(PublishedNetwork.file(state).tensors().values());
+
+        assertThat(found.network().architecture()).isEqualTo(architecture);
+        assertThat(found.network().depth()).isEqualTo(depth);
+        assertThat(found.network().width()).isEqualTo(width);
+        assertThat(found.network().classes()).isEqualTo(10);
+        assertThat(found.network().channels()).isEqualTo(3);
+        assertThat(found.naming().name()).isEqualTo(naming);
+        assertThat(found.prefix()).isEqualTo(prefix);
+        assertThat(found.weights().tensors()).hasSameSizeAs(found.network().tensors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "module.", "1.", "module.1.", "1.module.", "model.backbone."})
+    void thePrefixOfAWrapperIsStripped(String prefix) {
+        Network network = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
+        List<Tensor> tensors = tensors(network);
+        tensors.replaceAll(tensor -> tensor.named(prefix + tensor.name()));
+        tensors.add(Tensor.of(prefix + "bn1.num_batches_tracked", new long[0], new long[] {7}));
+
+        StateDictImport found = imported(tensors);
+
+        assertThat(found.prefix()).isEqualTo(prefix);
+        assertThat(found.network()).isEqualTo(network);
+        assertThat(found.weights()).isEqualTo(Weights.initial(network.tensors(), 1));
+        assertThat(found.ignored()).containsExactly(prefix + "bn1.num_batches_tracked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resnet-18-normalised, normalize.mean, normalize.std", "preact-resnet-18-bn-constants, mu, sigma"})
+    void storedConstantsBecomeTheFirstLayer(String state, String mean, String std) {
+        StateDictImport found = imported(PublishedNetwork.file(state).tensors().values());
+
+        assertThat(found.network().normalisation()).isEqualTo(Normalisation.CIFAR10);
+        assertThat(found.constants()).containsExactly(mean, std);
+    }
+
+    @Test
+    void theNormalisationOfAPublishedNetworkIsAssumedWhereTheFileHasNone() {
+        assertThat(imported(PublishedNetwork.file("resnet-18").tensors().values())
+                        .network()
+                        .normalisation())
+                .isEqualTo(Normalisation.none(3));
+        assertThat(imported(PublishedNetwork.file("dm-wide-resnet-10-1")
+                                .tensors()
+                                .values())
+                        .network()
+                        .normalisation())
+                .isEqualTo(Normalisation.CIFAR10);
+        assertThat(imported(tensors(new PreActResNet(10, 2, 3, Normalisation.IMAGENET)))
+                        .network()
+                        .normalisation())
+                .isEqualTo(Normalisation.IMAGENET);
+    }
+
+    @Test
+    void aGivenNormalisationMustBeThatOfTheFile() {
+        Known imageNet = new Known(
+                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.of(Normalisation.IMAGENET));
+
+        assertThat(StateDictImport.of(
+                                Networks.STANDARD,
+                                PublishedNetwork.file("resnet-18").tensors().values(),
+                                imageNet)
+                        .network()
+                        .normalisation())
+                .isEqualTo(Normalisation.IMAGENET);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateDictImport.of(
+                        Networks.STANDARD,
+                        PublishedNetwork.file("resnet-18-normalised").tensors().values(),
+                        imageNet))
+                .withMessageContaining("[normalize.mean, normalize.std]");
+    }
+
+    @Test
+    void layersThatAreNeverRunAndSecondCopiesAreReported() {
+        assertThat(imported(PublishedNetwork.file("wide-resnet-10-1-sub-block")
+                                .tensors()
+                                .values())
+                        .ignored())
+                .contains("sub_block1.layer.0.conv1.weight", "bn1.num_batches_tracked");
+        assertThat(imported(PublishedNetwork.file("resnet-18-attacker")
+                                .tensors()
+                                .values())
+                        .ignored())
+                .contains("module.attacker.model.conv1.weight");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wide-resnet-10-1-sub-block, wide-resnet-silu",
+        "dm-wide-resnet-10-1, dm-wide-resnet",
+        "preact-resnet-18-bn, preact-resnet-bn-raw-shortcut"
+    })
+    void architecturesThatTheTensorsDoNotTellApartAreNamed(String state, String alternative) {
+        assertThat(imported(PublishedNetwork.file(state).tensors().values()).alternatives())
+                .containsExactly(alternative);
+    }
+
+    @Test
+    void leftOverWeightsAreRefusedWithTheNearestArchitecture() {
+        List<Tensor> tensors = tensors(new ResNet(18, 2, 10, Normalisation.IMAGENET));
+        tensors.add(Tensor.of("attention.query", new long[] {2, 2}, new float[4]));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("the nearest is resnet, depth 18, width 2")
+                .withMessageContaining("[attention.query] are left over")
+                .withMessageContaining("known architectures are preact-resnet-v2-cifar, ");
+    }
+
+    @Test
+    void missingTensorsAndOtherShapesAreNamed() {
+        List<Tensor> tensors = tensors(new ResNet(18, 2, 10, Normalisation.IMAGENET));
+        tensors.removeIf(tensor -> tensor.name().equals("linear.bias"));
+        tensors.replaceAll(tensor -> tensor.name().equals("conv1.weight")
+                ? Tensor.of("conv1.weight", new long[] {2, 3, 7, 7}, new float[2 * 3 * 7 * 7])
+                : tensor);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("the nearest is resnet, depth 18, width 2")
+                .withMessageContaining("[linear.bias] are missing")
+                .withMessageContaining("'conv1.weight' is F32[2, 3, 7, 7]; the network needs F32[2, 3, 3, 3]");
+    }
+
+    @Test
+    void aStateDictOfNoKnownNetworkIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(List.of(Tensor.of("encoder.kernel", new long[] {1, 1}, new float[1]))))
+                .withMessageStartingWith("none of the tensors [encoder.kernel] is that of a known network")
+                .withMessageContaining("wide-resnet");
+    }
+
+    @Test
+    void twoNetworksInOneFileAreRefused() {
+        Weights one = Weights.initial(new ResNet(10, 2, 3, Normalisation.IMAGENET).tensors(), 1);
+        Weights other = Weights.initial(new ResNet(10, 2, 3, Normalisation.IMAGENET).tensors(), 2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> imported(Weights.ofEnsemble(List.of(one, other)).tensors()))
+                .withMessageContaining("1.conv1.weight");
+    }
+
+    @Test
+    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+        Known lenet = new Known(Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> StateDictImport.of(Networks.STANDARD, List.of(), lenet))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("known are preact-resnet-v2-cifar");
+    }
+
+    private static List<Tensor> tensors(Network network) {
+        return new ArrayList<>(Weights.initial(network.tensors(), 1).tensors());
+    }
+
+    private static StateDictImport imported(Collection<Tensor> tensors) {
+        return StateDictImport.of(Networks.STANDARD, tensors);
+    }
+}
