@@ -6,9 +6,11 @@ import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import java.nio.FloatBuffer;
+import java.util.function.Function;
 
 /**
  * One forward pass in the engine, with its graph.
@@ -35,6 +37,17 @@ record GraphPass(ScriptStep step, DeviceTensor leaf, DeviceTensor output, int po
                 assert g is not None
                 return torch.contiguous(g)
                 """));
+    }
+
+    /** Runs a forward pass in a new step, which is closed if the pass fails. */
+    static GraphPass of(ScriptModule module, Function<ScriptStep, GraphPass> forward) {
+        ScriptStep step = module.step();
+        try {
+            return forward.apply(step);
+        } catch (RuntimeException e) {
+            step.close();
+            throw e;
+        }
     }
 
     /** The images (B)(pixels) as a tensor (B,C,H,W). */

@@ -80,10 +80,11 @@ public final class LoadedModel implements LogitFunction {
 
     @Override
     public Pass pass(float[][] points) {
-        ScriptStep step = module.step();
-        DeviceTensor images = GraphPass.images(step, points, shape);
-        List<DeviceTensor> made = step.call(FORWARD_WITH_GRAPH, weights, images);
-        return new GraphPass(step, made.get(1), made.get(0), points.length);
+        return GraphPass.of(module, step -> {
+            DeviceTensor images = GraphPass.images(step, points, shape);
+            List<DeviceTensor> outputs = step.call(FORWARD_WITH_GRAPH, weights, images);
+            return new GraphPass(step, outputs.get(1), outputs.get(0), points.length);
+        });
     }
 
     @Override

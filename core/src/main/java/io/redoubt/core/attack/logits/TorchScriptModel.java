@@ -78,14 +78,10 @@ public final class TorchScriptModel implements LogitFunction {
 
     @Override
     public Pass pass(float[][] points) {
-        ScriptStep step = module.step();
-        try {
+        return GraphPass.of(module, step -> {
             DeviceTensor leaf = step.call(LEAF, images(step, points)).get(0);
             return new GraphPass(step, leaf, forward(step, leaf), points.length);
-        } catch (RuntimeException e) {
-            step.close();
-            throw e;
-        }
+        });
     }
 
     /** What the network returns, unchecked. */
