@@ -33,12 +33,12 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void aModelThatIsNotThere() {
+    void rejectsAMissingModel() {
         refused(List.of("--model=" + folder.resolve("none"), data()), "--model", "no such file: " + folder);
     }
 
     @Test
-    void aFileThatIsNoModel() throws IOException {
+    void rejectsAFileThatIsNotAModel() throws IOException {
         Path text = Files.writeString(folder.resolve("text.safetensors"), "this is no model at all");
 
         refused(List.of("--model=" + text, data()), "--model", "text.safetensors", "HEADER");
@@ -47,7 +47,7 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void aModelThatLacksTensors() throws IOException {
+    void rejectsAModelWithMissingTensors() throws IOException {
         Path file = folder.resolve("deeper.safetensors");
         PreActResNet network = new PreActResNet(10, 2, 3, GREY);
         new ModelFile(
@@ -64,28 +64,28 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void aPretextModel() throws IOException {
+    void rejectsAModelOfAPretextTask() throws IOException {
         Path file = model(new PreActResNet(10, 2, 4, GREY), List.of("0", "90", "180", "270"), "rotation");
 
         refused(List.of("--model=" + file, data()), "--model", "pretext task rotation", "give a fine-tuned model");
     }
 
     @Test
-    void imagesOfOtherChannels() throws IOException {
+    void rejectsImagesWithAnotherNumberOfChannels() throws IOException {
         Path file = model(new PreActResNet(10, 2, 3, Normalisation.IMAGENET), SmallModel.CLASSES, "classification");
 
         refused(List.of("--model=" + file, data()), "--model", "3 channels", "those of small have 1");
     }
 
     @Test
-    void labelsBeyondTheClasses() throws IOException {
+    void rejectsLabelsBeyondTheClasses() throws IOException {
         Path file = model(new PreActResNet(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
 
         refused(List.of("--model=" + file, "--data=fashion-mnist-mini"), "--model", "knows 2 classes", "has class");
     }
 
     @Test
-    void membersThatDiffer() throws IOException {
+    void rejectsEnsembleMembersThatDiffer() throws IOException {
         Path file = model(new PreActResNet(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
 
         refused(
@@ -97,7 +97,7 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void dataThatIsNotThere() throws IOException {
+    void rejectsMissingOrUnreadableData() throws IOException {
         refused(List.of(model(), "--data=no-such-data"), "--data", "no-such-data", "[fashion-mnist-mini]");
         refused(List.of(model(), "--data=" + folder), "--data", "--format", "cifar-10");
         refused(List.of(model(), "--data=" + folder, "--format=png"), "--format", "'png' is not known", "cifar-10");
@@ -108,13 +108,13 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void attacksThatDoNotExist() {
+    void rejectsUnknownAttacks() {
         refused(List.of(model(), data(), "--attack=magic"), "--attack", "'magic' is not an attack", "pgd-20");
         refused(List.of(model(), data(), "--attack="), "--attack", "'' is not an attack");
     }
 
     @Test
-    void ballsThatDoNotExist() {
+    void rejectsInvalidNormsRadiiAndSteps() {
         refused(List.of(model(), data(), "--norm=l1"), "--norm", "'l1' is not a norm", "linf, l2");
         refused(List.of(model(), data(), "--eps=much"), "--eps", "'much' is not a radius", "8/255");
         refused(List.of(model(), data(), "--eps=2"), "--eps", "at most 1");
@@ -123,7 +123,7 @@ class StandaloneErrorsTest {
     }
 
     @Test
-    void whatOnlyEvaluateTakes() {
+    void rejectsInvalidOptionsOfEvaluate() {
         refused("evaluate", List.of(model(), data(), "--attack=fgsm,fgsm"), "--attack", "names an attack twice");
         refused("evaluate", List.of(model(), data(), "--checks=-1"), "--checks", "0 for none");
         refused("evaluate", List.of(model(), data(), "--examples=" + small.model()), "--examples", "holds no examples");

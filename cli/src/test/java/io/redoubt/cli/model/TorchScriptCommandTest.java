@@ -61,7 +61,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void aVisionTransformerIsEvaluated() throws IOException {
+    void visionTransformerIsEvaluated() throws IOException {
         Path results = folder.resolve("results");
 
         Console console = evaluate(
@@ -91,7 +91,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void itsExamplesAreWritten() {
+    void attackWritesExamples() {
         Path examples = folder.resolve("examples.safetensors");
 
         Console console = Console.run(
@@ -107,7 +107,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void theInputMustBeDeclaredAndFitTheData() {
+    void rejectsAMissingOrUnsuitableInputDeclaration() {
         assertRefused(evaluate(), "--input-size", "is missing");
         assertRefused(evaluate("--input-size=32"), "--input-size", "'32' is not channels, height and width");
         assertRefused(
@@ -120,7 +120,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void anArchiveThatTakesOtherImagesIsRefusedBeforeTheEvaluation() throws IOException {
+    void rejectsAnArchiveForOtherImagesBeforeTheEvaluation() throws IOException {
         ImageSet small = new ImageSet(3, 8, 8, ByteBuffer.allocate(3 * 8 * 8), new int[1]);
         Path other = folder.resolve("other.safetensors");
         DatasetFile.write(new ImageDataset("other", List.of("a", "b"), small, small), other);
@@ -131,12 +131,12 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void anArchiveIsNoMemberOfAnEnsemble() {
+    void rejectsAnArchiveInAnEnsemble() {
         assertRefused(evaluate("--model=" + model), "--model", "cannot be a member of an ensemble");
     }
 
     @Test
-    void aModelFileDescribesItsInput() throws IOException {
+    void rejectsInputOptionsForAModelFile() throws IOException {
         SmallModel small = SmallModel.in(Files.createDirectory(folder.resolve("small")));
 
         Console console =
@@ -146,7 +146,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void aPickleIsRefusedWithWhatToSaveInstead() throws IOException {
+    void pickleIsRejectedWithARemedy() throws IOException {
         byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
         Path file = Files.write(folder.resolve("model.pth"), pickle);
 
