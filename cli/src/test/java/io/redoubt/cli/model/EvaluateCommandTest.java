@@ -148,7 +148,7 @@ class EvaluateCommandTest {
         evaluate("--images=3", "--checks=0", "--eps=128/255");
 
         assertThat(written().robustbench().autoattackAcc())
-                .as("a figure of some images is not shown with those of all")
+                .as("absent unless all test images were attacked")
                 .isEmpty();
         assertThat(written().robustbench().footnote()).contains("on the first 3 of 24 test images");
     }
@@ -161,7 +161,7 @@ class EvaluateCommandTest {
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
-        assertThat(found.attacks()).as("no attack is run unless asked for").isEmpty();
+        assertThat(found.attacks()).as("no attack runs unless requested").isEmpty();
         EvaluatedExamples judged = found.examples().get(0);
         assertThat(judged.file()).isEqualTo("examples.safetensors");
         assertThat(judged.differing()).isZero();
@@ -300,7 +300,7 @@ class EvaluateCommandTest {
         return file;
     }
 
-    /** The examples with one pixel of image 3 turned over. */
+    /** Writes a copy of the examples in which one pixel of image 3 exceeds the radius. */
     private Path tampered(Path file) throws IOException {
         AdversarialExamples examples = AdversarialExamples.read(file, ALL);
         Tensor images = examples.images();

@@ -19,7 +19,11 @@ public class JobRequeue {
         this.emitter = new RecordEmitter(emitter);
     }
 
-    /** Sends the record and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    /**
+     * Sends the record and waits for the broker's acknowledgement.
+     *
+     * @throws BrokerUnavailableException if there is none
+     */
     public void sendAndAwait(String queue, Optional<String> key, byte[] payload) {
         emitter.sendAndAwait(new ProducerRecord<>(queue, key.orElse(null), payload));
     }
