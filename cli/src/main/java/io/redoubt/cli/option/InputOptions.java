@@ -51,7 +51,7 @@ final class InputOptions {
     ImageInput read() {
         ImageShape shape = shape();
         if (!range.isEmpty() && range.size() != 2) {
-            throw new InvalidFieldException(RANGE, "has " + range.size() + " numbers; give two, such as 0,255");
+            throw new InvalidFieldException(RANGE, "has " + range.size() + " numbers; use two, such as 0,255");
         }
         double low = range.isEmpty() ? 0 : range.get(0);
         double high = range.isEmpty() ? 1 : range.get(1);

@@ -60,7 +60,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
             throw new InvalidFieldException(
                     MODEL,
                     file + " was trained for the pretext task " + description.task()
-                            + "; give a fine-tuned model, which predicts classes");
+                            + "; use a fine-tuned model, which predicts classes");
         }
     }
 

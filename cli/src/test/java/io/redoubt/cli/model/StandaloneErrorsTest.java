@@ -67,7 +67,7 @@ class StandaloneErrorsTest {
     void rejectsAModelOfAPretextTask() throws IOException {
         Path file = model(new PreActResNet(10, 2, 4, GREY), List.of("0", "90", "180", "270"), "rotation");
 
-        rejects(List.of("--model=" + file, data()), "--model", "pretext task rotation", "give a fine-tuned model");
+        rejects(List.of("--model=" + file, data()), "--model", "pretext task rotation", "use a fine-tuned model");
     }
 
     @Test

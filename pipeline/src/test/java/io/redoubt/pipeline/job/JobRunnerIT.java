@@ -170,7 +170,7 @@ class JobRunnerIT extends OneWorker {
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
-        // A request published again queues a new record, with attempts of its own.
+        // A request published again queues a new record, with its own attempts.
         assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).containsExactly(1);
     }
@@ -348,7 +348,7 @@ class JobRunnerIT extends OneWorker {
                         .intact(job.fingerprint())
                         .orElseThrow()
                         .metrics())
-                .as("refused once, though later checkpoints were committed")
+                .as("rejected once, although later checkpoints were committed")
                 .containsEntry(ResultManifest.REFUSED_CHECKPOINTS, 1.0);
     }
 
