@@ -37,7 +37,7 @@ final class InputOptions {
             split = ",",
             paramLabel = "X",
             description =
-                    "TorchScript archive: mean of each channel after that mapping (default: no normalisation).")
+                    "TorchScript archive: mean of each channel after that mapping (default: none, the archive normalises).")
     private List<Double> mean = List.of();
 
     @Option(

@@ -148,7 +148,7 @@ class EvaluateCommandTest {
         evaluate("--images=3", "--checks=0", "--eps=128/255");
 
         assertThat(written().robustbench().autoattackAcc())
-                .as("absent unless all test images were attacked")
+                .as("absent, because not all test images were attacked")
                 .isEmpty();
         assertThat(written().robustbench().footnote()).contains("on the first 3 of 24 test images");
     }
