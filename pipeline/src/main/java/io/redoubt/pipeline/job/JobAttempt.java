@@ -85,7 +85,7 @@ final class JobAttempt<S extends JobSpec> {
                 return reject(
                         FailureClass.RETRYABLE,
                         "given up after " + services.config.maxAttempts()
-                                + " attempts that died without a result; the workers' logs may show why");
+                                + " attempts, the last of which died without an outcome; see the worker's log");
             }
             events = new JobEventEmitter(services, job, claim.attempt());
             LOG.infof("%s fence=%d started", this, claim.fence());
