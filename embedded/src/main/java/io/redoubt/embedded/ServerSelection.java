@@ -14,7 +14,11 @@ enum ServerSelection {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Parses the value of {@code --only}. @throws IllegalArgumentException if it is unknown */
+    /**
+     * Parses the value of {@code --only}.
+     *
+     * @throws IllegalArgumentException if it is unknown
+     */
     static ServerSelection parse(String argument) {
         return Arrays.stream(values())
                 .filter(selection -> selection.argument().equals(argument))

@@ -36,7 +36,11 @@ final class StackArguments {
                 credentials(environment));
     }
 
-    /** Parses {@code --only}. @throws IllegalArgumentException if the server is unknown */
+    /**
+     * Parses {@code --only}.
+     *
+     * @throws IllegalArgumentException if the server is unknown
+     */
     static ServerSelection selection(String[] args) {
         return ServerSelection.parse(values(args).getOrDefault("--only", ServerSelection.BOTH.argument()));
     }

@@ -10,7 +10,7 @@ import io.redoubt.api.job.Job;
 import java.util.Map;
 import java.util.UUID;
 
-/** Sample jobs, each of an experiment of its own. */
+/** Sample jobs, each in its own experiment. */
 public final class TestJobs {
 
     /** The role of a job's input. */
@@ -18,7 +18,7 @@ public final class TestJobs {
 
     private TestJobs() {}
 
-    /** A job of {@code epochs} epochs, with a fingerprint of its own. */
+    /** A job of {@code epochs} epochs, with its own fingerprint. */
     public static Job counting(int epochs) {
         return job(epochs, Map.of());
     }

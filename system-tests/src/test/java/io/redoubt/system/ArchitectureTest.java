@@ -45,7 +45,7 @@ class ArchitectureTest {
             slices().matching("io.redoubt.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule thePipelineDoesNotUseTheEngine = noClasses()
+    static final ArchRule pipelineDoesNotUseTheEngine = noClasses()
             .that()
             .resideInAnyPackage("io.redoubt.api..", "io.redoubt.pipeline..", "io.redoubt.experiment..")
             .should()
@@ -53,7 +53,7 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
-    static final ArchRule theEngineUsesNoFramework = noClasses()
+    static final ArchRule engineUsesNoFramework = noClasses()
             .that()
             .resideInAnyPackage("io.redoubt.api..", "io.redoubt.core..")
             .should()

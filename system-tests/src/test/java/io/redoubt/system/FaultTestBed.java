@@ -84,7 +84,11 @@ final class FaultTestBed implements AutoCloseable {
         return new Topic(deployment.kafka(), name);
     }
 
-    /** Starts a new experiment like the undisturbed one. @param name prefix of its name */
+    /**
+     * Starts a new experiment like the undisturbed one.
+     *
+     * @param name prefix of its name
+     */
     ToyExperiment start(String name) {
         experiments++;
         return publish(new ToyExperiment(name + "-" + experiments));

@@ -34,7 +34,7 @@ class KilledServiceST {
     }
 
     @Test
-    void killedWhileWritingACheckpoint() {
+    void jobsSurviveAKillDuringACheckpointWrite() {
         killedAndRestarted(
                 "kill -9 of pretrain- and finetune-service while they write a checkpoint",
                 StoreFault::before,
@@ -43,7 +43,7 @@ class KilledServiceST {
     }
 
     @Test
-    void killedWhileWritingAResult() {
+    void jobsSurviveAKillDuringAResultWrite() {
         killedAndRestarted(
                 "kill -9 of each worker while it writes its result",
                 StoreFault::before,
@@ -54,7 +54,7 @@ class KilledServiceST {
     }
 
     @Test
-    void killedAfterTakingAJob() {
+    void jobsSurviveAKillAfterTheClaim() {
         killedAndRestarted(
                 "kill -9 of each worker when it has taken a job",
                 StoreFault::after,
@@ -65,7 +65,7 @@ class KilledServiceST {
     }
 
     @Test
-    void killedBetweenResultAndEvent() {
+    void jobsSurviveAKillBetweenResultAndEvent() {
         killedAndRestarted(
                 "kill -9 of each worker between result and announcement",
                 StoreFault::after,
@@ -100,7 +100,7 @@ class KilledServiceST {
 
     @ParameterizedTest
     @CsvSource({"pretrain-service, PRETRAIN", "finetune-service, FINETUNE"})
-    void killedWithinAnEpoch(String service, Stage stage) {
+    void jobsSurviveAKillWithinAnEpoch(String service, Stage stage) {
         try (BlockingWork held = new BlockingWork(testBed, service)) {
             ToyExperiment experiment = testBed.start("killed");
             testBed.event(experiment, stage, EventType.PROGRESS);
@@ -114,7 +114,7 @@ class KilledServiceST {
     }
 
     @Test
-    void trackerKilledAtEveryTransitionWithEmptyDisk() {
+    void trackerSurvivesAKillAtEveryTransitionWithEmptyDisk() {
         ToyExperiment experiment = testBed.start("forgotten");
         List<Transition> transitions = Stream.of(
                         Stage.PRETRAIN, Stage.FINETUNE, Stage.ATTACK, Stage.DIAGNOSE, Stage.EVALUATE, Stage.REPORT)

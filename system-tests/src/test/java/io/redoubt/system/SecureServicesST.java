@@ -215,28 +215,28 @@ class SecureServicesST {
                 .environment("attack-service")
                 .get("KAFKA_SASL_JAAS_CONFIG")
                 .replace(SECRETS.of("broker attack-service"), other);
-        refused("attack-service", Map.of("KAFKA_SASL_JAAS_CONFIG", jaas), "kafka.sasl.jaas.config");
-        refused(
+        rejects("attack-service", Map.of("KAFKA_SASL_JAAS_CONFIG", jaas), "kafka.sasl.jaas.config");
+        rejects(
                 "attack-service",
                 Map.of("KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required password=" + other),
                 "kafka.sasl.jaas.config cannot be read");
-        refused(
+        rejects(
                 "attack-service",
                 Map.of(
                         "KAFKA_SSL_TRUSTSTORE_LOCATION",
                         folder.resolve("none.pem").toString()),
                 "none.pem");
-        refused(
+        rejects(
                 "attack-service",
                 Map.of("REDOUBT_STORE_CA", folder.resolve("none.pem").toString()),
                 "redoubt.store.ca");
-        refused("attack-service", Map.of("REDOUBT_QUEUE_REST", "1s"), "REDOUBT_QUEUE_BACKOFF");
-        refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", ""), "redoubt.rest.token");
-        refused("experiment-service", Map.of("REDOUBT_REST_TOKEN", other.substring(0, 15)), "redoubt.rest.token");
-        refused("experiment-service", Map.of("REDOUBT_REST_OPEN", "true"), "redoubt.rest.open");
+        rejects("attack-service", Map.of("REDOUBT_QUEUE_REST", "1s"), "REDOUBT_QUEUE_BACKOFF");
+        rejects("experiment-service", Map.of("REDOUBT_REST_TOKEN", ""), "redoubt.rest.token");
+        rejects("experiment-service", Map.of("REDOUBT_REST_TOKEN", other.substring(0, 15)), "redoubt.rest.token");
+        rejects("experiment-service", Map.of("REDOUBT_REST_OPEN", "true"), "redoubt.rest.open");
     }
 
-    private static void refused(String service, Map<String, String> wrong, String expected) {
+    private static void rejects(String service, Map<String, String> wrong, String expected) {
         Map<String, String> environment = deployment.environment(service);
         environment.putAll(wrong);
         environment.put("QUARKUS_HTTP_PORT", "0");

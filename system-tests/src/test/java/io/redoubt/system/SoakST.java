@@ -175,7 +175,7 @@ class SoakST {
     }
 
     private void report() throws IOException {
-        StringBuilder table = new StringBuilder("process,look,handles,threads,resident KiB,live bytes\n");
+        StringBuilder table = new StringBuilder("process,sample,handles,threads,resident KiB,live bytes\n");
         measurements.forEach((process, all) -> {
             for (int i = 0; i < all.size(); i++) {
                 ProcessResources each = all.get(i);

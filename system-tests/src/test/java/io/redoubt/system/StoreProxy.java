@@ -149,7 +149,7 @@ final class StoreProxy implements AutoCloseable {
             try {
                 endpoint.close();
             } catch (IOException e) {
-                throw new UncheckedIOException("a port is not given back", e);
+                throw new UncheckedIOException("cannot close a port", e);
             }
         }
     }

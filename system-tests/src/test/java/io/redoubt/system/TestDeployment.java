@@ -45,7 +45,11 @@ final class TestDeployment implements AutoCloseable {
         this(folder, Map.of("REDOUBT_QUEUE_LOCK", "15s"));
     }
 
-    /** Starts all processes and returns when every service is ready. @param settings environment of all services */
+    /**
+     * Starts all processes and returns when every service is ready.
+     *
+     * @param settings environment of all services
+     */
     TestDeployment(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = settings;

@@ -17,7 +17,7 @@ public final class BoundedWait {
     public static void on(CountDownLatch latch) {
         try {
             if (!latch.await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("not within " + TIMEOUT);
+                throw new AssertionError("latch not released within " + TIMEOUT);
             }
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);

@@ -1,2 +1,2 @@
-/** Brings the reports of several seeds together: pure functions of finished reports, nothing is read or run here. */
+/** Combines the reports of several seeds. Pure functions of finished reports, without I/O. */
 package io.redoubt.cli.compare;

@@ -56,8 +56,7 @@ public final class LocalPipeline {
 
     private int run(int httpPort, Body body) {
         // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store
-        // must
-        // stay up until it has finished.
+        // must stay up until it has finished.
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAfterServices, "redoubt-shutdown"));
         AtomicInteger exitCode = new AtomicInteger();
         try {

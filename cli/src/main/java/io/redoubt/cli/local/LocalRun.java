@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What a {@link LocalPipeline} passes to Quarkus.
  *
  * <p>Quarkus instantiates config sources and the application itself and accepts no objects for them. This record is the
- * only place that hands objects over.
+ * only place that passes objects.
  *
  * @param settings configuration properties of the services
  * @param kafka bootstrap servers
@@ -41,7 +41,11 @@ record LocalRun(Map<String, String> settings, String kafka, S3Endpoint s3, Body 
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Calls the body. @param http base URI of the REST API */
+    /**
+     * Calls the body.
+     *
+     * @param http base URI of the REST API
+     */
     int start(URI http) throws Exception {
         return body.run(new RunningServer(kafka, s3.uri(), s3.accessKey(), s3.secretKey(), http));
     }

@@ -82,8 +82,7 @@ public final class AttackCommand implements Callable<Integer> {
         AttackName name = AttackOptions.attack(attack);
         if (name.corrupts()) {
             throw new InvalidFieldException(
-                    AttackOptions.ATTACK,
-                    "corruptions are not an attack that makes examples; use `redoubt evaluate --corruptions`");
+                    AttackOptions.ATTACK, "corruptions create no examples; use `redoubt evaluate --corruptions`");
         }
         AttackParameters parameters = options.read();
         TargetFile.prepare(target, model.files());

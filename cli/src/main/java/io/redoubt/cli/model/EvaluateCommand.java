@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Directory for evaluation.json and the examples, <attack>.safetensors (default: none are kept).")
+                    "Directory for evaluation.json and the examples, <attack>.safetensors (default: nothing is kept).")
     private Optional<Path> folder;
 
     @Spec
@@ -171,7 +171,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         } catch (InvalidExamplesException e) {
             throw new InvalidFieldException(
                     GivenExamples.EXAMPLES,
-                    e.getMessage() + "; give the --data, --norm and --eps that they were made with");
+                    e.getMessage() + "; use the --data, --norm and --eps that they were created with");
         }
     }
 }

@@ -190,7 +190,7 @@ public final class ModelCommand {
             }
             return channels != null
                     ? "as given"
-                    : "assumed, as in published networks of this kind; give --mean and --std if it is another";
+                    : "assumed, as in published networks of this kind; use --mean and --std to override it";
         }
 
         private void requireClasses(Network network) {

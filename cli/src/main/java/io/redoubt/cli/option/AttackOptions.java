@@ -46,7 +46,7 @@ public final class AttackOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Seed of all random numbers, together with the index of an image (default: ${DEFAULT-VALUE}).")
+                    "Seed; all randomness is a function of the seed and the image index (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     public AttackParameters read() {
@@ -59,7 +59,7 @@ public final class AttackOptions {
         Threat threat = threat(norm, radius);
         if (!threat.boundsPixels() && eps.isEmpty()) {
             throw new InvalidFieldException(
-                    "--eps", "is missing; norm " + norm + " has no default, use one such as 0.5");
+                    "--eps", "is missing; norm " + norm + " has no default, use a radius such as 0.5");
         }
         Radius defaultStep = threat.boundsPixels() ? DEFAULT_STEP : Radius.of(radius.value() / STEPS_PER_RADIUS);
         return new AttackParameters(

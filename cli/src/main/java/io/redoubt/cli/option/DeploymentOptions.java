@@ -108,7 +108,11 @@ public final class DeploymentOptions {
                         + "; start one with `redoubt serve`, or specify a deployment with --kafka"));
     }
 
-    /** The Kafka cluster of the deployment. @throws IllegalStateException if none is given */
+    /**
+     * The Kafka cluster of the deployment.
+     *
+     * @throws IllegalStateException if none is given
+     */
     public ClientSettings cluster() {
         if (kafka.isBlank()) {
             throw new IllegalStateException("no Kafka cluster specified; use --kafka or KAFKA_BOOTSTRAP_SERVERS");

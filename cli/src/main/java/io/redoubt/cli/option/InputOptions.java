@@ -29,7 +29,7 @@ final class InputOptions {
             names = RANGE,
             split = ",",
             paramLabel = "X",
-            description = "TorchScript archive: what 0 and 1 of a pixel become, such as 0,255 or -1,1 (default: 0,1).")
+            description = "TorchScript archive: values that 0 and 1 map to, such as 0,255 or -1,1 (default: 0,1).")
     private List<Double> range = List.of();
 
     @Option(
@@ -37,7 +37,7 @@ final class InputOptions {
             split = ",",
             paramLabel = "X",
             description =
-                    "TorchScript archive: mean of each channel, in that range (default: the archive normalises itself).")
+                    "TorchScript archive: mean of each channel after that mapping (default: none, the archive normalises).")
     private List<Double> mean = List.of();
 
     @Option(
@@ -47,11 +47,11 @@ final class InputOptions {
             description = "TorchScript archive: standard deviation of each channel.")
     private List<Double> std = List.of();
 
-    /** @throws InvalidFieldException naming the option, when one is missing or impossible */
+    /** @throws InvalidFieldException naming the option, if a value is missing or invalid */
     ImageInput read() {
         ImageShape shape = shape();
         if (!range.isEmpty() && range.size() != 2) {
-            throw new InvalidFieldException(RANGE, "has " + range.size() + " numbers; give two, such as 0,255");
+            throw new InvalidFieldException(RANGE, "has " + range.size() + " numbers; use two, such as 0,255");
         }
         double low = range.isEmpty() ? 0 : range.get(0);
         double high = range.isEmpty() ? 1 : range.get(1);
@@ -64,7 +64,7 @@ final class InputOptions {
 
     private ImageShape shape() {
         String text = size.orElseThrow(() -> new InvalidFieldException(
-                SIZE, "is missing; a TorchScript archive does not say which images it takes, give it such as 3x32x32"));
+                SIZE, "is missing; a TorchScript archive does not declare its input, use a size such as 3x32x32"));
         Matcher dimensions = DIMENSIONS.matcher(text);
         if (!dimensions.matches()) {
             throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
@@ -74,12 +74,12 @@ final class InputOptions {
                 Integer.parseInt(dimensions.group(2)),
                 Integer.parseInt(dimensions.group(3)));
         if (shape.channels() == 0 || shape.height() == 0 || shape.width() == 0) {
-            throw new InvalidFieldException(SIZE, "'" + text + "' has a zero; use one such as 3x32x32");
+            throw new InvalidFieldException(SIZE, "'" + text + "' contains a zero; use a size such as 3x32x32");
         }
         return shape;
     }
 
-    /** @throws InvalidFieldException when an option is given, which a file that describes itself has no use for */
+    /** @throws InvalidFieldException if an option is given, because a model file describes its input */
     void requireNone() {
         if (size.isPresent() || !range.isEmpty() || !mean.isEmpty() || !std.isEmpty()) {
             throw new InvalidFieldException(

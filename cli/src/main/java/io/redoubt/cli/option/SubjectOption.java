@@ -57,7 +57,7 @@ public final class SubjectOption {
     private void requireAlone(Path file) {
         if (files.size() > 1) {
             throw new InvalidFieldException(
-                    MODEL, file + " is a TorchScript archive, which cannot be a member of an ensemble; give it alone");
+                    MODEL, file + " is a TorchScript archive, which cannot be a member of an ensemble; use it alone");
         }
     }
 }

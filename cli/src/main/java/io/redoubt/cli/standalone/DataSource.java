@@ -16,14 +16,14 @@ import java.util.Optional;
  *
  * @param data the name of a bundled data set, a {@code data.safetensors} file, or a directory
  * @param format the format of a directory
- * @param side pad images with zeros to this height and width; 0 to leave them
+ * @param side height and width to pad images to with zeros; 0 for no padding
  */
 public record DataSource(String data, Optional<String> format, int side) {
 
     private static final String DATA = "--data";
     private static final String FORMAT = "--format";
 
-    /** @throws InvalidFieldException when there is no such data set; the message names the option */
+    /** @throws InvalidFieldException naming the option, if there is no such data set */
     public ImageDataset read() {
         ImageDataset dataset = format.isPresent() ? folder(format.get()) : unformatted();
         try {
@@ -37,7 +37,7 @@ public record DataSource(String data, Optional<String> format, int side) {
         Path folder = Path.of(data);
         if (!Files.isDirectory(folder)) {
             throw new InvalidFieldException(
-                    DATA, data + " is not a directory; with " + FORMAT + " it must be the directory of the files");
+                    DATA, data + " is not a directory; " + FORMAT + " requires the directory with the files");
         }
         if (!DatasetFormats.STANDARD.names().contains(name)) {
             throw new InvalidFieldException(

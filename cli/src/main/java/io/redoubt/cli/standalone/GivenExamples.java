@@ -18,7 +18,7 @@ public final class GivenExamples {
      * Reads a file.
      *
      * @param evaluated the test images that are evaluated
-     * @throws InvalidFieldException if the file does not hold examples, or holds examples of other images
+     * @throws InvalidFieldException if the file contains no examples, or examples of other images
      */
     public static StoredExamples read(Path file, ImageDataset dataset, IndexRange evaluated) {
         AdversarialExamples examples = OptionErrors.ofFile(EXAMPLES, file, AdversarialExamples::read);
@@ -27,11 +27,11 @@ public final class GivenExamples {
             int all = dataset.test().size();
             throw new InvalidFieldException(
                     EXAMPLES,
-                    file + " holds examples of test images " + range.from() + " to " + (range.to() - 1)
+                    file + " contains examples of test images " + range.from() + " to " + (range.to() - 1)
                             + (range.to() > all
-                                    ? ", and " + dataset.name() + " has " + all
-                                            + "; give the --data they were made from"
-                                    : ", and only the first " + evaluated.to() + " are evaluated; use --images "
+                                    ? ", but " + dataset.name() + " has " + all
+                                            + "; use the --data they were created from"
+                                    : ", but only the first " + evaluated.to() + " are evaluated; use --images "
                                             + range.to() + " or more"));
         }
         return new StoredExamples(file, examples);

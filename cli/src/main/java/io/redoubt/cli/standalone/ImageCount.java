@@ -4,17 +4,17 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.data.ImageDataset;
 
-/** Which of the test images are taken. */
+/** Selects a range of test images. */
 public final class ImageCount {
 
     private ImageCount() {}
 
     /**
-     * A range of test images.
+     * Returns the range of test images.
      *
-     * @param from the first
-     * @param images how many; 0 for all that follow
-     * @throws InvalidFieldException naming the option, when there are no such images
+     * @param from index of the first image
+     * @param images number of images; 0 for all from there on
+     * @throws InvalidFieldException naming the option, if the range exceeds the test images
      */
     public static IndexRange of(ImageDataset dataset, int from, int images) {
         int all = dataset.test().size();

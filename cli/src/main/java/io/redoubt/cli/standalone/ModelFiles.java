@@ -60,7 +60,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
             throw new InvalidFieldException(
                     MODEL,
                     file + " was trained for the pretext task " + description.task()
-                            + "; give a fine-tuned model, which predicts classes");
+                            + "; use a fine-tuned model, which predicts classes");
         }
     }
 
@@ -90,17 +90,17 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
             throw new InvalidFieldException(
                     MODEL,
                     files.get(0) + " takes images of " + channels + " channels, those of " + dataset.name() + " have "
-                            + images.channels() + "; use data such as it was trained on");
+                            + images.channels() + "; use images like those it was trained on");
         }
         int classes = description.classes().size();
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {
                 throw new InvalidFieldException(
                         MODEL,
-                        files.get(0) + " knows " + classes + " classes, and test image " + i + " of " + dataset.name()
+                        files.get(0) + " has " + classes + " classes, but test image " + i + " of " + dataset.name()
                                 + " has class " + images.label(i) + " of "
                                 + dataset.classes().size()
-                                + "; use data with the classes that it was trained for");
+                                + "; use data with the classes it was trained on");
             }
         }
     }

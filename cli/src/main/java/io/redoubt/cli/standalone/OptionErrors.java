@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Makes errors in values and files name the option that they were given with. */
+/** Converts errors in values and files to errors that name the option. */
 public final class OptionErrors {
 
     private OptionErrors() {}
@@ -37,7 +37,7 @@ public final class OptionErrors {
         }
     }
 
-    /** Returns the same error in the name of an option. */
+    /** Returns the same error for an option. */
     public static InvalidFieldException of(String option, InvalidFieldException refused) {
         String problem = refused.getMessage().substring(refused.field().length() + 2);
         return new InvalidFieldException(option, problem);

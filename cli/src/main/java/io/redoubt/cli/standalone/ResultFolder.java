@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where examples are written: a folder to keep, or one that is gone when it is closed.
+ * The folder that examples are written to: a named folder, or a temporary one that is deleted on close.
  *
  * @param path the folder
- * @param kept whether it stays
+ * @param kept whether the folder is kept on close
  */
 public record ResultFolder(Path path, boolean kept) implements AutoCloseable {
 
-    /** The folder wanted, made if it is not there, or one for the time being. */
+    /** Returns the named folder, created if missing, or a new temporary one. */
     public static ResultFolder of(Optional<Path> wanted) throws IOException {
         if (wanted.isEmpty()) {
             return new ResultFolder(Files.createTempDirectory("redoubt-"), false);

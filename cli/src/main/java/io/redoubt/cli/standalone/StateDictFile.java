@@ -16,7 +16,7 @@ public final class StateDictFile {
     /**
      * Requires a file that can be read without running code.
      *
-     * @throws IllegalArgumentException when it is a pickle or an archive; the message says what to save instead
+     * @throws IllegalArgumentException if it is a pickle or an archive; the message states the remedy
      */
     public static void requireSafetensors(Path file) throws IOException {
         String problem =
@@ -24,7 +24,7 @@ public final class StateDictFile {
                     case SAFETENSORS -> "";
                     case PICKLE -> " is a pickle of torch.save, which can run code when it is read; " + SAVE;
                     case TORCHSCRIPT ->
-                        " is a TorchScript archive; `redoubt evaluate` and `redoubt attack` take it as it is, and to import it, "
+                        " is a TorchScript archive; `redoubt evaluate` and `redoubt attack` accept it as it is; to import it, "
                                 + SAVE;
                     case EXPORTED_PROGRAM, ARCHIVE -> " is an archive without a state dict; " + SAVE;
                 };

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where results go. What would fail at the end fails before the work. */
+/** Checks and creates output paths before the work starts, so that a long run does not fail at its end. */
 public final class TargetFile {
 
     private static final String OUT = "--out";
@@ -14,10 +14,10 @@ public final class TargetFile {
     private TargetFile() {}
 
     /**
-     * Makes the folder of a file that is to be written.
+     * Creates the folder of an output file.
      *
      * @param inputs files that must not be overwritten
-     * @throws InvalidFieldException when it cannot be a file, or is one of the inputs
+     * @throws InvalidFieldException if it is a directory, cannot be written, or is one of the inputs
      */
     public static void prepare(Path file, List<Path> inputs) throws IOException {
         if (Files.isDirectory(file)) {
@@ -31,7 +31,7 @@ public final class TargetFile {
         folder(file.toAbsolutePath().getParent());
     }
 
-    /** Makes a folder that results are to be written into. */
+    /** Creates an output folder. */
     public static void folder(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);

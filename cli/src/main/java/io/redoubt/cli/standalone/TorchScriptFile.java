@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * A TorchScript archive that the user exported and named. Loading it runs the code in it.
  *
  * @param file the archive
- * @param input what it takes
+ * @param input its declared input
  */
 public record TorchScriptFile(Path file, ImageInput input) implements ModelSource {
 
@@ -29,7 +29,7 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
         return List.of(file);
     }
 
-    /** @throws InvalidFieldException when the images have another size */
+    /** @throws InvalidFieldException if the images have another size */
     @Override
     public void requireFits(ImageDataset dataset) {
         ImageShape images = dataset.test().shape();
@@ -63,7 +63,7 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
             if (images.label(i) >= classes) {
                 throw new InvalidFieldException(
                         MODEL,
-                        file + " has " + classes + " classes, and test image " + i + " of " + dataset.name()
+                        file + " has " + classes + " classes, but test image " + i + " of " + dataset.name()
                                 + " has class " + images.label(i) + " of "
                                 + dataset.classes().size());
             }

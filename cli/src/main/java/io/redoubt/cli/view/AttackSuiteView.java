@@ -13,7 +13,8 @@ public final class AttackSuiteView {
     private AttackSuiteView() {}
 
     /**
-     * Returns a table with a row for each attack. {@code robust %} is the share of all images that still withstand.
+     * Returns a table with a row for each attack. {@code robust %} is the share of all images that have withstood the
+     * attacks so far.
      *
      * @param images number of all images
      */

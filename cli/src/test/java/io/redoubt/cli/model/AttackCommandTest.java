@@ -42,7 +42,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void theExamplesAreThoseOfAnExperimentWithItsDefaults() throws IOException {
+    void examplesMatchThoseOfAnExperimentWithTheDefaults() throws IOException {
         Console console = attack("--attack=pgd-3");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
@@ -51,7 +51,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void ballStepAndSeedCanBeChosen() throws IOException {
+    void acceptsNormRadiusStepAndSeed() throws IOException {
         attack("--attack=pgd-3", "--norm=l2", "--eps=0.5", "--seed=9");
 
         assertThat(target).hasBinaryContent(made(List.of(small.model()), "pgd-3", new L2Ball(0.5), 0.1, 9));
@@ -62,7 +62,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void severalModelsAreAttackedAsOne() throws IOException {
+    void severalModelsAreAttackedAsOneEnsemble() throws IOException {
         Path other = SmallModel.model(folder.resolve("other.safetensors"), 2);
 
         Console console = attack("--attack=pgd-3", "--model=" + other);
@@ -75,7 +75,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void aRangeIsThatPartOfTheWhole() throws IOException {
+    void rangeYieldsTheSameExamplesAsTheFullRun() throws IOException {
         attack("--attack=pgd-3");
         AdversarialExamples all = AdversarialExamples.read(target, ALL);
         Path part = folder.resolve("part.safetensors");
@@ -98,7 +98,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void theTableShowsEachAttackOfTheSuite() throws IOException {
+    void tableListsEachAttackOfTheSuite() throws IOException {
         Console console = attack("--attack=fgsm+pgd-2x2-margin", "--eps=64/255");
 
         List<String> table =
@@ -115,7 +115,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void anImageThatIsWrongWithoutAnAttackIsNotRobust() {
+    void misclassifiedCleanImageIsNotRobust() {
         Console console = attack("--attack=pgd-1", "--eps=0.000001", "--step=0.0000001");
 
         assertThat(console.out().lines())
@@ -124,7 +124,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void theExamplesLieInTheBall() throws IOException {
+    void examplesLieInTheBall() throws IOException {
         attack("--attack=apgd-ce-5+fab-t-3+square-20");
 
         ImageSet images = DatasetFile.read(small.data()).test();
@@ -133,7 +133,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void theModelIsNotOverwritten() throws IOException {
+    void modelIsNotOverwritten() throws IOException {
         byte[] before = Files.readAllBytes(small.model());
 
         Console console = Console.run(
@@ -149,7 +149,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void corruptionsAreNoSearch() {
+    void rejectsCorruptionsAsAnAttack() {
         Console console = attack("--attack=corruptions");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -157,7 +157,7 @@ class AttackCommandTest {
     }
 
     @Test
-    void imagesThatAreNotThereAreRefused() {
+    void rejectsImagesOutOfRange() {
         assertThat(attack("--from=24").err()).startsWith("attack: --from: 24 ").contains("0 to 23");
         assertThat(attack("--from=20", "--images=5").err())
                 .startsWith("attack: --images: 5 ")

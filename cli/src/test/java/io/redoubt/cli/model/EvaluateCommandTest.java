@@ -48,7 +48,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void theWorstCaseFollowsFromTheStoredExamples() throws IOException {
+    void worstCaseIsComputedFromTheStoredExamples() throws IOException {
         Console console = evaluate("--attack=pgd-2,fgsm+pgd-2-margin", "--eps=32/255", "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
@@ -75,7 +75,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void whatWasJudgedIsWritten() throws IOException {
+    void evaluationRecordsModelDataSeedAndPasses() throws IOException {
         evaluate("--attack=pgd-2", "--images=20", "--seed=5", "--checks=0");
 
         ModelEvaluation found = written();
@@ -104,7 +104,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void theTableIsReadable() {
+    void tableListsAccuraciesCorruptionsAndChecks() {
         Console console = evaluate("--attack=pgd-2", "--checks=12", "--corruptions");
 
         assertThat(console.out().lines())
@@ -119,7 +119,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void corruptionsAndChecksAreMeasuredWhenAskedFor() throws IOException {
+    void corruptionsAndChecksRunOnlyOnRequest() throws IOException {
         evaluate("--attack=fgsm", "--corruptions", "--checks=8");
 
         ModelEvaluation found = written();
@@ -134,7 +134,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void autoAttackIsTheDefaultAndHasItsPlaceInTheLeaderboardsForm() throws IOException {
+    void autoAttackIsTheDefaultAndAppearsInTheRobustBenchEntry() throws IOException {
         evaluate("--checks=0", "--eps=128/255");
 
         ModelEvaluation found = written();
@@ -148,20 +148,20 @@ class EvaluateCommandTest {
         evaluate("--images=3", "--checks=0", "--eps=128/255");
 
         assertThat(written().robustbench().autoattackAcc())
-                .as("a figure of some images is not shown with those of all")
+                .as("absent, because not all test images were attacked")
                 .isEmpty();
         assertThat(written().robustbench().footnote()).contains("on the first 3 of 24 test images");
     }
 
     @Test
-    void storedExamplesAreAcceptedAndJudgedAlike() throws IOException {
+    void storedExamplesAreEvaluatedWithoutRunningAnAttack() throws IOException {
         Path examples = examples("--attack=pgd-2");
 
         Console console = evaluate("--examples=" + examples, "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         ModelEvaluation found = written();
-        assertThat(found.attacks()).as("no attack is run unless asked for").isEmpty();
+        assertThat(found.attacks()).as("no attack runs unless requested").isEmpty();
         EvaluatedExamples judged = found.examples().get(0);
         assertThat(judged.file()).isEqualTo("examples.safetensors");
         assertThat(judged.differing()).isZero();
@@ -173,7 +173,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void theWorstCaseIsOverTheImagesThatWereAttacked() throws IOException {
+    void worstCaseCoversTheAttackedImagesOnly() throws IOException {
         Path examples = examples("--attack=pgd-2", "--from=6", "--images=6");
 
         evaluate("--examples=" + examples, "--checks=0");
@@ -183,7 +183,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void examplesBeyondTheRadiusAreRefused() throws IOException {
+    void rejectsExamplesBeyondTheRadius() throws IOException {
         Path tampered = tampered(examples("--attack=pgd-2"));
 
         Console console = evaluate("--examples=" + tampered, "--checks=0");
@@ -197,7 +197,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void examplesOfImagesThatAreNotJudgedAreRefused() {
+    void rejectsExamplesOfImagesOutsideTheEvaluatedRange() {
         Path examples = examples("--attack=fgsm");
 
         Console console = evaluate("--examples=" + examples, "--images=10");
@@ -207,7 +207,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void anEnsembleIsJudgedAsOne() throws IOException {
+    void ensembleIsEvaluatedAsOneModel() throws IOException {
         Path other = SmallModel.model(folder.resolve("other.safetensors"), 2);
 
         Console console = evaluate("--model=" + other, "--attack=pgd-2", "--checks=0");
@@ -241,7 +241,7 @@ class EvaluateCommandTest {
 
     /** Steps that are too short have the same effect as masked gradients. */
     @Test
-    void attacksOutOfOrderRaiseTheAlarmsOfReports() throws IOException {
+    void oneStepBeatingSeveralRaisesTheAlarmOfReports() throws IOException {
         Console console = evaluate("--attack=fgsm,pgd-2", "--eps=32/255", "--step=1/25500", "--checks=0");
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
@@ -253,7 +253,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void maskedGradientsRaiseTheAlarmsOfReports() throws IOException {
+    void maskedGradientsRaiseTheAlarmOfReports() throws IOException {
         Path saturated = small.saturated(folder.resolve("saturated.safetensors"));
 
         Console console = Console.run(
@@ -300,7 +300,7 @@ class EvaluateCommandTest {
         return file;
     }
 
-    /** The examples with one pixel of image 3 turned over. */
+    /** Writes a copy of the examples in which one pixel of image 3 exceeds the radius. */
     private Path tampered(Path file) throws IOException {
         AdversarialExamples examples = AdversarialExamples.read(file, ALL);
         Tensor images = examples.images();

@@ -67,7 +67,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void showAsksForADescription() throws IOException {
+    void showRejectsAFileWithoutADescription() throws IOException {
         Console console = Console.run("model", "show", stateDict(COLOUR, "").toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.FAILED);
@@ -75,7 +75,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void importedWeightsMakeADescribedModel() throws IOException {
+    void importWritesADescribedModel() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
         Console console = imported(stateDict(COLOUR, "1."), target);
@@ -94,7 +94,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void architectureDepthAndWidthAreRecognised() throws IOException {
+    void importRecognisesArchitectureDepthAndWidth() throws IOException {
         Path target = folder.resolve("model.safetensors");
         WideResNet network = new WideResNet(WideResNet.Variant.RELU, 10, 2, 3, Normalisation.CIFAR10);
         List<Tensor> tensors =
@@ -120,7 +120,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void theArchitectureCanBeNamed() throws IOException {
+    void importAcceptsAnExplicitArchitecture() throws IOException {
         Path target = folder.resolve("model.safetensors");
         WideResNet network = new WideResNet(WideResNet.Variant.SILU, 10, 1, 3, Normalisation.none(3));
 
@@ -138,7 +138,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void anUnknownArchitectureIsBadInput() throws IOException {
+    void unknownArchitectureIsBadInput() throws IOException {
         Console console =
                 imported(stateDict(COLOUR, ""), folder.resolve("model.safetensors"), "--architecture", "lenet");
 
@@ -165,7 +165,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void anotherNumberOfClassesIsBadInput() throws IOException {
+    void wrongNumberOfClassesIsBadInput() throws IOException {
         Console console = Console.run(
                 "model",
                 "import",
@@ -178,7 +178,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void aPickleIsRefusedWithWhatToSaveInstead() throws IOException {
+    void pickleIsRejectedWithARemedy() throws IOException {
         byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
 
         Console console =
@@ -189,7 +189,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void meanAndStdDescribeOtherChannels() throws IOException {
+    void meanAndStdSetTheNormalisation() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
         Console console = imported(stateDict(GREY, ""), target, "--mean", "0.5", "--std", "0.25");
@@ -227,7 +227,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void theStateDictIsNotOverwritten() throws IOException {
+    void stateDictIsNotOverwritten() throws IOException {
         Path file = stateDict(COLOUR, "");
         byte[] before = Files.readAllBytes(file);
 

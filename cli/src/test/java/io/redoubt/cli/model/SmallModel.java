@@ -30,7 +30,7 @@ public record SmallModel(Path model, Path data) {
 
     static final int IMAGES = 24;
     private static final int SIDE = 8;
-    /** One label in this many differs from the prediction. */
+    /** Every n-th label differs from the prediction. */
     static final int WRONG_EVERY = 6;
 
     static final int RIGHT = IMAGES - IMAGES / WRONG_EVERY;
@@ -55,7 +55,7 @@ public record SmallModel(Path model, Path data) {
         return new SmallModel(model, data);
     }
 
-    /** Writes another model of the same form. */
+    /** Writes another model of the same architecture. */
     static Path model(Path file, long seed) throws IOException {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
@@ -66,7 +66,7 @@ public record SmallModel(Path model, Path data) {
         return file;
     }
 
-    /** Writes the model with logits so far apart that the softmax is a one and zeros in float32. */
+    /** Writes the model with logits so far apart that the softmax is exactly one-hot in float32. */
     Path saturated(Path file) throws IOException {
         ModelFile original = ModelFile.read(model);
         List<Tensor> tensors = original.weights().tensors().stream()

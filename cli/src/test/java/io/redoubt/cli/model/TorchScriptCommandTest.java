@@ -42,7 +42,7 @@ class TorchScriptCommandTest {
 
     @BeforeEach
     void makeData() throws IOException {
-        // The name does not tell what the file is.
+        // A misleading extension: archives are recognised by their content.
         model = Files.copy(TRANSFORMER, folder.resolve("model.safetensors"));
         data = folder.resolve("data.safetensors");
         ImageSet unlabelled = images(new int[IMAGES]);
@@ -61,7 +61,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void aVisionTransformerIsEvaluated() throws IOException {
+    void visionTransformerIsEvaluated() throws IOException {
         Path results = folder.resolve("results");
 
         Console console = evaluate(
@@ -91,7 +91,7 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void itsExamplesAreWritten() {
+    void attackWritesExamples() {
         Path examples = folder.resolve("examples.safetensors");
 
         Console console = Console.run(
@@ -107,53 +107,53 @@ class TorchScriptCommandTest {
     }
 
     @Test
-    void theInputMustBeDeclaredAndFitTheData() {
-        assertRefused(evaluate(), "--input-size", "is missing");
-        assertRefused(evaluate("--input-size=32"), "--input-size", "'32' is not channels, height and width");
-        assertRefused(
+    void rejectsAMissingOrUnsuitableInputDeclaration() {
+        assertRejects(evaluate(), "--input-size", "is missing");
+        assertRejects(evaluate("--input-size=32"), "--input-size", "'32' is not channels, height and width");
+        assertRejects(
                 evaluate("--input-size=3x32x32"), "--input-size", "3x32x32 is not the size of the images of small");
-        assertRefused(evaluate("--input-size=3x16x16", "--input-range=1"), "--input-range", "has 1 numbers");
-        assertRefused(evaluate("--input-size=3x16x16", "--input-range=1,0"), "--input-range", "use one that rises");
-        assertRefused(evaluate("--input-size=3x16x16", "--input-mean=0.5"), "--input-mean", "both need one");
-        assertRefused(
+        assertRejects(evaluate("--input-size=3x16x16", "--input-range=1"), "--input-range", "has 1 numbers");
+        assertRejects(evaluate("--input-size=3x16x16", "--input-range=1,0"), "--input-range", "use one that rises");
+        assertRejects(evaluate("--input-size=3x16x16", "--input-mean=0.5"), "--input-mean", "both need one");
+        assertRejects(
                 evaluate("--input-size=3x16x16", "--input-mean=0.5", "--input-std=0.5"), "--input-mean", "3 channels");
     }
 
     @Test
-    void anArchiveThatTakesOtherImagesIsRefusedBeforeTheEvaluation() throws IOException {
+    void rejectsAnArchiveForOtherImagesBeforeTheEvaluation() throws IOException {
         ImageSet small = new ImageSet(3, 8, 8, ByteBuffer.allocate(3 * 8 * 8), new int[1]);
         Path other = folder.resolve("other.safetensors");
         DatasetFile.write(new ImageDataset("other", List.of("a", "b"), small, small), other);
 
         Console console = Console.run("evaluate", "--model=" + model, "--input-size=3x8x8", "--data=" + other);
 
-        assertRefused(console, "--model", "forward fails on images of shape (3, 3, 8, 8)");
+        assertRejects(console, "--model", "forward fails on images of shape (3, 3, 8, 8)");
     }
 
     @Test
-    void anArchiveIsNoMemberOfAnEnsemble() {
-        assertRefused(evaluate("--model=" + model), "--model", "cannot be a member of an ensemble");
+    void rejectsAnArchiveInAnEnsemble() {
+        assertRejects(evaluate("--model=" + model), "--model", "cannot be a member of an ensemble");
     }
 
     @Test
-    void aModelFileDescribesItsInput() throws IOException {
+    void rejectsInputOptionsForAModelFile() throws IOException {
         SmallModel small = SmallModel.in(Files.createDirectory(folder.resolve("small")));
 
         Console console =
                 Console.run("evaluate", "--model=" + small.model(), "--input-size=1x8x8", "--data=" + small.data());
 
-        assertRefused(console, "--input-size", "a model file describes its input");
+        assertRejects(console, "--input-size", "a model file describes its input");
     }
 
     @Test
-    void aPickleIsRefusedWithWhatToSaveInstead() throws IOException {
+    void pickleIsRejectedWithARemedy() throws IOException {
         byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
         Path file = Files.write(folder.resolve("model.pth"), pickle);
 
-        assertRefused(Console.run("evaluate", "--model=" + file, "--data=" + data), "--model", "is a pickle");
+        assertRejects(Console.run("evaluate", "--model=" + file, "--data=" + data), "--model", "is a pickle");
     }
 
-    private static void assertRefused(Console console, String option, String problem) {
+    private static void assertRejects(Console console, String option, String problem) {
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).contains(": " + option + ": ").contains(problem);
     }

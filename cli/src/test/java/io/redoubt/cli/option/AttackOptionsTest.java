@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AttackOptionsTest {
 
     @Test
-    void theDefaultsAreThoseOfRequests() {
+    void defaultsEqualThoseOfRequests() {
         ExperimentRequest request = request("");
 
         AttackParameters adversary = AttackOptions.parameters("linf", Optional.empty(), Optional.empty(), 1);
@@ -23,7 +23,7 @@ class AttackOptionsTest {
     }
 
     @Test
-    void inTheEuclideanNormTheStepFollowsTheRadius() {
+    void l2StepDefaultsToAFifthOfTheRadius() {
         ExperimentRequest request = request("threat: {norm: l2, eps: 0.5}\n");
 
         AttackParameters adversary = AttackOptions.parameters("l2", Optional.of("0.5"), Optional.empty(), 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultFolderTest {
 
     @Test
-    void whatNobodyAskedForIsNotLeft() throws IOException {
+    void temporaryFolderIsDeletedOnClose() throws IOException {
         Path path;
         try (ResultFolder folder = ResultFolder.of(Optional.empty())) {
             path = folder.path();
@@ -23,7 +23,7 @@ class ResultFolderTest {
     }
 
     @Test
-    void aFolderThatWasNamedStays(@TempDir Path parent) throws IOException {
+    void namedFolderIsKept(@TempDir Path parent) throws IOException {
         Path wanted = parent.resolve("a/b");
         try (ResultFolder folder = ResultFolder.of(Optional.of(wanted))) {
             Files.writeString(folder.path().resolve("examples"), "many");

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** The access policy: an address that other machines can reach requires a token, or a proxy that authenticates clients. */
+/**
+ * The access policy: an address that other machines can reach requires a token, or a proxy that authenticates clients.
+ */
 final class AccessPolicy {
 
     private AccessPolicy() {}

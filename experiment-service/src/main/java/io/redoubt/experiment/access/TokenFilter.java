@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rejects requests without the token before any other handler. Health probes and metrics need no token, because the platform
- * reads them and they contain no experiment data.
+ * Rejects requests without the token before any other handler. Health probes and metrics need no token, because the
+ * platform reads them and they contain no experiment data.
  */
 @ApplicationScoped
 class TokenFilter {

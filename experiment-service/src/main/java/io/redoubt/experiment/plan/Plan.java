@@ -12,14 +12,18 @@ import java.util.stream.Collectors;
  * The job graph of one experiment: pretrain, finetune, attack, diagnose, evaluate, transfer, report.
  *
  * @param experiment id of the experiment
- * @param nodes the jobs in topological order: every job comes after the jobs whose results it needs, and the report last
+ * @param nodes the jobs in topological order: every job comes after the jobs whose results it needs, and the report
+ *     last
  */
 public record Plan(String experiment, List<PlanNode> nodes) {
 
     /** Maximum number of jobs. State and status of an experiment are one record each, whose size is limited. */
     public static final int MAX_NODES = 2_000;
 
-    /** Maximum total length of all job names, for the same reason: the names of ensembles contain those of their members. */
+    /**
+     * Maximum total length of all job names, for the same reason: the names of ensembles contain those of their
+     * members.
+     */
     public static final int MAX_NAMES = 1 << 20;
 
     public Plan {

@@ -41,7 +41,7 @@ final class Planner {
     private final Map<String, Subject> subjects = new LinkedHashMap<>();
 
     /**
-     * A model or an ensemble, and the adversarial examples that are made for it.
+     * A model or an ensemble, and the adversarial examples that are created for it.
      *
      * @param models the model, or the members of the ensemble
      * @param examples the examples by their roles in the report
@@ -106,7 +106,7 @@ final class Planner {
         if (jobs > Plan.MAX_NODES) {
             throw new InvalidFieldException(
                     "evaluate.shard",
-                    evaluate.shard() + " makes " + jobs + " jobs; the limit is " + Plan.MAX_NODES
+                    evaluate.shard() + " gives " + jobs + " jobs; the limit is " + Plan.MAX_NODES
                             + ", so use larger shards or fewer attacks");
         }
     }
@@ -219,7 +219,7 @@ final class Planner {
         }
     }
 
-    /** Adds the evaluation of a subject on the examples of all others, which their attacks make already. */
+    /** Adds the evaluation of a subject on the examples that attack jobs create for all others. */
     private void transfer(String subject, Subject target) {
         Map<String, NodeOutput> inputs = new HashMap<>(InputRoles.models(target.models()));
         List<String> sources = new ArrayList<>();

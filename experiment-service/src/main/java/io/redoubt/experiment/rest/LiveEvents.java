@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Job events published from now on. */
+/** Job events from the time of subscription on. */
 @ApplicationScoped
 public class LiveEvents {
 
@@ -30,7 +30,10 @@ public class LiveEvents {
         }
     }
 
-    /** All events. A subscriber that falls behind by more than {@value #MAX_LAG} events is disconnected and may reconnect. */
+    /**
+     * All events. A subscriber that falls behind by more than {@value #MAX_LAG} events is disconnected and may
+     * reconnect.
+     */
     Multi<JobEvent> stream() {
         return events.onOverflow().buffer(MAX_LAG);
     }

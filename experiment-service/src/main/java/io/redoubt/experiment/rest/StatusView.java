@@ -39,17 +39,21 @@ public class StatusView {
         }
     }
 
-    /** The experiment of that id. */
+    /** The experiment with the given id. */
     Optional<ExperimentStatus> find(String id) {
         return Optional.ofNullable(statuses.get(id));
     }
 
-    /** The experiment of that id. @throws UnknownExperimentException if there is none */
+    /**
+     * The experiment with the given id.
+     *
+     * @throws UnknownExperimentException if there is none
+     */
     ExperimentStatus get(String id) {
         return find(id).orElseThrow(() -> UnknownExperimentException.of(id));
     }
 
-    /** All experiments, the one that changed last first. */
+    /** All experiments, most recently changed first. */
     List<ExperimentStatus> all() {
         return statuses.values().stream()
                 .sorted(Comparator.comparing(ExperimentStatus::updated)

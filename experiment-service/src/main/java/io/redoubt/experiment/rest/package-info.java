@@ -1,2 +1,5 @@
-/** REST and server-sent events: submits, controls and lists experiments. Its only state is a view of {@code redoubt.status}. */
+/**
+ * REST and server-sent events: submits, controls and lists experiments. Its only state is a view of
+ * {@code redoubt.status}.
+ */
 package io.redoubt.experiment.rest;

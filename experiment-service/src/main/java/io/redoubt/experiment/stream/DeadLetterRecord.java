@@ -9,7 +9,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Creates the dead letter of an unreadable record: its key, value and headers, and the reason in additional headers. */
+/**
+ * Creates the dead letter of an unreadable record: its key, value and headers, and the reason in additional headers.
+ */
 final class DeadLetterRecord {
 
     private DeadLetterRecord() {}

@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Returns the timestamp of the record, or the partition time if it has none. Unlike the default extractor it does not fail on
- * records without a timestamp, which any client can write.
+ * Returns the timestamp of the record, or the partition time if it has none. Unlike the default extractor it does not
+ * fail on records without a timestamp, which any client can write.
  */
 public final class RecordTimestampExtractor implements TimestampExtractor {
 

@@ -9,7 +9,10 @@ import java.util.Map;
 @ConfigMapping(prefix = "redoubt.experiment.tracker")
 public interface TrackerSettings {
 
-    /** Kafka Streams application id: prefix of the consumer group and the changelog topics. Another id starts with empty state. */
+    /**
+     * Kafka Streams application id: prefix of the consumer group and the changelog topics. Another id starts with empty
+     * state.
+     */
     @WithDefault("redoubt-tracker")
     String applicationId();
 

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * The topology: one processor reads requests, events and commands, and writes messages to the topics that they name. The
- * input topics have one partition each, so there is exactly one task.
+ * The topology: one processor reads requests, events and commands, and writes messages to the topics that they name.
+ * The input topics have one partition each, so there is exactly one task.
  */
 public final class TrackerTopology {
 

@@ -10,7 +10,8 @@ public interface DatasetResolver {
     /**
      * Returns the manifest of a data set.
      *
-     * @throws io.redoubt.api.InvalidFieldException naming {@code dataset} if the store has no data set of that name, or several
+     * @throws io.redoubt.api.InvalidFieldException naming {@code dataset} if the store has no data set of that name, or
+     *     several
      */
     DatasetManifest resolve(DatasetName name);
 }

@@ -60,9 +60,9 @@ final class ExperimentUpdate {
     }
 
     /**
-     * Restarts the experiment. Jobs in flight stay in flight; all others wait to be queued again. Succeeded jobs are queued
-     * again, too, because their results may have been corrupted or deleted since: a worker reports an intact result at once
-     * and recomputes any other.
+     * Restarts the experiment. Jobs in flight stay in flight; all others wait to be queued again. Succeeded jobs are
+     * queued again, too, because their results may have been corrupted or deleted since: a worker reports an intact
+     * result at once and recomputes any other.
      */
     void restart() {
         setState(ExperimentState.RUNNING);

@@ -9,8 +9,8 @@ import java.util.List;
  * A job that is queued or running, and the experiments that wait for it. The entry is deleted when the job ends.
  *
  * @param state queued or running
- * @param announced whether the tracker has read the {@code queued} event back from {@code redoubt.events}. Earlier events of
- *     the job on that topic belong to an earlier delivery, and their failures must be ignored.
+ * @param announced whether the tracker has read the {@code queued} event back from {@code redoubt.events}. Earlier
+ *     events of the job on that topic belong to an earlier delivery, and their failures must be ignored.
  * @param experiments ids of the waiting experiments, starting with the one that queued the job
  */
 public record InFlightJob(JobState state, boolean announced, List<String> experiments) {

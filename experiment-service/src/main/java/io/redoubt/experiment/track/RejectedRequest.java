@@ -20,7 +20,10 @@ final class RejectedRequest {
 
     private RejectedRequest() {}
 
-    /** Returns the status of a request that cannot be read. Its id is derived from the payload, so equal payloads have equal ids. */
+    /**
+     * Returns the status of a request that cannot be read. Its id is derived from the payload, so equal payloads have
+     * equal ids.
+     */
     static ExperimentStatus of(byte[] payload, String message, Instant now) {
         String name = name(payload);
         String prefix = name.substring(0, Math.min(name.length(), ExperimentRequest.MAX_NAME));

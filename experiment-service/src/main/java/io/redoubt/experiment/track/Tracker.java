@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Decides what follows from a request, an event or a command. It has no side effects, so that any input can be handled again
- * after a failure. Duplicate, late and reordered inputs lead to the same final state.
+ * Decides what follows from a request, an event or a command. It has no side effects, so that any input can be handled
+ * again after a failure. Duplicate, late and reordered inputs lead to the same final state.
  */
 public final class Tracker {
 
@@ -34,8 +34,8 @@ public final class Tracker {
     }
 
     /**
-     * Handles a request in YAML or JSON. A new experiment starts. One that failed or was cancelled restarts, and its intact
-     * results are reused. For any other, only its status is published again.
+     * Handles a request in YAML or JSON. A new experiment starts. One that failed or was cancelled restarts, and its
+     * intact results are reused. For any other, only its status is published again.
      *
      * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
@@ -94,9 +94,9 @@ public final class Tracker {
     }
 
     /**
-     * Handles a command. {@code FORGET} applies to experiments that have ended, and to unknown ids, whose records it deletes
-     * from the compacted topics, such as those of a rejected request. All other commands apply to experiments that have not
-     * ended. Otherwise a command has no effect.
+     * Handles a command. {@code FORGET} applies to experiments that have ended, and to unknown ids, whose records it
+     * deletes from the compacted topics, such as those of a rejected request. All other commands apply to experiments
+     * that have not ended. Otherwise a command has no effect.
      */
     public Decision control(ControlCommand command) {
         TrackerUpdate update = newUpdate();
@@ -187,7 +187,10 @@ public final class Tracker {
         return update.toDecision();
     }
 
-    /** Returns the waiting experiments. The one of the event comes last, because its cancellation may not have been read yet. */
+    /**
+     * Returns the waiting experiments. The one of the event comes last, because its cancellation may not have been read
+     * yet.
+     */
     private static List<ExperimentUpdate> waiting(TrackerUpdate update, JobEvent event, InFlightJob job) {
         return job.experiments().stream()
                 .sorted(Comparator.comparing(event.experiment()::equals))

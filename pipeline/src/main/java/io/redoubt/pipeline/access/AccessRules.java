@@ -41,7 +41,11 @@ public final class AccessRules {
         return roles.keySet();
     }
 
-    /** The Kafka resources that a role can access. @throws InvalidFieldException if the role is unknown */
+    /**
+     * The Kafka resources that a role can access.
+     *
+     * @throws InvalidFieldException if the role is unknown
+     */
     public List<ResourceAccess> of(String role) {
         if (!roles.containsKey(role)) {
             throw new InvalidFieldException(
@@ -55,7 +59,11 @@ public final class AccessRules {
         return of(role).stream().flatMap(access -> access.aclBindings(user)).toList();
     }
 
-    /** The S3 policy of a role for a bucket, as JSON. @throws InvalidFieldException if the role is unknown */
+    /**
+     * The S3 policy of a role for a bucket, as JSON.
+     *
+     * @throws InvalidFieldException if the role is unknown
+     */
     public String storePolicy(String role, String bucket) {
         of(role);
         return new String(resource("store/" + role + ".json"), StandardCharsets.UTF_8).replace(BUCKET, bucket);

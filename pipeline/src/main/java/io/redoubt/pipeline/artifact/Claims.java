@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Takes jobs in the store, so that of several workers with the same job one commits. */
+/** Claims jobs in the store, so that only one of several workers with the same job can commit. */
 public final class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
@@ -90,7 +90,7 @@ public final class Claims {
     private void update(Claim mine, Claim next) {
         String key = StoreKeys.claim(mine.fingerprint());
         Optional<StoredObject> stored;
-        // A write whose response was lost has changed the ETag: read the claim again to find out whose it is.
+        // A write whose response was lost has changed the ETag: read the claim again to find its owner.
         do {
             stored = store.get(key);
             requireHeld(mine, stored);

@@ -37,12 +37,20 @@ public final class HeldClaim {
         claim = claim.withAttemptsReset();
     }
 
-    /** Renews the claim while the job runs. @throws FencedException if another worker has taken over the job */
+    /**
+     * Renews the claim while the job runs.
+     *
+     * @throws FencedException if another worker has taken over the job
+     */
     public synchronized void renew() {
         claims.renew(claim);
     }
 
-    /** Releases the job for other workers. @throws FencedException if another worker has taken it over */
+    /**
+     * Releases the job for other workers.
+     *
+     * @throws FencedException if another worker has taken it over
+     */
     public synchronized void end() {
         claims.end(claim);
     }

@@ -24,7 +24,10 @@ public final class RenamedSettings implements ConfigSourceInterceptorFactory {
             "redoubt.queue.stop-within", "redoubt.queue.shutdown-timeout",
             "redoubt.kafka.patience", "redoubt.kafka.startup-timeout"));
 
-    /** @throws ConfigValidationException if any source has a setting under its former name; the message lists all of them */
+    /**
+     * @throws ConfigValidationException if any source has a setting under its former name; the message lists all of
+     * them
+     */
     @Override
     public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
         Problem[] problems = NAMES.entrySet().stream()

@@ -112,7 +112,11 @@ public class DatasetCatalog {
                 .toList();
     }
 
-    /** The manifest of a data set. @throws StoreException if the data set is not in the store */
+    /**
+     * The manifest of a data set.
+     *
+     * @throws StoreException if the data set is not in the store
+     */
     public DatasetManifest manifest(DatasetRef dataset) {
         String key = StoreKeys.datasetManifest(dataset);
         return store.get(key)

@@ -9,7 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reports what the consumer of {@code redoubt.control} polls to {@link ControlOffsets}, also polls without any record. */
+/**
+ * Reports each poll of the consumer of {@code redoubt.control} to {@link ControlOffsets}, even if it returned no
+ * record.
+ */
 public final class ControlInterceptor implements ConsumerInterceptor<String, byte[]> {
 
     /** The configuration key of the {@link ControlOffsets}. */

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Consumes {@code redoubt.control}. Every process reads the whole topic from its beginning, without a consumer group, and
- * answers the first question only after it has applied all commands that were sent before.
+ * Consumes {@code redoubt.control}. Every process reads the whole topic from its beginning, without a consumer group,
+ * and answers the first query only after it has applied all commands that were sent before.
  */
 @ApplicationScoped
 public class ControlListener implements ExperimentControl {
@@ -62,8 +62,8 @@ public class ControlListener implements ExperimentControl {
     }
 
     /**
-     * Whether the experiment is cancelled, as far as commands have been read. The first call waits until all commands sent
-     * before it are read, for at most 10 s; a job that should not run is stopped later in that case.
+     * Whether the experiment is cancelled, as far as commands have been read. The first call waits until all commands
+     * sent before it are read, for at most 10 s; a job that should not run is stopped later in that case.
      */
     @Override
     public boolean isCancelled(String experiment) {
@@ -100,7 +100,7 @@ public class ControlListener implements ExperimentControl {
         }
     }
 
-    /** Waits until all commands sent before this call are applied. Returns whether that was so within {@code timeout}. */
+    /** Waits until all commands sent before this call are applied. Returns false after {@code timeout}. */
     public boolean isReadToEnd(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try (Admin admin = connection.admin()) {

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far {@code redoubt.control} has been read. A polled record is in the channel's buffer for a while before it is applied,
- * and the position alone does not say which offsets hold records: transaction markers and compaction leave gaps. So the
- * topic is read up to an offset when the consumer's position has reached it and the last polled record is applied.
+ * Tracks how far {@code redoubt.control} has been read. A polled record stays in the channel's buffer until it is
+ * applied, and the position alone does not tell which offsets contain records: transaction markers and compaction leave
+ * gaps. The topic therefore counts as read up to an offset once the consumer's position has reached it and the last
+ * polled record has been applied.
  */
 @ApplicationScoped
 public class ControlOffsets {
@@ -34,7 +35,7 @@ public class ControlOffsets {
     /**
      * Waits until everything before {@code end} is applied.
      *
-     * @return whether that was so within {@code timeout}
+     * @return false after {@code timeout}
      */
     synchronized boolean awaitAppliedTo(long end, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();

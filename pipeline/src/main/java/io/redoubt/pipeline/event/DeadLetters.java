@@ -36,7 +36,11 @@ public class DeadLetters {
         this.emitter = new RecordEmitter(emitter);
     }
 
-    /** Sends the record and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    /**
+     * Sends the record and waits for the broker's acknowledgement.
+     *
+     * @throws BrokerUnavailableException if there is none
+     */
     public void sendAndAwait(DeadLetter letter) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key().orElse(null), letter.payload());

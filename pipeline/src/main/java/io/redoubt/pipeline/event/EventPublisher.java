@@ -35,7 +35,11 @@ public class EventPublisher {
                                 event.experiment(), event.node(), event.attempt(), event.type(), failure.getMessage()));
     }
 
-    /** Sends an event and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    /**
+     * Sends an event and waits for the broker's acknowledgement.
+     *
+     * @throws BrokerUnavailableException if there is none
+     */
     public void sendAndAwait(JobEvent event) {
         emitter.sendAndAwait(record(event));
     }

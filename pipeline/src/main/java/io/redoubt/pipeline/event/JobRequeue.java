@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Appends a job to the end of its queue, as a new record with a delivery count of its own. */
+/** Appends a job to the end of its queue, as a new record with its own delivery count. */
 @ApplicationScoped
 public class JobRequeue {
 
@@ -19,7 +19,11 @@ public class JobRequeue {
         this.emitter = new RecordEmitter(emitter);
     }
 
-    /** Sends the record and waits for the broker's acknowledgement. @throws BrokerUnavailableException if there is none */
+    /**
+     * Sends the record and waits for the broker's acknowledgement.
+     *
+     * @throws BrokerUnavailableException if there is none
+     */
     public void sendAndAwait(String queue, Optional<String> key, byte[] payload) {
         emitter.sendAndAwait(new ProducerRecord<>(queue, key.orElse(null), payload));
     }

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.jboss.logging.Logger;
 
 /**
- * One delivery of a readable job, from its record to the acknowledgement. Whatever decides an experiment is published, and
- * acknowledged by the broker, before the record is acknowledged.
+ * One delivery of a readable job, from its record to the acknowledgement. Events that decide an experiment are
+ * published, and acknowledged by the broker, before the record is acknowledged.
  *
  * @param <S> the kind of job
  */
@@ -85,7 +85,7 @@ final class JobAttempt<S extends JobSpec> {
                 return reject(
                         FailureClass.RETRYABLE,
                         "given up after " + services.config.maxAttempts()
-                                + " attempts that ended without an answer; the workers' logs say how they died");
+                                + " attempts, the last of which died without an outcome; see the worker's log");
             }
             events = new JobEventEmitter(services, job, claim.attempt());
             LOG.infof("%s fence=%d started", this, claim.fence());
@@ -103,13 +103,13 @@ final class JobAttempt<S extends JobSpec> {
             return reject(FailureClass.PERMANENT, message(e));
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
             return releaseUnavailable(e);
-        } catch (Exception | Error e) { // includes memory that runs out and native libraries that do not load
+        } catch (Exception | Error e) { // includes OutOfMemoryError and UnsatisfiedLinkError
             return failed(e, claim.attempt());
         }
         return succeeded(manifest, false);
     }
 
-    /** A store or a broker that is unavailable uses up no attempt: the job did not fail. */
+    /** An unavailable store or broker does not use up an attempt, because the job itself did not fail. */
     private ResultManifest runAndCommit(RunningJob running, S spec, HeldClaim claim) throws Exception {
         try {
             return running.commit(work.run(spec, running));
@@ -139,7 +139,7 @@ final class JobAttempt<S extends JobSpec> {
         }
         LOG.error(this + " failed", failure);
         if (attempt >= services.config.maxAttempts()) {
-            return reject(FailureClass.RETRYABLE, "failed in all of " + attempt + " attempts, last with " + failure);
+            return reject(FailureClass.RETRYABLE, "all " + attempt + " attempts failed, the last with " + failure);
         }
         retryDelay.await(attempt, failure);
         return AcknowledgeType.RELEASE;

@@ -13,9 +13,9 @@ import java.util.Set;
 /**
  * The pipeline as a running job sees it. Confined to the job's thread.
  *
- * <p>Methods that use the store throw {@link io.redoubt.pipeline.store.StoreUnavailableException} if it is unavailable and
- * {@link io.redoubt.pipeline.store.CorruptObjectException} if an object differs from what was committed; both should
- * propagate.
+ * <p>Methods that use the store throw {@link io.redoubt.pipeline.store.StoreUnavailableException} if it is unavailable
+ * and {@link io.redoubt.pipeline.store.CorruptObjectException} if an object differs from what was committed; both
+ * should propagate.
  */
 public interface JobContext {
 
@@ -47,12 +47,14 @@ public interface JobContext {
     Optional<Path> latestCheckpoint();
 
     /**
-     * Commits the state after an epoch and publishes the epoch's event. If the store is unavailable the checkpoint is skipped.
+     * Commits the state after an epoch and publishes the epoch's event. If the store is unavailable the checkpoint is
+     * skipped.
      *
      * @param epoch completed epochs
      * @param progress the job's progress, with the epoch's metrics
      * @param state writes the state
-     * @throws JobStoppedException if the job must stop; the checkpoint is committed if this worker still holds the claim
+     * @throws JobStoppedException if the job must stop; the checkpoint is committed if this worker still holds the
+     *     claim
      */
     void checkpoint(int epoch, Progress progress, StateWriter state);
 
@@ -64,13 +66,13 @@ public interface JobContext {
     void progress(Progress progress);
 
     /**
-     * The same for a job that can resume from here: the state is committed if the job must stop, or if the last checkpoint is
-     * older than {@code redoubt.queue.checkpoint-every}.
+     * Reports progress of a job that can resume from here: the state is committed if the job must stop, or if the last
+     * checkpoint is older than {@code redoubt.queue.checkpoint-every}.
      *
      * @param position the job's position, which never decreases
      * @param state writes the state; called only if the state is committed
-     * @throws JobStoppedException if the job must stop; its state is committed unless the job is cancelled or another worker
-     *     has taken it over
+     * @throws JobStoppedException if the job must stop; its state is committed unless the job is cancelled or another
+     *     worker has taken it over
      */
     void progress(Progress progress, CheckpointPosition position, StateWriter state);
 }

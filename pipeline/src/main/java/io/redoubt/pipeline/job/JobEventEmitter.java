@@ -7,8 +7,8 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 
 /**
- * Publishes the events of one delivery of a job. Events that decide an experiment are acknowledged by the broker before the
- * method returns; the others may be lost.
+ * Publishes the events of one delivery of a job. Events that decide an experiment are acknowledged by the broker before
+ * the method returns; the others may be lost.
  *
  * @param services the event publisher, the clock and the worker's name
  * @param job the job

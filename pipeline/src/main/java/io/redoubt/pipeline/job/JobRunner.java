@@ -29,14 +29,16 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class JobRunner {
 
-    /** The priority of the shutdown observer: before the queues close, so that the running job's record can be released. */
+    /**
+     * The priority of the shutdown observer: before the queues close, so that the running job's record can be released.
+     */
     public static final int SHUTDOWN_PRIORITY = 100;
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
     /**
-     * The broker archives a record silently after ten deliveries, and counts deliveries that started no job, such as to a
-     * worker that was shutting down. The job is requeued as a new record before that.
+     * The broker archives a record silently after ten deliveries, and counts deliveries that started no job, such as to
+     * a worker that was shutting down. The job is requeued as a new record before that.
      */
     private static final int MAX_DELIVERIES = 8;
 
@@ -53,7 +55,9 @@ public class JobRunner {
         this.claimRenewals = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
     }
 
-    /** Threads that the container does not create need the application's class loader for its classes and configuration. */
+    /**
+     * Threads that the container does not create need the application's class loader for its classes and configuration.
+     */
     private static ThreadFactory threads(String name) {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return task -> {
@@ -65,9 +69,9 @@ public class JobRunner {
     }
 
     /**
-     * Runs the job in a queue's message, then acknowledges the message: {@code ACCEPT} if the job succeeded, is cancelled or
-     * was requeued, {@code REJECT} if it failed and is a dead letter, {@code RELEASE} if it is to be delivered again.
-     * Outcomes are published, and acknowledged by the broker, before the message is acknowledged.
+     * Runs the job in a queue's message, then acknowledges the message: {@code ACCEPT} if the job succeeded, is
+     * cancelled or was requeued, {@code REJECT} if it failed and became a dead letter, {@code RELEASE} if it must be
+     * redelivered. Outcomes are published, and acknowledged by the broker, before the message is acknowledged.
      *
      * @param message the record's value, with its delivery as metadata
      * @param works what the service can run
@@ -127,7 +131,7 @@ public class JobRunner {
         return AcknowledgeType.ACCEPT;
     }
 
-    /** Moves the job behind the others, so that it does not block them until newer workers run. */
+    /** Moves the job to the end of its queue, so that it does not block other jobs until newer workers run. */
     private AcknowledgeType leaveToNewer(QueuedRecord record, String reason) {
         LOG.infof("%s requeued for newer workers: %s", record, reason);
         AcknowledgeType type = requeue(record);
@@ -151,8 +155,8 @@ public class JobRunner {
     }
 
     /**
-     * Starts no more jobs, and waits at most {@code redoubt.queue.shutdown-timeout} for the running one, which stops when it
-     * next reports progress.
+     * Starts no more jobs, and waits at most {@code redoubt.queue.shutdown-timeout} for the running one, which stops
+     * when it next reports progress.
      */
     public void stop() {
         retryDelay.shutdown();

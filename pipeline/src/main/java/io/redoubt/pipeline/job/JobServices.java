@@ -56,7 +56,7 @@ public class JobServices {
         this.control = control;
         this.config = config;
         this.clock = clock;
-        // The name of the virtual machine is process@host, which people look for; the suffix makes it unique.
+        // The name of the JVM is pid@host, which operators can look up; the suffix makes it unique.
         this.worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());

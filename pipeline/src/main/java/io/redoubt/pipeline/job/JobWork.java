@@ -15,8 +15,8 @@ public interface JobWork<S extends JobSpec> {
     Class<S> specType();
 
     /**
-     * Runs the job from {@link JobContext#latestCheckpoint}. It should report {@link JobContext#progress} often: the job can
-     * be stopped only there.
+     * Runs the job from {@link JobContext#latestCheckpoint}. It should report {@link JobContext#progress} often: the
+     * job can be stopped only there.
      *
      * @throws IllegalArgumentException if no attempt can succeed, because the spec or an input is invalid
      * @throws JobStoppedException from the context; must propagate
@@ -25,8 +25,8 @@ public interface JobWork<S extends JobSpec> {
     JobResult run(S spec, JobContext context) throws Exception;
 
     /**
-     * Called after the result is committed and before the event is published. Called again when the same job is queued again,
-     * so it must be idempotent.
+     * Called after the result is committed and before the event is published. Called again when the same job is queued
+     * again, so it must be idempotent.
      *
      * @param reader reads the result's parts
      */

@@ -19,7 +19,7 @@ record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery deliver
 
     private static final AtomicLong LOCAL_OFFSET = new AtomicLong();
 
-    /** The record behind a message; a message of another connector counts as a record of its own. */
+    /** The record behind a message; a message of another connector counts as a separate record. */
     static QueuedRecord of(Message<byte[]> message) {
         return new QueuedRecord(
                 message.getPayload() == null ? new byte[0] : message.getPayload(),

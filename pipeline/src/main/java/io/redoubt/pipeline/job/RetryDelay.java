@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The delay before a failed job is released to its queue. If the store is unavailable, the delay lasts until it is available
- * again: other workers would fail the same way. A shutdown ends every delay.
+ * The delay before a failed job is released to its queue. If the store is unavailable, the delay lasts until it is
+ * available again: other workers would fail the same way. A shutdown ends every delay.
  */
 final class RetryDelay {
 
@@ -25,7 +25,7 @@ final class RetryDelay {
         this.store = store;
     }
 
-    /** Waits the delay after that number of failures, from 1. */
+    /** Waits for the delay after the given number of failures, from 1. */
     void await(int failures) {
         await(backoff.delay(failures));
     }

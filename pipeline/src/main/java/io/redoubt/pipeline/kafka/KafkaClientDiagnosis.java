@@ -18,7 +18,7 @@ public final class KafkaClientDiagnosis {
 
     private KafkaClientDiagnosis() {}
 
-    /** The authentication or authorization failure among the causes, which no retry changes. */
+    /** The authentication or authorization failure among the causes, which a retry cannot fix. */
     public static Optional<KafkaException> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The cluster configured under {@code kafka.*}: {@code kafka.bootstrap.servers}, and security settings if the cluster requires
- * them. Clients outside channels (share consumers, administration, Kafka Streams) start from these settings.
+ * The cluster configured under {@code kafka.*}: {@code kafka.bootstrap.servers}, and security settings if the cluster
+ * requires them. Clients outside channels (share consumers, administration, Kafka Streams) start from these settings.
  */
 @ApplicationScoped
 public class KafkaConnection {

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of the Kafka clients behind channels. Every producer is idempotent and waits for all in-sync replicas, so that
- * the records of a channel are written in the order of sending, without duplicates.
+ * The settings of the Kafka clients behind channels. Every producer is idempotent and waits for all in-sync replicas,
+ * so that the records of a channel are written in the order of sending, without duplicates.
  */
 @ApplicationScoped
 public class ProducerSettings implements ClientCustomizer<Map<String, Object>> {

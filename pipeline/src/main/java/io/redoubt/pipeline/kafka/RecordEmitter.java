@@ -10,10 +10,12 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** Sends records through a channel and classifies failures. Records of one channel are written in the order of sending. */
+/**
+ * Sends records through a channel and classifies failures. Records of one channel are written in the order of sending.
+ */
 public final class RecordEmitter {
 
-    /** Longer than a producer blocks for metadata and delivers: it answers first unless the channel is closed. */
+    /** Longer than the producer's own timeouts, so that the producer fails first unless the channel is closed. */
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(60);
 
     private final MutinyEmitter<byte[]> emitter;
@@ -23,7 +25,10 @@ public final class RecordEmitter {
         this.emitter = emitter;
     }
 
-    /** Sends without waiting. The {@code Uni} must be subscribed to; it completes when the broker acknowledges the record. */
+    /**
+     * Sends without waiting. The {@code Uni} must be subscribed to; it completes when the broker acknowledges the
+     * record.
+     */
     public Uni<Void> send(ProducerRecord<String, byte[]> record) {
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(record.topic())
@@ -37,17 +42,17 @@ public final class RecordEmitter {
      * Sends and waits for the broker's acknowledgement.
      *
      * @throws BrokerUnavailableException if the broker does not acknowledge the record in time
-     * @throws InvalidFieldException if the record exceeds the topic's size limit, which no retry changes
+     * @throws InvalidFieldException if the record exceeds the topic's size limit, so that a retry would fail too
      */
     public void sendAndAwait(ProducerRecord<String, byte[]> record) {
         try {
             send(record).await().atMost(SEND_TIMEOUT);
-        } catch (RuntimeException e) { // whatever the client, the connector or the wait throws
+        } catch (RuntimeException e) { // from the client, the connector or the wait
             if (isTooLarge(e)) {
                 throw new InvalidFieldException(
                         record.topic(),
-                        "takes no record of " + record.value().length
-                                + " bytes; ask for less in one experiment, or raise the topic's max.message.bytes");
+                        "rejects a record of " + record.value().length
+                                + " bytes; make the experiment smaller, or raise the topic's max.message.bytes");
             }
             throw new BrokerUnavailableException(
                     "the record was not acknowledged: topic=" + record.topic() + ": " + e.getMessage(), e);

@@ -9,9 +9,9 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * A record under this consumer's acquisition lock. The broker may end the lock early, for example when the connection breaks.
- * The job continues in that case, since a claim in the store guards its commits, and the lock is acquired again if the record
- * is redelivered to this consumer. Confined to the poller's thread.
+ * A record under this consumer's acquisition lock. The broker may end the lock early, for example when the connection
+ * breaks. The job continues in that case, since a claim in the store guards its commits, and the lock is acquired again
+ * if the record is redelivered to this consumer. Confined to the poller's thread.
  */
 final class AcquiredRecord {
 
@@ -63,9 +63,9 @@ final class AcquiredRecord {
     }
 
     /**
-     * A renewed record must be polled again before it can be acknowledged again. If the poll returns any other record, this
-     * one is with another worker. That record is released, and the lock is not acquired again, since each such poll costs a
-     * record a delivery.
+     * A renewed record must be polled again before it can be acknowledged again. If the poll returns any other record,
+     * this one is with another worker. That record is released, and the lock is not acquired again, since each such
+     * poll costs a record a delivery.
      */
     private boolean pollAgain() {
         boolean found = false;

@@ -23,7 +23,7 @@ final class PendingAcknowledgement {
         return committed.minimalCompletionStage();
     }
 
-    /** Waits for the acknowledgement. Called by the poller, which nobody interrupts. */
+    /** Waits for the acknowledgement. Called by the poller, whose thread is never interrupted. */
     Optional<AcknowledgeType> await(Duration timeout) {
         try {
             return Optional.ofNullable(first.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));

@@ -9,13 +9,13 @@ import java.time.Duration;
 public interface QueueConfig {
 
     /**
-     * The acquisition lock of a record, and how long a claim lasts without renewal. Both are renewed three times in it.
-     * Brokers allow 15 s to 60 s by default.
+     * The acquisition lock of a record, and how long a claim lasts without renewal. Both are renewed three times per
+     * lock duration. Brokers allow 15 s to 60 s by default.
      */
     @WithDefault("30s")
     Duration lock();
 
-    /** How many attempts a job has before it fails, 1 to 8. */
+    /** Number of attempts before a job fails, 1 to 8. */
     @WithDefault("4")
     int maxAttempts();
 
@@ -27,7 +27,10 @@ public interface QueueConfig {
     @WithDefault("30s")
     Duration maxBackoff();
 
-    /** The longest time between two checkpoints of a job that can be resumed within an epoch: what a crash can cost. */
+    /**
+     * The longest time between two checkpoints of a job that can resume within an epoch, and so the most that a crash
+     * costs.
+     */
     @WithDefault("5m")
     Duration checkpointEvery();
 

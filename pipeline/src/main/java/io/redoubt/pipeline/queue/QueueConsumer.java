@@ -51,9 +51,10 @@ final class QueueConsumer {
     }
 
     /**
-     * Polls for a record under this consumer's lock. The client acquires records in the background, as early as the end of
-     * the previous poll. A successful renewal proves nothing once that lock may have expired: the broker also accepts it for
-     * a record that another worker has completed, unless an earlier record is still open. Such a record is released.
+     * Polls for a record under this consumer's lock. The client acquires records in the background, as early as the end
+     * of the previous poll. A successful renewal proves nothing once that lock may have expired: the broker also
+     * accepts it for a record that another worker has completed, unless an earlier record is still open. Such a record
+     * is released.
      *
      * @param timeout a third of the lock at most
      */

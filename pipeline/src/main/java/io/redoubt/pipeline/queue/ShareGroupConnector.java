@@ -22,11 +22,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
- * The connector {@code redoubt-queue}: an incoming channel over work queues, which are Kafka share groups. All channels of a
- * process share one poller, so that one job runs at a time. Messages carry a {@link RecordDelivery} and, if the record has a
- * key, a {@link RecordKey}. An ack accepts the record. A nack acknowledges it with the
- * {@link org.apache.kafka.clients.consumer.AcknowledgeType} among its metadata, and releases it by default. Both complete
- * when the broker has answered.
+ * The connector {@code redoubt-queue}: an incoming channel over work queues, which are Kafka share groups. All channels
+ * of a process share one poller, so that one job runs at a time. Messages carry a {@link RecordDelivery} and, if the
+ * record has a key, a {@link RecordKey}. An ack accepts the record. A nack acknowledges it with the
+ * {@link org.apache.kafka.clients.consumer.AcknowledgeType} among its metadata, and releases it by default. Both
+ * complete when the broker has answered.
  */
 @ApplicationScoped
 @Connector(ShareGroupConnector.NAME)

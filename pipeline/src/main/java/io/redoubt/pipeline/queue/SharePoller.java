@@ -19,10 +19,10 @@ import org.jboss.logging.Logger;
  * Acquires one record at a time from all queues of this process, on one thread, and renews its lock until the listener
  * acknowledges it.
  *
- * <p>A consumer that has polled an empty queue keeps a fetch open, and so locks a record that nobody here can process. This
- * does no harm while a short job runs. When a job outlasts its first renewal, the consumers of the other queues are closed,
- * which releases such records at the cost of one of their deliveries. They are opened again once the queue of that job is
- * empty: joining takes about a second, and closing again costs deliveries again.
+ * <p>A consumer that has polled an empty queue keeps a fetch open, and so locks a record that nobody here can process.
+ * This does no harm while a short job runs. When a job outlasts its first renewal, the consumers of the other queues
+ * are closed, which releases such records at the cost of one of their deliveries. They are opened again once the queue
+ * of that job is empty: joining takes about a second, and closing again costs deliveries again.
  */
 final class SharePoller {
 
@@ -169,7 +169,10 @@ final class SharePoller {
         }
     }
 
-    /** Acquires no more records, releases the current one unless it is acknowledged, and leaves the groups; takes 15 s at most. */
+    /**
+     * Acquires no more records, releases the current one unless it is acknowledged, and leaves the groups; takes 15 s
+     * at most.
+     */
     void close() {
         closing.countDown();
         queues.forEach(QueueConsumer::wakeup);

@@ -18,7 +18,7 @@ public record Backoff(Duration initial, Duration max) {
         Require.present("max", max);
     }
 
-    /** The delay after a number of failures in a row, from 1. */
+    /** The delay after the given number of consecutive failures, from 1. */
     public Duration delay(int failures) {
         int doublings = Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS);
         Duration delay = initial.multipliedBy(1L << doublings);

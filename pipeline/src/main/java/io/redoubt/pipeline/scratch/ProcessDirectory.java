@@ -48,7 +48,7 @@ public final class ProcessDirectory {
         Files.createDirectories(parent);
         removeStale(parent);
         directory = parent.resolve(PREFIX + UUID.randomUUID());
-        // Lock the file before it gets its name, so that no other process takes it for a stale one.
+        // Lock the file before it gets its name, so that no other process mistakes it for a stale one.
         Path unnamed = Files.createTempFile(parent, "redoubt-", ".new");
         lock = FileChannel.open(unnamed, StandardOpenOption.WRITE).lock();
         Files.move(unnamed, lockFile(directory), StandardCopyOption.ATOMIC_MOVE);

@@ -29,7 +29,11 @@ public final class LocalCache {
     private final CacheEviction eviction;
     private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
-    /** A cache of {@link #DEFAULT_BYTES}. @param directory created if it does not exist */
+    /**
+     * A cache of {@link #DEFAULT_BYTES}.
+     *
+     * @param directory created if it does not exist
+     */
     public LocalCache(ObjectStore store, Path directory) {
         this(store, directory, DEFAULT_BYTES, Clock.systemUTC());
     }

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Retries requests to a store that is unavailable, so that a short outage delays a job instead of failing it. A conditional
- * write whose response was lost is retried too, and may then report the object that it wrote itself as another writer's.
+ * Retries requests to a store that is unavailable, so that a short outage delays a job instead of failing it. A
+ * conditional write whose response was lost is retried too, and may then report the object that it wrote itself as
+ * another writer's.
  */
 public final class RetryingObjectStore implements ObjectStore {
 

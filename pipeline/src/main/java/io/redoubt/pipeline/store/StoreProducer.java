@@ -20,7 +20,7 @@ class StoreProducer {
 
     private static final Logger LOG = Logger.getLogger(StoreProducer.class);
 
-    /** Invalid settings fail the start instead of the first job. */
+    /** Creates the store at startup, so that invalid settings fail the start instead of the first job. */
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start, MinioObjectStore store) {
         LOG.debugf("the store is at %s", store.endpoint());
     }

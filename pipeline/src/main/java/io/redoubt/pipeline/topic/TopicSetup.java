@@ -152,7 +152,7 @@ public class TopicSetup {
                 });
                 if (!(problem instanceof RetriableException) && !(problem instanceof TimeoutException)) {
                     throw new IllegalStateException(
-                            "Kafka at " + connection.servers() + " refused the set-up: " + problem.getMessage(),
+                            "Kafka at " + connection.servers() + " refused the setup: " + problem.getMessage(),
                             problem);
                 }
                 if (System.nanoTime() > deadline) {

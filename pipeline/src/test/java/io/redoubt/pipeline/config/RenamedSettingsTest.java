@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RenamedSettingsTest {
 
     @Test
-    void namesEveryFormerSettingOfEverySourceAndItsPresentName() {
+    void namesEveryFormerSettingWithItsSourceAndNewName() {
         Map<String, String> properties = Map.of("redoubt.queue.rest", "2s", "redoubt.kafka.patience", "5s");
         Map<String, String> environment = Map.of(
                 "REDOUBT_QUEUE_LONGEST_REST", "1m",
@@ -34,7 +34,7 @@ class RenamedSettingsTest {
     }
 
     @Test
-    void acceptsThePresentNames() {
+    void acceptsCurrentNames() {
         SmallRyeConfig config =
                 config(Map.of("redoubt.queue.backoff", "2s"), Map.of("REDOUBT_QUEUE_MAX_BACKOFF", "1m"));
 

@@ -14,7 +14,7 @@ class ControlOffsetsTest {
     private final ControlOffsets offsets = new ControlOffsets();
 
     @Test
-    void aPolledRecordMustBeAppliedToo() throws InterruptedException {
+    void polledRecordMustAlsoBeApplied() throws InterruptedException {
         offsets.polled(4, 5);
         offsets.applied(3);
 
@@ -37,7 +37,7 @@ class ControlOffsetsTest {
     }
 
     @Test
-    void aPollWithoutRecordsDoesNotHideTheRecordsBefore() throws InterruptedException {
+    void emptyPollDoesNotHideEarlierRecords() throws InterruptedException {
         offsets.polled(4, 5);
         offsets.polled(-1, 7);
 
@@ -45,7 +45,7 @@ class ControlOffsetsTest {
     }
 
     @Test
-    void aWaitEndsWithTheLastRecord() throws Exception {
+    void waitEndsWhenTheLastRecordIsApplied() throws Exception {
         offsets.polled(4, 5);
         CompletableFuture<Boolean> reached = CompletableFuture.supplyAsync(() -> {
             try {

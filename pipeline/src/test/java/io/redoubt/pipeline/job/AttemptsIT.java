@@ -47,7 +47,7 @@ class AttemptsIT extends OneWorker {
     }
 
     @Test
-    void aReleaseAtShutdownUsesUpNoAttempt() {
+    void releaseAtShutdownUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
             try (TestWorker stopping = new TestWorker(store, cache)) {
@@ -76,7 +76,7 @@ class AttemptsIT extends OneWorker {
     }
 
     @Test
-    void anUnavailableStoreUsesUpNoAttempt() {
+    void unavailableStoreUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         CountingWork unlucky = new CountingWork((epoch, context) -> {
             throw new StoreUnavailableException("the disk is full", null);
@@ -92,7 +92,7 @@ class AttemptsIT extends OneWorker {
     }
 
     @Test
-    void aClaimWithLostResponsesUsesUpNoAttempt() {
+    void claimWithLostResponsesUsesUpNoAttempt() {
         Job job = TestJobs.counting(1);
         String record = "cluster/" + Topics.ATTACK + "-0-1";
         for (int lost = 1; lost <= MORE_THAN_THE_LIMIT; lost++) {

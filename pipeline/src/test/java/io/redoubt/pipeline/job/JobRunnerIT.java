@@ -66,7 +66,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aJobCommitsItsResultAndPublishesItsEvents() {
+    void jobCommitsItsResultAndPublishesItsEvents() {
         Job job = TestJobs.counting(2);
         CountingWork work = new CountingWork();
 
@@ -97,7 +97,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aStoredResultIsPublishedAndNotRecomputed() {
+    void storedResultIsPublishedAndNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         CountingWork again = new CountingWork();
@@ -112,7 +112,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aResultWithAMissingPartIsRecomputed() {
+    void resultWithAMissingPartIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
@@ -126,7 +126,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aDuplicateRecordOfARunningJobIsAccepted() {
+    void duplicateRecordOfARunningJobIsAccepted() {
         Job job = TestJobs.counting(1);
         Optional<HeldClaim> other = worker.services.claims.take(job.fingerprint(), "cluster/another-0-7");
         CountingWork work = new CountingWork();
@@ -137,7 +137,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aRetryableFailureIsRetriedAndThenRejected() {
+    void retryableFailureIsRetriedAndThenRejected() {
         Job job = TestJobs.counting(1);
         CountingWork failing = new CountingWork((epoch, context) -> {
             throw new OutOfMemoryError("device memory");
@@ -157,7 +157,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aJobThatKilledItsWorkersIsRejected() {
+    void jobThatKilledItsWorkersIsRejected() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
         for (int attempt = 1; attempt <= 3; attempt++) {
@@ -170,13 +170,13 @@ class JobRunnerIT extends OneWorker {
 
         assertThat(work.epochs).isEmpty();
         assertThat(events(job, EventType.FAILED)).hasSize(1);
-        // A request published again queues a new record, with attempts of its own.
+        // A request published again queues a new record, with its own attempts.
         assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
         assertThat(work.epochs).containsExactly(1);
     }
 
     @Test
-    void aRecordNearTheDeliveryLimitIsRequeued() {
+    void recordNearTheDeliveryLimitIsRequeued() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
@@ -189,7 +189,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aPermanentFailureIsRejectedAndTheNextJobRuns() {
+    void permanentFailureIsRejectedAndTheNextJobRuns() {
         Job job = TestJobs.counting(1);
         CountingWork refusing = new CountingWork((epoch, context) -> {
             throw new InvalidFieldException("step", "is too long for this model");
@@ -206,7 +206,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aPermanentFailureWithoutAMessageIsRejectedToo() {
+    void permanentFailureWithoutAMessageIsRejectedToo() {
         Job job = TestJobs.counting(1);
         CountingWork silent = new CountingWork((epoch, context) -> {
             throw new IllegalArgumentException();
@@ -259,7 +259,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aCancelledJobStopsAndResumesWhenQueuedAgain() {
+    void cancelledJobStopsAndResumesWhenQueuedAgain() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork endless = new CountingWork((epoch, context) -> {
@@ -292,7 +292,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aTakenOverJobResumesFromItsCheckpointAndItsFormerWorkerIsFenced() {
+    void takenOverJobResumesFromItsCheckpointAndItsFormerWorkerIsFenced() {
         Job job = TestJobs.counting(4);
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch waking = new CountDownLatch(1);
@@ -322,7 +322,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aCorruptCheckpointFallsBackToThePreviousOne() {
+    void corruptCheckpointFallsBackToThePreviousOne() {
         Job job = TestJobs.counting(4);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 4) {
@@ -348,12 +348,12 @@ class JobRunnerIT extends OneWorker {
                         .intact(job.fingerprint())
                         .orElseThrow()
                         .metrics())
-                .as("refused once, though later checkpoints were committed")
+                .as("rejected once, although later checkpoints were committed")
                 .containsEntry(ResultManifest.REFUSED_CHECKPOINTS, 1.0);
     }
 
     @Test
-    void aManifestOfAnotherCheckpointIsIgnored() {
+    void manifestOfAnotherCheckpointIsIgnored() {
         Job job = TestJobs.counting(3);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 3) {
@@ -373,7 +373,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aCorruptInputFailsItsJobAndIsRecomputedOnRequest() {
+    void corruptInputFailsItsJobAndIsRecomputedOnRequest() {
         Job producer = TestJobs.counting(1);
         worker.deliver(Json.canonical(producer), 1, 1, new CountingWork()).join();
         Artifact input = worker.services
@@ -397,7 +397,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aCorruptResultIsRecomputed() {
+    void corruptResultIsRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         String part = StoreKeys.resultPart(job.fingerprint(), CountingWork.PART);
@@ -422,7 +422,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aPausedJobCommitsItsStateAndResumesFromIt() {
+    void pausedJobCommitsItsStateAndResumesFromIt() {
         Job job = TestJobs.counting(3);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork interruptible = new CountingWork((epoch, context) -> {
@@ -460,7 +460,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aShutdownCommitsTheStateWithinTheEpoch() {
+    void shutdownCommitsTheStateWithinTheEpoch() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {
@@ -481,7 +481,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aLongEpochIsCheckpointedPeriodically() {
+    void longEpochIsCheckpointedPeriodically() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork((epoch, context) -> {
             for (int step = 1;
@@ -498,7 +498,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aRecordThatExceedsTheTopicsLimitFailsItsJobPermanently() {
+    void recordThatExceedsTheTopicsLimitFailsItsJobPermanently() {
         Job job = TestJobs.counting(1);
         byte[] page = new byte[5 << 20];
         new Random(1).nextBytes(page);
@@ -516,7 +516,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aRecordOfTheBrokersLimitCanBecomeADeadLetter() {
+    void recordOfTheBrokersMaximumSizeCanBecomeADeadLetter() {
         byte[] poison = new byte[(1 << 20) - 100];
         new Random(2).nextBytes(poison);
 
@@ -528,7 +528,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aResultCommittedJustBeforeTheClaimIsNotRecomputed() {
+    void resultCommittedJustBeforeTheClaimIsNotRecomputed() {
         Job job = TestJobs.counting(1);
         worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
         AtomicInteger looks = new AtomicInteger();
@@ -552,7 +552,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aCorruptClaimIsReplaced() {
+    void corruptClaimIsReplaced() {
         Job job = TestJobs.counting(1);
         store.put(StoreKeys.claim(job.fingerprint()), "{".getBytes(UTF_8));
 
@@ -563,7 +563,7 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
-    void aShutdownReleasesTheJob() {
+    void shutdownReleasesTheJob() {
         Job job = TestJobs.counting(2);
         CountDownLatch running = new CountDownLatch(1);
         CountingWork work = new CountingWork((epoch, context) -> {

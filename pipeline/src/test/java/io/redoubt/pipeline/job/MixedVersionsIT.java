@@ -27,7 +27,7 @@ class MixedVersionsIT extends OneWorker {
     }
 
     @Test
-    void aReadableJobOfTheNextVersionRuns() throws Exception {
+    void readableJobOfTheNextVersionRuns() throws Exception {
         ObjectNode job = next(Json.canonical(TestJobs.counting(2)));
 
         assertThat(worker.deliver(Json.canonical(job), 1, 1, work).join()).isEqualTo(ACCEPT);
@@ -38,7 +38,7 @@ class MixedVersionsIT extends OneWorker {
     }
 
     @Test
-    void anUnreadableJobOfTheNextVersionIsRequeuedForANewerWorker() throws Exception {
+    void unreadableJobOfTheNextVersionIsRequeuedForANewerWorker() throws Exception {
         ObjectNode job = next(Json.canonical(TestJobs.counting(1)));
         ((ObjectNode) job.path("spec")).put("momentum", 0.5);
         String fingerprint =
@@ -64,7 +64,7 @@ class MixedVersionsIT extends OneWorker {
     }
 
     @Test
-    void aJobResumesFromACheckpointAndAClaimOfTheNextVersion() throws Exception {
+    void jobResumesFromACheckpointAndAClaimOfTheNextVersion() throws Exception {
         Job job = TestJobs.counting(2);
         CountingWork crashing = new CountingWork((epoch, context) -> {
             if (epoch == 2) {

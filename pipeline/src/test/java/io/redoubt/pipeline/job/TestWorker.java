@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
-/** A worker without a process of its own: its own runner, claims and producer, on a shared store. */
+/** A worker inside the test process: its own runner, claims and producer, on a shared store. */
 final class TestWorker implements AutoCloseable {
 
     /** The lock of all tests; claims expire after three renewal periods. */

@@ -23,7 +23,7 @@ class ControlListenerIT {
     ControlListener control;
 
     @Test
-    void theFirstAnswerKnowsAllCommandsSentBeforeIt() {
+    void firstAnswerReflectsAllEarlierCommands() {
         boolean lastIsCancelled = control.isCancelled(EarlyCommands.experiment(EarlyCommands.CANCELLED - 1));
 
         assertThat(lastIsCancelled).isTrue();
@@ -32,12 +32,12 @@ class ControlListenerIT {
     }
 
     @Test
-    void theTopicIsReadToItsEndAlthoughItEndsWithAnAbortedTransaction() throws InterruptedException {
+    void topicThatEndsWithAnAbortedTransactionIsReadToItsEnd() throws InterruptedException {
         assertThat(control.isReadToEnd(TIMEOUT)).isTrue();
     }
 
     @Test
-    void aCommandSentLaterIsRead() {
+    void commandSentLaterIsApplied() {
         Records.send(Topics.CONTROL, "late", EarlyCommands.cancel("cancelled-late"));
 
         await().atMost(TIMEOUT).until(() -> control.isCancelled("cancelled-late"));

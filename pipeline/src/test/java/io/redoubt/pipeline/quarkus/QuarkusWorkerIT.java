@@ -52,7 +52,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void aPoisonRecordBecomesADeadLetterAndTheNextJobRuns() {
+    void poisonRecordBecomesADeadLetterAndTheNextJobRuns() {
         Job job = TestJobs.counting(7);
         Records.send(Topics.ATTACK, "poison", "not JSON".getBytes(UTF_8));
         Records.send(Topics.ATTACK, job.fingerprint(), Json.canonical(job));
@@ -74,7 +74,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void aJobOfAnExperimentCancelledBeforeTheStartDoesNotRun() {
+    void jobOfAnExperimentCancelledBeforeTheStartDoesNotRun() {
         Job job = TestJobs.counting(3);
         Job cancelled = Job.of(EarlyCommands.experiment(7), job.node(), job.spec(), job.inputs());
         Records.send(Topics.ATTACK, cancelled.fingerprint(), Json.canonical(cancelled));
@@ -86,7 +86,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void aRecordAsLargeAsTheBrokerTakesBecomesADeadLetter() {
+    void recordOfTheBrokersMaximumSizeBecomesADeadLetter() {
         byte[] poison = new byte[(1 << 20) - 100];
         new Random(3).nextBytes(poison);
         Records.send(Topics.ATTACK, "large", poison);
@@ -97,7 +97,7 @@ class QuarkusWorkerIT {
     }
 
     @Test
-    void aRecordThatExceedsTheTopicsLimitFailsPermanently() {
+    void recordThatExceedsTheTopicsLimitFailsPermanently() {
         byte[] large = new byte[5 << 20];
         new Random(4).nextBytes(large);
 

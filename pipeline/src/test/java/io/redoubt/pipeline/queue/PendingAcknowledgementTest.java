@@ -12,7 +12,7 @@ class PendingAcknowledgementTest {
     private final PendingAcknowledgement pending = new PendingAcknowledgement();
 
     @Test
-    void theFirstAcknowledgementCounts() {
+    void firstAcknowledgementCounts() {
         pending.acknowledge(AcknowledgeType.REJECT);
         pending.acknowledge(AcknowledgeType.RELEASE);
 
@@ -20,13 +20,13 @@ class PendingAcknowledgementTest {
     }
 
     @Test
-    void thereIsNoneWhileTheListenerWorks() {
+    void noAcknowledgementIsReturnedWhileTheListenerRuns() {
         assertThat(pending.await(Duration.ofMillis(1))).isEmpty();
         assertThat(pending.await(Duration.ofMillis(-1))).isEmpty();
     }
 
     @Test
-    void theListenerLearnsWhenTheBrokerHasAnswered() {
+    void stageCompletesWhenTheBrokerHasAnswered() {
         CompletableFuture<Void> stage =
                 pending.acknowledge(AcknowledgeType.ACCEPT).toCompletableFuture();
         assertThat(stage).isNotDone();

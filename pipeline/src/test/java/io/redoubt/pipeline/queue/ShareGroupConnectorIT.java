@@ -62,7 +62,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aJobLongerThanItsLockStaysAcquiredWhileAnotherWorkerProcessesTheRest() throws Exception {
+    void jobLongerThanItsLockStaysAcquiredWhileAnotherWorkerProcessesTheRest() throws Exception {
         String queue = newQueue("long");
         send(queue, "a", "b", "c");
         try (Channel one = new Channel(queue);
@@ -88,7 +88,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aRecordThatWaitedInTheClientBeyondItsLockIsNotProcessed() throws Exception {
+    void recordThatWaitedInTheClientBeyondItsLockIsNotProcessed() throws Exception {
         String queue = newQueue("waited");
         QueueConsumer paused = new QueueConsumer(Stack.kafka(), queue, LOCK, message -> {});
         send(queue, "a");
@@ -113,7 +113,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aRejectedRecordIsNotDeliveredAgain() throws Exception {
+    void rejectedRecordIsNotDeliveredAgain() throws Exception {
         String queue = newQueue("rejected");
         send(queue, "a");
         try (Channel worker = new Channel(queue)) {
@@ -130,7 +130,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aReleasedRecordIsRedeliveredWithItsDeliveryCount() throws Exception {
+    void releasedRecordIsRedeliveredWithItsDeliveryCount() throws Exception {
         String queue = newQueue("given-back");
         send(queue, "a");
         try (Channel worker = new Channel(queue)) {
@@ -148,7 +148,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aClosedConnectorReleasesItsRecordToAnotherWorker() throws Exception {
+    void closedConnectorReleasesItsRecordToAnotherWorker() throws Exception {
         String queue = newQueue("stopped");
         send(queue, "a");
         try (Channel stopping = new Channel(queue)) {
@@ -161,7 +161,7 @@ class ShareGroupConnectorIT {
     }
 
     @Test
-    void aProcessWithALongJobLeavesItsOtherQueuesToOthers() throws Exception {
+    void processWithALongJobLeavesItsOtherQueuesToOtherWorkers() throws Exception {
         String left = newQueue("left");
         String right = newQueue("right");
         send(left, "left-1");

@@ -35,7 +35,7 @@ class ShareGroupConnectorTest {
     }
 
     @Test
-    void anEmptyListIsRejected() {
+    void emptyListIsRejected() {
         assertThatThrownBy(() -> topics("redoubt.jobs.", " , ,"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("topics: is empty; name at least one queue");

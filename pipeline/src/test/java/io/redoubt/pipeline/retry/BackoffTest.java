@@ -12,7 +12,7 @@ class BackoffTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "2, 2", "3, 4", "5, 16", "6, 30", "7, 30", "2147483647, 30"})
-    void theDelayDoublesUpToItsLimit(int failures, long seconds) {
+    void delayDoublesUpToItsLimit(int failures, long seconds) {
         assertThat(backoff.delay(failures)).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

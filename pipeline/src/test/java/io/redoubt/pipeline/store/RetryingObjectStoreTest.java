@@ -15,7 +15,7 @@ class RetryingObjectStoreTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void aRequestIsRetriedUntilTheStoreRecovers() {
+    void requestIsRetriedUntilTheStoreRecovers() {
         ObjectStore store = new RetryingObjectStore(failing(new StoreUnavailableException("busy", null), 2), LONG);
 
         store.delete("key");
@@ -24,7 +24,7 @@ class RetryingObjectStoreTest {
     }
 
     @Test
-    void aRejectedRequestIsNotRetried() {
+    void rejectedRequestIsNotRetried() {
         ObjectStore store = new RetryingObjectStore(failing(new StoreException("denied"), 1), LONG);
 
         assertThatThrownBy(() -> store.delete("key")).hasMessage("denied");
@@ -32,7 +32,7 @@ class RetryingObjectStoreTest {
     }
 
     @Test
-    void afterTheTimeoutTheLastFailurePropagates() {
+    void lastFailurePropagatesAfterTheTimeout() {
         ObjectStore store = new RetryingObjectStore(
                 failing(new StoreUnavailableException("down", null), 9), Duration.ofMillis(150));
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A job whose inputs and results are files of one folder. It can be stopped when it reaches a position, after its state is
- * written, and resumed from there; the resumed job must not report an earlier position.
+ * A job whose inputs and results are files of one folder. It can be stopped when it reaches a position, after its state
+ * is written, and resumed from there; the resumed job must not report an earlier position.
  */
 public final class FolderJob implements JobContext {
     private static final Artifact ANY = new Artifact("ab".repeat(32), "any", "ab".repeat(32), 1);
@@ -45,9 +45,9 @@ public final class FolderJob implements JobContext {
     }
 
     /**
-     * A job that runs to its end.
+     * Returns a job that runs to completion.
      *
-     * @param roles the roles that have an input, a file named as its role with hyphens for slashes
+     * @param roles roles of the inputs; each is a file named after its role, with hyphens instead of slashes
      */
     public static FolderJob of(Path folder, JobSpec spec, Set<String> roles) {
         return new FolderJob(folder, spec, roles, Optional.empty(), Optional.empty());
@@ -58,7 +58,7 @@ public final class FolderJob implements JobContext {
         return new FolderJob(folder, spec, roles, start, Optional.of(position));
     }
 
-    /** The job, resumed where it was stopped. */
+    /** The job, resumed from where it was stopped. */
     public FolderJob resumed() {
         return new FolderJob(folder, spec, roles, stop, Optional.empty());
     }
@@ -137,6 +137,6 @@ public final class FolderJob implements JobContext {
         throw new UnsupportedOperationException();
     }
 
-    /** The job was stopped. */
+    /** Thrown when the job is stopped. */
     public static final class Stopped extends RuntimeException {}
 }

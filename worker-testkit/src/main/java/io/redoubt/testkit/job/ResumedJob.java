@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Checks that a resumed job has the result of an uninterrupted one. */
+/** Asserts that a resumed job has the same result as an uninterrupted one. */
 public final class ResumedJob {
 
     private ResumedJob() {}
 
     /**
-     * Runs a job to its end, then again until it is stopped at a position, and resumes it. Files must be equal byte for byte,
-     * metrics except for measured seconds.
+     * Runs a job to completion, then again until it is stopped at a position, and resumes it. Files must be equal byte
+     * for byte, metrics except for measured seconds.
      */
     public static <S extends JobSpec> void assertSameResult(
             JobWork<S> work, S spec, FolderJob job, CheckpointPosition position) throws Exception {

@@ -1,2 +1,2 @@
-/** What tests of the worker services share: a job in a folder, random data sets and models. */
+/** Test support for the worker services: a job in a folder, random data sets and models. */
 package io.redoubt.testkit.job;
