@@ -75,7 +75,7 @@ class TransferWorkTest {
     }
 
     @Test
-    void theSubjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
+    void subjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
         JobResult result = new TransferWork().run(SPEC, job);
 
         TransferScores scores =
@@ -99,7 +99,7 @@ class TransferWorkTest {
     }
 
     @Test
-    void examplesWithOtherLabelsAreRefused() throws IOException {
+    void examplesWithOtherLabelsAreRejected() throws IOException {
         ImageSet mislabelled = EvaluationInputs.images(new int[EvaluationInputs.IMAGES]);
         EvaluationInputs.writeExamples(job, role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
 

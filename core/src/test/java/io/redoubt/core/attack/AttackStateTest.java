@@ -67,7 +67,7 @@ class AttackStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pgd-3", "apgd-ce-4+fab-t-2+square-20"})
-    void whatIsResumedEndsInTheSameBytesAndFigures(String attack) throws IOException {
+    void resumedRunEndsWithTheSameBytesAndFigures(String attack) throws IOException {
         AttackRun run = run(attack);
         AttackResult undisturbed = run.perturb(images, RANGE, SEED, progress -> {});
         List<AttackState> states = new ArrayList<>();
@@ -95,7 +95,7 @@ class AttackStateTest {
 
     /** What an image was found to be is kept, however far the searches that are under way have come. */
     @Test
-    void theStateIsThatOfTheLastBlockUntilAnotherIsFinished() throws IOException {
+    void stateIsThatOfTheLastFinishedBlock() throws IOException {
         Map<Integer, byte[]> first = new LinkedHashMap<>();
         List<Long> rounds = new ArrayList<>();
 
@@ -113,7 +113,7 @@ class AttackStateTest {
     }
 
     @Test
-    void aResumedAttackAsksNothingTwice() throws IOException {
+    void resumedAttackRepeatsNoPass() throws IOException {
         AttackRun run = run("pgd-3");
         List<AttackState> states = new ArrayList<>();
         AttackResult whole =
@@ -131,7 +131,7 @@ class AttackStateTest {
     }
 
     @Test
-    void aStateOfAnotherAttackIsRefused() {
+    void stateOfAnotherAttackIsRejected() {
         AttackState state = anyState("apgd-ce-2+square-5");
 
         assertThatThrownBy(() -> run("apgd-ce-2+square-5")
@@ -145,7 +145,7 @@ class AttackStateTest {
     }
 
     @Test
-    void aFileOfSomethingElseIsRefused() {
+    void fileThatIsNotAnAttackStateIsRejected() {
         Safetensors file = Safetensors.read(ByteBuffer.wrap(content(anyState("pgd-1"))));
         AttackStateFormat format = new AttackStateFormat(SHAPE);
 

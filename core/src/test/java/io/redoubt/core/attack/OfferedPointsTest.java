@@ -32,7 +32,7 @@ class OfferedPointsTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void pointsOfferedLieInTheBallAndAreNoWorseThanTheImage(Attack attack) {
+    void offeredPointsLieInTheBallAndAreAtLeastAsStrongAsTheImage(Attack attack) {
         int fooled = 0;
         for (long seed = 0; seed < CASES; seed++) {
             Case made = Case.random(seed);
@@ -55,7 +55,7 @@ class OfferedPointsTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void theSameSeedGivesTheSamePoints(Attack attack) {
+    void sameSeedGivesTheSamePoints(Attack attack) {
         for (long seed = 0; seed < CASES / 3; seed++) {
             Case made = Case.random(seed);
 

@@ -24,7 +24,7 @@ class AttackComparisonTest {
     private final List<Predictions> predictions = new ArrayList<>();
 
     @Test
-    void attacksInTheirUsualOrderRaiseNone() {
+    void attacksInTheExpectedOrderRaiseNoAlarm() {
         add("fgsm", 60, 0);
         add("pgd-20", 50, 0);
         add("square", 65, 0);
@@ -33,12 +33,12 @@ class AttackComparisonTest {
     }
 
     @Test
-    void withoutAttacksThereIsNothingToCompare() {
+    void noAttacksRaiseNoAlarm() {
         assertThat(alarms()).isEmpty();
     }
 
     @Test
-    void oneStepThatBeatsSeveralIsTold() {
+    void oneStepBeatingSeveralIsReported() {
         add("fgsm", 40, 0);
         add("pgd-20", 50, 0);
 
@@ -50,7 +50,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aSearchThatBeatsGradientsIsTold() {
+    void gradientFreeSearchBeatingGradientsIsReported() {
         add("square", 40, 0);
         add("pgd-20", 50, 0);
 
@@ -61,7 +61,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aSearchThatBeatsGradientsWithinASuiteIsTold() {
+    void gradientFreeSearchBeatingGradientsWithinASuiteIsReported() {
         add("pgd-20+square", 40, 0, step("clean", IMAGES, 20), step("pgd-20", 80, 30), step("square", 50, 10));
 
         assertThat(alarms())
@@ -71,7 +71,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void onlyTheLastFiguresOfAnAttackThatOccursTwiceCount() {
+    void lastFiguresOfADuplicateAttackCount() {
         add(
                 "pgd-20+square+square",
                 40,
@@ -85,7 +85,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aCrossEntropyThatMisleadsIsTold() {
+    void misleadingCrossEntropyIsReported() {
         add("pgd-20", 50, 0);
         add("pgd-20-margin", 40, 0);
 
@@ -96,7 +96,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void passesThatDifferAreTold() {
+    void differingPassesAreReported() {
         add("pgd-20", 50, 1);
 
         assertThat(alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");

@@ -63,7 +63,7 @@ class EvaluationTest {
     }
 
     @Test
-    void attackedImagesAreStoredCheckedAndPredictedWorse(@TempDir Path folder) throws IOException {
+    void attackedImagesAreStoredCheckedAndLessAccurate(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("examples.safetensors");
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
@@ -100,7 +100,7 @@ class EvaluationTest {
     }
 
     @Test
-    void anExampleDependsOnItsIndexAndNotOnTheRange() {
+    void exampleDependsOnItsIndexAndNotOnTheRange() {
         List<Progress> progress = new ArrayList<>();
         try (LoadedModel model = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
             AttackRun attack = attack(model, 1, 2 / 255.0);
@@ -120,7 +120,7 @@ class EvaluationTest {
     }
 
     @Test
-    void examplesOutsideTheThreatModelAreRefused() {
+    void examplesOutsideTheThreatModelAreRejected() {
         IndexRange first = new IndexRange(0, 1);
         float[] clean = new float[images.imageBytes()];
         BatchAugmentation.NONE.fill(images, new int[] {0}, 0, 0, FloatBuffer.wrap(clean));

@@ -44,7 +44,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void anHonestNetworkPassesEveryCheck() {
+    void networkWithoutMaskingPassesEveryCheck() {
         for (Ball ball : new Ball[] {BALL, new L2Ball(0.6)}) {
             GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.nothing(network), ball);
 
@@ -57,7 +57,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void aQuantisedInputWithSaturatedLogitsRaisesAlarms() {
+    void quantisedInputWithSaturatedLogitsRaisesAlarms() {
         GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.quantisedAndSaturated(network, 16), BALL);
 
         assertThat(diagnosis.zeroGradients()).isEqualTo(IMAGES.size());
@@ -68,7 +68,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void saturatedLogitsAreSeenAndDoNotStopAnAttack() {
+    void saturatedLogitsAreDetectedAndDoNotStopAttacks() {
         MaskedGradientModel saturated = MaskedGradientModel.saturated(network);
 
         assertThat(alarms(diagnose(saturated, BALL)))
@@ -80,20 +80,20 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void probabilitiesInPlaceOfLogitsAreSeen() {
+    void probabilitiesInsteadOfLogitsAreDetected() {
         assertThat(alarms(diagnose(MaskedGradientModel.probabilities(network), BALL)))
                 .anySatisfy(alarm -> assertThat(alarm).contains("look like probabilities"));
     }
 
     @Test
-    void aRandomModelIsSeen() {
+    void randomModelIsDetected() {
         assertThat(alarms(diagnose(MaskedGradientModel.random(network), BALL)))
                 .anySatisfy(alarm -> assertThat(alarm).contains("differently in a second pass"));
     }
 
     /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
     @Test
-    void masksDoNotKeepTheirFakeRobustnessUnderTheFullSuite() {
+    void maskedModelsAreNotRobustUnderTheFullSuite() {
         int honest = right(MaskedGradientModel.nothing(network), "pgd-20");
         MaskedGradientModel masked = MaskedGradientModel.quantisedAndSaturated(network, 16);
 
@@ -105,7 +105,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void theCurveEndsWhereNoClassifierWithstandsHoweverSmallTheRadius() {
+    void radiiIncludeAtLeastOneThatNoClassifierWithstands() {
         try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
             GradientMaskingChecks checks = new GradientMaskingChecks(logits, IMAGES, 2, 5, progress -> {});
 
@@ -122,7 +122,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void theChecksAreRepeatedExactlyAndTellTheirCost() {
+    void checksAreReproducibleAndCountTheirPasses() {
         try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
             GradientMaskingChecks first = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});
             GradientMaskingChecks second = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});

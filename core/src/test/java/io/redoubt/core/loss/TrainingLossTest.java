@@ -26,7 +26,7 @@ class TrainingLossTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"evaluation", "training"})
-    void theSmoothedCrossEntropyEqualsPyTorch(String mode) {
+    void smoothedCrossEntropyEqualsPyTorch(String mode) {
         assertEqualsPyTorch(mode, ".smoothed", new SmoothedCrossEntropy(LossInputs.ADVERSARIAL, 0.1), false);
     }
 

@@ -32,7 +32,7 @@ class InterchangeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18, 50})
-    void aModelFileKeepsTheNetworksAnswers(int depth) throws IOException {
+    void modelFileKeepsTheLogits(int depth) throws IOException {
         PyTorchRecording recording = PyTorchRecording.ofDepth(depth);
         Files.createDirectories(WRITTEN);
         Path file = WRITTEN.resolve("model-" + depth + ".safetensors");
@@ -45,12 +45,12 @@ class InterchangeTest {
         Tensor images = recording.file().tensor("x");
         float[] logits = logits(read.network(), read.weights(), images);
         NumericAgreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
-        writeAnswers(depth, images, logits);
+        writeLogits(depth, images, logits);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14})
-    void aStateDictOfPyTorchGivesPyTorchsAnswers(int depth) throws IOException {
+    void pyTorchStateDictGivesThePyTorchLogits(int depth) throws IOException {
         Safetensors saved = resource("state-dict-" + depth + ".safetensors");
         Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
 
@@ -87,7 +87,7 @@ class InterchangeTest {
     }
 
     /** What the script compares PyTorch's answers with. */
-    private static void writeAnswers(int depth, Tensor images, float[] logits) throws IOException {
+    private static void writeLogits(int depth, Tensor images, float[] logits) throws IOException {
         long[] shape = {images.shape()[0], logits.length / images.shape()[0]};
         try (OutputStream out = Files.newOutputStream(WRITTEN.resolve("model-" + depth + "-answers.safetensors"))) {
             Safetensors.write(out, List.of(images, Tensor.of("logits", shape, logits)), Map.of());

@@ -45,7 +45,7 @@ class PublishedNetworksTest {
         "dm-wide-resnet-16-2, dm-wide-resnet-16-2-relu, dm-wide-resnet, 4",
         "dm-wide-resnet-10-2-parallel, dm-wide-resnet-10-2-parallel, dm-wide-resnet-silu, 2"
     })
-    void anImportedStateDictGivesTheAnswersOfPyTorch(String state, String answers, String architecture, int stem) {
+    void importedStateDictGivesThePyTorchLogits(String state, String answers, String architecture, int stem) {
         StateDictImport imported = new PublishedNetwork(state, architecture, stem).imported();
         Safetensors recorded = PublishedNetwork.file(answers + "-answers");
 

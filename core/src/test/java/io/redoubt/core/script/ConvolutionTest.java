@@ -28,12 +28,12 @@ class ConvolutionTest {
     private static final int[][] PARTIAL_BLOCKS = {{3, 12}, {12, 12}, {12, 24}, {24, 12}, {20, 20}};
 
     @Test
-    void derivativesInSinglePrecisionAreThoseInDouble() {
+    void singlePrecisionDerivativesAgreeWithDoublePrecision() {
         assertAgree(new int[] {5, 64}, WHOLE_BLOCKS, new int[] {1, 2, 4, 7, 16});
     }
 
     @Test
-    void channelsThatDoNotFillABlockAgreeOrAreRejected() {
+    void partialChannelBlocksAgreeOrAreRejected() {
         int[][] supported = Stream.of(PARTIAL_BLOCKS)
                 .filter(channels -> TorchRuntime.kernels().supports(channels[0], channels[1]))
                 .toArray(int[][]::new);

@@ -24,7 +24,7 @@ class ArchitectureTrainingTest {
 
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
-    void aPretrainedTrunkIsFineTuned(String architecture) {
+    void pretrainedTrunkIsFineTuned(String architecture) {
         ModelSpec model = new ModelSpec(architecture, 10, 2);
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
@@ -60,7 +60,7 @@ class ArchitectureTrainingTest {
     /** Differentiates input gradients, which most implementations of an operator are not tested for. */
     @ParameterizedTest
     @ValueSource(strings = {"resnet", "wide-resnet", "dm-wide-resnet-silu"})
-    void theDiversityTermTrainsEveryFamily(String architecture) {
+    void everyArchitectureTrainsWithTheDiversityTerm(String architecture) {
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
                         new ModelSpec(architecture, 10, 1),

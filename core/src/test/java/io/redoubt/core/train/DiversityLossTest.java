@@ -60,7 +60,7 @@ class DiversityLossTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theTermAndWhatTheAdversaryFollowsEqualPyTorch(boolean training) {
+    void diversityTermAndInputGradientsEqualPyTorch(boolean training) {
         String mode = training ? "training." : "evaluation.";
         BatchNormModes modes = training ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION;
         ScriptSource source = script().define(RECORD, CodeBlock.of("""
@@ -90,7 +90,7 @@ class DiversityLossTest {
     }
 
     @Test
-    void theGradientOfTheWeightsEqualsPyTorch() {
+    void weightGradientEqualsPyTorch() {
         List<TensorSpec> specs = NETWORK.tensors();
         List<Integer> parameters = IntStream.range(0, specs.size())
                 .filter(i -> specs.get(i).role().isParameter())
@@ -148,13 +148,13 @@ class DiversityLossTest {
     }
 
     @Test
-    void withoutWeightThereIsNoTermAndNoSecondDerivative() {
+    void zeroWeightDisablesTermAndSecondDerivatives() {
         assertThat(joint(0).trainer().plan().loss()).isEqualTo(new ObjectiveLoss(LossInputs.ADVERSARIAL_AND_CLEAN));
         assertThat(joint(0.2).trainer().plan().loss()).isInstanceOf(DiversityLoss.class);
     }
 
     @Test
-    void aTermOfNoWeightOrOfOneTaskIsRefused() {
+    void zeroWeightOrSingleTaskIsRejected() {
         assertThatThrownBy(() -> new DiversityLoss(0, 3, NETWORK)).hasMessageContaining("weight is 0.0");
         assertThatThrownBy(() -> new DiversityLoss(0.1, 1, NETWORK)).hasMessageContaining("tasks 1");
     }

@@ -80,7 +80,7 @@ class ReportInputsTest {
     }
 
     @Test
-    void whatWasNotAskedForIsNotThere() throws Exception {
+    void unrequestedResultsAreEmpty() throws Exception {
         writeAll();
 
         SubjectEvaluation judged = inputs().results().get("none/full-standard").evaluation();

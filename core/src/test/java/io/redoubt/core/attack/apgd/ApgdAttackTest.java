@@ -37,7 +37,7 @@ class ApgdAttackTest {
     /** Against two linear classes the best point is a corner, clipped, against the difference of their slopes. */
     @ParameterizedTest
     @EnumSource
-    void theBestCornerOfTheLinfBallIsFound(ApgdAttack.Loss loss) {
+    void worstCornerOfTheLinfBallIsFound(ApgdAttack.Loss loss) {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
             LinfBall ball = new LinfBall(0.3);
@@ -58,7 +58,7 @@ class ApgdAttackTest {
     /** Within the range, the best point lies a radius against the difference of the slopes. */
     @ParameterizedTest
     @EnumSource
-    void theBestPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
+    void worstPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
             AttackedImage image = pursuit(pixels(seed, 0.4, 0.6), 0, seed, new L2Ball(0.3));
@@ -75,7 +75,7 @@ class ApgdAttackTest {
     /** An image falls to some target exactly if the best point against one of the other classes crosses to it. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void targetsDecideExactlyWhatCanBeDoneAgainstLinearClasses(boolean maximumNorm) {
+    void targetedAttackIsOptimalAgainstLinearClasses(boolean maximumNorm) {
         int falls = 0;
         for (int seed = 0; seed < 60; seed++) {
             LinearLogits function = LinearLogits.random(6, PIXELS, seed);
@@ -104,7 +104,7 @@ class ApgdAttackTest {
 
     @ParameterizedTest
     @EnumSource
-    void whateverTheClassifierTheResultLiesInTheBallAndIsNoWorseThanTheImage(ApgdAttack.Loss loss) {
+    void resultLiesInTheBallAndIsAtLeastAsStrongAsTheImage(ApgdAttack.Loss loss) {
         int stronger = 0;
         for (int seed = 0; seed < 60; seed++) {
             RandomStream random = new RandomStream(seed);
@@ -136,7 +136,7 @@ class ApgdAttackTest {
     }
 
     @Test
-    void anotherSeedSearchesElsewhere() {
+    void anotherSeedGivesOtherPoints() {
         TanhLogits function = TanhLogits.random(4, PIXELS, 3);
         float[] clean = pixels(1, 0, 1);
         int label = Logits.argmax(function.logits(clean));
@@ -151,7 +151,7 @@ class ApgdAttackTest {
     }
 
     @Test
-    void everyRestartBeginsElsewhere() {
+    void everyRestartHasAnotherStart() {
         LinearLogits function = safe(LinearLogits.random(3, PIXELS, 1));
         AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
         Set<List<Float>> asked = new HashSet<>();
@@ -171,7 +171,7 @@ class ApgdAttackTest {
     }
 
     @Test
-    void aSettledImageCostsNothingMore() {
+    void settledImageCostsNoFurtherPasses() {
         LinearLogits function = LinearLogits.random(3, PIXELS, 1);
         float[] clean = pixels(1, 0.4, 0.6);
         int label = Logits.argmax(function.logits(clean));
@@ -185,7 +185,7 @@ class ApgdAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 12})
-    void everyOtherClassIsATargetUpToNine(int classes) {
+    void targetsAreAllOtherClassesUpToNine(int classes) {
         LinearLogits function = safe(LinearLogits.random(classes, PIXELS, 1));
         int targets = Math.min(9, classes - 1);
         AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new LinfBall(0.01));
@@ -199,14 +199,14 @@ class ApgdAttackTest {
     }
 
     @Test
-    void itSaysWhatItCostsAtMost() {
+    void boundOnPassesHolds() {
         assertThat(new ApgdAttack("apgd-ce", 100, 5, ApgdAttack.Loss.CROSS_ENTROPY).passes())
                 .isEqualTo(505);
         assertThat(TARGETED.passes()).isEqualTo(909);
     }
 
     @Test
-    void withoutUpdatesOrRestartsItIsRefused() {
+    void zeroUpdatesOrRestartsAreRejected() {
         assertThatThrownBy(() -> new ApgdAttack("apgd-ce", 0, 1, ApgdAttack.Loss.DLR))
                 .hasMessageContaining("updates is 0");
         assertThatThrownBy(() -> new ApgdAttack("apgd-ce", 1, 0, ApgdAttack.Loss.DLR))

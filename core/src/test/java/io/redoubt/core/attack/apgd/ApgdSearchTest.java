@@ -26,13 +26,13 @@ class ApgdSearchTest {
     private static final int PIXELS = 12;
 
     @Test
-    void everyPointOfALinfSearchIsPyTorchs() {
+    void linfSearchPointsEqualPyTorch() {
         assertPointsAgree("linf.ce", new LinfBall(0.25), new CrossEntropyLoss(label("linf.ce")));
         assertPointsAgree("linf.dlr", new LinfBall(0.25), new DlrLoss(label("linf.dlr")));
     }
 
     @Test
-    void everyPointOfAnL2SearchIsPyTorchs() {
+    void l2SearchPointsEqualPyTorch() {
         String targeted = "l2.targeted-dlr";
         int target = RECORDED.ints(targeted + ".classes")[1];
 
@@ -77,7 +77,7 @@ class ApgdSearchTest {
     }
 
     @Test
-    void everyPointThatWasAskedAboutIsOffered() {
+    void everyEvaluatedPointIsOffered() {
         for (int seed = 0; seed < 20; seed++) {
             AttackedImage image = pursuit(grey(), 0, new LinfBall(0.2));
             TanhLogits function = TanhLogits.random(3, PIXELS, seed);
@@ -95,7 +95,7 @@ class ApgdSearchTest {
     }
 
     @Test
-    void aStartLiesOnTheBorderOfTheBall() {
+    void startLiesOnTheSurfaceOfTheBall() {
         for (Ball ball : List.of(new LinfBall(0.3), new L2Ball(0.4))) {
             AttackedImage image = pursuit(grey(), 0, ball);
 
@@ -108,7 +108,7 @@ class ApgdSearchTest {
     }
 
     @Test
-    void aStartAtTheEdgeOfTheRangeStaysWithinIt() {
+    void startAtTheEdgeOfTheRangeStaysInRange() {
         float[] black = new float[PIXELS];
 
         float[] start = ApgdSearch.randomStart(pursuit(black, 0, new LinfBall(0.3)), 5);

@@ -17,7 +17,7 @@ class ApgdStepSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 7, 10, 20, 50, 100, 200, 1000})
-    void reviewsComeWhenPublished(int updates) {
+    void checkpointsAreThePublishedOnes(int updates) {
         ApgdCheckpoints windows = ApgdCheckpoints.of(updates);
         List<Integer> reviews = new ArrayList<>();
         int window = windows.first();
@@ -34,7 +34,7 @@ class ApgdStepSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"linf.ce", "linf.dlr", "l2.ce", "l2.targeted-dlr"})
-    void sizesFollowFromTheLossesAsRecorded(String trajectory) {
+    void stepSizesEqualTheRecording(String trajectory) {
         float[] losses = RECORDED.floats(trajectory + ".losses");
         float[] sizes = RECORDED.floats(trajectory + ".sizes");
         ApgdStepSize control = new ApgdStepSize(ApgdCheckpoints.of(sizes.length), sizes[0], losses[0]);
@@ -54,19 +54,19 @@ class ApgdStepSizeTest {
     }
 
     @Test
-    void theFirstUpdateIsComparedWithTheStart() {
+    void firstUpdateIsComparedWithTheStart() {
         assertThat(sizesAfter(-9, -8, -7, -6, -5)).containsExactly(1, 1, 1, 1);
         assertThat(sizesAfter(9, 1, 2, 3, 4)).containsExactly(1, 1, 1, 0.5);
     }
 
     @Test
-    void aLaterWindowIsComparedWithTheLastIterateOfTheOneBefore() {
+    void laterWindowIsComparedWithTheLastIterateOfTheWindowBefore() {
         // The second window rises from 2, where the first ended, not from 3, where the search went back to.
         assertThat(sizesAfter(0, 1, 2, 3, 2, 2.5, 3.5, 4, 5)).containsExactly(1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5);
     }
 
     @Test
-    void aRiseThatReachesNoNewHeightIsNotEnoughUnlessTheStepWasJustHalved() {
+    void windowWithoutANewMaximumHalvesTheStepUnlessItWasJustHalved() {
         ApgdStepSize control = new ApgdStepSize(FOURS, 1, 20);
         assertThat(sizes(control, 20, 1, 2, 3, 4)).as("first window").endsWith(0.5);
         assertThat(sizes(control, 20, 5, 6, 7, 8)).as("just halved").endsWith(0.5);
@@ -76,14 +76,14 @@ class ApgdStepSizeTest {
     }
 
     @Test
-    void theFirstReviewDoesNotAskForANewHeight() {
+    void firstCheckpointDoesNotRequireANewMaximum() {
         ApgdStepSize control = new ApgdStepSize(EIGHTS, 1, 20);
 
         assertThat(sizes(control, 20, 1, 2, 3, 4, 5, 6, 7, 8)).as("7 of 8 rise").endsWith(1);
     }
 
     @Test
-    void theHeightToSurpassIsThatOfTheLastReview() {
+    void maximumIsComparedWithThatOfTheLastCheckpoint() {
         ApgdStepSize control = new ApgdStepSize(EIGHTS, 1, 0);
 
         assertThat(sizes(control, 0, 1, 2, 3, 4, 5, 6, 7, 8)).endsWith(1);
@@ -107,7 +107,7 @@ class ApgdStepSizeTest {
     }
 
     @Test
-    void emptyWindowsAreRefused() {
+    void emptyWindowsAreRejected() {
         assertThatThrownBy(() -> new ApgdCheckpoints(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -27,7 +27,7 @@ class FabAttackTest {
     private static final Ball TINY = new LinfBall(1e-6);
 
     @Test
-    void iterationsAndRestartsAreTakenFromTheName() {
+    void nameDeterminesIterationsAndRestarts() {
         assertThat(Attacks.of(AttackName.parse("fab-t"), TINY, 0.1).attacks())
                 .containsExactly(new FabAttack("fab-t", 100, 1));
         assertThat(Attacks.of(AttackName.parse("fab-t-30x2"), TINY, 0.1).attacks())
@@ -36,7 +36,7 @@ class FabAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 10, 12})
-    void everyTargetHasItsRun(int classes) {
+    void everyTargetHasARun(int classes) {
         LogitFunction model = LinearLogits.random(classes, SHAPE.size(), classes);
         float[] clean = Questions.image(SHAPE.size(), 7);
         AttackedImage image = Questions.about(model, clean, SHAPE, TINY, 0);
@@ -51,7 +51,7 @@ class FabAttackTest {
     }
 
     @Test
-    void theFirstRunStartsAtTheImageAndTheOthersHalfARadiusAway() {
+    void firstRunStartsAtTheImageAndOthersHalfARadiusAway() {
         LogitFunction model = LinearLogits.random(2, SHAPE.size(), 1);
         float[] clean = new float[SHAPE.size()];
         Arrays.fill(clean, 0.5f);
@@ -69,7 +69,7 @@ class FabAttackTest {
     }
 
     @Test
-    void anImageNeedsNoMorePassesThanAreAnnounced() {
+    void passesStayWithinTheBound() {
         LogitFunction model = TanhLogits.random(12, SHAPE.size(), 3);
         Attack attack = new FabAttack("fab-t-5x2", 5, 2);
         AttackedImage image = Questions.about(model, Questions.image(SHAPE.size(), 1), SHAPE, TINY, 0);
@@ -78,7 +78,7 @@ class FabAttackTest {
     }
 
     @Test
-    void nothingLessThanOneIterationIsARun() {
+    void zeroIterationsAreRejected() {
         assertThatThrownBy(() -> new FabAttack("fab-t", 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("iterations is 0");

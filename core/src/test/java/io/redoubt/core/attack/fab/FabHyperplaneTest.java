@@ -34,7 +34,7 @@ class FabHyperplaneTest {
                 "ties",
                 "tiny-slope"
             })
-    void movesAreTheRecordedOnes(String problem) {
+    void movesEqualTheRecording(String problem) {
         float[] point = FabRecording.values(problem + ".point");
         FabHyperplane plane = new FabHyperplane(
                 point, FabRecording.values(problem + ".value")[0], FabRecording.values(problem + ".gradient"));
@@ -48,7 +48,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void theFunctionIsTheSameFromEveryPoint() {
+    void linearFunctionDoesNotDependOnThePoint() {
         FabHyperplane plane = new FabHyperplane(new float[] {0.5f, 0.25f}, 1, new float[] {2, -4});
 
         assertThat(plane.at(new float[] {0.5f, 0.25f})).isEqualTo(1);
@@ -87,7 +87,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void whereZeroIsOutOfReachEveryPixelGoesToItsBorder() {
+    void unreachableHyperplaneMovesEveryPixelToItsBound() {
         float[] from = {0.25f, 0, 1, 0.5f};
         FabHyperplane plane = new FabHyperplane(from, 10, new float[] {1, 2, -3, 0});
 
@@ -96,7 +96,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void aGradientThatIsNoNumberGivesNoMove() {
+    void nanGradientGivesNoMove() {
         float[] from = {0.25f, 0.5f};
         for (Ball ball : new Ball[] {LINF, L2}) {
             assertThat(new FabHyperplane(from, Double.NaN, new float[] {1, 2}).toZero(ball, from))

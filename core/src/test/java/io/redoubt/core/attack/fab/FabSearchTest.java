@@ -28,12 +28,12 @@ class FabSearchTest {
             new LinearLogits(new float[][] {{0, 0, 0, 0}, {4, 4, 4, 4}}, new float[] {12, 0});
 
     @Test
-    void pointsAreTheRecordedOnesInTheMaximumNorm() {
+    void pointsInTheMaximumNormEqualTheRecording() {
         assertPointsAgree("linf", new LinfBall(1e-3));
     }
 
     @Test
-    void pointsAreTheRecordedOnesInTheEuclideanNorm() {
+    void pointsInTheEuclideanNormEqualTheRecording() {
         assertPointsAgree("l2", new L2Ball(1e-3));
     }
 
@@ -55,7 +55,7 @@ class FabSearchTest {
     }
 
     @Test
-    void aLinearBoundaryIsCrossedInTheFirstStep() {
+    void linearBoundaryIsCrossedInTheFirstStep() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.53), 0);
 
@@ -68,7 +68,7 @@ class FabSearchTest {
     }
 
     @Test
-    void aPointBeyondTheBallIsNotOfferedAndTheSearchGoesOn() {
+    void pointOutsideTheBallIsNotOfferedAndTheSearchContinues() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.4999), 0);
 
@@ -80,7 +80,7 @@ class FabSearchTest {
     }
 
     @Test
-    void aStepBackIsFollowedByALinearisationWhateverItFound() {
+    void backwardStepIsAlwaysFollowedByALinearisation() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.1), 0);
 
@@ -92,7 +92,7 @@ class FabSearchTest {
     }
 
     @Test
-    void aRunThatStandsStillEnds() {
+    void runThatNoLongerMovesEnds() {
         LinearLogits flat = new LinearLogits(new float[2][4], new float[] {1, 0});
         AttackedImage image = Questions.about(flat, new float[4], new ImageShape(1, 2, 2), new LinfBall(0.1), 0);
 

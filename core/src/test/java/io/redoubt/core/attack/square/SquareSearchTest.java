@@ -28,7 +28,7 @@ class SquareSearchTest {
         "2001, 4000, 0.0125, 4, 3, 5",
         "4001, 5000, 0.00625, 3, 2, 3"
     })
-    void squaresBecomeSmallerAsPublished(int from, int to, double share, int linf32, int linf28, int l232) {
+    void squareSizesFollowThePublishedSchedule(int from, int to, double share, int linf32, int linf28, int l232) {
         ImageShape cifar = new ImageShape(3, 32, 32);
         ImageShape fashion = new ImageShape(1, 28, 28);
         for (int change : new int[] {from, to}) {
@@ -50,7 +50,7 @@ class SquareSearchTest {
     }
 
     @Test
-    void theStartIsAQuery() {
+    void startCountsAsAQuery() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f);
 
         List<float[]> asked = ask(squares, 1);
@@ -60,7 +60,7 @@ class SquareSearchTest {
     }
 
     @Test
-    void onlyAChangeThatRaisesTheLossIsKept() {
+    void onlyProposalsThatRaiseTheLossAreKept() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f, 0.5999f, 0.1f);
 
         ask(squares, 4);
@@ -69,7 +69,7 @@ class SquareSearchTest {
     }
 
     @Test
-    void aChangeThatChangesNothingIsNotAskedAbout() {
+    void unchangedProposalIsNotEvaluated() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.5f, 0.5f, 0.3f, 0.2f);
 
         List<float[]> asked = ask(squares, 2);

@@ -34,7 +34,7 @@ class AttackCostsTest {
 
     /** What was not counted is not 0. */
     @Test
-    void aJobOfAVersionThatDidNotCountPassesBackwardGivesNone() {
+    void costsAreOmittedWithoutBackwardPasses() {
         ResultManifest older = SampleExperiment.manifest("older", Stage.ATTACK, 1, 1000, 0);
 
         assertThat(AttackCosts.of(Map.of(SUITE, List.of(shard(1, 100, 30, 20), older))))

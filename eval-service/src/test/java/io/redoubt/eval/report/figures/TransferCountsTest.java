@@ -19,7 +19,7 @@ class TransferCountsTest {
     private static final List<Integer> LABELS = List.of(1, 1, 1, 1);
 
     @Test
-    void anEntryIsTheWorstCasePerImageOverTheAttacksOfItsSource() {
+    void entryIsTheWorstCasePerImageOverTheAttacksOfItsSource() {
         TransferMatrix transfer = matrix().transfer();
 
         assertThat(transfer.subjects()).containsExactly("a", "b");

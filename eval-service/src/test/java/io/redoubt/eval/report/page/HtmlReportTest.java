@@ -113,7 +113,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aCompleteReportIsWellFormedWithoutExternalReferences() throws Exception {
+    void completeReportIsWellFormedWithoutExternalReferences() throws Exception {
         String html = HtmlReport.render(SampleExperiment.documentOfEverything());
 
         Document page = parse(html);
