@@ -22,8 +22,8 @@ public final class PretextTasks {
     /**
      * These tasks and one more.
      *
-     * @param task makes the task from the seed of the job; what a task draws once per run, such as a set of permutations,
-     *     follows from it
+     * @param task creates the task from the seed of the job, which determines what the task draws once per run, such as
+     *     permutations
      */
     public PretextTasks with(String name, LongFunction<PretextTask> task) {
         return new PretextTasks(tasks.with(name, task));
@@ -35,7 +35,7 @@ public final class PretextTasks {
     }
 
     /**
-     * The task of a pretraining, or several tasks {@linkplain JointTask jointly}.
+     * The task of a pretraining run, or several tasks {@linkplain JointTask jointly}.
      *
      * @param seed of the job
      * @throws io.redoubt.api.InvalidFieldException when a task is not registered; the message lists the names

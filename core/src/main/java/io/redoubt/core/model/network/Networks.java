@@ -9,11 +9,11 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 
 /**
- * The networks by the names of their architectures. A new network is a class and a line in {@link #STANDARD}. Where the
- * tensors of a state dict fit several networks, the earlier one is preferred. Immutable.
+ * The networks by the names of their architectures. A new network is a class and a line in {@link #STANDARD}. If the
+ * tensors of a state dict fit several networks, the first one is preferred. Immutable.
  */
 public final class Networks {
-    /** No networks; the start of a registry of others. */
+    /** An empty registry. */
     public static final Networks EMPTY = new Networks(Registry.empty("architecture", "an architecture"));
 
     /** The networks that requests may name. */
@@ -34,7 +34,7 @@ public final class Networks {
         this.factories = factories;
     }
 
-    /** Makes a network. */
+    /** Creates a network. */
     @FunctionalInterface
     public interface Factory {
         /** @throws InvalidFieldException when there is no such network */
@@ -82,7 +82,7 @@ public final class Networks {
     }
 
     /**
-     * What makes the networks of an architecture.
+     * Returns the factory of an architecture.
      *
      * @throws InvalidFieldException when it is not registered; the message lists the known architectures
      */
