@@ -110,10 +110,10 @@ class AttackNameTest {
         "corruptions-2, no budget",
         "pgd-20+corruptions, cannot be part of a suite"
     })
-    void rejectsUnsupportedOptions(String name, String cure) {
+    void rejectsUnsupportedOptions(String name, String remedy) {
         assertThatThrownBy(() -> AttackName.parse(name))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining(cure);
+                .hasMessageContaining(remedy);
     }
 
     @Test

@@ -20,9 +20,9 @@ public final class TrainingLosses {
     }
 
     /**
-     * These losses and one more.
+     * Returns these losses plus one more.
      *
-     * @param loss makes the loss from its parameters in a request
+     * @param loss creates the loss from its parameters in a request
      */
     public TrainingLosses with(String name, Function<FinetuneObjective, TrainingLoss> loss) {
         return new TrainingLosses(losses.with(name, loss));
@@ -34,7 +34,7 @@ public final class TrainingLosses {
     }
 
     /**
-     * The loss of a fine-tuning. Standard training minimises the cross entropy of the clean images.
+     * The loss of a fine-tuning run. Standard training minimises the cross entropy of the clean images.
      *
      * @throws io.redoubt.api.InvalidFieldException when the loss is not registered; the message lists the names
      */

@@ -42,7 +42,7 @@ public record PretrainedTrunk(Weights weights, List<String> matched, List<String
             tensors.add(found.or(() -> initial.find(spec.name())).orElseThrow());
         }
         if (matched.isEmpty()) {
-            throw new IllegalArgumentException("the pretrained weights contain no tensor of the trunk "
+            throw new IllegalArgumentException("the pretrained weights have no tensor of the trunk but "
                     + names(pretrained).stream().limit(5).toList() + "; expected names such as "
                     + specs.get(0).name());
         }

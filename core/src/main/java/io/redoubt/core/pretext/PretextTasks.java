@@ -20,7 +20,7 @@ public final class PretextTasks {
     }
 
     /**
-     * These tasks and one more.
+     * Returns these tasks plus one more.
      *
      * @param task creates the task from the seed of the job, which determines what the task draws once per run, such as
      *     permutations

@@ -102,7 +102,7 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
         return amd && Files.exists(cpu) && !reported;
     }
 
-    /** The words that describe the first processor. */
+    /** The words in the description of the first processor. */
     private static List<String> firstProcessor(Path cpuinfo) {
         try (Stream<String> lines = Files.lines(cpuinfo, StandardCharsets.ISO_8859_1)) {
             return lines.takeWhile(line -> !line.isBlank())

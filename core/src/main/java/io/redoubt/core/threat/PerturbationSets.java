@@ -19,9 +19,9 @@ public final class PerturbationSets {
     }
 
     /**
-     * These sets and one more.
+     * Returns these sets plus one more.
      *
-     * @param set makes the set from its radius
+     * @param set creates the set from its radius
      */
     public PerturbationSets with(String norm, DoubleFunction<Ball> set) {
         return new PerturbationSets(sets.with(norm, set));

@@ -137,11 +137,11 @@ class AttackStateTest {
         assertThatThrownBy(() -> run("apgd-ce-2+square-5")
                         .perturb(images, new IndexRange(0, 7), SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 1 attacks; there are 7 images and 2 attacks");
+                .hasMessage("the state has 600 images after 1 attacks; there are 7 images and 2 attacks");
         assertThatThrownBy(
                         () -> run("apgd-ce-2").perturb(images, RANGE, SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 1 attacks; there are 600 images and 1 attacks");
+                .hasMessage("the state has 600 images after 1 attacks; there are 600 images and 1 attacks");
     }
 
     @Test
@@ -244,7 +244,7 @@ class AttackStateTest {
         return new ImageSet(SHAPE.channels(), SHAPE.height(), SHAPE.width(), pixels.flip(), labels);
     }
 
-    /** Counts the points asked about. */
+    /** Counts the queried points. */
     private static final class Counted implements LogitFunction {
         private final LogitFunction function;
         private long points;
@@ -259,15 +259,15 @@ class AttackStateTest {
         }
 
         @Override
-        public float[][] logits(float[][] asked) {
-            points += asked.length;
-            return function.logits(asked);
+        public float[][] logits(float[][] batch) {
+            points += batch.length;
+            return function.logits(batch);
         }
 
         @Override
-        public Pass pass(float[][] asked) {
-            points += asked.length;
-            return function.pass(asked);
+        public Pass pass(float[][] batch) {
+            points += batch.length;
+            return function.pass(batch);
         }
     }
 }

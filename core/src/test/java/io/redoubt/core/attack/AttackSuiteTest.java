@@ -143,7 +143,7 @@ class AttackSuiteTest {
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 1)), false)
                         .run(broken, images(1, BALL), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not numbers");
+                .hasMessageContaining("NaN logits");
     }
 
     private static float[] middle() {

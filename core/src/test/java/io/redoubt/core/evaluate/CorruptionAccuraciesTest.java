@@ -52,10 +52,10 @@ class CorruptionAccuraciesTest {
     void missingShardIsNamed() {
         assertThatThrownBy(() -> CorruptionAccuracies.of(List.of(SECOND), LABELS))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("at image 0");
+                .hasMessageContaining("instead of 0");
         assertThatThrownBy(() -> CorruptionAccuracies.of(List.of(FIRST), LABELS))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("other images");
+                .hasMessageContaining("same images");
     }
 
     @Test

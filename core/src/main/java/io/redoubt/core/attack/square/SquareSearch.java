@@ -29,7 +29,7 @@ final class SquareSearch implements Search {
     private float[] candidate;
     private float[] best;
     private double highest = Double.NEGATIVE_INFINITY;
-    private int asked;
+    private int queriesMade;
 
     /** @param queries budget, at least 1 */
     SquareSearch(AttackedImage image, int queries, SquareProposal squares) {
@@ -56,7 +56,7 @@ final class SquareSearch implements Search {
 
     @Override
     public boolean finished() {
-        return asked == queries;
+        return queriesMade == queries;
     }
 
     @Override
@@ -73,8 +73,8 @@ final class SquareSearch implements Search {
             best = candidate;
         }
         for (int draw = 0; draw == 0 || draw < MOST_DRAWS && Arrays.equals(candidate, best); draw++) {
-            candidate = squares.change(best, share(asked));
+            candidate = squares.change(best, share(queriesMade));
         }
-        asked++;
+        queriesMade++;
     }
 }

@@ -22,9 +22,9 @@ public final class DatasetFormats {
     }
 
     /**
-     * These formats and one more.
+     * Returns these formats plus one more.
      *
-     * @throws IllegalArgumentException when the name is taken
+     * @throws IllegalArgumentException when the name is already registered
      */
     public DatasetFormats with(DatasetFormat format) {
         return new DatasetFormats(formats.with(format.name(), format));

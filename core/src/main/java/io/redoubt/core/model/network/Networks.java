@@ -50,9 +50,9 @@ public final class Networks {
     }
 
     /**
-     * These networks and one more.
+     * Returns these networks plus one more.
      *
-     * @throws IllegalArgumentException when the name is taken
+     * @throws IllegalArgumentException when the name is already registered
      */
     public Networks with(String architecture, Factory factory) {
         return new Networks(factories.with(architecture, factory));

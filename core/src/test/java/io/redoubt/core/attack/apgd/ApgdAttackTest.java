@@ -154,12 +154,12 @@ class ApgdAttackTest {
     void everyRestartHasAnotherStart() {
         LinearLogits function = safe(LinearLogits.random(3, PIXELS, 1));
         AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
-        Set<List<Float>> asked = new HashSet<>();
+        Set<List<Float>> queried = new HashSet<>();
         Search search = new ApgdAttack("apgd-ce-1x4", 1, 4, ApgdAttack.Loss.CROSS_ENTROPY).on(image);
 
         while (!search.finished()) {
             if (search.needsGradient()) {
-                asked.add(IntStream.range(0, PIXELS)
+                queried.add(IntStream.range(0, PIXELS)
                         .mapToObj(i -> search.point()[i])
                         .toList());
             }
@@ -167,7 +167,7 @@ class ApgdAttackTest {
             search.answer(logits, difference(function, 1, 0));
         }
 
-        assertThat(asked).as("starts").hasSize(4);
+        assertThat(queried).as("starts").hasSize(4);
     }
 
     @Test

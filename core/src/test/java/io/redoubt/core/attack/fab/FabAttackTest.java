@@ -42,11 +42,11 @@ class FabAttackTest {
         AttackedImage image = Questions.about(model, clean, SHAPE, TINY, 0);
         int runs = Math.min(9, classes - 1);
 
-        List<float[]> asked = Questions.of(model, new FabAttack("fab-t-1", 1, 1).on(image));
+        List<float[]> queried = Questions.of(model, new FabAttack("fab-t-1", 1, 1).on(image));
 
-        assertThat(asked).hasSize(2 * runs);
+        assertThat(queried).hasSize(2 * runs);
         for (int run = 0; run < runs; run++) {
-            assertThat(asked.get(2 * run)).as("start " + run).containsExactly(clean);
+            assertThat(queried.get(2 * run)).as("start " + run).containsExactly(clean);
         }
     }
 
@@ -58,13 +58,13 @@ class FabAttackTest {
         for (Ball ball : List.of(new LinfBall(1e-3), new L2Ball(1e-3))) {
             AttackedImage image = Questions.about(model, clean, SHAPE, ball, 5);
 
-            List<float[]> asked = Questions.of(model, new FabAttack("fab-t-1x3", 1, 3).on(image));
+            List<float[]> queried = Questions.of(model, new FabAttack("fab-t-1x3", 1, 3).on(image));
 
-            assertThat(asked).hasSize(6);
-            assertThat(ball.distance(clean, asked.get(0))).isZero();
-            assertThat(ball.distance(clean, asked.get(2))).isCloseTo(5e-4, within(1e-6));
-            assertThat(ball.distance(clean, asked.get(4))).isCloseTo(5e-4, within(1e-6));
-            assertThat(asked.get(2)).isNotEqualTo(asked.get(4));
+            assertThat(queried).hasSize(6);
+            assertThat(ball.distance(clean, queried.get(0))).isZero();
+            assertThat(ball.distance(clean, queried.get(2))).isCloseTo(5e-4, within(1e-6));
+            assertThat(ball.distance(clean, queried.get(4))).isCloseTo(5e-4, within(1e-6));
+            assertThat(queried.get(2)).isNotEqualTo(queried.get(4));
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.List;
 public final class Questions {
     private Questions() {}
 
-    /** Runs a search to its end and gives the points it asked about, in order. */
+    /** Runs a search to its end and returns the queried points in order. */
     public static List<float[]> of(LogitFunction function, Search search) {
-        List<float[]> asked = new ArrayList<>();
+        List<float[]> queried = new ArrayList<>();
         while (!search.finished()) {
             float[][] points = {search.point()};
-            asked.add(points[0].clone());
+            queried.add(points[0].clone());
             try (LogitFunction.Pass pass = function.pass(points)) {
                 float[] logits = pass.logits()[0];
                 boolean needed = search.needsGradient();
@@ -25,7 +25,7 @@ public final class Questions {
                         logits, needed ? pass.gradients(new float[][] {search.weights(logits)})[0] : new float[0]);
             }
         }
-        return asked;
+        return queried;
     }
 
     /** An image whose clean logits are known and that counts as a point of its own; its label is what it is taken for. */

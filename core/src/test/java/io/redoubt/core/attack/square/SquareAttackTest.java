@@ -39,14 +39,14 @@ class SquareAttackTest {
         LinearLogits model = unbeatable(slopes);
         AttackedImage image = Questions.about(model, Questions.image(shape.size(), 2), shape, LINF, 1);
 
-        List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
+        List<float[]> queried = Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
 
         float[] corner = image.clean().clone();
         for (int i = 0; i < corner.length; i++) {
             corner[i] += Math.signum(slopes[i]);
         }
         LINF.project(corner, image.clean());
-        assertThat(asked).hasSize(5000);
+        assertThat(queried).hasSize(5000);
         assertThat(image.point()).containsExactly(corner);
     }
 
@@ -126,11 +126,11 @@ class SquareAttackTest {
         LinearLogits model = new LinearLogits(new float[][] {new float[16], filled(16, 1)}, new float[] {8.2f, 0});
         AttackedImage image = Questions.about(model, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
 
-        List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 3).on(image));
+        List<float[]> queried = Questions.of(model, new SquareAttack("square", 5000, 3).on(image));
 
         assertThat(image.settled()).isTrue();
-        assertThat(asked).hasSizeLessThan(1000);
-        assertThat(image.point()).containsExactly(asked.get(asked.size() - 1));
+        assertThat(queried).hasSizeLessThan(1000);
+        assertThat(image.point()).containsExactly(queried.get(queried.size() - 1));
     }
 
     @Test
@@ -163,10 +163,10 @@ class SquareAttackTest {
         Attack attack = new SquareAttack("square-20x3", 20, 3);
         AttackedImage image = Questions.about(model, Questions.image(64, 1), shape, LINF, 4);
 
-        List<float[]> asked = Questions.of(model, attack.on(image));
+        List<float[]> queried = Questions.of(model, attack.on(image));
 
-        assertThat(asked).hasSize(attack.passes());
-        assertThat(asked.get(0)).isNotEqualTo(asked.get(20)).isNotEqualTo(asked.get(40));
+        assertThat(queried).hasSize(attack.passes());
+        assertThat(queried.get(0)).isNotEqualTo(queried.get(20)).isNotEqualTo(queried.get(40));
     }
 
     @Test

@@ -53,10 +53,10 @@ class SquareSearchTest {
     void startCountsAsAQuery() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f);
 
-        List<float[]> asked = ask(squares, 1);
+        List<float[]> queried = ask(squares, 1);
 
-        assertThat(asked).hasSize(1);
-        assertThat(asked.get(0)).containsExactly(0.5f);
+        assertThat(queried).hasSize(1);
+        assertThat(queried.get(0)).containsExactly(0.5f);
     }
 
     @Test
@@ -72,10 +72,10 @@ class SquareSearchTest {
     void unchangedProposalIsNotEvaluated() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.5f, 0.5f, 0.3f, 0.2f);
 
-        List<float[]> asked = ask(squares, 2);
+        List<float[]> queried = ask(squares, 2);
 
-        assertThat(asked).hasSize(2);
-        assertThat(asked.get(1)).containsExactly(0.3f);
+        assertThat(queried).hasSize(2);
+        assertThat(queried.get(1)).containsExactly(0.3f);
     }
 
     /** The loss of class 0 is the pixel's value. */

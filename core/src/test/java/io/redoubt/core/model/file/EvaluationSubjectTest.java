@@ -69,7 +69,7 @@ class EvaluationSubjectTest {
 
     @Test
     void emptySubjectIsRejected() {
-        assertThatThrownBy(() -> new EvaluationSubject(List.of())).hasMessageContaining("one model or several");
+        assertThatThrownBy(() -> new EvaluationSubject(List.of())).hasMessageContaining("at least one model");
     }
 
     private Path written(ModelFile model, int index) throws IOException {
