@@ -16,6 +16,6 @@ public record EpochRecord(int epoch, Map<String, Double> metrics) {
     /** Accuracy on the held-out images under a single step, if the training adversary takes one step. */
     public static final String ONE_STEP_ACCURACY = "oneStepAccuracy";
 
-    /** 1 in the epoch that ended a training before its time, because of catastrophic overfitting; else absent. */
+    /** 1 in the epoch in which training stopped early because of catastrophic overfitting; otherwise absent. */
     public static final String COLLAPSED = "collapsed";
 }

@@ -81,7 +81,7 @@ class StandaloneErrorsTest {
     void labelsBeyondTheClasses() throws IOException {
         Path file = model(new PreActResNet(10, 2, 2, GREY), List.of("ant", "bee"), "classification");
 
-        refused(List.of("--model=" + file, "--data=fashion-mnist-mini"), "--model", "has 2 classes", "has class");
+        refused(List.of("--model=" + file, "--data=fashion-mnist-mini"), "--model", "knows 2 classes", "has class");
     }
 
     @Test
