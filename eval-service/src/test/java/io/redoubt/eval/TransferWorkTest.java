@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One model judged on the examples of another and of the ensemble of both, in two shards. */
+/** One model evaluated on the examples of another and of the ensemble of both, in two shards. */
 class TransferWorkTest {
 
     private static final String OTHER = "other/full-standard";

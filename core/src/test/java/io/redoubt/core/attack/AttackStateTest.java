@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An attack that is stopped anywhere and resumed from a written state makes what an undisturbed one does. */
+/** An attack that is stopped at any point and resumed from a stored state has the result of an uninterrupted one. */
 class AttackStateTest {
     private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
     private static final long SEED = 5;
@@ -93,7 +93,7 @@ class AttackStateTest {
         }
     }
 
-    /** What an image was found to be is kept, however far the searches that are under way have come. */
+    /** The state is unchanged while the searches of the next block are running. */
     @Test
     void stateIsThatOfTheLastFinishedBlock() throws IOException {
         Map<Integer, byte[]> first = new LinkedHashMap<>();
@@ -176,7 +176,7 @@ class AttackStateTest {
         return new AttackRun(network, Attacks.of(AttackName.parse(attack), BALL, 2 / 255.0), BALL);
     }
 
-    /** The last that its observer is given. */
+    /** The last state that the observer receives. */
     private static AttackState anyState(String attack) {
         List<AttackState> states = new ArrayList<>();
         run(attack).perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
@@ -226,7 +226,7 @@ class AttackStateTest {
         return out.toByteArray();
     }
 
-    /** Noise, four of five images labelled as the network takes them. */
+    /** Noise images; four of five have the class that the network predicts as their label. */
     private static ImageSet labelled(int count) {
         RandomStream random = new RandomStream(3);
         ByteBuffer pixels = ByteBuffer.allocate(count * SHAPE.size());

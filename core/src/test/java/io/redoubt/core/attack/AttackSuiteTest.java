@@ -167,7 +167,7 @@ class AttackSuiteTest {
                 .toList();
     }
 
-    /** PGD that tells which images it was given. */
+    /** PGD that records which images it was given. */
     private static final class Recorder implements Attack {
         private final Set<AttackedImage> given = new HashSet<>();
         private final PgdAttack attack;

@@ -20,7 +20,7 @@ class AttacksTest {
         AttackSuite suite = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
 
         assertThat(suite.attacks()).containsExactly(new PgdAttack("pgd-20", 20, STEP, true, 1, false, false));
-        assertThat(suite.everyImage()).as("as the paper does").isTrue();
+        assertThat(suite.everyImage()).as("as in the paper").isTrue();
         assertThat(suite.passes()).isEqualTo(22);
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for FAB and Square whatever the classifier, the shape, the radius and the norm. */
+/** Properties of FAB and Square for any classifier, shape, radius and norm. */
 class OfferedPointsTest {
     private static final int CASES = 60;
     private static final double ROUNDING = 1e-6;
@@ -66,7 +66,7 @@ class OfferedPointsTest {
         }
     }
 
-    /** A classifier and an image that it has right. */
+    /** A classifier and an image that it classifies correctly. */
     private record Case(LogitFunction model, float[] clean, ImageShape shape, Ball ball, long seed) {
         static Case random(long seed) {
             RandomStream random = new RandomStream(seed);
@@ -85,7 +85,7 @@ class OfferedPointsTest {
             return Questions.about(model, clean, shape, ball, seed);
         }
 
-        /** Every point that was the strongest at some time. */
+        /** Every point that was the best one at some time. */
         List<float[]> run(Attack attack, AttackedImage image) {
             List<float[]> strongest = new ArrayList<>();
             Questions.of(
@@ -96,7 +96,7 @@ class OfferedPointsTest {
         }
     }
 
-    /** Tells after every answer. */
+    /** Calls back after every query. */
     private record Watched(Search search, Runnable answered) implements Search {
         @Override
         public boolean finished() {

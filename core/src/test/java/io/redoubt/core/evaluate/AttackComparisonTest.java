@@ -102,18 +102,18 @@ class AttackComparisonTest {
         assertThat(alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");
     }
 
-    private void add(String attack, int standing, int differing, AttackFigures... suite) {
-        Predictions said = right(standing);
+    private void add(String attack, int robust, int differing, AttackFigures... suite) {
+        Predictions predicted = right(robust);
         EvaluatedExamples examples = new EvaluatedExamples(
                 attack + ".safetensors",
                 "0".repeat(64),
                 0,
                 IMAGES,
-                Accuracy.of(said).figures(),
+                Accuracy.of(predicted).figures(),
                 0.03,
                 differing);
         attacks.add(EvaluatedAttack.of(AttackName.parse(attack), examples, List.of(suite)));
-        predictions.add(said);
+        predictions.add(predicted);
     }
 
     private List<String> alarms() {
@@ -131,7 +131,7 @@ class AttackComparisonTest {
         return new AttackFigures(attack, attacked, fooled, attacked - fooled, attacked, attacked, 1);
     }
 
-    /** So many from the first are predicted right. */
+    /** Predictions of which the first {@code images} are correct. */
     private static Predictions right(int images) {
         int[] predicted = new int[IMAGES];
         Arrays.fill(predicted, images, IMAGES, 1);

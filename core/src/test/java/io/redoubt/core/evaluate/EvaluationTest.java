@@ -172,7 +172,7 @@ class EvaluationTest {
                 .isEqualTo(new PassCounts(9, 0).plus(attacked.passes()).plus(new PassCounts(9, 0)));
     }
 
-    /** The pixels themselves are the logits; it counts as three networks. */
+    /** A model whose logits are the pixels; it counts as three networks. */
     private static final class Ensembled implements PointwiseLogits {
         @Override
         public int classes() {

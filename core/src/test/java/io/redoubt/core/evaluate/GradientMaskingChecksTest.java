@@ -75,7 +75,7 @@ class GradientMaskingChecksTest {
                 .anySatisfy(alarm -> assertThat(alarm).contains("is exactly zero"))
                 .noneSatisfy(alarm -> assertThat(alarm).contains("uses no gradients"));
         assertThat(right(saturated, "pgd-20"))
-                .as("a direction needs no size")
+                .as("the direction does not depend on the size of the gradient")
                 .isEqualTo(right(MaskedGradientModel.nothing(network), "pgd-20"));
     }
 
@@ -91,7 +91,7 @@ class GradientMaskingChecksTest {
                 .anySatisfy(alarm -> assertThat(alarm).contains("differently in a second pass"));
     }
 
-    /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
+    /** PGD fools the network but not its masked version; the full suite fools both. */
     @Test
     void maskedModelsAreNotRobustUnderTheFullSuite() {
         int honest = right(MaskedGradientModel.nothing(network), "pgd-20");

@@ -26,7 +26,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that go to PyTorch and come from it; {@code src/test/fixtures/pytorch_interchange.py} is the other side. */
+/**
+ * Exchange of files with PyTorch in both directions; {@code src/test/fixtures/pytorch_interchange.py} is the other
+ * side.
+ */
 class InterchangeTest {
     private static final Path WRITTEN = Path.of("target", "interchange");
 
@@ -52,7 +55,7 @@ class InterchangeTest {
     @ValueSource(ints = {10, 14})
     void pyTorchStateDictGivesThePyTorchLogits(int depth) throws IOException {
         Safetensors saved = resource("state-dict-" + depth + ".safetensors");
-        Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
+        Safetensors recorded = resource("state-dict-" + depth + "-answers.safetensors");
 
         StateDictImport read =
                 StateDictImport.of(Networks.STANDARD, saved.tensors().values());
@@ -63,20 +66,20 @@ class InterchangeTest {
         assertThat(read.ignored()).contains("module.1.bn1.num_batches_tracked");
         NumericAgreement.assertAgrees(
                 "logits",
-                logits(read.network(), read.weights(), answers.tensor("images")),
-                PyTorchRecording.floats(answers.tensor("logits")));
+                logits(read.network(), read.weights(), recorded.tensor("images")),
+                PyTorchRecording.floats(recorded.tensor("logits")));
     }
 
     private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
-        ScriptMethod answers = ScriptMethods.PREDICTIONS.named("answers");
-        source.define(answers, CodeBlock.of("return self.logits(w, x, False, False)"));
+        ScriptMethod evaluationLogits = ScriptMethods.PREDICTIONS.named("evaluation_logits");
+        source.define(evaluationLogits, CodeBlock.of("return self.logits(w, x, False, False)"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
             DeviceTensors uploaded = module.upload("w", weights.inOrder(network.tensors()));
             return step.call(
-                            answers,
+                            evaluationLogits,
                             uploaded,
                             step.floats(
                                     images.shape(),
@@ -86,7 +89,7 @@ class InterchangeTest {
         }
     }
 
-    /** What the script compares PyTorch's answers with. */
+    /** Writes the logits that the script compares with those of PyTorch. */
     private static void writeLogits(int depth, Tensor images, float[] logits) throws IOException {
         long[] shape = {images.shape()[0], logits.length / images.shape()[0]};
         try (OutputStream out = Files.newOutputStream(WRITTEN.resolve("model-" + depth + "-answers.safetensors"))) {

@@ -122,7 +122,7 @@ class JigsawTaskTest {
         return image;
     }
 
-    /** Where a pixel, 0 to 3 row by row, of a 2x2 tile lies. */
+    /** The index of a pixel, 0 to 3 row by row, of a 2x2 tile. */
     private static int position(int channel, int tile, int pixel) {
         return (channel * SIDE + tile / 4 * 2 + pixel / 2) * SIDE + tile % 4 * 2 + pixel % 2;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine's convolutions in float32, with their first and second derivatives, agree with those in float64, for which it
- * has other kernels. On some machines they do not; {@link ConvolutionKernels} rejects those.
+ * The engine's convolutions in float32, with their first and second derivatives, agree with those in float64, which use
+ * other kernels. On machines where they do not, {@link ConvolutionKernels} rejects the affected convolutions.
  */
 class ConvolutionTest {
     private static final Argument A = new Argument("a", Type.TENSOR);
@@ -102,7 +102,7 @@ class ConvolutionTest {
         return new ScriptMethod("errors" + stride, Type.TENSOR, X, W);
     }
 
-    /** For each stride the distances, relative to length, of output, gradients, and gradients of gradients. */
+    /** For each stride, the relative distances of output, gradients, and gradients of gradients. */
     private static ScriptSource script() {
         ScriptSource source = new ScriptSource();
         source.define(new ScriptMethod("distance", Type.TENSOR, A, B), CodeBlock.of("""

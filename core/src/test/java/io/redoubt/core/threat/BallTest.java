@@ -46,7 +46,7 @@ class BallTest {
                 float[] again = moved.clone();
                 ball.project(again, clean);
                 assertThat(ball.distance(moved, again))
-                        .as("nothing is left to move")
+                        .as("projection is idempotent")
                         .isLessThan(ROUNDING);
             }
         }

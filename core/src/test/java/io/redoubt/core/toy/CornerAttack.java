@@ -8,7 +8,7 @@ import io.redoubt.core.attack.search.Search;
 /**
  * Queries two points per image: all pixels brighter, then all pixels darker by the radius.
  *
- * @param name as reported
+ * @param name the name in reports
  * @param queries at most 2
  */
 record CornerAttack(String name, int queries) implements Attack {

@@ -27,7 +27,7 @@ import io.redoubt.core.train.StripeImages;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** One line adds an entry to each registry, through public types alone; a name is registered once. */
+/** One line adds an entry to each registry, through public types only; duplicate names are rejected. */
 class ToyExtensionsTest {
     @Test
     void pretextTaskIsFoundAloneAndJointly() {

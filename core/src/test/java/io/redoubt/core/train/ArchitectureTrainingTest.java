@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every architecture of the contract is pretrained and fine-tuned as the services do it, by its name in the spec. */
+/** Every architecture of the contract is pretrained and fine-tuned by its name in the spec, as in the services. */
 class ArchitectureTrainingTest {
     static final List<String> ARCHITECTURES = NetworkNames.ARCHITECTURES;
     private static final Recipe RECIPE = StripeImages.unaugmented(1);
@@ -57,7 +57,7 @@ class ArchitectureTrainingTest {
         }
     }
 
-    /** Differentiates input gradients, which most implementations of an operator are not tested for. */
+    /** Differentiates input gradients, a case that most operator implementations are not tested for. */
     @ParameterizedTest
     @ValueSource(strings = {"resnet", "wide-resnet", "dm-wide-resnet-silu"})
     void everyArchitectureTrainsWithTheDiversityTerm(String architecture) {

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The diversity term and its gradients with respect to inputs and weights, against those that PyTorch computed, see
- * {@code src/test/fixtures/joint_reference.py}.
+ * The diversity term and its gradients with respect to inputs and weights, against recorded PyTorch results, see {@code
+ * src/test/fixtures/joint_reference.py}.
  */
 class DiversityLossTest {
     private static final int EPOCHS = 8;
@@ -167,10 +167,10 @@ class DiversityLossTest {
 
         assertThat(end.history().get(EPOCHS - 1).loss())
                 .isLessThan(end.history().get(0).loss());
-        // Guessing gives a quarter of the rotations and a thirty-first of the orders.
+        // Chance accuracy is 1/4 for rotations and 1/31 for permutations.
         assertThat(end.bestEpoch().accuracy()).isGreaterThan(0.25);
         assertThat(pretraining.settings()).containsOnlyKeys("jigsaw", "rotation");
-        // Each image has two inputs: clean, adversarial and each step of the adversary pass all of them.
+        // Each image has two inputs. Clean images, adversarial images and every step of the adversary pass both.
         int training = StripeImages.TRAIN - StripeImages.HELD_OUT;
         assertThat(end.forwardPasses())
                 .isEqualTo(2L

@@ -40,7 +40,7 @@ class RobustBenchExportTest {
                         """));
     }
 
-    /** AutoAttack on some of the images is no figure of the benchmark. */
+    /** RobustBench requires AutoAttack on all test images. */
     @Test
     void autoAttackOnASubsetIsOmitted() {
         DatasetManifest larger = dataset("fashion-mnist-mini", 2 * SampleExperiment.IMAGES);

@@ -34,7 +34,10 @@ class ApgdAttackTest {
     private static final int PIXELS = SHAPE.size();
     private static final ApgdAttack TARGETED = new ApgdAttack("apgd-t", 100, 1, ApgdAttack.Loss.TARGETED_DLR);
 
-    /** Against two linear classes the best point is a corner, clipped, against the difference of their slopes. */
+    /**
+     * For two linear classes the worst point is the corner opposite to the difference of their slopes, clipped to
+     * [0,1].
+     */
     @ParameterizedTest
     @EnumSource
     void worstCornerOfTheLinfBallIsFound(ApgdAttack.Loss loss) {
@@ -55,7 +58,7 @@ class ApgdAttackTest {
         }
     }
 
-    /** Within the range, the best point lies a radius against the difference of the slopes. */
+    /** Within the range, the worst point is a radius away, opposite to the difference of the slopes. */
     @ParameterizedTest
     @EnumSource
     void worstPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
@@ -72,7 +75,7 @@ class ApgdAttackTest {
         }
     }
 
-    /** An image falls to some target exactly if the best point against one of the other classes crosses to it. */
+    /** An image is fooled exactly if the worst point for some target is classified as that target. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void targetedAttackIsOptimalAgainstLinearClasses(boolean maximumNorm) {
@@ -194,7 +197,7 @@ class ApgdAttackTest {
 
         assertThat(image.fooled()).isFalse();
         assertThat(passes)
-                .as("a run asks of the start and of four updates")
+                .as("a run queries the start and four updates")
                 .isEqualTo(new PassCounts(10 * targets, 8 * targets));
     }
 
@@ -213,7 +216,7 @@ class ApgdAttackTest {
                 .hasMessageContaining("restarts 0");
     }
 
-    /** The passes of the attack itself. */
+    /** The passes of the attack without the clean pass. */
     private static PassCounts attack(LogitFunction function, Attack attack, AttackedImage image) {
         AttackFigures figures = new AttackSuite(List.of(attack), false)
                 .run(function, List.of(image), progress -> {})
@@ -225,7 +228,7 @@ class ApgdAttackTest {
         return new AttackedImage(clean, SHAPE, label, seed, ball);
     }
 
-    /** Uniform in a range, clipped to [0,1]. */
+    /** Uniform pixels in a range, clipped to [0,1]. */
     private static float[] pixels(long seed, double low, double high) {
         RandomStream random = new RandomStream(seed);
         float[] pixels = new float[PIXELS];
@@ -235,7 +238,7 @@ class ApgdAttackTest {
         return pixels;
     }
 
-    /** The same classifier, but so sure of class 0 that nothing fools it. */
+    /** The same classifier with such a high logit of class 0 that no point fools it. */
     private static LinearLogits safe(LinearLogits function) {
         float[] offsets = function.offsets().clone();
         offsets[0] += 60;

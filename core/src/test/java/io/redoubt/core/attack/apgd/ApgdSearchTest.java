@@ -62,7 +62,7 @@ class ApgdSearchTest {
         }
     }
 
-    /** Runs a search to its end; the last answer comes without a gradient. */
+    /** Runs a search to its end; the last query has no gradient. */
     private static List<float[]> pointsOf(Search search, TanhLogits function) {
         List<float[]> points = new ArrayList<>();
         while (!search.finished()) {

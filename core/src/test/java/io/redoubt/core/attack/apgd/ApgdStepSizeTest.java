@@ -61,7 +61,7 @@ class ApgdStepSizeTest {
 
     @Test
     void laterWindowIsComparedWithTheLastIterateOfTheWindowBefore() {
-        // The second window rises from 2, where the first ended, not from 3, where the search went back to.
+        // The second window is compared with 2, where the first ended, not with 3, from which the search restarted.
         assertThat(sizesAfter(0, 1, 2, 3, 2, 2.5, 3.5, 4, 5)).containsExactly(1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5);
     }
 
@@ -70,9 +70,9 @@ class ApgdStepSizeTest {
         ApgdStepSize control = new ApgdStepSize(FOURS, 1, 20);
         assertThat(sizes(control, 20, 1, 2, 3, 4)).as("first window").endsWith(0.5);
         assertThat(sizes(control, 20, 5, 6, 7, 8)).as("just halved").endsWith(0.5);
-        assertThat(sizes(control, 20, 9, 10, 11, 12)).as("left as it was").endsWith(0.25);
+        assertThat(sizes(control, 20, 9, 10, 11, 12)).as("not halved at the previous checkpoint").endsWith(0.25);
         assertThat(sizes(control, 20, 13, 14, 15, 16)).as("just halved again").endsWith(0.25);
-        assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new height").endsWith(0.25);
+        assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new maximum").endsWith(0.25);
     }
 
     @Test

@@ -37,7 +37,7 @@ class FabSearchTest {
         assertPointsAgree("l2", new L2Ball(1e-3));
     }
 
-    /** The ball is too small for anything to be found in it, so that the run is as long as it may be. */
+    /** The ball is too small to contain an adversarial example, so that the run uses all iterations. */
     private static void assertPointsAgree(String norm, Ball ball) {
         float[][] expected = FabRecording.rows(norm + ".asked");
         float[] clean = expected[0];
@@ -87,7 +87,7 @@ class FabSearchTest {
         List<float[]> queried = Questions.of(LINEAR, run(image, 2));
 
         assertThat(queried).hasSize(4);
-        assertThat(queried.get(2)[0]).as("nine tenths of the way").isCloseTo(0.73625f, within(1e-6f));
+        assertThat(queried.get(2)[0]).as("nine tenths of the distance").isCloseTo(0.73625f, within(1e-6f));
         assertThat(queried.get(3)[0]).isGreaterThan(0.75f);
     }
 

@@ -32,8 +32,8 @@ class TorchScriptModelTest {
 
     @ParameterizedTest
     @CsvSource({"vision-transformer, false", "vision-transformer-normalised, true"})
-    void visionTransformerLogitsAndGradientsEqualPyTorch(String answers, boolean normalised) throws IOException {
-        Safetensors recorded = Safetensors.read(ByteBuffer.wrap(resource(answers + "-answers.safetensors")));
+    void visionTransformerLogitsAndGradientsEqualPyTorch(String recording, boolean normalised) throws IOException {
+        Safetensors recorded = Safetensors.read(ByteBuffer.wrap(resource(recording + "-answers.safetensors")));
         float[][] images = rows(PyTorchRecording.floats(recorded.tensor("images")), SHAPE.size());
         Normalisation first = normalised ? Normalisation.CIFAR10 : Normalisation.none(3);
         try (TorchScriptModel model = TorchScriptModel.load(transformer(), new ImageInput(SHAPE, 0, 1, first))) {

@@ -8,7 +8,7 @@ import io.redoubt.core.threat.Ball;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers the questions of a single search. */
+/** Runs a single search outside of a suite. */
 public final class Questions {
     private Questions() {}
 
@@ -28,7 +28,7 @@ public final class Questions {
         return queried;
     }
 
-    /** An image whose clean logits are known and that counts as a point of its own; its label is what it is taken for. */
+    /** An image with known clean logits that is offered as its own first point; its label is the predicted class. */
     public static AttackedImage about(LogitFunction function, float[] clean, ImageShape shape, Ball ball, long seed) {
         float[] logits = function.logits(new float[][] {clean})[0];
         AttackedImage image = new AttackedImage(clean, shape, Logits.argmax(logits), seed, ball);

@@ -31,7 +31,7 @@ class SquareAttackTest {
                 .containsExactly(new SquareAttack("square-200x2", 200, 2));
     }
 
-    /** Single pixels of a channel reach it, those in the corners of the image included. */
+    /** Squares reach every pixel of every channel, including the corners of the image. */
     @Test
     void linearClassifierInTheMaximumNormIsAttackedAtTheWorstCorner() {
         ImageShape shape = new ImageShape(2, 6, 7);
@@ -50,7 +50,7 @@ class SquareAttackTest {
         assertThat(image.point()).containsExactly(corner);
     }
 
-    /** Bumps cannot do all that single pixels could; AutoAttack comes to 0.81 of the best on an image of 13 x 13. */
+    /** Bumps cannot reach the optimum of single pixels; AutoAttack reaches 0.81 of it on an image of 13 x 13. */
     @Test
     void linearClassifierInTheEuclideanNormIsAttackedNearTheOptimum() {
         ImageShape shape = new ImageShape(1, 12, 13);
@@ -197,7 +197,7 @@ class SquareAttackTest {
         return LinearLogits.random(2, pixels, 8).slopes()[0];
     }
 
-    /** Class 0, whatever the image. */
+    /** Predicts class 0 for every image. */
     private static LinearLogits unbeatable(float[] slopes) {
         return new LinearLogits(new float[][] {new float[slopes.length], slopes}, new float[] {100, 0});
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models and data sets that are not what they say. */
+/** Corrupt models and data sets. */
 class CorruptModelFilesTest {
 
     private static final int FILES = 1500;

@@ -68,7 +68,7 @@ class PreActResNetTest {
                 .sum();
     }
 
-    /** The engine's gradients of such convolutions are not to be trusted, see {@link NetworkWriter#pointwise}. */
+    /** The engine's gradients of such convolutions are unreliable, see {@link NetworkWriter#pointwise}. */
     @Test
     void pointwiseConvolutionIsAMatrixProduct() {
         for (int depth : List.of(10, 14, 50)) {

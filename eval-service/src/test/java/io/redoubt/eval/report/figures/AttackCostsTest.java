@@ -32,7 +32,7 @@ class AttackCostsTest {
                                         AttackFigures.of("square-1000", 89, 2, 3)))));
     }
 
-    /** What was not counted is not 0. */
+    /** Unrecorded passes are not reported as 0. */
     @Test
     void costsAreOmittedWithoutBackwardPasses() {
         ResultManifest older = SampleExperiment.manifest("older", Stage.ATTACK, 1, 1000, 0);

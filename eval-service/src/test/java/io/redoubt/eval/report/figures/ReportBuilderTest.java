@@ -44,7 +44,7 @@ class ReportBuilderTest {
                             .readTree(Json.canonical(SampleExperiment.builder().request())));
         }
         assertThat(Json.pretty(Json.read(json, Report.class)))
-                .as("what is read is what was written")
+                .as("round trip")
                 .isEqualTo(json);
     }
 
@@ -209,7 +209,7 @@ class ReportBuilderTest {
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }
 
-    /** They take a tenth of the work, and say nothing of how robust a subject is. */
+    /** They cost a tenth of the row's jobs and are not part of its figures. */
     @Test
     void costExcludesChecksAndCorruptions() {
         ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
