@@ -69,7 +69,7 @@ class AttackStateTest {
     @ValueSource(strings = {"pgd-3", "apgd-ce-4+fab-t-2+square-20"})
     void resumedRunEndsWithTheSameBytesAndFigures(String attack) throws IOException {
         AttackRun run = run(attack);
-        AttackResult undisturbed = run.perturb(images, RANGE, SEED, progress -> {});
+        AttackResult uninterrupted = run.perturb(images, RANGE, SEED, progress -> {});
         List<AttackState> states = new ArrayList<>();
 
         run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.filter(
@@ -84,8 +84,8 @@ class AttackStateTest {
                     run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> heard.add(progress));
 
             String place = "resumed after " + state.searches() + " searches";
-            assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(undisturbed.examples()));
-            assertThat(figures(resumed)).as(place).isEqualTo(figures(undisturbed));
+            assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(uninterrupted.examples()));
+            assertThat(figures(resumed)).as(place).isEqualTo(figures(uninterrupted));
             assertThat(heard.get(0).done())
                     .as(place)
                     .isEqualTo(state.unfinished().done());
@@ -116,7 +116,7 @@ class AttackStateTest {
     void resumedAttackRepeatsNoPass() throws IOException {
         AttackRun run = run("pgd-3");
         List<AttackState> states = new ArrayList<>();
-        AttackResult whole =
+        AttackResult uninterrupted =
                 run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
         AttackState last = states.get(states.size() - 1);
         Counted counted = new Counted(network);
@@ -127,7 +127,7 @@ class AttackStateTest {
         long before = last.finished().get(0).forwardPasses()
                 + last.unfinished().passes().forward();
         assertThat(before).isPositive();
-        assertThat(counted.points).isEqualTo(whole.passes().forward() - before);
+        assertThat(counted.points).isEqualTo(uninterrupted.passes().forward() - before);
     }
 
     @Test

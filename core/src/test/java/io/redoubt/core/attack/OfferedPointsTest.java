@@ -36,7 +36,7 @@ class OfferedPointsTest {
         int fooled = 0;
         for (long seed = 0; seed < CASES; seed++) {
             Case made = Case.random(seed);
-            AttackedImage image = made.pursuit();
+            AttackedImage image = made.image();
             double clean = image.margin();
 
             for (float[] offered : made.run(attack, image)) {
@@ -59,8 +59,8 @@ class OfferedPointsTest {
         for (long seed = 0; seed < CASES / 3; seed++) {
             Case made = Case.random(seed);
 
-            List<float[]> first = Questions.of(made.model(), attack.on(made.pursuit()));
-            List<float[]> second = Questions.of(made.model(), attack.on(made.pursuit()));
+            List<float[]> first = Questions.of(made.model(), attack.on(made.image()));
+            List<float[]> second = Questions.of(made.model(), attack.on(made.image()));
 
             assertThat(first.toArray(float[][]::new)).as("seed " + seed).isDeepEqualTo(second.toArray(float[][]::new));
         }
@@ -81,7 +81,7 @@ class OfferedPointsTest {
             return new Case(model, Questions.image(shape.size(), seed), shape, ball, seed);
         }
 
-        AttackedImage pursuit() {
+        AttackedImage image() {
             return Questions.about(model, clean, shape, ball, seed);
         }
 

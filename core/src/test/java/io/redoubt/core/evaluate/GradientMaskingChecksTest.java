@@ -46,7 +46,7 @@ class GradientMaskingChecksTest {
     @Test
     void networkWithoutMaskingPassesEveryCheck() {
         for (Ball ball : new Ball[] {BALL, new L2Ball(0.6)}) {
-            GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.nothing(network), ball);
+            GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.unmasked(network), ball);
 
             assertThat(diagnosis.clean()).isGreaterThan(36);
             assertThat(diagnosis.iterative()).isLessThan(diagnosis.clean());
@@ -76,7 +76,7 @@ class GradientMaskingChecksTest {
                 .noneSatisfy(alarm -> assertThat(alarm).contains("uses no gradients"));
         assertThat(right(saturated, "pgd-20"))
                 .as("the direction does not depend on the size of the gradient")
-                .isEqualTo(right(MaskedGradientModel.nothing(network), "pgd-20"));
+                .isEqualTo(right(MaskedGradientModel.unmasked(network), "pgd-20"));
     }
 
     @Test
@@ -94,14 +94,14 @@ class GradientMaskingChecksTest {
     /** PGD fools the network but not its masked version; the full suite fools both. */
     @Test
     void maskedModelsAreNotRobustUnderTheFullSuite() {
-        int honest = right(MaskedGradientModel.nothing(network), "pgd-20");
+        int unmasked = right(MaskedGradientModel.unmasked(network), "pgd-20");
         MaskedGradientModel masked = MaskedGradientModel.quantisedAndSaturated(network, 16);
 
         int underPgd = right(masked, "pgd-20");
         int underSuite = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
 
-        assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
-        assertThat(underSuite).isLessThanOrEqualTo(honest + 1);
+        assertThat(underPgd).as("fake robustness").isGreaterThan(unmasked + 10);
+        assertThat(underSuite).isLessThanOrEqualTo(unmasked + 1);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.List;
 record MaskedGradientModel(Network network, String input, String output) implements Classifier {
 
     /** The network without masking. */
-    static MaskedGradientModel nothing(Network network) {
+    static MaskedGradientModel unmasked(Network network) {
         return new MaskedGradientModel(network, "x", "z");
     }
 

@@ -44,7 +44,7 @@ class ApgdAttackTest {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
             LinfBall ball = new LinfBall(0.3);
-            AttackedImage image = pursuit(pixels(seed, 0, 1), 0, seed, ball);
+            AttackedImage image = attackedImage(pixels(seed, 0, 1), 0, seed, ball);
             float[] corner = image.clean().clone();
             for (int i = 0; i < PIXELS; i++) {
                 corner[i] -= 0.3f * Math.signum(difference(function, 0, 1)[i]);
@@ -64,7 +64,7 @@ class ApgdAttackTest {
     void worstPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
-            AttackedImage image = pursuit(pixels(seed, 0.4, 0.6), 0, seed, new L2Ball(0.3));
+            AttackedImage image = attackedImage(pixels(seed, 0.4, 0.6), 0, seed, new L2Ball(0.3));
             double best = -new MarginLoss(0).value(function.logits(image.clean()))
                     - 0.3 * new L2Ball(1).distance(new float[PIXELS], difference(function, 0, 1));
 
@@ -95,7 +95,7 @@ class ApgdAttackTest {
                     best = Math.min(best, logits[label] - logits[target] - reach);
                 }
             }
-            AttackedImage image = pursuit(clean, label, seed, ball);
+            AttackedImage image = attackedImage(clean, label, seed, ball);
 
             attack(function, TARGETED, image);
 
@@ -120,8 +120,8 @@ class ApgdAttackTest {
             float[] clean = pixels(seed, -0.5, 1.5);
             int label = Logits.argmax(function.logits(new float[][] {clean})[0]);
             ApgdAttack attack = new ApgdAttack("apgd", 1 + random.nextInt(25), 1 + random.nextInt(2), loss);
-            AttackedImage image = pursuit(clean, label, seed, ball);
-            AttackedImage again = pursuit(clean, label, seed, ball);
+            AttackedImage image = attackedImage(clean, label, seed, ball);
+            AttackedImage again = attackedImage(clean, label, seed, ball);
 
             attack(function, attack, image);
             attack(function, attack, again);
@@ -145,7 +145,7 @@ class ApgdAttackTest {
         int label = Logits.argmax(function.logits(clean));
         Set<Float> margins = new HashSet<>();
         for (int seed = 0; seed < 5; seed++) {
-            AttackedImage image = pursuit(clean, label, seed, new L2Ball(0.1));
+            AttackedImage image = attackedImage(clean, label, seed, new L2Ball(0.1));
             attack(function, new ApgdAttack("apgd-ce", 1, 1, ApgdAttack.Loss.CROSS_ENTROPY), image);
             margins.add((float) image.margin());
         }
@@ -156,7 +156,7 @@ class ApgdAttackTest {
     @Test
     void everyRestartHasAnotherStart() {
         LinearLogits function = safe(LinearLogits.random(3, PIXELS, 1));
-        AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
+        AttackedImage image = attackedImage(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
         Set<List<Float>> queried = new HashSet<>();
         Search search = new ApgdAttack("apgd-ce-1x4", 1, 4, ApgdAttack.Loss.CROSS_ENTROPY).on(image);
 
@@ -178,7 +178,7 @@ class ApgdAttackTest {
         LinearLogits function = LinearLogits.random(3, PIXELS, 1);
         float[] clean = pixels(1, 0.4, 0.6);
         int label = Logits.argmax(function.logits(clean));
-        AttackedImage image = pursuit(clean, label, 1, new LinfBall(1));
+        AttackedImage image = attackedImage(clean, label, 1, new LinfBall(1));
 
         PassCounts passes = attack(function, new ApgdAttack("apgd-ce", 100, 3, ApgdAttack.Loss.CROSS_ENTROPY), image);
 
@@ -191,7 +191,7 @@ class ApgdAttackTest {
     void targetsAreAllOtherClassesUpToNine(int classes) {
         LinearLogits function = safe(LinearLogits.random(classes, PIXELS, 1));
         int targets = Math.min(9, classes - 1);
-        AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new LinfBall(0.01));
+        AttackedImage image = attackedImage(pixels(1, 0, 1), 0, 1, new LinfBall(0.01));
 
         PassCounts passes = attack(function, new ApgdAttack("apgd-t", 4, 2, ApgdAttack.Loss.TARGETED_DLR), image);
 
@@ -224,7 +224,7 @@ class ApgdAttackTest {
         return new PassCounts(figures.forwardPasses(), figures.backwardPasses());
     }
 
-    private static AttackedImage pursuit(float[] clean, int label, long seed, Ball ball) {
+    private static AttackedImage attackedImage(float[] clean, int label, long seed, Ball ball) {
         return new AttackedImage(clean, SHAPE, label, seed, ball);
     }
 

@@ -45,7 +45,7 @@ class ApgdSearchTest {
     }
 
     private static void assertPointsAgree(String trajectory, Ball ball, LogitLoss loss) {
-        AttackedImage image = pursuit(RECORDED.floats(trajectory + ".x"), label(trajectory), ball);
+        AttackedImage image = attackedImage(RECORDED.floats(trajectory + ".x"), label(trajectory), ball);
         float[][] recorded = RECORDED.rows(trajectory + ".points");
         float[] losses = RECORDED.floats(trajectory + ".losses");
         TanhLogits function = RECORDED.network(trajectory);
@@ -79,7 +79,7 @@ class ApgdSearchTest {
     @Test
     void everyEvaluatedPointIsOffered() {
         for (int seed = 0; seed < 20; seed++) {
-            AttackedImage image = pursuit(grey(), 0, new LinfBall(0.2));
+            AttackedImage image = attackedImage(grey(), 0, new LinfBall(0.2));
             TanhLogits function = TanhLogits.random(3, PIXELS, seed);
 
             List<float[]> points = pointsOf(
@@ -97,7 +97,7 @@ class ApgdSearchTest {
     @Test
     void startLiesOnTheSurfaceOfTheBall() {
         for (Ball ball : List.of(new LinfBall(0.3), new L2Ball(0.4))) {
-            AttackedImage image = pursuit(grey(), 0, ball);
+            AttackedImage image = attackedImage(grey(), 0, ball);
 
             float[] start = ApgdSearch.randomStart(image, 5);
 
@@ -111,7 +111,7 @@ class ApgdSearchTest {
     void startAtTheEdgeOfTheRangeStaysInRange() {
         float[] black = new float[PIXELS];
 
-        float[] start = ApgdSearch.randomStart(pursuit(black, 0, new LinfBall(0.3)), 5);
+        float[] start = ApgdSearch.randomStart(attackedImage(black, 0, new LinfBall(0.3)), 5);
 
         for (float pixel : start) {
             assertThat(pixel).isBetween(0f, 0.3f);
@@ -124,7 +124,7 @@ class ApgdSearchTest {
         return grey;
     }
 
-    private static AttackedImage pursuit(float[] clean, int label, Ball ball) {
+    private static AttackedImage attackedImage(float[] clean, int label, Ball ball) {
         return new AttackedImage(clean, new ImageShape(1, 3, 4), label, 1, ball);
     }
 }
