@@ -3,7 +3,7 @@ package io.redoubt.api.report;
 import java.util.Map;
 
 /**
- * The figures of one training epoch; {@code history.json} beside a trained model is a list of them.
+ * The figures of one training epoch; {@code history.json}, stored with a trained model, is a list of them.
  *
  * @param epoch from 1
  * @param metrics {@code loss} of the training images, {@code accuracy} and {@link #ROBUST_ACCURACY} on the held-out ones,

@@ -14,7 +14,7 @@ import io.redoubt.core.registry.Registry;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
 
-/** The attacks by name. A new attack is a class and a line in {@link #STANDARD}. Immutable. */
+/** The attacks by name. To add an attack, write a class and register it in {@link #STANDARD}. Immutable. */
 public final class Attacks {
     /** The attacks that requests may name. */
     public static final Attacks STANDARD = new Attacks(Registry.empty("attack", "an attack"))

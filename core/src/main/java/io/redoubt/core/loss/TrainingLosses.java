@@ -6,7 +6,10 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.Function;
 
-/** The losses of adversarial fine-tuning by name. A new loss is a class and a line in {@link #STANDARD}. Immutable. */
+/**
+ * The losses of adversarial fine-tuning by name. To add a loss, write a class and register it in {@link #STANDARD}.
+ * Immutable.
+ */
 public final class TrainingLosses {
     /** The losses that requests may name. */
     public static final TrainingLosses STANDARD = new TrainingLosses(Registry.empty("loss", "a training loss"))

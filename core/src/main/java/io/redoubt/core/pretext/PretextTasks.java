@@ -5,7 +5,7 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** The pretext tasks by name. A new task is a class and a line in {@link #STANDARD}. Immutable. */
+/** The pretext tasks by name. To add a task, write a class and register it in {@link #STANDARD}. Immutable. */
 public final class PretextTasks {
     /** The tasks that requests may name. */
     public static final PretextTasks STANDARD = new PretextTasks(Registry.empty("task", "a pretext task"))

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 
 /**
  * A TorchScript archive that was exported elsewhere, in evaluation mode. Loading it and calling it runs the code in the
- * archive: load only what the user named for this purpose, never what came from a queue or a store. For use by one thread
- * at a time.
+ * archive: load only archives that the user named explicitly, never objects from a queue or a store. Not thread-safe.
  */
 public final class TorchScriptModule implements AutoCloseable {
     private final PtNDManager manager = TorchRuntime.newManager();

@@ -127,14 +127,14 @@ class EvaluationTest {
 
         assertThat(ExamplesCheck.requireWithin(example(first, clean, 0), images, BALL))
                 .isZero();
-        assertRefused(first, with(clean, 5, clean[5] + (clean[5] > 0.5 ? -0.3f : 0.3f)), 0, "changed by");
-        assertRefused(first, with(clean, 5, Float.NaN), 0, "a pixel of NaN");
-        assertRefused(first, with(clean, 5, 1.01f), 0, "a pixel of 1.01");
-        assertRefused(first, clean, 1, "has label 1");
-        assertRefused(new IndexRange(300, 301), clean, 0, "do not fit");
+        assertRejected(first, with(clean, 5, clean[5] + (clean[5] > 0.5 ? -0.3f : 0.3f)), 0, "changed by");
+        assertRejected(first, with(clean, 5, Float.NaN), 0, "a pixel of NaN");
+        assertRejected(first, with(clean, 5, 1.01f), 0, "a pixel of 1.01");
+        assertRejected(first, clean, 1, "has label 1");
+        assertRejected(new IndexRange(300, 301), clean, 0, "do not fit");
     }
 
-    private void assertRefused(IndexRange range, float[] pixels, long label, String message) {
+    private void assertRejected(IndexRange range, float[] pixels, long label, String message) {
         assertThatThrownBy(() -> ExamplesCheck.requireWithin(example(range, pixels, label), images, BALL))
                 .isInstanceOf(InvalidExamplesException.class)
                 .hasMessageContaining(message);

@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  */
 final class ApgdSearch implements Search {
     /** The weight of the new direction in an update; the rest is momentum ({@code alpha} in the paper). */
-    private static final double FRESH = 0.75;
+    private static final double ALPHA = 0.75;
 
     private final AttackedImage image;
     private final LogitLoss loss;
@@ -93,7 +93,7 @@ final class ApgdSearch implements Search {
             return reached;
         }
         best = reached.loss() > best.loss() ? reached : best;
-        return step.halves(reached.loss(), best.loss()) ? best : reached;
+        return step.update(reached.loss(), best.loss()) ? best : reached;
     }
 
     /**
@@ -102,11 +102,11 @@ final class ApgdSearch implements Search {
     private void advance(Iterate at) {
         Ball ball = image.ball();
         float[] ahead = moved(at.point(), step.size(), ball.steepest(at.gradient()));
-        double fresh = made == 0 ? 1 : FRESH;
+        double alpha = made == 0 ? 1 : ALPHA;
         float[] next = new float[ahead.length];
         for (int i = 0; i < next.length; i++) {
             double here = at.point()[i];
-            next[i] = (float) (here + fresh * (ahead[i] - here) + (1 - fresh) * (here - before[i]));
+            next[i] = (float) (here + alpha * (ahead[i] - here) + (1 - alpha) * (here - before[i]));
         }
         ball.project(next, image.clean());
         before = at.point();

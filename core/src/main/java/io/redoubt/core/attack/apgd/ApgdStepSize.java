@@ -23,7 +23,7 @@ final class ApgdStepSize {
     private int rises;
     private double size;
     private double last;
-    private double highestAtReview;
+    private double highestAtCheckpoint;
     private boolean halved = true;
 
     /**
@@ -35,7 +35,7 @@ final class ApgdStepSize {
         this.window = windows.first();
         this.size = size;
         this.last = start;
-        this.highestAtReview = start;
+        this.highestAtCheckpoint = start;
     }
 
     /** The length of the next step. */
@@ -50,19 +50,19 @@ final class ApgdStepSize {
      * @param highest highest loss of all iterates so far, including the new one
      * @return whether the step size was halved; the search then continues from the iterate of the highest loss
      */
-    boolean halves(double loss, double highest) {
+    boolean update(double loss, double highest) {
         rises += loss > last ? 1 : 0;
         last = loss;
         updates++;
-        return updates == window && review(highest);
+        return updates == window && checkpoint(highest);
     }
 
-    private boolean review(double highest) {
+    private boolean checkpoint(double highest) {
         boolean oscillates = rises <= ENOUGH * window;
-        boolean stalls = !halved && highestAtReview >= highest;
+        boolean stalls = !halved && highestAtCheckpoint >= highest;
         halved = oscillates || stalls;
         size = halved ? size / 2 : size;
-        highestAtReview = highest;
+        highestAtCheckpoint = highest;
         window = windows.after(window);
         updates = 0;
         rises = 0;

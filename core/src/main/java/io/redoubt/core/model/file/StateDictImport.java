@@ -102,7 +102,7 @@ public record StateDictImport(
         List<StateDictMatch> fits =
                 matches.stream().filter(StateDictMatch::fits).toList();
         if (fits.isEmpty()) {
-            throw refused(networks, rest, matches);
+            throw unknownNetwork(networks, rest, matches);
         }
         StateDictMatch best = fits.get(0);
         ignored.addAll(best.unused());
@@ -148,14 +148,14 @@ public record StateDictImport(
                     namings(smallest).forEach(naming -> match(factory, smallest, naming, tensors, known, normalisation)
                             .ifPresent(matches::add));
                 } catch (InvalidFieldException noSuchDepth) {
-                    requireNotAskedFor(known, noSuchDepth);
+                    requireNotRequested(known, noSuchDepth);
                 }
             }
         }
         return matches;
     }
 
-    private static void requireNotAskedFor(Known known, InvalidFieldException noSuchDepth) {
+    private static void requireNotRequested(Known known, InvalidFieldException noSuchDepth) {
         if (known.depth().isPresent() && known.architecture().isPresent()) {
             throw noSuchDepth;
         }
@@ -200,7 +200,7 @@ public record StateDictImport(
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 
-    private static UnknownNetworkException refused(
+    private static UnknownNetworkException unknownNetwork(
             Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches) {
         String known = "known architectures are " + String.join(", ", networks.names());
         return matches.stream()

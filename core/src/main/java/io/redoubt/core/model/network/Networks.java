@@ -9,8 +9,8 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 
 /**
- * The networks by the names of their architectures. A new network is a class and a line in {@link #STANDARD}. If the
- * tensors of a state dict fit several networks, the first one is preferred. Immutable.
+ * The networks by the names of their architectures. To add a network, write a class and register it in {@link
+ * #STANDARD}. If the tensors of a state dict fit several networks, the first one is preferred. Immutable.
  */
 public final class Networks {
     /** An empty registry. */

@@ -43,7 +43,7 @@ class ApgdStepSizeTest {
         for (int update = 0; update < sizes.length; update++) {
             assertThat((float) control.size()).as("update " + (update + 1)).isEqualTo(sizes[update]);
             highest = Math.max(highest, losses[update + 1]);
-            control.halves(losses[update + 1], highest);
+            control.update(losses[update + 1], highest);
         }
     }
 
@@ -100,7 +100,7 @@ class ApgdStepSizeTest {
         for (int i = 0; i < losses.length; i++) {
             highest = Math.max(highest, losses[i]);
             double size = control.size();
-            assertThat(control.halves(losses[i], highest)).isEqualTo(control.size() < size);
+            assertThat(control.update(losses[i], highest)).isEqualTo(control.size() < size);
             sizes[i] = control.size();
         }
         return sizes;
