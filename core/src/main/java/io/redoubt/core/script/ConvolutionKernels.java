@@ -97,7 +97,7 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
         List<String> processor = firstProcessor(root.resolve("proc/cpuinfo"));
         Path cpu = root.resolve("sys/devices/system/cpu/cpu0");
         boolean amd = processor.contains("AuthenticAMD");
-        // Without the flag topoext, Linux takes the caches from older leaves, which may exist even if 0x8000001D is empty.
+        // Without the flag topoext, Linux takes the caches from older leaves, even if 0x8000001D is empty.
         boolean reported = processor.contains("topoext") && Files.exists(cpu.resolve("cache/index0"));
         return amd && Files.exists(cpu) && !reported;
     }

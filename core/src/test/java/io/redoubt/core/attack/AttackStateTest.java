@@ -79,17 +79,17 @@ class AttackStateTest {
         assertThat(states).hasSizeGreaterThanOrEqualTo(3);
         for (AttackState state : states) {
             AttackState read = read(written(state));
-            List<Progress> heard = new ArrayList<>();
+            List<Progress> reports = new ArrayList<>();
             AttackResult resumed =
-                    run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> heard.add(progress));
+                    run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> reports.add(progress));
 
             String place = "resumed after " + state.searches() + " searches";
             assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(uninterrupted.examples()));
             assertThat(figures(resumed)).as(place).isEqualTo(figures(uninterrupted));
-            assertThat(heard.get(0).done())
+            assertThat(reports.get(0).done())
                     .as(place)
                     .isEqualTo(state.unfinished().done());
-            assertThat(heard.get(heard.size() - 1).secondsLeft()).isZero();
+            assertThat(reports.get(reports.size() - 1).secondsLeft()).isZero();
         }
     }
 
