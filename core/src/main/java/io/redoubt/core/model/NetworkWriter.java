@@ -61,8 +61,7 @@ public final class NetworkWriter {
      */
     public Value convolutionSame(String name, Value x, int in, int out) {
         // An additional row and column in front shift the grid of the symmetrically padded convolution by one pixel.
-        // The
-        // first outputs then see padding alone and are dropped. This keeps a single method for convolutions.
+        // The first outputs then see only padding and are dropped. This keeps a single method for convolutions.
         Value top = oneIfEven(x, 2);
         Value left = oneIfEven(x, 3);
         Value zero = Value.of(0);

@@ -2,7 +2,7 @@ package io.redoubt.core.attack.loss;
 
 /** A function of the logits of one image that an attack maximises. */
 public interface LogitLoss {
-    /** The value. @param logits (classes) */
+    /** Returns the value. @param logits (classes) */
     double value(float[] logits);
 
     /**
