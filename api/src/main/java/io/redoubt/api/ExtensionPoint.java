@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a request selects by name and a contributor can add to. The known names are those that the JSON Schemas list, then
- * those that the {@linkplain ExtensionNames learning engine} of this process registers.
+ * Something that a request selects by name and that contributors can extend. The known names are those that the JSON
+ * Schemas list, then those that the {@linkplain ExtensionNames learning engine} of this process registers.
  */
 public enum ExtensionPoint {
     /** A self-supervised pretext task. */

@@ -5,7 +5,7 @@ import java.util.List;
 /** The network architectures that a request may name. The learning engine registers one class for each name. */
 public final class NetworkNames {
 
-    /** The network of a request that names none: the pre-activation ResNet of the paper's code. */
+    /** The default network: the pre-activation ResNet of the paper's code. */
     public static final String DEFAULT = "preact-resnet-v2-cifar";
 
     /** The names; the same string names an architecture in requests, model files and reports. */

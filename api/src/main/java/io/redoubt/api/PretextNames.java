@@ -9,7 +9,7 @@ public final class PretextNames {
     /** The tasks; the same string names a task in requests, topics, metrics and reports. */
     public static final List<String> TASKS = ExtensionPoint.PRETEXT_TASK.names();
 
-    /** Several tasks at a time, in the names of queues, model descriptions and deployments. */
+    /** The name for several tasks at a time, in queues, model descriptions and deployments. */
     public static final String JOINT = "joint";
 
     /** The work queues: one per task, and one for several tasks at a time. */

@@ -19,19 +19,19 @@ class IndexRangeTest {
     }
 
     @Test
-    void theLargestTotalDoesNotOverflow() {
+    void largestTotalDoesNotOverflow() {
         assertThat(IndexRange.shards(Integer.MAX_VALUE, 1 << 30))
                 .containsExactly(new IndexRange(0, 1 << 30), new IndexRange(1 << 30, Integer.MAX_VALUE));
     }
 
     @Test
-    void aRangeIsHalfOpen() {
+    void rangeIsHalfOpen() {
         assertThat(new IndexRange(3, 6).indices()).containsExactly(3, 4, 5);
         assertThat(new IndexRange(3, 3).size()).isZero();
     }
 
     @Test
-    void aRangeIsReadAsItIsWritten() {
+    void parseInvertsToString() {
         IndexRange range = new IndexRange(3, 1000);
 
         assertThat(range).hasToString("3-1000");
@@ -42,7 +42,7 @@ class IndexRangeTest {
     }
 
     @Test
-    void impossibleRangesAreRefused() {
+    void invalidRangesAreRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new IndexRange(-1, 2))
                 .withMessageContaining("[-1, 2)");

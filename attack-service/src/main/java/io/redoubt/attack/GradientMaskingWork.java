@@ -15,7 +15,7 @@ import io.redoubt.worker.ScratchFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Checks a subject for masked gradients. */
+/** Runs the checks of a subject for masked gradients. */
 final class GradientMaskingWork implements JobWork<DiagnoseSpec> {
 
     @Override

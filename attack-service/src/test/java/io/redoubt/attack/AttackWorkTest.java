@@ -37,14 +37,14 @@ class AttackWorkTest {
     Path folder;
 
     @Test
-    void aStoppedAttackResumesFromItsLastBlockToTheSameResult() throws Exception {
+    void stoppedAttackResumesFromTheLastBlockToTheSameResult() throws Exception {
         AttackSpec spec = spec("pgd-2", 0, NoiseJob.IMAGES);
 
         ResumedJob.assertSameResult(work, spec, NoiseJob.of(folder, spec), ONE_BLOCK);
     }
 
     @Test
-    void anAttackStoresItsExamplesAndRecordsTheFiguresOfItsSuite() throws IOException {
+    void attackStoresExamplesAndRecordsTheFiguresOfTheSuite() throws IOException {
         AttackSpec spec = spec("apgd-ce-2+square-3", 10, 20);
 
         JobResult result = work.run(spec, NoiseJob.of(folder, spec));
@@ -63,7 +63,7 @@ class AttackWorkTest {
     }
 
     @Test
-    void corruptedImagesArePredictedAndNotStored() throws IOException {
+    void corruptedImagesArePredictedButNotStored() throws IOException {
         AttackSpec spec = spec(AttackName.CORRUPTIONS, 4, 8);
 
         JobResult result = work.run(spec, NoiseJob.of(folder, spec));

@@ -25,7 +25,7 @@ class GradientMaskingWorkTest {
     Path folder;
 
     @Test
-    void theDiagnosisIsStoredAndItsPassesAreCounted() throws IOException {
+    void diagnosisIsStoredAndItsPassesAreCounted() throws IOException {
         JobResult result = new GradientMaskingWork().run(SPEC, NoiseJob.of(folder, SPEC));
 
         GradientMaskingDiagnosis diagnosis = Json.read(

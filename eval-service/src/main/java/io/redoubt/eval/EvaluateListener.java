@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes jobs from {@code redoubt.jobs.evaluate}: evaluations, transfers and reports. */
+/** Receives jobs from {@code redoubt.jobs.evaluate}: evaluations, transfers and reports. */
 @ApplicationScoped
 public class EvaluateListener {
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Predicts, with one subject, the stored adversarial examples that were made for others. */
+/** Predicts stored adversarial examples that were made for other subjects. */
 final class TransferWork implements JobWork<TransferSpec> {
 
     @Override

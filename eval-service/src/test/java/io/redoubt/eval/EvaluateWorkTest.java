@@ -40,7 +40,7 @@ class EvaluateWorkTest {
     Path folder;
 
     @Test
-    void theStoredExamplesOfAnEnsembleAreScoredByAllItsMembersTogether() throws IOException {
+    void storedExamplesOfAnEnsembleAreScoredByTheEnsemble() throws IOException {
         FolderJob job = FolderJob.of(folder, SPEC, Set.of("model.0", "model.1", EXAMPLES));
         ImageSet images = EvaluationInputs.images();
         EvaluationSubject subject = EvaluationSubject.read(List.of(

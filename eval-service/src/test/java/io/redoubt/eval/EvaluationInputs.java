@@ -24,7 +24,7 @@ import java.util.Random;
 final class EvaluationInputs {
 
     static final int IMAGES = 12;
-    /** Seeds of random weights that do not classify all images alike. */
+    /** Seeds of random weights that predict more than one class. */
     static final int ONE = 94;
 
     static final int ANOTHER = 28;
@@ -48,7 +48,7 @@ final class EvaluationInputs {
         Random random = new Random(5);
         ByteBuffer pixels = ByteBuffer.allocate(labels.length * 3 * 8 * 8);
         while (pixels.hasRemaining()) {
-            // A colour for each image, so that random weights can tell them apart.
+            // Each image has its own colour, so that random weights can distinguish them.
             int level = random.nextInt(256);
             for (int i = 0; i < 8 * 8; i++) {
                 pixels.put((byte) Math.min(255, Math.max(0, level + random.nextInt(33) - 16)));
@@ -61,7 +61,7 @@ final class EvaluationInputs {
         NoiseFiles.writeDataset(job.dataset(DATASET), CLASSES, images());
     }
 
-    /** A model of random weights, as the input of a role. */
+    /** A model with random weights, as the input of a role. */
     static Path writeModel(FolderJob job, String role, int seed) throws IOException {
         NoiseFiles.writeModel(job.input(role), NETWORK, seed);
         return job.input(role);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One model judged on the examples of another and of the ensemble of both, in two shards. */
+/** One model evaluated on the examples of another and of the ensemble of both, in two shards. */
 class TransferWorkTest {
 
     private static final String OTHER = "other/full-standard";
@@ -75,7 +75,7 @@ class TransferWorkTest {
     }
 
     @Test
-    void theSubjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
+    void subjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
         JobResult result = new TransferWork().run(SPEC, job);
 
         TransferScores scores =
@@ -99,7 +99,7 @@ class TransferWorkTest {
     }
 
     @Test
-    void examplesWithOtherLabelsAreRefused() throws IOException {
+    void examplesWithOtherLabelsAreRejected() throws IOException {
         ImageSet mislabelled = EvaluationInputs.images(new int[EvaluationInputs.IMAGES]);
         EvaluationInputs.writeExamples(job, role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Puts the bundled data sets into the store, so that a new deployment can run the quickstart. */
+/** Uploads the bundled data sets to the store, so that a new deployment can run the quickstart. */
 @ApplicationScoped
 class BundledDatasetsUpload {
 

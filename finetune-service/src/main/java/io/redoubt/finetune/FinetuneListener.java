@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes jobs from {@code redoubt.jobs.finetune}. */
+/** Receives jobs from {@code redoubt.jobs.finetune}. */
 @ApplicationScoped
 public class FinetuneListener {
 

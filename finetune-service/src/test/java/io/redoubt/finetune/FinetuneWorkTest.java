@@ -50,7 +50,7 @@ class FinetuneWorkTest {
     /** In the middle of an epoch, after its last step, and at its end. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
-    void aStoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
+    void stoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
         ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Takes jobs from {@code redoubt.jobs.pretrain.<pretext>}. */
+/** Receives jobs from {@code redoubt.jobs.pretrain.<pretext>}. */
 @ApplicationScoped
 public class PretrainListener {
 

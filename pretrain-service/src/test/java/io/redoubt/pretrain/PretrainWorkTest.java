@@ -56,7 +56,7 @@ class PretrainWorkTest {
     }
 
     @Test
-    void theResultIsTheBestModelAndTheHistoryOfItsEpochs() throws IOException {
+    void resultIsTheBestModelAndTheHistory() throws IOException {
         JobResult result = work.run(SPEC, job);
 
         Map<String, byte[]> files = ResumedJob.files(result);
@@ -76,7 +76,7 @@ class PretrainWorkTest {
     /** In the middle of an epoch, after its last step, and at its end. */
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
-    void aStoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
+    void stoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
         ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
     }
 }

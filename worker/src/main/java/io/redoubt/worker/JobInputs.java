@@ -31,7 +31,7 @@ public final class JobInputs {
     /**
      * Loads the subject of the job, one model or an ensemble, into the engine.
      *
-     * @param shape of the images that it is given
+     * @param shape shape of its input images
      * @throws IllegalArgumentException if the inputs are not the members of one subject
      */
     public static LoadedModel model(JobContext context, ImageShape shape) throws IOException {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A job that trains: reports progress, keeps checkpoints, and resumes from the latest.
+ * A training job: reports progress, writes checkpoints, and resumes from the latest one.
  *
- * @param context of the job
+ * @param context context of the job
  */
 public record TrainingJob(JobContext context) implements TrainingObserver {
 

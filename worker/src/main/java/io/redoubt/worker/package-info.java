@@ -1,2 +1,5 @@
-/** What the GPU services share because it needs both core and pipeline: job inputs, result files, metrics and training jobs. */
+/**
+ * Code that the GPU services share because it depends on both core and pipeline: job inputs, result files, metrics and
+ * training jobs.
+ */
 package io.redoubt.worker;

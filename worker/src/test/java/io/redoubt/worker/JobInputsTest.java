@@ -42,7 +42,7 @@ class JobInputsTest {
     Path folder;
 
     @Test
-    void theMembersOfAnEnsembleAreLoadedAsOneModel() throws IOException {
+    void ensembleMembersAreLoadedAsOneModel() throws IOException {
         FolderJob job = job("model.0", "model.1");
 
         try (LoadedModel model = JobInputs.model(job, SHAPE)) {
@@ -53,7 +53,7 @@ class JobInputsTest {
     }
 
     @Test
-    void aJobWithoutAModelIsRefused() throws IOException {
+    void jobWithoutAModelIsRejected() throws IOException {
         FolderJob job = job("trunk");
 
         assertThatThrownBy(() -> JobInputs.model(job, SHAPE))
@@ -62,7 +62,7 @@ class JobInputsTest {
     }
 
     @Test
-    void examplesOfAnotherRangeAreRefused() throws IOException {
+    void examplesOfAnotherRangeAreRejected() throws IOException {
         FolderJob job = job();
         IndexRange range = new IndexRange(3, 4);
         AdversarialExamples examples = new AdversarialExamples(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class JobMetricsTest {
 
     @Test
-    void anAttackJobHasItsPassesAndTheFiguresOfItsSuite() {
+    void attackJobHasPassesAndSuiteFigures() {
         AdversarialExamples examples = new AdversarialExamples(
                 new IndexRange(0, 1),
                 Tensor.of("images", new long[] {1, 1, 1, 1}, new float[1]),
@@ -42,7 +42,7 @@ class JobMetricsTest {
     }
 
     @Test
-    void aJobWithoutGradientsHasForwardPassesOnly() {
+    void jobWithoutGradientsHasForwardPassesOnly() {
         PassCounts passes = new PassCounts(20, 10);
 
         assertThat(JobMetrics.forwardPasses(passes)).isEqualTo(Map.of("forwardPasses", 20.0));

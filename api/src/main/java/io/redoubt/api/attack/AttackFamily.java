@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * An attack without its settings.
  *
- * @param wireName as in requests and reports
+ * @param wireName the name in requests and reports
  * @param budget the published budget, gradient steps or queries; 0 if there is none
- * @param guidance what it searches with
+ * @param guidance the information that guides the search
  */
 public record AttackFamily(String wireName, int budget, Guidance guidance) {
     /** The fast gradient sign method: one step of the radius from the clean image (Goodfellow et al. 2015). */
@@ -50,19 +50,19 @@ public record AttackFamily(String wireName, int budget, Guidance guidance) {
         Require.present("guidance", guidance);
     }
 
-    /** What an attack searches with; the alarms of an evaluation depend on it. */
+    /** The information that guides an attack; the alarms of an evaluation depend on it. */
     public enum Guidance {
-        /** Gradients of a loss that requests choose: the cross entropy, or the margin. */
+        /** Gradients of a loss that the request selects: the cross entropy, or the margin. */
         CHOSEN_LOSS,
         /** Gradients of the cross entropy. */
         CROSS_ENTROPY,
         /** Gradients of another loss. */
         OTHER_LOSS,
-        /** Logits alone. */
+        /** Logits only. */
         QUERIES
     }
 
-    /** Whether requests choose loss and targets. */
+    /** Whether requests select the loss and whether it is targeted. */
     public boolean chooses() {
         return guidance == Guidance.CHOSEN_LOSS;
     }

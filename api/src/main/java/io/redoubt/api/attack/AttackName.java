@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An attack by its name in requests and reports: one attack such as {@code pgd-20}; a suite such as
- * {@code apgd-ce+square-1000}, in which each attack is given the images that withstood those before; or {@value
+ * An attack by its name in requests and reports: one attack such as {@code pgd-20}; a suite such as {@code
+ * apgd-ce+square-1000}, in which each attack runs on the images that withstood the earlier ones; or {@value
  * #AUTOATTACK}, the suite of Croce and Hein (ICML 2020) with its published budgets.
  *
  * @param steps the attacks in order, at least one
@@ -22,7 +22,7 @@ public record AttackName(List<AttackSetting> steps) {
     /** Common corruptions. */
     public static final String CORRUPTIONS = "corruptions";
 
-    /** Joins the attacks of a suite. */
+    /** The separator of the attacks of a suite. */
     static final String PLUS = "+";
 
     private static final int MOST = 12;
@@ -40,7 +40,7 @@ public record AttackName(List<AttackSetting> steps) {
         }
         if (steps.size() > 1 && steps.stream().anyMatch(step -> step.family().equals(AttackFamily.CORRUPTIONS))) {
             throw new InvalidFieldException(
-                    "attacks", "corruptions cannot be part of a suite; write them as an attack of their own");
+                    "attacks", "corruptions cannot be part of a suite; list them as a separate attack");
         }
     }
 
@@ -56,8 +56,8 @@ public record AttackName(List<AttackSetting> steps) {
     }
 
     /**
-     * Whether this is FGSM or PGD alone, which perturb every image as in the paper. A suite leaves images unchanged that are
-     * already misclassified.
+     * Whether this is a single FGSM or PGD attack, which perturbs every image as in the paper. A suite leaves already
+     * misclassified images unchanged.
      */
     public boolean perturbsEveryImage() {
         return steps.size() == 1 && steps.get(0).family().chooses();
@@ -68,12 +68,12 @@ public record AttackName(List<AttackSetting> steps) {
         return steps.get(0).family().equals(AttackFamily.CORRUPTIONS);
     }
 
-    /** The attacks that a suite can be made of, for help texts. */
+    /** The attacks that a suite can contain, for help texts. */
     public static String known() {
         return AttackFamily.listed();
     }
 
-    /** The same attack always has the same name. */
+    /** Returns the canonical name. */
     @JsonValue
     @Override
     public String toString() {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param family which attack
  * @param budget gradient steps, or queries of an attack that takes no gradients
- * @param restarts runs from different starts, for each target of a targeted attack
- * @param margin whether the margin loss is raised instead of the cross entropy; for {@link AttackFamily#chooses}
- * @param targeted whether the likeliest other classes are aimed at one by one; for {@link AttackFamily#chooses}
+ * @param restarts number of runs from different starts, per target of a targeted attack
+ * @param margin whether the margin loss is maximised instead of the cross entropy; only if {@link AttackFamily#chooses}
+ * @param targeted whether the likeliest other classes are targeted in turn; only if {@link AttackFamily#chooses}
  */
 public record AttackSetting(AttackFamily family, int budget, int restarts, boolean margin, boolean targeted) {
 
@@ -43,7 +43,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
         }
     }
 
-    /** An attack with its published budget and one start. */
+    /** Creates an attack with its published budget and one run. */
     static AttackSetting of(AttackFamily family) {
         return new AttackSetting(family, family.budget(), 1, false, false);
     }
@@ -73,7 +73,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
         return Pattern.compile("(" + families + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
     }
 
-    /** As written, without the settings that are the published ones. */
+    /** Returns the name without settings that have their published values. */
     @Override
     public String toString() {
         boolean published = budget == family.budget() && restarts == 1;

@@ -26,8 +26,8 @@ public record ControlCommand(int schema, String experiment, Action action) {
         @JsonProperty("resume")
         RESUME,
         /**
-         * Deletes the records and the tracker's state of an experiment; ignored while it runs or is paused. Objects in the
-         * store stay. The request may be published again later.
+         * Deletes the records and the tracker's state of an experiment; ignored while it runs or is paused. Objects in
+         * the store are kept. The request may be published again later.
          */
         @JsonProperty("forget")
         FORGET

@@ -20,7 +20,7 @@ public enum EventType {
     SUCCEEDED,
     @JsonProperty("failed")
     FAILED,
-    /** Stopped because its experiment was cancelled or paused; its checkpoints stay in the store. */
+    /** Stopped because its experiment was cancelled or paused; its checkpoints remain in the store. */
     @JsonProperty("cancelled")
     CANCELLED
 }

@@ -11,8 +11,8 @@ import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
 
 /**
- * Training on the labels of the data set. Input {@code trunk}: a pretrained model, absent for P1. Results:
- * {@code model.safetensors}, the epoch selected on held-out images, and {@code last.safetensors}, the last epoch.
+ * Fine-tuning on the labels of the data set. Input {@code trunk}: a pretrained model, absent for P1. Results: {@code
+ * model.safetensors}, the epoch selected on held-out images, and {@code last.safetensors}, the last epoch.
  *
  * @param dataset images and labels
  * @param model the network

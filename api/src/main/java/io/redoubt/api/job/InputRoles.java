@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The roles of job inputs. This class alone writes and parses them; {@link JobSpec}s say which they use. */
+/**
+ * The roles of job inputs. Only this class writes and parses them; each {@link JobSpec} documents which ones it uses.
+ */
 public final class InputRoles {
 
     /** A single model. The members of an ensemble are {@code model.0}, {@code model.1} and so on. */
@@ -60,7 +62,7 @@ public final class InputRoles {
         return members;
     }
 
-    /** The adversarial examples of one attack and range, made for the only subject of the job. */
+    /** The adversarial examples of one attack and range, for jobs with a single subject. */
     public static String examples(AttackName attack, IndexRange range) {
         return EXAMPLES + attack + "/" + range;
     }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One subject scored on the adversarial examples that were made for others. The examples are those of the attack jobs, whose
- * radius and range the evaluations of their sources check. Inputs: the subject, by {@link InputRoles}, and for every source,
- * attack and shard {@link InputRoles#examples(String, AttackName, io.redoubt.api.IndexRange)}. Result: {@code transfer.json}.
+ * Scores one subject on the adversarial examples made for others. The examples are those of the attack jobs; the
+ * evaluation of each source checks their radius and range. Inputs: the subject, by {@link InputRoles}, and for every
+ * source, attack and shard {@link InputRoles#examples(String, AttackName, io.redoubt.api.IndexRange)}. Result: {@code
+ * transfer.json}.
  *
  * @param dataset images and labels
  * @param sources the subjects that the examples were made for; at least one, no duplicates

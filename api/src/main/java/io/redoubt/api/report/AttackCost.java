@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * The cost of one attack on one subject, summed over the jobs of all image ranges. Passes count images sent through a
- * network; an ensemble counts one for each member.
+ * The cost of one attack on one subject, summed over the jobs of all image ranges. A pass sends one image through one
+ * network; an ensemble counts one pass per member.
  *
  * @param forwardPasses forward passes
  * @param backwardPasses forward passes for which a gradient was computed

@@ -10,9 +10,9 @@ import io.redoubt.api.Require;
  * attacked}, {@code fooled} and {@code seconds} only; the others are 0 when read from there.
  *
  * @param attack name of the attack, such as {@code apgd-ce}
- * @param attacked number of images it was given
+ * @param attacked number of images that it ran on
  * @param fooled number of those that it made the model misclassify; for {@value #CLEAN}, those already misclassified
- * @param standing number of all images that are still classified correctly after this attack and those before it
+ * @param standing number of images that are still classified correctly after this attack and the earlier ones
  * @param forwardPasses images sent forward through a network; for an ensemble, through each member
  * @param backwardPasses forward passes for which a gradient was computed
  * @param seconds wall-clock seconds
@@ -38,7 +38,7 @@ public record AttackFigures(
         return new AttackFigures(attack, attacked, fooled, 0, 0, 0, seconds);
     }
 
-    /** The figures of the same attack on these images and on others. */
+    /** Returns the sum of these figures and those of the same attack on other images. */
     public AttackFigures plus(AttackFigures other) {
         return new AttackFigures(
                 attack,
@@ -50,7 +50,7 @@ public record AttackFigures(
                 seconds + other.seconds);
     }
 
-    /** The figures for an ensemble of {@code networks} members, where one pass is a pass through each member. */
+    /** Returns the figures for an ensemble of {@code networks} members, each of which makes these passes. */
     public AttackFigures perMember(int networks) {
         return new AttackFigures(
                 attack, attacked, fooled, standing, forwardPasses * networks, backwardPasses * networks, seconds);

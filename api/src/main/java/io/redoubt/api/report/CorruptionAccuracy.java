@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * Accuracy on corrupted test images (Hendrycks and Dietterich 2019), as shares in [0, 1].
  *
  * @param core mean over the 15 families of the benchmark and their severities
- * @param extra mean over the 4 families that the benchmark sets apart
- * @param families by family, such as {@code fog}, the share at each severity, mildest first
+ * @param extra mean over the 4 additional families of the benchmark
+ * @param families the share at each severity, mildest first, by family, such as {@code fog}
  */
 public record CorruptionAccuracy(double core, double extra, Map<String, List<Double>> families) {
 

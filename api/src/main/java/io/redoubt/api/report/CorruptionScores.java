@@ -10,7 +10,7 @@ import java.util.Map;
  * Predictions on corrupted test images (Hendrycks and Dietterich 2019): the content of {@code corruptions.json}.
  * The images themselves are not stored, since they follow from the data set and the seed alone.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param from index of the first test image
  * @param labels true class of each image
  * @param families by family of corruption, such as {@code fog}, and by severity, mildest first: the predicted class of

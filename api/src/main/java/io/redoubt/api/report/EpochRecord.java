@@ -3,7 +3,7 @@ package io.redoubt.api.report;
 import java.util.Map;
 
 /**
- * The figures of one training epoch; {@code history.json} beside a trained model is a list of them.
+ * The figures of one training epoch; {@code history.json}, stored with a trained model, is a list of them.
  *
  * @param epoch from 1
  * @param metrics {@code loss} of the training images, {@code accuracy} and {@link #ROBUST_ACCURACY} on the held-out ones,
@@ -16,6 +16,6 @@ public record EpochRecord(int epoch, Map<String, Double> metrics) {
     /** Accuracy on the held-out images under a single step, if the training adversary takes one step. */
     public static final String ONE_STEP_ACCURACY = "oneStepAccuracy";
 
-    /** 1 in the epoch that ended a training before its time, because of catastrophic overfitting; else absent. */
+    /** 1 in the epoch in which training stopped early because of catastrophic overfitting; otherwise absent. */
     public static final String COLLAPSED = "collapsed";
 }

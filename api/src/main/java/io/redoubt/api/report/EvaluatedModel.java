@@ -35,7 +35,7 @@ public record EvaluatedModel(
         Require.present("job", job);
     }
 
-    /** A file that describes its network. */
+    /** Creates the entry of a model file, which describes its network. */
     public EvaluatedModel(String file, String sha256, String architecture, int depth, int width, String job) {
         this(file, sha256, architecture, OptionalInt.of(depth), OptionalInt.of(width), job);
     }

@@ -8,18 +8,19 @@ import java.util.List;
  * Results of the checks for gradient masking (Athalye et al. 2018; Carlini et al. 2019), each on the same test
  * images: the content of {@code diagnosis.json}. Counts are of images.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param images test images checked, at least 1
  * @param clean correct without perturbation
- * @param noise correct under every one of several random perturbations
+ * @param noise correct under all of several random perturbations
  * @param oneStep correct under one gradient step, FGSM
  * @param iterative correct under several gradient steps on the cross entropy, Auto-PGD
  * @param margin correct under several gradient steps on a margin loss, the difference of logits ratio
  * @param onlyBlackBox correct under every gradient attack, misclassified under a random search without gradients
- * @param radii correct under Auto-PGD by radius, in ascending order; the last radius is so large that no classifier withstands it
- * @param zeroGradients of a cross entropy, computed as usual, whose gradient is exactly zero
+ * @param radii correct under Auto-PGD by radius, in ascending order; no classifier withstands an attack at the last
+ *     radius
+ * @param zeroGradients images for which the gradient of the cross entropy, computed as usual, is exactly zero
  * @param probabilities whether the outputs look like probabilities instead of logits
- * @param changing classified differently in a second pass
+ * @param changing images classified differently in a second pass
  */
 public record GradientMaskingDiagnosis(
         int schema,
@@ -50,7 +51,7 @@ public record GradientMaskingDiagnosis(
         return new Builder(images);
     }
 
-    /** Collects the results of the checks. What is not set is 0, empty or false. */
+    /** Collects the results of the checks. Unset fields are 0, empty or false. */
     public static final class Builder {
         private final int images;
         private int clean;
@@ -136,10 +137,10 @@ public record GradientMaskingDiagnosis(
     }
 
     /**
-     * Images right under attack in one ball.
+     * The images classified correctly under attack in one ball.
      *
      * @param eps the radius, in pixel space
-     * @param right images
+     * @param right number of images classified correctly
      */
     public record AtRadius(double eps, int right) {}
 }

@@ -12,23 +12,23 @@ import java.util.Optional;
  * The evaluation of a model file or an ensemble: the content of {@code evaluation.json}, which {@code redoubt evaluate}
  * writes.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param models the model, or the members of the ensemble
  * @param dataset the data set
- * @param images test images that were evaluated, from the first
- * @param threat the ball
+ * @param images number of evaluated test images, starting with the first
+ * @param threat the threat model
  * @param step length of a gradient step, in pixel space
- * @param seed all randomness follows from it and from the image's index
+ * @param seed seed of all randomness, together with the index of the image
  * @param clean accuracy on unperturbed images
- * @param attacks the attacks that were run, in the order asked for
- * @param examples stored examples that were given
- * @param robust the worst case, image by image, over the clean image, all attacks and all examples given, on the images
- *     for which there are examples. Null in JSON if there are none
- * @param corruptions accuracy on corrupted images; null in JSON if not asked for
- * @param checks how the subject answers the checks for masked gradients; null in JSON if not asked for
- * @param alarms plain explanations of anything that makes the figures doubtful
- * @param robustbench the figures as the leaderboard has them
- * @param forwardPasses images sent forward in all, through each member of an ensemble
+ * @param attacks the attacks that were run, in the requested order
+ * @param examples the stored examples that were evaluated
+ * @param robust the worst case per image over the clean image, all attacks and all stored examples, on the images for
+ *     which there are examples; null in JSON if there are none
+ * @param corruptions accuracy on corrupted images; null in JSON if not requested
+ * @param checks results of the checks for masked gradients; null in JSON if not requested
+ * @param alarms explanations of everything that makes the figures doubtful
+ * @param robustbench the figures in the format of the RobustBench leaderboard
+ * @param forwardPasses total number of forward passes; an ensemble counts one per member
  * @param seconds wall-clock seconds of the whole evaluation
  */
 public record ModelEvaluation(

@@ -9,14 +9,15 @@ import java.util.Optional;
 /**
  * The report of one experiment, as in {@code report.json} and on {@code redoubt.results}.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param experiment id of the experiment
  * @param dataset name of the data set
- * @param images test images that were evaluated
+ * @param images number of evaluated test images
  * @param rows one for each fine-tuned model and then for each ensemble, in the request's order
- * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not asked for
- * @param alarms plain explanations of anything that makes the figures doubtful
- * @param provenance what the figures rest on: request, data set digest, software versions, machine, times
+ * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not requested
+ * @param alarms explanations of everything that makes the figures doubtful
+ * @param provenance the inputs and environment of the figures: request, data set digest, software versions, machine,
+ *     times
  */
 public record Report(
         int schema,

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param scenario in the paper's terms, such as {@code P3,F4}; for an ensemble, each scenario of its members once, joined by {@code +}
  * @param pretext the pretext task, or {@code none}; for an ensemble, that of each member, joined by {@code +}
  * @param standardAccuracy on clean images (the paper's TA)
- * @param robustAccuracy worst case over all attacks, image by image (the paper's RA)
+ * @param robustAccuracy worst case per image over all attacks (the paper's RA)
  * @param confidence95 95 % Wilson interval of the robust accuracy: low, high
  * @param attacks accuracy under each attack
  * @param bestEpoch the epoch whose weights were selected on held-out training images, from 1: after adversarial training
@@ -77,7 +77,7 @@ public record ReportRow(
                 .unreliable(unreliable);
     }
 
-    /** Collects the figures of a row. What is not set is 0, empty or false. */
+    /** Collects the figures of a row. Unset fields are 0, empty or false. */
     public static final class Builder {
         private final String subject;
         private final String scenario;

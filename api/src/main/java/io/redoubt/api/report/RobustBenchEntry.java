@@ -5,23 +5,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
- * A subject in the format of RobustBench's {@code model_info} files; {@code robustbench.json} maps subjects to entries. Accuracies
- * are texts, in percent with two decimals, as there. Fields about a publication are null.
+ * A subject in the format of RobustBench's {@code model_info} files; {@code robustbench.json} maps subjects to entries.
+ * Accuracies are strings in percent with two decimals, as in RobustBench. Fields about a publication are null.
  *
  * @param link to a publication
  * @param name experiment and subject
  * @param authors of a publication
- * @param additionalData whether images beyond those of the data set were trained on
- * @param numberForwardPasses networks that an image is sent through
- * @param dataset the data set's name there, such as {@code cifar10}
+ * @param additionalData whether images from outside the data set were used in training
+ * @param numberForwardPasses number of networks that an image is sent through
+ * @param dataset name of the data set in RobustBench, such as {@code cifar10}
  * @param venue of a publication
- * @param architecture the network, of an ensemble each with {@code +} between them
- * @param eps the radius as the request has it, such as {@code 8/255}
+ * @param architecture the network; for an ensemble, all networks joined by {@code +}
+ * @param eps the radius as written in the request, such as {@code 8/255}
  * @param cleanAcc accuracy on clean images
  * @param reported the worst case over all attacks run
- * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
+ * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if it was not run
  * @param corruptionsAcc mean over the 15 core families of corruptions; not in JSON if not measured
- * @param unreliable whether an alarm doubts the robust accuracy
+ * @param unreliable whether an alarm puts the robust accuracy in doubt
  * @param footnote present if not all test images were evaluated; otherwise omitted from JSON
  */
 public record RobustBenchEntry(
@@ -53,7 +53,7 @@ public record RobustBenchEntry(
         footnote = footnote == null ? Optional.empty() : footnote;
     }
 
-    /** Returns a builder for a subject about which nothing is published. */
+    /** Returns a builder for an unpublished subject. */
     public static Builder builder(String name) {
         return new Builder(name);
     }

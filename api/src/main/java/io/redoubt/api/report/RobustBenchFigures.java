@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /**
  * The figures of {@link RobustBenchEntry} that can be measured for any model, and the norm, which RobustBench's {@code
- * model_info} expresses as a folder. Accuracies are texts, in percent with two decimals, as there.
+ * model_info} expresses as a folder. Accuracies are strings in percent with two decimals, as in RobustBench.
  *
  * @param cleanAcc accuracy on clean images
- * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if that was not run
- * @param eps the radius as it was given, such as {@code 8/255}
+ * @param autoattackAcc accuracy under AutoAttack with its published budgets on all test images; null if it was not run
+ * @param eps the radius as written by the user, such as {@code 8/255}
  * @param norm {@code Linf} or {@code L2}
- * @param dataset the data set's name there, such as {@code cifar10}
- * @param architecture the network, of an ensemble each with {@code +} between them
+ * @param dataset name of the data set in RobustBench, such as {@code cifar10}
+ * @param architecture the network; for an ensemble, all networks joined by {@code +}
  * @param footnote present if not all test images were evaluated; otherwise omitted from JSON
  */
 public record RobustBenchFigures(

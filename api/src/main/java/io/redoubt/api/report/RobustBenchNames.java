@@ -4,10 +4,10 @@ import io.redoubt.api.attack.Threat;
 import java.util.Locale;
 import java.util.Map;
 
-/** What RobustBench calls things. */
+/** The names that RobustBench uses. */
 public final class RobustBenchNames {
 
-    /** The names of data sets that are written otherwise there. */
+    /** The data sets that have a different name in RobustBench. */
     private static final Map<String, String> DATASETS = Map.of("cifar-10", "cifar10", "cifar-100", "cifar100");
 
     private RobustBenchNames() {}

@@ -11,7 +11,7 @@ import java.util.Map;
  * Predictions of a model on the test images: the content of {@code scores.json}. Every accuracy in a report is computed
  * from it.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param labels true class of each image
  * @param clean predicted class of each clean image
  * @param attacks by attack, predicted class of each adversarial image

@@ -4,7 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import java.util.List;
 
 /**
- * The transfer matrix. Accuracies are shares in [0, 1] of the test images, worst case over the attacks, image by image.
+ * The transfer matrix. Accuracies are shares in [0, 1] of the test images, the worst case per image over the attacks.
  *
  * @param subjects the subjects, in the order of rows and columns
  * @param robustAccuracy entry [i][j]: accuracy of subject j on the examples made for subject i; on the diagonal the
@@ -18,7 +18,7 @@ public record TransferMatrix(List<String> subjects, List<List<Double>> robustAcc
         int size = subjects.size();
         if (robustAccuracy.size() != size || robustAccuracy.stream().anyMatch(row -> row.size() != size)) {
             throw new InvalidFieldException(
-                    "transfer.robustAccuracy", "is not a square of " + size + " by " + size + ", one row a subject");
+                    "transfer.robustAccuracy", "is not a " + size + " by " + size + " matrix, one row per subject");
         }
     }
 }

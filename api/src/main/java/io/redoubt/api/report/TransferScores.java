@@ -11,10 +11,10 @@ import java.util.Map;
  * Predictions of a subject on the adversarial examples made for others: the content of {@code transfer.json}. One column of
  * the {@link TransferMatrix}, except the diagonal, is computed from it.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param labels true class of each image
- * @param sources by the subject that the examples were made for and by attack, predicted class of each adversarial image;
- *     at least one attack a source
+ * @param sources by the subject that the examples were made for and by attack, predicted class of each adversarial
+ *     image; at least one attack per source
  */
 public record TransferScores(int schema, List<Integer> labels, Map<String, Map<String, List<Integer>>> sources) {
 

@@ -70,7 +70,7 @@ public record ExperimentRequest(
             if (!pixels && pretrain.get(i).task().isJoint()) {
                 throw new InvalidFieldException(
                         field + ".task",
-                        "is joint, which perturbs several inputs at a time and knows no ball of norm " + threat.norm()
+                        "is joint, which perturbs several inputs at a time and does not support norm " + threat.norm()
                                 + "; use linf");
             }
             requireStep(threat, field, pretrain.get(i).recipe());

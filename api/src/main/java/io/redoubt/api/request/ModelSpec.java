@@ -32,7 +32,7 @@ public record ModelSpec(
         this(NetworkNames.DEFAULT, depth, width);
     }
 
-    /** Tells Jackson which value to leave out. */
+    /** Makes Jackson omit the default. */
     static final class DefaultArchitecture {
         @Override
         public boolean equals(Object architecture) {

@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 
 /**
- * What a trunk is pretrained on: one task, or several at a time (paper figure 2). On the wire it is the task's name, or a
- * list of names.
+ * The tasks of a pretraining run: one, or several at a time (paper figure 2). On the wire it is the name of the task,
+ * or a list of names.
  *
- * @param tasks each once, in alphabetical order: the order in which they are named makes no difference
+ * @param tasks no duplicates; sorted alphabetically, because their order does not matter
  */
 public record PretextTaskNames(List<String> tasks) {
 
@@ -29,7 +29,7 @@ public record PretextTaskNames(List<String> tasks) {
         tasks.forEach(task -> ExtensionPoint.PRETEXT_TASK.require("task", task));
         tasks = tasks.stream().sorted().toList();
         if (tasks.stream().distinct().count() < tasks.size()) {
-            throw new InvalidFieldException("task", tasks + " names a task twice");
+            throw new InvalidFieldException("task", tasks + " has duplicates; name each task once");
         }
     }
 
@@ -60,17 +60,17 @@ public record PretextTaskNames(List<String> tasks) {
         return tasks.size() > 1;
     }
 
-    /** The task's name, or {@value PretextNames#JOINT}: as in topics, model descriptions and deployments. */
+    /** The name of the task, or {@value PretextNames#JOINT}, as in topics, model descriptions and deployments. */
     public String name() {
         return isJoint() ? PretextNames.JOINT : tasks.get(0);
     }
 
     /**
-     * The weight of the diversity term, where there is one: between several tasks, each with an adversary.
+     * Returns the weight of the diversity term, which exists only if several tasks are trained adversarially.
      *
-     * @param training of these tasks
-     * @param weight as written, in [0, 100]
-     * @return empty when there is no such term
+     * @param training the training mode of these tasks
+     * @param weight the weight in the request, in [0, 100]
+     * @return empty if there is no such term
      */
     public OptionalDouble diversity(TrainingMode training, OptionalDouble weight) {
         weight.ifPresent(value -> Require.between("diversity", value, 0, 100));

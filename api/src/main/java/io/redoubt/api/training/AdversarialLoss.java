@@ -7,7 +7,7 @@ import io.redoubt.api.ExtensionPoint;
 /**
  * The loss that adversarial fine-tuning minimises.
  *
- * @param name as in requests
+ * @param name the name in requests
  */
 public record AdversarialLoss(@JsonValue String name) {
     /** The cross entropy of the adversarial images (Madry et al. 2018), the paper's choice. */

@@ -49,12 +49,12 @@ class AttackNameTest {
         "apgd-ce-50x1, apgd-ce-50",
         "apgd-ce+apgd-t+fab-t+square, autoattack"
     })
-    void oneAttackHasOneName(String written, String name) {
+    void equivalentNamesAreNormalised(String written, String name) {
         assertThat(AttackName.parse(written)).hasToString(name).isEqualTo(AttackName.parse(name));
     }
 
     @Test
-    void aNameSaysWhatIsDone() {
+    void nameDescribesTheAttack() {
         AttackName attack = AttackName.parse("pgd-100x10-margin-targeted");
 
         assertThat(attack.steps()).containsExactly(new AttackSetting(AttackFamily.PGD, 100, 10, true, true));
@@ -93,7 +93,7 @@ class AttackNameTest {
                 "apgd-ce-margin-20",
                 "targeted"
             })
-    void refusesAnUnknownName(String name) {
+    void rejectsAnUnknownName(String name) {
         assertThatThrownBy(() -> AttackName.parse(name))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("fgsm and pgd-<steps>");
@@ -110,10 +110,10 @@ class AttackNameTest {
         "corruptions-2, no budget",
         "pgd-20+corruptions, cannot be part of a suite"
     })
-    void refusesWhatAnAttackDoesNotHave(String name, String cure) {
+    void rejectsUnsupportedOptions(String name, String remedy) {
         assertThatThrownBy(() -> AttackName.parse(name))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining(cure);
+                .hasMessageContaining(remedy);
     }
 
     @Test
@@ -125,7 +125,7 @@ class AttackNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[{family: pgd, steps: 20}]", "[pgd-x]", "[20]", "[pgd-20, [fgsm]]"})
-    void aRefusalNamesThePlaceInTheRequest(String attacks) {
+    void errorNamesTheFieldOfTheRequest(String attacks) {
         String request = "{name: a, evaluate: {attacks: " + attacks + "}, finetune: [{}]}";
 
         assertThatThrownBy(() -> RequestReader.read(request.getBytes(StandardCharsets.UTF_8)))

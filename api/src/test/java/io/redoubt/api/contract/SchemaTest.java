@@ -117,7 +117,7 @@ class SchemaTest {
     }
 
     @Test
-    void theArchitecturesAreThoseThatExist() {
+    void architectureEnumListsTheExistingArchitectures() {
         assertThat(texts(ContractFiles.schema("training").at("/$defs/model/properties/architecture/enum")))
                 .as("list the architecture at $defs/model/properties/architecture of schema/training.json")
                 .isEqualTo(NetworkNames.ARCHITECTURES);
@@ -125,7 +125,7 @@ class SchemaTest {
 
     /** The attacks of the contract make up the pattern. */
     @Test
-    void thePatternOfAttackNamesConsistsOfTheAttacks() {
+    void attackNamePatternListsTheExistingAttacks() {
         String budget = "-[1-9][0-9]{0,4}";
         String restarts = "(x[1-9][0-9]{0,2})?";
         String chosen = AttackFamily.CONTRACT.stream()
@@ -196,7 +196,7 @@ class SchemaTest {
     }
 
     @Test
-    void aReportHasTheFiguresOfAnAttackThatJobsRecord() {
+    void reportHasTheAttackFiguresThatJobsRecord() {
         assertThat(with(
                         fields(ContractFiles.schema("report").at("/$defs/rung")),
                         "standing",

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputRolesTest {
 
     @Test
-    void aModelOnItsOwnHasTheRoleItAlwaysHad() {
+    void singleModelHasTheRoleModel() {
         assertThat(InputRoles.models(List.of("a"))).isEqualTo(Map.of("model", "a"));
         assertThat(InputRoles.models(Set.of("model", "examples/pgd-20/0-10"))).containsExactly("model");
     }
 
     @Test
-    void theMembersOfAnEnsembleAreNumberedAndFoundInTheirOrder() {
+    void ensembleMembersAreNumberedAndFoundInOrder() {
         List<Integer> members = IntStream.range(0, 12).boxed().toList();
 
         Map<String, Integer> inputs = InputRoles.models(members);
@@ -34,14 +34,14 @@ class InputRolesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "trunk", "model.0", "model.1", "model.0 model.2", "model model.0", "model.0 model.x"})
-    void rolesWithoutASubjectAreRefused(String roles) {
+    void rolesWithoutASubjectAreRejected(String roles) {
         assertThatThrownBy(() -> InputRoles.models(Set.of(roles.split(" "))))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("inputs");
     }
 
     @Test
-    void shardsAreFoundByTheirSubjectAndAttackInTheOrderOfTheImages() {
+    void shardsAreFoundBySubjectAndAttackInImageOrder() {
         AttackName attack = AttackName.parse("pgd-20");
         IndexRange first = new IndexRange(0, 90);
         IndexRange second = new IndexRange(90, 1000);
@@ -60,7 +60,7 @@ class InputRolesTest {
     }
 
     @Test
-    void aShardWithoutARangeIsRefused() {
+    void shardWithoutARangeIsRejected() {
         assertThatThrownBy(() -> InputRoles.corruptions(Set.of("corruptions/a/full/all"), "a/full"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("inputs.corruptions/a/full/all: does not end with a range such as 0-1000");

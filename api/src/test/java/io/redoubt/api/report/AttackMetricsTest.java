@@ -19,7 +19,7 @@ class AttackMetricsTest {
             AttackFigures.of("square-1000", 50, 1, 10));
 
     @Test
-    void figuresSurviveARoundTripThroughTheMetricsOfAJob() {
+    void figuresSurviveARoundTripThroughJobMetrics() {
         Map<String, Double> metrics = AttackMetrics.encode(FIGURES);
 
         assertThat(metrics)
@@ -31,7 +31,7 @@ class AttackMetricsTest {
     }
 
     @Test
-    void anAttackThatOccursTwiceIsReadOnceWithItsLastFigures() {
+    void duplicateAttackIsReadOnceWithItsLastFigures() {
         AttackFigures last = AttackFigures.of("square", 40, 2, 3);
         List<AttackFigures> suite =
                 List.of(AttackFigures.of("clean", 50, 0, 1), AttackFigures.of("square", 50, 10, 4), last);
@@ -41,7 +41,7 @@ class AttackMetricsTest {
     }
 
     @Test
-    void figuresThatAJobDidNotRecordAreMissing() {
+    void unrecordedFiguresAreMissing() {
         Map<String, Double> metrics = new HashMap<>(AttackMetrics.encode(FIGURES));
         metrics.remove("apgd-ce.attacked");
 
@@ -49,7 +49,7 @@ class AttackMetricsTest {
     }
 
     @Test
-    void aReportHoldsTheFiguresThatJobsRecord() {
+    void reportHasTheFiguresThatJobsRecord() {
         AttackCost cost = new AttackCost(1, 2, 3, List.of(new AttackFigures("clean", 9, 8, 7, 6, 5, 4)));
 
         String json = Json.write(cost);

@@ -284,7 +284,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void theDefaultArchitectureIsNotInTheCompleteRequest() {
+    void defaultArchitectureIsOmittedFromTheCompleteRequest() {
         ExperimentRequest absent = read("{name: a, model: {depth: 18}, finetune: [{}]}");
         ExperimentRequest written =
                 read("{name: a, model: {depth: 18, architecture: preact-resnet-v2-cifar}, finetune: [{}]}");
@@ -298,7 +298,7 @@ class RequestReaderTest {
     }
 
     @Test
-    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+    void unknownArchitectureIsRejectedWithTheKnownNames() {
         assertThatThrownBy(() -> read("{name: a, model: {architecture: lenet}, finetune: [{}]}"))
                 .hasMessageContaining("'lenet'")
                 .hasMessageContaining(String.join(", ", NetworkNames.ARCHITECTURES));

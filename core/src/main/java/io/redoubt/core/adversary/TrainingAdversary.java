@@ -15,7 +15,7 @@ public interface TrainingAdversary {
     /**
      * Defines the methods that {@link #perturb} calls, in the script of an objective. They may call its methods.
      *
-     * @param prefix begins the names of the methods, so that a script can hold several adversaries
+     * @param prefix prefix of the method names, so that a script can contain several adversaries
      */
     void define(ScriptSource source, String prefix);
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of an evaluated subject. A rule whose inputs are absent raises no alarm.
+ * The known facts about an evaluated subject. A rule whose inputs are absent raises no alarm.
  *
  * @param subject name of the subject; empty if only one subject is evaluated
  * @param clean accuracy on clean images
@@ -46,12 +46,12 @@ public record AlarmInputs(
         jobs = List.copyOf(jobs);
     }
 
-    /** Returns a builder with what is known of every subject. */
+    /** Returns a builder with the inputs that every subject has. */
     public static Builder builder(String subject, AccuracyFigures clean, AttackComparison attacks, ClassNames dataset) {
         return new Builder(subject, clean, attacks, dataset);
     }
 
-    /** Collects what is known of only some subjects. */
+    /** Collects the inputs that only some subjects have. */
     public static final class Builder {
         private final String subject;
         private final AccuracyFigures clean;

@@ -6,8 +6,8 @@ import java.util.Locale;
 public final class AlarmThresholds {
 
     /**
-     * Images that one attack may fool and a stronger one miss. Attacks start at random points and stop early, so that even
-     * the stronger of two attacks misses some images.
+     * Number of images that a weaker attack may fool and a stronger one miss. Attacks start at random points and stop
+     * early, so that even the stronger of two attacks misses some images.
      */
     public static final int TOLERATED_IMAGES = 2;
 

@@ -4,7 +4,7 @@ import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.AttackSetting;
 
-/** What an attack knows of the model and how it searches, which decides the order in which attacks should rank. */
+/** What an attack knows about the model and how it searches. This determines the expected ranking of attacks. */
 public final class AttackCategory {
 
     private AttackCategory() {}

@@ -28,7 +28,7 @@ public final class AttackComparison {
      *
      * @param attacks the attacks of the request
      * @param scores the predictions under each of them
-     * @param costs by attack, the figures of each attack of a suite; may lack attacks
+     * @param costs by attack, the figures of each attack of a suite; entries may be missing
      * @throws io.redoubt.api.InvalidFieldException if the scores lack an attack
      */
     public AttackComparison(List<AttackName> attacks, Scores scores, Map<String, AttackCost> costs) {

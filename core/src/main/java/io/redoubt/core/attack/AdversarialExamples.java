@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * Adversarial examples for one range of the test images.
  *
- * @param range which images, by their index in the set
+ * @param range indices of the images in the set
  * @param images float32 (N,C,H,W), named {@code images}
  * @param labels the true classes, int64 (N), named {@code labels}
  * @param predicted the classes that the attacked model predicted, int64 (N), named {@code predicted}; empty if the file does
@@ -38,10 +38,10 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
 
-    /** @throws IllegalArgumentException when the tensors do not fit the range or each other */
+    /** @throws IllegalArgumentException when the tensors do not match the range or each other */
     public AdversarialExamples {
         if (range.size() == 0) {
-            throw new IllegalArgumentException("range " + range + " holds no image");
+            throw new IllegalArgumentException("range " + range + " is empty; at least one image is needed");
         }
         long[] shape = images.shape();
         if (images.dtype() != DType.F32 || shape.length != 4 || shape[0] != range.size()) {
@@ -59,7 +59,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         }
     }
 
-    /** Returns the best points found for the images of a range. */
+    /** Creates examples from the best points of the images of a range. */
     static AdversarialExamples of(IndexRange range, ImageShape shape, List<AttackedImage> images) {
         FloatBuffer pixels = FloatBuffer.allocate(Math.multiplyExact(range.size(), shape.size()));
         images.forEach(image -> pixels.put(image.point()));

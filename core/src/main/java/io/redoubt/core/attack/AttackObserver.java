@@ -9,8 +9,8 @@ public interface AttackObserver {
     /**
      * Called before each batch. An exception aborts the attack and propagates.
      *
-     * @param state the state after the last finished block of searches, which costs little unless it is written; empty
-     *     while the clean images are classified
+     * @param state the state after the last finished block of searches; cheap unless it is written to a file; empty
+     *     during the pass over the clean images
      */
     void progress(Progress progress, Optional<AttackState> state);
 }

@@ -58,7 +58,7 @@ public record AttackRun(LogitFunction model, AttackSuite suite, Ball ball) {
     private AttackedImage attackedImage(ImageSet images, int index, long seed) {
         if (images.label(index) >= model.classes()) {
             throw new IllegalArgumentException("image " + index + " has class " + images.label(index)
-                    + "; the classifier knows " + model.classes() + " classes");
+                    + "; the classifier has " + model.classes() + " classes");
         }
         return new AttackedImage(
                 images.floats(index),

@@ -15,9 +15,9 @@ import java.util.List;
  * The state of a suite between two blocks of searches, when no search is running. It is complete: the random numbers of an
  * image are functions of its seed.
  *
- * @param shape of the images
- * @param bestPoints of every image, in order
- * @param finished the clean pass and the attacks that are finished; passes count one for an ensemble
+ * @param shape shape of an image
+ * @param bestPoints the best point of every image, in order
+ * @param finished the clean pass and the finished attacks; passes of an ensemble count once
  * @param unfinished the next attack
  */
 public record AttackState(
@@ -27,7 +27,7 @@ public record AttackState(
         bestPoints = List.copyOf(bestPoints);
         finished = List.copyOf(finished);
         if (finished.isEmpty()) {
-            throw new IllegalArgumentException("finished is empty; the pass over the clean images comes first");
+            throw new IllegalArgumentException("finished is empty; it must start with the pass over the clean images");
         }
     }
 
@@ -48,7 +48,7 @@ public record AttackState(
      * Reads a state from a file.
      *
      * @throws io.redoubt.core.safetensors.SafetensorsException if the file is not safetensors
-     * @throws IllegalArgumentException if it does not hold the state of an attack on images of {@code shape}
+     * @throws IllegalArgumentException if it is not the state of an attack on images of {@code shape}
      */
     public static AttackState read(Path file, ImageShape shape) throws IOException {
         return new AttackStateFormat(shape).read(Safetensors.read(file));

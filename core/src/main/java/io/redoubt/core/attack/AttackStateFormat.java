@@ -17,11 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The file of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the
+ * The file format of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the
  * clean images; {@code found} int64 (M), the images that have a best point, with {@code points} float32 (M,C,H,W) and
- * {@code logits} float32 (M,K); and {@code given} int64 (G), the images of the unfinished attack. The figures are metadata.
+ * {@code logits} float32 (M,K); and {@code given} int64 (G), the images that the unfinished attack runs on. The figures
+ * are in the metadata.
  *
- * @param shape of an image
+ * @param shape shape of an image
  */
 record AttackStateFormat(ImageShape shape) {
     private static final String CLEAN = "clean";
@@ -90,7 +91,7 @@ record AttackStateFormat(ImageShape shape) {
         return passes.forward() + " " + passes.backward() + " " + seconds;
     }
 
-    /** @throws IllegalArgumentException when the file holds no state of an attack on images of this shape */
+    /** @throws IllegalArgumentException when the file is not the state of an attack on images of this shape */
     AttackState read(Safetensors file) {
         Tensor clean = floats(file, CLEAN);
         int classes = Math.toIntExact(clean.shape()[clean.shape().length - 1]);
@@ -127,14 +128,14 @@ record AttackStateFormat(ImageShape shape) {
     private static Tensor floats(Safetensors file, String name) {
         Tensor tensor = file.tensor(name);
         if (tensor.dtype() != DType.F32 || tensor.shape().length < 2) {
-            throw new IllegalArgumentException("tensor " + tensor + " is not of F32 with two dimensions or more");
+            throw new IllegalArgumentException("tensor " + tensor + " is not F32 with at least two dimensions");
         }
         return tensor;
     }
 
     private static List<float[]> rows(Tensor tensor, int size) {
         if (tensor.elements() != tensor.shape()[0] * size) {
-            throw new IllegalArgumentException("tensor " + tensor + " has not " + size + " values in each row");
+            throw new IllegalArgumentException("tensor " + tensor + " does not have " + size + " values per row");
         }
         FloatBuffer all = tensor.data().asFloatBuffer();
         List<float[]> rows = new ArrayList<>();
@@ -149,7 +150,7 @@ record AttackStateFormat(ImageShape shape) {
     private static List<Integer> indices(Safetensors file, String name, int images) {
         Tensor tensor = file.tensor(name);
         if (tensor.dtype() != DType.I64) {
-            throw new IllegalArgumentException("tensor " + tensor + " is not of I64");
+            throw new IllegalArgumentException("tensor " + tensor + " is not I64");
         }
         long[] values = new long[Math.toIntExact(tensor.elements())];
         tensor.data().asLongBuffer().get(values);
@@ -157,7 +158,7 @@ record AttackStateFormat(ImageShape shape) {
                 .mapToObj(value -> {
                     if (value < 0 || value >= images) {
                         throw new IllegalArgumentException(
-                                "tensor '" + name + "' names image " + value + " of " + images);
+                                "tensor '" + name + "' contains index " + value + " of " + images + " images");
                     }
                     return (int) value;
                 })
@@ -167,7 +168,7 @@ record AttackStateFormat(ImageShape shape) {
     private static String[] figures(Safetensors file, String key, int count) {
         String[] figures = file.metadata().getOrDefault(key, "").split(" ");
         if (figures.length != count) {
-            throw new IllegalArgumentException("the file has no metadata '" + key + "' of " + count
+            throw new IllegalArgumentException("the file lacks metadata '" + key + "' with " + count
                     + " figures; it is not the state of an attack");
         }
         return figures;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Attacks that run in order. Each starts from the clean image and is given the images that withstood those before it. The
- * result for an image is the best point that any of them found.
+ * Attacks that run in order. Each starts from the clean images and runs on those that withstood the earlier attacks.
+ * The result for an image is the best point that any attack found.
  *
  * @param attacks at least one
  * @param everyImage whether images that are already misclassified are attacked too, as in the paper; otherwise they count as
@@ -24,7 +24,7 @@ public record AttackSuite(List<Attack> attacks, boolean everyImage) {
         }
     }
 
-    /** Returns an upper bound of the forward passes for one image. */
+    /** Returns an upper bound on the forward passes per image. */
     public int passes() {
         return 1 + attacks.stream().mapToInt(Attack::passes).sum();
     }

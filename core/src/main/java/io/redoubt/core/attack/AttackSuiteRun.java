@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /** One run of an attack suite on some images. */
 final class AttackSuiteRun {
     /**
-     * Number of searches that finish before others start, so that the state in between can be saved. It is two batches:
-     * while searches of the first batch finish, those of the second take their places.
+     * Number of searches in a block. All finish before the next block starts, so that the state in between can be
+     * saved. It is two batches: as searches of the first batch finish, those of the second take their place.
      */
     private static final int BLOCK = 2 * BatchedSearches.BATCH;
 
@@ -55,7 +55,7 @@ final class AttackSuiteRun {
     void resume(AttackState from) {
         if (from.bestPoints().size() != images.size()
                 || from.finished().size() > suite.attacks().size()) {
-            throw new IllegalArgumentException("the state is of "
+            throw new IllegalArgumentException("the state has "
                     + from.bestPoints().size() + " images after "
                     + (from.finished().size() - 1) + " attacks; there are "
                     + images.size() + " images and " + suite.attacks().size() + " attacks");
@@ -141,11 +141,11 @@ final class AttackSuiteRun {
     }
 
     private PartialAttack next() {
-        List<Integer> standing = IntStream.range(0, images.size())
+        List<Integer> robust = IntStream.range(0, images.size())
                 .filter(image -> !images.get(image).fooled())
                 .boxed()
                 .toList();
-        return new PartialAttack(standing, 0, PassCounts.NONE, 0);
+        return new PartialAttack(robust, 0, PassCounts.NONE, 0);
     }
 
     private void saveState() {

@@ -14,7 +14,7 @@ import io.redoubt.core.registry.Registry;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
 
-/** The attacks by name. A new attack is a class and a line in {@link #STANDARD}. Immutable. */
+/** The attacks by name. To add an attack, write a class and register it in {@link #STANDARD}. Immutable. */
 public final class Attacks {
     /** The attacks that requests may name. */
     public static final Attacks STANDARD = new Attacks(Registry.empty("attack", "an attack"))
@@ -38,7 +38,7 @@ public final class Attacks {
 
     private record Entry(AttackFamily family, Factory factory) {}
 
-    /** Makes an attack. */
+    /** Creates an attack. */
     @FunctionalInterface
     public interface Factory {
         /**
@@ -46,15 +46,15 @@ public final class Attacks {
          *
          * @param setting budget, restarts and the name that the attack reports
          * @param ball the perturbation set
-         * @param stepSize length of a gradient step in pixel space, for attacks that take steps of one length
+         * @param stepSize length of a gradient step in pixel space, for attacks with a fixed step size
          */
         Attack attack(AttackSetting setting, Ball ball, double stepSize);
     }
 
     /**
-     * These attacks and one more.
+     * Returns these attacks plus one more.
      *
-     * @throws IllegalArgumentException when the name is taken
+     * @throws IllegalArgumentException when the name is already registered
      */
     public Attacks with(AttackFamily family, Factory factory) {
         return new Attacks(entries.with(family.wireName(), new Entry(family, factory)));
@@ -65,7 +65,7 @@ public final class Attacks {
         return entries.names().stream().map(name -> entries.get(name).family()).toList();
     }
 
-    /** The suite of a name, from the {@linkplain #STANDARD standard} attacks; see {@link #suite}. */
+    /** The attacks of a name, from the {@linkplain #STANDARD standard} ones; see {@link #suite}. */
     public static AttackSuite of(AttackName name, Ball ball, double stepSize) {
         return STANDARD.suite(name, ball, stepSize);
     }

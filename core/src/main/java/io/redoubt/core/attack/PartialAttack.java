@@ -4,10 +4,10 @@ import io.redoubt.core.attack.search.PassCounts;
 import java.util.List;
 
 /**
- * The progress of the attack of a suite that is not finished.
+ * The progress of the unfinished attack of a suite.
  *
- * @param given the images it is given, counted from the first of all
- * @param done number of those, from the first, whose search is finished
+ * @param given indices of the images that the attack runs on
+ * @param done number of those images, from the first, whose search is finished
  * @param passes passes so far
  * @param seconds wall-clock seconds so far
  */
@@ -15,7 +15,7 @@ public record PartialAttack(List<Integer> given, int done, PassCounts passes, do
     public PartialAttack {
         given = List.copyOf(given);
         if (done < 0 || done > given.size()) {
-            throw new IllegalArgumentException(done + " images are not a part of " + given.size());
+            throw new IllegalArgumentException("done is " + done + "; use 0 to " + given.size());
         }
     }
 }

@@ -30,13 +30,13 @@ public final class DatasetException extends IllegalArgumentException {
 
     private final Code code;
 
-    /** @param message the problem and the remedy; the code is put in front of it */
+    /** @param message the problem and the remedy; the code is prepended */
     public DatasetException(Code code, String message) {
         super(code + ": " + SanitizedText.of(message));
         this.code = code;
     }
 
-    /** @param message the problem and the remedy; the code is put in front of it */
+    /** @param message the problem and the remedy; the code is prepended */
     public DatasetException(Code code, String message, Throwable cause) {
         super(code + ": " + SanitizedText.of(message), cause);
         this.code = code;

@@ -130,7 +130,7 @@ public final class ImageSet {
     /**
      * Returns one image as float32 in CHW order, values in [0,1].
      *
-     * @throws IndexOutOfBoundsException when there is no such image
+     * @throws IndexOutOfBoundsException when {@code index} is out of range
      */
     public float[] floats(int index) {
         float[] values = new float[imageBytes()];

@@ -47,7 +47,7 @@ public record Accuracy(int right, int images) {
         return of(scores.labels(), scores.attacks().values());
     }
 
-    /** Of one pass over some images. */
+    /** The accuracy of one pass over some images. */
     public static Accuracy of(Predictions predictions) {
         return new Accuracy(
                 predictions.correct().cardinality(), predictions.range().size());

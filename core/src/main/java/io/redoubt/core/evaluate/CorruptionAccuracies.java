@@ -20,7 +20,7 @@ public final class CorruptionAccuracies {
     /**
      * Returns the accuracies; empty if there are no shards.
      *
-     * @param shards the predictions on some of the images each, in any order
+     * @param shards the predictions on consecutive ranges of the images, in any order
      * @param labels the true classes of all images
      * @throws InvalidFieldException if the shards lack a family, differ in severities, or are not of these images
      */
@@ -44,12 +44,13 @@ public final class CorruptionAccuracies {
         for (CorruptionScores shard : inOrder) {
             if (shard.from() != found.size()) {
                 throw new InvalidFieldException(
-                        "corruptions", "do not begin at image " + found.size() + " but at " + shard.from());
+                        "corruptions", "begin at image " + shard.from() + " instead of " + found.size());
             }
             found.addAll(shard.labels());
         }
         if (!found.equals(labels)) {
-            throw new InvalidFieldException("corruptions", "are of other images than the scores; both need the same");
+            throw new InvalidFieldException(
+                    "corruptions", "have other labels than the scores; both must cover the same images");
         }
     }
 
@@ -57,7 +58,8 @@ public final class CorruptionAccuracies {
         int[] correct = new int[severities(family, shards.get(0))];
         for (CorruptionScores shard : shards) {
             if (severities(family, shard) != correct.length) {
-                throw new InvalidFieldException("corruptions." + family, "has not as many severities in every shard");
+                throw new InvalidFieldException(
+                        "corruptions." + family, "has different numbers of severities in the shards");
             }
             for (int severity = 0; severity < correct.length; severity++) {
                 correct[severity] += correct(shard.families().get(family).get(severity), shard.labels());

@@ -5,9 +5,9 @@ import io.redoubt.api.attack.AttackName;
 import java.util.List;
 
 /**
- * What a {@link ModelEvaluator} measures in addition to accuracy on clean images.
+ * The measurements of a {@link ModelEvaluator} besides accuracy on clean images.
  *
- * @param attacks attacks to run, each once; {@code corruptions} among them is the same as the flag
+ * @param attacks attacks to run, no duplicates; the name {@code corruptions} is equivalent to the flag
  * @param examples stored examples to evaluate
  * @param corruptions whether to evaluate on corrupted images
  * @param checks number of images, from the first, to check for masked gradients; 0 for none

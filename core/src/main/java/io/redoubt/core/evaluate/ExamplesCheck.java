@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * Verifies stored examples against the clean images: every pixel in [0,1] and within the radius, labels as in the data
- * set. A figure computed from examples that break the threat model would mean nothing.
+ * set. Accuracy on examples that violate the threat model would be meaningless.
  */
 public final class ExamplesCheck {
-    /** Room for the rounding of float32 sums near 1, in pixel values and in shares of the radius. */
+    /** Tolerance for the rounding of float32 sums near 1, for pixel values and relative to the radius. */
     private static final double TOLERANCE = 1e-6;
 
     private ExamplesCheck() {}

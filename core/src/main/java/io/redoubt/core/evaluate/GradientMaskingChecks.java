@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
- * Checks one model for gradient masking with cheap attacks whose success rates have a known order if the gradients are
+ * Checks one model for gradient masking with cheap attacks whose success rates have a known order if gradients are
  * informative (Carlini et al. 2019, "On Evaluating Adversarial Robustness", section 5).
  */
 public final class GradientMaskingChecks {

@@ -13,7 +13,7 @@ import io.redoubt.core.data.ImageSet;
  * @param zeroGradients images for which the gradient of the cross entropy, computed in float32, is zero everywhere
  * @param probabilities whether the outputs of every image are in [0,1] and sum to 1
  * @param changing images classified differently in a second pass
- * @param passes the passes it took
+ * @param passes passes made to compute these statistics
  */
 record LogitStatistics(int correct, int zeroGradients, boolean probabilities, int changing, PassCounts passes) {
     private static final int BATCH = 128;

@@ -44,8 +44,8 @@ import java.util.function.Function;
  * @param files the model files that it was loaded from
  * @param classNames the class names that each file states, if any
  * @param dataset its test images are evaluated
- * @param range which of them
- * @param parameters of all attacks
+ * @param range the range of test images to evaluate
+ * @param parameters parameters of all attacks
  * @param folder receives the examples of each attack, {@code <attack>.safetensors}
  * @param observers returns an observer for a step of the evaluation, given its name
  */

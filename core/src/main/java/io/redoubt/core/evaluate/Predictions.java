@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * The predictions of a model on a range of images.
  *
- * @param range which images
+ * @param range the range of images
  * @param predicted the predicted class of each image
  * @param labels the true class of each image
  */

@@ -24,12 +24,12 @@ public final class WorstCaseAccuracy {
      * Adds an attack.
      *
      * @param predictions for images of the range, all or some
-     * @throws IllegalArgumentException if an image is outside of the range
+     * @throws IllegalArgumentException if an image is outside the range
      */
     public void add(Predictions predictions) {
         IndexRange covered = predictions.range();
         if (covered.from() < range.from() || covered.to() > range.to()) {
-            throw new IllegalArgumentException("images " + covered + " are not all among the evaluated " + range);
+            throw new IllegalArgumentException("images " + covered + " are not within the evaluated " + range);
         }
         BitSet found = predictions.correct();
         int first = covered.from() - range.from();

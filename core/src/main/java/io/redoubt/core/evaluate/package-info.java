@@ -1,5 +1,5 @@
 /**
- * Measures classifiers: predictions on images and on stored adversarial examples, and checks that the examples are what they
- * claim to be. The only attacks it runs are those that check whether a classifier masks its gradients.
+ * Measures classifiers: predictions on images and on stored adversarial examples, checks of stored examples against the
+ * threat model, and checks for masked gradients.
  */
 package io.redoubt.core.evaluate;

@@ -11,7 +11,7 @@ import io.redoubt.core.threat.PerturbationSets;
 import java.util.List;
 import java.util.Map;
 
-/** The names in the standard registries. A service provider. */
+/** The names in the standard registries, as a service provider. */
 public final class EngineNames implements ExtensionNames, AttackProvider {
     @Override
     public Map<ExtensionPoint, List<String>> names() {

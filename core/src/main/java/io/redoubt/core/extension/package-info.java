@@ -1,2 +1,2 @@
-/** Announces the names in the registries of the learning engine to the readers of requests. */
+/** Makes the names in the registries of the learning engine available to the reader of requests. */
 package io.redoubt.core.extension;

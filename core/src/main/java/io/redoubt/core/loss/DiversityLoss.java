@@ -32,7 +32,7 @@ public record DiversityLoss(double weight, int tasks, Objective objective) imple
     private static final ScriptMethod DIVERSITY =
             new ScriptMethod("diversity", Type.TENSOR, new Argument("losses", Type.TENSOR), ScriptMethods.IMAGES);
 
-    /** What the adversary maximises, divided by K. */
+    /** The adversary's objective, divided by K. */
     private static final ScriptMethod DIVERSE_LOSSES = ScriptMethods.LOSSES.named("diverse_losses");
 
     /** @throws IllegalArgumentException when the term has no weight or fewer than two tasks */

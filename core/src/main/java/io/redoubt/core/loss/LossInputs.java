@@ -1,6 +1,6 @@
 package io.redoubt.core.loss;
 
-/** The images of which the loss of a training step is computed. */
+/** The images on which the loss of a training step is computed. */
 public enum LossInputs {
     /** {@code l(x)}: standard training (P2, F1, F3). */
     CLEAN(false, true),

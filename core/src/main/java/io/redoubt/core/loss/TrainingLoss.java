@@ -15,7 +15,7 @@ import java.util.List;
  * training loop knows no other property of a loss. {@link TrainingLosses} registers those that requests may name.
  */
 public interface TrainingLoss {
-    /** The images of which the loss is computed. */
+    /** The images on which the loss is computed. */
     LossInputs inputs();
 
     /**

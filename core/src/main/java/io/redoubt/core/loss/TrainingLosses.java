@@ -6,7 +6,10 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.Function;
 
-/** The losses of adversarial fine-tuning by name. A new loss is a class and a line in {@link #STANDARD}. Immutable. */
+/**
+ * The losses of adversarial fine-tuning by name. To add a loss, write a class and register it in {@link #STANDARD}.
+ * Immutable.
+ */
 public final class TrainingLosses {
     /** The losses that requests may name. */
     public static final TrainingLosses STANDARD = new TrainingLosses(Registry.empty("loss", "a training loss"))
@@ -20,9 +23,9 @@ public final class TrainingLosses {
     }
 
     /**
-     * These losses and one more.
+     * Returns these losses plus one more.
      *
-     * @param loss makes the loss from its parameters in a request
+     * @param loss creates the loss from its parameters in a request
      */
     public TrainingLosses with(String name, Function<FinetuneObjective, TrainingLoss> loss) {
         return new TrainingLosses(losses.with(name, loss));
@@ -34,7 +37,7 @@ public final class TrainingLosses {
     }
 
     /**
-     * The loss of a fine-tuning. Standard training minimises the cross entropy of the clean images.
+     * The loss of a fine-tuning run. Standard training minimises the cross entropy of the clean images.
      *
      * @throws io.redoubt.api.InvalidFieldException when the loss is not registered; the message lists the names
      */

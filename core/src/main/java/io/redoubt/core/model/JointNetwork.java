@@ -15,8 +15,8 @@ import java.util.Map;
  * Several objectives on one trunk (paper figure 2): each has its own head and its own input, and their losses are averaged.
  *
  * <p>A batch of images is (B,K*C,H,W): the K inputs of an image are concatenated along its channels. Targets are (B,T),
- * those of the branches concatenated. Each input passes the trunk separately, so that in training mode it is normalised by
- * the statistics of its own batch; all update the same running statistics.
+ * those of the branches concatenated. Each input passes through the trunk separately, so that in training mode it is
+ * normalised by the statistics of its own batch; all update the same running statistics.
  *
  * <p>The tensors are those of the trunk, then those of the heads, each name prefixed with that of its branch, as in
  * {@code rotation.fc.weight}.
@@ -40,9 +40,9 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
     /**
      * One objective.
      *
-     * @param name begins the names of its head's tensors
+     * @param name prefix of the names of its head's tensors
      * @param objective trunk, head and loss
-     * @param targets of one image, at least 1
+     * @param targets number of targets per image, at least 1
      */
     public record Branch(String name, Objective objective, int targets) {}
 
@@ -87,7 +87,7 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
         return "branch" + branch + "_";
     }
 
-    /** The list of a branch's tensors, in its own order, taken from {@link ScriptMethods#WEIGHTS}. */
+    /** The tensors of a branch in its own order, selected from {@link ScriptMethods#WEIGHTS}. */
     private Value selection(Branch branch) {
         Map<String, Integer> positions = new HashMap<>();
         tensors().forEach(spec -> positions.put(spec.name(), positions.size()));

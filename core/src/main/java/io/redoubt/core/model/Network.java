@@ -8,12 +8,12 @@ import io.redoubt.core.script.Value;
 import java.util.List;
 
 /**
- * A classifier made of a trunk, which pretraining passes on, and a head, which belongs to a task. An implementation is a
- * record of depth, width, classes and normalisation; {@code core.model.network.Networks} makes it from its name.
+ * A classifier made of a trunk, which pretraining transfers, and a head, which belongs to a task. An implementation is
+ * a record of depth, width, classes and normalisation; {@code core.model.network.Networks} creates it by name.
  */
 public interface Network extends Classifier {
     /**
-     * Checks what every network requires.
+     * Checks the arguments that all networks have in common.
      *
      * @throws InvalidFieldException when {@code width} is less than 1 or {@code classes} less than 2
      */
@@ -32,10 +32,10 @@ public interface Network extends Classifier {
     /** The number of weight layers. */
     int depth();
 
-    /** Channels of the first stage, or the widening factor: what scales the channels of all layers. */
+    /** The channels of the first stage, or the widening factor; it scales the channels of all layers. */
     int width();
 
-    /** Precedes the trunk; its length is the number of image channels. */
+    /** The normalisation before the trunk; its length is the number of image channels. */
     Normalisation normalisation();
 
     /** The same network with another number of classes. */
@@ -63,13 +63,13 @@ public interface Network extends Classifier {
     /** The name in publications and in RobustBench, such as {@code WideResNet-28-10}. */
     String publishedName();
 
-    /** Naming conventions of published state dicts other than this network's own tensor names. */
+    /** The naming conventions of published state dicts that differ from this network's own tensor names. */
     default List<TensorNaming> publishedNamings() {
         return List.of();
     }
 
     /**
-     * Whether published state dicts hold this tensor although no forward pass reads it.
+     * Whether published state dicts contain this tensor although no forward pass reads it.
      *
      * @param name without prefix
      */
@@ -77,7 +77,7 @@ public interface Network extends Classifier {
         return false;
     }
 
-    /** The normalisation of published networks of this kind whose state dict does not hold one; none for most. */
+    /** The normalisation of published networks whose state dict does not contain one; the identity for most. */
     default Normalisation publishedNormalisation(int channels) {
         return Normalisation.none(channels);
     }

@@ -1,6 +1,6 @@
 package io.redoubt.core.model;
 
-/** The two parts of a network: what pretraining hands on, and what belongs to a task. */
+/** The two parts of a network: the trunk, which pretraining transfers, and the head, which belongs to a task. */
 public enum NetworkPart {
     /** Stem and stages 1 to 3. */
     TRUNK,

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes the forward pass of a network layer by layer. Each call registers the tensors of a layer, appends the statements
- * that compute it and returns its output. A layer with tensors has a name, which begins the names of its tensors and
- * appears as a comment in the script. Tensors are read from the list {@link ScriptMethods#WEIGHTS}, in the order of
- * {@link #tensors()}, beginning at an offset.
+ * Writes the forward pass of a network layer by layer. Each call registers the tensors of a layer, appends the
+ * statements that compute it and returns its output. A layer with tensors has a name, which is the prefix of its tensor
+ * names and appears as a comment in the script. Tensors are read from the list {@link ScriptMethods#WEIGHTS}, in the
+ * order of {@link #tensors()}, beginning at an offset.
  */
 public final class NetworkWriter {
     private static final Value EPSILON = Value.of(1e-5);
@@ -31,7 +31,7 @@ public final class NetworkWriter {
         this.offset = offset;
     }
 
-    /** The layers that follow belong to the head. */
+    /** Marks all further layers as part of the head. */
     public void beginHead() {
         part = NetworkPart.HEAD;
     }
@@ -56,13 +56,12 @@ public final class NetworkWriter {
     }
 
     /**
-     * A 3x3 convolution with stride 2 and without bias, with the {@code SAME} padding of TensorFlow: where the size is even,
-     * only the right and the lower edge are padded.
+     * A 3x3 convolution with stride 2 and without bias, with the {@code SAME} padding of TensorFlow: if the size is
+     * even, only the right and the lower edge are padded.
      */
     public Value convolutionSame(String name, Value x, int in, int out) {
         // An additional row and column in front shift the grid of the symmetrically padded convolution by one pixel.
-        // The
-        // first outputs then see padding alone and are dropped. This keeps a single method for convolutions.
+        // The first outputs then see only padding and are dropped. This keeps a single method for convolutions.
         Value top = oneIfEven(x, 2);
         Value left = oneIfEven(x, 3);
         Value zero = Value.of(0);
@@ -162,12 +161,12 @@ public final class NetworkWriter {
         return layer(name, "torch.embedding", weight, indices);
     }
 
-    /** The elements in row-major order in another shape; one size may be -1. */
+    /** Changes the shape; elements are in row-major order, and one size may be -1. */
     public Value reshape(Value x, int... sizes) {
         return call("torch.reshape", x, Value.ints(sizes));
     }
 
-    /** The dimensions in another order. */
+    /** Permutes the dimensions. */
     public Value permute(Value x, int... dimensions) {
         return call("torch.permute", x, Value.ints(dimensions));
     }

@@ -4,18 +4,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The first layer of every network: {@code (x - mean) / std} for each channel of an image in [0,1]. Being a layer, it is
- * inside what an attack differentiates, so that attacks see pixels.
+ * The first layer of every network: {@code (x - mean) / std} for each channel of an image in [0,1]. Because it is a
+ * layer, attacks differentiate through it and perturb pixels.
  *
- * @param mean one value a channel
- * @param std one value a channel, greater than 0
+ * @param mean one value per channel
+ * @param std one value per channel, greater than 0
  */
 public record Normalisation(List<Double> mean, List<Double> std) {
     /** The constants of ImageNet, which the paper's code uses for CIFAR-10. */
     public static final Normalisation IMAGENET =
             new Normalisation(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
-    /** Mean and standard deviation of the training images of CIFAR-10, as commonly rounded. */
+    /** The usual rounded mean and standard deviation of the CIFAR-10 training images. */
     public static final Normalisation CIFAR10 =
             new Normalisation(List.of(0.4914, 0.4822, 0.4465), List.of(0.2471, 0.2435, 0.2616));
 
@@ -40,7 +40,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
                 : new Normalisation(Collections.nCopies(channels, 0.449), Collections.nCopies(channels, 0.226));
     }
 
-    /** Does not change images. */
+    /** The identity. */
     public static Normalisation none(int channels) {
         return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }

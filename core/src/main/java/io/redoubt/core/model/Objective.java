@@ -4,7 +4,7 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
-/** A network and its loss, as script: all that training, attacks and evaluation know of a network. */
+/** A network and its loss as script: everything that training, attacks and evaluation know about a network. */
 public interface Objective {
     /** All tensors of the network, in the order of {@link ScriptMethods#WEIGHTS}. */
     List<TensorSpec> tensors();

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The result of putting a pretrained trunk into a network. It accounts for every tensor on both sides, because a load that
- * silently matches nothing looks like a pretraining that does not help.
+ * The result of loading a pretrained trunk into a network. It reports every tensor on both sides, because a load that
+ * silently matches nothing would look like pretraining that does not help.
  *
  * @param weights the network's weights
- * @param matched names taken from the pretrained weights
- * @param fresh names left as freshly initialised
+ * @param matched names of tensors loaded from the pretrained weights
+ * @param fresh names of tensors that remain freshly initialised
  * @param ignored names of pretrained tensors that were not used
  */
 public record PretrainedTrunk(Weights weights, List<String> matched, List<String> fresh, List<String> ignored) {
@@ -24,7 +24,7 @@ public record PretrainedTrunk(Weights weights, List<String> matched, List<String
     }
 
     /**
-     * Takes stem and stages 1 to 3 from {@code pretrained}; everything else stays as in {@code initial}.
+     * Loads the trunk from {@code pretrained}; all other tensors are those of {@code initial}.
      *
      * @param specs the tensors of the network
      * @param initial the network's fresh weights
@@ -42,7 +42,7 @@ public record PretrainedTrunk(Weights weights, List<String> matched, List<String
             tensors.add(found.or(() -> initial.find(spec.name())).orElseThrow());
         }
         if (matched.isEmpty()) {
-            throw new IllegalArgumentException("no tensor of the trunk is among the pretrained weights "
+            throw new IllegalArgumentException("the pretrained weights have no tensor of the trunk but "
                     + names(pretrained).stream().limit(5).toList() + "; expected names such as "
                     + specs.get(0).name());
         }

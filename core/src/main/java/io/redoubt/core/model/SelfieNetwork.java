@@ -11,30 +11,30 @@ import java.util.List;
 
 /**
  * The network of Selfie (Trinh, Luong and Le 2019): the trunk encodes each patch of an image, a transformer pools the
- * visible patches into one token, and that token with the position of a masked patch has to find its patch among all
- * masked ones.
+ * visible patches into one token, and the sum of that token and the position of a masked patch is the query that has to
+ * identify this patch among all masked ones.
  *
- * <p>Images are (B,C,S,S), S a multiple of the grid. Targets are (B,N), N = grid * grid: for each image an order of its
- * patches, numbered row by row, of which the first {@code masked} are masked. The loss of an image is the sum over its
- * masked patches of the cross entropy of {@code q E^T / sqrt(D)}, the inner products of the query with the masked
- * patches' encodings over the root of their D channels, as attention scales them: with plain products, training at a
- * learning rate of 0.1 needs a warm-up, and is no better with one.
- * Batch norms take their statistics over all patches of the batch.
+ * <p>Images are (B,C,S,S), S a multiple of the grid. Targets are (B,N), N = grid * grid: for each image a permutation
+ * of its patches, numbered row by row, of which the first {@code masked} are masked. The loss of an image is the sum
+ * over its masked patches of the cross entropy of {@code q E^T / sqrt(D)}, the inner products of the query with the
+ * masked patches' encodings divided by the root of their D channels, as in attention: without the division, training at
+ * a learning rate of 0.1 needs a warm-up and is no better with one. Batch norms take their statistics over all patches
+ * of the batch.
  *
  * @param backbone provides the trunk; its head is not used
- * @param grid patches in a row and in a column
- * @param masked patches to be found, from 2 to one less than there are
- * @param layers of the transformer, at least 1
- * @param heads of its attention, a divisor of the trunk's channels
+ * @param grid patches per row and per column
+ * @param masked number of masked patches, from 2 to {@code grid * grid - 1}
+ * @param layers layers of the transformer, at least 1
+ * @param heads attention heads, a divisor of the trunk's channels
  */
 public record SelfieNetwork(Network backbone, int grid, int masked, int layers, int heads) implements Objective {
     /** Inner products of queries and candidates: (B, masked, masked). */
     private static final ScriptMethod PATCH_LOGITS =
             new ScriptMethod("patch_logits", Type.TENSOR, ScriptMethods.LOSSES.arguments());
 
-    /** The index of each query's own patch, from its logits: (B * masked). */
-    private static final ScriptMethod ANSWERS =
-            new ScriptMethod("answers", Type.TENSOR, new Argument("logits", Type.TENSOR));
+    /** The index of the patch that each query has to identify: (B * masked). */
+    private static final ScriptMethod PATCH_TARGETS =
+            new ScriptMethod("patch_targets", Type.TENSOR, new Argument("logits", Type.TENSOR));
 
     public SelfieNetwork {
         if (masked < 2 || masked >= grid * grid) {
@@ -61,19 +61,19 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
     public void define(ScriptSource source) {
         NetworkWriter net = new NetworkWriter(0);
         net.define(source, PATCH_LOGITS, write(net));
-        source.define(ANSWERS, CodeBlock.of("""
+        source.define(PATCH_TARGETS, CodeBlock.of("""
                 row = torch.arange({masked}, dtype={INT64}, device=ops.prim.device(logits))
                 return torch.repeat(row, [torch.size(logits, 0)])
                 """).with("masked", masked));
         source.define(ScriptMethods.LOSSES, CodeBlock.of("""
                 logits = self.patch_logits(w, x, t, trunk_training, head_training)
                 flat = torch.reshape(logits, [-1, {masked}])
-                each = torch.cross_entropy_loss(flat, self.answers(logits), reduction={NO_REDUCTION})
+                each = torch.cross_entropy_loss(flat, self.patch_targets(logits), reduction={NO_REDUCTION})
                 return torch.sum(torch.reshape(each, [-1, {masked}]), [1])
                 """).with("masked", masked));
         source.define(ScriptMethods.CORRECT, CodeBlock.of("""
                 logits = self.patch_logits(w, x, t, False, False)
-                correct = torch.eq(torch.argmax(torch.reshape(logits, [-1, {masked}]), 1), self.answers(logits))
+                correct = torch.eq(torch.argmax(torch.reshape(logits, [-1, {masked}]), 1), self.patch_targets(logits))
                 return torch.mean(torch.to(torch.reshape(correct, [-1, {masked}]), {FLOAT32}), [1])
                 """).with("masked", masked));
     }
@@ -96,7 +96,7 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
         return net.attentionScores(query, candidates, width);
     }
 
-    /** Cuts images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), the patches of an image row by row. */
+    /** Splits images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), the patches of an image row by row. */
     private Value writePatches(NetworkWriter net) {
         Value columns = net.unflatten(ScriptMethods.IMAGES.value(), 3, grid, -1);
         Value cells = net.permute(net.unflatten(columns, 2, grid, -1), 0, 2, 4, 1, 3, 5);

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A convention of naming tensors that differs from a network's own names in single segments, the parts between dots.
+ * A naming convention for tensors, which differs from a network's own names in some segments, the parts between dots.
  *
- * @param name of the convention, such as {@code torchvision}
- * @param segments own segment to segment in this convention, such as {@code shortcut} to {@code downsample}
+ * @param name name of the convention, such as {@code torchvision}
+ * @param segments segments in this convention by the network's own segment, such as {@code downsample} by {@code
+ *     shortcut}
  */
 public record TensorNaming(String name, Map<String, String> segments) {
     /** The network's own names. */

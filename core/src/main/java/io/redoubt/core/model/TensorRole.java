@@ -1,6 +1,9 @@
 package io.redoubt.core.model;
 
-/** What a tensor is in its network; decides how a fresh one is filled (PyTorch's defaults) and whether it is trained. */
+/**
+ * The role of a tensor in its network. It determines the initialisation (PyTorch's defaults) and whether the tensor is
+ * trained.
+ */
 public enum TensorRole {
     /**
      * Weight or bias of a convolution or linear layer: uniform in [-b, b] with b = 1/sqrt(fan-in), which is Kaiming's
@@ -11,14 +14,14 @@ public enum TensorRole {
     EMBEDDING,
     /** Scale of a normalisation: ones. */
     SCALE,
-    /** Shift of a normalisation, or another learned vector that begins as nothing: zeros. */
+    /** Shift of a normalisation, or another learned vector that is initialised with zeros. */
     SHIFT,
-    /** Running mean of a batch normalisation: zeros, moved by forward passes in training mode. */
+    /** Running mean of a batch normalisation: zeros, updated by forward passes in training mode. */
     RUNNING_MEAN,
-    /** Running variance of a batch normalisation: ones, moved by forward passes in training mode. */
+    /** Running variance of a batch normalisation: ones, updated by forward passes in training mode. */
     RUNNING_VARIANCE;
 
-    /** Whether training moves the tensor along its gradient. */
+    /** Whether the optimiser updates the tensor. */
     public boolean isParameter() {
         return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
     }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name PyTorch style, such as {@code layer1.0.conv1.weight}
  * @param shape the dimensions
- * @param role what it is
- * @param part where it is
+ * @param role its role in the network
+ * @param part the part of the network that it belongs to
  * @param fanIn inputs to one output of the layer, at least 1
  */
 public record TensorSpec(String name, List<Long> shape, TensorRole role, NetworkPart part, int fanIn) {

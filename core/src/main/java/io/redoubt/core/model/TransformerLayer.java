@@ -3,9 +3,9 @@ package io.redoubt.core.model;
 import io.redoubt.core.script.Value;
 
 /**
- * An encoder layer of a transformer (Vaswani et al. 2017) with its norms after the residuals: multi-head self-attention
- * without mask, then two linear layers with a tanh-approximated GELU between them. No dropout. Tensors are named as those
- * of PyTorch's {@code TransformerEncoderLayer}.
+ * A post-norm transformer encoder layer (Vaswani et al. 2017): multi-head self-attention without mask, then two linear
+ * layers with a tanh-approximated GELU between them. No dropout. Tensors are named as those of PyTorch's {@code
+ * TransformerEncoderLayer}.
  *
  * @param width D, the size of a token
  * @param heads a divisor of the width

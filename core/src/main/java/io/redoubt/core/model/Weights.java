@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tensors of a network, parameters and running statistics, by their PyTorch-style names. Immutable; in the memory of
- * the process, not of the device.
+ * The tensors of a network, parameters and running statistics, by their PyTorch-style names. Immutable; in host memory,
+ * not on the device.
  */
 public final class Weights {
     private final Map<String, Tensor> tensors;
@@ -34,7 +34,10 @@ public final class Weights {
         return new Weights(byName);
     }
 
-    /** Fresh weights. Each tensor depends on the seed and its own name only, so that equal layers of two networks agree. */
+    /**
+     * Returns randomly initialised weights. Each tensor depends on the seed and its own name only, so that equal layers
+     * of two networks agree.
+     */
     public static Weights initial(List<TensorSpec> specs, long seed) {
         return of(specs.stream().map(spec -> initial(spec, seed)).toList());
     }
@@ -71,7 +74,7 @@ public final class Weights {
     }
 
     /**
-     * The tensors a network needs, in its order.
+     * Returns the tensors that a network needs, in its order.
      *
      * @throws IllegalArgumentException when one is missing, or differs in shape or type
      */
@@ -80,7 +83,7 @@ public final class Weights {
         for (TensorSpec spec : specs) {
             Tensor tensor = find(spec.name())
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "tensor '" + spec.name() + "' is missing; the weights are of another network"));
+                            "tensor '" + spec.name() + "' is missing; the weights belong to another network"));
             requireFit(spec, tensor);
             ordered.add(tensor);
         }

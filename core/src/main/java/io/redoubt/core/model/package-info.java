@@ -1,5 +1,5 @@
 /**
- * What networks are made of: tensors and how they compute, described as TorchScript. Nothing here trains, attacks or
- * touches the engine.
+ * The building blocks of networks: tensors, and layers written as TorchScript. Nothing here trains, attacks or uses the
+ * engine.
  */
 package io.redoubt.core.model;

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which of 31 orders the tiles of an image were put in (Noroozi and Favaro 2016), as in the paper's code: the tiles of a
- * 4x4 grid are put together again as one image, which the whole network sees. Class 0 leaves the image as it is; classes
- * 1 to 30 are orders drawn once for a run. Different on purpose: no order is drawn twice, and none is class 0 again, so
- * that every class can be told from the others.
+ * Predicts which of 31 permutations was applied to the tiles of an image (Noroozi and Favaro 2016). As in the paper's
+ * code, the tiles of a 4x4 grid are rearranged into one image, which the whole network sees. Class 0 is the identity;
+ * the permutations of classes 1 to 30 are drawn once per run. Unlike in that code, all 31 are distinct, so that every
+ * class can be distinguished from the others.
  */
 public final class JigsawTask implements PretextTask {
     private static final TileGrid GRID = TileGrid.PAPER;
     private static final int CLASSES = 31;
 
-    /** A uniform draw above it, one in ten, leaves the image as it is whatever class was drawn. */
+    /** A uniform draw above this value, with probability 0.1, replaces the drawn class by the identity. */
     private static final double BIAS = 0.9;
 
     private final List<List<Integer>> permutations;
 
-    /** @param seed of the job; the orders follow from it */
+    /** @param seed seed of the job; determines the permutations */
     public JigsawTask(long seed) {
         permutations = permutations(RandomStream.of(seed, 0, 0, "jigsaw permutations"));
     }
@@ -47,7 +47,7 @@ public final class JigsawTask implements PretextTask {
         return "jigsaw";
     }
 
-    /** {@code grid}: tiles in a row. {@code permutations}: for each class the tile that each slot receives. */
+    /** {@code grid}: tiles per row. {@code permutations}: for each class, the tile that each slot receives. */
     @Override
     public Map<String, Object> settings() {
         return Map.of("grid", GRID.side(), "permutations", permutations);
@@ -63,7 +63,7 @@ public final class JigsawTask implements PretextTask {
         return backbone.withClasses(CLASSES);
     }
 
-    /** Each image for itself: class 0 with probability 0.1 + 0.9/31, any other with 0.9/31. */
+    /** Independent for each image: class 0 with probability 0.1 + 0.9/31, any other with 0.9/31. */
     @Override
     public long[] drawTargets(int images, RandomStream random) {
         long[] targets = new long[images];

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Several tasks at a time, on one trunk (paper figure 2): every image is asked the question of each, as an input of that
- * task's own, so that an attack has a perturbation for each.
+ * Several tasks at a time, on one trunk (paper figure 2). Every image is transformed for each task separately, so that
+ * an attack has one perturbation per task.
  *
- * @param tasks at least two, each of one input
+ * @param tasks at least two, each with one input per image
  */
 record JointTask(List<PretextTask> tasks) implements PretextTask {
     JointTask {
@@ -26,7 +26,7 @@ record JointTask(List<PretextTask> tasks) implements PretextTask {
         return PretextNames.JOINT;
     }
 
-    /** The settings of each task, by its name. */
+    /** The settings of each task by its name. */
     @Override
     public Map<String, Object> settings() {
         Map<String, Object> all = new TreeMap<>();

@@ -9,17 +9,17 @@ import io.redoubt.core.random.RandomStream;
 import java.util.Map;
 
 /**
- * A question about an image that needs no label. For each image of a batch targets are drawn, and the image is transformed
- * accordingly; the objective's network then has to recover the targets from the transformed image. The transformation comes
+ * A self-supervised pretext task. Targets are drawn for each image of a batch, and the image is transformed
+ * accordingly; the network then has to predict the targets from the transformed image. The transformation is applied
  * after augmentation and before the attack.
  */
 public interface PretextTask {
-    /** As written in requests, topics, metrics and reports. */
+    /** The name in requests, topics, metrics and reports. */
     String name();
 
     /**
-     * What was drawn or fixed for the whole run and gives the answers their meaning. It travels in the description of the
-     * model.
+     * The settings that are fixed for the whole run and define the meaning of the targets. They are stored in the model
+     * description.
      *
      * @return as JSON: strings, numbers, lists and maps
      */
@@ -28,17 +28,17 @@ public interface PretextTask {
     }
 
     /**
-     * Checks that the task can be asked about images of this size.
+     * Checks that the task supports images of this size.
      *
      * @param side their height and width
-     * @throws io.redoubt.api.InvalidFieldException when it cannot; the message says which sizes fit
+     * @throws io.redoubt.api.InvalidFieldException when it does not; the message says which sizes fit
      */
     default void requireSide(int side) {}
 
     /**
-     * The network, trunk and head, and its loss.
+     * The network, made of trunk and head, and its loss.
      *
-     * @param backbone gives the trunk, and the head of a classification; its classes are not used
+     * @param backbone provides the trunk and, for a classification, the head; its classes are not used
      */
     Objective objective(Network backbone);
 
@@ -53,7 +53,7 @@ public interface PretextTask {
         return new ObjectiveLoss(inputs);
     }
 
-    /** The number of images that {@link #transform} makes of one: as many as are asked about at a time. */
+    /** The number of network inputs that {@link #transform} creates from one image. */
     default int inputsPerImage() {
         return 1;
     }
@@ -64,8 +64,8 @@ public interface PretextTask {
     }
 
     /**
-     * Draws the targets of a batch, {@link #targetsPerImage()} for each image in turn. Evaluation draws for one image at a
-     * time, from a seed of the image's own, so that its question is always the same.
+     * Draws the targets of a batch, {@link #targetsPerImage()} consecutive values per image. Evaluation draws for one
+     * image at a time, from a seed of that image, so that its targets are always the same.
      *
      * @param images the size of the batch
      */

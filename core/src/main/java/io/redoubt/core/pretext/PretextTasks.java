@@ -5,7 +5,7 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** The pretext tasks by name. A new task is a class and a line in {@link #STANDARD}. Immutable. */
+/** The pretext tasks by name. To add a task, write a class and register it in {@link #STANDARD}. Immutable. */
 public final class PretextTasks {
     /** The tasks that requests may name. */
     public static final PretextTasks STANDARD = new PretextTasks(Registry.empty("task", "a pretext task"))
@@ -20,10 +20,10 @@ public final class PretextTasks {
     }
 
     /**
-     * These tasks and one more.
+     * Returns these tasks plus one more.
      *
-     * @param task makes the task from the seed of the job; what a task draws once per run, such as a set of permutations,
-     *     follows from it
+     * @param task creates the task from the seed of the job, which determines what the task draws once per run, such as
+     *     permutations
      */
     public PretextTasks with(String name, LongFunction<PretextTask> task) {
         return new PretextTasks(tasks.with(name, task));
@@ -35,7 +35,7 @@ public final class PretextTasks {
     }
 
     /**
-     * The task of a pretraining, or several tasks {@linkplain JointTask jointly}.
+     * The task of a pretraining run, or several tasks {@linkplain JointTask jointly}.
      *
      * @param seed of the job
      * @throws io.redoubt.api.InvalidFieldException when a task is not registered; the message lists the names

@@ -5,8 +5,9 @@ import io.redoubt.core.model.Objective;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Which of four rotations was applied (Gidaris et al. 2018), as in the paper's code: one rotation an image by
- * {@code k} quarter turns counter-clockwise, {@code k} in 0 to 3 being the class, and classes balanced within a batch.
+ * Predicts which of four rotations was applied (Gidaris et al. 2018), as in the paper's code: each image is rotated
+ * counter-clockwise by {@code k} quarter turns, where {@code k} in 0 to 3 is the class. Classes are balanced within a
+ * batch.
  */
 public final class RotationTask implements PretextTask {
     private static final int TURNS = 4;
@@ -21,7 +22,10 @@ public final class RotationTask implements PretextTask {
         return backbone.withClasses(TURNS);
     }
 
-    /** The start of a random permutation of 0, 1, 2, 3, 0, 1, ... whose length is the next multiple of 4 above {@code images}. */
+    /**
+     * A prefix of a random permutation of 0, 1, 2, 3, 0, 1, ..., whose length is the next multiple of 4 above {@code
+     * images}.
+     */
     @Override
     public long[] drawTargets(int images, RandomStream random) {
         int[] order = random.permutation((images / TURNS + 1) * TURNS);
@@ -47,7 +51,7 @@ public final class RotationTask implements PretextTask {
                         case 3 -> (last - x) * side + y;
                         default ->
                             throw new IllegalArgumentException(
-                                    "target is " + targets[0] + "; rotation knows 0 to 3 quarter turns");
+                                    "target is " + targets[0] + "; use 0 to 3 quarter turns");
                     };
             transformed[i] = image[i - i % plane + source];
         }

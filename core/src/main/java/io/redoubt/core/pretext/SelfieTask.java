@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which of four masked patches belongs where (Trinh, Luong and Le 2019), given the twelve others of a 4x4 grid. Different
- * from the paper's code on purpose: the loss is taken of logits, inner products over the root of their width, where the
- * code puts a softmax before it that flattens gradients and stalls the attack; every image has a mask of its own, where
- * the code shares one in a batch, so that what is asked of a held-out image does not depend on its batch; the context
- * network has 3 layers, where the code has 13, which makes it 13 times the size of the trunk; it has no dropout, so that
- * the attack sees the same function at every step; column embeddings begin as row embeddings do, and attention as every
- * other layer; and images are cropped as for the other tasks.
+ * Predicts the positions of four masked patches, given the other twelve of a 4x4 grid (Trinh, Luong and Le 2019). It
+ * differs from the paper's code on purpose: the loss is computed from logits, inner products divided by the root of
+ * their width, whereas the code applies a softmax first, which flattens gradients and stalls the attack; every image
+ * has its own mask, whereas the code shares one within a batch, so that the targets of a held-out image do not depend
+ * on its batch; the context network has 3 layers instead of 13, with which it would have 13 times the size of the
+ * trunk; it has no dropout, so that the attack sees the same function at every step; column embeddings are initialised
+ * like row embeddings, and attention like every other layer; and images are cropped as for the other tasks.
  */
 public final class SelfieTask implements PretextTask {
     private static final TileGrid GRID = TileGrid.PAPER;
@@ -30,7 +30,7 @@ public final class SelfieTask implements PretextTask {
         return "selfie";
     }
 
-    /** {@code grid}: patches in a row. {@code masked}: how many of them. {@code layers}: of the context network. */
+    /** {@code grid}: patches per row. {@code masked}: masked patches. {@code layers}: layers of the context network. */
     @Override
     public Map<String, Object> settings() {
         return Map.of("grid", GRID.side(), "masked", MASKED, "layers", LAYERS);
@@ -41,7 +41,10 @@ public final class SelfieTask implements PretextTask {
         GRID.requireDivides(side);
     }
 
-    /** The context network is as wide as the trunk's output; its heads are 64 wide, or as near above as divides that. */
+    /**
+     * The context network has the width of the trunk's output. Its heads are 64 wide, or have the next larger width
+     * that divides it.
+     */
     @Override
     public Objective objective(Network backbone) {
         return new SelfieNetwork(backbone, GRID.side(), MASKED, LAYERS, heads(backbone.trunkChannels()));
@@ -59,7 +62,7 @@ public final class SelfieTask implements PretextTask {
         return GRID.tiles();
     }
 
-    /** For each image an order of its patches, the masked ones first. */
+    /** For each image a permutation of its patches, the masked ones first. */
     @Override
     public long[] drawTargets(int images, RandomStream random) {
         return IntStream.range(0, images)
@@ -69,7 +72,7 @@ public final class SelfieTask implements PretextTask {
                 .toArray();
     }
 
-    /** The image as it is: the network takes it apart, so that an attack can change every patch. */
+    /** Copies the image. The network splits it into patches, so that an attack can change all of them. */
     @Override
     public void transform(float[] image, int side, long[] targets, float[] transformed) {
         System.arraycopy(image, 0, transformed, 0, image.length);

@@ -5,10 +5,10 @@ import io.redoubt.api.InvalidFieldException;
 /**
  * A square image cut into equal square tiles, numbered row by row from 0.
  *
- * @param side tiles in a row and in a column, at least 2
+ * @param side tiles per row and per column, at least 2
  */
 record TileGrid(int side) {
-    /** The paper's grid: 16 tiles, of 8x8 pixels in an image of 32x32. */
+    /** The paper's grid: 16 tiles, each of 8x8 pixels in an image of 32x32. */
     static final TileGrid PAPER = new TileGrid(4);
 
     TileGrid {
@@ -23,10 +23,10 @@ record TileGrid(int side) {
     }
 
     /**
-     * Checks that images can be cut.
+     * Checks that images can be cut into equal tiles.
      *
      * @param imageSide their height and width
-     * @throws InvalidFieldException when the tiles would not be equal
+     * @throws InvalidFieldException when {@code imageSide} is not a multiple of the side
      */
     void requireDivides(int imageSide) {
         if (imageSide % side != 0) {
@@ -38,7 +38,7 @@ record TileGrid(int side) {
     }
 
     /**
-     * Puts the tiles in another order: slot {@code j} of the result receives tile {@code order[j]} of the image.
+     * Rearranges the tiles: slot {@code j} of the result receives tile {@code order[j]} of the image.
      *
      * @param image float32 (C,S,S), row-major
      * @param imageSide S, a multiple of the grid's side

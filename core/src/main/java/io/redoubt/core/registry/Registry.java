@@ -27,17 +27,17 @@ public final class Registry<E> {
      * A registry without entries.
      *
      * @param field the field of a request that holds the name, for messages
-     * @param kind what the names name, with its article, such as {@code a pretext task}
+     * @param kind the kind of entry with its article, such as {@code a pretext task}
      */
     public static <E> Registry<E> empty(String field, String kind) {
         return new Registry<>(field, kind, Map.of());
     }
 
     /**
-     * These entries and one more.
+     * Returns these entries plus one more.
      *
-     * @throws InvalidFieldException when the name is not of the form that requests accept
-     * @throws IllegalArgumentException when the name is taken
+     * @throws InvalidFieldException when requests could not contain the name
+     * @throws IllegalArgumentException when the name is already registered
      */
     public Registry<E> with(String name, E entry) {
         Map<String, E> more = new LinkedHashMap<>(entries);

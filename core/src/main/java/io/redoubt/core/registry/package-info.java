@@ -1,2 +1,2 @@
-/** The table of names that every extension point of the learning engine keeps. */
+/** The registry type that all extension points of the learning engine use. */
 package io.redoubt.core.registry;

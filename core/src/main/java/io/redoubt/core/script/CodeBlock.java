@@ -61,7 +61,7 @@ public final class CodeBlock {
                 : replace(placeholder, code.text);
     }
 
-    /** This code, then other statements. */
+    /** Appends other statements. */
     public CodeBlock then(CodeBlock statements) {
         return new CodeBlock(text.indent(0) + statements.text);
     }

@@ -30,7 +30,7 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
     private static final String AVX = "AVX";
     private static final int BLOCK = 8;
 
-    private static final String REFUSAL = """
+    private static final String REJECTION = """
             tensor '%s' is a convolution from %d to %d channels. This AMD processor does not report its caches, and without \
             them the engine computes a convolution incorrectly if a number of channels is above 8 and not a multiple of 8. \
             Use a width of 1, 2, 4 or a multiple of 8, use a machine that reports its caches, or set \
@@ -70,7 +70,7 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
      */
     void check(String tensor, long... shape) {
         if (shape.length == 4 && !supports(shape[1], shape[0])) {
-            throw new InvalidFieldException("model.width", REFUSAL.formatted(tensor, shape[1], shape[0]));
+            throw new InvalidFieldException("model.width", REJECTION.formatted(tensor, shape[1], shape[0]));
         }
     }
 
@@ -97,12 +97,12 @@ record ConvolutionKernels(boolean cachesKnown, Optional<String> requested) {
         List<String> processor = firstProcessor(root.resolve("proc/cpuinfo"));
         Path cpu = root.resolve("sys/devices/system/cpu/cpu0");
         boolean amd = processor.contains("AuthenticAMD");
-        // Without the flag topoext, Linux takes the caches from older leaves, which says nothing about 0x8000001D.
+        // Without the flag topoext, Linux takes the caches from older leaves, even if 0x8000001D is empty.
         boolean reported = processor.contains("topoext") && Files.exists(cpu.resolve("cache/index0"));
         return amd && Files.exists(cpu) && !reported;
     }
 
-    /** The words that describe the first processor. */
+    /** The words in the description of the first processor. */
     private static List<String> firstProcessor(Path cpuinfo) {
         try (Stream<String> lines = Files.lines(cpuinfo, StandardCharsets.ISO_8859_1)) {
             return lines.takeWhile(line -> !line.isBlank())

@@ -20,7 +20,7 @@ public final class DeviceTensors extends ScriptArgument {
         this.arrays = List.copyOf(arrays);
     }
 
-    /** The tensors of one step as a list. */
+    /** Wraps the tensors of one step as a list. */
     public static DeviceTensors of(String name, List<DeviceTensor> tensors) {
         return new DeviceTensors(name, tensors.stream().map(DeviceTensor::array).toList());
     }

@@ -36,7 +36,7 @@ public record ScriptMethod(String name, Type result, List<Argument> arguments) {
 
     /** A formal argument. */
     public record Argument(String name, Type type) {
-        /** What the body of the method reads. */
+        /** The argument as a value in the body of the method. */
         public Value value() {
             return new Value(name);
         }
@@ -66,7 +66,7 @@ public record ScriptMethod(String name, Type result, List<Argument> arguments) {
         }
     }
 
-    /** The line that begins the definition. */
+    /** The first line of the definition. */
     String header() {
         return "def " + name + "(self: __torch__." + ScriptSource.CLASS + ", " + formalArguments() + ") -> "
                 + result.text + ":\n";

@@ -51,7 +51,7 @@ public final class ScriptSource {
         return this;
     }
 
-    /** A copy with another body for a method, wherever it occurs: under its own name and in included modules. */
+    /** Returns a copy in which a method has another body, both under its own name and in included modules. */
     public ScriptSource replacing(ScriptMethod method, CodeBlock body) {
         ScriptSource copy = new ScriptSource();
         definitions.forEach((name, definition) -> {

@@ -66,7 +66,7 @@ public final class ScriptStep implements AutoCloseable {
     public List<DeviceTensor> call(ScriptMethod method, ScriptArgument... arguments) {
         method.check(arguments);
         NDList inputs = new NDList();
-        // The engine takes the method from the name of an extra array, and gives results to the manager of the first.
+        // The engine reads the method from the name of an extra array; the manager of the first array owns the results.
         NDArray selector = manager.create(0f);
         selector.setName("module_method:" + method.name());
         inputs.add(selector);

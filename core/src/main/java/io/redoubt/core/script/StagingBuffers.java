@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Direct memory in which tensors are filled. The engine reads it in place, so a buffer is in use until the end of a step
- * and reused in the next. New direct memory for each batch would accumulate until the garbage collector runs.
+ * Direct memory in which tensors are filled. The engine reads it in place, so a buffer is in use until the end of a
+ * step and is reused in the next one. New direct memory for each batch would accumulate until the garbage collector
+ * runs.
  */
 final class StagingBuffers {
     private final List<ByteBuffer> idle = new ArrayList<>();

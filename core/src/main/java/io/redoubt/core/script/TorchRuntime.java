@@ -38,8 +38,8 @@ final class TorchRuntime {
     }
 
     /**
-     * Sets what the engine keeps per thread: gradients are recorded, and scripts are interpreted as they are, because the
-     * optimising executor re-compiles on the second and third call and doubles the memory.
+     * Configures the engine for the current thread: gradients are recorded, and scripts are interpreted without
+     * optimisation, because the optimising executor recompiles on the second and third call and doubles the memory.
      */
     static void prepareThread() {
         JniUtils.setGraphExecutorOptimize(false);
@@ -58,8 +58,8 @@ final class TorchRuntime {
     }
 
     /**
-     * glibc returns blocks of the size of activations to the kernel on every free, and clearing them again costs a fifth
-     * of a training step. Keeping them must be asked for before the engine allocates.
+     * glibc returns blocks of the size of activations to the kernel on every free, and clearing them again costs a
+     * fifth of a training step. This must be configured before the engine allocates memory.
      */
     private static void keepFreedMemory() {
         int mmapThreshold = -3;
@@ -75,7 +75,7 @@ final class TorchRuntime {
         libc("setenv", variable, value, keepExisting);
     }
 
-    /** Calls a function that may be missing: another C library has another allocator, which needs no tuning. */
+    /** Calls a function that may be missing: other C libraries have other allocators, which need no tuning. */
     private static void libc(String function, Object... arguments) {
         try {
             NativeLibrary.getInstance("c").getFunction(function).invokeInt(arguments);

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 
 /**
  * A TorchScript archive that was exported elsewhere, in evaluation mode. Loading it and calling it runs the code in the
- * archive: load only what the user named for this purpose, never what came from a queue or a store. For use by one thread
- * at a time.
+ * archive: load only archives that the user named explicitly, never objects from a queue or a store. Not thread-safe.
  */
 public final class TorchScriptModule implements AutoCloseable {
     private final PtNDManager manager = TorchRuntime.newManager();
@@ -21,7 +20,7 @@ public final class TorchScriptModule implements AutoCloseable {
 
     private TorchScriptModule(Path file) {
         try {
-            // Parameters that are not loaded for training cannot be part of a graph at all.
+            // Parameters that are not loaded for training cannot be part of a graph.
             boolean trainable = true;
             block = JniUtils.loadModule(manager, file, true, new String[0], new String[0], trainable);
         } catch (RuntimeException e) {
@@ -72,7 +71,7 @@ public final class TorchScriptModule implements AutoCloseable {
         return results.get(0);
     }
 
-    /** The engine's message ends with the cause; a stack of the script and of the engine surrounds it. */
+    /** The engine's message contains the cause, surrounded by stack traces of the script and the engine. */
     private static String cause(RuntimeException e) {
         return String.valueOf(e.getMessage())
                 .lines()

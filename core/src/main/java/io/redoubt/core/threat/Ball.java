@@ -21,7 +21,10 @@ public interface Ball {
     /** The ball of the same norm with another radius. */
     Ball withRadius(double radius);
 
-    /** The length of the longest perturbation that keeps an image of so many values in [0,1]: a larger ball holds no more. */
+    /**
+     * The length of the longest perturbation that keeps an image of {@code pixels} values in [0,1]. A larger ball
+     * contains no further images.
+     */
     double largestUseful(int pixels);
 
     /** The length of the perturbation that leads from one image to another of the same size. */
@@ -30,22 +33,22 @@ public interface Ball {
     /**
      * Moves a point, in place, into the ball around an image and into [0,1].
      *
-     * @param point pixels of any value
+     * @param point any pixel values
      * @param clean the image, in [0,1]
      */
     void project(float[] point, float[] clean);
 
     /**
-     * The perturbation of length 1 along which a loss of this gradient rises fastest; zero where the gradient is.
+     * The perturbation of length 1 in the direction of steepest ascent; zero if the gradient is zero.
      *
-     * @param gradient one value a pixel
+     * @param gradient one value per pixel
      */
     float[] steepest(float[] gradient);
 
     /**
      * Fills a buffer with perturbations drawn uniformly from the ball, before any clipping to [0,1].
      *
-     * @param seeds one an image; the buffer has room for as many images of equal size
+     * @param seeds one per image; the buffer has room for that many images of equal size
      */
     void sample(long[] seeds, FloatBuffer into);
 

@@ -5,7 +5,10 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** The perturbation sets by the names of their norms. A new set is a class and a line in {@link #STANDARD}. Immutable. */
+/**
+ * The perturbation sets by the names of their norms. To add a set, write a class and register it in {@link #STANDARD}.
+ * Immutable.
+ */
 public final class PerturbationSets {
     /** The sets that requests may name. */
     public static final PerturbationSets STANDARD = new PerturbationSets(Registry.empty("norm", "a norm"))
@@ -19,9 +22,9 @@ public final class PerturbationSets {
     }
 
     /**
-     * These sets and one more.
+     * Returns these sets plus one more.
      *
-     * @param set makes the set from its radius
+     * @param set creates the set from its radius
      */
     public PerturbationSets with(String norm, DoubleFunction<Ball> set) {
         return new PerturbationSets(sets.with(norm, set));

@@ -1,5 +1,4 @@
 /**
- * Perturbation sets: what an adversary may do to an image. How the worst point of a set is looked for is described
- * elsewhere.
+ * Perturbation sets: the perturbations that an adversary may apply to an image.
  */
 package io.redoubt.core.threat;

@@ -20,7 +20,7 @@ import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Map;
 
-/** Self-supervised pretraining of a trunk with the heads of one or several tasks: standard (P2) or adversarial (P3). */
+/** Self-supervised pretraining of a trunk with the heads of one or more tasks: standard (P2) or adversarial (P3). */
 public final class Pretraining {
     private final PretextTask task;
     private final Network backbone;
@@ -35,7 +35,7 @@ public final class Pretraining {
     /**
      * Trains on a task among {@code tasks}.
      *
-     * @throws io.redoubt.api.InvalidFieldException when the spec asks for an unknown task or an impossible network
+     * @throws io.redoubt.api.InvalidFieldException when the spec has an unknown task or an invalid network
      */
     public Pretraining(PretextTasks tasks, PretrainSpec spec, ImageDataset dataset) {
         this(tasks.of(spec.task(), spec.seed()), spec, dataset);
@@ -53,7 +53,7 @@ public final class Pretraining {
                 dataset);
     }
 
-    /** Trains the trunk of {@code backbone} on {@code task}, whichever the spec names. */
+    /** Trains the trunk of {@code backbone} on {@code task}, ignoring the network and the task of the spec. */
     public Pretraining(PretextTask task, Network backbone, PretrainSpec spec, ImageDataset dataset) {
         this.task = task;
         seed = spec.seed();

@@ -23,7 +23,7 @@ class PgdTest {
     private static final double ROUNDING = 1e-6;
 
     @Test
-    void enoughStepsReachTheCornerOfTheBallThatALinearLossAsksFor() {
+    void pgdReachesTheWorstCornerForALinearLoss() {
         float[] adversarial = perturb(pgd(10, 0.03, RandomStart.UNIFORM), 1);
 
         assertThat(adversarial[0]).isCloseTo(0.6f, within(1e-6f));
@@ -34,7 +34,7 @@ class PgdTest {
     }
 
     @Test
-    void aPixelWithoutGradientStaysWhereItStarted() {
+    void pixelWithoutGradientKeepsItsStartValue() {
         float[] oneStep = perturb(pgd(1, 0.03, RandomStart.UNIFORM), 1);
         float[] tenSteps = perturb(pgd(10, 0.03, RandomStart.UNIFORM), 1);
 
@@ -42,7 +42,7 @@ class PgdTest {
     }
 
     @Test
-    void aStepHasItsLength() {
+    void stepHasTheConfiguredLength() {
         float[] adversarial = perturb(pgd(1, 0.03, RandomStart.NONE), 1);
 
         assertThat(adversarial[0]).isCloseTo(0.53f, within(1e-6f));
@@ -52,7 +52,7 @@ class PgdTest {
 
     @ParameterizedTest
     @EnumSource(RandomStart.class)
-    void theResultIsInTheBallAndInRange(RandomStart start) {
+    void resultIsInTheBallAndInRange(RandomStart start) {
         for (int seed = 0; seed < 20; seed++) {
             float[] adversarial = perturb(pgd(3, 0.07, start), seed);
             for (int i = 0; i < adversarial.length; i++) {
@@ -63,14 +63,14 @@ class PgdTest {
     }
 
     @Test
-    void theStartFollowsFromTheSeed() {
+    void startIsAFunctionOfTheSeed() {
         Pgd attack = pgd(1, 0.001, RandomStart.UNIFORM);
 
         assertThat(perturb(attack, 1)).isEqualTo(perturb(attack, 1)).isNotEqualTo(perturb(attack, 2));
     }
 
     @Test
-    void anImageIsPerturbedAlikeInEveryBatch() {
+    void perturbationDoesNotDependOnTheBatch() {
         Pgd attack = pgd(2, 0.01, RandomStart.UNIFORM);
 
         float[] together = perturb(attack, 1, 2);
@@ -79,7 +79,7 @@ class PgdTest {
     }
 
     @Test
-    void impossibleSettingsAreRefused() {
+    void invalidSettingsAreRejected() {
         assertThatThrownBy(() -> pgd(0, 0.1, RandomStart.NONE)).hasMessageContaining("steps is 0");
         assertThatThrownBy(() -> pgd(1, Double.NaN, RandomStart.NONE)).hasMessageContaining("step is NaN");
         assertThatThrownBy(() -> new LinfBall(Double.NaN)).hasMessageContaining("radius is NaN");

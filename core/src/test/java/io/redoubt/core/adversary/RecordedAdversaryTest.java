@@ -27,17 +27,17 @@ class RecordedAdversaryTest {
     private static final PyTorchRecording RECORDED = PyTorchRecording.of(10, RecordedAdversaryTest.class, "attacks");
 
     @Test
-    void everyIterateOfPgdInEvaluationModeIsPyTorchs() {
+    void pgdIteratesInEvaluationModeEqualPyTorch() {
         assertIteratesAgree("pgd.evaluation", Pgd::method, true, steps -> pgd(steps, BatchNormModes.EVALUATION));
     }
 
     @Test
-    void everyIterateOfPgdInTrainingModeIsPyTorchs() {
+    void pgdIteratesInTrainingModeEqualPyTorch() {
         assertIteratesAgree("pgd.training", Pgd::method, true, steps -> pgd(steps, BatchNormModes.TRAINING));
     }
 
     @Test
-    void everyIterateOfTheKlAdversaryIsPyTorchs() {
+    void klAdversaryIteratesEqualPyTorch() {
         assertIteratesAgree(
                 "kl-pgd.evaluation",
                 TradesPgd::method,

@@ -45,7 +45,7 @@ class TradesPgdTest {
     }
 
     @Test
-    void itStartsAThousandthOfAStandardNormalAwayFromTheImage() {
+    void startIsTheImagePlusAThousandthOfAStandardNormal() {
         float[] clean = NETWORK.floats("x");
 
         float[] start = perturb(HARDLY_MOVING, 1);
@@ -61,7 +61,7 @@ class TradesPgdTest {
     }
 
     @Test
-    void theResultIsInTheBallAndInRangeAndFollowsFromTheSeeds() {
+    void resultIsInTheBallAndInRangeAndAFunctionOfTheSeeds() {
         float[] clean = NETWORK.floats("x");
 
         float[] one = perturb(ATTACK, 1);
@@ -75,7 +75,7 @@ class TradesPgdTest {
     }
 
     @Test
-    void impossibleSettingsAreRefused() {
+    void invalidSettingsAreRejected() {
         LinfBall ball = new LinfBall(RADIUS);
 
         assertThatThrownBy(() -> new TradesPgd(ball, 0, 0.1, BatchNormModes.EVALUATION))

@@ -9,7 +9,7 @@ class AlarmThresholdsTest {
 
     @ParameterizedTest
     @CsvSource({"2, 10, false", "3, 10, true", "2, 128, false", "3, 128, true", "10, 1000, false", "11, 1000, true"})
-    void theToleranceIsTwoImagesOrOnePercent(int count, int images, boolean exceeded) {
+    void toleranceIsTwoImagesOrOnePercent(int count, int images, boolean exceeded) {
         assertThat(AlarmThresholds.exceedTolerance(count, images)).isEqualTo(exceeded);
     }
 }

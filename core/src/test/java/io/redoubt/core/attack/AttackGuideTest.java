@@ -19,7 +19,7 @@ class AttackGuideTest {
             .toList();
 
     @Test
-    void theTableHasEveryAttack() {
+    void tableHasEveryAttack() {
         assertThat(ROWS)
                 .as("docs/evaluation.md, table of section Attacks: one row for each attack of Attacks.STANDARD, in its"
                         + " order, then autoattack and corruptions")
@@ -33,7 +33,7 @@ class AttackGuideTest {
     }
 
     @Test
-    void theTableHasTheDefaultBudgets() {
+    void tableHasTheDefaultBudgets() {
         assertThat(Attacks.STANDARD.families())
                 .filteredOn(family -> family.budget() > 1)
                 .allSatisfy(family -> assertThat(row(family).get(3))

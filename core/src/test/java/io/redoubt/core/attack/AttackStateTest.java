@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An attack that is stopped anywhere and resumed from a written state makes what an undisturbed one does. */
+/** An attack that is stopped at any point and resumed from a stored state has the result of an uninterrupted one. */
 class AttackStateTest {
     private static final ImageShape SHAPE = new ImageShape(1, 8, 8);
     private static final long SEED = 5;
@@ -67,9 +67,9 @@ class AttackStateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pgd-3", "apgd-ce-4+fab-t-2+square-20"})
-    void whatIsResumedEndsInTheSameBytesAndFigures(String attack) throws IOException {
+    void resumedRunEndsWithTheSameBytesAndFigures(String attack) throws IOException {
         AttackRun run = run(attack);
-        AttackResult undisturbed = run.perturb(images, RANGE, SEED, progress -> {});
+        AttackResult uninterrupted = run.perturb(images, RANGE, SEED, progress -> {});
         List<AttackState> states = new ArrayList<>();
 
         run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.filter(
@@ -79,23 +79,23 @@ class AttackStateTest {
         assertThat(states).hasSizeGreaterThanOrEqualTo(3);
         for (AttackState state : states) {
             AttackState read = read(written(state));
-            List<Progress> heard = new ArrayList<>();
+            List<Progress> reports = new ArrayList<>();
             AttackResult resumed =
-                    run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> heard.add(progress));
+                    run.perturb(images, RANGE, SEED, Optional.of(read), (progress, next) -> reports.add(progress));
 
             String place = "resumed after " + state.searches() + " searches";
-            assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(undisturbed.examples()));
-            assertThat(figures(resumed)).as(place).isEqualTo(figures(undisturbed));
-            assertThat(heard.get(0).done())
+            assertThat(bytes(resumed.examples())).as(place).isEqualTo(bytes(uninterrupted.examples()));
+            assertThat(figures(resumed)).as(place).isEqualTo(figures(uninterrupted));
+            assertThat(reports.get(0).done())
                     .as(place)
                     .isEqualTo(state.unfinished().done());
-            assertThat(heard.get(heard.size() - 1).secondsLeft()).isZero();
+            assertThat(reports.get(reports.size() - 1).secondsLeft()).isZero();
         }
     }
 
-    /** What an image was found to be is kept, however far the searches that are under way have come. */
+    /** The state is unchanged while the searches of the next block are running. */
     @Test
-    void theStateIsThatOfTheLastBlockUntilAnotherIsFinished() throws IOException {
+    void stateIsThatOfTheLastFinishedBlock() throws IOException {
         Map<Integer, byte[]> first = new LinkedHashMap<>();
         List<Long> rounds = new ArrayList<>();
 
@@ -113,10 +113,10 @@ class AttackStateTest {
     }
 
     @Test
-    void aResumedAttackAsksNothingTwice() throws IOException {
+    void resumedAttackRepeatsNoPass() throws IOException {
         AttackRun run = run("pgd-3");
         List<AttackState> states = new ArrayList<>();
-        AttackResult whole =
+        AttackResult uninterrupted =
                 run.perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
         AttackState last = states.get(states.size() - 1);
         Counted counted = new Counted(network);
@@ -127,25 +127,25 @@ class AttackStateTest {
         long before = last.finished().get(0).forwardPasses()
                 + last.unfinished().passes().forward();
         assertThat(before).isPositive();
-        assertThat(counted.points).isEqualTo(whole.passes().forward() - before);
+        assertThat(counted.points).isEqualTo(uninterrupted.passes().forward() - before);
     }
 
     @Test
-    void aStateOfAnotherAttackIsRefused() {
+    void stateOfAnotherAttackIsRejected() {
         AttackState state = anyState("apgd-ce-2+square-5");
 
         assertThatThrownBy(() -> run("apgd-ce-2+square-5")
                         .perturb(images, new IndexRange(0, 7), SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 1 attacks; there are 7 images and 2 attacks");
+                .hasMessage("the state has 600 images after 1 attacks; there are 7 images and 2 attacks");
         assertThatThrownBy(
                         () -> run("apgd-ce-2").perturb(images, RANGE, SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the state is of 600 images after 1 attacks; there are 600 images and 1 attacks");
+                .hasMessage("the state has 600 images after 1 attacks; there are 600 images and 1 attacks");
     }
 
     @Test
-    void aFileOfSomethingElseIsRefused() {
+    void fileThatIsNotAnAttackStateIsRejected() {
         Safetensors file = Safetensors.read(ByteBuffer.wrap(content(anyState("pgd-1"))));
         AttackStateFormat format = new AttackStateFormat(SHAPE);
 
@@ -176,7 +176,7 @@ class AttackStateTest {
         return new AttackRun(network, Attacks.of(AttackName.parse(attack), BALL, 2 / 255.0), BALL);
     }
 
-    /** The last that its observer is given. */
+    /** The last state that the observer receives. */
     private static AttackState anyState(String attack) {
         List<AttackState> states = new ArrayList<>();
         run(attack).perturb(images, RANGE, SEED, Optional.empty(), (progress, state) -> state.ifPresent(states::add));
@@ -226,7 +226,7 @@ class AttackStateTest {
         return out.toByteArray();
     }
 
-    /** Noise, four of five images labelled as the network takes them. */
+    /** Noise images; four of five have the class that the network predicts as their label. */
     private static ImageSet labelled(int count) {
         RandomStream random = new RandomStream(3);
         ByteBuffer pixels = ByteBuffer.allocate(count * SHAPE.size());
@@ -244,7 +244,7 @@ class AttackStateTest {
         return new ImageSet(SHAPE.channels(), SHAPE.height(), SHAPE.width(), pixels.flip(), labels);
     }
 
-    /** Counts the points asked about. */
+    /** Counts the queried points. */
     private static final class Counted implements LogitFunction {
         private final LogitFunction function;
         private long points;
@@ -259,15 +259,15 @@ class AttackStateTest {
         }
 
         @Override
-        public float[][] logits(float[][] asked) {
-            points += asked.length;
-            return function.logits(asked);
+        public float[][] logits(float[][] batch) {
+            points += batch.length;
+            return function.logits(batch);
         }
 
         @Override
-        public Pass pass(float[][] asked) {
-            points += asked.length;
-            return function.pass(asked);
+        public Pass pass(float[][] batch) {
+            points += batch.length;
+            return function.pass(batch);
         }
     }
 }

@@ -30,7 +30,7 @@ class AttackSuiteTest {
     private static final LinfBall BALL = new LinfBall(0.05);
 
     @Test
-    void eachAttackIsGivenWhatWithstoodThoseBefore() {
+    void eachAttackIsGivenTheImagesThatWithstoodEarlierOnes() {
         List<AttackedImage> images = images(300, BALL);
         Recorder first = new Recorder("first", 1);
         Recorder second = new Recorder("second", 5);
@@ -48,7 +48,7 @@ class AttackSuiteTest {
     }
 
     @Test
-    void everyImageIsPerturbedWhereThePaperDoes() {
+    void paperAttacksPerturbEveryImage() {
         List<AttackedImage> images = images(100, BALL);
         Recorder attack = new Recorder("attack", 3);
 
@@ -59,7 +59,7 @@ class AttackSuiteTest {
     }
 
     @Test
-    void whatIsWrongWithoutAnAttackNeverStands() {
+    void misclassifiedCleanImagesAreNeverRobust() {
         for (boolean everyImage : new boolean[] {false, true}) {
             List<AttackedImage> images = images(300, BALL);
             Recorder attack = new Recorder("attack", 1);
@@ -80,7 +80,7 @@ class AttackSuiteTest {
     }
 
     @Test
-    void passesAreThoseMade() {
+    void reportedPassesEqualTheActualPasses() {
         List<AttackFigures> results = new AttackSuite(List.of(new Recorder("attack", 7)), true)
                 .run(FUNCTION, images(200, BALL), progress -> {});
 
@@ -105,7 +105,7 @@ class AttackSuiteTest {
     }
 
     @Test
-    void anObserverCanStopIt() {
+    void observerCanAbortTheSuite() {
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 2)), true)
                         .run(FUNCTION, images(3, BALL), progress -> {
                             throw new IllegalStateException("enough");
@@ -114,7 +114,7 @@ class AttackSuiteTest {
     }
 
     @Test
-    void anAttackOnALinearClassifierFindsItsWorstPoint() {
+    void attackOnALinearClassifierFindsTheWorstPoint() {
         for (Ball ball : List.of(BALL, new L2Ball(0.1))) {
             LinearLogits two = LinearLogits.random(2, SHAPE.size(), 5);
             float[] slope = new float[SHAPE.size()];
@@ -137,13 +137,13 @@ class AttackSuiteTest {
     }
 
     @Test
-    void aClassifierWithoutNumbersIsRefused() {
+    void classifierThatReturnsNanIsRejected() {
         LinearLogits broken = new LinearLogits(new float[2][SHAPE.size()], new float[] {Float.NaN, 0});
 
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 1)), false)
                         .run(broken, images(1, BALL), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not numbers");
+                .hasMessageContaining("NaN logits");
     }
 
     private static float[] middle() {
@@ -167,7 +167,7 @@ class AttackSuiteTest {
                 .toList();
     }
 
-    /** PGD that tells which images it was given. */
+    /** PGD that records which images it was given. */
     private static final class Recorder implements Attack {
         private final Set<AttackedImage> given = new HashSet<>();
         private final PgdAttack attack;

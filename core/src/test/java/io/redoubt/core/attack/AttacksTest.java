@@ -16,16 +16,16 @@ class AttacksTest {
     private static final double STEP = 2 / 255.0;
 
     @Test
-    void aNameGivesFamilyAndSteps() {
+    void nameDeterminesFamilyAndSteps() {
         AttackSuite suite = Attacks.of(AttackName.parse("pgd-20"), BALL, STEP);
 
         assertThat(suite.attacks()).containsExactly(new PgdAttack("pgd-20", 20, STEP, true, 1, false, false));
-        assertThat(suite.everyImage()).as("as the paper does").isTrue();
+        assertThat(suite.everyImage()).as("as in the paper").isTrue();
         assertThat(suite.passes()).isEqualTo(22);
     }
 
     @Test
-    void restartsLossAndTargetsAreTakenFromTheName() {
+    void nameDeterminesRestartsLossAndTargets() {
         assertThat(Attacks.of(AttackName.parse("pgd-7x3-margin-targeted"), BALL, STEP)
                         .attacks())
                 .containsExactly(new PgdAttack("pgd-7x3-margin-targeted", 7, STEP, true, 3, true, true));
@@ -48,7 +48,7 @@ class AttacksTest {
     }
 
     @Test
-    void corruptionsAreNoSearch() {
+    void corruptionsAreRejectedAsAnAttack() {
         assertThatThrownBy(() -> Attacks.of(AttackName.parse("corruptions"), BALL, STEP))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("corruptions");

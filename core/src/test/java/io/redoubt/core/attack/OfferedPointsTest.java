@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for FAB and Square whatever the classifier, the shape, the radius and the norm. */
+/** Properties of FAB and Square for any classifier, shape, radius and norm. */
 class OfferedPointsTest {
     private static final int CASES = 60;
     private static final double ROUNDING = 1e-6;
@@ -32,11 +32,11 @@ class OfferedPointsTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void pointsOfferedLieInTheBallAndAreNoWorseThanTheImage(Attack attack) {
+    void offeredPointsLieInTheBallAndAreAtLeastAsStrongAsTheImage(Attack attack) {
         int fooled = 0;
         for (long seed = 0; seed < CASES; seed++) {
             Case made = Case.random(seed);
-            AttackedImage image = made.pursuit();
+            AttackedImage image = made.image();
             double clean = image.margin();
 
             for (float[] offered : made.run(attack, image)) {
@@ -55,18 +55,18 @@ class OfferedPointsTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void theSameSeedGivesTheSamePoints(Attack attack) {
+    void sameSeedGivesTheSamePoints(Attack attack) {
         for (long seed = 0; seed < CASES / 3; seed++) {
             Case made = Case.random(seed);
 
-            List<float[]> first = Questions.of(made.model(), attack.on(made.pursuit()));
-            List<float[]> second = Questions.of(made.model(), attack.on(made.pursuit()));
+            List<float[]> first = Questions.of(made.model(), attack.on(made.image()));
+            List<float[]> second = Questions.of(made.model(), attack.on(made.image()));
 
             assertThat(first.toArray(float[][]::new)).as("seed " + seed).isDeepEqualTo(second.toArray(float[][]::new));
         }
     }
 
-    /** A classifier and an image that it has right. */
+    /** A classifier and an image that it classifies correctly. */
     private record Case(LogitFunction model, float[] clean, ImageShape shape, Ball ball, long seed) {
         static Case random(long seed) {
             RandomStream random = new RandomStream(seed);
@@ -81,11 +81,11 @@ class OfferedPointsTest {
             return new Case(model, Questions.image(shape.size(), seed), shape, ball, seed);
         }
 
-        AttackedImage pursuit() {
+        AttackedImage image() {
             return Questions.about(model, clean, shape, ball, seed);
         }
 
-        /** Every point that was the strongest at some time. */
+        /** Every point that was the best one at some time. */
         List<float[]> run(Attack attack, AttackedImage image) {
             List<float[]> strongest = new ArrayList<>();
             Questions.of(
@@ -96,7 +96,7 @@ class OfferedPointsTest {
         }
     }
 
-    /** Tells after every answer. */
+    /** Calls back after every query. */
     private record Watched(Search search, Runnable answered) implements Search {
         @Override
         public boolean finished() {

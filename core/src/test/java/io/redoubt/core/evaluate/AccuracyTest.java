@@ -21,18 +21,18 @@ class AccuracyTest {
             Map.of());
 
     @Test
-    void standardAccuracyIsThatOfCleanImages() {
+    void standardAccuracyIsOnCleanImages() {
         assertThat(Accuracy.standard(SCORES)).isEqualTo(new Accuracy(3, 4));
     }
 
     @Test
-    void eachAttackHasItsOwnAccuracy() {
+    void eachAttackHasAnAccuracy() {
         assertThat(Accuracy.under("fgsm", SCORES)).isEqualTo(new Accuracy(3, 4));
         assertThat(Accuracy.under("pgd-20", SCORES)).isEqualTo(new Accuracy(3, 4));
     }
 
     @Test
-    void robustAccuracyIsTheWorstCaseImageByImage() {
+    void robustAccuracyIsTheWorstCasePerImage() {
         assertThat(Accuracy.robust(SCORES))
                 .as("images 0 and 3: image 3 counts although its clean prediction is wrong")
                 .isEqualTo(new Accuracy(2, 4));
@@ -60,7 +60,7 @@ class AccuracyTest {
     }
 
     @Test
-    void anUnknownAttackIsNamed() {
+    void unknownAttackIsNamed() {
         assertThatThrownBy(() -> Accuracy.under("pgd-7", SCORES))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("attacks.pgd-7");

@@ -24,7 +24,7 @@ class AttackComparisonTest {
     private final List<Predictions> predictions = new ArrayList<>();
 
     @Test
-    void attacksInTheirUsualOrderRaiseNone() {
+    void attacksInTheExpectedOrderRaiseNoAlarm() {
         add("fgsm", 60, 0);
         add("pgd-20", 50, 0);
         add("square", 65, 0);
@@ -33,12 +33,12 @@ class AttackComparisonTest {
     }
 
     @Test
-    void withoutAttacksThereIsNothingToCompare() {
+    void noAttacksRaiseNoAlarm() {
         assertThat(alarms()).isEmpty();
     }
 
     @Test
-    void oneStepThatBeatsSeveralIsTold() {
+    void oneStepBeatingSeveralIsReported() {
         add("fgsm", 40, 0);
         add("pgd-20", 50, 0);
 
@@ -50,7 +50,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aSearchThatBeatsGradientsIsTold() {
+    void gradientFreeSearchBeatingGradientsIsReported() {
         add("square", 40, 0);
         add("pgd-20", 50, 0);
 
@@ -61,7 +61,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aSearchThatBeatsGradientsWithinASuiteIsTold() {
+    void gradientFreeSearchBeatingGradientsWithinASuiteIsReported() {
         add("pgd-20+square", 40, 0, step("clean", IMAGES, 20), step("pgd-20", 80, 30), step("square", 50, 10));
 
         assertThat(alarms())
@@ -71,7 +71,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void onlyTheLastFiguresOfAnAttackThatOccursTwiceCount() {
+    void lastFiguresOfADuplicateAttackCount() {
         add(
                 "pgd-20+square+square",
                 40,
@@ -85,7 +85,7 @@ class AttackComparisonTest {
     }
 
     @Test
-    void aCrossEntropyThatMisleadsIsTold() {
+    void misleadingCrossEntropyIsReported() {
         add("pgd-20", 50, 0);
         add("pgd-20-margin", 40, 0);
 
@@ -96,24 +96,24 @@ class AttackComparisonTest {
     }
 
     @Test
-    void passesThatDifferAreTold() {
+    void differingPassesAreReported() {
         add("pgd-20", 50, 1);
 
         assertThat(alarms()).singleElement().asString().startsWith("1 of 100 examples of pgd-20");
     }
 
-    private void add(String attack, int standing, int differing, AttackFigures... suite) {
-        Predictions said = right(standing);
+    private void add(String attack, int robust, int differing, AttackFigures... suite) {
+        Predictions predicted = right(robust);
         EvaluatedExamples examples = new EvaluatedExamples(
                 attack + ".safetensors",
                 "0".repeat(64),
                 0,
                 IMAGES,
-                Accuracy.of(said).figures(),
+                Accuracy.of(predicted).figures(),
                 0.03,
                 differing);
         attacks.add(EvaluatedAttack.of(AttackName.parse(attack), examples, List.of(suite)));
-        predictions.add(said);
+        predictions.add(predicted);
     }
 
     private List<String> alarms() {
@@ -131,7 +131,7 @@ class AttackComparisonTest {
         return new AttackFigures(attack, attacked, fooled, attacked - fooled, attacked, attacked, 1);
     }
 
-    /** So many from the first are predicted right. */
+    /** Predictions of which the first {@code images} are correct. */
     private static Predictions right(int images) {
         int[] predicted = new int[IMAGES];
         Arrays.fill(predicted, images, IMAGES, 1);

@@ -22,7 +22,7 @@ class CorruptionAccuraciesTest {
     private static final CorruptionScores SECOND = shard(2, List.of(1, 0), List.of(0, 0));
 
     @Test
-    void sharesAreOfTheImagesOfAllShards() {
+    void accuraciesAreOverTheImagesOfAllShards() {
         CorruptionAccuracy found =
                 CorruptionAccuracies.of(List.of(SECOND, FIRST), LABELS).orElseThrow();
 
@@ -33,7 +33,7 @@ class CorruptionAccuraciesTest {
     }
 
     @Test
-    void theExtraFamiliesHaveAMeanOfTheirOwn() {
+    void extraFamiliesHaveASeparateMean() {
         CorruptionScores harsh = with(FIRST, "spatter", List.of(List.of(0, 0), List.of(0, 0)));
 
         CorruptionAccuracy found =
@@ -44,22 +44,22 @@ class CorruptionAccuraciesTest {
     }
 
     @Test
-    void whereNoneWereJudgedThereIsNoFigure() {
+    void accuraciesAreEmptyWithoutShards() {
         assertThat(CorruptionAccuracies.of(List.of(), LABELS)).isEmpty();
     }
 
     @Test
-    void aMissingShardIsNamed() {
+    void missingShardIsNamed() {
         assertThatThrownBy(() -> CorruptionAccuracies.of(List.of(SECOND), LABELS))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("at image 0");
+                .hasMessageContaining("instead of 0");
         assertThatThrownBy(() -> CorruptionAccuracies.of(List.of(FIRST), LABELS))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("other images");
+                .hasMessageContaining("same images");
     }
 
     @Test
-    void aMissingFamilyIsNamed() {
+    void missingFamilyIsNamed() {
         assertThatThrownBy(() -> CorruptionAccuracies.of(
                         List.of(new CorruptionScores(SchemaVersion.VERSION, 0, LABELS, Map.of())), LABELS))
                 .isInstanceOf(InvalidFieldException.class)
@@ -67,7 +67,7 @@ class CorruptionAccuraciesTest {
     }
 
     @Test
-    void aShardWithOtherSeveritiesIsNamed() {
+    void shardWithOtherSeveritiesIsNamed() {
         assertThatThrownBy(() ->
                         CorruptionAccuracies.of(List.of(FIRST, with(SECOND, "snow", List.of(List.of(1, 1)))), LABELS))
                 .isInstanceOf(InvalidFieldException.class)

@@ -21,7 +21,7 @@ class CorruptionEvaluationTest {
     private static final ImageSet IMAGES = StripeImages.dataset().test();
 
     @Test
-    void everyImageIsPredictedUnderEveryCorruptionAndDoesNotDependOnItsShard() {
+    void predictionsCoverEveryCorruptionAndDoNotDependOnTheShard() {
         List<Progress> reported = new ArrayList<>();
         try (LoadedModel model = new LoadedModel(NETWORK, Weights.initial(NETWORK.tensors(), 3), IMAGES.shape())) {
             CorruptionEvaluation run = new CorruptionEvaluation(model, IMAGES, 7);

@@ -63,7 +63,7 @@ class EvaluationTest {
     }
 
     @Test
-    void attackedImagesAreStoredCheckedAndPredictedWorse(@TempDir Path folder) throws IOException {
+    void attackedImagesAreStoredCheckedAndLessAccurate(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("examples.safetensors");
         FineTuning training =
                 StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, StripeImages.unaugmented(8), 1);
@@ -100,7 +100,7 @@ class EvaluationTest {
     }
 
     @Test
-    void anExampleDependsOnItsIndexAndNotOnTheRange() {
+    void exampleDependsOnItsIndexAndNotOnTheRange() {
         List<Progress> progress = new ArrayList<>();
         try (LoadedModel model = new LoadedModel(NETWORK, WEIGHTS, images.shape())) {
             AttackRun attack = attack(model, 1, 2 / 255.0);
@@ -120,21 +120,21 @@ class EvaluationTest {
     }
 
     @Test
-    void examplesOutsideTheThreatModelAreRefused() {
+    void examplesOutsideTheThreatModelAreRejected() {
         IndexRange first = new IndexRange(0, 1);
         float[] clean = new float[images.imageBytes()];
         BatchAugmentation.NONE.fill(images, new int[] {0}, 0, 0, FloatBuffer.wrap(clean));
 
         assertThat(ExamplesCheck.requireWithin(example(first, clean, 0), images, BALL))
                 .isZero();
-        assertRefused(first, with(clean, 5, clean[5] + (clean[5] > 0.5 ? -0.3f : 0.3f)), 0, "changed by");
-        assertRefused(first, with(clean, 5, Float.NaN), 0, "a pixel of NaN");
-        assertRefused(first, with(clean, 5, 1.01f), 0, "a pixel of 1.01");
-        assertRefused(first, clean, 1, "has label 1");
-        assertRefused(new IndexRange(300, 301), clean, 0, "do not fit");
+        assertRejected(first, with(clean, 5, clean[5] + (clean[5] > 0.5 ? -0.3f : 0.3f)), 0, "changed by");
+        assertRejected(first, with(clean, 5, Float.NaN), 0, "a pixel of NaN");
+        assertRejected(first, with(clean, 5, 1.01f), 0, "a pixel of 1.01");
+        assertRejected(first, clean, 1, "has label 1");
+        assertRejected(new IndexRange(300, 301), clean, 0, "do not fit");
     }
 
-    private void assertRefused(IndexRange range, float[] pixels, long label, String message) {
+    private void assertRejected(IndexRange range, float[] pixels, long label, String message) {
         assertThatThrownBy(() -> ExamplesCheck.requireWithin(example(range, pixels, label), images, BALL))
                 .isInstanceOf(InvalidExamplesException.class)
                 .hasMessageContaining(message);
@@ -172,7 +172,7 @@ class EvaluationTest {
                 .isEqualTo(new PassCounts(9, 0).plus(attacked.passes()).plus(new PassCounts(9, 0)));
     }
 
-    /** The pixels themselves are the logits; it counts as three networks. */
+    /** A model whose logits are the pixels; it counts as three networks. */
     private static final class Ensembled implements PointwiseLogits {
         @Override
         public int classes() {

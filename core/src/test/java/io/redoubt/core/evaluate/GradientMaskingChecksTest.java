@@ -44,9 +44,9 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void anHonestNetworkPassesEveryCheck() {
+    void networkWithoutMaskingPassesEveryCheck() {
         for (Ball ball : new Ball[] {BALL, new L2Ball(0.6)}) {
-            GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.nothing(network), ball);
+            GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.unmasked(network), ball);
 
             assertThat(diagnosis.clean()).isGreaterThan(36);
             assertThat(diagnosis.iterative()).isLessThan(diagnosis.clean());
@@ -57,7 +57,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void aQuantisedInputWithSaturatedLogitsRaisesAlarms() {
+    void quantisedInputWithSaturatedLogitsRaisesAlarms() {
         GradientMaskingDiagnosis diagnosis = diagnose(MaskedGradientModel.quantisedAndSaturated(network, 16), BALL);
 
         assertThat(diagnosis.zeroGradients()).isEqualTo(IMAGES.size());
@@ -68,44 +68,44 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void saturatedLogitsAreSeenAndDoNotStopAnAttack() {
+    void saturatedLogitsAreDetectedAndDoNotStopAttacks() {
         MaskedGradientModel saturated = MaskedGradientModel.saturated(network);
 
         assertThat(alarms(diagnose(saturated, BALL)))
                 .anySatisfy(alarm -> assertThat(alarm).contains("is exactly zero"))
                 .noneSatisfy(alarm -> assertThat(alarm).contains("uses no gradients"));
         assertThat(right(saturated, "pgd-20"))
-                .as("a direction needs no size")
-                .isEqualTo(right(MaskedGradientModel.nothing(network), "pgd-20"));
+                .as("the direction does not depend on the size of the gradient")
+                .isEqualTo(right(MaskedGradientModel.unmasked(network), "pgd-20"));
     }
 
     @Test
-    void probabilitiesInPlaceOfLogitsAreSeen() {
+    void probabilitiesInsteadOfLogitsAreDetected() {
         assertThat(alarms(diagnose(MaskedGradientModel.probabilities(network), BALL)))
                 .anySatisfy(alarm -> assertThat(alarm).contains("look like probabilities"));
     }
 
     @Test
-    void aRandomModelIsSeen() {
+    void randomModelIsDetected() {
         assertThat(alarms(diagnose(MaskedGradientModel.random(network), BALL)))
                 .anySatisfy(alarm -> assertThat(alarm).contains("differently in a second pass"));
     }
 
-    /** The network behind the masks falls to PGD; the masks keep nothing of what PGD does not find through them. */
+    /** PGD fools the network but not its masked version; the full suite fools both. */
     @Test
-    void masksDoNotKeepTheirFakeRobustnessUnderTheFullSuite() {
-        int honest = right(MaskedGradientModel.nothing(network), "pgd-20");
+    void maskedModelsAreNotRobustUnderTheFullSuite() {
+        int unmasked = right(MaskedGradientModel.unmasked(network), "pgd-20");
         MaskedGradientModel masked = MaskedGradientModel.quantisedAndSaturated(network, 16);
 
         int underPgd = right(masked, "pgd-20");
         int underSuite = right(masked, "apgd-ce+apgd-t+fab-t+square-1000");
 
-        assertThat(underPgd).as("fake robustness").isGreaterThan(honest + 10);
-        assertThat(underSuite).isLessThanOrEqualTo(honest + 1);
+        assertThat(underPgd).as("fake robustness").isGreaterThan(unmasked + 10);
+        assertThat(underSuite).isLessThanOrEqualTo(unmasked + 1);
     }
 
     @Test
-    void theCurveEndsWhereNoClassifierWithstandsHoweverSmallTheRadius() {
+    void radiiIncludeAtLeastOneThatNoClassifierWithstands() {
         try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
             GradientMaskingChecks checks = new GradientMaskingChecks(logits, IMAGES, 2, 5, progress -> {});
 
@@ -122,7 +122,7 @@ class GradientMaskingChecksTest {
     }
 
     @Test
-    void theChecksAreRepeatedExactlyAndTellTheirCost() {
+    void checksAreReproducibleAndCountTheirPasses() {
         try (LoadedModel logits = new LoadedModel(network, weights, IMAGES.shape())) {
             GradientMaskingChecks first = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});
             GradientMaskingChecks second = new GradientMaskingChecks(logits, IMAGES, 20, 5, progress -> {});

@@ -9,26 +9,26 @@ import io.redoubt.core.script.ScriptSource;
 import java.util.List;
 
 /**
- * A network behind a layer that hides its gradients and changes next to nothing else.
+ * A network with a layer that masks its gradients and hardly changes its predictions.
  *
- * @param network as it was trained
- * @param input script of what the network is given instead of {@code x}
- * @param output script of what is answered instead of {@code z}, its logits
+ * @param network the trained network
+ * @param input script expression that replaces the input {@code x}
+ * @param output script expression that replaces the logits {@code z}
  */
 record MaskedGradientModel(Network network, String input, String output) implements Classifier {
 
-    /** A network as it is. */
-    static MaskedGradientModel nothing(Network network) {
+    /** The network without masking. */
+    static MaskedGradientModel unmasked(Network network) {
         return new MaskedGradientModel(network, "x", "z");
     }
 
-    /** Pixels rounded to one of so many levels. */
+    /** Rounds pixels to a number of levels. */
     static MaskedGradientModel quantised(Network network, int levels) {
         return new MaskedGradientModel(
                 network, "torch.div(torch.round(torch.mul(x, %d)), %d)".formatted(levels, levels), "z");
     }
 
-    /** Logits so far apart that the softmax is a one and zeros. */
+    /** Scales the logits so that the softmax is one-hot. */
     static MaskedGradientModel saturated(Network network) {
         return new MaskedGradientModel(network, "x", "torch.mul(z, 1000)");
     }
@@ -38,12 +38,12 @@ record MaskedGradientModel(Network network, String input, String output) impleme
         return new MaskedGradientModel(network, quantised(network, levels).input, saturated(network).output);
     }
 
-    /** The probabilities in place of the logits. */
+    /** Returns probabilities instead of logits. */
     static MaskedGradientModel probabilities(Network network) {
         return new MaskedGradientModel(network, "x", "torch.softmax(z, 1)");
     }
 
-    /** Other logits in every pass. */
+    /** Returns different logits in every pass. */
     static MaskedGradientModel random(Network network) {
         return new MaskedGradientModel(network, "x", "torch.add(z, torch.mul(torch.randn_like(z), 100))");
     }

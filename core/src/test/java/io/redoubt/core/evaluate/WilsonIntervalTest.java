@@ -12,7 +12,7 @@ class WilsonIntervalTest {
     private static final double Z2 = 1.959963984540054 * 1.959963984540054;
 
     @Test
-    void atNoSuccessTheUpperEndIsZ2OverTrialsPlusZ2() {
+    void upperEndWithoutSuccessIsZ2OverTrialsPlusZ2() {
         WilsonInterval interval = WilsonInterval.of95(0, 20);
 
         assertThat(interval.low()).isZero();
@@ -20,7 +20,7 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void atSuccessOnlyItIsTheMirrorImage() {
+    void intervalAtFullSuccessIsTheMirrorImage() {
         WilsonInterval interval = WilsonInterval.of95(20, 20);
 
         assertThat(interval.low()).isCloseTo(20 / (20 + Z2), within(1e-12));
@@ -28,7 +28,7 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void atOneHalfItIsSymmetricWithAKnownWidth() {
+    void intervalAtOneHalfIsSymmetricWithAKnownWidth() {
         WilsonInterval interval = WilsonInterval.of95(50, 100);
 
         assertThat(interval.low() + interval.high()).isCloseTo(1, within(1e-12));
@@ -36,7 +36,7 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void itsEndsAreAtTheScoreTestsBoundary() {
+    void endsAreAtTheBoundaryOfTheScoreTest() {
         WilsonInterval interval = WilsonInterval.of95(714, 1000);
 
         for (double end : interval.ends()) {
@@ -48,7 +48,7 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void refusesWhatIsNoShare() {
+    void rejectsInvalidShares() {
         assertThatThrownBy(() -> WilsonInterval.of95(3, 2))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("successes");

@@ -13,12 +13,12 @@ class WorstCaseAccuracyTest {
     private final WorstCaseAccuracy worst = new WorstCaseAccuracy(predictions(10, 15, 0, 9, 2, 3, 4));
 
     @Test
-    void withoutAttacksThereIsNone() {
+    void worstCaseIsEmptyWithoutAttacks() {
         assertThat(worst.accuracy()).isEmpty();
     }
 
     @Test
-    void anImageStandsWhereEveryAttackFailedAndItIsRightAsItIs() {
+    void imageIsRobustIfCleanAndAllAttackedPredictionsAreCorrect() {
         worst.add(predictions(10, 15, 0, 1, 9, 3, 4));
         worst.add(predictions(10, 15, 0, 1, 2, 9, 4));
 
@@ -26,7 +26,7 @@ class WorstCaseAccuracyTest {
     }
 
     @Test
-    void imagesThatNoAttackWasMadeOnDoNotCount() {
+    void imagesWithoutAnAttackAreNotCounted() {
         worst.add(predictions(13, 14, 9));
         worst.add(predictions(11, 13, 1, 2));
 
@@ -34,7 +34,7 @@ class WorstCaseAccuracyTest {
     }
 
     @Test
-    void otherImagesAreRefused() {
+    void imagesOutsideTheRangeAreRejected() {
         assertThatThrownBy(() -> worst.add(predictions(9, 10, 0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> worst.add(predictions(14, 16, 0, 0))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Losses and their gradients, in both modes of batch norms, against those that PyTorch computed. */
+/** Losses and their gradients, in both batch-norm modes, against recorded PyTorch results. */
 class TrainingLossTest {
-    /** A shift that only a batch norm in training mode sees is taken out again: these gradients are 0 up to rounding. */
+    /** A batch norm in training mode removes a shift of its input, so these gradients are 0 up to rounding. */
     private static final Predicate<String> WITHOUT_EFFECT =
             Pattern.compile("^training.*layer[1-3]\\.0\\.shortcut\\.1\\.bias$").asPredicate();
 
@@ -26,7 +26,7 @@ class TrainingLossTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"evaluation", "training"})
-    void theSmoothedCrossEntropyEqualsPyTorch(String mode) {
+    void smoothedCrossEntropyEqualsPyTorch(String mode) {
         assertEqualsPyTorch(mode, ".smoothed", new SmoothedCrossEntropy(LossInputs.ADVERSARIAL, 0.1), false);
     }
 

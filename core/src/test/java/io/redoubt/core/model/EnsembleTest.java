@@ -53,7 +53,7 @@ class EnsembleTest {
     }
 
     @Test
-    void membersMustAnswerTheSameQuestion() {
+    void membersMustHaveTheSameChannelsAndClasses() {
         assertThatThrownBy(() -> new Ensemble(List.of(basic, basic.withClasses(3))))
                 .hasMessageContaining("differ in channels or classes");
         assertThatThrownBy(() -> new Ensemble(List.of())).hasMessageContaining("at least one");

@@ -26,13 +26,16 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that go to PyTorch and come from it; {@code src/test/fixtures/pytorch_interchange.py} is the other side. */
+/**
+ * Exchange of files with PyTorch in both directions; {@code src/test/fixtures/pytorch_interchange.py} is the other
+ * side.
+ */
 class InterchangeTest {
     private static final Path WRITTEN = Path.of("target", "interchange");
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14, 18, 50})
-    void aModelFileKeepsTheNetworksAnswers(int depth) throws IOException {
+    void modelFileKeepsTheLogits(int depth) throws IOException {
         PyTorchRecording recording = PyTorchRecording.ofDepth(depth);
         Files.createDirectories(WRITTEN);
         Path file = WRITTEN.resolve("model-" + depth + ".safetensors");
@@ -45,14 +48,14 @@ class InterchangeTest {
         Tensor images = recording.file().tensor("x");
         float[] logits = logits(read.network(), read.weights(), images);
         NumericAgreement.assertAgrees("logits", logits, recording.floats("evaluation.logits"));
-        writeAnswers(depth, images, logits);
+        writeLogits(depth, images, logits);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10, 14})
-    void aStateDictOfPyTorchGivesPyTorchsAnswers(int depth) throws IOException {
+    void pyTorchStateDictGivesThePyTorchLogits(int depth) throws IOException {
         Safetensors saved = resource("state-dict-" + depth + ".safetensors");
-        Safetensors answers = resource("state-dict-" + depth + "-answers.safetensors");
+        Safetensors recorded = resource("state-dict-" + depth + "-answers.safetensors");
 
         StateDictImport read =
                 StateDictImport.of(Networks.STANDARD, saved.tensors().values());
@@ -63,20 +66,20 @@ class InterchangeTest {
         assertThat(read.ignored()).contains("module.1.bn1.num_batches_tracked");
         NumericAgreement.assertAgrees(
                 "logits",
-                logits(read.network(), read.weights(), answers.tensor("images")),
-                PyTorchRecording.floats(answers.tensor("logits")));
+                logits(read.network(), read.weights(), recorded.tensor("images")),
+                PyTorchRecording.floats(recorded.tensor("logits")));
     }
 
     private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
-        ScriptMethod answers = ScriptMethods.PREDICTIONS.named("answers");
-        source.define(answers, CodeBlock.of("return self.logits(w, x, False, False)"));
+        ScriptMethod evaluationLogits = ScriptMethods.PREDICTIONS.named("evaluation_logits");
+        source.define(evaluationLogits, CodeBlock.of("return self.logits(w, x, False, False)"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
             DeviceTensors uploaded = module.upload("w", weights.inOrder(network.tensors()));
             return step.call(
-                            answers,
+                            evaluationLogits,
                             uploaded,
                             step.floats(
                                     images.shape(),
@@ -86,8 +89,8 @@ class InterchangeTest {
         }
     }
 
-    /** What the script compares PyTorch's answers with. */
-    private static void writeAnswers(int depth, Tensor images, float[] logits) throws IOException {
+    /** Writes the logits that the script compares with those of PyTorch. */
+    private static void writeLogits(int depth, Tensor images, float[] logits) throws IOException {
         long[] shape = {images.shape()[0], logits.length / images.shape()[0]};
         try (OutputStream out = Files.newOutputStream(WRITTEN.resolve("model-" + depth + "-answers.safetensors"))) {
             Safetensors.write(out, List.of(images, Tensor.of("logits", shape, logits)), Map.of());

@@ -3,8 +3,8 @@ package io.redoubt.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Agreement with recorded values: no value differs by 1e-5 of the largest one recorded. The largest and not its own,
- * because small values of a tensor are differences of large ones.
+ * Agreement with recorded values: no value differs by 1e-5 of the largest recorded value. The error is relative to the
+ * largest value, because small values of a tensor are differences of large ones.
  */
 public final class NumericAgreement {
     private static final double BOUND = 1e-5;
@@ -21,7 +21,7 @@ public final class NumericAgreement {
     }
 
     /**
-     * Requires that a tensor agrees with the recorded one, which is part of a greater whole.
+     * Requires that a tensor agrees with the recorded one, which is part of a larger tensor.
      *
      * @param what names the tensor in the failure
      * @param largest the largest magnitude in the whole

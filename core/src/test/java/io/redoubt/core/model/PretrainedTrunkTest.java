@@ -16,7 +16,7 @@ class PretrainedTrunkTest {
     private final Weights pretrained = Weights.initial(ROTATION.tensors(), 2);
 
     @Test
-    void theTrunkIsTakenAndEveryTensorIsAccountedFor() {
+    void trunkIsLoadedAndEveryTensorIsReported() {
         PretrainedTrunk load = PretrainedTrunk.of(CLASSIFIER.tensors(), initial, pretrained);
 
         assertThat(load.matched())
@@ -31,7 +31,7 @@ class PretrainedTrunkTest {
     }
 
     @Test
-    void aTensorThatThePretrainedWeightsLackStaysFresh() {
+    void tensorMissingFromThePretrainedWeightsStaysFresh() {
         Weights partial = Weights.of(pretrained.tensors().subList(0, 3));
 
         PretrainedTrunk load = PretrainedTrunk.of(CLASSIFIER.tensors(), initial, partial);
@@ -41,7 +41,7 @@ class PretrainedTrunkTest {
     }
 
     @Test
-    void nothingThatMatchesIsAnError() {
+    void noMatchingTensorIsAnError() {
         Weights renamed = Weights.ofEnsemble(List.of(pretrained));
 
         assertThatThrownBy(() -> PretrainedTrunk.of(CLASSIFIER.tensors(), initial, renamed))
@@ -50,7 +50,7 @@ class PretrainedTrunkTest {
     }
 
     @Test
-    void anotherShapeIsAnError() {
+    void differentShapeIsAnError() {
         PreActResNet wider = new PreActResNet(10, 8, 10, Normalisation.IMAGENET);
 
         assertThatThrownBy(() -> PretrainedTrunk.of(wider.tensors(), Weights.initial(wider.tensors(), 1), pretrained))

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * A recorded network under published names, see {@code src/test/fixtures/network_families_reference.py}.
  *
  * @param state the state dict's file
- * @param architecture the network that the answers are of
- * @param stem output channels of the stem of a WideResNet; of others it is ignored
+ * @param architecture the network that was recorded
+ * @param stem output channels of the stem of a WideResNet; ignored for other networks
  */
 public record PublishedNetwork(String state, String architecture, int stem) {
     static final int STEM = 16;
@@ -35,7 +35,7 @@ public record PublishedNetwork(String state, String architecture, int stem) {
         return StateDictImport.of(networks(), file(state).tensors().values(), known);
     }
 
-    /** The standard networks, or where the stem is narrower for the size of the recording, WideResNets with that stem. */
+    /** The standard networks, or WideResNets with a narrower stem, which keeps recordings small. */
     private Networks networks() {
         if (stem == STEM) {
             return Networks.STANDARD;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** State dicts under published names give the logits and gradients of PyTorch. */
 class PublishedNetworksTest {
-    private static final ScriptMethod ANSWERS = new ScriptMethod(
-            "answers", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);
+    private static final ScriptMethod OUTPUTS = new ScriptMethod(
+            "outputs", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);
 
     @ParameterizedTest
     @CsvSource({
@@ -45,13 +45,13 @@ class PublishedNetworksTest {
         "dm-wide-resnet-16-2, dm-wide-resnet-16-2-relu, dm-wide-resnet, 4",
         "dm-wide-resnet-10-2-parallel, dm-wide-resnet-10-2-parallel, dm-wide-resnet-silu, 2"
     })
-    void anImportedStateDictGivesTheAnswersOfPyTorch(String state, String answers, String architecture, int stem) {
+    void importedStateDictGivesThePyTorchLogits(String state, String recording, String architecture, int stem) {
         StateDictImport imported = new PublishedNetwork(state, architecture, stem).imported();
-        Safetensors recorded = PublishedNetwork.file(answers + "-answers");
+        Safetensors recorded = PublishedNetwork.file(recording + "-answers");
 
         ScriptSource source = new ScriptSource();
         imported.network().define(source);
-        source.define(ANSWERS, CodeBlock.of("""
+        source.define(OUTPUTS, CodeBlock.of("""
                 z = torch.requires_grad_(torch.detach(x), True)
                 losses = self.losses(w, z, t, False, False)
                 g = torch.grad([torch.sum(losses)], [z])[0]
@@ -65,7 +65,7 @@ class PublishedNetworksTest {
                     "w", imported.weights().inOrder(imported.network().tensors()));
 
             List<DeviceTensor> results =
-                    step.call(ANSWERS, weights, floats(step, recorded, "images"), longs(step, recorded, "labels"));
+                    step.call(OUTPUTS, weights, floats(step, recorded, "images"), longs(step, recorded, "labels"));
 
             List<String> names = List.of("evaluation.logits", "evaluation.gradient", "training.logits");
             for (int i = 0; i < names.size(); i++) {

@@ -12,7 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /**
- * What PyTorch computed for a network of width 2 with five classes, see {@code src/test/fixtures/pytorch_reference.py}.
+ * Recorded PyTorch results of a network of width 2 with five classes, see {@code
+ * src/test/fixtures/pytorch_reference.py}.
  *
  * @param architecture the network
  * @param file the recorded tensors
@@ -26,9 +27,9 @@ public record PyTorchRecording(PreActResNet architecture, Safetensors file) {
     }
 
     /**
-     * A recording that has a network of its own.
+     * A recording with its own network.
      *
-     * @param beside a class in whose package the file is
+     * @param beside a class in the package of the file
      */
     public static PyTorchRecording of(int depth, Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name + ".safetensors")) {
@@ -40,7 +41,7 @@ public record PyTorchRecording(PreActResNet architecture, Safetensors file) {
         }
     }
 
-    /** The network's weights, whose names begin with {@code when}: {@code before} anything was done to them. */
+    /** The network's weights, whose names begin with {@code when}, such as {@code before} the first step. */
     public Weights weights(String when) {
         String prefix = when + ".";
         return Weights.of(file.tensors().values().stream()

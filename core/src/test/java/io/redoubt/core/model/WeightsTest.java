@@ -29,7 +29,7 @@ class WeightsTest {
     }
 
     @Test
-    void aTensorDependsOnSeedAndNameOnly() {
+    void freshTensorDependsOnSeedAndNameOnly() {
         Weights ten = Weights.initial(SMALL.tensors(), 1);
         Weights four = Weights.initial(SMALL.withClasses(4).tensors(), 1);
         Weights otherSeed = Weights.initial(SMALL.tensors(), 2);
@@ -39,7 +39,7 @@ class WeightsTest {
     }
 
     @Test
-    void weightsOfAnotherNetworkAreRefused() {
+    void weightsOfAnotherNetworkAreRejected() {
         Weights ten = Weights.initial(SMALL.tensors(), 1);
 
         assertThatThrownBy(() -> ten.inOrder(SMALL.withClasses(4).tensors()))
@@ -50,7 +50,7 @@ class WeightsTest {
     }
 
     @Test
-    void aNameOccursOnce() {
+    void duplicateNamesAreRejected() {
         Tensor tensor = Tensor.of("a", new long[] {1}, new float[] {1});
 
         assertThatThrownBy(() -> Weights.of(List.of(tensor, tensor))).hasMessageContaining("'a' occurs twice");

@@ -20,7 +20,7 @@ class JigsawTaskTest {
     private final JigsawTask jigsaw = new JigsawTask(5);
 
     @Test
-    void eachSlotReceivesTheTileThatThePermutationNames() {
+    void eachSlotReceivesTheTileOfThePermutation() {
         List<Integer> order = permutations(jigsaw).get(9);
         float[] image = numbered(2 * SIDE * SIDE);
         float[] result = new float[image.length];
@@ -38,7 +38,7 @@ class JigsawTaskTest {
     }
 
     @Test
-    void classZeroIsTheImageItself() {
+    void classZeroLeavesTheImageUnchanged() {
         float[] image = numbered(SIDE * SIDE);
         float[] result = new float[image.length];
 
@@ -48,7 +48,7 @@ class JigsawTaskTest {
     }
 
     @Test
-    void thePermutationsAreDistinctAndFollowFromTheSeed() {
+    void permutationsAreDistinctAndAFunctionOfTheSeed() {
         List<List<Integer>> permutations = permutations(jigsaw);
 
         assertThat(permutations).hasSize(CLASSES).doesNotHaveDuplicates();
@@ -83,7 +83,7 @@ class JigsawTaskTest {
     }
 
     @Test
-    void tilesAreRearrangedAsByPyTorch() {
+    void rearrangedTilesEqualPyTorch() {
         PretextRecording recording = PretextRecording.of("jigsaw");
         float[] images = recording.floats("images");
         long[] orders = recording.longs("orders");
@@ -102,7 +102,7 @@ class JigsawTaskTest {
     }
 
     @Test
-    void anImageThatCannotBeCutIntoEqualTilesIsRefused() {
+    void imageThatCannotBeCutIntoEqualTilesIsRejected() {
         assertThatThrownBy(() -> jigsaw.requireSide(30))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("dataset: images of 30x30")
@@ -122,7 +122,7 @@ class JigsawTaskTest {
         return image;
     }
 
-    /** Where a pixel, 0 to 3 row by row, of a 2x2 tile lies. */
+    /** The index of a pixel, 0 to 3 row by row, of a 2x2 tile. */
     private static int position(int channel, int tile, int pixel) {
         return (channel * SIDE + tile / 4 * 2 + pixel / 2) * SIDE + tile % 4 * 2 + pixel % 2;
     }

@@ -21,7 +21,7 @@ class JointTaskTest {
     private static final List<PretextTask> TASKS = List.of(new JigsawTask(5), new RotationTask(), new SelfieTask());
 
     @Test
-    void anImageIsAskedTheQuestionOfEachTask() {
+    void imageIsTransformedForEachTask() {
         float[] image = new float[3 * SIDE * SIDE];
         for (int i = 0; i < image.length; i++) {
             image[i] = i;
@@ -41,7 +41,7 @@ class JointTaskTest {
     }
 
     @Test
-    void theTargetsOfABatchAreThoseThatEachTaskDraws() {
+    void targetsOfABatchAreThoseOfEachTask() {
         int images = 6;
 
         long[] targets = JOINT.drawTargets(images, new RandomStream(2));
@@ -61,7 +61,7 @@ class JointTaskTest {
     }
 
     @Test
-    void whatEachTaskFixedIsKeptUnderItsName() {
+    void settingsAreKeyedByTask() {
         assertThat(JOINT.settings())
                 .isEqualTo(Map.of(
                         "jigsaw", new JigsawTask(5).settings(),
@@ -70,12 +70,12 @@ class JointTaskTest {
     }
 
     @Test
-    void imagesThatOneTaskCannotUseAreRefused() {
+    void imagesUnsupportedByOneTaskAreRejected() {
         assertThatThrownBy(() -> JOINT.requireSide(30)).isInstanceOf(InvalidFieldException.class);
     }
 
     @Test
-    void trunksOfDifferentFormCannotBeShared() {
+    void trunksWithDifferentTensorsAreRejected() {
         PreActResNet narrow = new PreActResNet(10, 2, 4, Normalisation.IMAGENET);
         PreActResNet wide = new PreActResNet(10, 4, 4, Normalisation.IMAGENET);
         List<JointNetwork.Branch> branches =

@@ -22,7 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What PyTorch computed for a pretext task, see {@code src/test/fixtures/pretext_reference.py}. */
+/** Recorded PyTorch results of a pretext task, see {@code src/test/fixtures/pretext_reference.py}. */
 record PretextRecording(Safetensors file) {
     private static final ScriptMethod GRADIENT = new ScriptMethod(
             "gradient", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES, ScriptMethods.TARGETS);

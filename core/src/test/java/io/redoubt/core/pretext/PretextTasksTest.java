@@ -22,7 +22,7 @@ class PretextTasksTest {
     private static final PreActResNet CLASSIFIER = new PreActResNet(14, 2, 10, Normalisation.IMAGENET);
 
     @Test
-    void theTasksAreThoseOfTheContract() {
+    void registryHasTheTasksOfTheContract() {
         assertThat(PretextTasks.STANDARD.names())
                 .containsExactlyElementsOf(ExtensionPoint.PRETEXT_TASK.contractNames());
         for (String name : TASKS) {
@@ -31,7 +31,7 @@ class PretextTasksTest {
     }
 
     @Test
-    void anUnknownTaskIsRefusedWithThoseThatAreKnown() {
+    void unknownTaskIsRejectedWithTheKnownNames() {
         assertThatThrownBy(() -> PretextTasks.STANDARD.named("magic", 1))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContainingAll(TASKS.toArray(String[]::new));
@@ -39,16 +39,16 @@ class PretextTasksTest {
 
     @ParameterizedTest
     @FieldSource("TASKS")
-    void theTrunkOfEveryTaskLoadsWholeIntoAClassifier(String name) {
-        assertTheTrunkLoadsWhole(PretextTasks.STANDARD.named(name, 1));
+    void trunkOfEveryTaskLoadsCompletelyIntoAClassifier(String name) {
+        assertTrunkLoadsCompletely(PretextTasks.STANDARD.named(name, 1));
     }
 
     @Test
-    void theTrunkOfSeveralTasksLoadsWholeIntoAClassifier() {
-        assertTheTrunkLoadsWhole(PretextTasks.STANDARD.of(new PretextTaskNames(TASKS), 1));
+    void trunkOfSeveralTasksLoadsCompletelyIntoAClassifier() {
+        assertTrunkLoadsCompletely(PretextTasks.STANDARD.of(new PretextTaskNames(TASKS), 1));
     }
 
-    private static void assertTheTrunkLoadsWhole(PretextTask task) {
+    private static void assertTrunkLoadsCompletely(PretextTask task) {
         Weights pretrained =
                 Weights.initial(task.objective(CLASSIFIER.withClasses(2)).tensors(), 2);
 

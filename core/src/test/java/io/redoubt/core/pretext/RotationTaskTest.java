@@ -12,7 +12,7 @@ class RotationTaskTest {
     private final RotationTask rotation = new RotationTask();
 
     @Test
-    void turnsAreCounterClockwiseForEachChannel() {
+    void rotationIsCounterClockwiseForEachChannel() {
         float[] image = {
             1, 2, //
             3, 4, //
@@ -27,7 +27,7 @@ class RotationTaskTest {
     }
 
     @Test
-    void fourQuarterTurnsAreNone() {
+    void fourQuarterTurnsAreTheIdentity() {
         float[] image = new float[25];
         for (int i = 0; i < image.length; i++) {
             image[i] = i;
@@ -54,7 +54,7 @@ class RotationTaskTest {
     }
 
     @Test
-    void aSingleImageGetsEveryClassInTheLongRun() {
+    void singleImageGetsEveryClassEventually() {
         long[] counts = new long[4];
         for (int seed = 0; seed < 400; seed++) {
             counts[(int) rotation.drawTargets(1, new RandomStream(seed))[0]]++;
@@ -65,7 +65,7 @@ class RotationTaskTest {
     }
 
     @Test
-    void imagesAreTurnedAsByPyTorch() {
+    void rotatedImagesEqualPyTorch() {
         PretextRecording recording = PretextRecording.of("rotation");
         float[] images = recording.floats("images");
         long[] turns = recording.longs("t");

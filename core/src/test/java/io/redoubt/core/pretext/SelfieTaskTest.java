@@ -26,7 +26,7 @@ class SelfieTaskTest {
     }
 
     @Test
-    void theTargetsOfEveryImageAreAnOrderOfItsPatches() {
+    void targetsAreAPermutationOfThePatches() {
         long[] targets = selfie.drawTargets(3, new RandomStream(4));
 
         assertThat(targets).hasSize(3 * selfie.targetsPerImage());
@@ -38,7 +38,7 @@ class SelfieTaskTest {
     }
 
     @Test
-    void everyPatchIsMaskedAsOftenAsTheNext() {
+    void patchesAreMaskedUniformly() {
         int images = 10_000;
         long[] targets = selfie.drawTargets(images, new RandomStream(7));
         long[] masked = new long[16];
@@ -55,7 +55,7 @@ class SelfieTaskTest {
     }
 
     @Test
-    void theImageIsNotChanged() {
+    void imageIsUnchanged() {
         float[] image = {1, 2, 3, 4};
         float[] result = new float[4];
 
@@ -66,7 +66,7 @@ class SelfieTaskTest {
 
     @ParameterizedTest
     @CsvSource({"50, 64, 1024, 16", "14, 16, 256, 4", "10, 8, 32, 1", "14, 9, 144, 2"})
-    void theContextNetworkHasTheWidthOfTheTrunk(int depth, int width, long channels, int heads) {
+    void contextNetworkHasTheWidthOfTheTrunk(int depth, int width, long channels, int heads) {
         PreActResNet backbone = new PreActResNet(depth, width, 2, Normalisation.IMAGENET);
 
         SelfieNetwork network = (SelfieNetwork) selfie.objective(backbone);
@@ -79,7 +79,7 @@ class SelfieTaskTest {
     }
 
     @Test
-    void anImageThatCannotBeCutIntoEqualPatchesIsRefused() {
+    void imageThatCannotBeCutIntoEqualPatchesIsRejected() {
         assertThatThrownBy(() -> selfie.requireSide(30))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("multiple of 4");

@@ -40,7 +40,7 @@ class CodeBlockTest {
     }
 
     @Test
-    void anExpressionIsInsertedInItsLine() {
+    void expressionIsInsertedInline() {
         assertThat(CodeBlock.of("return {x}\n")
                         .with("x", CodeBlock.of("torch.relu({y})").with("y", new Value("z")))
                         .text())

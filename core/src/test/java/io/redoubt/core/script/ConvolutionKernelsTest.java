@@ -25,14 +25,14 @@ class ConvolutionKernelsTest {
     Path root;
 
     @Test
-    void anAmdProcessorThatReportsItsCachesUsesTheDefault() throws IOException {
+    void amdProcessorWithKnownCachesUsesTheDefault() throws IOException {
         machine(AMD, "sse2 topoext avx2", CACHE);
 
         assertUsesDefault();
     }
 
     @Test
-    void anAmdProcessorWithoutCachesIsLimitedToAvx() throws IOException {
+    void amdProcessorWithoutCachesIsLimitedToAvx() throws IOException {
         machine(AMD, "sse2 topoext avx2", NO_CACHE);
 
         assertThat(kernels(UNSET).limit()).contains("AVX");
@@ -40,34 +40,34 @@ class ConvolutionKernelsTest {
     }
 
     @Test
-    void cachesFromOlderLeavesDoNotCount() throws IOException {
+    void cachesFromOlderCpuidLeavesAreIgnored() throws IOException {
         machine(AMD, "sse2 avx2", CACHE);
 
         assertThat(kernels(UNSET).limit()).contains("AVX");
     }
 
     @Test
-    void anotherProcessorUsesTheDefault() throws IOException {
+    void otherProcessorUsesTheDefault() throws IOException {
         machine("GenuineIntel", "sse2 avx2", NO_CACHE);
 
         assertUsesDefault();
     }
 
     @Test
-    void aMachineWithoutSysUsesTheDefault() throws IOException {
+    void machineWithoutSysUsesTheDefault() throws IOException {
         machine(AMD, "sse2 topoext avx2", "sys");
 
         assertUsesDefault();
     }
 
     @Test
-    void aMachineWithoutProcUsesTheDefault() {
+    void machineWithoutProcUsesTheDefault() {
         assertUsesDefault();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"})
-    void theEnvironmentTakesPrecedence(String variable) throws IOException {
+    void environmentTakesPrecedence(String variable) throws IOException {
         machine(AMD, "topoext", NO_CACHE);
 
         ConvolutionKernels kernels = kernels(Map.of(variable, "SSE41"));
@@ -78,14 +78,14 @@ class ConvolutionKernelsTest {
     }
 
     @Test
-    void anEmptyVariableCountsAsUnset() throws IOException {
+    void emptyVariableCountsAsUnset() throws IOException {
         machine(AMD, "topoext", NO_CACHE);
 
         assertThat(kernels(Map.of("DNNL_MAX_CPU_ISA", "")).limit()).contains("AVX");
     }
 
     @Test
-    void theLogSaysThatTheInstructionSetOfTheEnvironmentIsUnsafe() throws IOException {
+    void logReportsAnUnsafeInstructionSetFromTheEnvironment() throws IOException {
         machine(AMD, "topoext", NO_CACHE);
 
         assertThat(kernels(Map.of("ONEDNN_MAX_CPU_ISA", "AVX2")).description())
@@ -95,7 +95,7 @@ class ConvolutionKernelsTest {
 
     @ParameterizedTest
     @CsvSource({"1,2", "3,8", "8,7", "8,16", "24,64"})
-    void underTheLimitWholeBlocksAreSupported(long in, long out) throws IOException {
+    void limitedKernelsSupportWholeBlocks(long in, long out) throws IOException {
         machine(AMD, "topoext", NO_CACHE);
 
         assertThatCode(() -> kernels(UNSET).check("conv1.weight", out, in, 3, 3))
@@ -104,7 +104,7 @@ class ConvolutionKernelsTest {
 
     @ParameterizedTest
     @CsvSource({"3,12", "12,16", "20,20", "8,9"})
-    void underTheLimitPartialBlocksAreRejected(long in, long out) throws IOException {
+    void limitedKernelsRejectPartialBlocks(long in, long out) throws IOException {
         machine(AMD, "topoext", NO_CACHE);
 
         for (ConvolutionKernels kernels :

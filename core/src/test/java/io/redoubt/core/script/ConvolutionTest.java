@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The engine's convolutions in float32, with their first and second derivatives, agree with those in float64, for which it
- * has other kernels. On some machines they do not; {@link ConvolutionKernels} rejects those.
+ * The engine's convolutions in float32, with their first and second derivatives, agree with those in float64, which use
+ * other kernels. On machines where they do not, {@link ConvolutionKernels} rejects the affected convolutions.
  */
 class ConvolutionTest {
     private static final Argument A = new Argument("a", Type.TENSOR);
@@ -28,12 +28,12 @@ class ConvolutionTest {
     private static final int[][] PARTIAL_BLOCKS = {{3, 12}, {12, 12}, {12, 24}, {24, 12}, {20, 20}};
 
     @Test
-    void derivativesInSinglePrecisionAreThoseInDouble() {
+    void singlePrecisionDerivativesAgreeWithDoublePrecision() {
         assertAgree(new int[] {5, 64}, WHOLE_BLOCKS, new int[] {1, 2, 4, 7, 16});
     }
 
     @Test
-    void channelsThatDoNotFillABlockAgreeOrAreRejected() {
+    void partialChannelBlocksAgreeOrAreRejected() {
         int[][] supported = Stream.of(PARTIAL_BLOCKS)
                 .filter(channels -> TorchRuntime.kernels().supports(channels[0], channels[1]))
                 .toArray(int[][]::new);
@@ -102,7 +102,7 @@ class ConvolutionTest {
         return new ScriptMethod("errors" + stride, Type.TENSOR, X, W);
     }
 
-    /** For each stride the distances, relative to length, of output, gradients, and gradients of gradients. */
+    /** For each stride, the relative distances of output, gradients, and gradients of gradients. */
     private static ScriptSource script() {
         ScriptSource source = new ScriptSource();
         source.define(new ScriptMethod("distance", Type.TENSOR, A, B), CodeBlock.of("""

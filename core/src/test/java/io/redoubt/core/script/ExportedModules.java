@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes TorchScript archives as a user exports them, of modules without parameters. */
+/** Writes TorchScript archives of modules without parameters, as a user would export them. */
 public final class ExportedModules {
     private ExportedModules() {}
 

@@ -17,7 +17,7 @@ class ScriptModuleTest {
     private static final ScriptMethod IDENTITY = new ScriptMethod("identity", Type.TENSOR, X);
 
     @Test
-    void aMethodGetsTensorsAndListsAndReturnsTensors() {
+    void methodTakesTensorsAndListsAndReturnsTensors() {
         ScriptMethod weighted = new ScriptMethod("weighted", Type.TENSORS, W, X, ScriptMethods.RATE);
         ScriptSource source = new ScriptSource().define(weighted, CodeBlock.of("""
                 sum = torch.add(torch.mul(w[0], x), w[1])
@@ -37,7 +37,7 @@ class ScriptModuleTest {
     }
 
     @Test
-    void aScriptChangesUploadedTensorsInPlaceAndTheOriginalsStay() {
+    void scriptChangesUploadedTensorsButNotTheOriginals() {
         Tensor original = Tensor.of("a", PAIR, new float[] {2, 3});
         ScriptMethod grow = new ScriptMethod("grow", Type.TENSOR, W);
         ScriptSource source = new ScriptSource().define(grow, CodeBlock.of("return torch.add_(w[0], 1.)"));
@@ -54,7 +54,7 @@ class ScriptModuleTest {
     }
 
     @Test
-    void stepsLeaveNothingBehind() {
+    void stepsFreeTheirTensors() {
         ScriptMethod twice = new ScriptMethod("twice", Type.TENSOR, W, X);
         ScriptSource source = new ScriptSource().define(twice, CodeBlock.of("return torch.mul(x, w[0])"));
         try (ScriptModule module = ScriptModule.load(source)) {
@@ -72,7 +72,7 @@ class ScriptModuleTest {
     }
 
     @Test
-    void anInvalidScriptIsRefusedWithItsPlace() {
+    void invalidScriptIsRejectedWithTheLine() {
         ScriptSource source = new ScriptSource().define(IDENTITY, CodeBlock.of("return torch.no_such(x)"));
 
         assertThatThrownBy(() -> ScriptModule.load(source))
@@ -81,7 +81,7 @@ class ScriptModuleTest {
     }
 
     @Test
-    void aTensorThatIsNotFilledIsRefused() {
+    void partlyFilledTensorIsRejected() {
         ScriptSource source = new ScriptSource().define(IDENTITY, CodeBlock.of("return x"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
@@ -107,7 +107,7 @@ class ScriptModuleTest {
     }
 
     @Test
-    void aCallWithOtherArgumentsNamesTheSignature() {
+    void callWithWrongArgumentsNamesTheSignature() {
         try (ScriptModule module = ScriptModule.load(new ScriptSource().define(IDENTITY, CodeBlock.of("return x")));
                 ScriptStep step = module.step()) {
             DeviceTensor x = step.doubles(1);

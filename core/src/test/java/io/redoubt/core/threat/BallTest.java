@@ -16,7 +16,7 @@ class BallTest {
     private static final double ROUNDING = 1e-6;
 
     @Test
-    void aThreatNamesItsBall() {
+    void threatDeterminesTheBall() {
         assertThat(Ball.of(new Threat("linf", Radius.parse("8/255")))).isEqualTo(new LinfBall(8 / 255.0));
         assertThat(Ball.of(new Threat("l2", Radius.parse("0.5")))).isEqualTo(new L2Ball(0.5));
         assertThat(new L2Ball(0.5).withRadius(3)).isEqualTo(new L2Ball(3));
@@ -33,7 +33,7 @@ class BallTest {
     }
 
     @Test
-    void anyPointIsMovedIntoTheBallAndIntoRange() {
+    void projectionIsInTheBallAndInRange() {
         RandomStream random = new RandomStream(1);
         for (int round = 0; round < 500; round++) {
             float[] clean = uniform(random, 1 + random.nextInt(40), 0, 1);
@@ -46,14 +46,14 @@ class BallTest {
                 float[] again = moved.clone();
                 ball.project(again, clean);
                 assertThat(ball.distance(moved, again))
-                        .as("nothing is left to move")
+                        .as("projection is idempotent")
                         .isLessThan(ROUNDING);
             }
         }
     }
 
     @Test
-    void aPointOfTheBallStays() {
+    void projectionKeepsPointsOfTheBall() {
         float[] clean = {0.5f, 0.2f};
         float[] point = {0.55f, 0.24f};
         for (Ball ball : List.of(new LinfBall(0.1), new L2Ball(0.1))) {
@@ -64,7 +64,7 @@ class BallTest {
     }
 
     @Test
-    void theSteepestStepHasLengthOneAndNoOtherOfThatLengthRisesMore() {
+    void steepestStepHasUnitLengthAndTheLargestIncrease() {
         RandomStream random = new RandomStream(2);
         float[] gradient = uniform(random, 30, -1, 1);
         float[] zero = new float[30];
@@ -98,7 +98,7 @@ class BallTest {
     }
 
     @Test
-    void impossibleRadiiAreRefused() {
+    void invalidRadiiAreRejected() {
         assertThatThrownBy(() -> new LinfBall(1.5)).hasMessageContaining("8/255");
         assertThatThrownBy(() -> new L2Ball(0)).hasMessageContaining("0.5");
         assertThatThrownBy(() -> new L2Ball(Double.NaN)).hasMessageContaining("NaN");

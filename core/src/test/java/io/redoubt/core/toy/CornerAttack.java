@@ -8,7 +8,7 @@ import io.redoubt.core.attack.search.Search;
 /**
  * Queries two points per image: all pixels brighter, then all pixels darker by the radius.
  *
- * @param name as reported
+ * @param name the name in reports
  * @param queries at most 2
  */
 record CornerAttack(String name, int queries) implements Attack {
@@ -17,17 +17,17 @@ record CornerAttack(String name, int queries) implements Attack {
     @Override
     public Search on(AttackedImage image) {
         return new Search() {
-            private int asked;
+            private int queriesMade;
 
             @Override
             public boolean finished() {
-                return asked == queries || image.settled();
+                return queriesMade == queries || image.settled();
             }
 
             @Override
             public float[] point() {
                 float change = (float)
-                        (asked == 0 ? image.ball().radius() : -image.ball().radius());
+                        (queriesMade == 0 ? image.ball().radius() : -image.ball().radius());
                 float[] point = image.clean().clone();
                 for (int i = 0; i < point.length; i++) {
                     point[i] += change;
@@ -39,7 +39,7 @@ record CornerAttack(String name, int queries) implements Attack {
             @Override
             public void answer(float[] logits, float[] gradient) {
                 image.offer(point(), logits);
-                asked++;
+                queriesMade++;
             }
         };
     }

@@ -8,8 +8,8 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 
 /**
- * MART (Wang et al. 2020) for two classes, equation 11: the boosted cross entropy of the adversarial images plus
- * {@code beta * KL(f(x) || f(x_adv)) * (1 - f_y(x))}, which weights each image by how uncertain the network is of it.
+ * MART (Wang et al. 2020) for two classes, equation 11: the boosted cross entropy of the adversarial images plus {@code
+ * beta * KL(f(x) || f(x_adv)) * (1 - f_y(x))}, which weights each image by the uncertainty of the network.
  *
  * @param beta weight of the divergence
  */

@@ -27,10 +27,10 @@ import io.redoubt.core.train.StripeImages;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** One line adds an entry to each registry, through public types alone; a name is registered once. */
+/** One line adds an entry to each registry, through public types only; duplicate names are rejected. */
 class ToyExtensionsTest {
     @Test
-    void aPretextTaskIsFoundAloneAndJointly() {
+    void pretextTaskIsFoundAloneAndJointly() {
         PretextTasks tasks = PretextTasks.STANDARD.with("flip", seed -> new FlipTask());
 
         assertThat(tasks.of(PretextTaskNames.of("flip"), 1).name()).isEqualTo("flip");
@@ -41,7 +41,7 @@ class ToyExtensionsTest {
     }
 
     @Test
-    void aTrainingLossReceivesItsParameters() {
+    void trainingLossReceivesItsParameters() {
         TrainingLosses losses = TrainingLosses.STANDARD.with("mart", of -> new MartLoss(of.beta()));
         FinetuneObjective objective = new FinetuneObjective(new AdversarialLoss("mart"), 5, 0);
 
@@ -51,7 +51,7 @@ class ToyExtensionsTest {
     }
 
     @Test
-    void aPerturbationSetIsMadeFromItsRadius() {
+    void perturbationSetIsCreatedFromItsRadius() {
         PerturbationSets sets = PerturbationSets.STANDARD.with("rms", RmsBall::new);
         Threat threat = new Threat("rms", Radius.parse("0.05"));
 
@@ -60,7 +60,7 @@ class ToyExtensionsTest {
     }
 
     @Test
-    void anAttackReceivesItsSettingAndSearches() {
+    void attackReceivesItsSettingAndSearches() {
         Attacks attacks = Attacks.STANDARD.with(
                 CornerAttack.FAMILY, (setting, ball, step) -> new CornerAttack(setting.toString(), setting.budget()));
         AttackedImage image =
@@ -82,7 +82,7 @@ class ToyExtensionsTest {
     }
 
     @Test
-    void aDataFormatIsFound() throws Exception {
+    void dataSetFormatIsFound() throws Exception {
         DatasetFormat stripes = new DatasetFormat() {
             @Override
             public String name() {

@@ -48,7 +48,7 @@ class ToyNetworkTest {
     private Path folder;
 
     @Test
-    void isTrainedStoredLoadedAndEvaluated() throws IOException {
+    void networkIsTrainedStoredLoadedAndEvaluated() throws IOException {
         Weights trained = trained();
         Path file = folder.resolve("toy.safetensors");
         ModelDescription description = ModelDescription.of(
@@ -81,7 +81,7 @@ class ToyNetworkTest {
     }
 
     @Test
-    void itsTrunkIsPretrainedOnEveryTask() {
+    void trunkIsPretrainedOnEveryTask() {
         for (String task : PretextTasks.STANDARD.names()) {
             PretrainSpec spec = StripeImages.pretrainSpec(task, TrainingMode.STANDARD, StripeImages.unaugmented(1), 1);
             Pretraining pretraining = new Pretraining(PretextTasks.STANDARD.named(task, 1), NETWORK, spec, DATA);
@@ -98,7 +98,7 @@ class ToyNetworkTest {
     }
 
     @Test
-    void itsStateDictIsRecognised() {
+    void stateDictIsRecognised() {
         Weights weights = Weights.initial(NETWORK.tensors(), 1);
 
         StateDictImport found = StateDictImport.of(NETWORKS, weights.tensors());

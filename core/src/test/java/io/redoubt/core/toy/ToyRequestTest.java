@@ -44,7 +44,7 @@ class ToyRequestTest {
         "norm: rms,    norm: magic,  'threat.norm: ''magic'' is not a norm; known are linf, l2,'",
         "corner-1,     magic-1,      'evaluate.attacks[1]: ''magic-1'' is not an attack; known are fgsm'"
     })
-    void anUnknownNameIsRejectedWithTheKnownOnes(String name, String unknown, String message) {
+    void unknownNameIsRejectedWithTheKnownNames(String name, String unknown, String message) {
         String request = REQUEST.replace(name, unknown);
 
         assertThatThrownBy(() -> RequestReader.read(request.getBytes(StandardCharsets.UTF_8)))
@@ -53,7 +53,7 @@ class ToyRequestTest {
     }
 
     @Test
-    void theStandardRegistriesAnnounceWhatTheSchemasList() {
+    void standardRegistriesHaveTheNamesOfTheSchemas() {
         assertThat(ExtensionPoint.registered())
                 .filteredOn(names -> !(names instanceof ToyNames))
                 .singleElement()

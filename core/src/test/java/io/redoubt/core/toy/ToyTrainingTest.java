@@ -62,7 +62,7 @@ class ToyTrainingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mart", "madry-awp"})
-    void aLossWithItsOwnWeightsOrPerturbationIsFineTuned(String loss) {
+    void lossWithOwnWeightsOrPerturbationTrains(String loss) {
         FineTuning fineTuning = new FineTuning(
                 LOSSES,
                 StripeImages.finetuneSpec(
@@ -81,7 +81,7 @@ class ToyTrainingTest {
 
     @ParameterizedTest
     @EnumSource(TrainingMode.class)
-    void aContrastiveTaskWithTwoSetsOfBatchNormsIsPretrained(TrainingMode training) {
+    void contrastiveTaskWithTwoSetsOfBatchNormsIsPretrained(TrainingMode training) {
         PretrainSpec spec = StripeImages.pretrainSpec("contrastive", training, StripeImages.unaugmented(6), 1);
         Pretraining pretraining = new Pretraining(TASKS, spec, StripeImages.dataset());
 
@@ -100,7 +100,7 @@ class ToyTrainingTest {
     }
 
     @Test
-    void aTaskIsPretrainedByItsName() {
+    void taskIsPretrainedByName() {
         PretrainSpec spec = StripeImages.pretrainSpec("flip", TrainingMode.ADVERSARIAL, StripeImages.unaugmented(1), 1);
         Pretraining pretraining = new Pretraining(TASKS, spec, StripeImages.dataset());
 
@@ -111,7 +111,7 @@ class ToyTrainingTest {
     }
 
     @Test
-    void theContrastiveLossOfAnImageIsNtXent() {
+    void contrastiveLossOfAnImageIsNtXent() {
         Objective network = new ContrastiveNetwork(PROJECTION, TEMPERATURE);
         ScriptSource source = new ScriptSource();
         network.define(source);
@@ -134,7 +134,7 @@ class ToyTrainingTest {
     }
 
     @Test
-    void theContrastiveStepLossIsTheMeanOverAdversarialAndCleanImages() {
+    void contrastiveStepLossIsTheMeanOverAdversarialAndCleanImages() {
         ContrastiveTask task = new ContrastiveTask();
         Objective network = task.objective(PROJECTION);
         ScriptSource source = new ScriptSource();

@@ -14,7 +14,7 @@ import java.util.List;
  * Adversarial weight perturbation (AWP, Wu et al. 2020) of any loss: the gradient is taken at {@code w + v}, where each
  * tensor of {@code v} points along the gradient and is {@code gamma} times as long as that of {@code w}.
  *
- * @param loss what is minimised
+ * @param loss the minimised loss
  * @param gamma relative length of the perturbation
  * @param warmup epochs without perturbation
  */

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every architecture of the contract is pretrained and fine-tuned as the services do it, by its name in the spec. */
+/** Every architecture of the contract is pretrained and fine-tuned by its name in the spec, as in the services. */
 class ArchitectureTrainingTest {
     static final List<String> ARCHITECTURES = NetworkNames.ARCHITECTURES;
     private static final Recipe RECIPE = StripeImages.unaugmented(1);
 
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
-    void aPretrainedTrunkIsFineTuned(String architecture) {
+    void pretrainedTrunkIsFineTuned(String architecture) {
         ModelSpec model = new ModelSpec(architecture, 10, 2);
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
@@ -57,10 +57,10 @@ class ArchitectureTrainingTest {
         }
     }
 
-    /** Differentiates input gradients, which most implementations of an operator are not tested for. */
+    /** Differentiates input gradients, a case that most operator implementations are not tested for. */
     @ParameterizedTest
     @ValueSource(strings = {"resnet", "wide-resnet", "dm-wide-resnet-silu"})
-    void theDiversityTermTrainsEveryFamily(String architecture) {
+    void everyArchitectureTrainsWithTheDiversityTerm(String architecture) {
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
                         new ModelSpec(architecture, 10, 1),

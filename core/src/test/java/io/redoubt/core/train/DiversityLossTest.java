@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The diversity term and its gradients with respect to inputs and weights, against those that PyTorch computed, see
- * {@code src/test/fixtures/joint_reference.py}.
+ * The diversity term and its gradients with respect to inputs and weights, against recorded PyTorch results, see {@code
+ * src/test/fixtures/joint_reference.py}.
  */
 class DiversityLossTest {
     private static final int EPOCHS = 8;
@@ -60,7 +60,7 @@ class DiversityLossTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theTermAndWhatTheAdversaryFollowsEqualPyTorch(boolean training) {
+    void diversityTermAndInputGradientsEqualPyTorch(boolean training) {
         String mode = training ? "training." : "evaluation.";
         BatchNormModes modes = training ? BatchNormModes.TRAINING : BatchNormModes.EVALUATION;
         ScriptSource source = script().define(RECORD, CodeBlock.of("""
@@ -90,7 +90,7 @@ class DiversityLossTest {
     }
 
     @Test
-    void theGradientOfTheWeightsEqualsPyTorch() {
+    void weightGradientEqualsPyTorch() {
         List<TensorSpec> specs = NETWORK.tensors();
         List<Integer> parameters = IntStream.range(0, specs.size())
                 .filter(i -> specs.get(i).role().isParameter())
@@ -148,13 +148,13 @@ class DiversityLossTest {
     }
 
     @Test
-    void withoutWeightThereIsNoTermAndNoSecondDerivative() {
+    void zeroWeightDisablesTermAndSecondDerivatives() {
         assertThat(joint(0).trainer().plan().loss()).isEqualTo(new ObjectiveLoss(LossInputs.ADVERSARIAL_AND_CLEAN));
         assertThat(joint(0.2).trainer().plan().loss()).isInstanceOf(DiversityLoss.class);
     }
 
     @Test
-    void aTermOfNoWeightOrOfOneTaskIsRefused() {
+    void zeroWeightOrSingleTaskIsRejected() {
         assertThatThrownBy(() -> new DiversityLoss(0, 3, NETWORK)).hasMessageContaining("weight is 0.0");
         assertThatThrownBy(() -> new DiversityLoss(0.1, 1, NETWORK)).hasMessageContaining("tasks 1");
     }
@@ -167,10 +167,10 @@ class DiversityLossTest {
 
         assertThat(end.history().get(EPOCHS - 1).loss())
                 .isLessThan(end.history().get(0).loss());
-        // Guessing gives a quarter of the rotations and a thirty-first of the orders.
+        // Chance accuracy is 1/4 for rotations and 1/31 for permutations.
         assertThat(end.bestEpoch().accuracy()).isGreaterThan(0.25);
         assertThat(pretraining.settings()).containsOnlyKeys("jigsaw", "rotation");
-        // Each image has two inputs: clean, adversarial and each step of the adversary pass all of them.
+        // Each image has two inputs. Clean images, adversarial images and every step of the adversary pass both.
         int training = StripeImages.TRAIN - StripeImages.HELD_OUT;
         assertThat(end.forwardPasses())
                 .isEqualTo(2L

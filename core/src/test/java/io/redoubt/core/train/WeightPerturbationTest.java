@@ -25,7 +25,7 @@ class WeightPerturbationTest {
     private static final long[] SCALAR = {1};
 
     @Test
-    void theGradientIsThatOfThePerturbedWeightsFromTheWarmUpOn() {
+    void gradientIsTakenAtThePerturbedWeightsAfterTheWarmUp() {
         TrainingLoss loss = new WeightPerturbation(new ObjectiveLoss(LossInputs.CLEAN), 0.5, 1);
 
         // The gradient of w*w is 2w; perturbed by half of its length, w is 1.5 times as far from 0.

@@ -38,14 +38,14 @@ import java.util.Set;
 /**
  * Reads the results of the jobs of an experiment.
  *
- * @param spec the report to make
+ * @param spec the report to create
  * @param context the job's inputs
  */
 record ReportInputs(ReportSpec spec, JobContext context) {
 
     private static final int MOST_EXAMPLES = 6;
 
-    /** By subject, the results that the figures follow from. */
+    /** By subject, the results that the figures are computed from. */
     Map<String, SubjectResults> results() throws IOException {
         Map<String, SubjectResults> results = new LinkedHashMap<>();
         for (FinetuneEntry entry : spec.request().finetune()) {
@@ -81,7 +81,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         return ensembles;
     }
 
-    /** By subject, its scores on the examples made for the others; empty if they were not asked for. */
+    /** By subject, its scores on the examples made for the others; empty if not requested. */
     Map<String, TransferScores> transfers() throws IOException {
         Map<String, TransferScores> transfers = new LinkedHashMap<>();
         if (spec.request().evaluate().transfer()) {
@@ -136,7 +136,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         return histories;
     }
 
-    /** By subject, examples from the first shard of the first attack: of all subjects the same images. */
+    /** By subject, examples from the first shard of the first attack, with the same images for all subjects. */
     Map<String, List<AdversarialExample>> examples(Report report) throws IOException {
         AttackName attack = spec.request().evaluate().attacks().get(0);
         ExampleImages images = new ExampleImages(

@@ -30,7 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the report of an experiment, and once it is committed shows it where readers look for it. */
+/** Creates the report of an experiment. Once it is committed, copies it to the experiment's folder and publishes it. */
 @ApplicationScoped
 public class ReportWork implements JobWork<ReportSpec> {
 
@@ -74,8 +74,8 @@ public class ReportWork implements JobWork<ReportSpec> {
     }
 
     /**
-     * Copies the report to {@code experiments/<id>/}, as many parts of it as the version that made it knew, and announces it; doing
-     * so again changes nothing.
+     * Copies all parts of the report to {@code experiments/<id>/} and publishes it. Idempotent. A report of an older
+     * version may have fewer parts.
      */
     @Override
     public void published(Job job, ResultManifest manifest, ResultReader reader) {

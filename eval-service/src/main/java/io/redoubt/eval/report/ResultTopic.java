@@ -24,7 +24,7 @@ public class ResultTopic {
     /**
      * Publishes a report under its experiment's id and waits for the broker's acknowledgement.
      *
-     * @throws BrokerUnavailableException if there is none in time
+     * @throws BrokerUnavailableException if it does not arrive in time
      * @throws InvalidFieldException if the report exceeds the topic's size limit
      */
     public void publish(Report report) {

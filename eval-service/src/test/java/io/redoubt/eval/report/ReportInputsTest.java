@@ -53,15 +53,15 @@ class ReportInputsTest {
     void everyAttackHasTheJobsOfItsOwnShards() throws Exception {
         writeAll();
 
-        SubjectEvaluation judged = inputs().results().get(SUBJECT).evaluation();
+        SubjectEvaluation evaluation = inputs().results().get(SUBJECT).evaluation();
 
-        assertThat(judged.attacks().keySet()).containsExactly("pgd-20", "autoattack");
-        assertThat(judged.attacks().get("pgd-20"))
+        assertThat(evaluation.attacks().keySet()).containsExactly("pgd-20", "autoattack");
+        assertThat(evaluation.attacks().get("pgd-20"))
                 .containsExactly(
                         producers.get("examples/" + SUBJECT + "/pgd-20/0-500"),
                         producers.get("examples/" + SUBJECT + "/pgd-20/500-1000"));
-        assertThat(judged.evaluation()).isEqualTo(producers.get("scores/" + SUBJECT));
-        assertThat(judged.jobs()).hasSize(3 + 1);
+        assertThat(evaluation.evaluation()).isEqualTo(producers.get("scores/" + SUBJECT));
+        assertThat(evaluation.jobs()).hasSize(3 + 1);
     }
 
     @Test
@@ -80,13 +80,13 @@ class ReportInputsTest {
     }
 
     @Test
-    void whatWasNotAskedForIsNotThere() throws Exception {
+    void unrequestedResultsAreEmpty() throws Exception {
         writeAll();
 
-        SubjectEvaluation judged = inputs().results().get("none/full-standard").evaluation();
+        SubjectEvaluation evaluation = inputs().results().get("none/full-standard").evaluation();
 
-        assertThat(judged.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
-        assertThat(judged.corruptions()).isEmpty();
+        assertThat(evaluation.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
+        assertThat(evaluation.corruptions()).isEmpty();
     }
 
     private void writeAll() throws Exception {

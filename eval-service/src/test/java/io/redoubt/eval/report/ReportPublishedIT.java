@@ -45,7 +45,7 @@ class ReportPublishedIT {
     private static final byte[] JSON = Json.pretty(SampleExperiment.document().report());
 
     @Test
-    void standsInTheStoreAndOnTheTopic(@TempDir Path folder) throws Exception {
+    void reportIsStoredAndPublished(@TempDir Path folder) throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(folder))) {
             KafkaConnection kafka = new KafkaConnection(
                     Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));

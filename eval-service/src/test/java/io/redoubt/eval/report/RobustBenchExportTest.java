@@ -24,7 +24,7 @@ class RobustBenchExportTest {
     private static final ReportDocument EVERYTHING = SampleExperiment.documentOfEverything();
 
     @Test
-    void theFileIsValidAndInPercent() throws Exception {
+    void fileIsValidAndInPercent() throws Exception {
         JsonNode file = Json.mapper().readTree(Json.pretty(entries(EVERYTHING, SampleExperiment.DATASET)));
 
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -40,9 +40,9 @@ class RobustBenchExportTest {
                         """));
     }
 
-    /** AutoAttack on some of the images is no figure of the benchmark. */
+    /** RobustBench requires AutoAttack on all test images. */
     @Test
-    void autoAttackOnSomeOfTheImagesIsNotGiven() {
+    void autoAttackOnASubsetIsOmitted() {
         DatasetManifest larger = dataset("fashion-mnist-mini", 2 * SampleExperiment.IMAGES);
 
         RobustBenchEntry entry = entries(EVERYTHING, larger).get(SUBJECT);
@@ -53,7 +53,7 @@ class RobustBenchExportTest {
     }
 
     @Test
-    void whatWasNotRunIsNotGiven() {
+    void unmeasuredFieldsAreOmitted() {
         RobustBenchEntry entry =
                 entries(SampleExperiment.document(), SampleExperiment.DATASET).get(SUBJECT);
 
@@ -64,7 +64,7 @@ class RobustBenchExportTest {
     }
 
     @Test
-    void aSubjectInDoubtIsUnreliable() {
+    void subjectWithADoubtfulFigureIsUnreliable() {
         ReportDocument doubted = SampleExperiment.withRow(
                 EVERYTHING,
                 3,
@@ -76,7 +76,7 @@ class RobustBenchExportTest {
     }
 
     @Test
-    void anEnsembleCountsItsNetworks() {
+    void ensembleCountsItsNetworks() {
         ReportDocument ensembles = SampleEnsembles.document();
 
         RobustBenchEntry entry =
@@ -87,7 +87,7 @@ class RobustBenchExportTest {
     }
 
     @Test
-    void theCifarSetsHaveTheirNamesThere() {
+    void cifarSetsHaveTheNamesOfRobustBench() {
         ReportDocument cifar = SampleEnsembles.document("cifar-10");
 
         assertThat(entries(cifar, SampleExperiment.DATASET).values())

@@ -32,7 +32,7 @@ final class RobustOverfitting implements AlarmRule {
 
     @Override
     public Stream<Alarm> check(AlarmInputs inputs) {
-        // After catastrophic overfitting the last epoch is of no use, and has an alarm of its own.
+        // After catastrophic overfitting the last epoch is meaningless; a separate alarm reports it.
         boolean collapsed =
                 CatastrophicOverfittingDetected.collapse(inputs.history()).isPresent();
         return collapsed ? Stream.empty() : inputs.row().stream().flatMap(row -> check(inputs, row));

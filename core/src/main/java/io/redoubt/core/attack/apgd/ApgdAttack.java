@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Auto-PGD (Croce and Hein, ICML 2020), which needs no step size: runs of {@link ApgdSearch} from random starts, for each of
- * the losses in turn, until one has settled the image.
+ * Auto-PGD (Croce and Hein, ICML 2020), which needs no step size: runs {@link ApgdSearch} from random starts, for each
+ * loss in turn, until the image is settled.
  *
- * <p>It computes what the authors' public code computes, with these differences: a run ends as soon as the image is
- * settled; the result is the iterate with the smallest margin, not the last misclassified one, even if the image withstands;
- * losses and gradients keep values that single precision would round to 0; and see {@link ApgdStepSize}.
+ * <p>It follows the authors' public code, with these differences: a run ends as soon as the image is settled; the
+ * result is the iterate with the smallest margin, not the last misclassified one, even if the attack fails; losses and
+ * gradients keep values that single precision would round to 0; for the step size see {@link ApgdStepSize}.
  *
- * @param name as reported
- * @param updates updates of a run, at least 1
- * @param restarts runs for each loss, at least 1
+ * @param name the name in reports
+ * @param updates number of updates per run, at least 1
+ * @param restarts number of runs per loss, at least 1
  * @param loss the maximised loss
  */
 public record ApgdAttack(String name, int updates, int restarts, Loss loss) implements Attack {
@@ -36,7 +36,7 @@ public record ApgdAttack(String name, int updates, int restarts, Loss loss) impl
         }
     }
 
-    /** The attack of a request. */
+    /** Creates the attack that a request names. */
     public static ApgdAttack of(AttackSetting setting, Loss loss) {
         return new ApgdAttack(setting.toString(), setting.budget(), setting.restarts(), loss);
     }
@@ -58,7 +58,7 @@ public record ApgdAttack(String name, int updates, int restarts, Loss loss) impl
         return (updates + 1) * restarts * (loss == Loss.TARGETED_DLR ? TargetClasses.MOST : 1);
     }
 
-    /** What it raises. */
+    /** The maximised loss. */
     public enum Loss {
         CROSS_ENTROPY {
             @Override
@@ -72,7 +72,7 @@ public record ApgdAttack(String name, int updates, int restarts, Loss loss) impl
                 return List.of(new DlrLoss(image.label()));
             }
         },
-        /** One loss for each of the likeliest other classes; success counts whichever class the point is taken for. */
+        /** One loss for each of the likeliest other classes. Any misclassification counts as success. */
         TARGETED_DLR {
             @Override
             List<LogitLoss> of(AttackedImage image) {

@@ -1,12 +1,12 @@
 package io.redoubt.core.attack.apgd;
 
 /**
- * How many updates lie between the reviews of a search's step size: a long window to explore, then shorter ones (Croce and
- * Hein 2020, section 3.2, as their code rounds it: to whole updates, downwards).
+ * The checkpoints at which Auto-PGD reviews its step size, as windows of updates: a long one for exploration, then
+ * shorter ones (Croce and Hein 2020, section 3.2; as in their code, lengths are rounded down to whole updates).
  *
- * @param first updates before the first review
- * @param shortening by how much each window is shorter than the one before
- * @param shortest the length that windows do not fall below
+ * @param first updates before the first checkpoint
+ * @param shortening updates by which each window is shorter than the previous one
+ * @param shortest minimum length of a window
  */
 record ApgdCheckpoints(int first, int shortening, int shortest) {
     private static final double FIRST = 0.22;
@@ -20,7 +20,7 @@ record ApgdCheckpoints(int first, int shortening, int shortest) {
         }
     }
 
-    /** The windows of a search. @param updates it makes in all, at least 1 */
+    /** The windows of a search. @param updates total number of updates, at least 1 */
     static ApgdCheckpoints of(int updates) {
         return new ApgdCheckpoints(share(FIRST, updates), share(SHORTENING, updates), share(SHORTEST, updates));
     }
@@ -29,7 +29,7 @@ record ApgdCheckpoints(int first, int shortening, int shortest) {
         return Math.max(1, (int) (share * updates));
     }
 
-    /** The window that follows one of this length. */
+    /** The length of the window after one of length {@code window}. */
     int after(int window) {
         return Math.max(shortest, window - shortening);
     }

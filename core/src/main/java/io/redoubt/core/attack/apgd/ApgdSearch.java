@@ -7,12 +7,12 @@ import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 
 /**
- * One run of Auto-PGD (Croce and Hein 2020, algorithm 1): ascent with momentum, a step size that {@link ApgdStepSize} halves,
- * and a return to the best iterate whenever it does. It asks about the start and about every update; all are offered.
+ * One run of Auto-PGD (Croce and Hein 2020, algorithm 1): ascent with momentum. Whenever {@link ApgdStepSize} halves
+ * the step size, the search restarts from the best iterate. The start and every iterate are queried and offered.
  */
 final class ApgdSearch implements Search {
-    /** The share of the new direction in an update; the rest is that of the update before. */
-    private static final double FRESH = 0.75;
+    /** The weight of the new direction in an update; the rest is momentum ({@code alpha} in the paper). */
+    private static final double ALPHA = 0.75;
 
     private final AttackedImage image;
     private final LogitLoss loss;
@@ -26,7 +26,7 @@ final class ApgdSearch implements Search {
 
     /**
      * @param updates at least 1
-     * @param start where it begins, in the ball and in [0,1]; not to be changed afterwards
+     * @param start the first iterate, in the ball and in [0,1]; must not be modified afterwards
      */
     ApgdSearch(AttackedImage image, LogitLoss loss, int updates, float[] start) {
         this.image = image;
@@ -37,8 +37,8 @@ final class ApgdSearch implements Search {
     }
 
     /**
-     * A start drawn from the border of the ball, then clipped to [0,1]: in the maximum norm a point drawn uniformly from
-     * the cube and stretched until it meets a face, in the Euclidean norm uniformly from the sphere.
+     * A random start on the surface of the ball, clipped to [0,1]: in the maximum norm a uniform point of the cube,
+     * scaled until it reaches a face; in the Euclidean norm a uniform point of the sphere.
      */
     static float[] randomStart(AttackedImage image, long seed) {
         Ball ball = image.ball();
@@ -84,7 +84,7 @@ final class ApgdSearch implements Search {
         made++;
     }
 
-    /** The iterate that the next update starts from: the one just reached, or the best when the step was halved. */
+    /** The iterate that the next update starts from: the current one, or the best one if the step size was halved. */
     private Iterate chosen(Iterate reached) {
         if (step == null) {
             step = new ApgdStepSize(
@@ -93,18 +93,20 @@ final class ApgdSearch implements Search {
             return reached;
         }
         best = reached.loss() > best.loss() ? reached : best;
-        return step.halves(reached.loss(), best.loss()) ? best : reached;
+        return step.update(reached.loss(), best.loss()) ? best : reached;
     }
 
-    /** The momentum is counted from where the update before started, even if this one starts from a best long past. */
+    /**
+     * The momentum is relative to the start of the previous update, even if this update starts from the best iterate.
+     */
     private void advance(Iterate at) {
         Ball ball = image.ball();
         float[] ahead = moved(at.point(), step.size(), ball.steepest(at.gradient()));
-        double fresh = made == 0 ? 1 : FRESH;
+        double alpha = made == 0 ? 1 : ALPHA;
         float[] next = new float[ahead.length];
         for (int i = 0; i < next.length; i++) {
             double here = at.point()[i];
-            next[i] = (float) (here + fresh * (ahead[i] - here) + (1 - fresh) * (here - before[i]));
+            next[i] = (float) (here + alpha * (ahead[i] - here) + (1 - alpha) * (here - before[i]));
         }
         ball.project(next, image.clean());
         before = at.point();
@@ -120,6 +122,6 @@ final class ApgdSearch implements Search {
         return moved;
     }
 
-    /** A point that was asked about. */
+    /** A queried point. */
     private record Iterate(float[] point, float[] gradient, double loss) {}
 }

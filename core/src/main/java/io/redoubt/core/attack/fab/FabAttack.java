@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * FAB-T, the fast adaptive boundary attack (Croce and Hein, ICML 2020) towards the likeliest other classes one by one. For
- * each target the first run starts at the image, the others half a radius away from it in a random direction. As soon as a
- * point of the ball is misclassified beyond rounding, the image is left alone.
+ * FAB-T, the targeted fast adaptive boundary attack (Croce and Hein, ICML 2020) on the likeliest other classes in turn.
+ * For each target the first run starts at the image, the others half a radius away in a random direction. The attack
+ * ends as soon as a point of the ball is misclassified by more than rounding can explain.
  *
- * @param name as reported
- * @param iterations of a run, at least 1
- * @param restarts runs for each target, at least 1
+ * @param name the name in reports
+ * @param iterations number of iterations per run, at least 1
+ * @param restarts number of runs per target, at least 1
  */
 public record FabAttack(String name, int iterations, int restarts) implements Attack {
-    /** The distance of a random start, as a share of the radius. */
+    /** The distance of a random start from the image, as a fraction of the radius. */
     private static final double START = 0.5;
 
     public FabAttack {
@@ -55,7 +55,7 @@ public record FabAttack(String name, int iterations, int restarts) implements At
         return start;
     }
 
-    /** Each iteration asks about its point, and about another one where that was misclassified. */
+    /** Each iteration queries its point and, if that is misclassified, a second one. */
     @Override
     public int passes() {
         return 2 * iterations * restarts * TargetClasses.MOST;

@@ -3,7 +3,7 @@ package io.redoubt.core.attack.fab;
 import io.redoubt.core.threat.Ball;
 
 /**
- * A function of an image near a point, by its value and its gradient there. Where it is 0 is a hyperplane.
+ * The linearisation of a function of an image at a point. Its zero set is a hyperplane.
  *
  * @param point (pixels)
  * @param value at the point
@@ -11,7 +11,7 @@ import io.redoubt.core.threat.Ball;
  */
 record FabHyperplane(float[] point, double value, float[] gradient) {
 
-    /** The value of the linear function at another point. */
+    /** The value of the linearisation at another point. */
     double at(float[] other) {
         double sum = value;
         for (int i = 0; i < other.length; i++) {
@@ -21,14 +21,16 @@ record FabHyperplane(float[] point, double value, float[] gradient) {
     }
 
     /**
-     * The shortest move, in the norm of a ball, to where the function is 0 without leaving [0,1] (Croce and Hein 2020,
-     * section 3.1). Where 0 is out of reach it leads as close to 0 as [0,1] allows; where the gradient is 0 it is no move.
+     * The projection onto the hyperplane within [0,1] that is shortest in the norm of a ball (Croce and Hein 2020,
+     * section 3.1), as a displacement. If [0,1] does not contain a zero, it leads to the value closest to 0; if the
+     * gradient is 0, it is 0.
      *
-     * <p>All pixels set out along the steepest descent and stop at the border. How far they go is the root of a concave
-     * piecewise linear function, which Newton's method reaches from the left in a finite number of steps, so that nothing
-     * needs to be sorted. The public code does not move pixels whose gradient is below 1e-8; here only ratios matter.
+     * <p>All pixels move along the direction of steepest descent and stop at the bounds of [0,1]. The distance is the
+     * root of a concave piecewise linear function, which Newton's method reaches from the left in a finite number of
+     * steps, so that no sorting is needed. The public code does not move pixels whose gradient is below 1e-8; here only
+     * ratios of gradients matter.
      *
-     * @param from where the move begins, in [0,1]
+     * @param from the point to project, in [0,1]
      * @return (pixels)
      */
     float[] toZero(Ball ball, float[] from) {
@@ -45,7 +47,7 @@ record FabHyperplane(float[] point, double value, float[] gradient) {
         return move;
     }
 
-    /** How many times the direction is gone along until the function has changed by {@code change}; infinite if never. */
+    /** The multiple of the direction at which the function has changed by {@code change}; infinite if it never does. */
     private double length(double change, float[] direction, float[] from) {
         double length = 0;
         while (true) {
@@ -72,7 +74,7 @@ record FabHyperplane(float[] point, double value, float[] gradient) {
         }
     }
 
-    /** How far a pixel can move in a direction. */
+    /** The distance that a pixel can move in a direction. */
     private static double room(float direction, float pixel) {
         return direction > 0 ? 1.0 - pixel : pixel;
     }

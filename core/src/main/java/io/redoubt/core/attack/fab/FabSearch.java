@@ -7,23 +7,24 @@ import io.redoubt.core.threat.Ball;
 import java.util.Arrays;
 
 /**
- * One run of the fast adaptive boundary attack (Croce and Hein 2020, algorithm 1) towards one class: it looks for the
- * misclassified point that is closest to the image, wherever that is. Each iteration takes the boundary between label and
- * target for the hyperplane that its linearisation gives, and moves beyond the nearest point of that, drawn somewhat to
- * the point that is nearest to the image; a point that is misclassified is followed by one closer to the image.
+ * One run of the fast adaptive boundary attack (Croce and Hein 2020, algorithm 1) on one target: it minimises the
+ * distance of a misclassified point to the image, inside the ball or not. Each iteration linearises the decision
+ * boundary between label and target and moves beyond the projections of the current point and of the image onto that
+ * hyperplane, combined with a weight that favours the former. After a misclassified point, the next point is moved back
+ * towards the image.
  *
- * <p>Only points of the ball are offered. As in the public code, there is no final search along the line to the image.
- * Unlike there, a point whose gradient is computed is a candidate too, which costs nothing; and a run ends when it no
- * longer moves.
+ * <p>Only points in the ball are offered. As in the public code, there is no final search along the line to the image.
+ * Unlike in that code, points whose gradient is computed are candidates too, at no extra cost, and a run ends when its
+ * point no longer changes.
  */
 final class FabSearch implements Search {
-    /** The largest share of the point nearest to the image. */
+    /** The maximum weight of the projection of the image ({@code alpha_max} in the paper). */
     private static final double MOST_BIAS = 0.1;
 
-    /** How far beyond the hyperplane, as a multiple of the way there. */
+    /** The length of a step as a multiple of the distance to the hyperplane ({@code eta} in the paper). */
     private static final double EXTRAPOLATION = 1.05;
 
-    /** What is left of the distance to the image after a step back. */
+    /** The fraction of the distance to the image that a backward step keeps ({@code beta} in the paper). */
     private static final double BACKWARD = 0.9;
 
     private static final double SHORTEST = 1e-8;
@@ -37,8 +38,8 @@ final class FabSearch implements Search {
     private boolean finished;
 
     /**
-     * @param iterations linearisations, at least 1
-     * @param start where it begins, in [0,1]
+     * @param iterations number of linearisations, at least 1
+     * @param start the first point, in [0,1]
      */
     FabSearch(AttackedImage image, int target, int iterations, float[] start) {
         this.image = image;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * One forward pass in the engine, with its graph.
  *
- * @param step holds the tensors; closed with the pass
+ * @param step owns the tensors; closed with the pass
  * @param leaf the images that gradients are taken with respect to, (B,C,H,W)
  * @param output logits (B, classes)
  * @param points B
@@ -29,7 +29,7 @@ record GraphPass(ScriptStep step, DeviceTensor leaf, DeviceTensor output, int po
             new Argument("z", Type.TENSOR),
             new Argument("directions", Type.TENSOR));
 
-    /** Defines what {@link #gradients} calls; the step of a pass must be of such a module. */
+    /** Defines the method that {@link #gradients} calls. The step of a pass must belong to a module that has it. */
     static void define(ScriptSource source) {
         source.define(BACKWARD, CodeBlock.of("""
                 grad_outputs = annotate(List[Optional[Tensor]], [directions])

@@ -4,12 +4,12 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 
 /**
- * What a network that does not describe itself takes as input: images of one size, with values mapped from [0,1] to
+ * The input of a network whose file does not describe it: images of one size, with values mapped from [0,1] to
  * [low,high] and then normalised.
  *
  * @param shape of one image
- * @param low what the value 0 becomes
- * @param high what the value 1 becomes, greater than {@code low}
+ * @param low the value that 0 maps to
+ * @param high the value that 1 maps to, greater than {@code low}
  * @param normalisation applied to the mapped values; one value for each channel
  */
 public record ImageInput(ImageShape shape, double low, double high, Normalisation normalisation) {

@@ -20,7 +20,7 @@ public final class LoadedModel implements LogitFunction {
     /** Logits (B, classes), without a graph for a backward pass. */
     private static final ScriptMethod FORWARD = ScriptMethods.PREDICTIONS.named("forward");
 
-    /** Logits, and the copy of the images that gradients are taken with respect to. */
+    /** Returns logits, and the copy of the images with respect to which gradients are computed. */
     private static final ScriptMethod FORWARD_WITH_GRAPH =
             new ScriptMethod("forward_with_graph", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
 
@@ -32,7 +32,7 @@ public final class LoadedModel implements LogitFunction {
     /**
      * Loads a classifier.
      *
-     * @param shape of the images that it is given
+     * @param shape shape of its input images
      * @throws IllegalArgumentException if the weights are not those of the classifier
      */
     public LoadedModel(Classifier classifier, Weights weights, ImageShape shape) {

@@ -19,10 +19,10 @@ import java.nio.file.Path;
  * must flow from these to the images.
  */
 public final class TorchScriptModel implements LogitFunction {
-    /** The input of the network: images in its value range, normalised. */
+    /** Maps images to the value range of the network and normalises them. */
     private static final ScriptMethod INPUT = new ScriptMethod("input", Type.TENSOR, ScriptMethods.IMAGES);
 
-    /** A copy of the images that gradients are taken with respect to. */
+    /** Returns a copy of the images with respect to which gradients are computed. */
     private static final ScriptMethod LEAF = new ScriptMethod("leaf", Type.TENSOR, ScriptMethods.IMAGES);
 
     private final ImageInput input;
@@ -84,7 +84,7 @@ public final class TorchScriptModel implements LogitFunction {
         });
     }
 
-    /** What the network returns, unchecked. */
+    /** Returns the unchecked output of the network. */
     DeviceTensor forward(ScriptStep step, DeviceTensor images) {
         return step.forward(network, step.call(INPUT, images).get(0));
     }

@@ -7,8 +7,7 @@ import io.redoubt.core.script.ScriptStep;
 import java.util.Arrays;
 
 /**
- * The first passes of an exported network, which show whether attacks can use it. Images are random, so that this needs no
- * data.
+ * Checks on random images that an exported network can be attacked.
  *
  * @param model as loaded
  * @param shape of one image
@@ -17,7 +16,7 @@ record TorchScriptProbe(TorchScriptModel model, ImageShape shape) {
     private static final int IMAGES = 3;
     private static final long SEED = 1;
 
-    /** Far above float32's rounding in another order of summation, far below any effect of another image. */
+    /** Well above the float32 rounding error of a different summation order, well below the effect of another image. */
     private static final double TOLERANCE = 1e-3;
 
     /**

@@ -3,8 +3,8 @@ package io.redoubt.core.attack.loss;
 import io.redoubt.core.attack.logits.Logits;
 
 /**
- * The cross entropy of the label. In the direction of its gradient, softmax minus one-hot, the common factor {@code 1 -
- * p(label)} is left out: where a network is so sure that it rounds to 0, an attack would otherwise make no progress.
+ * The cross entropy of the label. The direction of its gradient, softmax minus one-hot, omits the common factor {@code
+ * 1 - p(label)}: if a network is so confident that the factor rounds to 0, an attack could not make progress.
  *
  * @param label the true class
  */
@@ -16,7 +16,7 @@ public record CrossEntropyLoss(int label) implements LogitLoss {
         for (int i = 0; i < logits.length; i++) {
             others += i == label ? 0 : Math.exp(logits[i] - largest);
         }
-        // log(1 + odds), so that the small losses of a sure network are told apart.
+        // log(1 + odds), so that small losses of a confident network remain distinct.
         double margin = logits[label] - largest;
         return margin > 0 ? Math.log1p(others * Math.exp(-margin)) : Math.log(others + Math.exp(margin)) - margin;
     }

@@ -5,8 +5,8 @@ import io.redoubt.core.attack.search.TargetClasses;
 import java.util.List;
 
 /**
- * The difference of logits ratio (Croce and Hein 2020, eq. 6): the margin, divided by how far the largest logit is above
- * the third largest. With two classes there is no third, and the margin itself is raised.
+ * The difference of logits ratio (Croce and Hein 2020, eq. 6): the margin divided by the difference of the largest and
+ * the third largest logit. With two classes it is the margin itself.
  *
  * @param label the true class
  */

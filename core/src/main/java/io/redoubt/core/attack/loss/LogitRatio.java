@@ -1,14 +1,14 @@
 package io.redoubt.core.attack.loss;
 
 /**
- * A ratio of two sums of weighted logits, the lower one never negative. It neither changes when a number is added to all
- * logits nor when all are scaled, so an attack that raises it cannot be misled by a network that is sure of everything.
+ * A ratio of two weighted sums of logits with a non-negative denominator. It is invariant to shifting and scaling the
+ * logits, so that overconfident networks do not mislead an attack that maximises it.
  *
  * @param above (classes) weights of the numerator
  * @param below (classes) weights of the denominator
  */
 public record LogitRatio(double[] above, double[] below) implements LogitLoss {
-    /** Keeps the denominator from 0 where all the logits that it compares are equal. */
+    /** Keeps the denominator above 0 if all logits in it are equal. */
     private static final double TINY = 1e-12;
 
     @Override
@@ -17,8 +17,9 @@ public record LogitRatio(double[] above, double[] below) implements LogitLoss {
     }
 
     /**
-     * The gradient, which flows through both sums: {@code (above - value * below) / spread}. It is given times the spread,
-     * or divided by the value where that is greater than 1, so that neither overflows.
+     * The gradient, which flows through both sums, is {@code (above - value * below) / spread}. It is returned
+     * multiplied by the spread, and divided by the absolute value if that is greater than 1, so that it does not
+     * overflow.
      */
     @Override
     public float[] direction(float[] logits) {

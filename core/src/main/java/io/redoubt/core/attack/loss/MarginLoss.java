@@ -3,7 +3,8 @@ package io.redoubt.core.attack.loss;
 import io.redoubt.core.attack.logits.Logits;
 
 /**
- * The loss of Carlini and Wagner (2017): the largest other logit less that of the label. It has no softmax to saturate.
+ * The margin loss of Carlini and Wagner (2017): the largest other logit minus that of the label. It has no softmax that
+ * could saturate.
  *
  * @param label the true class
  */

@@ -4,13 +4,12 @@ import io.redoubt.core.attack.search.TargetClasses;
 import java.util.List;
 
 /**
- * The targeted difference of logits ratio (Croce and Hein 2020, eq. 7): how far the target's logit is above the label's,
- * divided by how far the largest is above the mean of the third and the fourth. With fewer than four classes there is no
- * fourth; the third alone would not do, since the ratio would be -1 wherever the target is the third. The margin of the
- * target is raised instead.
+ * The targeted difference of logits ratio (Croce and Hein 2020, eq. 7): the target's logit minus the label's, divided
+ * by the largest logit minus the mean of the third and fourth largest. With fewer than four classes it is the margin of
+ * the target: with the third largest alone in the denominator, the ratio would be -1 wherever the target is the third.
  *
  * @param label the true class
- * @param target another class
+ * @param target the target class, not the label
  */
 public record TargetedDlrLoss(int label, int target) implements LogitLoss {
     private static final int RANKS = 4;

@@ -1,9 +1,9 @@
 package io.redoubt.core.attack.loss;
 
 /**
- * A targeted loss: how far another loss falls when the target is taken for its label.
+ * A targeted loss: the negative of another loss with the target as its label.
  *
- * @param loss of the target
+ * @param loss the loss with the target as its label
  */
 public record TargetedLoss(LogitLoss loss) implements LogitLoss {
     @Override

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Projected gradient descent (Madry et al. 2018) as the paper evaluates with it: from a random point of the ball, each step
- * moves along the sign of the gradient (in the Euclidean norm: along the gradient), then into the ball and into [0,1]; the
- * last iterate is what counts. Several starts, or several targets, are tried until one fools the classifier.
+ * Projected gradient descent (Madry et al. 2018) as in the paper's evaluation: from a random point of the ball, each
+ * step follows the sign of the gradient (in the Euclidean norm: the gradient) and is projected onto the ball and [0,1].
+ * The result is the last iterate. Restarts and targets are tried until one fools the classifier.
  *
- * @param name as reported
+ * @param name the name in reports
  * @param steps at least 1
  * @param stepSize length of a step in pixel space, greater than 0
- * @param random whether it starts at random, or at the clean image
- * @param restarts runs for each target, at least 1
- * @param margin whether it raises the margin loss, else the cross entropy
- * @param targeted whether it tries the likeliest other classes one by one
+ * @param random whether to start at a random point instead of the clean image
+ * @param restarts number of runs per target, at least 1
+ * @param margin whether to maximise the margin loss instead of the cross entropy
+ * @param targeted whether to target the likeliest other classes in turn
  */
 public record PgdAttack(
         String name, int steps, double stepSize, boolean random, int restarts, boolean margin, boolean targeted)
@@ -44,7 +44,7 @@ public record PgdAttack(
         return new PgdAttack(setting.toString(), 1, radius, false, 1, setting.margin(), setting.targeted());
     }
 
-    /** The attack of a request. */
+    /** Creates the attack that a request names. */
     public static PgdAttack of(AttackSetting setting, double stepSize) {
         return new PgdAttack(
                 setting.toString(),

@@ -6,7 +6,7 @@ import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.threat.Ball;
 import java.nio.FloatBuffer;
 
-/** One run of projected gradient ascent: steps of one length, the last iterate is what it gives. */
+/** One run of projected gradient ascent with a fixed step size. Offers the last iterate. */
 final class PgdSearch implements Search {
     private final AttackedImage image;
     private final LogitLoss loss;
@@ -16,7 +16,7 @@ final class PgdSearch implements Search {
     private boolean finished;
 
     /**
-     * @param start where it begins; changed
+     * @param start the first iterate; modified by the search
      * @param stepSize in the norm of the ball
      */
     PgdSearch(AttackedImage image, LogitLoss loss, int steps, double stepSize, float[] start) {

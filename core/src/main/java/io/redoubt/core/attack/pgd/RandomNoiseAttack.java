@@ -10,10 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Perturbations drawn uniformly from the ball: what a robust classifier withstands, and a broken attack
- * does not beat.
+ * Uniform random perturbations from the ball. An attack that finds fewer adversarial examples than this is broken.
  *
- * @param draws points tried for an image, at least 1
+ * @param draws number of points per image, at least 1
  */
 public record RandomNoiseAttack(int draws) implements Attack {
 
@@ -30,7 +29,7 @@ public record RandomNoiseAttack(int draws) implements Attack {
         return new SequentialSearch(image, tries);
     }
 
-    /** An ascent of no steps asks about its start and nothing else. */
+    /** A search of zero steps queries its start only. */
     private static Search at(AttackedImage image, int draw) {
         float[] point = PgdSearch.randomStart(image, image.seed("noise", draw));
         image.ball().project(point, image.clean());

@@ -2,16 +2,17 @@ package io.redoubt.core.attack.search;
 
 /** One kind of attack; it creates a search for each image. */
 public interface Attack {
-    /** As written in requests and reports, such as {@code apgd-ce}. */
+    /** The name in requests and reports, such as {@code apgd-ce}. */
     String name();
 
     /**
-     * A search for one image. It gives the points it finds to {@link AttackedImage#offer} and may end once the image is settled.
+     * Creates the search for one image. It passes its points to {@link AttackedImage#offer} and may end once the image
+     * is settled.
      *
-     * @param image with its clean logits known
+     * @param image its clean logits must be known
      */
     Search on(AttackedImage image);
 
-    /** The passes through the network that one image costs at most, each forward and, for most attacks, backward. */
+    /** The maximum number of passes per image, each a forward pass and, for most attacks, a backward pass. */
     int passes();
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** An image under attack and the best point found for it so far: the one with the smallest margin. */
 public final class AttackedImage {
     /**
-     * Relative margin beyond which rounding cannot change the predicted class. With a smaller one, the class may differ in a
-     * batch of another size.
+     * Relative margin above which rounding cannot change the predicted class. With a smaller margin, the class may
+     * depend on the batch size.
      */
     private static final double ROUNDING = 1e-4;
 
@@ -25,13 +25,14 @@ public final class AttackedImage {
 
     /**
      * @param clean the image, in [0,1]
-     * @param label its class
+     * @param label the true class
      * @param seed seed of all random numbers
      * @param ball the perturbation set
      */
     public AttackedImage(float[] clean, ImageShape shape, int label, long seed, Ball ball) {
         if (clean.length != shape.size()) {
-            throw new IllegalArgumentException(clean.length + " values are no image of " + shape);
+            throw new IllegalArgumentException(
+                    "the image has " + clean.length + " values; " + shape + " needs " + shape.size());
         }
         this.clean = clean;
         this.shape = shape;
@@ -107,7 +108,7 @@ public final class AttackedImage {
         double margin = margin(candidateLogits);
         if (Double.isNaN(margin)) {
             throw new IllegalArgumentException(
-                    "the logits of the model are not numbers; a model that returns NaN cannot be evaluated");
+                    "the model returns NaN logits; such a model cannot be evaluated");
         }
         if (point == null || margin < margin()) {
             point = candidate;

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
 public final class BatchedSearches {
-    /** Points in one pass. */
+    /** Maximum number of points in a batch. */
     public static final int BATCH = 128;
 
     private static final float[] NO_GRADIENT = {};
@@ -51,7 +51,7 @@ public final class BatchedSearches {
         }
     }
 
-    /** Returns all passes so far. */
+    /** Returns the number of passes so far. */
     public PassCounts passes() {
         return passes;
     }
@@ -88,7 +88,7 @@ public final class BatchedSearches {
         /**
          * Called before each batch.
          *
-         * @param ended number of searches that finished since the batch before
+         * @param ended number of searches that finished since the previous batch
          * @param running number of searches in the batch
          */
         void batch(int ended, int running);

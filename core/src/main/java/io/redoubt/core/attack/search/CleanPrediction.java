@@ -6,7 +6,7 @@ public final class CleanPrediction implements Search {
     private final boolean counts;
     private boolean finished;
 
-    /** @param counts whether the unperturbed image counts as a point of the attack */
+    /** @param counts whether the unperturbed image is offered as a point of the attack */
     public CleanPrediction(AttackedImage image, boolean counts) {
         this.image = image;
         this.counts = counts;

@@ -1,24 +1,25 @@
 package io.redoubt.core.attack.search;
 
 /**
- * An attack on one image, as a sequence of questions to the classifier. Searches for many images run in lock step, so that
- * their questions share passes through the network; each knows nothing of the others. Until it is {@link #finished}, a
- * search is asked in turn for its {@link #point}, for the {@link #weights} of the gradient there, and given the answer.
+ * An attack on one image as a sequence of queries to the classifier. Searches for many images run in lockstep, so that
+ * their queries share batches; they are independent of each other. Until a search is {@link #finished}, the caller
+ * reads its {@link #point}, then the {@link #weights} of the gradient there if it {@link #needsGradient}, and passes
+ * the result to {@link #answer}.
  */
 public interface Search {
-    /** Whether nothing more is to be asked. */
+    /** Whether the search has no more queries. */
     boolean finished();
 
-    /** The point to ask about, in [0,1]. */
+    /** The point to query, in [0,1]. */
     float[] point();
 
-    /** Whether the next answer needs a gradient; by default none does. */
+    /** Whether the next query needs a gradient; false by default. */
     default boolean needsGradient() {
         return false;
     }
 
     /**
-     * The weights of the sum of logits whose gradient is wanted; asked for only where {@link #needsGradient}.
+     * The weights of the sum of logits whose gradient is computed. Called only if {@link #needsGradient}.
      *
      * @param logits (classes) at the point
      * @return (classes)
@@ -28,7 +29,7 @@ public interface Search {
     }
 
     /**
-     * The answer.
+     * Receives the result of the query.
      *
      * @param logits (classes) at the point
      * @param gradient (pixels) of the weighted sum; empty unless {@link #needsGradient}

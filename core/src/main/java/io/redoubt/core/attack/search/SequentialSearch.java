@@ -4,13 +4,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Searches for one image one after the other, until one has settled it. */
+/** Runs several searches for one image in sequence until the image is settled. */
 public final class SequentialSearch implements Search {
     private final AttackedImage image;
     private final Iterator<Supplier<Search>> rest;
     private Search current;
 
-    /** @param searches made only when their turn comes */
+    /** @param searches created only when the previous ones have finished */
     public SequentialSearch(AttackedImage image, List<Supplier<Search>> searches) {
         this.image = image;
         rest = searches.iterator();

@@ -5,11 +5,12 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Squares for the Euclidean norm (algorithm 3 of the paper): tiles of bumps to begin with; then one square gives what it
- * holds of the perturbation to another, where a bump is added.
+ * Proposals for the Euclidean norm (algorithm 3 of the paper). The start is a grid of bumps; each proposal then moves
+ * the perturbation of one window to another and adds a bump there.
  *
- * <p>As in the paper and its code, what two squares hold is counted channel by channel; AutoAttack gives each channel what
- * all of them hold. Its tiles fit images whose sides are about a multiple of five, these cover any.
+ * <p>As in the paper and its code, the norm within two windows is computed per channel; AutoAttack gives each channel
+ * the norm of all channels. The grid of AutoAttack covers only images whose sides are about a multiple of five; this
+ * one covers images of any size.
  */
 final class L2SquareProposal implements SquareProposal {
     private static final int TILES = 5;
@@ -58,10 +59,10 @@ final class L2SquareProposal implements SquareProposal {
     }
 
     /**
-     * Moves what one square holds to another.
+     * Moves the perturbation of one window to another.
      *
-     * @param bump (side)(side), added to the perturbation in {@code to} when that is made to be of length 1
-     * @param signs of the bump, by channel
+     * @param bump (side)(side), added to the perturbation in {@code to} after that is scaled to norm 1
+     * @param signs sign of the bump in each channel
      */
     float[] change(float[] best, SquareWindow to, SquareWindow from, double[] bump, int[] signs) {
         double[] change = new double[best.length];
@@ -86,14 +87,14 @@ final class L2SquareProposal implements SquareProposal {
         return point(change);
     }
 
-    /** The side of a square: odd, at least 3 if the image is that large, and no more than fits. */
+    /** The side of a square: odd, at least 3 if the image is that large, and at most the shorter side of the image. */
     static int side(ImageShape shape, double share) {
         int side = Math.max(SMALLEST, (int) Math.rint(Math.sqrt(share * shape.height() * shape.width())));
         int most = Math.min(shape.height(), shape.width());
         return Math.min(side % 2 == 0 ? side + 1 : side, most % 2 == 0 ? most - 1 : most);
     }
 
-    /** The point at the whole radius in the direction of a change. */
+    /** The point at the distance of the radius in the direction of a perturbation. */
     private float[] point(double[] change) {
         double scale = image.ball().radius() / (Math.sqrt(squares(change)) + TINY);
         float[] point = new float[change.length];

@@ -5,8 +5,9 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * Squares for the maximum norm (algorithm 2 of the paper): first vertical stripes, then squares of one colour; each pixel
- * value is changed by the whole radius. For other norms than L2 the points are projected onto the ball.
+ * Proposals for the maximum norm (algorithm 2 of the paper): the start is vertical stripes, each proposal a square of
+ * one colour; every pixel value changes by the full radius. For norms other than L2, points are projected onto the
+ * ball.
  */
 final class LinfSquareProposal implements SquareProposal {
     private final AttackedImage image;
@@ -46,13 +47,16 @@ final class LinfSquareProposal implements SquareProposal {
         return point;
     }
 
-    /** The side of a square, at least 1 and no more than fits. */
+    /** The side of a square, at least 1 and at most the shorter side of the image. */
     static int side(ImageShape shape, double share) {
         int side = (int) Math.rint(Math.sqrt(share * shape.height() * shape.width()));
         return Math.max(1, Math.min(side, Math.min(shape.height(), shape.width())));
     }
 
-    /** Twice the radius, up or down: whatever rounding does, it is cut to the border of the ball. */
+    /**
+     * Plus or minus twice the radius, so that projection puts the value exactly on the surface of the ball despite
+     * rounding.
+     */
     private float colour() {
         return (float)
                 (random.nextBoolean()

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Square (Andriushchenko et al., ECCV 2020): random search on the margin by square changes that become smaller. It takes no
- * gradients, so that a classifier cannot withstand it by hiding them.
+ * Square Attack (Andriushchenko et al., ECCV 2020): random search on the margin with square-shaped changes of
+ * decreasing size. It uses no gradients, so gradient masking does not affect it.
  *
- * @param name as reported
- * @param queries points asked about in a run, its start included; at least 1
- * @param restarts runs with other random numbers, at least 1
+ * @param name the name in reports
+ * @param queries number of queries per run, including its start; at least 1
+ * @param restarts number of runs, each with different random numbers; at least 1
  */
 public record SquareAttack(String name, int queries, int restarts) implements Attack {
 

@@ -1,14 +1,17 @@
 package io.redoubt.core.attack.square;
 
-/** The perturbation of a square in the Euclidean norm (section 3.3 of the paper): a hill in one half, a hollow in the other. */
+/**
+ * The perturbation of a window in the Euclidean norm (section 3.3 of the paper): positive in one half, negative in the
+ * other.
+ */
 final class SquarePerturbation {
     private SquarePerturbation() {}
 
     /**
-     * A bump of length 1.
+     * A bump of norm 1.
      *
      * @param side at least 1
-     * @param turned whether the halves are left and right, else above and below
+     * @param turned whether the halves are left and right instead of upper and lower
      * @return (side)(side), row by row
      */
     static double[] of(int side, boolean turned) {
@@ -24,8 +27,8 @@ final class SquarePerturbation {
     }
 
     /**
-     * A hill of length 1: squares around the middle, each wider by a ring than the one before, the n-th of height 1/n²,
-     * put on top of each other. So its height depends on the distance to the middle, in the maximum norm.
+     * One half, with norm 1: the sum of concentric squares, each one ring wider than the previous, the n-th of height
+     * 1/n². The height therefore depends on the distance to the centre in the maximum norm.
      */
     private static double[] hill(int height, int width) {
         int rings = Math.max(height / 2, width / 2) + 1;

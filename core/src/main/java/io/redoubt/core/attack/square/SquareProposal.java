@@ -1,15 +1,15 @@
 package io.redoubt.core.attack.square;
 
-/** Where random search by squares looks next, in one norm; every point lies in the ball and in [0,1]. */
+/** The proposal distribution of the random search, for one norm. Every point lies in the ball and in [0,1]. */
 interface SquareProposal {
-    /** Where a run begins. */
+    /** The first point of a run. */
     float[] start();
 
     /**
-     * A point that differs from the best so far in one or two squares.
+     * A point that differs from the best point in one or two squares.
      *
-     * @param best not changed
-     * @param share of the pixels that a square covers
+     * @param best the best point so far; not modified
+     * @param share fraction of the pixels that a square covers
      */
     float[] change(float[] best, double share);
 }

@@ -8,17 +8,18 @@ import java.util.Arrays;
 /**
  * One run of random search: a proposal is kept if it reduces the margin.
  *
- * <p>The share of pixels that a square covers falls with the queries as AutoAttack has it: written for 10,000 queries and
- * never rescaled, so that fewer queries are the beginning of more. Unlike there, a margin of 0 or just below does not end an
- * attack while queries are left: the image would count as robust, or be classified differently in another batch.
+ * <p>The fraction of pixels that a square covers decreases as in AutoAttack: the schedule is for 10,000 queries and is
+ * not rescaled, so that a run with fewer queries is a prefix of a longer one. Unlike in AutoAttack, a margin of 0 or
+ * just below does not end the search while queries are left: the image would count as robust, or could be classified
+ * differently in another batch.
  */
 final class SquareSearch implements Search {
     private static final double FIRST_SHARE = 0.8;
 
-    /** The share is halved after each of these queries. */
+    /** The fraction is halved after each of these queries. */
     private static final int[] HALVED_AFTER = {10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000};
 
-    /** A proposal that changes nothing is drawn again, as in the paper's code, but only this often. */
+    /** Maximum number of draws per proposal. As in the paper's code, a proposal that changes nothing is drawn again. */
     private static final int MOST_DRAWS = 20;
 
     private final AttackedImage image;
@@ -28,7 +29,7 @@ final class SquareSearch implements Search {
     private float[] candidate;
     private float[] best;
     private double highest = Double.NEGATIVE_INFINITY;
-    private int asked;
+    private int queriesMade;
 
     /** @param queries budget, at least 1 */
     SquareSearch(AttackedImage image, int queries, SquareProposal squares) {
@@ -41,9 +42,9 @@ final class SquareSearch implements Search {
     }
 
     /**
-     * Returns the share of the pixels that a square covers.
+     * Returns the fraction of the pixels that a square covers.
      *
-     * @param change counted from 0
+     * @param change zero-based number of the proposal
      */
     static double share(int change) {
         double share = FIRST_SHARE;
@@ -55,7 +56,7 @@ final class SquareSearch implements Search {
 
     @Override
     public boolean finished() {
-        return asked == queries;
+        return queriesMade == queries;
     }
 
     @Override
@@ -72,8 +73,8 @@ final class SquareSearch implements Search {
             best = candidate;
         }
         for (int draw = 0; draw == 0 || draw < MOST_DRAWS && Arrays.equals(candidate, best); draw++) {
-            candidate = squares.change(best, share(asked));
+            candidate = squares.change(best, share(queriesMade));
         }
-        asked++;
+        queriesMade++;
     }
 }

@@ -4,7 +4,7 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * A square part of an image.
+ * A square window of an image.
  *
  * @param top its first row
  * @param left its first column
@@ -12,18 +12,21 @@ import io.redoubt.core.random.RandomStream;
  */
 record SquareWindow(int top, int left, int side) {
 
-    /** One of all that lie within the image, those at its borders among them; the public code leaves out the last. */
+    /**
+     * Draws a window uniformly from all that lie within the image. The public code omits the last row and column of
+     * positions.
+     */
     static SquareWindow draw(ImageShape shape, int side, RandomStream random) {
         return new SquareWindow(
                 random.nextInt(shape.height() - side + 1), random.nextInt(shape.width() - side + 1), side);
     }
 
-    /** Whether a pixel is part of it. */
+    /** Whether the window contains a pixel. */
     boolean contains(int row, int column) {
         return row >= top && row < top + side && column >= left && column < left + side;
     }
 
-    /** Where the values of a channel are, row by row, in an image in CHW order. */
+    /** The indices of the window's values in one channel of an image in CHW order, row by row. */
     int[] indices(ImageShape shape, int channel) {
         int[] indices = new int[side * side];
         for (int i = 0; i < indices.length; i++) {

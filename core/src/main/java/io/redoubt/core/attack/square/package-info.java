@@ -1,2 +1,2 @@
-/** Square (Andriushchenko et al., ECCV 2020). */
+/** Square Attack (Andriushchenko et al., ECCV 2020). */
 package io.redoubt.core.attack.square;

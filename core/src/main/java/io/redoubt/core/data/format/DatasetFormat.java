@@ -5,7 +5,7 @@ import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file format that data sets are published in. */
+/** A file format of published data sets. */
 public interface DatasetFormat {
 
     /** Returns the name of the format in commands and messages, such as {@code idx}. */

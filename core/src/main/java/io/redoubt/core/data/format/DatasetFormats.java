@@ -6,7 +6,7 @@ import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.registry.Registry;
 import java.util.List;
 
-/** The data set formats by name. A new format is a class and a line in {@link #STANDARD}. Immutable. */
+/** The data set formats by name. To add a format, write a class and register it in {@link #STANDARD}. Immutable. */
 public final class DatasetFormats {
     /** The formats that commands accept. */
     public static final DatasetFormats STANDARD = new DatasetFormats(Registry.empty("format", "a data set format"))
@@ -22,9 +22,9 @@ public final class DatasetFormats {
     }
 
     /**
-     * These formats and one more.
+     * Returns these formats plus one more.
      *
-     * @throws IllegalArgumentException when the name is taken
+     * @throws IllegalArgumentException when the name is already registered
      */
     public DatasetFormats with(DatasetFormat format) {
         return new DatasetFormats(formats.with(format.name(), format));

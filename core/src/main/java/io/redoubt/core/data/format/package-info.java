@@ -1,2 +1,2 @@
-/** Data sets as their publishers store them, and those that ship with Redoubt. */
+/** Readers for the formats in which data sets are published, and the bundled data sets. */
 package io.redoubt.core.data.format;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is attacked and judged as one function: a stored model, or an ensemble of several.
+ * A stored model, or an ensemble of several, that is attacked and evaluated as one function.
  *
  * @param members at least one
  */
@@ -19,7 +19,7 @@ public record EvaluationSubject(List<ModelFile> members) {
     public EvaluationSubject {
         members = List.copyOf(members);
         if (members.isEmpty()) {
-            throw new IllegalArgumentException("members is empty; a subject is one model or several");
+            throw new IllegalArgumentException("members is empty; a subject has at least one model");
         }
     }
 
@@ -33,7 +33,7 @@ public record EvaluationSubject(List<ModelFile> members) {
     }
 
     /**
-     * The function.
+     * Returns the network, or the ensemble of the members.
      *
      * @throws IllegalArgumentException when members differ in channels or classes
      */

@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model file says of its tensors, so that it can be used without the request that made it.
+ * The description of a network in its model file, so that the file can be used without the request that produced it.
  *
- * @param schema version of this form
+ * @param schema schema version
  * @param architecture the name of the network in {@link Networks}
  * @param depth weight layers
  * @param width channels of the first stage, or the widening factor
  * @param classes names of the outputs, in order
  * @param normalisation the first layer
- * @param task what the outputs answer: {@value #CLASSIFICATION}, or a pretext task
- * @param pretext what a pretext task fixed for the run, such as the permutations of a jigsaw; empty for other tasks
+ * @param task the task of the outputs: {@value #CLASSIFICATION}, or a pretext task
+ * @param pretext settings that a pretext task fixed for the run, such as the permutations of a jigsaw; empty for other
+ *     tasks
  * @param job fingerprint of the job that trained it, or {@value #IMPORTED}
  */
 public record ModelDescription(
@@ -36,10 +37,10 @@ public record ModelDescription(
     /** The downstream task. */
     public static final String CLASSIFICATION = "classification";
 
-    /** Stands for the job of a model that was trained elsewhere. */
+    /** The value of {@code job} for a model that was trained elsewhere. */
     public static final String IMPORTED = "imported";
 
-    // Far above any network that is trained: what a file says must not make its reader run out of memory.
+    // Far above any real network. A corrupt file must not make its reader run out of memory.
     private static final int MAX_DEPTH = 2000;
     private static final int MAX_WIDTH = 4096;
 
@@ -51,7 +52,7 @@ public record ModelDescription(
         classes = List.copyOf(Require.present("classes", classes));
         Require.present("normalisation", normalisation);
         Require.present("task", task);
-        // Absent from a file whose task has no settings.
+        // Null in files whose task has no settings.
         pretext = pretext == null ? Map.of() : Map.copyOf(pretext);
         Require.present("job", job);
     }
@@ -76,7 +77,7 @@ public record ModelDescription(
     }
 
     /**
-     * The network that is described.
+     * Creates the described network.
      *
      * @throws io.redoubt.api.InvalidFieldException when there is no such network
      */

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model as it is stored and exchanged: safetensors with PyTorch-style names and its description, as JSON, in the file's
- * metadata. Nothing in it is executed when it is read.
+ * The file format of models: safetensors with PyTorch-style names, and the description as JSON in the metadata. Reading
+ * a file executes nothing in it.
  *
  * @param description the network and its outputs
  * @param weights its tensors
- * @param networks resolve the name of the network
+ * @param networks the registry that resolves the name of the network
  */
 public record ModelFile(ModelDescription description, Weights weights, Networks networks) {
 
@@ -31,17 +31,17 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
 
     /** @throws InvalidFieldException when there is no such network */
     public ModelFile {
-        // The file of a pretext task names no classes: its head is not that of the network.
+        // The description of a pretext model has no classes, because its head is not that of the network.
         networks.network(
                 description.architecture(), description.depth(), description.width(), 2, description.normalisation());
     }
 
-    /** A model of the {@linkplain Networks#STANDARD standard} networks. */
+    /** Creates a model of one of the {@linkplain Networks#STANDARD standard} networks. */
     public ModelFile(ModelDescription description, Weights weights) {
         this(description, weights, Networks.STANDARD);
     }
 
-    /** Writes the file; equal models give equal bytes. */
+    /** Writes the file. Equal models have equal bytes. */
     public void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             Safetensors.write(out, weights.tensors(), Map.of(METADATA, Json.write(description)));
@@ -57,8 +57,8 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
      * Reads a file.
      *
      * @throws SafetensorsException when it is not safetensors
-     * @throws IllegalArgumentException when it does not describe itself
-     * @throws UnreadableMessageException when its description is not of a known form, or of a network that is not among
+     * @throws IllegalArgumentException when it has no description
+     * @throws UnreadableMessageException when its description cannot be read, or is of a network that is not among
      *     {@code networks}
      */
     public static ModelFile read(Path file, Networks networks) throws IOException {
@@ -80,9 +80,9 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
     }
 
     /**
-     * The network that is described.
+     * Creates the described network.
      *
-     * @throws InvalidFieldException when it is described with fewer than two classes
+     * @throws InvalidFieldException when the description has fewer than two classes
      */
     public Network network() {
         return description.network(networks);

@@ -10,9 +10,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** What a file with a network is, by its content. */
+/** The format of a model file, recognised by its content. */
 public enum ModelFormat {
-    /** Anything that is none of the others; its reader says whether it is safetensors. */
+    /** Any other file; the reader reports whether it is valid safetensors. */
     SAFETENSORS,
     /** A zip with code and constants, written by {@code torch.jit.save}. It contains code. */
     TORCHSCRIPT,
@@ -29,7 +29,7 @@ public enum ModelFormat {
 
     private static final int NEWEST_PROTOCOL = 5;
 
-    /** Looks at the first bytes of a file, and at the names of the entries if it is a zip. */
+    /** Inspects the first bytes of a file and, if it is a zip, the names of its entries. */
     public static ModelFormat of(Path file) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
@@ -42,7 +42,7 @@ public enum ModelFormat {
         if (bytes.getInt(0) == ZIP) {
             return ofEntries(file);
         }
-        // Safetensors begin with the length of their header in eight bytes, of which the last four are zero.
+        // A safetensors file begins with the length of its header in eight bytes, the last four of which are zero.
         boolean pickle = bytes.getInt(Integer.BYTES) != 0
                 && Byte.toUnsignedInt(start[0]) == PROTOCOL
                 && start[1] >= 2

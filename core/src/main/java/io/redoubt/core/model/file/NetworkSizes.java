@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What the shapes of a network's tensors say of its sizes.
+ * The sizes of a network, inferred from the shapes of its tensors.
  *
  * @param width channels of the first stage, or the widening factor
  * @param classes outputs
@@ -20,17 +20,18 @@ import java.util.stream.Stream;
 record NetworkSizes(int width, int classes, int channels) {
     private static final NetworkSizes SMALLEST = new NetworkSizes(1, 2, 1);
 
-    /** The network of these sizes that all others of its architecture and depth are compared with. */
+    /** The reference network: the smallest of an architecture and depth. */
     static Network smallest(Networks.Factory factory, int depth) {
         return factory.network(depth, SMALLEST.width, SMALLEST.classes, Normalisation.forChannels(SMALLEST.channels));
     }
 
     /**
-     * Reads the sizes off the first convolution and the last linear layer, whose inputs are proportional to the width.
+     * Infers the sizes from the first convolution and the last linear layer, whose inputs are proportional to the
+     * width.
      *
      * @param specs the tensors of the smallest network
      * @param tensors finds a tensor by the network's own name
-     * @return the smallest sizes for what does not show
+     * @return the inferred sizes; the smallest ones where the tensors do not determine them
      */
     static NetworkSizes of(List<TensorSpec> specs, Function<String, Optional<Tensor>> tensors) {
         long[] stem = shape(specs.stream().filter(spec -> spec.shape().size() == 4), tensors);

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The constants of a normalisation that a state dict holds beside the network, such as {@code normalize.mean} and
- * {@code normalize.std}: for each channel one value, in any shape.
+ * The constants of a normalisation that a state dict contains in addition to the network, such as {@code
+ * normalize.mean} and {@code normalize.std}: one value per channel, in any shape.
  *
- * @param normalisation what they say; empty if there are none
- * @param names their tensors
+ * @param normalisation the normalisation; empty if there are no constants
+ * @param names names of their tensors
  */
 record NormaliserConstants(Optional<Normalisation> normalisation, List<String> names) {
-    /** The last segments of the two names, by the common conventions. */
+    /** The last segments of the two names in the common conventions. */
     private static final Map<String, String> STD_BY_MEAN = Map.of("mean", "std", "mu", "sigma", "new_mean", "new_std");
 
-    /** Channels of the images of a network with such constants: few, unlike those of a batch norm. */
+    /** Maximum number of image channels; batch norms have more. */
     private static final int MOST_CHANNELS = 4;
 
     /** @throws IllegalArgumentException when two pairs of constants differ */
@@ -56,7 +56,7 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
         return tensor.dtype() == DType.F32 && tensor.elements() <= MOST_CHANNELS;
     }
 
-    /** The shortest decimal number of each float32, as it was written in the code that made the file. */
+    /** The shortest decimal representation of each float32, which is usually the constant in the source code. */
     private static List<Double> values(Tensor tensor) {
         FloatBuffer floats = tensor.data().asFloatBuffer();
         List<Double> values = new ArrayList<>();

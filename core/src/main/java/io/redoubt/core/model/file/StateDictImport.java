@@ -19,17 +19,16 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * A network recognised by the tensors of a published state dict: architecture, depth, width, classes and channels follow
- * from their names and shapes. Every tensor of the file is accounted for.
+ * A network recognised by the tensors of a published state dict: architecture, depth, width, classes and channels are
+ * inferred from their names and shapes. Every tensor of the file is either used or listed as ignored.
  *
  * @param network the network
- * @param weights its weights, by its own names
+ * @param weights its weights, with the network's own names
  * @param naming the convention of the names in the file
- * @param prefix what wrappers put before every name; empty if nothing
- * @param constants names of the tensors that the normalisation was read from; empty if it was assumed or given
- * @param ignored names of tensors that nothing needs: counters of batch norms, layers that published networks hold and do
- *     not run, and second copies of tensors
- * @param alternatives other architectures that the tensors fit as well
+ * @param prefix prefix that wrappers add to every name; may be empty
+ * @param constants names of the tensors that contain the normalisation; empty if it was assumed or given
+ * @param ignored names of unused tensors: counters of batch norms, layers that no forward pass reads, and duplicates
+ * @param alternatives other architectures that fit the tensors as well
  */
 public record StateDictImport(
         Network network,
@@ -42,17 +41,17 @@ public record StateDictImport(
 
     private static final String COUNTER = "num_batches_tracked";
 
-    /** How many names of one kind a message has. */
+    /** Maximum number of names of one kind in a message. */
     private static final int NAMED = 10;
 
     /**
-     * What is known of the network beside its tensors.
+     * What is known about the network in addition to its tensors.
      *
      * @param architecture its name, if known
      * @param depth weight layers, if known
      * @param width channels of the first stage or widening factor, if known
-     * @param normalisation the first layer, if known; else it is read from the file, or that of {@link
-     *     Network#publishedNormalisation} if the file has none
+     * @param normalisation the first layer, if known; otherwise it is read from the file or, if the file has none, is
+     *     {@link Network#publishedNormalisation}
      */
     public record Known(
             Optional<String> architecture,
@@ -83,11 +82,11 @@ public record StateDictImport(
     /**
      * Recognises a network.
      *
-     * @param networks the networks that it can be
-     * @param tensors what the file holds
+     * @param networks the candidate networks
+     * @param tensors the tensors of the file
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
-     * @throws IllegalArgumentException when the file has another normalisation than the known one
+     * @throws IllegalArgumentException when the normalisation in the file differs from the known one
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
         Map<String, Tensor> rest = new LinkedHashMap<>();
@@ -103,7 +102,7 @@ public record StateDictImport(
         List<StateDictMatch> fits =
                 matches.stream().filter(StateDictMatch::fits).toList();
         if (fits.isEmpty()) {
-            throw refused(networks, rest, matches);
+            throw unknownNetwork(networks, rest, matches);
         }
         StateDictMatch best = fits.get(0);
         ignored.addAll(best.unused());
@@ -137,7 +136,7 @@ public record StateDictImport(
         return known.normalisation().or(constants::normalisation);
     }
 
-    /** In the order of the networks, so that an earlier one is preferred. */
+    /** Returns the candidates in registry order, so that earlier networks are preferred. */
     private static List<StateDictMatch> matches(
             Networks networks, Map<String, Tensor> tensors, Known known, Optional<Normalisation> normalisation) {
         List<StateDictMatch> matches = new ArrayList<>();
@@ -149,14 +148,14 @@ public record StateDictImport(
                     namings(smallest).forEach(naming -> match(factory, smallest, naming, tensors, known, normalisation)
                             .ifPresent(matches::add));
                 } catch (InvalidFieldException noSuchDepth) {
-                    requireNotAskedFor(known, noSuchDepth);
+                    requireNotRequested(known, noSuchDepth);
                 }
             }
         }
         return matches;
     }
 
-    private static void requireNotAskedFor(Known known, InvalidFieldException noSuchDepth) {
+    private static void requireNotRequested(Known known, InvalidFieldException noSuchDepth) {
         if (known.depth().isPresent() && known.architecture().isPresent()) {
             throw noSuchDepth;
         }
@@ -201,7 +200,7 @@ public record StateDictImport(
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 
-    private static UnknownNetworkException refused(
+    private static UnknownNetworkException unknownNetwork(
             Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches) {
         String known = "known architectures are " + String.join(", ", networks.names());
         return matches.stream()
@@ -226,7 +225,7 @@ public record StateDictImport(
             problems.add("tensors " + some(nearest.leftOver()) + " are left over");
         }
         nearest.misshapen().stream().limit(NAMED).forEach(problems::add);
-        return "the tensors are of no known network; the nearest is " + network.architecture() + ", depth "
+        return "the tensors match no known network; the nearest is " + network.architecture() + ", depth "
                 + network.depth() + ", width " + network.width() + ": " + String.join("; ", problems);
     }
 

@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tensors of a file compared with those of one network.
+ * A comparison of the tensors of a file with those of one network.
  *
  * @param network the network, with the width, classes and channels of the tensors
  * @param naming the convention of the file's names
- * @param prefix what a wrapper put before every name; empty if nothing
- * @param weights the tensors that fit, by the network's own names
- * @param missing names of the network, by the convention, that the file lacks
- * @param misshapen what is wrong with tensors of another shape or type
- * @param leftOver names of the file that are not the network's
- * @param unused names of the file that published networks of this kind hold and do not use
- * @param copies names of the file under which the same tensors are stored again
+ * @param prefix prefix that a wrapper added to every name; may be empty
+ * @param weights the tensors that fit, with the network's own names
+ * @param missing names, in the convention, that the file lacks
+ * @param misshapen one description for each tensor of the wrong shape or type
+ * @param leftOver names in the file that the network does not have
+ * @param unused names in the file of layers that no forward pass reads, see {@link Network#isUnused}
+ * @param copies names in the file of duplicate tensors
  */
 record StateDictMatch(
         Network network,
@@ -42,15 +42,15 @@ record StateDictMatch(
         return differences() == 0;
     }
 
-    /** How far the file is from the network. */
+    /** The number of differences between the file and the network. */
     int differences() {
         return missing.size() + misshapen.size() + leftOver.size();
     }
 
     /**
-     * Compares.
+     * Compares the tensors of a file with a network.
      *
-     * @param prefixes where the network's names begin, at least one; others than the first hold copies
+     * @param prefixes prefixes of the network's names, at least one; tensors under all but the first are duplicates
      */
     static StateDictMatch of(Network network, TensorNaming naming, List<String> prefixes, Map<String, Tensor> tensors) {
         Map<String, Tensor> rest = new LinkedHashMap<>(tensors);
@@ -116,7 +116,7 @@ record StateDictMatch(
                 .toList();
     }
 
-    /** The position behind the next dot, or -1 if there is none. */
+    /** The position after the next dot, or -1 if there is none. */
     private static int afterDot(String name, int from) {
         int dot = name.indexOf('.', from);
         return dot < 0 ? -1 : dot + 1;

@@ -2,7 +2,10 @@ package io.redoubt.core.model.file;
 
 import java.util.List;
 
-/** A state dict that is of no known network. The message names the nearest one and the first tensors that differ. */
+/**
+ * Thrown for a state dict that matches no known network. The message names the nearest one and the first tensors that
+ * differ.
+ */
 public final class UnknownNetworkException extends IllegalArgumentException {
     private final transient List<String> missing;
     private final transient List<String> leftOver;
@@ -13,12 +16,12 @@ public final class UnknownNetworkException extends IllegalArgumentException {
         this.leftOver = List.copyOf(leftOver);
     }
 
-    /** All names of the nearest network that the file lacks. */
+    /** All tensor names of the nearest network that the file lacks. */
     public List<String> missing() {
         return missing;
     }
 
-    /** All names of the file that the nearest network lacks. */
+    /** All tensor names in the file that the nearest network lacks. */
     public List<String> leftOver() {
         return leftOver;
     }

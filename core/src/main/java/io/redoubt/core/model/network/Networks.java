@@ -9,11 +9,11 @@ import io.redoubt.core.registry.Registry;
 import java.util.List;
 
 /**
- * The networks by the names of their architectures. A new network is a class and a line in {@link #STANDARD}. Where the
- * tensors of a state dict fit several networks, the earlier one is preferred. Immutable.
+ * The networks by the names of their architectures. To add a network, write a class and register it in {@link
+ * #STANDARD}. If the tensors of a state dict fit several networks, the first one is preferred. Immutable.
  */
 public final class Networks {
-    /** No networks; the start of a registry of others. */
+    /** An empty registry. */
     public static final Networks EMPTY = new Networks(Registry.empty("architecture", "an architecture"));
 
     /** The networks that requests may name. */
@@ -34,7 +34,7 @@ public final class Networks {
         this.factories = factories;
     }
 
-    /** Makes a network. */
+    /** Creates a network. */
     @FunctionalInterface
     public interface Factory {
         /** @throws InvalidFieldException when there is no such network */
@@ -50,9 +50,9 @@ public final class Networks {
     }
 
     /**
-     * These networks and one more.
+     * Returns these networks plus one more.
      *
-     * @throws IllegalArgumentException when the name is taken
+     * @throws IllegalArgumentException when the name is already registered
      */
     public Networks with(String architecture, Factory factory) {
         return new Networks(factories.with(architecture, factory));
@@ -82,7 +82,7 @@ public final class Networks {
     }
 
     /**
-     * What makes the networks of an architecture.
+     * Returns the factory of an architecture.
      *
      * @throws InvalidFieldException when it is not registered; the message lists the known architectures
      */

@@ -7,10 +7,10 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.script.Value;
 
 /**
- * A pre-activation ResNet "v2" with the CIFAR stem, as the paper's code has it: 3x3 stem convolution with batch norm and
- * ReLU, no pooling; four stages with strides 1, 2, 2, 2; projection shortcuts with a batch norm; no batch norm before the
- * average pool; a linear layer. The trunk is the stem with stages 1 to 3 (paper figure 2): (B,C,H,W) to
- * (B, channels, H/4, W/4).
+ * A pre-activation ResNet "v2" with the CIFAR stem, as in the paper's code: 3x3 stem convolution with batch norm and
+ * ReLU, no pooling; four stages with strides 1, 2, 2, 2; projection shortcuts with a batch norm; no batch norm before
+ * the average pool; a linear layer. The trunk is the stem with stages 1 to 3 (paper figure 2): (B,C,H,W) to (B,
+ * channels, H/4, W/4).
  *
  * @param depth weight layers, see {@link StageLayout}
  * @param width channels of the stem; 64 is standard. Stages have 1, 2, 4 and 8 times as many planes
@@ -35,7 +35,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
         return ResidualStages.publishedName("PreActResNet", depth, width);
     }
 
-    /** The paper's code normalises CIFAR-10 by the constants of ImageNet. */
+    /** The paper's code normalises CIFAR-10 with the constants of ImageNet. */
     @Override
     public Normalisation publishedNormalisation(int channels) {
         return Normalisation.forChannels(channels);

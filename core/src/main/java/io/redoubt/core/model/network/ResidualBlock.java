@@ -6,7 +6,7 @@ import io.redoubt.core.script.Value;
 /**
  * One residual block.
  *
- * @param name begins the names of its tensors
+ * @param name prefix of the names of its tensors
  * @param in input channels
  * @param planes output channels of its 3x3 convolutions
  * @param out output channels

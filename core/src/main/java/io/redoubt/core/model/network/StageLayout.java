@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How a depth, the number of weight layers, is spread over the four stages. The published layouts are used for 34, 50, 101
- * and 152; otherwise all stages have the same number of blocks: {@code 12k+2} layers make {@code k} bottleneck blocks a
- * stage (14, 26, 38, ...) and {@code 8k+2} make {@code k} basic blocks (10, 18, 42, ...). A depth that is both is built of
- * bottlenecks, as 26 and 50 commonly are.
+ * How a depth, the number of weight layers, is divided among the four stages. The published layouts are used for 34,
+ * 50, 101 and 152; otherwise all stages have the same number of blocks: {@code k} bottleneck blocks per stage for
+ * {@code 12k+2} layers (14, 26, 38, ...), {@code k} basic blocks for {@code 8k+2} layers (10, 18, 42, ...). A depth of
+ * both forms uses bottlenecks, as 26 and 50 commonly do.
  *
  * @param bottleneck whether blocks are 1x1, 3x3, 1x1 convolutions instead of two 3x3
  * @param blocks the number of blocks in each of the four stages
  */
 public record StageLayout(boolean bottleneck, List<Integer> blocks) {
-    /** How many times wider the output of a bottleneck block is than its 3x3 convolution. */
+    /** The ratio of the output channels of a bottleneck block to the channels of its 3x3 convolution. */
     private static final int EXPANSION = 4;
 
     private static final Map<Integer, StageLayout> PUBLISHED = Map.of(

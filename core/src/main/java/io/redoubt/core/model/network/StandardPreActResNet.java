@@ -7,11 +7,11 @@ import io.redoubt.core.script.Value;
 
 /**
  * A pre-activation ResNet (He et al. 2016, "Identity Mappings in Deep Residual Networks") with the CIFAR stem, a 3x3
- * convolution without batch norm: the PreActResNet that most robust training publishes. Projection shortcuts have no batch
- * norm. The trunk is the stem with stages 1 to 3, (B,C,H,W) to (B, channels, H/4, W/4). Tensors have the names of the
- * common PyTorch implementation for CIFAR.
+ * convolution without batch norm: the PreActResNet of most publications on robust training. Projection shortcuts have
+ * no batch norm. The trunk is the stem with stages 1 to 3, (B,C,H,W) to (B, channels, H/4, W/4). Tensors have the names
+ * of the common PyTorch implementation for CIFAR.
  *
- * @param variant what published implementations differ in
+ * @param variant the variant of published implementations
  * @param depth weight layers, see {@link StageLayout}
  * @param width channels of the stem; 64 is standard. Stages have 1, 2, 4 and 8 times as many planes
  * @param classes outputs, at least 2
@@ -20,7 +20,7 @@ import io.redoubt.core.script.Value;
 public record StandardPreActResNet(Variant variant, int depth, int width, int classes, Normalisation normalisation)
         implements Network {
 
-    /** What published implementations differ in. Only the final batch norm shows in the names of the tensors. */
+    /** The variants of published implementations. Only the final batch norm is visible in the tensor names. */
     public enum Variant {
         /** No batch norm before the pooling; projection shortcuts read the activated input. */
         PLAIN("preact-resnet", false, false),

@@ -8,9 +8,10 @@ import io.redoubt.core.script.Value;
 import java.util.Map;
 
 /**
- * A WideResNet (Zagoruyko and Komodakis 2016) without dropout: a 3x3 stem convolution without batch norm; three groups of
- * pre-activation blocks with strides 1, 2, 2 and 16, 32, 64 times the widening factor channels; batch norm, activation,
- * average pool and a linear layer. Where the channels change, both branches of a block read the activated input.
+ * A WideResNet (Zagoruyko and Komodakis 2016) without dropout: a 3x3 stem convolution without batch norm; three groups
+ * of pre-activation blocks with strides 1, 2, 2 and 16, 32, 64 times the widening factor channels; batch norm,
+ * activation, average pool and a linear layer. If the number of channels changes, both branches of a block read the
+ * activated input.
  *
  * <p>The trunk is the stem with groups 1 and 2, (B,C,H,W) to (B, channels, H/2, W/2). As in the ResNets, the last group
  * belongs to the head.
@@ -27,7 +28,7 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
     private static final int STEM = 16;
     private static final int GROUPS = 3;
 
-    /** The names of TRADES, and those of Gowal et al. for the same tensors. Within a block a name begins with a dot. */
+    /** Maps the names of TRADES to those of Gowal et al. Names within a block begin with a dot. */
     private static final Map<String, String> DEEPMIND_NAMES = Map.of(
             "conv1", "init_conv",
             ".bn1", ".batchnorm_0",
@@ -38,15 +39,15 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
             "bn1", "batchnorm",
             "fc", "logits");
 
-    /** What published implementations differ in. The activation does not show in a state dict. */
+    /** The variants of published implementations. The activation is not visible in a state dict. */
     public enum Variant {
         /** As in the code of TRADES (Zhang et al. 2019). */
         RELU("wide-resnet", false, false),
-        /** The same with SiLU. */
+        /** {@link #RELU} with SiLU. */
         SILU("wide-resnet-silu", false, true),
         /** As in the code of Gowal et al. (2020), whose strided convolutions have the SAME padding of TensorFlow. */
         DEEPMIND_SILU("dm-wide-resnet-silu", true, true),
-        /** The same with ReLU. */
+        /** {@link #DEEPMIND_SILU} with ReLU. */
         DEEPMIND_RELU("dm-wide-resnet", true, false);
 
         private final String architecture;
@@ -87,7 +88,7 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         return "WideResNet-" + depth + "-" + width;
     }
 
-    /** The code of TRADES builds a second first group and does not run it. */
+    /** The code of TRADES creates a second copy of the first group and does not use it. */
     @Override
     public boolean isUnused(String name) {
         return !variant.deepMind && name.startsWith("sub_block1.");

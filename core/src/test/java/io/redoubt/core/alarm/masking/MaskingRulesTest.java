@@ -29,7 +29,7 @@ class MaskingRulesTest {
             .build();
 
     @Test
-    void aModelThatPassesEveryCheckRaisesNone() {
+    void modelThatPassesEveryCheckRaisesNoAlarm() {
         assertThat(alarms(SOUND)).isEmpty();
     }
 
@@ -53,7 +53,7 @@ class MaskingRulesTest {
 
     @ParameterizedTest
     @CsvSource({"oneStep, 49", "margin, 46", "onlyBlackBox, 2", "zeroGradients, 2"})
-    void figuresWithinTheToleranceRaiseNone(String field, int count) {
+    void figuresWithinTheToleranceRaiseNoAlarm(String field, int count) {
         ObjectNode tree = Json.mapper().valueToTree(SOUND);
         tree.put(field, count);
 
@@ -62,7 +62,7 @@ class MaskingRulesTest {
     }
 
     @Test
-    void accuracyThatRisesWithTheRadiusOrStaysIsReportedWithItsFigures() {
+    void accuracyThatRisesWithTheRadiusOrStaysHighIsReportedWithFigures() {
         assertThat(alarms(withRadii(70, 80, 2))).singleElement().satisfies(alarm -> assertThat(alarm)
                 .contains("70.0 % at eps 0.0200 to 80.0 % at eps 0.0400"));
         assertThat(alarms(withRadii(70, 50, 9))).singleElement().satisfies(alarm -> assertThat(alarm)

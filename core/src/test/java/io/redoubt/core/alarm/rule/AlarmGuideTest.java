@@ -15,7 +15,7 @@ class AlarmGuideTest {
     private static final String CHECKS = "| check for masked gradients failed | see the next section | yes |";
 
     @Test
-    void theTableOfAlarmsHasEveryRule() {
+    void tableOfAlarmsHasEveryRule() {
         List<String> rows = EvaluationGuide.rows("## Alarms");
 
         assertThat(rows).contains(CHECKS);
@@ -27,7 +27,7 @@ class AlarmGuideTest {
     }
 
     @Test
-    void theTableOfChecksHasEveryRule() {
+    void tableOfChecksHasEveryRule() {
         assertThat(EvaluationGuide.rows("## Checks for masked gradients"))
                 .containsExactlyElementsOf(MaskingRules.all().stream()
                         .map(rule -> row(rule.name(), rule.condition()))
@@ -41,7 +41,7 @@ class AlarmGuideTest {
     }
 
     @Test
-    void theToleranceIsStated() {
+    void toleranceIsDocumented() {
         assertThat(EvaluationGuide.section("## Alarms").replaceAll("\\s+", " ")).contains(AlarmThresholds.tolerance());
     }
 

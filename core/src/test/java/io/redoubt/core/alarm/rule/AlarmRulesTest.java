@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 class AlarmRulesTest {
 
     @Test
-    void aSubjectWithNothingToReportRaisesNone() {
+    void subjectWithoutProblemsRaisesNoAlarm() {
         assertThat(AlarmRules.check(new SampleInputs().builder().build())).isEmpty();
     }
 
     @Test
-    void aRuleIsOneClassAndAnEntryOfTheList() {
+    void addingARuleTakesOneClassAndOneListEntry() {
         AlarmInputs inputs = new SampleInputs(100, 80).builder().build();
 
         assertThat(AlarmRules.check(List.of(new FewImages()), inputs))

@@ -15,7 +15,7 @@ class AttackRulesTest {
     private final SampleInputs inputs = new SampleInputs();
 
     @Test
-    void attacksInTheExpectedOrderRaiseNone() {
+    void attacksInTheExpectedOrderRaiseNoAlarm() {
         correct("fgsm", 0, 600);
         correct("pgd-20", 0, 500);
         correct("pgd-20-margin", 0, 480);
@@ -26,7 +26,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void oneStepThatBeatsSeveralIsReportedWithItsFigures() {
+    void oneStepThatBeatsSeveralIsReportedWithFigures() {
         correct("fgsm", 0, 400);
         correct("pgd-20", 5, 500);
 
@@ -45,7 +45,7 @@ class AttackRulesTest {
 
     /** Ten of a thousand are within the tolerance. */
     @Test
-    void oneStepMayBeAheadByAFewImages() {
+    void oneStepAheadByAFewImagesRaisesNoAlarm() {
         correct("fgsm", 0, 490);
         correct("pgd-20", 0, 500);
         assertThat(alarms()).isEmpty();
@@ -56,14 +56,14 @@ class AttackRulesTest {
 
     /** FGSM fools 50 images that PGD-20 does not, and PGD-20 more that FGSM does not: the balance raises no alarm. */
     @Test
-    void oneStepIsComparedByTheBalance() {
+    void oneStepIsComparedByTheDifferenceOfCounts() {
         correct("fgsm", 0, 600);
         correct("pgd-20", 50, 600);
         assertThat(alarms()).isEmpty();
     }
 
     @Test
-    void everyAttackWithSeveralStepsShouldBeatOneStep() {
+    void oneStepIsComparedWithEveryIterativeAttack() {
         correct("fgsm", 0, 400);
         correct("pgd-20", 0, 395);
         correct("autoattack", 0, 450);
@@ -72,7 +72,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void aBlackBoxAttackThatFoolsImagesNoGradientAttackDoesIsReported() {
+    void blackBoxAttackThatFoolsImagesNoGradientAttackDoesIsReported() {
         correct("fgsm", 0, 700);
         correct("pgd-20", 0, 500);
         correct("square", 11, 600);
@@ -85,7 +85,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void aBlackBoxAttackMayFoolAFewMoreImages() {
+    void blackBoxAttackThatFoolsAFewMoreImagesRaisesNoAlarm() {
         correct("pgd-20", 0, 500);
         correct("square", 10, 600);
 
@@ -94,7 +94,7 @@ class AttackRulesTest {
 
     /** 900 images are correct under PGD. 100 of them are misclassified when clean and so also under Square, which did not fool them. */
     @Test
-    void imagesThatAreMisclassifiedWhenCleanDoNotCount() {
+    void misclassifiedCleanImagesAreNotCounted() {
         correct("pgd-20", 0, 900);
         correct("square", 0, 800);
 
@@ -102,7 +102,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void blackBoxAttacksAloneRaiseNone() {
+    void blackBoxAttacksAloneRaiseNoAlarm() {
         correct("square", 0, 300);
         correct("square-1000", 0, 400);
 
@@ -110,7 +110,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void withinASuiteTheImagesThatWithstandGradientsCount() {
+    void blackBoxAttackWithinASuiteIsComparedOnTheImagesItIsGiven() {
         correct("autoattack", 0, 400);
         AttackCost cost = new AttackCost(
                 1, 1, 1, List.of(AttackFigures.of("fab-t", 500, 70, 1), AttackFigures.of("square", 430, 30, 1)));
@@ -127,7 +127,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void aSuiteThatStartsWithABlackBoxAttackRaisesNone() {
+    void suiteThatStartsWithABlackBoxAttackRaisesNoAlarm() {
         correct("square+pgd-20", 0, 400);
         AttackCost cost = new AttackCost(
                 1, 1, 1, List.of(AttackFigures.of("square", 800, 300, 1), AttackFigures.of("pgd-20", 500, 100, 1)));
@@ -139,7 +139,7 @@ class AttackRulesTest {
 
     /** The worst case already contains the lower figure, so that it is not in doubt. */
     @Test
-    void aCrossEntropyFarAboveStrongerLossesOverstates() {
+    void crossEntropyFarAboveStrongerLossesIsReported() {
         correct("pgd-20", 0, 500);
         correct("pgd-20-margin", 0, 440);
         correct("autoattack", 0, 430);
@@ -162,7 +162,7 @@ class AttackRulesTest {
     }
 
     @Test
-    void passesThatDifferAreReportedAndDoubtTheFigureBeyondTheTolerance() {
+    void differingPassesAreReportedAndUnreliableBeyondTheTolerance() {
         correct("pgd-20", 0, 500);
 
         inputs.differing("pgd-20", 3);

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ClassNamesDifferTest {
 
     @Test
-    void equalNamesRaiseNone() {
+    void equalNamesRaiseNoAlarm() {
         assertThat(alarms(new ClassNames("first.safetensors", List.of("a", "b", "c"))))
                 .isEmpty();
     }
 
     @Test
-    void theFirstClassWithAnotherNameIsReportedForEachFile() {
+    void firstClassWithAnotherNameIsReportedForEachFile() {
         assertThat(alarms(
                         new ClassNames("first.safetensors", List.of("a", "c", "b")),
                         new ClassNames("second.safetensors", List.of("b", "a"))))

@@ -17,13 +17,13 @@ class DamagedCheckpointsTest {
     private static final ResultManifest PRETRAINING = job('a', Stage.PRETRAIN, 1);
 
     @Test
-    void undamagedCheckpointsRaiseNone() {
+    void undamagedCheckpointsRaiseNoAlarm() {
         assertThat(alarms(job('a', Stage.PRETRAIN, 0), job('b', Stage.FINETUNE, 0)))
                 .isEmpty();
     }
 
     @Test
-    void theDamagedCheckpointsOfEachStageAreCounted() {
+    void damagedCheckpointsAreCountedPerStage() {
         assertThat(alarms(job('b', Stage.FINETUNE, 1), job('c', Stage.FINETUNE, 2), PRETRAINING))
                 .noneMatch(Alarm::unreliable)
                 .extracting(Alarm::text)
@@ -35,7 +35,7 @@ class DamagedCheckpointsTest {
     }
 
     @Test
-    void aJobThatTwoModelsStartFromIsCountedOnce() {
+    void sharedJobIsCountedOnce() {
         assertThat(alarms(PRETRAINING, PRETRAINING)).singleElement().asString().contains("found 1 damaged");
     }
 

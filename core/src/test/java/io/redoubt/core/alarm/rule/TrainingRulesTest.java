@@ -19,12 +19,12 @@ class TrainingRulesTest {
             new EpochRecord(1, Map.of("robustAccuracy", 0.4)), new EpochRecord(2, Map.of("robustAccuracy", 0.5)));
 
     @Test
-    void anOrdinaryRowHasNone() {
+    void ordinaryRowRaisesNoAlarm() {
         assertThat(alarms(800, 0.5, 2, 0.46)).isEmpty();
     }
 
     @Test
-    void accuracyUnderAttackShouldNotBeAboveCleanAccuracy() {
+    void accuracyUnderAttackAboveCleanAccuracyIsReported() {
         assertThat(alarms(800, 0.81, 2, 0.81))
                 .singleElement()
                 .matches(Alarm::unreliable)
@@ -33,12 +33,12 @@ class TrainingRulesTest {
     }
 
     @Test
-    void theFirstEpochShouldNotBeTheBest() {
+    void bestFirstEpochIsReported() {
         assertThat(alarms(800, 0.5, 1, 0.5)).singleElement().asString().contains("the first of 2 epochs");
     }
 
     @Test
-    void robustOverfittingShowsInTheLastEpoch() {
+    void robustOverfittingInTheLastEpochIsReported() {
         assertThat(alarms(800, 0.5, 2, 0.44))
                 .singleElement()
                 .matches(alarm -> !alarm.unreliable(), "the figure of the best epoch is not affected")
@@ -47,7 +47,7 @@ class TrainingRulesTest {
     }
 
     @Test
-    void aModelThatGuessesHasLearnedNothing() {
+    void modelAtChanceLevelIsReported() {
         assertThat(alarms(112, 0.1, 2, 0.1))
                 .singleElement()
                 .matches(alarm -> !alarm.unreliable())
@@ -56,13 +56,13 @@ class TrainingRulesTest {
     }
 
     @Test
-    void aLastEpochThatWasNotEvaluatedRaisesNone() {
+    void unevaluatedLastEpochRaisesNoAlarm() {
         assertThat(alarms(800, 0.5, 2, NOT_EVALUATED)).isEmpty();
     }
 
     /** Instead of the alarm for robust overfitting, which the same drop in the last epoch would raise. */
     @Test
-    void aCollapsedTrainingIsReportedWithItsEpochAndARemedy() {
+    void collapsedTrainingIsReportedWithItsEpochAndARemedy() {
         List<EpochRecord> collapsed = List.of(
                 new EpochRecord(1, Map.of("robustAccuracy", 0.4, "oneStepAccuracy", 0.5)),
                 new EpochRecord(2, Map.of("robustAccuracy", 0.5, "oneStepAccuracy", 0.6)),

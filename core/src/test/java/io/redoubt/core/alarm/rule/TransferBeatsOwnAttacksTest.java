@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class TransferBeatsOwnAttacksTest {
 
     @Test
-    void aFewImagesThatOnlyTransferredExamplesFoolRaiseNone() {
+    void fewImagesFooledByTransferredExamplesOnlyRaiseNoAlarm() {
         assertThat(alarms(1000, new TransferredExamples("other", 0.69, 10))).isEmpty();
     }
 
     @Test
-    void transferredExamplesThatBeatOwnAttacksAreReportedWithTheirFigures() {
+    void transferredExamplesThatBeatOwnAttacksAreReportedWithFigures() {
         assertThat(alarms(1000, new TransferredExamples("other", 0.65, 50)))
                 .singleElement()
                 .matches(Alarm::unreliable)
@@ -31,7 +31,7 @@ class TransferBeatsOwnAttacksTest {
 
     /** Accuracy on the transferred examples is higher, and yet they show that 5 % too many images count as robust. */
     @Test
-    void theComparisonIsPerImage() {
+    void comparisonIsPerImage() {
         assertThat(alarms(1000, new TransferredExamples("other", 0.8, 50)))
                 .singleElement()
                 .asString()
@@ -39,13 +39,13 @@ class TransferBeatsOwnAttacksTest {
     }
 
     @Test
-    void ofFewImagesTwoAreWithinTheToleranceAndThreeAreNot() {
+    void toleranceOnFewImagesIsTwoImages() {
         assertThat(alarms(40, new TransferredExamples("other", 0.65, 2))).isEmpty();
         assertThat(alarms(40, new TransferredExamples("other", 0.65, 3))).hasSize(1);
     }
 
     @Test
-    void theSourceThatFoolsTheModelMostIsNamed() {
+    void sourceThatFoolsTheModelMostIsNamed() {
         assertThat(alarms(1000, new TransferredExamples("weak", 0.68, 20), new TransferredExamples("strong", 0.67, 30)))
                 .singleElement()
                 .asString()

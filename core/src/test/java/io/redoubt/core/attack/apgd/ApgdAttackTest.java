@@ -34,14 +34,17 @@ class ApgdAttackTest {
     private static final int PIXELS = SHAPE.size();
     private static final ApgdAttack TARGETED = new ApgdAttack("apgd-t", 100, 1, ApgdAttack.Loss.TARGETED_DLR);
 
-    /** Against two linear classes the best point is a corner, clipped, against the difference of their slopes. */
+    /**
+     * For two linear classes the worst point is the corner opposite to the difference of their slopes, clipped to
+     * [0,1].
+     */
     @ParameterizedTest
     @EnumSource
-    void theBestCornerOfTheLinfBallIsFound(ApgdAttack.Loss loss) {
+    void worstCornerOfTheLinfBallIsFound(ApgdAttack.Loss loss) {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
             LinfBall ball = new LinfBall(0.3);
-            AttackedImage image = pursuit(pixels(seed, 0, 1), 0, seed, ball);
+            AttackedImage image = attackedImage(pixels(seed, 0, 1), 0, seed, ball);
             float[] corner = image.clean().clone();
             for (int i = 0; i < PIXELS; i++) {
                 corner[i] -= 0.3f * Math.signum(difference(function, 0, 1)[i]);
@@ -55,13 +58,13 @@ class ApgdAttackTest {
         }
     }
 
-    /** Within the range, the best point lies a radius against the difference of the slopes. */
+    /** Within the range, the worst point is a radius away, opposite to the difference of the slopes. */
     @ParameterizedTest
     @EnumSource
-    void theBestPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
+    void worstPointOfTheL2BallIsFound(ApgdAttack.Loss loss) {
         for (int seed = 0; seed < 20; seed++) {
             LinearLogits function = safe(LinearLogits.random(2, PIXELS, seed));
-            AttackedImage image = pursuit(pixels(seed, 0.4, 0.6), 0, seed, new L2Ball(0.3));
+            AttackedImage image = attackedImage(pixels(seed, 0.4, 0.6), 0, seed, new L2Ball(0.3));
             double best = -new MarginLoss(0).value(function.logits(image.clean()))
                     - 0.3 * new L2Ball(1).distance(new float[PIXELS], difference(function, 0, 1));
 
@@ -72,10 +75,10 @@ class ApgdAttackTest {
         }
     }
 
-    /** An image falls to some target exactly if the best point against one of the other classes crosses to it. */
+    /** An image is fooled exactly if the worst point for some target is classified as that target. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void targetsDecideExactlyWhatCanBeDoneAgainstLinearClasses(boolean maximumNorm) {
+    void targetedAttackIsOptimalAgainstLinearClasses(boolean maximumNorm) {
         int falls = 0;
         for (int seed = 0; seed < 60; seed++) {
             LinearLogits function = LinearLogits.random(6, PIXELS, seed);
@@ -92,7 +95,7 @@ class ApgdAttackTest {
                     best = Math.min(best, logits[label] - logits[target] - reach);
                 }
             }
-            AttackedImage image = pursuit(clean, label, seed, ball);
+            AttackedImage image = attackedImage(clean, label, seed, ball);
 
             attack(function, TARGETED, image);
 
@@ -104,7 +107,7 @@ class ApgdAttackTest {
 
     @ParameterizedTest
     @EnumSource
-    void whateverTheClassifierTheResultLiesInTheBallAndIsNoWorseThanTheImage(ApgdAttack.Loss loss) {
+    void resultLiesInTheBallAndIsAtLeastAsStrongAsTheImage(ApgdAttack.Loss loss) {
         int stronger = 0;
         for (int seed = 0; seed < 60; seed++) {
             RandomStream random = new RandomStream(seed);
@@ -117,8 +120,8 @@ class ApgdAttackTest {
             float[] clean = pixels(seed, -0.5, 1.5);
             int label = Logits.argmax(function.logits(new float[][] {clean})[0]);
             ApgdAttack attack = new ApgdAttack("apgd", 1 + random.nextInt(25), 1 + random.nextInt(2), loss);
-            AttackedImage image = pursuit(clean, label, seed, ball);
-            AttackedImage again = pursuit(clean, label, seed, ball);
+            AttackedImage image = attackedImage(clean, label, seed, ball);
+            AttackedImage again = attackedImage(clean, label, seed, ball);
 
             attack(function, attack, image);
             attack(function, attack, again);
@@ -136,13 +139,13 @@ class ApgdAttackTest {
     }
 
     @Test
-    void anotherSeedSearchesElsewhere() {
+    void anotherSeedGivesOtherPoints() {
         TanhLogits function = TanhLogits.random(4, PIXELS, 3);
         float[] clean = pixels(1, 0, 1);
         int label = Logits.argmax(function.logits(clean));
         Set<Float> margins = new HashSet<>();
         for (int seed = 0; seed < 5; seed++) {
-            AttackedImage image = pursuit(clean, label, seed, new L2Ball(0.1));
+            AttackedImage image = attackedImage(clean, label, seed, new L2Ball(0.1));
             attack(function, new ApgdAttack("apgd-ce", 1, 1, ApgdAttack.Loss.CROSS_ENTROPY), image);
             margins.add((float) image.margin());
         }
@@ -151,15 +154,15 @@ class ApgdAttackTest {
     }
 
     @Test
-    void everyRestartBeginsElsewhere() {
+    void everyRestartHasAnotherStart() {
         LinearLogits function = safe(LinearLogits.random(3, PIXELS, 1));
-        AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
-        Set<List<Float>> asked = new HashSet<>();
+        AttackedImage image = attackedImage(pixels(1, 0, 1), 0, 1, new L2Ball(0.1));
+        Set<List<Float>> queried = new HashSet<>();
         Search search = new ApgdAttack("apgd-ce-1x4", 1, 4, ApgdAttack.Loss.CROSS_ENTROPY).on(image);
 
         while (!search.finished()) {
             if (search.needsGradient()) {
-                asked.add(IntStream.range(0, PIXELS)
+                queried.add(IntStream.range(0, PIXELS)
                         .mapToObj(i -> search.point()[i])
                         .toList());
             }
@@ -167,15 +170,15 @@ class ApgdAttackTest {
             search.answer(logits, difference(function, 1, 0));
         }
 
-        assertThat(asked).as("starts").hasSize(4);
+        assertThat(queried).as("starts").hasSize(4);
     }
 
     @Test
-    void aSettledImageCostsNothingMore() {
+    void settledImageCostsNoFurtherPasses() {
         LinearLogits function = LinearLogits.random(3, PIXELS, 1);
         float[] clean = pixels(1, 0.4, 0.6);
         int label = Logits.argmax(function.logits(clean));
-        AttackedImage image = pursuit(clean, label, 1, new LinfBall(1));
+        AttackedImage image = attackedImage(clean, label, 1, new LinfBall(1));
 
         PassCounts passes = attack(function, new ApgdAttack("apgd-ce", 100, 3, ApgdAttack.Loss.CROSS_ENTROPY), image);
 
@@ -185,35 +188,35 @@ class ApgdAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 12})
-    void everyOtherClassIsATargetUpToNine(int classes) {
+    void targetsAreAllOtherClassesUpToNine(int classes) {
         LinearLogits function = safe(LinearLogits.random(classes, PIXELS, 1));
         int targets = Math.min(9, classes - 1);
-        AttackedImage image = pursuit(pixels(1, 0, 1), 0, 1, new LinfBall(0.01));
+        AttackedImage image = attackedImage(pixels(1, 0, 1), 0, 1, new LinfBall(0.01));
 
         PassCounts passes = attack(function, new ApgdAttack("apgd-t", 4, 2, ApgdAttack.Loss.TARGETED_DLR), image);
 
         assertThat(image.fooled()).isFalse();
         assertThat(passes)
-                .as("a run asks of the start and of four updates")
+                .as("a run queries the start and four updates")
                 .isEqualTo(new PassCounts(10 * targets, 8 * targets));
     }
 
     @Test
-    void itSaysWhatItCostsAtMost() {
+    void boundOnPassesHolds() {
         assertThat(new ApgdAttack("apgd-ce", 100, 5, ApgdAttack.Loss.CROSS_ENTROPY).passes())
                 .isEqualTo(505);
         assertThat(TARGETED.passes()).isEqualTo(909);
     }
 
     @Test
-    void withoutUpdatesOrRestartsItIsRefused() {
+    void zeroUpdatesOrRestartsAreRejected() {
         assertThatThrownBy(() -> new ApgdAttack("apgd-ce", 0, 1, ApgdAttack.Loss.DLR))
                 .hasMessageContaining("updates is 0");
         assertThatThrownBy(() -> new ApgdAttack("apgd-ce", 1, 0, ApgdAttack.Loss.DLR))
                 .hasMessageContaining("restarts 0");
     }
 
-    /** The passes of the attack itself. */
+    /** The passes of the attack without the clean pass. */
     private static PassCounts attack(LogitFunction function, Attack attack, AttackedImage image) {
         AttackFigures figures = new AttackSuite(List.of(attack), false)
                 .run(function, List.of(image), progress -> {})
@@ -221,11 +224,11 @@ class ApgdAttackTest {
         return new PassCounts(figures.forwardPasses(), figures.backwardPasses());
     }
 
-    private static AttackedImage pursuit(float[] clean, int label, long seed, Ball ball) {
+    private static AttackedImage attackedImage(float[] clean, int label, long seed, Ball ball) {
         return new AttackedImage(clean, SHAPE, label, seed, ball);
     }
 
-    /** Uniform in a range, clipped to [0,1]. */
+    /** Uniform pixels in a range, clipped to [0,1]. */
     private static float[] pixels(long seed, double low, double high) {
         RandomStream random = new RandomStream(seed);
         float[] pixels = new float[PIXELS];
@@ -235,7 +238,7 @@ class ApgdAttackTest {
         return pixels;
     }
 
-    /** The same classifier, but so sure of class 0 that nothing fools it. */
+    /** The same classifier with such a high logit of class 0 that no point fools it. */
     private static LinearLogits safe(LinearLogits function) {
         float[] offsets = function.offsets().clone();
         offsets[0] += 60;

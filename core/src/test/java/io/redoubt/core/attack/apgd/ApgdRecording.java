@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What PyTorch computed for Auto-PGD, see {@code src/test/fixtures/evaluation_reference.py}.
+ * Recorded PyTorch results of Auto-PGD, see {@code src/test/fixtures/evaluation_reference.py}.
  *
  * @param file the recorded tensors
  */

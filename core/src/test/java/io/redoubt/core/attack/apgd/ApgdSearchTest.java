@@ -26,13 +26,13 @@ class ApgdSearchTest {
     private static final int PIXELS = 12;
 
     @Test
-    void everyPointOfALinfSearchIsPyTorchs() {
+    void linfSearchPointsEqualPyTorch() {
         assertPointsAgree("linf.ce", new LinfBall(0.25), new CrossEntropyLoss(label("linf.ce")));
         assertPointsAgree("linf.dlr", new LinfBall(0.25), new DlrLoss(label("linf.dlr")));
     }
 
     @Test
-    void everyPointOfAnL2SearchIsPyTorchs() {
+    void l2SearchPointsEqualPyTorch() {
         String targeted = "l2.targeted-dlr";
         int target = RECORDED.ints(targeted + ".classes")[1];
 
@@ -45,7 +45,7 @@ class ApgdSearchTest {
     }
 
     private static void assertPointsAgree(String trajectory, Ball ball, LogitLoss loss) {
-        AttackedImage image = pursuit(RECORDED.floats(trajectory + ".x"), label(trajectory), ball);
+        AttackedImage image = attackedImage(RECORDED.floats(trajectory + ".x"), label(trajectory), ball);
         float[][] recorded = RECORDED.rows(trajectory + ".points");
         float[] losses = RECORDED.floats(trajectory + ".losses");
         TanhLogits function = RECORDED.network(trajectory);
@@ -62,7 +62,7 @@ class ApgdSearchTest {
         }
     }
 
-    /** Runs a search to its end; the last answer comes without a gradient. */
+    /** Runs a search to its end; the last query has no gradient. */
     private static List<float[]> pointsOf(Search search, TanhLogits function) {
         List<float[]> points = new ArrayList<>();
         while (!search.finished()) {
@@ -77,9 +77,9 @@ class ApgdSearchTest {
     }
 
     @Test
-    void everyPointThatWasAskedAboutIsOffered() {
+    void everyEvaluatedPointIsOffered() {
         for (int seed = 0; seed < 20; seed++) {
-            AttackedImage image = pursuit(grey(), 0, new LinfBall(0.2));
+            AttackedImage image = attackedImage(grey(), 0, new LinfBall(0.2));
             TanhLogits function = TanhLogits.random(3, PIXELS, seed);
 
             List<float[]> points = pointsOf(
@@ -95,9 +95,9 @@ class ApgdSearchTest {
     }
 
     @Test
-    void aStartLiesOnTheBorderOfTheBall() {
+    void startLiesOnTheSurfaceOfTheBall() {
         for (Ball ball : List.of(new LinfBall(0.3), new L2Ball(0.4))) {
-            AttackedImage image = pursuit(grey(), 0, ball);
+            AttackedImage image = attackedImage(grey(), 0, ball);
 
             float[] start = ApgdSearch.randomStart(image, 5);
 
@@ -108,10 +108,10 @@ class ApgdSearchTest {
     }
 
     @Test
-    void aStartAtTheEdgeOfTheRangeStaysWithinIt() {
+    void startAtTheEdgeOfTheRangeStaysInRange() {
         float[] black = new float[PIXELS];
 
-        float[] start = ApgdSearch.randomStart(pursuit(black, 0, new LinfBall(0.3)), 5);
+        float[] start = ApgdSearch.randomStart(attackedImage(black, 0, new LinfBall(0.3)), 5);
 
         for (float pixel : start) {
             assertThat(pixel).isBetween(0f, 0.3f);
@@ -124,7 +124,7 @@ class ApgdSearchTest {
         return grey;
     }
 
-    private static AttackedImage pursuit(float[] clean, int label, Ball ball) {
+    private static AttackedImage attackedImage(float[] clean, int label, Ball ball) {
         return new AttackedImage(clean, new ImageShape(1, 3, 4), label, 1, ball);
     }
 }

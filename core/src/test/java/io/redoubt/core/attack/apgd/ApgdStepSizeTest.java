@@ -17,7 +17,7 @@ class ApgdStepSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 7, 10, 20, 50, 100, 200, 1000})
-    void reviewsComeWhenPublished(int updates) {
+    void checkpointsAreThePublishedOnes(int updates) {
         ApgdCheckpoints windows = ApgdCheckpoints.of(updates);
         List<Integer> reviews = new ArrayList<>();
         int window = windows.first();
@@ -34,7 +34,7 @@ class ApgdStepSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"linf.ce", "linf.dlr", "l2.ce", "l2.targeted-dlr"})
-    void sizesFollowFromTheLossesAsRecorded(String trajectory) {
+    void stepSizesEqualTheRecording(String trajectory) {
         float[] losses = RECORDED.floats(trajectory + ".losses");
         float[] sizes = RECORDED.floats(trajectory + ".sizes");
         ApgdStepSize control = new ApgdStepSize(ApgdCheckpoints.of(sizes.length), sizes[0], losses[0]);
@@ -43,7 +43,7 @@ class ApgdStepSizeTest {
         for (int update = 0; update < sizes.length; update++) {
             assertThat((float) control.size()).as("update " + (update + 1)).isEqualTo(sizes[update]);
             highest = Math.max(highest, losses[update + 1]);
-            control.halves(losses[update + 1], highest);
+            control.update(losses[update + 1], highest);
         }
     }
 
@@ -54,36 +54,36 @@ class ApgdStepSizeTest {
     }
 
     @Test
-    void theFirstUpdateIsComparedWithTheStart() {
+    void firstUpdateIsComparedWithTheStart() {
         assertThat(sizesAfter(-9, -8, -7, -6, -5)).containsExactly(1, 1, 1, 1);
         assertThat(sizesAfter(9, 1, 2, 3, 4)).containsExactly(1, 1, 1, 0.5);
     }
 
     @Test
-    void aLaterWindowIsComparedWithTheLastIterateOfTheOneBefore() {
-        // The second window rises from 2, where the first ended, not from 3, where the search went back to.
+    void laterWindowIsComparedWithTheLastIterateOfTheWindowBefore() {
+        // The second window is compared with 2, where the first ended, not with 3, from which the search restarted.
         assertThat(sizesAfter(0, 1, 2, 3, 2, 2.5, 3.5, 4, 5)).containsExactly(1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5);
     }
 
     @Test
-    void aRiseThatReachesNoNewHeightIsNotEnoughUnlessTheStepWasJustHalved() {
+    void windowWithoutANewMaximumHalvesTheStepUnlessItWasJustHalved() {
         ApgdStepSize control = new ApgdStepSize(FOURS, 1, 20);
         assertThat(sizes(control, 20, 1, 2, 3, 4)).as("first window").endsWith(0.5);
         assertThat(sizes(control, 20, 5, 6, 7, 8)).as("just halved").endsWith(0.5);
-        assertThat(sizes(control, 20, 9, 10, 11, 12)).as("left as it was").endsWith(0.25);
+        assertThat(sizes(control, 20, 9, 10, 11, 12)).as("not halved at the previous checkpoint").endsWith(0.25);
         assertThat(sizes(control, 20, 13, 14, 15, 16)).as("just halved again").endsWith(0.25);
-        assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new height").endsWith(0.25);
+        assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new maximum").endsWith(0.25);
     }
 
     @Test
-    void theFirstReviewDoesNotAskForANewHeight() {
+    void firstCheckpointDoesNotRequireANewMaximum() {
         ApgdStepSize control = new ApgdStepSize(EIGHTS, 1, 20);
 
         assertThat(sizes(control, 20, 1, 2, 3, 4, 5, 6, 7, 8)).as("7 of 8 rise").endsWith(1);
     }
 
     @Test
-    void theHeightToSurpassIsThatOfTheLastReview() {
+    void maximumIsComparedWithThatOfTheLastCheckpoint() {
         ApgdStepSize control = new ApgdStepSize(EIGHTS, 1, 0);
 
         assertThat(sizes(control, 0, 1, 2, 3, 4, 5, 6, 7, 8)).endsWith(1);
@@ -100,14 +100,14 @@ class ApgdStepSizeTest {
         for (int i = 0; i < losses.length; i++) {
             highest = Math.max(highest, losses[i]);
             double size = control.size();
-            assertThat(control.halves(losses[i], highest)).isEqualTo(control.size() < size);
+            assertThat(control.update(losses[i], highest)).isEqualTo(control.size() < size);
             sizes[i] = control.size();
         }
         return sizes;
     }
 
     @Test
-    void emptyWindowsAreRefused() {
+    void emptyWindowsAreRejected() {
         assertThatThrownBy(() -> new ApgdCheckpoints(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

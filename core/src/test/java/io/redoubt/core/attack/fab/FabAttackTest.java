@@ -27,7 +27,7 @@ class FabAttackTest {
     private static final Ball TINY = new LinfBall(1e-6);
 
     @Test
-    void iterationsAndRestartsAreTakenFromTheName() {
+    void nameDeterminesIterationsAndRestarts() {
         assertThat(Attacks.of(AttackName.parse("fab-t"), TINY, 0.1).attacks())
                 .containsExactly(new FabAttack("fab-t", 100, 1));
         assertThat(Attacks.of(AttackName.parse("fab-t-30x2"), TINY, 0.1).attacks())
@@ -36,40 +36,40 @@ class FabAttackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 10, 12})
-    void everyTargetHasItsRun(int classes) {
+    void everyTargetHasARun(int classes) {
         LogitFunction model = LinearLogits.random(classes, SHAPE.size(), classes);
         float[] clean = Questions.image(SHAPE.size(), 7);
         AttackedImage image = Questions.about(model, clean, SHAPE, TINY, 0);
         int runs = Math.min(9, classes - 1);
 
-        List<float[]> asked = Questions.of(model, new FabAttack("fab-t-1", 1, 1).on(image));
+        List<float[]> queried = Questions.of(model, new FabAttack("fab-t-1", 1, 1).on(image));
 
-        assertThat(asked).hasSize(2 * runs);
+        assertThat(queried).hasSize(2 * runs);
         for (int run = 0; run < runs; run++) {
-            assertThat(asked.get(2 * run)).as("start " + run).containsExactly(clean);
+            assertThat(queried.get(2 * run)).as("start " + run).containsExactly(clean);
         }
     }
 
     @Test
-    void theFirstRunStartsAtTheImageAndTheOthersHalfARadiusAway() {
+    void firstRunStartsAtTheImageAndOthersHalfARadiusAway() {
         LogitFunction model = LinearLogits.random(2, SHAPE.size(), 1);
         float[] clean = new float[SHAPE.size()];
         Arrays.fill(clean, 0.5f);
         for (Ball ball : List.of(new LinfBall(1e-3), new L2Ball(1e-3))) {
             AttackedImage image = Questions.about(model, clean, SHAPE, ball, 5);
 
-            List<float[]> asked = Questions.of(model, new FabAttack("fab-t-1x3", 1, 3).on(image));
+            List<float[]> queried = Questions.of(model, new FabAttack("fab-t-1x3", 1, 3).on(image));
 
-            assertThat(asked).hasSize(6);
-            assertThat(ball.distance(clean, asked.get(0))).isZero();
-            assertThat(ball.distance(clean, asked.get(2))).isCloseTo(5e-4, within(1e-6));
-            assertThat(ball.distance(clean, asked.get(4))).isCloseTo(5e-4, within(1e-6));
-            assertThat(asked.get(2)).isNotEqualTo(asked.get(4));
+            assertThat(queried).hasSize(6);
+            assertThat(ball.distance(clean, queried.get(0))).isZero();
+            assertThat(ball.distance(clean, queried.get(2))).isCloseTo(5e-4, within(1e-6));
+            assertThat(ball.distance(clean, queried.get(4))).isCloseTo(5e-4, within(1e-6));
+            assertThat(queried.get(2)).isNotEqualTo(queried.get(4));
         }
     }
 
     @Test
-    void anImageNeedsNoMorePassesThanAreAnnounced() {
+    void passesStayWithinTheBound() {
         LogitFunction model = TanhLogits.random(12, SHAPE.size(), 3);
         Attack attack = new FabAttack("fab-t-5x2", 5, 2);
         AttackedImage image = Questions.about(model, Questions.image(SHAPE.size(), 1), SHAPE, TINY, 0);
@@ -78,7 +78,7 @@ class FabAttackTest {
     }
 
     @Test
-    void nothingLessThanOneIterationIsARun() {
+    void zeroIterationsAreRejected() {
         assertThatThrownBy(() -> new FabAttack("fab-t", 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("iterations is 0");

@@ -34,7 +34,7 @@ class FabHyperplaneTest {
                 "ties",
                 "tiny-slope"
             })
-    void movesAreTheRecordedOnes(String problem) {
+    void movesEqualTheRecording(String problem) {
         float[] point = FabRecording.values(problem + ".point");
         FabHyperplane plane = new FabHyperplane(
                 point, FabRecording.values(problem + ".value")[0], FabRecording.values(problem + ".gradient"));
@@ -48,7 +48,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void theFunctionIsTheSameFromEveryPoint() {
+    void linearFunctionDoesNotDependOnThePoint() {
         FabHyperplane plane = new FabHyperplane(new float[] {0.5f, 0.25f}, 1, new float[] {2, -4});
 
         assertThat(plane.at(new float[] {0.5f, 0.25f})).isEqualTo(1);
@@ -56,7 +56,9 @@ class FabHyperplaneTest {
         assertThat(plane.toZero(L2, new float[] {1, 0})).containsExactly(new float[] {-0.3f, 0.6f}, within(1e-6f));
     }
 
-    /** No move that is shorter by a hundred thousandth reaches the hyperplane, even if all pixels do what they can. */
+    /**
+     * No move that is shorter by a factor of 1e-5 reaches the hyperplane, even if all pixels move as far as possible.
+     */
     @Test
     void noMoveIsShorterInTheMaximumNorm() {
         for (long seed = 0; seed < PROBLEMS; seed++) {
@@ -87,7 +89,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void whereZeroIsOutOfReachEveryPixelGoesToItsBorder() {
+    void unreachableHyperplaneMovesEveryPixelToItsBound() {
         float[] from = {0.25f, 0, 1, 0.5f};
         FabHyperplane plane = new FabHyperplane(from, 10, new float[] {1, 2, -3, 0});
 
@@ -96,7 +98,7 @@ class FabHyperplaneTest {
     }
 
     @Test
-    void aGradientThatIsNoNumberGivesNoMove() {
+    void nanGradientGivesNoMove() {
         float[] from = {0.25f, 0.5f};
         for (Ball ball : new Ball[] {LINF, L2}) {
             assertThat(new FabHyperplane(from, Double.NaN, new float[] {1, 2}).toZero(ball, from))
@@ -105,7 +107,7 @@ class FabHyperplaneTest {
         }
     }
 
-    /** The largest value of a concave function of a number at least 0. */
+    /** The maximum of a concave function on the non-negative numbers. */
     private static double largest(DoubleUnaryOperator function) {
         double high = 1;
         while (function.applyAsDouble(2 * high) > function.applyAsDouble(high)) {
@@ -125,7 +127,7 @@ class FabHyperplaneTest {
         return function.applyAsDouble(low);
     }
 
-    /** A hyperplane in reach, some pixels at their border and some without slope. */
+    /** A reachable hyperplane, with some pixels at their bound and some with zero gradient. */
     private record Problem(FabHyperplane plane, float[] from) {
         static Problem random(long seed) {
             RandomStream random = new RandomStream(seed);
@@ -147,7 +149,7 @@ class FabHyperplaneTest {
             return Math.abs(plane.value());
         }
 
-        /** How far the function can change when no pixel moves by more than {@code length}. */
+        /** The largest change of the function if no pixel moves by more than {@code length}. */
         double reach(double length) {
             double sum = 0;
             for (int i = 0; i < from.length; i++) {
@@ -160,7 +162,10 @@ class FabHyperplaneTest {
             return plane.gradient()[i] * plane.value() > 0 ? from[i] : 1.0 - from[i];
         }
 
-        /** The least of half the squared length plus a multiple of what is missing, over all moves within [0,1]. */
+        /**
+         * The minimum, over all moves within [0,1], of half the squared length plus a multiple of the remaining
+         * distance to 0.
+         */
         double dual(double multiplier) {
             double sum = multiplier * distance();
             for (int i = 0; i < from.length; i++) {

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
-/** What an independent computation gave for FAB and Square, see {@code src/test/fixtures/boundary_reference.py}. */
+/**
+ * Recorded results of an independent computation of FAB and Square, see {@code
+ * src/test/fixtures/boundary_reference.py}.
+ */
 public final class FabRecording {
     private static final Safetensors FILE = read();
 

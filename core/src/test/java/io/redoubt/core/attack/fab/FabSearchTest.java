@@ -28,16 +28,16 @@ class FabSearchTest {
             new LinearLogits(new float[][] {{0, 0, 0, 0}, {4, 4, 4, 4}}, new float[] {12, 0});
 
     @Test
-    void pointsAreTheRecordedOnesInTheMaximumNorm() {
+    void pointsInTheMaximumNormEqualTheRecording() {
         assertPointsAgree("linf", new LinfBall(1e-3));
     }
 
     @Test
-    void pointsAreTheRecordedOnesInTheEuclideanNorm() {
+    void pointsInTheEuclideanNormEqualTheRecording() {
         assertPointsAgree("l2", new L2Ball(1e-3));
     }
 
-    /** The ball is too small for anything to be found in it, so that the run is as long as it may be. */
+    /** The ball is too small to contain an adversarial example, so that the run uses all iterations. */
     private static void assertPointsAgree(String norm, Ball ball) {
         float[][] expected = FabRecording.rows(norm + ".asked");
         float[] clean = expected[0];
@@ -45,54 +45,54 @@ class FabSearchTest {
         int target = (int) FabRecording.values(norm + ".target")[0];
         assertThat(image.label()).isEqualTo((int) FabRecording.values(norm + ".label")[0]);
 
-        List<float[]> asked = Questions.of(RECORDED, new FabSearch(image, target, ITERATIONS, clean));
+        List<float[]> queried = Questions.of(RECORDED, new FabSearch(image, target, ITERATIONS, clean));
 
-        assertThat(asked).hasSameSizeAs(expected);
+        assertThat(queried).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(asked.get(i)).as("point " + i).containsExactly(expected[i], within(2e-5f));
+            assertThat(queried.get(i)).as("point " + i).containsExactly(expected[i], within(2e-5f));
         }
         assertThat(image.fooled()).as("found within " + ball).isFalse();
     }
 
     @Test
-    void aLinearBoundaryIsCrossedInTheFirstStep() {
+    void linearBoundaryIsCrossedInTheFirstStep() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.53), 0);
 
-        List<float[]> asked = Questions.of(LINEAR, new SequentialSearch(image, List.of(() -> run(image, 100))));
+        List<float[]> queried = Questions.of(LINEAR, new SequentialSearch(image, List.of(() -> run(image, 100))));
 
-        assertThat(asked).hasSize(2);
-        assertThat(asked.get(1)).as("5 % beyond the boundary").containsExactly(0.7625f, 0.7625f, 0.7625f, 0.7625f);
-        assertThat(image.point()).containsExactly(asked.get(1));
+        assertThat(queried).hasSize(2);
+        assertThat(queried.get(1)).as("5 % beyond the boundary").containsExactly(0.7625f, 0.7625f, 0.7625f, 0.7625f);
+        assertThat(image.point()).containsExactly(queried.get(1));
         assertThat(image.settled()).isTrue();
     }
 
     @Test
-    void aPointBeyondTheBallIsNotOfferedAndTheSearchGoesOn() {
+    void pointOutsideTheBallIsNotOfferedAndTheSearchContinues() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.4999), 0);
 
-        List<float[]> asked = Questions.of(LINEAR, run(image, 100));
+        List<float[]> queried = Questions.of(LINEAR, run(image, 100));
 
-        assertThat(asked).hasSizeGreaterThan(100);
+        assertThat(queried).hasSizeGreaterThan(100);
         assertThat(image.ball().distance(clean, image.point())).isLessThanOrEqualTo(0.4999);
         assertThat(image.fooled()).isFalse();
     }
 
     @Test
-    void aStepBackIsFollowedByALinearisationWhateverItFound() {
+    void backwardStepIsAlwaysFollowedByALinearisation() {
         float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.1), 0);
 
-        List<float[]> asked = Questions.of(LINEAR, run(image, 2));
+        List<float[]> queried = Questions.of(LINEAR, run(image, 2));
 
-        assertThat(asked).hasSize(4);
-        assertThat(asked.get(2)[0]).as("nine tenths of the way").isCloseTo(0.73625f, within(1e-6f));
-        assertThat(asked.get(3)[0]).isGreaterThan(0.75f);
+        assertThat(queried).hasSize(4);
+        assertThat(queried.get(2)[0]).as("nine tenths of the distance").isCloseTo(0.73625f, within(1e-6f));
+        assertThat(queried.get(3)[0]).isGreaterThan(0.75f);
     }
 
     @Test
-    void aRunThatStandsStillEnds() {
+    void runThatNoLongerMovesEnds() {
         LinearLogits flat = new LinearLogits(new float[2][4], new float[] {1, 0});
         AttackedImage image = Questions.about(flat, new float[4], new ImageShape(1, 2, 2), new LinfBall(0.1), 0);
 

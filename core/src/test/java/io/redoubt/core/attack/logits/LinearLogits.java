@@ -3,7 +3,7 @@ package io.redoubt.core.attack.logits;
 import io.redoubt.core.random.RandomStream;
 
 /**
- * A classifier whose best attacks are known: the logits are {@code slopes x + offsets}.
+ * A classifier whose optimal attacks are known: the logits are {@code slopes x + offsets}.
  *
  * @param slopes (classes)(pixels)
  * @param offsets (classes)

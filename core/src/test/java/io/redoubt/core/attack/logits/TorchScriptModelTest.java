@@ -32,8 +32,8 @@ class TorchScriptModelTest {
 
     @ParameterizedTest
     @CsvSource({"vision-transformer, false", "vision-transformer-normalised, true"})
-    void aVisionTransformerGivesTheLogitsAndGradientsOfPyTorch(String answers, boolean normalised) throws IOException {
-        Safetensors recorded = Safetensors.read(ByteBuffer.wrap(resource(answers + "-answers.safetensors")));
+    void visionTransformerLogitsAndGradientsEqualPyTorch(String recording, boolean normalised) throws IOException {
+        Safetensors recorded = Safetensors.read(ByteBuffer.wrap(resource(recording + "-answers.safetensors")));
         float[][] images = rows(PyTorchRecording.floats(recorded.tensor("images")), SHAPE.size());
         Normalisation first = normalised ? Normalisation.CIFAR10 : Normalisation.none(3);
         try (TorchScriptModel model = TorchScriptModel.load(transformer(), new ImageInput(SHAPE, 0, 1, first))) {
@@ -63,7 +63,7 @@ class TorchScriptModelTest {
     }
 
     @Test
-    void imagesOfAnotherSizeAreRefusedOnTheFirstPass() {
+    void wrongImageSizeIsRejectedOnTheFirstPass() {
         ImageInput input = new ImageInput(new ImageShape(3, 8, 8), 0, 1, Normalisation.none(3));
 
         assertThatIllegalArgumentException()
@@ -82,7 +82,7 @@ class TorchScriptModelTest {
                 "return torch.sub(torch.flatten(x, 1), torch.mean(x))    | module.eval()",
                 "return torch.detach(torch.flatten(x, 1))               | no gradient flows"
             })
-    void whatIsNoClassifierIsRefused(String body, String problem) throws IOException {
+    void moduleThatIsNotAClassifierIsRejected(String body, String problem) throws IOException {
         Path file = ExportedModules.write(folder.resolve("m.pt"), body);
 
         assertThatIllegalArgumentException()
@@ -91,7 +91,7 @@ class TorchScriptModelTest {
     }
 
     @Test
-    void aModuleThatReturnsMoreThanATensorIsRefused() throws IOException {
+    void moduleThatReturnsSeveralTensorsIsRejected() throws IOException {
         Path file = ExportedModules.write(folder.resolve("m.pt"), Type.TENSORS, "return [" + FLAT + ", x]");
 
         assertThatIllegalArgumentException()
@@ -100,7 +100,7 @@ class TorchScriptModelTest {
     }
 
     @Test
-    void aDamagedArchiveIsRefused() throws IOException {
+    void corruptArchiveIsRejected() throws IOException {
         Path file = Files.write(folder.resolve("m.pt"), new byte[] {'P', 'K', 3, 4, 5, 6, 7, 8, 9});
 
         assertThatIllegalArgumentException()
@@ -109,7 +109,7 @@ class TorchScriptModelTest {
     }
 
     @Test
-    void anImpossibleInputIsRefused() {
+    void invalidInputSizeOrRangeIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ImageInput(SHAPE, 1, 0, Normalisation.none(3)))
                 .withMessageContaining("0,255");

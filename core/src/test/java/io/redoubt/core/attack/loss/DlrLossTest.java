@@ -14,7 +14,7 @@ class DlrLossTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 10})
-    void valueAndGradientAreThoseOfPyTorch(int classes) {
+    void valueAndGradientEqualPyTorch(int classes) {
         String name = "dlr-" + classes;
         int[] labels = RECORDED.ints(name + ".labels");
         for (int i = 0; i < labels.length; i++) {
@@ -24,7 +24,7 @@ class DlrLossTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 10})
-    void targetedValueAndGradientAreThoseOfPyTorch(int classes) {
+    void targetedValueAndGradientEqualPyTorch(int classes) {
         String name = "dlr-" + classes;
         int[] labels = RECORDED.ints(name + ".labels");
         int[] targets = RECORDED.ints(name + ".targets");
@@ -54,7 +54,7 @@ class DlrLossTest {
     }
 
     @Test
-    void neitherAScaleNorAnOffsetOfTheLogitsMatters() {
+    void lossIsInvariantToScaleAndOffsetOfTheLogits() {
         float[] logits = {3, -1, 0.5f, 2};
         float[] other = {3007, 2999, 3002, 3005};
 
@@ -64,14 +64,14 @@ class DlrLossTest {
     }
 
     @Test
-    void itIsAboveZeroExactlyWhereTheLabelIsNotTheLargest() {
+    void lossIsPositiveExactlyIfMisclassified() {
         assertThat(new DlrLoss(0).value(new float[] {2, 1, 0})).isEqualTo(-0.5, within(1e-9));
         assertThat(new DlrLoss(1).value(new float[] {2, 1, 0})).isEqualTo(0.5, within(1e-9));
         assertThat(new TargetedDlrLoss(0, 3).value(new float[] {4, 3, 2, 0})).isEqualTo(-4 / 3.0, within(1e-9));
     }
 
     @Test
-    void withoutAThirdClassItIsTheMargin() {
+    void twoClassLossIsTheMargin() {
         float[] logits = {1, -2};
 
         assertThat(new DlrLoss(0).value(logits)).isEqualTo(-3);
@@ -79,7 +79,7 @@ class DlrLossTest {
     }
 
     @Test
-    void withoutAFourthClassTheTargetedOneIsTheMarginOfTheTarget() {
+    void targetedThreeClassLossIsTheMarginOfTheTarget() {
         float[] logits = {3, 1, -2};
 
         assertThat(new TargetedDlrLoss(0, 2).value(logits)).isEqualTo(-5);
@@ -102,7 +102,7 @@ class DlrLossTest {
     }
 
     @Test
-    void aLabelFarBelowEqualOthersHasAFiniteDirection() {
+    void labelFarBelowEqualOthersHasAFiniteDirection() {
         float[] logits = {5, 5, 5, 5, -1e30f};
 
         assertThat(new DlrLoss(4).value(logits)).isFinite().isPositive();

@@ -18,14 +18,14 @@ class LogitLossTest {
     }
 
     @Test
-    void theMarginIsTheDistanceOfTheLargestOther() {
+    void marginIsTheLargestOtherLogitLessTheLabels() {
         assertThat(new MarginLoss(1).value(LOGITS)).isEqualTo(-1);
         assertThat(new MarginLoss(0).value(LOGITS)).isEqualTo(2);
         assertThat(new MarginLoss(1).direction(LOGITS)).containsExactly(0, -1, 1, 0);
     }
 
     @Test
-    void aTargetedLossFallsWithThatOfItsTarget() {
+    void targetedLossIsTheNegativeLossOfTheTarget() {
         LogitLoss towards = new TargetedLoss(new CrossEntropyLoss(2));
 
         assertThat(towards.value(LOGITS)).isEqualTo(-new CrossEntropyLoss(2).value(LOGITS));
@@ -33,7 +33,7 @@ class LogitLossTest {
     }
 
     @Test
-    void directionsAreThoseOfTheGradients() {
+    void directionsAreParallelToTheGradients() {
         RandomStream random = new RandomStream(1);
         for (int round = 0; round < 50; round++) {
             float[] logits = new float[5];
@@ -48,7 +48,7 @@ class LogitLossTest {
     }
 
     @Test
-    void aSureClassifierStillHasADirection() {
+    void saturatedClassifierHasADirection() {
         float[] direction = new CrossEntropyLoss(0).direction(new float[] {3000, 2, 1});
 
         assertThat(direction[0]).isEqualTo(-1);
@@ -57,7 +57,7 @@ class LogitLossTest {
     }
 
     @Test
-    void infinitelyWrongIsNoNumberTrouble() {
+    void extremeLogitsGiveAFiniteLoss() {
         assertThat(new CrossEntropyLoss(0).value(new float[] {-3000, 3000})).isEqualTo(6000);
     }
 

@@ -45,7 +45,7 @@ class PgdAttackTest {
     /** The adversary of training, in script, and the attack of the evaluation, in Java, are the same algorithm. */
     @ParameterizedTest
     @MethodSource("balls")
-    void itFollowsTheAdversaryOfTraining(Ball ball) {
+    void iteratesEqualThoseOfTheTrainingAdversary(Ball ball) {
         List<AttackedImage> images = images(5, ball);
         double stepSize = ball.radius() / 4;
         try (LoadedModel logits = new LoadedModel(NETWORK, WEIGHTS, SHAPE)) {
@@ -68,7 +68,7 @@ class PgdAttackTest {
     }
 
     @Test
-    void furtherStartsAreTriedUntilOneFools() {
+    void restartsContinueUntilTheImageIsFooled() {
         LinearLogits function = LinearLogits.random(3, SHAPE.size(), 1);
         List<AttackedImage> images = images(60, new LinfBall(0.004));
         PassCounts one = passes(function, images, attack(1, false));
@@ -84,7 +84,7 @@ class PgdAttackTest {
     }
 
     @Test
-    void aTargetedAttackTriesTheLikeliestClasses() {
+    void targetedAttackTriesTheLikeliestClasses() {
         LinearLogits function = LinearLogits.random(12, SHAPE.size(), 1);
         AttackedImage image = images(1, new LinfBall(0.001)).get(0);
         PassCounts passes = passes(function, List.of(image), attack(1, true));
@@ -99,7 +99,7 @@ class PgdAttackTest {
     }
 
     @Test
-    void impossibleSettingsAreRefused() {
+    void invalidSettingsAreRejected() {
         assertThatThrownBy(() -> new PgdAttack("pgd", 0, 0.1, true, 1, false, false))
                 .hasMessageContaining("steps is 0");
         assertThatThrownBy(() -> new PgdAttack("pgd", 1, Double.NaN, true, 1, false, false))

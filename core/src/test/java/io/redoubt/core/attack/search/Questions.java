@@ -8,16 +8,16 @@ import io.redoubt.core.threat.Ball;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers the questions of a single search. */
+/** Runs a single search outside of a suite. */
 public final class Questions {
     private Questions() {}
 
-    /** Runs a search to its end and gives the points it asked about, in order. */
+    /** Runs a search to its end and returns the queried points in order. */
     public static List<float[]> of(LogitFunction function, Search search) {
-        List<float[]> asked = new ArrayList<>();
+        List<float[]> queried = new ArrayList<>();
         while (!search.finished()) {
             float[][] points = {search.point()};
-            asked.add(points[0].clone());
+            queried.add(points[0].clone());
             try (LogitFunction.Pass pass = function.pass(points)) {
                 float[] logits = pass.logits()[0];
                 boolean needed = search.needsGradient();
@@ -25,10 +25,10 @@ public final class Questions {
                         logits, needed ? pass.gradients(new float[][] {search.weights(logits)})[0] : new float[0]);
             }
         }
-        return asked;
+        return queried;
     }
 
-    /** An image whose clean logits are known and that counts as a point of its own; its label is what it is taken for. */
+    /** An image with known clean logits that is offered as its own first point; its label is the predicted class. */
     public static AttackedImage about(LogitFunction function, float[] clean, ImageShape shape, Ball ball, long seed) {
         float[] logits = function.logits(new float[][] {clean})[0];
         AttackedImage image = new AttackedImage(clean, shape, Logits.argmax(logits), seed, ball);

@@ -18,7 +18,7 @@ class L2SquareProposalTest {
             new RandomStream(0));
 
     @Test
-    void aChangeOfSquaresThatOverlapIsTheRecordedOne() {
+    void overlappingSquaresEqualTheRecording() {
         float[] changed =
                 SQUARES.change(BEST, TO, new SquareWindow(2, 4, 3), SquarePerturbation.of(3, false), new int[] {1, -1});
 
@@ -26,7 +26,7 @@ class L2SquareProposalTest {
     }
 
     @Test
-    void aChangeOfSquaresThatAreApartIsTheRecordedOne() {
+    void disjointSquaresEqualTheRecording() {
         float[] changed =
                 SQUARES.change(BEST, TO, new SquareWindow(4, 5, 3), SquarePerturbation.of(3, true), new int[] {-1, -1});
 

@@ -24,35 +24,35 @@ class SquareAttackTest {
     private static final Ball L2 = new L2Ball(0.5);
 
     @Test
-    void queriesAndRestartsAreTakenFromTheName() {
+    void nameDeterminesQueriesAndRestarts() {
         assertThat(Attacks.of(AttackName.parse("square"), LINF, 0.1).attacks())
                 .containsExactly(new SquareAttack("square", 5000, 1));
         assertThat(Attacks.of(AttackName.parse("square-200x2"), LINF, 0.1).attacks())
                 .containsExactly(new SquareAttack("square-200x2", 200, 2));
     }
 
-    /** Single pixels of a channel reach it, those in the corners of the image included. */
+    /** Squares reach every pixel of every channel, including the corners of the image. */
     @Test
-    void theCornerOfTheBallIsFoundForALinearClassifierInTheMaximumNorm() {
+    void linearClassifierInTheMaximumNormIsAttackedAtTheWorstCorner() {
         ImageShape shape = new ImageShape(2, 6, 7);
         float[] slopes = slopes(shape.size());
         LinearLogits model = unbeatable(slopes);
         AttackedImage image = Questions.about(model, Questions.image(shape.size(), 2), shape, LINF, 1);
 
-        List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
+        List<float[]> queried = Questions.of(model, new SquareAttack("square", 5000, 1).on(image));
 
         float[] corner = image.clean().clone();
         for (int i = 0; i < corner.length; i++) {
             corner[i] += Math.signum(slopes[i]);
         }
         LINF.project(corner, image.clean());
-        assertThat(asked).hasSize(5000);
+        assertThat(queried).hasSize(5000);
         assertThat(image.point()).containsExactly(corner);
     }
 
-    /** Bumps cannot do all that single pixels could; AutoAttack comes to 0.81 of the best on an image of 13 x 13. */
+    /** Bumps cannot reach the optimum of single pixels; AutoAttack reaches 0.81 of it on an image of 13 x 13. */
     @Test
-    void mostOfTheBestIsFoundForALinearClassifierInTheEuclideanNorm() {
+    void linearClassifierInTheEuclideanNormIsAttackedNearTheOptimum() {
         ImageShape shape = new ImageShape(1, 12, 13);
         float[] slopes = new float[shape.size()];
         for (int i = 0; i < slopes.length; i++) {
@@ -70,7 +70,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void everyChangeHasTheWholeRadiusWhereNothingIsCut() {
+    void perturbationHasTheFullRadiusWithoutClipping() {
         ImageShape shape = new ImageShape(3, 9, 6);
         float[] clean = filled(shape.size(), 0.5f);
         for (Ball ball : List.of(LINF, new L2Ball(0.4))) {
@@ -84,7 +84,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void theStartIsStripesInTheMaximumNorm() {
+    void startInTheMaximumNormIsStripes() {
         ImageShape shape = new ImageShape(3, 5, 9);
         float[] clean = filled(shape.size(), 0.5f);
         LinearLogits model = unbeatable(slopes(shape.size()));
@@ -101,7 +101,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void theStartCoversTheImageWithTilesInTheEuclideanNorm() {
+    void startInTheEuclideanNormCoversTheImageWithTiles() {
         for (int side = 1; side <= 33; side++) {
             ImageShape shape = new ImageShape(1, side, side + side / 3);
             float[] clean = filled(shape.size(), 0.5f);
@@ -122,19 +122,19 @@ class SquareAttackTest {
     }
 
     @Test
-    void anImageEndsOnceItIsMisclassifiedBeyondRounding() {
+    void searchEndsOnceTheImageIsMisclassifiedBeyondRounding() {
         LinearLogits model = new LinearLogits(new float[][] {new float[16], filled(16, 1)}, new float[] {8.2f, 0});
         AttackedImage image = Questions.about(model, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
 
-        List<float[]> asked = Questions.of(model, new SquareAttack("square", 5000, 3).on(image));
+        List<float[]> queried = Questions.of(model, new SquareAttack("square", 5000, 3).on(image));
 
         assertThat(image.settled()).isTrue();
-        assertThat(asked).hasSizeLessThan(1000);
-        assertThat(image.point()).containsExactly(asked.get(asked.size() - 1));
+        assertThat(queried).hasSizeLessThan(1000);
+        assertThat(image.point()).containsExactly(queried.get(queried.size() - 1));
     }
 
     @Test
-    void aTieDoesNotEndIt() {
+    void tieDoesNotEndTheSearch() {
         LinearLogits tie = new LinearLogits(new float[2][16], new float[2]);
         AttackedImage image = Questions.about(tie, filled(16, 0.5f), new ImageShape(1, 4, 4), LINF, 3);
 
@@ -143,7 +143,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void fewerQueriesAreTheBeginningOfMore() {
+    void smallerBudgetIsAPrefixOfALargerOne() {
         ImageShape shape = new ImageShape(1, 8, 8);
         LinearLogits model = unbeatable(slopes(shape.size()));
         List<float[]> few = Questions.of(
@@ -163,14 +163,14 @@ class SquareAttackTest {
         Attack attack = new SquareAttack("square-20x3", 20, 3);
         AttackedImage image = Questions.about(model, Questions.image(64, 1), shape, LINF, 4);
 
-        List<float[]> asked = Questions.of(model, attack.on(image));
+        List<float[]> queried = Questions.of(model, attack.on(image));
 
-        assertThat(asked).hasSize(attack.passes());
-        assertThat(asked.get(0)).isNotEqualTo(asked.get(20)).isNotEqualTo(asked.get(40));
+        assertThat(queried).hasSize(attack.passes());
+        assertThat(queried.get(0)).isNotEqualTo(queried.get(20)).isNotEqualTo(queried.get(40));
     }
 
     @Test
-    void noGradientIsAskedFor() {
+    void noGradientIsComputed() {
         LinearLogits model = unbeatable(slopes(16));
         AttackedImage image = Questions.about(model, Questions.image(16, 1), new ImageShape(1, 4, 4), LINF, 4);
 
@@ -181,7 +181,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void nothingLessThanOneQueryIsARun() {
+    void zeroQueriesAreRejected() {
         assertThatThrownBy(() -> new SquareAttack("square", 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("queries is 0");
@@ -197,7 +197,7 @@ class SquareAttackTest {
         return LinearLogits.random(2, pixels, 8).slopes()[0];
     }
 
-    /** Class 0, whatever the image. */
+    /** Predicts class 0 for every image. */
     private static LinearLogits unbeatable(float[] slopes) {
         return new LinearLogits(new float[][] {new float[slopes.length], slopes}, new float[] {100, 0});
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SquarePerturbationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 9, 13, 25})
-    void bumpsAreTheRecordedOnes(int side) {
+    void bumpsEqualTheRecording(int side) {
         float[] recorded = FabRecording.values("bump." + side);
         double[] bump = SquarePerturbation.of(side, false);
         double[] turned = SquarePerturbation.of(side, true);

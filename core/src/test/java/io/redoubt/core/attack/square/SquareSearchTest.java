@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SquareSearchTest {
     private static final ImageShape PIXEL = new ImageShape(1, 1, 1);
 
-    /** What the class of AutoAttack gave, without rescaling, from one change to the last before the next line. */
+    /** The values of AutoAttack without rescaling, for ranges of proposals. */
     @ParameterizedTest
     @CsvSource({
         "0, 10, 0.8, 29, 25, 29",
@@ -28,7 +28,7 @@ class SquareSearchTest {
         "2001, 4000, 0.0125, 4, 3, 5",
         "4001, 5000, 0.00625, 3, 2, 3"
     })
-    void squaresBecomeSmallerAsPublished(int from, int to, double share, int linf32, int linf28, int l232) {
+    void squareSizesFollowThePublishedSchedule(int from, int to, double share, int linf32, int linf28, int l232) {
         ImageShape cifar = new ImageShape(3, 32, 32);
         ImageShape fashion = new ImageShape(1, 28, 28);
         for (int change : new int[] {from, to}) {
@@ -50,42 +50,42 @@ class SquareSearchTest {
     }
 
     @Test
-    void theStartIsAQuery() {
+    void startCountsAsAQuery() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f);
 
-        List<float[]> asked = ask(squares, 1);
+        List<float[]> queried = run(squares, 1);
 
-        assertThat(asked).hasSize(1);
-        assertThat(asked.get(0)).containsExactly(0.5f);
+        assertThat(queried).hasSize(1);
+        assertThat(queried.get(0)).containsExactly(0.5f);
     }
 
     @Test
-    void onlyAChangeThatRaisesTheLossIsKept() {
+    void onlyProposalsThatRaiseTheLossAreKept() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.4f, 0.6f, 0.5999f, 0.1f);
 
-        ask(squares, 4);
+        run(squares, 4);
 
         assertThat(squares.bases).containsExactly(0.5f, 0.5f, 0.6f, 0.6f);
     }
 
     @Test
-    void aChangeThatChangesNothingIsNotAskedAbout() {
+    void unchangedProposalIsNotEvaluated() {
         ScriptedSquares squares = new ScriptedSquares(0.5f, 0.5f, 0.5f, 0.3f, 0.2f);
 
-        List<float[]> asked = ask(squares, 2);
+        List<float[]> queried = run(squares, 2);
 
-        assertThat(asked).hasSize(2);
-        assertThat(asked.get(1)).containsExactly(0.3f);
+        assertThat(queried).hasSize(2);
+        assertThat(queried.get(1)).containsExactly(0.3f);
     }
 
-    /** The loss of class 0 is the pixel's value. */
-    private static List<float[]> ask(SquareProposal squares, int queries) {
+    /** The loss of class 0 is the value of the pixel. */
+    private static List<float[]> run(SquareProposal squares, int queries) {
         LinearLogits model = new LinearLogits(new float[][] {{0}, {1}}, new float[] {5, 0});
         AttackedImage image = Questions.about(model, new float[] {0.5f}, PIXEL, new LinfBall(0.5), 0);
         return Questions.of(model, new SquareSearch(image, queries, squares));
     }
 
-    /** Says what comes next whatever is best, and notes what was. */
+    /** Returns given proposals regardless of the best point, and records the best points. */
     private static final class ScriptedSquares implements SquareProposal {
         private final float[] values;
         private final List<Float> bases = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models and data sets that are not what they say. */
+/** Corrupt models and data sets. */
 class CorruptModelFilesTest {
 
     private static final int FILES = 1500;
@@ -60,7 +60,7 @@ class CorruptModelFilesTest {
                 "'classification'|null",
                 "'schema':1|'schema':0",
             })
-    void aDescriptionOfNoNetworkIsRefused(String change) throws IOException {
+    void descriptionOfAnUnknownNetworkIsRejected(String change) throws IOException {
         String[] parts = change.split("\\|");
         Path file = model(DESCRIPTION.replace(parts[0], parts[1]));
 
@@ -69,7 +69,7 @@ class CorruptModelFilesTest {
     }
 
     @Test
-    void aDescriptionOfTheNextVersionMustBeUnderstoodCompletely() throws IOException {
+    void descriptionOfTheNextVersionWithUnknownFieldsIsRejected() throws IOException {
         String next = DESCRIPTION.replace("'schema':1", "'schema':2");
         Path known = model(next);
         assertThat(ModelFile.read(known).description().depth()).isEqualTo(10);
@@ -82,7 +82,7 @@ class CorruptModelFilesTest {
     }
 
     @Test
-    void aDamagedModelIsReadOrRefused() throws IOException {
+    void corruptModelIsReadOrRejected() throws IOException {
         byte[] valid = Files.readAllBytes(model(DESCRIPTION));
         Random random = new Random(11);
         Path file = folder.resolve("damaged.safetensors");
@@ -98,7 +98,7 @@ class CorruptModelFilesTest {
     }
 
     @Test
-    void aDamagedDataSetIsReadOrRefusedWithACode() throws IOException {
+    void corruptDataSetIsReadOrRejectedWithACode() throws IOException {
         Path file = folder.resolve("data.safetensors");
         ImageSet images = new ImageSet(1, 2, 2, ByteBuffer.allocate(12), new int[] {0, 1, 1});
         DatasetFile.write(new ImageDataset("set", List.of("a", "b"), images, images), file);

@@ -36,7 +36,7 @@ class EvaluationSubjectTest {
     Path folder;
 
     @Test
-    void aModelOnItsOwnIsItsNetworkAndItsWeights() throws IOException {
+    void singleModelIsUsedAsIs() throws IOException {
         ModelFile model = trained(1);
 
         EvaluationSubject subject = EvaluationSubject.read(List.of(written(model, 0)));
@@ -46,7 +46,7 @@ class EvaluationSubjectTest {
     }
 
     @Test
-    void anEnsembleIsAttackedAsOneAndEvaluatedOnTheStoredExamples() throws IOException {
+    void ensembleIsAttackedAsOneModelAndEvaluatedOnTheStoredExamples() throws IOException {
         EvaluationSubject subject = EvaluationSubject.read(List.of(written(trained(1), 0), written(trained(2), 1)));
         ImageSet images = StripeImages.dataset().train();
         Path file = folder.resolve("examples.safetensors");
@@ -68,8 +68,8 @@ class EvaluationSubjectTest {
     }
 
     @Test
-    void nothingIsNoSubject() {
-        assertThatThrownBy(() -> new EvaluationSubject(List.of())).hasMessageContaining("one model or several");
+    void emptySubjectIsRejected() {
+        assertThatThrownBy(() -> new EvaluationSubject(List.of())).hasMessageContaining("at least one model");
     }
 
     private Path written(ModelFile model, int index) throws IOException {

@@ -21,7 +21,7 @@ class ModelFileTest {
     private Path folder;
 
     @Test
-    void thePermutationsOfAJigsawTravelWithTheModel() throws IOException {
+    void jigsawPermutationsAreStoredWithTheModel() throws IOException {
         JigsawTask jigsaw = new JigsawTask(3);
         ModelDescription description = ModelDescription.of(NETWORK, List.of(), jigsaw.name(), "f".repeat(64))
                 .withPretext(jigsaw.settings());
@@ -38,7 +38,7 @@ class ModelFileTest {
     }
 
     @Test
-    void aModelWithoutSettingsSaysNothingOfThem() {
+    void modelWithoutSettingsOmitsTheField() {
         ModelDescription description = ModelDescription.of(NETWORK, List.of(), "rotation", "f".repeat(64));
 
         byte[] json = Json.canonical(description);

@@ -23,7 +23,7 @@ class ModelFormatTest {
     private Path folder;
 
     @Test
-    void aFileIsRecognisedByItsContent() throws IOException {
+    void formatIsRecognisedByContent() throws IOException {
         Path model = folder.resolve("model.pt");
         PreActResNet network = new PreActResNet(10, 1, 2, Normalisation.forChannels(1));
         new ModelFile(
@@ -49,7 +49,7 @@ class ModelFormatTest {
     }
 
     @Test
-    void aShortOrDamagedFileIsLeftToItsReader() throws IOException {
+    void shortOrCorruptFileIsLeftToTheReader() throws IOException {
         assertThat(ModelFormat.of(Files.write(folder.resolve("empty"), new byte[0])))
                 .isEqualTo(ModelFormat.SAFETENSORS);
         assertThat(ModelFormat.of(Files.write(folder.resolve("cut"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0})))

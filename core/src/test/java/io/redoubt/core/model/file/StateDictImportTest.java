@@ -58,7 +58,7 @@ class StateDictImportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "module.", "1.", "module.1.", "1.module.", "model.backbone."})
-    void thePrefixOfAWrapperIsStripped(String prefix) {
+    void wrapperPrefixIsStripped(String prefix) {
         Network network = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
         List<Tensor> tensors = tensors(network);
         tensors.replaceAll(tensor -> tensor.named(prefix + tensor.name()));
@@ -74,7 +74,7 @@ class StateDictImportTest {
 
     @ParameterizedTest
     @CsvSource({"resnet-18-normalised, normalize.mean, normalize.std", "preact-resnet-18-bn-constants, mu, sigma"})
-    void storedConstantsBecomeTheFirstLayer(String state, String mean, String std) {
+    void storedConstantsBecomeTheNormalisation(String state, String mean, String std) {
         StateDictImport found = imported(PublishedNetwork.file(state).tensors().values());
 
         assertThat(found.network().normalisation()).isEqualTo(Normalisation.CIFAR10);
@@ -82,7 +82,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void theNormalisationOfAPublishedNetworkIsAssumedWhereTheFileHasNone() {
+    void publishedNormalisationIsAssumedIfTheFileHasNone() {
         assertThat(imported(PublishedNetwork.file("resnet-18").tensors().values())
                         .network()
                         .normalisation())
@@ -100,7 +100,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void aGivenNormalisationMustBeThatOfTheFile() {
+    void givenNormalisationMustMatchTheFile() {
         Known imageNet = new Known(
                 Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.of(Normalisation.IMAGENET));
 
@@ -120,7 +120,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void layersThatAreNeverRunAndSecondCopiesAreReported() {
+    void unusedLayersAndDuplicateTensorsAreReported() {
         assertThat(imported(PublishedNetwork.file("wide-resnet-10-1-sub-block")
                                 .tensors()
                                 .values())
@@ -139,13 +139,13 @@ class StateDictImportTest {
         "dm-wide-resnet-10-1, dm-wide-resnet",
         "preact-resnet-18-bn, preact-resnet-bn-raw-shortcut"
     })
-    void architecturesThatTheTensorsDoNotTellApartAreNamed(String state, String alternative) {
+    void ambiguousArchitecturesAreListed(String state, String alternative) {
         assertThat(imported(PublishedNetwork.file(state).tensors().values()).alternatives())
                 .containsExactly(alternative);
     }
 
     @Test
-    void leftOverWeightsAreRefusedWithTheNearestArchitecture() {
+    void leftOverTensorsAreRejectedWithTheNearestArchitecture() {
         List<Tensor> tensors = tensors(new ResNet(18, 2, 10, Normalisation.IMAGENET));
         tensors.add(Tensor.of("attention.query", new long[] {2, 2}, new float[4]));
 
@@ -157,7 +157,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void missingTensorsAndOtherShapesAreNamed() {
+    void missingTensorsAndWrongShapesAreNamed() {
         List<Tensor> tensors = tensors(new ResNet(18, 2, 10, Normalisation.IMAGENET));
         tensors.removeIf(tensor -> tensor.name().equals("linear.bias"));
         tensors.replaceAll(tensor -> tensor.name().equals("conv1.weight")
@@ -172,7 +172,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void aStateDictOfNoKnownNetworkIsRefused() {
+    void stateDictOfAnUnknownNetworkIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> imported(List.of(Tensor.of("encoder.kernel", new long[] {1, 1}, new float[1]))))
                 .withMessageStartingWith("none of the tensors [encoder.kernel] is that of a known network")
@@ -180,7 +180,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void twoNetworksInOneFileAreRefused() {
+    void twoNetworksInOneFileAreRejected() {
         Weights one = Weights.initial(new ResNet(10, 2, 3, Normalisation.IMAGENET).tensors(), 1);
         Weights other = Weights.initial(new ResNet(10, 2, 3, Normalisation.IMAGENET).tensors(), 2);
 
@@ -191,7 +191,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+    void unknownArchitectureIsRejectedWithTheKnownNames() {
         Known lenet = new Known(Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 
         assertThatThrownBy(() -> StateDictImport.of(Networks.STANDARD, List.of(), lenet))

@@ -21,13 +21,13 @@ class NetworksTest {
     static final List<String> ARCHITECTURES = NetworkNames.ARCHITECTURES;
 
     @Test
-    void theArchitecturesAreThoseOfTheContract() {
+    void registryHasTheArchitecturesOfTheContract() {
         assertThat(Networks.STANDARD.names()).containsExactlyElementsOf(NetworkNames.ARCHITECTURES);
     }
 
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
-    void aNetworkHasTheNameThatItIsRegisteredUnder(String name) {
+    void networkHasTheNameItIsRegisteredUnder(String name) {
         Network network = Networks.STANDARD.network(new ModelSpec(name, 10, 2), 3, Normalisation.IMAGENET);
 
         assertThat(network.architecture()).isEqualTo(name);
@@ -38,14 +38,14 @@ class NetworksTest {
     }
 
     @Test
-    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+    void unknownArchitectureIsRejectedWithTheKnownNames() {
         assertThatThrownBy(() -> Networks.STANDARD.network("lenet", 10, 2, 3, Normalisation.IMAGENET))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("architecture: 'lenet' is not known; known are preact-resnet-v2-cifar, ");
     }
 
     @Test
-    void aNameIsRegisteredOnce() {
+    void duplicateRegistrationIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Networks.STANDARD.with("resnet", ResNet::new))
                 .withMessageContaining("'resnet' is registered twice");
@@ -78,7 +78,7 @@ class NetworksTest {
     }
 
     @Test
-    void aWidthThatIsNotStandardIsPartOfTheName() {
+    void nonStandardWidthIsPartOfTheName() {
         assertThat(Networks.STANDARD.publishedName(new ModelSpec("resnet", 50, 8)))
                 .isEqualTo("ResNet-50, width 8");
     }
@@ -90,7 +90,7 @@ class NetworksTest {
         "wide-resnet, '(block3|bn1|fc)\\..*', 512",
         "dm-wide-resnet, '(layer\\.2|batchnorm|logits)\\..*', 512"
     })
-    void theLastStageBelongsToTheHead(String architecture, String head, int trunkChannels) {
+    void lastStageBelongsToTheHead(String architecture, String head, int trunkChannels) {
         Network network = Networks.STANDARD.network(architecture, 16 + 6 * 3, 16, 10, Normalisation.IMAGENET);
 
         network.tensors().forEach(tensor -> assertThat(tensor.part())
@@ -100,7 +100,7 @@ class NetworksTest {
     }
 
     @Test
-    void anImpossibleWideResNetIsRefusedByItsField() {
+    void invalidWideResNetIsRejectedByField() {
         assertThatThrownBy(() -> Networks.STANDARD.network("wide-resnet", 30, 10, 10, Normalisation.IMAGENET))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("model.depth: 30 is not the depth of a WideResNet (6n+4); the nearest are 28 and 34");

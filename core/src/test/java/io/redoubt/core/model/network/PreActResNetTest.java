@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PreActResNetTest {
 
     @Test
-    void theNetworkOfThePaperHasItsNumberOfParameters() {
+    void paperNetworkHasThePublishedNumberOfParameters() {
         PreActResNet resNet50 = new PreActResNet(50, 64, 10, Normalisation.IMAGENET);
 
         assertThat(parameters(resNet50, tensor -> true)).isEqualTo(23_516_874);
@@ -27,7 +27,7 @@ class PreActResNetTest {
     }
 
     @Test
-    void tensorsHaveTheNamesPyTorchGives() {
+    void tensorsHavePyTorchNames() {
         List<String> names = new PreActResNet(10, 8, 10, Normalisation.forChannels(1))
                 .tensors().stream().map(TensorSpec::name).toList();
 
@@ -40,14 +40,14 @@ class PreActResNetTest {
     }
 
     @Test
-    void everythingBelowStage4IsTrunk() {
+    void trunkEndsBeforeStage4() {
         new PreActResNet(18, 4, 10, Normalisation.IMAGENET).tensors().forEach(tensor -> assertThat(tensor.part())
                 .as(tensor.name())
                 .isEqualTo(tensor.name().matches("(layer4|fc)\\..*") ? NetworkPart.HEAD : NetworkPart.TRUNK));
     }
 
     @Test
-    void anImpossibleNetworkIsRefusedByItsField() {
+    void invalidNetworkIsRejectedByField() {
         assertThatThrownBy(() -> new PreActResNet(12, 8, 10, Normalisation.IMAGENET))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("model.depth: 12")
@@ -68,9 +68,9 @@ class PreActResNetTest {
                 .sum();
     }
 
-    /** The engine's gradients of such convolutions are not to be trusted, see {@link NetworkWriter#pointwise}. */
+    /** The engine's gradients of such convolutions are unreliable, see {@link NetworkWriter#pointwise}. */
     @Test
-    void aConvolutionOfOnePixelIsAProductOfMatrices() {
+    void pointwiseConvolutionIsAMatrixProduct() {
         for (int depth : List.of(10, 14, 50)) {
             ScriptSource source = new ScriptSource();
             new PreActResNet(depth, 8, 10, Normalisation.IMAGENET).defineLogits(source);

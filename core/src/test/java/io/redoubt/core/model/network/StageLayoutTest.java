@@ -21,19 +21,19 @@ class StageLayoutTest {
         "101, true, 3, 4, 23, 3",
         "152, true, 3, 8, 36, 3"
     })
-    void blocksOfADepth(int depth, boolean bottleneck, int first, int second, int third, int fourth) {
+    void depthDeterminesBlocks(int depth, boolean bottleneck, int first, int second, int third, int fourth) {
         assertThat(StageLayout.ofDepth(depth))
                 .isEqualTo(new StageLayout(bottleneck, List.of(first, second, third, fourth)));
     }
 
     @ParameterizedTest
     @CsvSource({"2, 10 and 14", "11, 10 and 14", "20, 18 and 26", "100, 98 and 101"})
-    void otherDepthsAreRefusedWithTheNearest(int depth, String nearest) {
+    void otherDepthsAreRejectedWithTheNearest(int depth, String nearest) {
         assertThatThrownBy(() -> StageLayout.ofDepth(depth)).hasMessageEndingWith("the nearest are " + nearest);
     }
 
     @Test
-    void theDepthCountsTheWeightLayers() {
+    void depthCountsTheWeightLayers() {
         for (int depth : new int[] {10, 14, 18, 26, 34, 38, 42, 50, 101, 152, 1202}) {
             StageLayout layout = StageLayout.ofDepth(depth);
             int blocks = layout.blocks().stream().mapToInt(Integer::intValue).sum();

@@ -1,2 +1,5 @@
-/** What the jobs of an experiment produced, and the figures of the report that are computed from it. No model runs here. */
+/**
+ * The results of the jobs of an experiment, and the figures of the report that are computed from them. No model runs
+ * here.
+ */
 package io.redoubt.eval.report.figures;

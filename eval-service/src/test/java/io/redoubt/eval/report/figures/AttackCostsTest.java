@@ -32,9 +32,9 @@ class AttackCostsTest {
                                         AttackFigures.of("square-1000", 89, 2, 3)))));
     }
 
-    /** What was not counted is not 0. */
+    /** Unrecorded passes are not reported as 0. */
     @Test
-    void aJobOfAVersionThatDidNotCountPassesBackwardGivesNone() {
+    void costsAreOmittedWithoutBackwardPasses() {
         ResultManifest older = SampleExperiment.manifest("older", Stage.ATTACK, 1, 1000, 0);
 
         assertThat(AttackCosts.of(Map.of(SUITE, List.of(shard(1, 100, 30, 20), older))))

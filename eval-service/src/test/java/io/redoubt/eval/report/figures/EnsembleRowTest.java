@@ -18,7 +18,7 @@ class EnsembleRowTest {
     private static final String MIXED = SampleEnsembles.MIXED;
 
     @Test
-    void followsTheModelsAndJoinsThePropertiesOfItsMembers() {
+    void rowFollowsTheModelsAndJoinsThePropertiesOfItsMembers() {
         List<ReportRow> rows = SampleEnsembles.report().rows();
 
         assertThat(rows).extracting(ReportRow::subject).hasSize(6).endsWith(P3, MIXED);
@@ -29,7 +29,7 @@ class EnsembleRowTest {
     }
 
     @Test
-    void hasTheFiguresOfTheEnsembleAndNoEpochs() {
+    void rowHasTheFiguresOfTheEnsembleAndNoEpochs() {
         ReportRow row = SampleEnsembles.report().rows().get(4);
 
         assertThat(row.standardAccuracy()).isEqualTo(0.79);
@@ -42,7 +42,7 @@ class EnsembleRowTest {
 
     /** Both members start from one pretraining run. */
     @Test
-    void itsCostIsTheTrainingOfItsMembersEachJobOnceAndItsOwnEvaluation() {
+    void costCountsEachTrainingJobOnceAndTheEnsemblesEvaluation() {
         ReportRow row = SampleEnsembles.report().rows().get(4);
 
         assertThat(row.forwardPasses()).isEqualTo(150_000 + 2 * 100_000 + 40_000 + 4_000);
@@ -50,7 +50,7 @@ class EnsembleRowTest {
     }
 
     @Test
-    void anEnsembleWithoutResultsIsNamed() {
+    void ensembleWithoutResultsIsNamed() {
         Map<String, EnsembleResults> ensembles = SampleEnsembles.results();
         ensembles.remove(MIXED);
 

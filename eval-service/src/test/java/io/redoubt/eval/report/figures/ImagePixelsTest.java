@@ -32,7 +32,7 @@ class ImagePixelsTest {
     }
 
     @Test
-    void aPerturbationIsGreyWhereNothingChanges() {
+    void perturbationIsGreyWhereNothingChanges() {
         ImagePixels clean = new ImagePixels(1, 1, 3, new float[] {0.5f, 0.5f, 0.5f});
         ImagePixels adversarial = new ImagePixels(1, 1, 3, new float[] {0.5f - RADIUS, 0.5f, 0.5f + RADIUS});
 

@@ -30,7 +30,7 @@ class ReportBuilderTest {
     private static final String SUBJECT = "rotation/full-adversarial";
 
     @Test
-    void theJsonIsTheGoldenOne() throws Exception {
+    void jsonEqualsTheGoldenFile() throws Exception {
         byte[] json = Json.pretty(SampleExperiment.builder()
                 .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of()));
 
@@ -44,7 +44,7 @@ class ReportBuilderTest {
                             .readTree(Json.canonical(SampleExperiment.builder().request())));
         }
         assertThat(Json.pretty(Json.read(json, Report.class)))
-                .as("what is read is what was written")
+                .as("round trip")
                 .isEqualTo(json);
     }
 
@@ -63,7 +63,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void workIsTheSumOverAllJobsOfTheRow() {
+    void costIsTheSumOverAllJobsOfTheRow() {
         ReportRow row = row(SampleExperiment.results().get(SUBJECT));
 
         assertThat(row.forwardPasses()).isEqualTo(150_000 + 100_000 + 20_000 + 2_000);
@@ -71,7 +71,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void severalAttacksGiveTheWorstCaseAndEachItsOwnAccuracy() {
+    void severalAttacksGiveTheWorstCaseAndAnAccuracyEach() {
         Scores scores = SampleExperiment.scores(800, Map.of("fgsm", 600, "pgd-20", 500));
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
@@ -84,7 +84,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void withoutScoresOfTheLastEpochTheFigureOfTheBestCountsIfBothAreTheSame() {
+    void lastEpochUsesTheFigureOfTheBestIfBothAreTheSame() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
 
         ReportRow row =
@@ -94,7 +94,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void withoutScoresOfAnotherLastEpochThereIsNoFigure() {
+    void unevaluatedLastEpochHasNoFigure() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
         ResultManifest finetune = SampleExperiment.manifest("d", Stage.FINETUNE, 1, 1, 1);
 
@@ -105,7 +105,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aModelWithoutResultsIsNamed() {
+    void modelWithoutResultsIsNamed() {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.remove(SUBJECT);
 
@@ -116,7 +116,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aModelWithoutAHistoryIsNamed() {
+    void modelWithoutAHistoryIsNamed() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.remove(SUBJECT);
 
@@ -127,7 +127,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aTrainingThatCollapsedRaisesAnAlarm() {
+    void collapsedTrainingRaisesAnAlarm() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.put(SUBJECT, SampleExperiment.collapsedHistory());
 
@@ -168,7 +168,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aSubjectWithoutTransferScoresIsNamed() {
+    void subjectWithoutTransferScoresIsNamed() {
         Map<String, TransferScores> transfers = SampleExperiment.transfers();
         transfers.remove(SUBJECT);
         ReportBuilder builder = SampleExperiment.builder(SampleExperiment.requestOfTransfer());
@@ -180,7 +180,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aJobWithoutAMetricIsNamed() {
+    void jobWithoutAMetricIsNamed() {
         SubjectResults found = SampleExperiment.results().get(SUBJECT);
         ResultManifest complete = found.finetune();
         ResultManifest silent = new ResultManifest(
@@ -200,7 +200,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void aRowHasTheCostOfItsAttacksAndTheResultsOfChecksAndCorruptions() {
+    void rowHasTheCostOfItsAttacksAndTheResultsOfChecksAndCorruptions() {
         ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
 
         assertThat(row.costs()).containsOnlyKeys("pgd-20", "autoattack");
@@ -209,16 +209,16 @@ class ReportBuilderTest {
         assertThat(Json.read(Json.canonical(row), ReportRow.class)).isEqualTo(row);
     }
 
-    /** They take a tenth of the work, and say nothing of how robust a subject is. */
+    /** They cost a tenth of the row's jobs and are not part of its figures. */
     @Test
-    void checksAndCorruptionsAreNotCountedAsWorkOfTheRow() {
+    void costExcludesChecksAndCorruptions() {
         ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
 
         assertThat(row.forwardPasses()).isEqualTo(150_000 + 100_000 + 20_000 + 800_000 + 2_000);
     }
 
     @Test
-    void aFailedCheckIsAnAlarmOfTheSubject() {
+    void failedCheckRaisesAnAlarm() {
         Report report = reportOf(diagnosed(SampleExperiment.diagnosis(40, 64)));
 
         assertThat(report.alarms())
@@ -229,7 +229,7 @@ class ReportBuilderTest {
     }
 
     @Test
-    void anAlarmAboutTheTrainingDoesNotDoubtTheFigures() {
+    void alarmAboutTheTrainingDoesNotMakeFiguresUnreliable() {
         Map<String, List<EpochRecord>> histories = new HashMap<>(SampleExperiment.histories());
         histories.put(SUBJECT, SampleExperiment.collapsedHistory());
 

@@ -78,8 +78,8 @@ public final class SampleExperiment {
     }
 
     /**
-     * By subject, its scores on the examples of the others: of each it has all images right that it has under its own attack,
-     * and 40 more for every place between the two in the request.
+     * By subject, its scores on the examples of the others: on each it classifies the images correctly that withstand
+     * its own attack, and 40 more for every position between the two subjects in the request.
      */
     public static Map<String, TransferScores> transfers() {
         List<String> subjects = List.copyOf(results().keySet());
@@ -122,7 +122,7 @@ public final class SampleExperiment {
         return new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT);
     }
 
-    /** By subject; the accuracies are those that a plain PyTorch run of the recipe had. */
+    /** Results by subject; the accuracies are those of a plain PyTorch run of the recipe. */
     public static Map<String, SubjectResults> results() {
         Map<String, SubjectResults> results = new LinkedHashMap<>();
         results.put("none/full-standard", results("a", Optional.empty(), 816, 327, 327));
@@ -141,7 +141,7 @@ public final class SampleExperiment {
                 manifest(name, Stage.FINETUNE, 60.25, 100_000, 2));
     }
 
-    /** With one attack of one job. */
+    /** Results with one attack, made by one job. */
     public static SubjectEvaluation evaluation(String name, Scores scores) {
         int robust = Accuracy.under("pgd-20", scores).right();
         ResultManifest attack = attack(
@@ -196,7 +196,7 @@ public final class SampleExperiment {
                 "worker-1");
     }
 
-    /** Scores in which the first images of each attack, and of the clean set, are right and the others wrong. */
+    /** Scores in which the first images of each attack, and of the clean set, are correct and the others wrong. */
     public static Scores scores(int standard, Map<String, Integer> attacks) {
         Map<String, List<Integer>> predictions = new LinkedHashMap<>();
         attacks.forEach((attack, right) -> predictions.put(attack, predictions(right)));
@@ -211,7 +211,7 @@ public final class SampleExperiment {
                 .toList();
     }
 
-    /** A permutation of the images, so that right and wrong ones alternate. */
+    /** A permutation of the images that mixes correct and wrong ones. */
     private static int scattered(int image) {
         return (image * 617 + 211) % IMAGES;
     }
@@ -242,7 +242,7 @@ public final class SampleExperiment {
                 new EpochRecord(3, Map.of("robustAccuracy", 0.03, "oneStepAccuracy", 0.91, "collapsed", 1.0)));
     }
 
-    /** Six examples a subject: stripes for images, and a perturbation of the full radius. */
+    /** Six examples per subject: stripes as images, perturbed by the full radius. */
     public static Map<String, List<AdversarialExample>> examples() {
         Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
         results().forEach((subject, results) -> {
@@ -290,7 +290,7 @@ public final class SampleExperiment {
                 examples());
     }
 
-    /** A report with all that a request can ask for but ensembles: two attacks, transfer, checks and corruptions. */
+    /** A report with all optional parts except ensembles: two attacks, transfer, checks and corruptions. */
     public static ReportDocument documentOfEverything() {
         ExperimentRequest request = RequestReader.read(
                 (YAML.replace("[pgd-20]", "[pgd-20, autoattack]") + "  transfer: true\n  corruptions: true\n")
@@ -315,7 +315,7 @@ public final class SampleExperiment {
         return document(request, results, transfers);
     }
 
-    /** AutoAttack finds 30 images more than PGD-20. */
+    /** AutoAttack fools 30 images more than PGD-20. */
     private static SubjectEvaluation evaluationOfEverything(int place, SubjectResults found) {
         int standard = Accuracy.standard(found.scores()).right();
         int pgd = Accuracy.under("pgd-20", found.scores()).right();
@@ -359,7 +359,7 @@ public final class SampleExperiment {
                 .build();
     }
 
-    /** Every family costs more images than the one before, and every severity more than the milder. */
+    /** Accuracy falls from family to family and with severity. */
     private static CorruptionScores corruptions(int standard) {
         Map<String, List<List<Integer>>> families = new LinkedHashMap<>();
         for (String family : Corruptions.names()) {
@@ -374,7 +374,7 @@ public final class SampleExperiment {
                 SchemaVersion.VERSION, 0, scores(standard, Map.of()).labels(), families);
     }
 
-    /** The same document with another row in place of one. */
+    /** The same document with one row replaced. */
     public static ReportDocument withRow(ReportDocument document, int place, ReportRow row) {
         Report report = document.report();
         List<ReportRow> rows = new ArrayList<>(report.rows());

@@ -19,19 +19,19 @@ class TransferCountsTest {
     private static final List<Integer> LABELS = List.of(1, 1, 1, 1);
 
     @Test
-    void anEntryIsTheWorstCasePerImageOverTheAttacksOfItsSource() {
+    void entryIsTheWorstCasePerImageOverTheAttacksOfItsSource() {
         TransferMatrix transfer = matrix().transfer();
 
         assertThat(transfer.subjects()).containsExactly("a", "b");
         assertThat(transfer.robustAccuracy())
-                .as("rows: whom the examples were made for; columns: who is judged")
+                .as("rows: the subject that the examples were made for; columns: the evaluated subject")
                 .containsExactly(List.of(0.5, 0.75), List.of(0.25, 0.0));
     }
 
     @Test
     void imagesThatOnlyTransferredExamplesFoolAreCountedPerImage() {
         assertThat(matrix().missedByOwn("a", "b"))
-                .as("of images 0 and 1, right under a's own attacks, image 1 is wrong on b's")
+                .as("images 0 and 1 withstand a's own attacks; image 1 is misclassified on b's examples")
                 .isEqualTo(1);
         assertThat(matrix().missedByOwn("b", "a")).isZero();
     }

@@ -22,7 +22,7 @@ class DamagedCheckpointsReportTest {
     private static final String PRETRAINED = SUBJECT + ": stage pretrain found 1 damaged checkpoint";
 
     @Test
-    void aReportNamesTheModelsThatResumedFromAnOlderCheckpoint() {
+    void reportNamesTheModelsThatResumedFromAnOlderCheckpoint() {
         Report report = report(SampleExperiment.results(), 1, 2);
 
         assertThat(report.alarms().stream().filter(alarm -> alarm.contains("damaged")))
@@ -32,7 +32,7 @@ class DamagedCheckpointsReportTest {
     }
 
     @Test
-    void htmlAndMarkdownShowIt() {
+    void htmlAndMarkdownShowTheAlarm() {
         Report report = report(SampleExperiment.results(), 0, 2);
         ReportDocument document = new ReportDocument(
                 report,
@@ -46,7 +46,7 @@ class DamagedCheckpointsReportTest {
     }
 
     @Test
-    void anExperimentWithoutDamageHasNone() {
+    void experimentWithoutDamageHasNoAlarm() {
         assertThat(report(SampleExperiment.results(), 0, 0).alarms()).noneMatch(alarm -> alarm.contains("damaged"));
     }
 

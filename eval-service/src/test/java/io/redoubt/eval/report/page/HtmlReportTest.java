@@ -113,7 +113,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aCompleteReportIsWellFormedWithoutExternalReferences() throws Exception {
+    void completeReportIsWellFormedWithoutExternalReferences() throws Exception {
         String html = HtmlReport.render(SampleExperiment.documentOfEverything());
 
         Document page = parse(html);
@@ -156,7 +156,7 @@ class HtmlReportTest {
         List<List<String>> rows = rowsOf(table(page, "results corruptions"));
 
         assertThat(rows).hasSize(1 + 15 + 1 + 4 + 1);
-        // Right are 816 less severity * 10: a mean of 786, and so on for the others.
+        // 816 - 10 * severity images are correct: a mean of 786, and so on for the others.
         assertThat(rows.get(1)).containsExactly("gaussian noise", "78.6", "72.7", "72.5", "75.1");
         assertThat(rows.get(16)).startsWith("mean of the 15");
         assertThat(rows.get(21)).startsWith("mean of the 4");

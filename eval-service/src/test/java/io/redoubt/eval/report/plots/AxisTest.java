@@ -26,7 +26,7 @@ class AxisTest {
     }
 
     @Test
-    void aSingleValueStillHasARange() {
+    void singleValueHasARange() {
         Axis axis = Axis.ofShares(new double[] {0.5}, 0, 100);
 
         assertThat(axis.at(0.5)).isBetween(0.0, 100.0);
@@ -34,7 +34,7 @@ class AxisTest {
     }
 
     @Test
-    void epochsHaveWholeTicksAndNotTooMany() {
+    void epochTicksAreWholeNumbersAndFew() {
         assertThat(Axis.ofEpochs(2, 0, 100).wholeTicks())
                 .extracting(Axis.Tick::label)
                 .containsExactly("1", "2");

@@ -44,7 +44,7 @@ class CorruptionRadarTest {
     }
 
     @Test
-    void theDistanceOfAVertexIsItsAccuracy() {
+    void distanceOfAVertexIsItsAccuracy() {
         CorruptionRadar radar = radar(1, 0.5);
 
         assertThat(radar.areas().get(0).points().split(" ")).hasSize(19).allSatisfy(corner -> {
@@ -69,7 +69,7 @@ class CorruptionRadarTest {
     }
 
     @Test
-    void withoutCorruptionsThereIsNone() {
+    void chartIsEmptyWithoutCorruptions() {
         assertThat(CorruptionRadar.of(SampleExperiment.document().report())).isEmpty();
         assertThat(CorruptionTable.of(SampleExperiment.document().report())).isEmpty();
     }

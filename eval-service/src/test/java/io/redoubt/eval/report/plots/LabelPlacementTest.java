@@ -10,21 +10,21 @@ class LabelPlacementTest {
     private final LabelPlacement places = new LabelPlacement();
 
     @Test
-    void anIsolatedPointHasItsLabelOnTheRight() {
+    void isolatedPointHasItsLabelOnTheRight() {
         places.addPoint(200, 100);
 
         assertThat(places.find(200, 100, "P3,F4")).map(Place::anchor).contains("start");
     }
 
     @Test
-    void atTheRightEdgeTheLabelIsOnTheLeft() {
+    void labelAtTheRightEdgeIsOnTheLeft() {
         places.addPoint(PlotArea.RIGHT, 100);
 
         assertThat(places.find(PlotArea.RIGHT, 100, "P3,F4")).map(Place::anchor).contains("end");
     }
 
     @Test
-    void aLabelDoesNotCoverANeighbour() {
+    void labelDoesNotCoverANeighbour() {
         places.addPoint(200, 100);
         places.addPoint(215, 100);
 
@@ -33,7 +33,7 @@ class LabelPlacementTest {
     }
 
     @Test
-    void inACrowdALabelIsLeftOut() {
+    void labelWithoutRoomIsOmitted() {
         for (int i = 0; i < 5; i++) {
             places.find(200, 100, "P3,F4");
         }

@@ -16,7 +16,7 @@ class RadiusCurvesTest {
     private static final Report REPORT = SampleExperiment.documentOfEverything().report();
 
     @Test
-    void everySubjectHasACurveFromItsCleanImages() {
+    void everyCurveStartsAtCleanAccuracy() {
         RadiusCurves curves = RadiusCurves.of(REPORT, LINF).orElseThrow();
 
         assertThat(curves.curves()).hasSize(4);
@@ -31,7 +31,7 @@ class RadiusCurvesTest {
 
     /** Four times the radius is twice as far from 0. */
     @Test
-    void theScaleIsTheSquareRoot() {
+    void scaleIsTheSquareRoot() {
         assertThat(RadiusCurves.of(REPORT, LINF).orElseThrow().x())
                 .containsExactly(
                         new Axis.Tick("0", "52.0"),
@@ -56,7 +56,7 @@ class RadiusCurvesTest {
     }
 
     @Test
-    void withoutChecksThereAreNone() {
+    void curvesAreEmptyWithoutChecks() {
         Report unchecked = SampleExperiment.document().report();
 
         assertThat(RadiusCurves.of(unchecked, LINF)).isEmpty();

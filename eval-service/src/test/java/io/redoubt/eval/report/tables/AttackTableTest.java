@@ -13,7 +13,7 @@ class AttackTableTest {
     private static final ReportDocument DOCUMENT = SampleExperiment.documentOfEverything();
 
     @Test
-    void aSingleAttackHasItsImagesOnItsLine() {
+    void singleAttackShowsItsImages() {
         AttackTable.Line line = lines(DOCUMENT).lines().get(0);
 
         assertThat(line)
@@ -27,7 +27,7 @@ class AttackTableTest {
     }
 
     @Test
-    void aSuiteHasALineForEachOfItsAttacks() {
+    void suiteHasALineForEachOfItsAttacks() {
         assertThat(lines(DOCUMENT).lines())
                 .extracting(AttackTable.Line::attack)
                 .containsExactly("pgd-20", "autoattack", "clean", "apgd-ce", "apgd-t", "fab-t", "square");
@@ -42,7 +42,7 @@ class AttackTableTest {
     }
 
     @Test
-    void figuresThatWereNotRecordedAreDashes() {
+    void unrecordedFiguresAreDashes() {
         ReportRow row = DOCUMENT.report().rows().get(3);
         ReportRow older = row.toBuilder().costs(Map.of()).build();
 

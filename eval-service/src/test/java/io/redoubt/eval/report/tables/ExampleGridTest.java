@@ -26,7 +26,7 @@ class ExampleGridTest {
     private static final String SUBJECT = "none/full-adversarial";
 
     @Test
-    void inTheMaximumNormTheRadiusIsWhite() throws Exception {
+    void radiusIsWhiteInTheMaximumNorm() throws Exception {
         ExampleGrid grid = grid("linf, eps: 0.2", "pgd-20", new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL));
 
         assertThat(grid.scaledByImage()).isFalse();
@@ -36,7 +36,7 @@ class ExampleGridTest {
 
     /** A radius of 2 would leave a change of a tenth invisible. */
     @Test
-    void inTheEuclideanNormTheLargestChangeIsWhite() throws Exception {
+    void largestChangeIsWhiteInTheEuclideanNorm() throws Exception {
         ExampleGrid grid = grid("l2, eps: 2", "pgd-20", new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL));
 
         assertThat(grid.scaledByImage()).isTrue();
@@ -45,7 +45,7 @@ class ExampleGridTest {
 
     /** A suite leaves misclassified images unchanged. */
     @Test
-    void anUnchangedImageIsGreyInEitherNorm() throws Exception {
+    void unchangedImageIsGreyInEitherNorm() throws Exception {
         for (String threat : List.of("linf, eps: 0.2", "l2, eps: 2")) {
             ExampleGrid grid = grid(threat, "apgd-ce+square", new AdversarialExample(0, 3, 5, 5, CLEAN, CLEAN));
 
@@ -57,7 +57,7 @@ class ExampleGridTest {
     }
 
     @Test
-    void thePageSaysHowPerturbationsAreMagnified() {
+    void pageExplainsTheScaleOfPerturbations() {
         AdversarialExample example = new AdversarialExample(0, 3, 3, 5, CLEAN, ADVERSARIAL);
 
         assertThat(HtmlReport.render(document("linf, eps: 0.2", "pgd-20", example)))
