@@ -27,7 +27,9 @@ record CornerAttack(String name, int queries) implements Attack {
             @Override
             public float[] point() {
                 float change = (float)
-                        (queriesMade == 0 ? image.ball().radius() : -image.ball().radius());
+                        (queriesMade == 0
+                                ? image.ball().radius()
+                                : -image.ball().radius());
                 float[] point = image.clean().clone();
                 for (int i = 0; i < point.length; i++) {
                     point[i] += change;

@@ -83,7 +83,8 @@ class ReportInputsTest {
     void unrequestedResultsAreEmpty() throws Exception {
         writeAll();
 
-        SubjectEvaluation evaluation = inputs().results().get("none/full-standard").evaluation();
+        SubjectEvaluation evaluation =
+                inputs().results().get("none/full-standard").evaluation();
 
         assertThat(evaluation.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
         assertThat(evaluation.corruptions()).isEmpty();

@@ -107,8 +107,7 @@ public final class AttackedImage {
     public void offer(float[] candidate, float[] candidateLogits) {
         double margin = margin(candidateLogits);
         if (Double.isNaN(margin)) {
-            throw new IllegalArgumentException(
-                    "the model returns NaN logits; such a model cannot be evaluated");
+            throw new IllegalArgumentException("the model returns NaN logits; such a model cannot be evaluated");
         }
         if (point == null || margin < margin()) {
             point = candidate;

@@ -70,7 +70,9 @@ class ApgdStepSizeTest {
         ApgdStepSize control = new ApgdStepSize(FOURS, 1, 20);
         assertThat(sizes(control, 20, 1, 2, 3, 4)).as("first window").endsWith(0.5);
         assertThat(sizes(control, 20, 5, 6, 7, 8)).as("just halved").endsWith(0.5);
-        assertThat(sizes(control, 20, 9, 10, 11, 12)).as("not halved at the previous checkpoint").endsWith(0.25);
+        assertThat(sizes(control, 20, 9, 10, 11, 12))
+                .as("not halved at the previous checkpoint")
+                .endsWith(0.25);
         assertThat(sizes(control, 20, 13, 14, 15, 16)).as("just halved again").endsWith(0.25);
         assertThat(sizes(control, 20, 17, 18, 19, 21)).as("a new maximum").endsWith(0.25);
     }

@@ -43,9 +43,7 @@ class ReportBuilderTest {
                     .isEqualTo(Json.mapper()
                             .readTree(Json.canonical(SampleExperiment.builder().request())));
         }
-        assertThat(Json.pretty(Json.read(json, Report.class)))
-                .as("round trip")
-                .isEqualTo(json);
+        assertThat(Json.pretty(Json.read(json, Report.class))).as("round trip").isEqualTo(json);
     }
 
     @Test
