@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A condition that makes the figures of a subject doubtful. To add an alarm, implement this interface and add the class to
+ * A condition that makes the figures of a subject questionable. To add an alarm, implement this interface and add the class to
  * {@code AlarmRules}, or to {@code MaskingRules} if it reads the checks for masked gradients. {@code docs/evaluation.md} lists
  * every rule by name and condition.
  */
@@ -16,8 +16,8 @@ public interface AlarmRule {
     /** The condition in words, with its thresholds, as the documentation states it. */
     String condition();
 
-    /** Whether an alarm of this rule puts the robust accuracy in doubt. */
-    Doubt doubt();
+    /** When an alarm of this rule marks the robust accuracy as unreliable. */
+    UnreliableWhen unreliable();
 
     /** Returns the alarms; none if the condition does not hold or the inputs that it needs are absent. */
     Stream<Alarm> check(AlarmInputs inputs);
@@ -28,6 +28,7 @@ public interface AlarmRule {
      * @param text a format for {@link String#format(Locale, String, Object...)}
      */
     default Alarm alarm(AlarmInputs inputs, String text, Object... figures) {
-        return new Alarm(inputs.subject(), doubt() == Doubt.ROBUST_ACCURACY, String.format(Locale.ROOT, text, figures));
+        return new Alarm(
+                inputs.subject(), unreliable() == UnreliableWhen.ALWAYS, String.format(Locale.ROOT, text, figures));
     }
 }

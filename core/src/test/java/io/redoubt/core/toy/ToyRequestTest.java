@@ -9,7 +9,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.core.extension.EngineNames;
+import io.redoubt.core.extension.StandardExtensions;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +65,7 @@ class ToyRequestTest {
                                             + " docs/extending.md has the other files",
                                     point.schemaPointer())
                             .containsExactlyElementsOf(point.contractNames()));
-                    assertThat(new EngineNames().attacks())
+                    assertThat(new StandardExtensions().attacks())
                             .as(
                                     "list the attacks of Attacks.STANDARD in AttackFamily.CONTRACT; docs/extending.md has the"
                                             + " other files")

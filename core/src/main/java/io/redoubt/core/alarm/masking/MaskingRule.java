@@ -5,7 +5,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 abstract class MaskingRule implements AlarmRule {
 
     @Override
-    public final Doubt doubt() {
-        return Doubt.ROBUST_ACCURACY;
+    public final UnreliableWhen unreliable() {
+        return UnreliableWhen.ALWAYS;
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.redoubt.api.report.ReportRow;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -25,8 +25,8 @@ final class AttackAboveClean implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.ROBUST_ACCURACY;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.ALWAYS;
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.ClassNames;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +23,8 @@ final class ClassNamesDiffer implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.NONE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.NEVER;
     }
 
     @Override

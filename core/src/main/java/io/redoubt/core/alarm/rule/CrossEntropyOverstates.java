@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
 import io.redoubt.core.alarm.AttackCategory;
 import io.redoubt.core.alarm.AttackComparison;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -27,8 +27,8 @@ final class CrossEntropyOverstates implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.NONE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.NEVER;
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.redoubt.api.job.Stage;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,8 +25,8 @@ final class DamagedCheckpoints implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.NONE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.NEVER;
     }
 
     /** At most one alarm for each stage, in the order in which an experiment runs them. */

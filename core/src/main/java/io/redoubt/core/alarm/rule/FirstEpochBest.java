@@ -3,7 +3,7 @@ package io.redoubt.core.alarm.rule;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -21,8 +21,8 @@ final class FirstEpochBest implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.NONE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.NEVER;
     }
 
     @Override

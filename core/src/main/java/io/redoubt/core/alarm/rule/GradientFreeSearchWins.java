@@ -9,7 +9,7 @@ import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
 import io.redoubt.core.alarm.AttackCategory;
 import io.redoubt.core.alarm.AttackComparison;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,8 +30,8 @@ final class GradientFreeSearchWins implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.ROBUST_ACCURACY;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.ALWAYS;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.redoubt.core.alarm.rule;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.stream.Stream;
 
 /** A clean accuracy at chance level: the model has not learned the task, or is evaluated on something else. */
@@ -20,8 +20,8 @@ final class NothingLearned implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.NONE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.NEVER;
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
 import io.redoubt.core.alarm.AttackCategory;
 import io.redoubt.core.alarm.AttackComparison;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +27,8 @@ final class OneStepBeatsSeveral implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.ROBUST_ACCURACY;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.ALWAYS;
     }
 
     @Override

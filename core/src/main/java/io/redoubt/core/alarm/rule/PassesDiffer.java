@@ -5,7 +5,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
-import io.redoubt.core.alarm.Doubt;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -23,8 +23,8 @@ final class PassesDiffer implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.BEYOND_TOLERANCE;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.BEYOND_TOLERANCE;
     }
 
     @Override

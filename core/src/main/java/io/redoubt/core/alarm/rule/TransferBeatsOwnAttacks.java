@@ -5,8 +5,8 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
-import io.redoubt.core.alarm.Doubt;
 import io.redoubt.core.alarm.TransferredExamples;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -28,8 +28,8 @@ final class TransferBeatsOwnAttacks implements AlarmRule {
     }
 
     @Override
-    public Doubt doubt() {
-        return Doubt.ROBUST_ACCURACY;
+    public UnreliableWhen unreliable() {
+        return UnreliableWhen.ALWAYS;
     }
 
     /** At most one alarm, for the source that fools the subject most. */

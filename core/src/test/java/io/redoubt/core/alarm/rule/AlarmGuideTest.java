@@ -21,8 +21,8 @@ class AlarmGuideTest {
         assertThat(rows).contains(CHECKS);
         assertThat(rows.stream().filter(row -> !row.equals(CHECKS)))
                 .containsExactlyInAnyOrderElementsOf(AlarmRules.all().stream()
-                        .map(rule ->
-                                row(rule.name(), rule.condition(), rule.doubt().words()))
+                        .map(rule -> row(
+                                rule.name(), rule.condition(), rule.unreliable().words()))
                         .toList());
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
-import io.redoubt.core.alarm.Doubt;
 import io.redoubt.core.alarm.SampleInputs;
+import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class AlarmRulesTest {
         }
 
         @Override
-        public Doubt doubt() {
-            return Doubt.ROBUST_ACCURACY;
+        public UnreliableWhen unreliable() {
+            return UnreliableWhen.ALWAYS;
         }
 
         @Override

@@ -1,14 +1,14 @@
 package io.redoubt.core.alarm;
 
-/** Whether an alarm puts the robust accuracy of its subject in doubt. */
-public enum Doubt {
-    NONE("no"),
+/** When an alarm of a rule marks the robust accuracy of its subject as unreliable. */
+public enum UnreliableWhen {
+    NEVER("no"),
     BEYOND_TOLERANCE("if beyond the tolerance"),
-    ROBUST_ACCURACY("yes");
+    ALWAYS("yes");
 
     private final String words;
 
-    Doubt(String words) {
+    UnreliableWhen(String words) {
         this.words = words;
     }
 

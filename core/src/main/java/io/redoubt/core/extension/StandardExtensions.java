@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The names in the standard registries, as a service provider. */
-public final class EngineNames implements ExtensionNames, AttackProvider {
+public final class StandardExtensions implements ExtensionNames, AttackProvider {
     @Override
     public Map<ExtensionPoint, List<String>> names() {
         return Map.of(
