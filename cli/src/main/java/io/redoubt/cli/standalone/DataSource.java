@@ -57,10 +57,9 @@ public record DataSource(String data, Optional<String> format, int side) {
             throw new InvalidFieldException(
                     FORMAT, "'" + format + "' is not known; use one of " + DatasetFormats.STANDARD.names());
         }
-        return OptionErrors.ofFile(
-                option,
-                folder,
-                at -> DatasetFormats.STANDARD.named(format).read(dataset.orElseGet(() -> name(at)), at, options));
+        return OptionErrors.ofFile(option, folder, at -> DatasetFormats.STANDARD
+                .named(format)
+                .read(dataset.orElseGet(() -> name(at)), at, options));
     }
 
     private static Path folder(String option, String directory) {

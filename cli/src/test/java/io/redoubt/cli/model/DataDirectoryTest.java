@@ -38,10 +38,18 @@ class DataDirectoryTest {
 
         for (Path data : new Path[] {images, images.resolve("Val")}) {
             Console evaluated = Console.run(
-                    "evaluate", "--model=" + small.model(), "--data=" + data, "--format=folder", "--attack=fgsm",
+                    "evaluate",
+                    "--model=" + small.model(),
+                    "--data=" + data,
+                    "--format=folder",
+                    "--attack=fgsm",
                     "--checks=0");
             Console attacked = Console.run(
-                    "attack", "--model=" + small.model(), "--data=" + data, "--format=folder", "--attack=fgsm",
+                    "attack",
+                    "--model=" + small.model(),
+                    "--data=" + data,
+                    "--format=folder",
+                    "--attack=fgsm",
                     "--out=" + folder.resolve("examples.safetensors"));
 
             for (Console console : new Console[] {evaluated, attacked}) {
@@ -57,8 +65,7 @@ class DataDirectoryTest {
         Files.writeString(images.resolve("Val/bee/2.png"), "P6");
 
         Console added = Console.run("data", "add", "pets", images.toString(), "--format=folder");
-        Console evaluated =
-                Console.run("evaluate", "--model=" + small.model(), "--data=" + images, "--format=folder");
+        Console evaluated = Console.run("evaluate", "--model=" + small.model(), "--data=" + images, "--format=folder");
 
         assertThat(added.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(added.err()).contains("DIR: ", "3 problems", "2.ppm", "2.png", "train: is missing");
@@ -68,7 +75,8 @@ class DataDirectoryTest {
 
     @Test
     void aMissingDirectoryAndFormatAreNamed() {
-        Console missing = Console.run("data", "add", "pets", folder.resolve("none").toString(), "--format=folder");
+        Console missing =
+                Console.run("data", "add", "pets", folder.resolve("none").toString(), "--format=folder");
         Console unknown = Console.run("data", "add", "pets", images.toString(), "--format=png");
 
         assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);

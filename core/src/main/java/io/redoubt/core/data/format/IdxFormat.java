@@ -69,7 +69,8 @@ final class IdxFormat implements DatasetFormat {
         }
         LabelValidation.requireLabels(first, last, test, testFiles.labels().toString());
         ImageSet shiftedTrain = shifted(train, first);
-        LabelValidation.requireEveryClass(names, first, shiftedTrain, trainFiles.labels().toString());
+        LabelValidation.requireEveryClass(
+                names, first, shiftedTrain, trainFiles.labels().toString());
         if (train.height() != test.height() || train.width() != test.width()) {
             throw DatasetException.in(
                     testFiles.images(),
@@ -91,7 +92,8 @@ final class IdxFormat implements DatasetFormat {
     private static ImageSet images(Pair files) throws IOException {
         try (InputStream images = open(files.images());
                 InputStream labels = open(files.labels())) {
-            return IdxReader.read(files.images().toString(), images, files.labels().toString(), labels);
+            return IdxReader.read(
+                    files.images().toString(), images, files.labels().toString(), labels);
         }
     }
 
@@ -109,18 +111,18 @@ final class IdxFormat implements DatasetFormat {
     /** Returns the uncompressed file if there are both. */
     private static Path find(Path folder, String split, String kind, String suffix, Problems problems)
             throws IOException {
-        List<Path> found =
-                FileNames.list(folder).stream().filter(file -> isFile(file, split, kind)).toList();
+        List<Path> found = FileNames.list(folder).stream()
+                .filter(file -> isFile(file, split, kind))
+                .toList();
         List<Path> plain = found.stream()
                 .filter(file -> !isCompressed(file)
-                        || !found.contains(file.resolveSibling(file.getFileName().toString().replaceFirst("\\.gz$", ""))))
+                        || !found.contains(file.resolveSibling(
+                                file.getFileName().toString().replaceFirst("\\.gz$", ""))))
                 .toList();
         Path usual = folder.resolve(split + "-" + kind + suffix);
         if (plain.isEmpty()) {
             problems.add(
-                    usual,
-                    Code.MISSING_FILE,
-                    "is missing, as is " + usual.getFileName() + ".gz; add one of the two");
+                    usual, Code.MISSING_FILE, "is missing, as is " + usual.getFileName() + ".gz; add one of the two");
         } else if (plain.size() > 1) {
             problems.add(
                     plain.get(0),

@@ -55,7 +55,8 @@ final class ImageFolderFormat implements DatasetFormat {
         layout.describe(options.notes());
         long grey = all.stream().filter(image -> image.channels() < channels).count();
         if (grey > 0) {
-            options.notes().accept(grey + " of " + all.size() + " images are grey; they are repeated in three channels");
+            options.notes()
+                    .accept(grey + " of " + all.size() + " images are grey; they are repeated in three channels");
         }
         return new ImageDataset(dataset, layout.classes(), trainImages, testImages);
     }
@@ -135,8 +136,7 @@ final class ImageFolderFormat implements DatasetFormat {
                 throw DatasetException.in(
                         split.folder(),
                         Code.WRONG_SIZE,
-                        "has " + split.images().size() + size
-                                + ", which exceeds 2 GiB; use fewer or smaller images");
+                        "has " + split.images().size() + size + ", which exceeds 2 GiB; use fewer or smaller images");
             }
         }
         long images = splits.stream().mapToLong(split -> split.images().size()).sum();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +81,9 @@ final class ImageFolderLayout {
         }
         if (!passedOver.isEmpty()) {
             notes.accept("passed over " + passedOver.size() + " files and folders that are not part of the data set: "
-                    + String.join(", ", passedOver.stream().limit(NAMED).map(this::name).toList())
+                    + String.join(
+                            ", ",
+                            passedOver.stream().limit(NAMED).map(this::name).toList())
                     + (passedOver.size() > NAMED ? ", ..." : ""));
         }
     }
@@ -99,9 +100,11 @@ final class ImageFolderLayout {
     }
 
     private void read(boolean trainRequired) throws IOException {
-        Optional<Path> trainFolder = TRAIN.stream().filter(folders::containsKey).findFirst().map(folders::get);
+        Optional<Path> trainFolder =
+                TRAIN.stream().filter(folders::containsKey).findFirst().map(folders::get);
         train = trainFolder.isPresent() ? split(trainFolder.get()) : new Split(folder, new TreeMap<>());
-        List<Path> candidates = TEST.stream().filter(folders::containsKey).map(folders::get).toList();
+        List<Path> candidates =
+                TEST.stream().filter(folders::containsKey).map(folders::get).toList();
         if (trainRequired && trainFolder.isEmpty()) {
             problems.add(folder.resolve(TRAIN.get(0)), Code.MISSING_FILE, CLASS_FOLDERS);
         }
@@ -111,7 +114,10 @@ final class ImageFolderLayout {
             test = split(folder);
             return;
         } else {
-            problems.add(folder.resolve(TEST.get(0)), Code.MISSING_FILE, CLASS_FOLDERS + "; val and validation are read too");
+            problems.add(
+                    folder.resolve(TEST.get(0)),
+                    Code.MISSING_FILE,
+                    CLASS_FOLDERS + "; val and validation are read too");
             test = new Split(folder, new TreeMap<>());
         }
         for (Path child : FileNames.list(folder)) {
@@ -133,9 +139,8 @@ final class ImageFolderLayout {
                     names.add(FileNames.composed(child).orElse(""));
                 }
             }
-            boolean labelled = train.files().isEmpty()
-                    ? names.size() > 1
-                    : names.stream().anyMatch(train.files()::containsKey);
+            boolean labelled =
+                    train.files().isEmpty() ? names.size() > 1 : names.stream().anyMatch(train.files()::containsKey);
             if (labelled) {
                 return candidate;
             }
@@ -200,9 +205,7 @@ final class ImageFolderLayout {
                 collect(child, depth + 1, images);
             } else {
                 problems.add(
-                        child,
-                        Code.UNEXPECTED_FILE,
-                        "is unexpected; expected a file that ends in .png, .jpg or .jpeg");
+                        child, Code.UNEXPECTED_FILE, "is unexpected; expected a file that ends in .png, .jpg or .jpeg");
             }
         }
     }
@@ -242,7 +245,10 @@ final class ImageFolderLayout {
                     annotations,
                     Code.MISSING_FILE,
                     "names " + classByImage.size() + " images that are missing, such as "
-                            + classByImage.keySet().stream().sorted().findFirst().orElseThrow());
+                            + classByImage.keySet().stream()
+                                    .sorted()
+                                    .findFirst()
+                                    .orElseThrow());
         }
         return files;
     }

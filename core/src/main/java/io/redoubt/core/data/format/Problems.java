@@ -43,7 +43,9 @@ final class Problems {
                 Code.BAD_IMAGE,
                 e instanceof FileSystemException refused
                         ? "cannot be read: "
-                                + (refused.getReason() == null ? refused.getClass().getSimpleName() : refused.getReason())
+                                + (refused.getReason() == null
+                                        ? refused.getClass().getSimpleName()
+                                        : refused.getReason())
                         : e.getMessage());
     }
 

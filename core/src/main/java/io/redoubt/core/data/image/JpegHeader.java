@@ -82,8 +82,8 @@ record JpegHeader(int height, int width, int channels, boolean rgb) {
 
     private static byte[] frame(int marker, byte[] body) throws IOException {
         if (marker > 0xc2) {
-            throw new InvalidImageException("is a lossless, hierarchical or arithmetic-coded JPEG (SOF" + (marker - 0xc0)
-                    + "); save it as baseline JPEG or PNG");
+            throw new InvalidImageException("is a lossless, hierarchical or arithmetic-coded JPEG (SOF"
+                    + (marker - 0xc0) + "); save it as baseline JPEG or PNG");
         }
         if (body.length < 6 || body.length < 6 + 3 * (body[5] & 0xff)) {
             throw new InvalidImageException("is corrupt: its frame header is too short");
@@ -128,7 +128,6 @@ record JpegHeader(int height, int width, int channels, boolean rgb) {
 
     private static boolean startsWith(byte[] body, String text) {
         byte[] expected = text.getBytes(StandardCharsets.US_ASCII);
-        return body.length >= expected.length
-                && Arrays.equals(body, 0, expected.length, expected, 0, expected.length);
+        return body.length >= expected.length && Arrays.equals(body, 0, expected.length, expected, 0, expected.length);
     }
 }

@@ -45,7 +45,9 @@ record PngHeader(int height, int width, int depth, int colourType) {
         int height = in.readInt();
         int depth = in.readUnsignedByte();
         int colourType = in.readUnsignedByte();
-        if (width < 1 || height < 1 || !DEPTHS.getOrDefault(colourType, List.of()).contains(depth)) {
+        if (width < 1
+                || height < 1
+                || !DEPTHS.getOrDefault(colourType, List.of()).contains(depth)) {
             throw new InvalidImageException("is not a standard PNG: " + height + "x" + width + ", bit depth " + depth
                     + ", colour type " + colourType);
         }

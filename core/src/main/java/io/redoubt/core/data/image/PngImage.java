@@ -2,6 +2,7 @@ package io.redoubt.core.data.image;
 
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,33 +20,40 @@ final class PngImage {
     private static final int TRNS = 0x74524e53;
     private static final int IDAT = 0x49444154;
     private static final int IEND = 0x49454e44;
+    private static final int ANCILLARY = 0x20000000;
     private static final byte[] ABSENT = {};
 
     private final PngHeader header;
     private final byte[] palette;
     private final byte[] transparency;
+    private final byte[] critical;
 
-    private PngImage(PngHeader header, byte[] palette, byte[] transparency) {
+    /** @param critical the file without ancillary chunks, some of which make the reader of the platform change samples */
+    private PngImage(PngHeader header, byte[] palette, byte[] transparency, byte[] critical) {
         this.header = header;
         this.palette = palette;
         this.transparency = transparency;
+        this.critical = critical;
     }
 
     /** Decodes a whole file to uint8, CHW. */
     static byte[] pixels(byte[] file) throws IOException {
         PngImage image = parse(file);
-        return image.convert(image.samples(file));
+        return image.convert(image.samples());
     }
 
     /** Reads palette and transparency, and verifies the checksums, which the reader of the platform ignores. */
     private static PngImage parse(byte[] file) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(file).position(SIGNATURE_BYTES);
-        PngHeader header = PngHeader.read(new DataInputStream(
-                new ByteArrayInputStream(file, SIGNATURE_BYTES, file.length - SIGNATURE_BYTES)));
+        PngHeader header = PngHeader.read(
+                new DataInputStream(new ByteArrayInputStream(file, SIGNATURE_BYTES, file.length - SIGNATURE_BYTES)));
         byte[] palette = ABSENT;
         byte[] transparency = ABSENT;
         boolean data = false;
+        ByteArrayOutputStream critical = new ByteArrayOutputStream(file.length);
+        critical.write(file, 0, SIGNATURE_BYTES);
         while (in.remaining() >= 3 * Integer.BYTES) {
+            int start = in.position();
             int length = in.getInt();
             if (length < 0 || length > in.remaining() - 2 * Integer.BYTES) {
                 break;
@@ -59,21 +67,24 @@ final class PngImage {
                 throw new InvalidImageException(
                         "is corrupt: the checksum of the chunk that ends at offset " + in.position() + " is wrong");
             }
+            if ((type & ANCILLARY) == 0) {
+                critical.write(file, start, in.position() - start);
+            }
             palette = type == PLTE ? body : palette;
             transparency = type == TRNS ? body : transparency;
             data |= type == IDAT;
             if (type == IEND && data) {
-                return new PngImage(header, palette, transparency);
+                return new PngImage(header, palette, transparency, critical.toByteArray());
             }
         }
         throw new InvalidImageException("is truncated: it has no IEND chunk");
     }
 
     /** Returns the samples of each band as they are in the file; alpha is the last band. */
-    private int[][] samples(byte[] file) throws IOException {
+    private int[][] samples() throws IOException {
         int colours = header.colourType() == PngHeader.PALETTE ? 1 : header.channels();
         int[][] samples = new int[header.hasAlpha() ? colours + 1 : colours][];
-        ImageReader reader = ImageFile.reader("png", new ByteArrayInputStream(file));
+        ImageReader reader = ImageFile.reader("png", new ByteArrayInputStream(critical));
         try {
             // A raster has no colour space, so nothing is converted.
             Raster raster = reader.read(0).getRaster();

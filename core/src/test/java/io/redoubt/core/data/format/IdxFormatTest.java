@@ -186,8 +186,7 @@ class IdxFormatTest {
                 boolean images = List.of(parts).contains("images");
                 String split = training ? "train" : pattern.startsWith("emnist") ? "test" : "t10k";
                 Files.move(
-                        file,
-                        folder.resolve(pattern.formatted(split, images ? "images" : "labels", images ? 3 : 1)));
+                        file, folder.resolve(pattern.formatted(split, images ? "images" : "labels", images ? 3 : 1)));
             }
 
             assertThat(DatasetFile.sha256(read())).as(pattern).isEqualTo(sha256);

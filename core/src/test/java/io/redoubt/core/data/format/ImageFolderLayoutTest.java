@@ -26,9 +26,7 @@ class ImageFolderLayoutTest {
     }
 
     private ImageDataset read(Path from, boolean trainRequired) throws IOException {
-        return DatasetFormats.STANDARD
-                .named("folder")
-                .read("pets", from, new ReadOptions(trainRequired, notes::add));
+        return DatasetFormats.STANDARD.named("folder").read("pets", from, new ReadOptions(trainRequired, notes::add));
     }
 
     private void png(String name, int grey) throws IOException {
@@ -91,8 +89,15 @@ class ImageFolderLayoutTest {
         twoClasses("train", 1);
         twoClasses("test", 10);
         for (String name : new String[] {
-            "train/.DS_Store", "train/a/Thumbs.db", "train/a/._1.png", "test/b/desktop.ini", "train/LICENSE",
-            "train/README.md", "test/a/licence.txt", "train/__MACOSX/a/._1.png", "labels.csv"
+            "train/.DS_Store",
+            "train/a/Thumbs.db",
+            "train/a/._1.png",
+            "test/b/desktop.ini",
+            "train/LICENSE",
+            "train/README.md",
+            "test/a/licence.txt",
+            "train/__MACOSX/a/._1.png",
+            "labels.csv"
         }) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());

@@ -85,8 +85,7 @@ class JpegImageTest {
     @Test
     void orientationAndProfilesAreIgnored() throws IOException {
         assertUniform(JpegBytes.of(NUMBERED, YCBCR, JpegBytes.exifRotated()), CONVERTED);
-        assertUniform(
-                JpegBytes.of(GREY, new int[] {60}, JpegBytes.text(0xe2, "ICC_PROFILE\0\1\1no profile")), 60);
+        assertUniform(JpegBytes.of(GREY, new int[] {60}, JpegBytes.text(0xe2, "ICC_PROFILE\0\1\1no profile")), 60);
         assertUniform(JpegBytes.of(GREY, new int[] {60}, JpegBytes.text(0xfe, "a comment")), 60);
     }
 
