@@ -41,6 +41,7 @@ final class ImageFolderLayout {
 
     private Split train;
     private Split test;
+    private List<Path> candidates = List.of();
 
     private ImageFolderLayout(Path folder, Problems problems) {
         this.folder = folder;
@@ -103,13 +104,13 @@ final class ImageFolderLayout {
         Optional<Path> trainFolder =
                 TRAIN.stream().filter(folders::containsKey).findFirst().map(folders::get);
         train = trainFolder.isPresent() ? split(trainFolder.get()) : new Split(folder, new TreeMap<>());
-        List<Path> candidates =
+        candidates =
                 TEST.stream().filter(folders::containsKey).map(folders::get).toList();
         if (trainRequired && trainFolder.isEmpty()) {
             problems.add(folder.resolve(TRAIN.get(0)), Code.MISSING_FILE, CLASS_FOLDERS);
         }
         if (!candidates.isEmpty()) {
-            test = split(chosen(candidates));
+            test = split(chosen());
         } else if (!trainRequired && trainFolder.isEmpty()) {
             test = split(folder);
             return;
@@ -128,7 +129,7 @@ final class ImageFolderLayout {
     }
 
     /** Returns the first folder with labels: the test folder of a challenge often has none. */
-    private Path chosen(List<Path> candidates) throws IOException {
+    private Path chosen() throws IOException {
         for (Path candidate : candidates) {
             if (annotations(candidate).isPresent()) {
                 return candidate;
@@ -279,11 +280,11 @@ final class ImageFolderLayout {
             return;
         }
         if (tested.stream().noneMatch(expected::contains)) {
-            problems.add(
-                    test.folder(),
+            candidates.forEach(candidate -> problems.add(
+                    candidate,
                     Code.MISSING_FILE,
-                    "has no labels: its folders " + brief(tested) + " are none of the classes " + brief(expected)
-                            + "; expected one folder per class, or val" + ANNOTATIONS + " as in Tiny ImageNet");
+                    "has no labels: none of its folders is one of the classes " + brief(expected)
+                            + "; expected one folder per class, or val" + ANNOTATIONS + " as in Tiny ImageNet"));
             return;
         }
         problems.add(

@@ -148,7 +148,8 @@ class ImageFolderLayoutTest {
         assertRejected(this::read, Code.BAD_LABEL, "val_1.JPEG", "no label", "val_7.JPEG");
 
         Files.delete(annotations);
-        assertRejected(this::read, Code.MISSING_FILE, "no labels", "val_annotations.txt", "n01");
+        assertRejected(
+                this::read, Code.MISSING_FILE, "2 problems", "test, val: has no labels", "val_annotations.txt", "n01");
     }
 
     @Test
