@@ -3,13 +3,15 @@ package io.redoubt.cli.command;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
+import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.core.data.format.ReadOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,6 +55,19 @@ final class DataCommand {
     @Command(
             name = "add",
             description = "Add a data set from a directory to the store.",
+            footer = {
+                "",
+                "Files in DIR (details in docs/datasets.md):",
+                "  folder     train/<class>/ and test/<class>/ with .png, .jpg or .jpeg files of one size; val, valid and",
+                "             validation are read as test; or val/val_annotations.txt as in Tiny ImageNet",
+                "  idx        train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and",
+                "             t10k-labels-idx1-ubyte, each also with .gz",
+                "  cifar-10   data_batch_1.bin to data_batch_5.bin and test_batch.bin",
+                "  cifar-100  train.bin, test.bin and fine_label_names.txt",
+                "",
+                "For example:",
+                "  redoubt data add pets DIR --format folder"
+            },
             mixinStandardHelpOptions = true)
     static final class Add extends DeploymentCommand {
 
@@ -60,7 +75,7 @@ final class DataCommand {
         private String name;
 
         @Parameters(index = "1", paramLabel = "DIR", description = "Directory with the files of the data set.")
-        private Path folder;
+        private String folder;
 
         @Option(
                 names = "--format",
@@ -84,7 +99,8 @@ final class DataCommand {
 
         @Override
         public Integer call() throws Exception {
-            ImageDataset read = DatasetFormats.STANDARD.named(format).read(name, folder);
+            ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
+            ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
             ImageDataset subset = train > 0 || test > 0
                     ? read.balanced(
                             train > 0 ? train : read.train().size(),

@@ -2,8 +2,11 @@ package io.redoubt.cli.option;
 
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.core.data.ImageDataset;
+import java.io.PrintWriter;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of the data set. */
 public final class DataOptions {
@@ -13,7 +16,8 @@ public final class DataOptions {
             required = true,
             paramLabel = "DATA",
             description =
-                    "fashion-mnist-mini, which is bundled; a data.safetensors file; or, with --format, a directory.")
+                    "fashion-mnist-mini, which is bundled; a data.safetensors file; or, with --format, a directory as in"
+                            + " `redoubt data add --help`, for which training images are optional.")
     private String data;
 
     @Option(
@@ -29,7 +33,12 @@ public final class DataOptions {
             description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private int side;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Reads the data set and prints what the reader chose and passed over. */
     public ImageDataset read() {
-        return new DataSource(data, format, side).read();
+        PrintWriter out = spec.commandLine().getOut();
+        return new DataSource(data, format, side).read(note -> out.println("note: " + note));
     }
 }

@@ -5,11 +5,14 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.core.data.format.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The source of a data set.
@@ -23,9 +26,16 @@ public record DataSource(String data, Optional<String> format, int side) {
     private static final String DATA = "--data";
     private static final String FORMAT = "--format";
 
-    /** @throws InvalidFieldException naming the option, if there is no such data set */
-    public ImageDataset read() {
-        ImageDataset dataset = format.isPresent() ? folder(format.get()) : unformatted();
+    /**
+     * Reads a data set to evaluate on, which may have no training images.
+     *
+     * @param notes receives what the reader chose and passed over
+     * @throws InvalidFieldException when there is no such data set; the message names the option
+     */
+    public ImageDataset read(Consumer<String> notes) {
+        ImageDataset dataset = format.isPresent()
+                ? directory(DATA, data, Optional.empty(), format.get(), new ReadOptions(false, notes))
+                : unformatted();
         try {
             return side > 0 ? dataset.padded(side) : dataset;
         } catch (IllegalArgumentException e) {
@@ -33,18 +43,40 @@ public record DataSource(String data, Optional<String> format, int side) {
         }
     }
 
-    private ImageDataset folder(String name) {
-        Path folder = Path.of(data);
-        if (!Files.isDirectory(folder)) {
+    /**
+     * Reads a directory of files.
+     *
+     * @param option the option or parameter that names the directory
+     * @param dataset the name of the result; by default that of the directory
+     * @throws InvalidFieldException when the files are not a data set; the message names the option
+     */
+    public static ImageDataset directory(
+            String option, String directory, Optional<String> dataset, String format, ReadOptions options) {
+        Path folder = folder(option, directory);
+        if (!DatasetFormats.STANDARD.names().contains(format)) {
             throw new InvalidFieldException(
-                    DATA, data + " is not a directory; " + FORMAT + " requires the directory with the files");
+                    FORMAT, "'" + format + "' is not known; use one of " + DatasetFormats.STANDARD.names());
         }
-        if (!DatasetFormats.STANDARD.names().contains(name)) {
-            throw new InvalidFieldException(
-                    FORMAT, "'" + name + "' is not known; use one of " + DatasetFormats.STANDARD.names());
+        return OptionErrors.ofFile(option, folder, at -> DatasetFormats.STANDARD
+                .named(format)
+                .read(dataset.orElseGet(() -> name(at)), at, options));
+    }
+
+    private static Path folder(String option, String directory) {
+        String problem = directory + " is not a directory; " + FORMAT + " requires the directory with the files";
+        try {
+            Path folder = Path.of(directory);
+            if (Files.isDirectory(folder)) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            problem = directory + " cannot be a file name: " + e.getReason();
         }
-        return OptionErrors.ofFile(
-                DATA, folder, at -> DatasetFormats.STANDARD.named(name).read(name(at), at));
+        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+        boolean foreign = !encoding.equals("UTF-8") && directory.chars().anyMatch(c -> c >= 0x80);
+        throw new InvalidFieldException(
+                option,
+                problem + (foreign ? "; file names are read as " + encoding + " here, set LC_ALL=C.UTF-8" : ""));
     }
 
     private ImageDataset unformatted() {

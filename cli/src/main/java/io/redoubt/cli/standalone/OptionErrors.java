@@ -3,6 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,12 +51,14 @@ public final class OptionErrors {
         } catch (NoSuchFileException e) {
             throw new InvalidFieldException(option, "no such file: " + file);
         } catch (FileSystemException e) {
-            throw new InvalidFieldException(option, file + " cannot be read: " + e.getReason());
+            String reason = e instanceof AccessDeniedException ? "permission denied" : e.getReason();
+            String refused = e.getFile() == null ? file.toString() : e.getFile();
+            throw new InvalidFieldException(option, refused + " cannot be read: " + reason);
         } catch (IOException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             String problem = String.valueOf(e.getMessage());
-            boolean named = problem.contains(file.getFileName().toString());
+            boolean named = problem.contains(String.valueOf(file.getFileName()));
             throw new InvalidFieldException(option, named ? problem : file + ": " + problem);
         }
     }

@@ -4,7 +4,8 @@ import io.redoubt.api.Ids;
 import java.util.List;
 
 /**
- * A classification data set: training and test images of the same size.
+ * A classification data set: training and test images of the same size. A data set that only serves evaluation may have
+ * no training images.
  *
  * @param name a valid name according to {@link Ids}; it is part of store keys
  * @param classes distinct class names in label order, at least two
@@ -22,6 +23,9 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
         }
         requireLabels("train", train, classes.size());
         requireLabels("test", test, classes.size());
+        if (test.size() == 0) {
+            throw new IllegalArgumentException("test is empty; at least one image is required");
+        }
         if (train.channels() != test.channels() || train.height() != test.height() || train.width() != test.width()) {
             throw new IllegalArgumentException("train has images of " + dimensions(train) + " but test of "
                     + dimensions(test) + "; they must match");
@@ -64,9 +68,6 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
     }
 
     private static void requireLabels(String field, ImageSet images, int classes) {
-        if (images.size() == 0) {
-            throw new IllegalArgumentException(field + " is empty; at least one image is required");
-        }
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {
                 throw new IllegalArgumentException("label " + i + " of " + field + " is " + images.label(i)

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * of the original set.
  */
 public final class ImageSet {
-    /** Ensures that the size of an image fits into an int. */
-    private static final int MAX_DIMENSION = 1024;
+    /** The greatest number of channels, rows and columns; it ensures that the size of an image fits into an int. */
+    public static final int MAX_DIMENSION = 1024;
 
     private final int channels;
     private final int height;

@@ -18,6 +18,7 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.format.DatasetFormat;
 import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.core.data.format.ReadOptions;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.pretext.PretextTasks;
 import io.redoubt.core.threat.Ball;
@@ -90,7 +91,7 @@ class ToyExtensionsTest {
             }
 
             @Override
-            public ImageDataset read(String dataset, Path folder) {
+            public ImageDataset read(String dataset, Path folder, ReadOptions options) {
                 return StripeImages.dataset();
             }
         };

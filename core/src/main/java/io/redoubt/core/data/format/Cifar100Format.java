@@ -23,13 +23,16 @@ final class Cifar100Format implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder) throws IOException {
-        List<String> classes = classes(folder.resolve("fine_label_names.txt"));
+    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+        Problems problems = new Problems(folder);
+        List<String> classes = problems.collect(() -> classes(folder.resolve("fine_label_names.txt")), null);
         CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));
-        ImageSet train = records.read(folder, List.of("train.bin"));
-        ImageSet test = records.read(folder, List.of("test.bin"));
-        LabelValidation.requireEveryClass(
-                classes, train, folder.resolve("train.bin").toString());
+        ImageSet train =
+                problems.collect(() -> records.read(folder, List.of("train.bin"), options.trainRequired()), null);
+        ImageSet test = problems.collect(() -> records.read(folder, List.of("test.bin"), true), null);
+        problems.throwIfAny();
+        LabelValidation.requireEveryTrainingClass(
+                classes, train, folder.resolve("train.bin").toString(), options);
         return new ImageDataset(dataset, classes, train, test, Cifar10Format.ORIGIN);
     }
 

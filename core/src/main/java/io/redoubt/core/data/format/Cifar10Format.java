@@ -23,11 +23,13 @@ final class Cifar10Format implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder) throws IOException {
+    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
-        ImageSet train = records.read(folder, TRAIN);
-        ImageSet test = records.read(folder, TEST);
-        LabelValidation.requireEveryClass(CLASSES, train, folder + " (training batches)");
+        Problems problems = new Problems(folder);
+        ImageSet train = problems.collect(() -> records.read(folder, TRAIN, options.trainRequired()), null);
+        ImageSet test = problems.collect(() -> records.read(folder, TEST, true), null);
+        problems.throwIfAny();
+        LabelValidation.requireEveryTrainingClass(CLASSES, train, folder + " (training batches)", options);
         return new ImageDataset(dataset, CLASSES, train, test, ORIGIN);
     }
 }

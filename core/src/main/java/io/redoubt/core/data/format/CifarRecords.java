@@ -20,11 +20,17 @@ record CifarRecords(List<Integer> labelLimits) {
     private static final int SIDE = 32;
     private static final int PIXELS = CHANNELS * SIDE * SIDE;
 
-    ImageSet read(Path folder, List<String> files) throws IOException {
+    /** Reads files one after the other; if not required, none of them gives an empty set. */
+    ImageSet read(Path folder, List<String> files, boolean required) throws IOException {
+        if (!required && files.stream().map(folder::resolve).noneMatch(Files::exists)) {
+            return new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.allocate(0), new int[0]);
+        }
+        Problems problems = new Problems(folder);
         long records = 0;
         for (String file : files) {
-            records += count(folder.resolve(file));
+            records += problems.collect(() -> count(folder.resolve(file)), 0L);
         }
+        problems.throwIfAny();
         byte[] pixels = new byte[Math.multiplyExact(Math.toIntExact(records), PIXELS)];
         int[] labels = new int[(int) records];
         int next = 0;
@@ -36,7 +42,14 @@ record CifarRecords(List<Integer> labelLimits) {
 
     private long count(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
+            String python = file.getFileName().toString().replace(".bin", "");
+            throw DatasetException.in(
+                    file,
+                    Code.MISSING_FILE,
+                    "is missing; copy it from the official binary version"
+                            + (Files.isRegularFile(file.resolveSibling(python))
+                                    ? "; the pickles of the Python version are not read"
+                                    : ""));
         }
         long size = Files.size(file);
         if (size == 0 || size % recordBytes() != 0) {

@@ -16,8 +16,13 @@ public interface DatasetFormat {
      *
      * @param dataset the name of the result
      * @param folder the folder with the files
-     * @throws DatasetException when the files do not conform to the format; the message names the file, the position,
-     *     and what is expected
+     * @throws DatasetException when the files do not conform to the format; the message names every problem that was
+     *     found: the file, the position, and what is expected
      */
-    ImageDataset read(String dataset, Path folder) throws IOException;
+    ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException;
+
+    /** Reads a data set with {@link ReadOptions#DEFAULT}. */
+    default ImageDataset read(String dataset, Path folder) throws IOException {
+        return read(dataset, folder, ReadOptions.DEFAULT);
+    }
 }

@@ -12,16 +12,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * The four files of the MNIST family ({@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the same for
- * {@code t10k}), uncompressed or with the suffix {@code .gz}. Images have one channel; the class names are the label
- * numbers.
+ * {@code t10k}), uncompressed or with the suffix {@code .gz}. The other spellings of the names that are in use are read
+ * too, such as {@code t10k-images.idx3-ubyte} and {@code emnist-letters-test-images-idx3-ubyte.gz}. Images have one
+ * channel; the class names are the label numbers, which begin at 0 or 1.
  */
 final class IdxFormat implements DatasetFormat {
+    private static final String TRAIN = "train";
+    private static final String TEST = "t10k";
+
+    /** The files of one split. */
+    private record Pair(Path images, Path labels) {}
 
     @Override
     public String name() {
@@ -29,59 +36,118 @@ final class IdxFormat implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder) throws IOException {
-        ImageSet train = pair(folder, "train");
-        ImageSet test = pair(folder, "t10k");
-        int classes = Arrays.stream(train.labels()).max().orElseThrow() + 1;
+    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw DatasetException.in(folder, Code.MISSING_FILE, "is not a directory");
+        }
+        Problems problems = new Problems(folder);
+        boolean trained = options.trainRequired() || hasTraining(folder);
+        Pair trainFiles = trained ? pair(folder, TRAIN, problems) : null;
+        Pair testFiles = pair(folder, TEST, problems);
+        problems.throwIfAny();
+        ImageSet test = problems.collect(() -> images(testFiles), null);
+        ImageSet train = trained ? problems.collect(() -> images(trainFiles), null) : test;
+        problems.throwIfAny();
+        ImageDataset read = labelled(dataset, train, trained ? trainFiles : testFiles, test, testFiles, options);
+        if (trained) {
+            return read;
+        }
+        options.notes().accept(folder + " has no training images; the test images are read");
+        return new ImageDataset(dataset, read.classes(), test.subset(new int[0]), read.test());
+    }
+
+    private static ImageDataset labelled(
+            String dataset, ImageSet train, Pair trainFiles, ImageSet test, Pair testFiles, ReadOptions options) {
+        int first = Arrays.stream(train.labels()).min().orElseThrow() == 1 ? 1 : 0;
+        int last = Arrays.stream(train.labels()).max().orElseThrow();
         List<String> names =
-                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        if (classes < 2) {
+                IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
+        if (names.size() < 2) {
             throw new DatasetException(
                     Code.EMPTY_CLASS,
-                    labels(folder, "train") + ": all labels are 0; at least two classes are required");
+                    trainFiles.labels() + ": all labels are " + first + "; at least two classes are required");
         }
-        LabelValidation.requireEveryClass(names, train, labels(folder, "train").toString());
-        LabelValidation.requireLabelsBelow(classes, test, labels(folder, "t10k").toString());
+        LabelValidation.requireLabels(first, last, test, testFiles.labels().toString());
+        ImageSet shiftedTrain = shifted(train, first);
+        LabelValidation.requireEveryClass(
+                names, first, shiftedTrain, trainFiles.labels().toString());
         if (train.height() != test.height() || train.width() != test.width()) {
             throw DatasetException.in(
-                    images(folder, "t10k"),
+                    testFiles.images(),
                     Code.WRONG_SIZE,
                     "has images of " + test.height() + "x" + test.width() + "; the training images are "
                             + train.height() + "x" + train.width());
         }
-        return new ImageDataset(dataset, names, train, test);
+        if (first > 0) {
+            options.notes().accept("labels begin at 1; the classes are " + first + " to " + last);
+        }
+        return new ImageDataset(dataset, names, shiftedTrain, shifted(test, first));
     }
 
-    private static ImageSet pair(Path folder, String split) throws IOException {
-        Path imageFile = images(folder, split);
-        Path labelFile = labels(folder, split);
-        try (InputStream images = open(imageFile);
-                InputStream labels = open(labelFile)) {
-            return IdxReader.read(imageFile.toString(), images, labelFile.toString(), labels);
+    private static ImageSet shifted(ImageSet set, int first) {
+        int[] labels = Arrays.stream(set.labels()).map(label -> label - first).toArray();
+        return first == 0 ? set : new ImageSet(1, set.height(), set.width(), set.pixels(), labels);
+    }
+
+    private static ImageSet images(Pair files) throws IOException {
+        try (InputStream images = open(files.images());
+                InputStream labels = open(files.labels())) {
+            return IdxReader.read(
+                    files.images().toString(), images, files.labels().toString(), labels);
         }
     }
 
-    private static Path images(Path folder, String split) {
-        return find(folder, split + "-images-idx3-ubyte");
+    private static boolean hasTraining(Path folder) throws IOException {
+        return FileNames.list(folder).stream()
+                .anyMatch(file -> isFile(file, TRAIN, "images") || isFile(file, TRAIN, "labels"));
     }
 
-    private static Path labels(Path folder, String split) {
-        return find(folder, split + "-labels-idx1-ubyte");
+    private static Pair pair(Path folder, String split, Problems problems) throws IOException {
+        return new Pair(
+                find(folder, split, "images", "-idx3-ubyte", problems),
+                find(folder, split, "labels", "-idx1-ubyte", problems));
     }
 
-    private static Path find(Path folder, String name) {
-        Path plain = folder.resolve(name);
-        Path compressed = folder.resolve(name + ".gz");
-        if (!Files.isRegularFile(plain) && !Files.isRegularFile(compressed)) {
-            throw DatasetException.in(
-                    plain, Code.MISSING_FILE, "is missing, as is " + name + ".gz; add one of the two");
+    /** Returns the uncompressed file if there are both. */
+    private static Path find(Path folder, String split, String kind, String suffix, Problems problems)
+            throws IOException {
+        List<Path> found = FileNames.list(folder).stream()
+                .filter(file -> isFile(file, split, kind))
+                .toList();
+        List<Path> plain = found.stream()
+                .filter(file -> !isCompressed(file)
+                        || !found.contains(file.resolveSibling(
+                                file.getFileName().toString().replaceFirst("\\.gz$", ""))))
+                .toList();
+        Path usual = folder.resolve(split + "-" + kind + suffix);
+        if (plain.isEmpty()) {
+            problems.add(
+                    usual, Code.MISSING_FILE, "is missing, as is " + usual.getFileName() + ".gz; add one of the two");
+        } else if (plain.size() > 1) {
+            problems.add(
+                    plain.get(0),
+                    Code.UNEXPECTED_FILE,
+                    "and " + plain.get(1).getFileName() + " both have the name of the " + kind + " of " + split
+                            + "; keep one of them");
         }
-        return Files.isRegularFile(plain) ? plain : compressed;
+        return plain.isEmpty() ? usual : plain.get(0);
+    }
+
+    private static boolean isFile(Path file, String split, String kind) {
+        String splits = split.equals(TRAIN) ? "(train|training)" : "(t10k|test|testing|val|valid|validation)";
+        return Pattern.matches(
+                        "([^.].*[-_.])?" + splits + "[-_.]" + kind + "([-_.]idx[13])?([-_.]?ubyte)?(\\.gz)?",
+                        FileNames.lowerCase(file))
+                && Files.isRegularFile(file);
+    }
+
+    private static boolean isCompressed(Path file) {
+        return FileNames.lowerCase(file).endsWith(".gz");
     }
 
     private static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        if (!file.toString().endsWith(".gz")) {
+        if (!isCompressed(file)) {
             return raw;
         }
         try {

@@ -9,24 +9,37 @@ import java.util.List;
 final class LabelValidation {
     private LabelValidation() {}
 
-    static void requireLabelsBelow(int classes, ImageSet images, String file) {
+    /** Requires labels from {@code first} to {@code last}. */
+    static void requireLabels(int first, int last, ImageSet images, String file) {
         for (int i = 0; i < images.size(); i++) {
-            if (images.label(i) >= classes) {
+            if (images.label(i) < first || images.label(i) > last) {
                 throw new DatasetException(
                         Code.BAD_LABEL,
-                        file + ": record " + i + " has label " + images.label(i) + "; expected 0 to " + (classes - 1));
+                        file + ": record " + i + " has label " + images.label(i) + "; expected " + first + " to "
+                                + last);
             }
         }
     }
 
-    static void requireEveryClass(List<String> classes, ImageSet images, String files) {
+    /** Requires training images of every class, or none where these are optional, which is noted. */
+    static void requireEveryTrainingClass(List<String> classes, ImageSet train, String files, ReadOptions options) {
+        if (train.size() > 0) {
+            requireEveryClass(classes, 0, train, files);
+        } else {
+            options.notes().accept(files + ": there are no training images; the test images are read");
+        }
+    }
+
+    /** @param first the number of the first class in the file */
+    static void requireEveryClass(List<String> classes, int first, ImageSet images, String files) {
         int[] counts = images.countPerClass(classes.size());
         for (int label = 0; label < counts.length; label++) {
             if (counts[label] == 0) {
                 throw new DatasetException(
                         Code.EMPTY_CLASS,
-                        files + ": no image has label " + label + " (class '" + classes.get(label)
-                                + "'); every class from 0 to " + (counts.length - 1) + " needs at least one");
+                        files + ": no image has label " + (first + label) + " (class '" + classes.get(label)
+                                + "'); every class from " + first + " to " + (first + counts.length - 1)
+                                + " needs at least one");
             }
         }
     }

@@ -10,7 +10,9 @@ import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,39 @@ class CifarFormatTest {
                 .isThrownBy(() -> DatasetFormats.STANDARD.named("cifar10"))
                 .withMessageContaining("'cifar10'")
                 .withMessageContaining(DatasetFormats.STANDARD.names().toString());
+    }
+
+    @Test
+    void allMissingFilesAreNamedAndThePythonVersionIsRecognised() throws IOException {
+        Files.delete(cifar10.resolve("data_batch_2.bin"));
+        Files.move(cifar10.resolve("test_batch.bin"), cifar10.resolve("test_batch"));
+
+        assertRejected(
+                this::readCifar10,
+                Code.MISSING_FILE,
+                "2 problems",
+                "data_batch_2.bin",
+                "test_batch.bin",
+                "Python version");
+    }
+
+    @Test
+    void testImagesAloneAreReadForEvaluation() throws IOException {
+        for (int batch = 1; batch <= 5; batch++) {
+            Files.delete(cifar10.resolve("data_batch_" + batch + ".bin"));
+        }
+        Files.delete(cifar100.resolve("train.bin"));
+        List<String> notes = new ArrayList<>();
+        ReadOptions options = new ReadOptions(false, notes::add);
+
+        ImageDataset ten = DatasetFormats.STANDARD.named("cifar-10").read("c", cifar10, options);
+        ImageDataset hundred = DatasetFormats.STANDARD.named("cifar-100").read("c", cifar100, options);
+
+        assertThat(ten.train().size() + hundred.train().size()).isZero();
+        assertThat(ten.test().size()).isPositive();
+        assertThat(hundred.test().size()).isPositive();
+        assertThat(notes).hasSize(2).allSatisfy(note -> assertThat(note).contains("no training images"));
+        assertRejected(this::readCifar10, Code.MISSING_FILE, "5 problems", "data_batch_5.bin");
     }
 
     private static void corrupt(Path file, int offset, int value) throws IOException {

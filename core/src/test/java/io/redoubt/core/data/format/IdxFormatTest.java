@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,91 @@ class IdxFormatTest {
         IdxFiles.write(folder, "train", SampleDatasets.counting(6, 1, 4, 6, 1));
 
         assertRejected(this::read, Code.EMPTY_CLASS, TRAIN_LABELS, "two classes");
+    }
+
+    @Test
+    void otherSpellingsOfTheNamesAreRead() throws IOException {
+        String sha256 = DatasetFile.sha256(read());
+        for (String pattern : List.of(
+                "%s-%s.idx%d-ubyte", "emnist-letters-%s-%s-idx%d-ubyte", "%s_%s_idx%d_ubyte", "%s-%s-idx%d-ubyte")) {
+            for (Path file : FileNames.list(folder)) {
+                String[] parts = file.getFileName().toString().split("[-_.]");
+                boolean prefixed = parts[0].equals("emnist");
+                boolean training = parts[prefixed ? 2 : 0].equals("train");
+                boolean images = List.of(parts).contains("images");
+                String split = training ? "train" : pattern.startsWith("emnist") ? "test" : "t10k";
+                Files.move(
+                        file, folder.resolve(pattern.formatted(split, images ? "images" : "labels", images ? 3 : 1)));
+            }
+
+            assertThat(DatasetFile.sha256(read())).as(pattern).isEqualTo(sha256);
+        }
+    }
+
+    @Test
+    void twoFilesOfOneKindAreRejected() throws IOException {
+        Files.copy(folder.resolve(TEST_LABELS), folder.resolve("emnist-test-labels-idx1-ubyte"));
+
+        assertRejected(this::read, Code.UNEXPECTED_FILE, TEST_LABELS, "emnist-test-labels-idx1-ubyte", "keep one");
+    }
+
+    @Test
+    void allMissingFilesAreNamed() throws IOException {
+        Files.delete(folder.resolve(TEST_LABELS));
+        Files.delete(folder.resolve(TRAIN_IMAGES));
+
+        assertRejected(this::read, Code.MISSING_FILE, "2 problems", TEST_LABELS, TRAIN_IMAGES);
+    }
+
+    @Test
+    void problemsOfBothSplitsAreReported() throws IOException {
+        overwrite(TRAIN_IMAGES, 0, 1);
+        overwrite(TEST_IMAGES, 0, 2);
+
+        assertRejected(this::read, Code.WRONG_FORMAT, "2 problems", "0x00000001", "0x00000002");
+    }
+
+    @Test
+    void labelsThatBeginAtOneAreRead() throws IOException {
+        addOneToLabels(TRAIN_LABELS, 6);
+        addOneToLabels(TEST_LABELS, 3);
+        List<String> notes = new ArrayList<>();
+
+        ImageDataset dataset =
+                DatasetFormats.STANDARD.named("idx").read("digits", folder, new ReadOptions(true, notes::add));
+
+        assertThat(dataset.classes()).containsExactly("1", "2", "3");
+        assertThat(dataset.train().labels()).isEqualTo(train.labels());
+        assertThat(dataset.test().labels()).isEqualTo(test.labels());
+        assertThat(dataset.train().pixels()).isEqualTo(train.pixels());
+        assertThat(notes).containsExactly("labels begin at 1; the classes are 1 to 3");
+
+        overwriteByte(TEST_LABELS, 8, 0);
+        assertRejected(this::read, Code.BAD_LABEL, TEST_LABELS, "record 0", "label 0", "1 to 3");
+    }
+
+    @Test
+    void testImagesAloneAreReadForEvaluation() throws IOException {
+        Files.delete(folder.resolve(TRAIN_IMAGES));
+        Files.delete(folder.resolve(TRAIN_LABELS));
+        List<String> notes = new ArrayList<>();
+
+        ImageDataset dataset =
+                DatasetFormats.STANDARD.named("idx").read("digits", folder, new ReadOptions(false, notes::add));
+
+        assertThat(dataset.train().size()).isZero();
+        assertThat(dataset.test().pixels()).isEqualTo(test.pixels());
+        assertThat(dataset.classes()).containsExactly("0", "1", "2");
+        assertThat(notes).singleElement().asString().contains("no training images");
+        assertThat(DatasetFile.sha256(dataset)).hasSize(64);
+    }
+
+    private void addOneToLabels(String file, int count) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file));
+        for (int i = 0; i < count; i++) {
+            bytes[8 + i]++;
+        }
+        Files.write(folder.resolve(file), bytes);
     }
 
     private void overwrite(String file, int offset, int value) throws IOException {
