@@ -3,6 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
 
 /** Converts errors in values and files to errors that name the option. */
 public final class OptionErrors {
+
+    /** The parameter of the commands that take a file. */
+    public static final String FILE = "FILE";
 
     private OptionErrors() {}
 
@@ -48,14 +52,16 @@ public final class OptionErrors {
         try {
             return reading.read(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidFieldException(option, "no such file: " + file);
+            throw new InvalidFieldException(option, "no such file: " + e.getFile());
+        } catch (AccessDeniedException e) {
+            throw new InvalidFieldException(option, e.getFile() + " cannot be read: permission denied");
         } catch (FileSystemException e) {
-            throw new InvalidFieldException(option, file + " cannot be read: " + e.getReason());
+            throw new InvalidFieldException(option, e.getFile() + " cannot be read: " + e.getReason());
         } catch (IOException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             String problem = String.valueOf(e.getMessage());
-            boolean named = problem.contains(file.getFileName().toString());
+            boolean named = problem.contains(file.toString());
             throw new InvalidFieldException(option, named ? problem : file + ": " + problem);
         }
     }

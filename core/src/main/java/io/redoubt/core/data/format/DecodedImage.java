@@ -34,7 +34,7 @@ record DecodedImage(Path file, int channels, int height, int width, byte[] pixel
             image = ImageIO.read(new MemoryCacheImageInputStream(in));
         } catch (IOException | RuntimeException e) {
             // Decoders throw various exceptions for corrupt files.
-            throw new DatasetException(Code.BAD_IMAGE, file + ": cannot be decoded: " + e.getMessage(), e);
+            throw DatasetException.in(file, Code.BAD_IMAGE, "cannot be decoded: " + e.getMessage(), e);
         }
         if (image == null) {
             throw DatasetException.in(file, Code.BAD_IMAGE, "is not a PNG or JPEG image");
