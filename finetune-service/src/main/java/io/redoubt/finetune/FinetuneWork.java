@@ -51,10 +51,11 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         TrainingState start = job.latestState().orElse(training.start(initial));
         TrainingState end = training.run(start, job);
         ModelDescription description = ModelDescription.of(
-                training.network(),
-                dataset.classes(),
-                ModelDescription.CLASSIFICATION,
-                context.job().fingerprint());
+                        training.network(),
+                        dataset.classes(),
+                        ModelDescription.CLASSIFICATION,
+                        context.job().fingerprint())
+                .withImages(dataset.train().shape());
         parts.add(ScratchFiles.writeModel(context, ResultFileNames.MODEL, new ModelFile(description, end.best())));
         parts.add(
                 ScratchFiles.writeModel(context, ResultFileNames.LAST_MODEL, new ModelFile(description, end.model())));

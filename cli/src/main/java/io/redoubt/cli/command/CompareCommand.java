@@ -6,10 +6,10 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.compare.Comparison;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.RequestFile;
 import io.redoubt.cli.view.ComparisonView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class CompareCommand extends DeploymentCommand {
 
     private static Report file(Path file) throws IOException {
         try {
-            return Json.read(Files.readAllBytes(file), Report.class);
+            return Json.read(RequestFile.read(file), Report.class);
         } catch (UnreadableMessageException e) {
             throw new UnreadableMessageException(file + " is not a report: " + e.getMessage(), e);
         }

@@ -4,8 +4,8 @@ import io.redoubt.api.Json;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.RequestFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ExperimentRequest request = RequestReader.read(Files.readAllBytes(file));
+        ExperimentRequest request = RequestReader.read(RequestFile.read(file));
         if (complete) {
             spec.commandLine().getOut().println(new String(Json.pretty(request), StandardCharsets.UTF_8));
         } else {

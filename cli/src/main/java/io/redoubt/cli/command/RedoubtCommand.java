@@ -6,6 +6,8 @@ import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -48,7 +50,9 @@ public final class RedoubtCommand {
             if (Boolean.getBoolean("redoubt.stacktrace")) {
                 e.printStackTrace(command.getErr());
             }
-            return e instanceof InvalidFieldException || e instanceof UnreadableMessageException
+            return e instanceof InvalidFieldException
+                            || e instanceof UnreadableMessageException
+                            || e instanceof DatasetException
                     ? ExitCode.BAD_INPUT
                     : ExitCode.FAILED;
         });
@@ -57,6 +61,10 @@ public final class RedoubtCommand {
     private static String explain(Exception e) {
         if (e instanceof NoSuchFileException missing) {
             return "no such file: " + missing.getFile();
+        }
+        // A parameter has no name that users write.
+        if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {
+            return e.getMessage().substring(OptionErrors.FILE.length() + 2);
         }
         Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {

@@ -10,9 +10,9 @@ import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
+import io.redoubt.cli.standalone.RequestFile;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = RequestFile.read(file);
         byte[] request = seed.isPresent() ? RequestReader.withSeed(content, seed.get()) : content;
         ExperimentRequest validated = RequestReader.read(request);
         PrintWriter out = spec.commandLine().getOut();

@@ -2,7 +2,7 @@ package io.redoubt.cli.command;
 
 import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.option.ExitCode;
-import java.nio.file.Files;
+import io.redoubt.cli.standalone.RequestFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +20,8 @@ final class SubmitCommand extends DeploymentCommand {
 
     @Override
     public Integer call() throws Exception {
-        SubmittedRequest submission = deployment.client().submit(Files.readAllBytes(file));
+        byte[] request = RequestFile.read(file);
+        SubmittedRequest submission = deployment.client().submit(request);
         out().println(submission.experiment());
         return watch
                 ? ExperimentFollower.follow(

@@ -85,7 +85,7 @@ public final class AttackCommand implements Callable<Integer> {
                     AttackOptions.ATTACK, "corruptions create no examples; use `redoubt evaluate --corruptions`");
         }
         AttackParameters parameters = options.read();
-        TargetFile.prepare(target, model.files());
+        TargetFile.prepare(TargetFile.OUT, target, model.files());
         ModelSource files = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, from, images);

@@ -166,7 +166,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
             return new ModelEvaluator(
-                            loaded, files.models(), files.classNames(), dataset, range, parameters, folder, view::step)
+                            loaded,
+                            files.models(),
+                            files.classNames(dataset),
+                            dataset,
+                            range,
+                            parameters,
+                            folder,
+                            view::step)
                     .evaluate(plan);
         } catch (InvalidExamplesException e) {
             throw new InvalidFieldException(

@@ -3,7 +3,8 @@ package io.redoubt.cli.model;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NetworkNames;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.standalone.StateDictFile;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.file.ModelDescription;
@@ -16,8 +17,6 @@ import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.script.ScriptSource;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class ModelCommand {
 
         @Override
         public Integer call() throws Exception {
-            ModelFile model = ModelFile.read(file);
+            ModelFile model = OptionErrors.ofFile(OptionErrors.FILE, file, ModelFile::read);
             PrintWriter out = spec.commandLine().getOut();
             if (script) {
                 ScriptSource source = new ScriptSource();
@@ -77,6 +76,10 @@ public final class ModelCommand {
                     + description.normalisation().std());
             out.println("task           " + description.task());
             out.println("classes        " + String.join(", ", description.classes()));
+            description
+                    .images()
+                    .ifPresent(images -> out.println(
+                            "images         " + images.channels() + "x" + images.height() + "x" + images.width()));
             out.println("job            " + description.job());
             out.println("tensors        " + model.weights().tensors().size());
             model.weights().tensors().forEach(tensor -> out.println("  " + tensor));
@@ -114,6 +117,12 @@ public final class ModelCommand {
         private Optional<Integer> width;
 
         @Option(
+                names = "--prefix",
+                paramLabel = "TEXT",
+                description = "Prefix of the network's tensors, such as ema., if the file holds several networks.")
+        private Optional<String> prefix;
+
+        @Option(
                 names = "--classes",
                 required = true,
                 split = ",",
@@ -132,30 +141,37 @@ public final class ModelCommand {
 
         @Override
         public Integer call() throws Exception {
-            if (Files.exists(target) && Files.isSameFile(file, target)) {
-                throw new InvalidFieldException("--to", target + " is the state dict itself; name another file");
-            }
+            TargetFile.prepare("--to", target, List.of(file));
             PrintWriter out = spec.commandLine().getOut();
-            StateDictImport found = read(out);
+            Known known = known();
+            StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known, out));
             report(found, out);
             requireClasses(found.network());
-            ModelDescription description = ModelDescription.of(
-                    found.network(), classes, ModelDescription.CLASSIFICATION, ModelDescription.IMPORTED);
+            ModelDescription description = OptionErrors.ofValue(
+                    "--classes",
+                    () -> ModelDescription.of(
+                            found.network(),
+                            classes.stream().map(String::strip).toList(),
+                            ModelDescription.CLASSIFICATION,
+                            ModelDescription.IMPORTED));
             new ModelFile(description, found.weights()).write(target);
             out.println("wrote " + target);
             return ExitCode.OK;
         }
 
-        private StateDictImport read(PrintWriter out) throws IOException {
-            StateDictFile.requireSafetensors(file);
-            Safetensors content = Safetensors.read(ByteBuffer.wrap(Files.readAllBytes(file)));
-            Known known = new Known(
+        private Known known() {
+            return new Known(
                     architecture.map(name -> NetworkNames.require("--architecture", name)),
                     optional(depth),
                     optional(width),
-                    Optional.ofNullable(channels).map(given -> new Normalisation(given.mean, given.std)));
+                    Optional.ofNullable(channels).map(Channels::normalisation),
+                    prefix.map(given -> given.isEmpty() || given.endsWith(".") ? given : given + "."));
+        }
+
+        private static StateDictImport read(Path file, Known known, PrintWriter out) throws IOException {
             try {
-                return StateDictImport.of(Networks.STANDARD, content.tensors().values(), known);
+                return StateDictImport.of(
+                        Networks.STANDARD, Safetensors.read(file).tensors().values(), known);
             } catch (UnknownNetworkException e) {
                 e.missing().forEach(name -> out.println("missing " + name));
                 e.leftOver().forEach(name -> out.println("left over " + name));
@@ -178,6 +194,13 @@ public final class ModelCommand {
                             : ", by the names of " + found.naming().name()));
             out.println("normalisation mean " + network.normalisation().mean() + ", std "
                     + network.normalisation().std() + ", " + origin(found));
+            if (found.constants().isEmpty() && channels == null) {
+                spec.commandLine()
+                        .getErr()
+                        .println("import: warning: " + file + " stores no normalisation. If the images"
+                                + " were normalised in training, for example by transforms.Normalize in the data loader, import it"
+                                + " with the --mean and --std of the training; all accuracies are wrong otherwise");
+            }
             found.ignored().forEach(name -> out.println("ignored " + name));
             found.alternatives()
                     .forEach(other -> out.println("fits " + other + " as well; if it is that network, import it with"
@@ -229,5 +252,13 @@ public final class ModelCommand {
                 paramLabel = "X",
                 description = "Standard deviation of each image channel.")
         private List<Double> std;
+
+        private Normalisation normalisation() {
+            return OptionErrors.ofArgument("--mean", () -> {
+                Normalisation given = new Normalisation(mean, std);
+                given.requireWithin(0, 1);
+                return given;
+            });
+        }
     }
 }

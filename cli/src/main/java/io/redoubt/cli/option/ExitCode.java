@@ -11,7 +11,7 @@ public final class ExitCode {
     /** The experiment failed or was cancelled, or the pipeline is unreachable. */
     public static final int FAILED = 1;
 
-    /** The command line or the request is invalid. */
+    /** The command line, the request or a file that they name is missing, unreadable, of the wrong type or invalid. */
     public static final int BAD_INPUT = 2;
 
     /** Interrupted; run the same command again to continue. */

@@ -4,10 +4,8 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.cli.standalone.ModelFiles;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
-import io.redoubt.cli.standalone.StateDictFile;
 import io.redoubt.cli.standalone.TorchScriptFile;
-import io.redoubt.core.model.file.ModelFormat;
-import java.io.IOException;
+import io.redoubt.core.file.FileType;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -37,21 +35,14 @@ public final class SubjectOption {
 
     public ModelSource read() {
         for (Path file : files) {
-            if (OptionErrors.ofFile(MODEL, file, SubjectOption::isArchive)) {
+            if (OptionErrors.ofFile(MODEL, file, FileType::of) == FileType.TORCHSCRIPT) {
                 requireAlone(file);
                 return new TorchScriptFile(file, input.read());
             }
         }
+        ModelSource models = ModelFiles.read(files);
         input.requireNone();
-        return ModelFiles.read(files);
-    }
-
-    private static boolean isArchive(Path file) throws IOException {
-        if (ModelFormat.of(file) == ModelFormat.TORCHSCRIPT) {
-            return true;
-        }
-        StateDictFile.requireSafetensors(file);
-        return false;
+        return models;
     }
 
     private void requireAlone(Path file) {

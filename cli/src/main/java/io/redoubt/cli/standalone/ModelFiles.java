@@ -8,13 +8,16 @@ import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -103,11 +106,64 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
                                 + "; use data with the classes it was trained on");
             }
         }
+        for (int i = 0; i < files.size(); i++) {
+            requireNames(files.get(i), description(i).classes(), dataset);
+            requireSize(files.get(i), description(i).images().orElse(images.shape()), dataset);
+        }
+    }
+
+    private static void requireNames(Path file, List<String> names, ImageDataset dataset) {
+        List<String> unknown =
+                dataset.classes().stream().filter(name -> !names.contains(name)).toList();
+        boolean numbers = ClassNames.areNumbers(names) || ClassNames.areNumbers(dataset.classes());
+        if (!unknown.isEmpty() && !numbers) {
+            throw new InvalidFieldException(
+                    MODEL,
+                    file + " has no class '" + unknown.get(0) + "' of " + dataset.name()
+                            + "; classes are matched by name: use the data that it was trained on, rename the classes of the"
+                            + " data, or import the model with their names in --classes. Its classes are " + names);
+        }
+    }
+
+    private static void requireSize(Path file, ImageShape trained, ImageDataset dataset) {
+        ImageShape shape = dataset.test().shape();
+        if (!trained.equals(shape)) {
+            boolean smaller = trained.height() >= shape.height() && trained.width() >= shape.width();
+            throw new InvalidFieldException(
+                    MODEL,
+                    file + " was trained on images of " + text(trained) + ", those of " + dataset.name() + " are "
+                            + text(shape)
+                            + (smaller && trained.height() == trained.width()
+                                    ? "; pad them with --pad " + trained.height()
+                                            + " if it was trained on padded images"
+                                    : "; use images like those it was trained on"));
+        }
+    }
+
+    private static String text(ImageShape shape) {
+        return shape.channels() + "x" + shape.height() + "x" + shape.width();
+    }
+
+    /** The members with their outputs in the order of the data's classes, and those that it lacks last. */
+    private EvaluationSubject ordered(ImageDataset dataset) {
+        return new EvaluationSubject(subject.members().stream()
+                .map(member -> ordered(member, dataset.classes()))
+                .toList());
+    }
+
+    private static ModelFile ordered(ModelFile member, List<String> names) {
+        List<String> own = member.description().classes();
+        if (!own.containsAll(names) || names.equals(own.subList(0, names.size()))) {
+            return member;
+        }
+        Set<String> order = new LinkedHashSet<>(names);
+        order.addAll(own);
+        return member.withClasses(List.copyOf(order));
     }
 
     @Override
     public LogitFunction load(ImageDataset dataset) {
-        return LoadedModel.of(subject, dataset.test().shape());
+        return LoadedModel.of(ordered(dataset), dataset.test().shape());
     }
 
     private ModelDescription description(int member) {
@@ -115,10 +171,11 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
     }
 
     @Override
-    public List<ClassNames> classNames() {
+    public List<ClassNames> classNames(ImageDataset dataset) {
+        List<ModelFile> members = ordered(dataset).members();
         return IntStream.range(0, files.size())
-                .mapToObj(i ->
-                        new ClassNames(files.get(i).toString(), description(i).classes()))
+                .mapToObj(i -> new ClassNames(
+                        files.get(i).toString(), members.get(i).description().classes()))
                 .toList();
     }
 

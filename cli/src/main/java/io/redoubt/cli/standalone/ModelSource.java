@@ -14,11 +14,17 @@ public interface ModelSource {
     /** Returns the files, at least one. */
     List<Path> files();
 
-    /** @throws io.redoubt.api.InvalidFieldException if the network does not take images of this size */
+    /**
+     * Requires images and classes that the network knows.
+     *
+     * @throws io.redoubt.api.InvalidFieldException if the network does not take images of this size, or states classes of
+     *     other names
+     */
     void requireFits(ImageDataset dataset);
 
     /**
-     * Loads the network into the engine.
+     * Loads the network into the engine. Where it states the names of its classes, its outputs are in the order of those
+     * of the data set.
      *
      * @throws io.redoubt.api.InvalidFieldException if it cannot be loaded, or has fewer classes than the test images
      */
@@ -27,8 +33,11 @@ public interface ModelSource {
     /** Describes the files, for the report. */
     List<EvaluatedModel> models();
 
-    /** Returns the class names that each file states; files that state none are omitted. */
-    List<ClassNames> classNames();
+    /**
+     * Returns the class names that each file states, in the order in which it is {@linkplain #load loaded}; files that state
+     * none are omitted.
+     */
+    List<ClassNames> classNames(ImageDataset dataset);
 
     /** Returns the file names, joined by {@code +}. */
     default String title() {

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** Converts errors in values and files to errors that name the option. */
 public final class OptionErrors {
 
+    /** The parameter of the commands that take a file. */
+    public static final String FILE = "FILE";
+
     private OptionErrors() {}
 
     /** Reads a value from a file. */
@@ -49,11 +52,12 @@ public final class OptionErrors {
         try {
             return reading.read(file);
         } catch (NoSuchFileException e) {
-            throw new InvalidFieldException(option, "no such file: " + file);
+            throw new InvalidFieldException(option, "no such file: " + e.getFile());
+        } catch (AccessDeniedException e) {
+            throw new InvalidFieldException(option, e.getFile() + " cannot be read: permission denied");
         } catch (FileSystemException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : e.getReason();
-            String refused = e.getFile() == null ? file.toString() : e.getFile();
-            throw new InvalidFieldException(option, refused + " cannot be read: " + reason);
+            String name = e.getFile() == null ? file.toString() : e.getFile();
+            throw new InvalidFieldException(option, name + " cannot be read: " + e.getReason());
         } catch (IOException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException | UnreadableMessageException e) {

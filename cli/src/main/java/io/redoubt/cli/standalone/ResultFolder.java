@@ -21,7 +21,7 @@ public record ResultFolder(Path path, boolean kept) implements AutoCloseable {
         if (wanted.isEmpty()) {
             return new ResultFolder(Files.createTempDirectory("redoubt-"), false);
         }
-        TargetFile.folder(wanted.get());
+        TargetFile.folder(TargetFile.OUT, wanted.get());
         return new ResultFolder(wanted.get(), true);
     }
 

@@ -9,37 +9,40 @@ import java.util.List;
 /** Checks and creates output paths before the work starts, so that a long run does not fail at its end. */
 public final class TargetFile {
 
-    private static final String OUT = "--out";
+    /** The option that names most of them. */
+    public static final String OUT = "--out";
 
     private TargetFile() {}
 
     /**
      * Creates the folder of an output file.
      *
+     * @param option that names the file
      * @param inputs files that must not be overwritten
      * @throws InvalidFieldException if it is a directory, cannot be written, or is one of the inputs
      */
-    public static void prepare(Path file, List<Path> inputs) throws IOException {
+    public static void prepare(String option, Path file, List<Path> inputs) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new InvalidFieldException(OUT, file + " is a directory; name a file, such as examples.safetensors");
+            throw new InvalidFieldException(
+                    option, file + " is a directory; name a file, such as " + file.resolve("model.safetensors"));
         }
         for (Path input : inputs) {
             if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
-                throw new InvalidFieldException(OUT, file + " is also an input; name another file");
+                throw new InvalidFieldException(option, file + " is also an input; name another file");
             }
         }
-        folder(file.toAbsolutePath().getParent());
+        folder(option, file.toAbsolutePath().getParent());
     }
 
     /** Creates an output folder. */
-    public static void folder(Path folder) throws IOException {
+    public static void folder(String option, Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new InvalidFieldException(OUT, folder + " cannot be created as a directory; name another path");
+            throw new InvalidFieldException(option, folder + " cannot be created as a directory; name another path");
         }
         if (!Files.isWritable(folder)) {
-            throw new InvalidFieldException(OUT, folder + " is not writable; name another path");
+            throw new InvalidFieldException(option, folder + " is not writable; name another path");
         }
     }
 }

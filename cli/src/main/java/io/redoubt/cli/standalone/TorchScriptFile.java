@@ -83,7 +83,7 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
 
     /** An archive does not name its classes. */
     @Override
-    public List<ClassNames> classNames() {
+    public List<ClassNames> classNames(ImageDataset dataset) {
         return List.of();
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintCommandTest {
     private static final String VALID = """
@@ -72,8 +74,29 @@ class LintCommandTest {
 
         Console console = Console.run("lint", file.toString());
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).isEqualToIgnoringNewLines("lint: no such file: " + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lint", "run", "submit", "compare"})
+    void aFileOfTheWrongTypeIsNamed(String command) throws IOException {
+        Path model = Files.write(folder.resolve("m.json"), new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'});
+        Path page = Files.writeString(folder.resolve("page.json"), "<!DOCTYPE html>\n<html></html>\n");
+        Path binary = Files.write(folder.resolve("binary.json"), new byte[] {1, 2, 3});
+
+        assertRefused(command, model, " is a PyTorch pickle");
+        assertRefused(command, page, " is a web page");
+        assertRefused(command, binary, " is not a text file");
+        assertRefused(command, Files.createFile(folder.resolve("empty.json")), " is empty");
+        assertRefused(command, Files.createDirectory(folder.resolve("folder.json")), " is a directory");
+    }
+
+    private static void assertRefused(String command, Path file, String problem) {
+        Console console = Console.run(command, file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith(command + ": " + file + problem).hasLineCount(1);
     }
 
     private Path write(String text) throws IOException {

@@ -227,7 +227,7 @@ class EvaluateCommandTest {
                 folder.resolve("renamed.safetensors"),
                 3,
                 ModelFile.read(small.model()).network(),
-                List.of("ant", "wasp", "cow"),
+                List.of("0", "1", "2"),
                 "classification");
 
         Console console =
@@ -235,8 +235,29 @@ class EvaluateCommandTest {
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
         assertThat(console.out())
-                .contains(
-                        "alarm: class 1 is 'wasp' in " + renamed + " and 'bee' in small. Classes are matched by index");
+                .contains("alarm: class 0 is '0' in " + renamed + " and 'ant' in small. Classes are matched by index");
+    }
+
+    @Test
+    void classesInAnotherOrderAreMatchedByName() throws IOException {
+        ModelFile original = ModelFile.read(small.model());
+        Path reordered = folder.resolve("reordered.safetensors");
+        original.withClasses(List.of("cow", "ant", "bee")).write(reordered);
+
+        Console console = Console.run(
+                "evaluate", "--model=" + reordered, "--data=" + small.data(), "--attack=fgsm", "--checks=0");
+        Console expected = Console.run(
+                "evaluate", "--model=" + small.model(), "--data=" + small.data(), "--attack=fgsm", "--checks=0");
+
+        assertThat(ModelFile.read(reordered).weights()).isNotEqualTo(original.weights());
+        assertThat(console.out()).doesNotContain("alarm: class");
+        assertThat(withoutTimes(console.out()))
+                .isEqualTo(withoutTimes(expected.out().replace(small.model().toString(), reordered.toString())));
+    }
+
+    /** The last column has seconds. */
+    private static String withoutTimes(String text) {
+        return text.replaceAll("(?m) +[0-9.]+$", "");
     }
 
     /** Steps that are too short have the same effect as masked gradients. */

@@ -14,13 +14,18 @@ import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelCommandTest {
     private static final PreActResNet COLOUR = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
@@ -68,10 +73,123 @@ class ModelCommandTest {
 
     @Test
     void showRejectsAFileWithoutADescription() throws IOException {
-        Console console = Console.run("model", "show", stateDict(COLOUR, "").toString());
+        Path file = stateDict(COLOUR, "");
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).startsWith("show: state.safetensors has no metadata 'redoubt.model'");
+        Console console = Console.run("model", "show", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("show: " + file + " has no metadata 'redoubt.model'");
+    }
+
+    /** The start of files of wrong types, one character a byte, and what is said of them. */
+    static Stream<Arguments> wrongTypes() {
+        return Stream.of(
+                Arguments.of("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "is a Git LFS pointer"),
+                Arguments.of("<!DOCTYPE html>\n<html></html>\n", "is a web page"),
+                Arguments.of("\200\2}q\0.", "is a PyTorch pickle"),
+                Arguments.of("{\"error\":\"not found\"}", "is JSON text"),
+                Arguments.of("\37\213\10\0\0\0\0\0\0\3", "is a gzip file"),
+                Arguments.of("", "is empty"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTypes")
+    void aFileOfTheWrongTypeIsNamed(String content, String problem) throws IOException {
+        Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
+        Console shown = Console.run("model", "show", file.toString());
+        Console imported = imported(file, folder.resolve("model.safetensors"));
+
+        assertThat(shown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(shown.err()).startsWith("show: " + file + " " + problem).hasLineCount(1);
+        assertThat(imported.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(imported.err()).startsWith("import: " + file + " " + problem).hasLineCount(1);
+    }
+
+    @Test
+    void aDirectoryAndAMissingFileAreNamed() {
+        assertThat(Console.run("model", "show", folder.toString()).err())
+                .startsWith("show: " + folder + " is a directory");
+        Path missing = folder.resolve("missing");
+        Console console = imported(missing, folder.resolve("model.safetensors"));
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("import: no such file: " + missing);
+    }
+
+    @Test
+    void aDeeperNetworkIsRefusedWithItsDepth() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = imported(stateDict(new PreActResNet(34, 2, 3, Normalisation.IMAGENET), ""), target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .contains("the tensors are those of preact-resnet-v2-cifar, depth 34, width 2")
+                .contains("left over");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void aNetworkIsChosenByItsPrefix() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        List<Tensor> tensors = new ArrayList<>();
+        Weights.initial(COLOUR.tensors(), 1)
+                .tensors()
+                .forEach(tensor -> tensors.add(tensor.named("model." + tensor.name())));
+        Weights.initial(COLOUR.tensors(), 2)
+                .tensors()
+                .forEach(tensor -> tensors.add(tensor.named("ema." + tensor.name())));
+        Path file = written(tensors);
+
+        Console both = imported(file, target);
+        Console one = imported(file, target, "--prefix=ema");
+
+        assertThat(both.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(both.err()).contains("under the prefixes 'ema.', 'model.'; choose one with --prefix");
+        assertThat(one.code()).isEqualTo(ExitCode.OK);
+        assertThat(one.out()).contains("ignored model.conv1.weight");
+        assertThat(ModelFile.read(target).weights()).isEqualTo(Weights.initial(COLOUR.tensors(), 2));
+    }
+
+    @Test
+    void anAssumedNormalisationIsAWarning() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        assertThat(imported(stateDict(COLOUR, ""), target).err())
+                .startsWith("import: warning: ")
+                .contains("stores no normalisation", "--mean and --std")
+                .hasLineCount(1);
+        assertThat(imported(stateDict(COLOUR, ""), target, "--mean=0.5,0.5,0.5", "--std=0.2,0.2,0.2")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void constantsInUnitsOfBytesAreRefused() throws IOException {
+        Console console = imported(stateDict(COLOUR, ""), folder.resolve("m"), "--mean=125,123,113", "--std=63,62,66");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).startsWith("import: --mean: ").contains("divide", "by 255");
+    }
+
+    @Test
+    void aClassNameThatOccursTwiceIsRefused() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = Console.run(
+                "model", "import", stateDict(COLOUR, "").toString(), "--classes=cat,dog, cat", "--to=" + target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).contains("import: --classes: contains 'cat' twice");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void theFolderOfTheTargetIsMade() throws IOException {
+        Path target = folder.resolve("no/such/folder/model.safetensors");
+
+        assertThat(imported(stateDict(COLOUR, ""), target).code()).isEqualTo(ExitCode.OK);
+        assertThat(target).exists();
+        assertThat(imported(stateDict(COLOUR, ""), folder).err()).contains("--to: " + folder + " is a directory");
     }
 
     @Test
@@ -155,7 +273,7 @@ class ModelCommandTest {
 
         Console console = imported(written(tensors), target);
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.out()).contains("left over projector.weight");
         assertThat(console.err())
                 .contains("the nearest is preact-resnet-v2-cifar, depth 10, width 2")
@@ -184,8 +302,8 @@ class ModelCommandTest {
         Console console =
                 imported(Files.write(folder.resolve("model.pth"), pickle), folder.resolve("model.safetensors"));
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("is a pickle of torch.save").contains("safetensors.torch.save_file");
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err()).contains("is a PyTorch pickle").contains("safetensors.torch.save_file");
     }
 
     @Test
@@ -220,7 +338,7 @@ class ModelCommandTest {
                 "--classes=cat,dog,ship",
                 "--to=" + target);
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.out()).contains("missing layer1.1.conv1.weight");
         assertThat(console.err()).contains("layer1.1.conv1.weight").contains("check depth, width and classes");
         assertThat(target).doesNotExist();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.model.network.PreActResNet;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Invalid arguments of attack and evaluate: the message names the option and the remedy. */
 class StandaloneErrorsTest {
@@ -41,9 +45,19 @@ class StandaloneErrorsTest {
     void rejectsAFileThatIsNotAModel() throws IOException {
         Path text = Files.writeString(folder.resolve("text.safetensors"), "this is no model at all");
 
-        rejects(List.of("--model=" + text, data()), "--model", "text.safetensors", "HEADER");
+        rejects(List.of("--model=" + text, data()), "--model", text + " is a text file");
         rejects(List.of("--model=" + small.data(), data()), "--model", "data.safetensors has no metadata");
-        rejects(List.of("--model=" + folder, data()), "--model", folder + " cannot be read");
+        rejects(List.of("--model=" + folder, data()), "--model", folder + " is a directory");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.redoubt.cli.model.ModelCommandTest#wrongTypes")
+    void rejectsAFileOfTheWrongType(String content, String problem) throws IOException {
+        Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
+
+        rejects(List.of("--model=" + file, data()), "--model", file + " " + problem);
+        rejects(List.of(model(), "--data=" + file), "--data", file + " " + problem);
+        rejects("evaluate", List.of(model(), data(), "--examples=" + file), "--examples", file + " " + problem);
     }
 
     @Test
@@ -75,6 +89,28 @@ class StandaloneErrorsTest {
         Path file = model(new PreActResNet(10, 2, 3, Normalisation.IMAGENET), SmallModel.CLASSES, "classification");
 
         rejects(List.of("--model=" + file, data()), "--model", "3 channels", "those of small have 1");
+    }
+
+    @Test
+    void rejectsClassesOfOtherNames() throws IOException {
+        Path file = model(new PreActResNet(10, 2, 3, GREY), List.of("ant", "wasp", "cow"), "classification");
+
+        rejects(
+                List.of("--model=" + file, data()),
+                "--model",
+                file + " has no class 'bee' of small; classes are matched by name");
+    }
+
+    @Test
+    void rejectsImagesOfAnotherSizeThanThoseOfTheTraining() throws IOException {
+        ModelFile model = ModelFile.read(small.model());
+        Path file = folder.resolve("larger.safetensors");
+        new ModelFile(model.description().withImages(new ImageShape(1, 32, 32)), model.weights()).write(file);
+
+        rejects(
+                List.of("--model=" + file, data()),
+                "--model",
+                file + " was trained on images of 1x32x32, those of small are 1x8x8; pad them with --pad 32");
     }
 
     @Test

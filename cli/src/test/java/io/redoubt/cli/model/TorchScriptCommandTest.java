@@ -150,7 +150,7 @@ class TorchScriptCommandTest {
         byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
         Path file = Files.write(folder.resolve("model.pth"), pickle);
 
-        assertRejects(Console.run("evaluate", "--model=" + file, "--data=" + data), "--model", "is a pickle");
+        assertRejects(Console.run("evaluate", "--model=" + file, "--data=" + data), "--model", "is a PyTorch pickle");
     }
 
     private static void assertRejects(Console console, String option, String problem) {

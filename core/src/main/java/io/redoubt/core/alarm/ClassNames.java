@@ -1,6 +1,7 @@
 package io.redoubt.core.alarm;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The class names of a data set or of a model file.
@@ -12,5 +13,10 @@ public record ClassNames(String owner, List<String> names) {
 
     public ClassNames {
         names = List.copyOf(names);
+    }
+
+    /** Whether the classes have no names but their numbers, from 0. */
+    public static boolean areNumbers(List<String> names) {
+        return IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }
 }

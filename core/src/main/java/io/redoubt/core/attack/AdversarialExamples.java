@@ -111,7 +111,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
             return of(IndexRange.parse(RANGE, content.metadata().getOrDefault(RANGE, "")), content);
         } catch (InvalidFieldException e) {
             throw new IllegalArgumentException(
-                    file.getFileName() + " has no metadata '" + RANGE + "' such as 0-1000; it holds no examples", e);
+                    file + " has no metadata '" + RANGE + "' such as 0-1000; it holds no examples", e);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.redoubt.core.data;
 
 import io.redoubt.api.SanitizedText;
+import io.redoubt.core.file.FileType;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Thrown when files do not contain a valid data set. The error is permanent: a retry fails in the same way. */
@@ -9,23 +11,30 @@ public final class DatasetException extends IllegalArgumentException {
     /** The kind of error. */
     public enum Code {
         /** No format or bundled data set has this name. */
-        UNKNOWN_NAME,
+        UNKNOWN_NAME(false),
         /** A required file or folder is missing. */
-        MISSING_FILE,
+        MISSING_FILE(false),
         /** A file or folder does not belong to the data set. */
-        UNEXPECTED_FILE,
+        UNEXPECTED_FILE(false),
         /** A file is shorter than its content requires. */
-        TRUNCATED,
+        TRUNCATED(true),
         /** A file does not have the expected format. */
-        WRONG_FORMAT,
+        WRONG_FORMAT(true),
         /** Sizes that must match differ. */
-        WRONG_SIZE,
+        WRONG_SIZE(true),
         /** A label is not the index of a class. */
-        BAD_LABEL,
+        BAD_LABEL(true),
         /** A class has no images. */
-        EMPTY_CLASS,
+        EMPTY_CLASS(false),
         /** An image cannot be decoded, or has transparent pixels. */
-        BAD_IMAGE
+        BAD_IMAGE(true);
+
+        /** Whether the content of a file is wrong. */
+        private final boolean ofContent;
+
+        Code(boolean ofContent) {
+            this.ofContent = ofContent;
+        }
     }
 
     private final Code code;
@@ -42,9 +51,29 @@ public final class DatasetException extends IllegalArgumentException {
         this.code = code;
     }
 
-    /** An exception whose message begins with the name of the file. */
+    /**
+     * An exception whose message begins with the name of the file.
+     *
+     * @param problem the problem and the remedy, unless the file is of a {@linkplain FileType#isPlaceholder known wrong type}
+     */
     public static DatasetException in(Path file, Code code, String problem) {
-        return new DatasetException(code, file + ": " + problem);
+        return new DatasetException(code, describe(file, code, problem));
+    }
+
+    /** {@link #in(Path, Code, String)} with a cause. */
+    public static DatasetException in(Path file, Code code, String problem, Throwable cause) {
+        return new DatasetException(code, describe(file, code, problem), cause);
+    }
+
+    private static String describe(Path file, Code code, String problem) {
+        FileType type = FileType.OTHER;
+        try {
+            type = code.ofContent ? FileType.of(file) : type;
+        } catch (IOException unreadable) {
+            // The problem stands for itself.
+        }
+        boolean compressed = type == FileType.GZIP && !file.toString().endsWith(".gz");
+        return type.isPlaceholder() || compressed ? file + " " + type.problem() : file + ": " + problem;
     }
 
     /** Returns the kind of error, for programs; the message is for people. */

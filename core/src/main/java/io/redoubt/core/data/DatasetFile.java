@@ -109,7 +109,9 @@ public final class DatasetFile {
                     imageSet(content, "test"),
                     origin);
         } catch (IllegalArgumentException e) {
-            throw new DatasetException(Code.WRONG_FORMAT, file + ": " + e.getMessage(), e);
+            String problem = e.getMessage();
+            boolean named = problem.contains(file.toString());
+            throw new DatasetException(Code.WRONG_FORMAT, named ? problem : file + ": " + problem, e);
         }
     }
 

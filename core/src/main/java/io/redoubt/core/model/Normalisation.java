@@ -45,6 +45,40 @@ public record Normalisation(List<Double> mean, List<Double> std) {
         return new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
 
+    /**
+     * Requires constants in the units of the values that are normalised.
+     *
+     * @param low the lowest of these values
+     * @param high the highest of these values
+     * @throws IllegalArgumentException when a mean is not among them, or a standard deviation is wider than all of them
+     */
+    public void requireWithin(double low, double high) {
+        boolean within = mean.stream().allMatch(value -> value >= low && value <= high)
+                && std.stream().allMatch(value -> value <= high - low);
+        if (!within) {
+            throw new IllegalArgumentException("mean is " + mean + " and std " + std
+                    + "; both are in units of the input, which lies between " + low + " and " + high
+                    + (high == 1 ? ": divide constants for pixels of 0 to 255 by 255" : ""));
+        }
+    }
+
+    /** The same constants for each of so many channels, if there is one value for all of them. */
+    public Normalisation forEach(int channels) {
+        return channels() == 1
+                ? new Normalisation(
+                        Collections.nCopies(channels, mean.get(0)), Collections.nCopies(channels, std.get(0)))
+                : this;
+    }
+
+    /** Whether the constants are equal in float32, in which networks compute. */
+    public boolean sameAs(Normalisation other) {
+        return floats(mean).equals(floats(other.mean)) && floats(std).equals(floats(other.std));
+    }
+
+    private static List<Float> floats(List<Double> values) {
+        return values.stream().map(Double::floatValue).toList();
+    }
+
     /** The number of channels. */
     public int channels() {
         return mean.size();

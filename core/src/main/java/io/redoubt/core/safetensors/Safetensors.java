@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -56,16 +57,22 @@ public record Safetensors(Map<String, Tensor> tensors, SortedMap<String, String>
      * Reads a file by mapping it into memory. The tensors are views of the file, which must not change while they are
      * in use.
      *
-     * @throws SafetensorsException when the file is invalid or larger than 2 GiB
+     * @throws SafetensorsException when the file is invalid or larger than 2 GiB; the message names the file, and what it
+     *     is if it is of a {@linkplain io.redoubt.core.file.FileType known type}
      */
     public static Safetensors read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw SafetensorsException.ofDirectory(file);
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Integer.MAX_VALUE) {
                 throw new SafetensorsException(
-                        Code.TOO_LARGE, file + " has " + size + " bytes; files over 2 GiB are not supported");
+                        Code.TOO_LARGE, "the file has " + size + " bytes; files over 2 GiB are not supported");
             }
             return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+        } catch (SafetensorsException e) {
+            throw e.in(file);
         }
     }
 

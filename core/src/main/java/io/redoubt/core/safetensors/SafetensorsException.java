@@ -1,11 +1,16 @@
 package io.redoubt.core.safetensors;
 
 import io.redoubt.api.SanitizedText;
+import io.redoubt.core.file.FileType;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Thrown when a file or a tensor is not valid safetensors. The error is permanent: a retry fails in the same way. */
 public final class SafetensorsException extends IllegalArgumentException {
     /** The kind of error. */
     public enum Code {
+        /** The file is of another {@link FileType}. */
+        WRONG_FILE,
         /** The file exceeds the maximum size of a Java buffer. */
         TOO_LARGE,
         /** The header length is missing, exceeds the limit, or extends past the end of the file. */
@@ -38,6 +43,23 @@ public final class SafetensorsException extends IllegalArgumentException {
     SafetensorsException(Code code, String message, Throwable cause) {
         super(code + ": " + SanitizedText.of(message), cause);
         this.code = code;
+    }
+
+    private SafetensorsException(FileType type, Path file, Throwable cause) {
+        super(SanitizedText.of(file + " " + type.problem()), cause);
+        code = Code.WRONG_FILE;
+    }
+
+    static SafetensorsException ofDirectory(Path file) {
+        return new SafetensorsException(FileType.DIRECTORY, file, null);
+    }
+
+    /** The same error with the name of the file, or what the file is if it is of a {@linkplain FileType known type}. */
+    SafetensorsException in(Path file) throws IOException {
+        FileType type = FileType.of(file);
+        return type == FileType.OTHER
+                ? new SafetensorsException(code, file + ": " + getMessage().substring((code + ": ").length()), this)
+                : new SafetensorsException(type, file, this);
     }
 
     /** Returns the kind of error, for programs; the message is for people. */

@@ -31,7 +31,11 @@ public record PublishedNetwork(String state, String architecture, int stem) {
 
     StateDictImport imported() {
         StateDictImport.Known known = new StateDictImport.Known(
-                Optional.of(architecture), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+                Optional.of(architecture),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
         return StateDictImport.of(networks(), file(state).tensors().values(), known);
     }
 

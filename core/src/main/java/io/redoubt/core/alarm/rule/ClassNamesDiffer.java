@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A model file from elsewhere may list its classes in another order than the data set. */
+/** Where classes have no names they are matched by index, and a model file may list them in another order. */
 final class ClassNamesDiffer implements AlarmRule {
 
     @Override
@@ -19,7 +19,7 @@ final class ClassNamesDiffer implements AlarmRule {
 
     @Override
     public String condition() {
-        return "a class has another name in the model file than in the data set (`redoubt evaluate` only)";
+        return "a class has a name in the model file and a number in the data set, or the reverse (`redoubt evaluate` only)";
     }
 
     @Override

@@ -26,5 +26,8 @@ public record ImageInput(ImageShape shape, double low, double high, Normalisatio
             throw new IllegalArgumentException("mean and std have " + normalisation.channels()
                     + " values and the images " + shape.channels() + " channels; give one value for each channel");
         }
+        if (!normalisation.equals(Normalisation.none(shape.channels()))) {
+            normalisation.requireWithin(low, high);
+        }
     }
 }

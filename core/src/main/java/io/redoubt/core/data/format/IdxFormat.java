@@ -154,10 +154,10 @@ final class IdxFormat implements DatasetFormat {
             return new GZIPInputStream(raw);
         } catch (ZipException e) {
             raw.close();
-            throw new DatasetException(Code.WRONG_FORMAT, file + ": is not valid gzip: " + e.getMessage(), e);
+            throw DatasetException.in(file, Code.WRONG_FORMAT, "is not valid gzip: " + e.getMessage(), e);
         } catch (EOFException e) {
             raw.close();
-            throw new DatasetException(Code.TRUNCATED, file + ": is truncated within its gzip header", e);
+            throw DatasetException.in(file, Code.TRUNCATED, "is truncated within its gzip header", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /**
@@ -52,10 +53,11 @@ final class IdxReader {
             int magic = data.readInt();
             int expectedMagic = UINT8 << 8 | rank;
             if (magic != expectedMagic) {
-                throw new DatasetException(
+                throw DatasetException.in(
+                        Path.of(file),
                         Code.WRONG_FORMAT,
-                        "%s: the magic number at offset 0 is 0x%08x; expected 0x%08x (uint8, dimensions: %d)"
-                                .formatted(file, magic, expectedMagic, rank));
+                        "the magic number at offset 0 is 0x%08x; expected 0x%08x (uint8, dimensions: %d)"
+                                .formatted(magic, expectedMagic, rank));
             }
             int[] dimensions = new int[rank];
             long count = 1;
@@ -79,8 +81,8 @@ final class IdxReader {
             }
             return new Array(file, dimensions, elements);
         } catch (EOFException e) {
-            throw new DatasetException(
-                    Code.TRUNCATED, file + ": is truncated within its header or its compressed data", e);
+            throw DatasetException.in(
+                    Path.of(file), Code.TRUNCATED, "is truncated within its header or its compressed data", e);
         } catch (ZipException e) {
             throw new DatasetException(Code.WRONG_FORMAT, file + ": is not valid gzip: " + e.getMessage(), e);
         }

@@ -1,13 +1,18 @@
 package io.redoubt.core.model.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.Networks;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The description of a network in its model file, so that the file can be used without the request that produced it.
@@ -16,12 +21,13 @@ import java.util.Map;
  * @param architecture the name of the network in {@link Networks}
  * @param depth weight layers
  * @param width channels of the first stage, or the widening factor
- * @param classes names of the outputs, in order
- * @param normalisation the first layer
+ * @param classes names of the outputs, in order; no name is empty or occurs twice
+ * @param normalisation the first layer, for pixels in [0,1]
  * @param task the task of the outputs: {@value #CLASSIFICATION}, or a pretext task
  * @param pretext settings that a pretext task fixed for the run, such as the permutations of a jigsaw; empty for other
  *     tasks
  * @param job fingerprint of the job that trained it, or {@value #IMPORTED}
+ * @param images the images that it was trained on, with pixels in [0,1]; empty if unknown
  */
 public record ModelDescription(
         int schema,
@@ -32,7 +38,8 @@ public record ModelDescription(
         Normalisation normalisation,
         String task,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> pretext,
-        String job) {
+        String job,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ImageShape> images) {
 
     /** The downstream task. */
     public static final String CLASSIFICATION = "classification";
@@ -50,11 +57,35 @@ public record ModelDescription(
         Require.between("depth", depth, 1, MAX_DEPTH);
         Require.between("width", width, 1, MAX_WIDTH);
         classes = List.copyOf(Require.present("classes", classes));
-        Require.present("normalisation", normalisation);
+        requireDistinct(classes);
+        requirePixels(Require.present("normalisation", normalisation));
         Require.present("task", task);
         // Null in files whose task has no settings.
         pretext = pretext == null ? Map.of() : Map.copyOf(pretext);
         Require.present("job", job);
+        // Absent from imported models and from older files.
+        images = images == null ? Optional.empty() : images;
+    }
+
+    private static void requireDistinct(List<String> classes) {
+        Set<String> names = new HashSet<>();
+        for (String name : classes) {
+            if (name.isBlank() || !names.add(name)) {
+                throw new InvalidFieldException(
+                        "classes",
+                        name.isBlank()
+                                ? "contains an empty name; every class needs a name"
+                                : "contains '" + name + "' twice; every class needs a name of its own");
+            }
+        }
+    }
+
+    private static void requirePixels(Normalisation normalisation) {
+        try {
+            normalisation.requireWithin(0, 1);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("normalisation", e.getMessage());
+        }
     }
 
     /** Describes a network whose outputs are {@code classes}. */
@@ -68,12 +99,26 @@ public record ModelDescription(
                 network.normalisation(),
                 task,
                 Map.of(),
-                job);
+                job,
+                Optional.empty());
     }
 
     /** The same description with the settings of its pretext task. */
     public ModelDescription withPretext(Map<String, Object> settings) {
-        return new ModelDescription(schema, architecture, depth, width, classes, normalisation, task, settings, job);
+        return new ModelDescription(
+                schema, architecture, depth, width, classes, normalisation, task, settings, job, images);
+    }
+
+    /** The same description with the outputs in another order. */
+    ModelDescription withClasses(List<String> names) {
+        return new ModelDescription(
+                schema, architecture, depth, width, names, normalisation, task, pretext, job, images);
+    }
+
+    /** The same description with the images that the network was trained on. */
+    public ModelDescription withImages(ImageShape shape) {
+        return new ModelDescription(
+                schema, architecture, depth, width, classes, normalisation, task, pretext, job, Optional.of(shape));
     }
 
     /**

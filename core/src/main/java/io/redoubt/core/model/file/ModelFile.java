@@ -4,18 +4,22 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.core.model.Network;
+import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.SafetensorsException;
+import io.redoubt.core.safetensors.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The file format of models: safetensors with PyTorch-style names, and the description as JSON in the metadata. Reading
@@ -65,7 +69,7 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
         Safetensors content = Safetensors.read(file);
         String description = content.metadata().get(METADATA);
         if (description == null) {
-            throw new IllegalArgumentException(file.getFileName() + " has no metadata '" + METADATA
+            throw new IllegalArgumentException(file + " has no metadata '" + METADATA
                     + "', which names the network of its tensors; import it with `redoubt model import`, which knows "
                     + String.join(", ", networks.names()));
         }
@@ -89,11 +93,42 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
     }
 
     /**
+     * The same classifier with its outputs in another order.
+     *
+     * @param names all classes of the description, in the order wanted
+     */
+    public ModelFile withClasses(List<String> names) {
+        if (!Set.copyOf(names).equals(Set.copyOf(description.classes()))) {
+            throw new IllegalArgumentException(
+                    "classes is " + names + "; the model has " + description.classes() + ", give each of them once");
+        }
+        List<TensorSpec> matrices = network().tensors().stream()
+                .filter(spec -> spec.shape().size() == 2)
+                .toList();
+        String head = matrices.get(matrices.size() - 1).name().replaceFirst("weight$", "");
+        List<Tensor> tensors = weights.tensors().stream()
+                .map(tensor -> tensor.name().startsWith(head) ? reordered(tensor, names) : tensor)
+                .toList();
+        return new ModelFile(description.withClasses(names), Weights.of(tensors), networks);
+    }
+
+    /** Moves the rows of a tensor, one for each class. */
+    private Tensor reordered(Tensor tensor, List<String> names) {
+        ByteBuffer from = tensor.data();
+        int row = from.remaining() / names.size();
+        ByteBuffer to = ByteBuffer.allocate(from.remaining());
+        for (String name : names) {
+            to.put(from.slice(description.classes().indexOf(name) * row, row));
+        }
+        return new Tensor(tensor.name(), tensor.dtype(), tensor.shape(), to.flip());
+    }
+
+    /**
      * The tensors in the order of the network.
      *
      * @throws IllegalArgumentException when one is missing, or differs in shape or type
      */
-    public List<io.redoubt.core.safetensors.Tensor> tensors() {
+    public List<Tensor> tensors() {
         return weights.inOrder(network().tensors());
     }
 }

@@ -3,27 +3,33 @@ package io.redoubt.core.model.file;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Tensor;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The constants of a normalisation that a state dict contains in addition to the network, such as {@code
- * normalize.mean} and {@code normalize.std}: one value per channel, in any shape.
+ * The constants of a normalisation that a state dict holds beside the network, such as {@code normalize.mean} and
+ * {@code normalize.std}: one value for each channel, or one for all, in float32 or float64.
  *
  * @param normalisation the normalisation; empty if there are no constants
  * @param names names of their tensors
  */
 record NormaliserConstants(Optional<Normalisation> normalisation, List<String> names) {
-    /** The last segments of the two names in the common conventions. */
-    private static final Map<String, String> STD_BY_MEAN = Map.of("mean", "std", "mu", "sigma", "new_mean", "new_std");
+    /** The last segment of a name, such as {@code mean}, {@code new_mean}, {@code mu} or {@code mean_tensor}. */
+    private static final Pattern MEAN = Pattern.compile("(?<before>(?:\\w*_)?)(?:means?|mu)(?<after>(?:_\\w*)?)");
 
-    /** Maximum number of image channels; batch norms have more. */
-    private static final int MOST_CHANNELS = 4;
+    /** What stands for the standard deviation in the name of the other tensor. */
+    private static final List<String> STD = List.of("std", "stds", "sigma", "sd", "sds", "stdev", "stddev", "std_dev");
 
-    /** @throws IllegalArgumentException when two pairs of constants differ */
+    /** Channels of the images of a network with such constants: few, unlike those of a batch norm. */
+    private static final int MOST_CHANNELS = 16;
+
+    /** @throws IllegalArgumentException when two pairs of constants differ, or one is not of pixels in [0,1] */
     static NormaliserConstants of(Map<String, Tensor> tensors) {
         Optional<Normalisation> found = Optional.empty();
         List<String> names = new ArrayList<>();
@@ -32,7 +38,7 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
             if (std.isEmpty()) {
                 continue;
             }
-            Normalisation pair = new Normalisation(values(mean), values(std.get()));
+            Normalisation pair = pair(mean, std.get());
             if (found.isPresent() && !found.get().equals(pair)) {
                 throw new IllegalArgumentException("tensors " + names + " and '" + mean.name()
                         + "' give different normalisations, " + found.get() + " and " + pair
@@ -45,23 +51,45 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
         return new NormaliserConstants(found, names);
     }
 
+    private static Normalisation pair(Tensor mean, Tensor std) {
+        try {
+            Normalisation pair = new Normalisation(values(mean), values(std));
+            pair.requireWithin(0, 1);
+            return pair;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "tensors '" + mean.name() + "' and '" + std.name() + "': " + e.getMessage(), e);
+        }
+    }
+
     private static Optional<Tensor> std(Tensor mean, Map<String, Tensor> tensors) {
         int begin = mean.name().lastIndexOf('.') + 1;
-        String last = STD_BY_MEAN.get(mean.name().substring(begin));
-        return Optional.ofNullable(last == null ? null : tensors.get(mean.name().substring(0, begin) + last))
-                .filter(std -> isConstant(mean) && isConstant(std));
+        Matcher last = MEAN.matcher(mean.name().substring(begin));
+        if (!last.matches() || !isConstant(mean)) {
+            return Optional.empty();
+        }
+        String parent = mean.name().substring(0, begin);
+        return STD.stream()
+                .map(std -> tensors.get(parent + last.group("before") + std + last.group("after")))
+                .filter(std -> std != null && isConstant(std))
+                .findFirst();
     }
 
     private static boolean isConstant(Tensor tensor) {
-        return tensor.dtype() == DType.F32 && tensor.elements() <= MOST_CHANNELS;
+        boolean decimal = tensor.dtype() == DType.F32 || tensor.dtype() == DType.F64;
+        boolean vector = Arrays.stream(tensor.shape()).filter(size -> size != 1).count() <= 1;
+        return decimal && vector && tensor.elements() >= 1 && tensor.elements() <= MOST_CHANNELS;
     }
 
-    /** The shortest decimal representation of each float32, which is usually the constant in the source code. */
+    /** The shortest decimal number of each value, as it was written in the code that made the file. */
     private static List<Double> values(Tensor tensor) {
-        FloatBuffer floats = tensor.data().asFloatBuffer();
+        ByteBuffer data = tensor.data();
         List<Double> values = new ArrayList<>();
-        while (floats.hasRemaining()) {
-            values.add(Double.parseDouble(Float.toString(floats.get())));
+        while (data.hasRemaining()) {
+            values.add(
+                    tensor.dtype() == DType.F64
+                            ? data.getDouble()
+                            : Double.parseDouble(Float.toString(data.getFloat())));
         }
         return values;
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +40,8 @@ public record StateDictImport(
         List<String> ignored,
         List<String> alternatives) {
 
-    private static final String COUNTER = "num_batches_tracked";
+    /** Numbers that training counts and inference does not need: of batch norms, averaged models and their updates. */
+    private static final Set<String> COUNTERS = Set.of("num_batches_tracked", "n_averaged", "num_updates");
 
     /** Maximum number of names of one kind in a message. */
     private static final int NAMED = 10;
@@ -50,17 +52,25 @@ public record StateDictImport(
      * @param architecture its name, if known
      * @param depth weight layers, if known
      * @param width channels of the first stage or widening factor, if known
-     * @param normalisation the first layer, if known; otherwise it is read from the file or, if the file has none, is
-     *     {@link Network#publishedNormalisation}
+     * @param normalisation the first layer, if known; else it is read from the file, or that of {@link
+     *     Network#publishedNormalisation} if the file has none
+     * @param prefix what the names of the network begin with, if the file holds several networks; the other tensors are
+     *     ignored
      */
     public record Known(
             Optional<String> architecture,
             OptionalInt depth,
             OptionalInt width,
-            Optional<Normalisation> normalisation) {
+            Optional<Normalisation> normalisation,
+            Optional<String> prefix) {
         /** Nothing is known. */
-        public static final Known NOTHING =
-                new Known(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        public static final Known NOTHING = new Known(
+                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+
+        /** The same without the sizes of the network. */
+        private Known withoutNetwork() {
+            return new Known(NOTHING.architecture, NOTHING.depth, NOTHING.width, normalisation, prefix);
+        }
     }
 
     public StateDictImport {
@@ -86,15 +96,19 @@ public record StateDictImport(
      * @param tensors the tensors of the file
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
-     * @throws IllegalArgumentException when the normalisation in the file differs from the known one
+     * @throws IllegalArgumentException when the file has another normalisation than the known one, one that is not of pixels
+     *     in [0,1], or no tensor with the known prefix
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
-        Map<String, Tensor> rest = new LinkedHashMap<>();
-        tensors.forEach(tensor -> rest.put(tensor.name(), tensor));
-        List<String> ignored = new ArrayList<>(
-                rest.keySet().stream().filter(StateDictImport::isCounter).toList());
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        tensors.forEach(tensor -> all.put(tensor.name(), tensor));
+        Map<String, Tensor> rest = chosen(all, known);
+        NormaliserConstants inside = NormaliserConstants.of(rest);
+        NormaliserConstants constants = inside.names().isEmpty() ? NormaliserConstants.of(all) : inside;
+        List<String> ignored = new ArrayList<>(all.keySet());
+        ignored.removeIf(name -> rest.containsKey(name) && !isCounter(rest.get(name)));
+        ignored.removeAll(constants.names());
         ignored.forEach(rest::remove);
-        NormaliserConstants constants = NormaliserConstants.of(rest);
         constants.names().forEach(rest::remove);
         Optional<Normalisation> normalisation = agreed(constants, known);
 
@@ -102,7 +116,7 @@ public record StateDictImport(
         List<StateDictMatch> fits =
                 matches.stream().filter(StateDictMatch::fits).toList();
         if (fits.isEmpty()) {
-            throw unknownNetwork(networks, rest, matches);
+            throw refused(networks, rest, matches, known);
         }
         StateDictMatch best = fits.get(0);
         ignored.addAll(best.unused());
@@ -121,19 +135,37 @@ public record StateDictImport(
                         .toList());
     }
 
-    private static boolean isCounter(String name) {
-        return name.equals(COUNTER) || name.endsWith("." + COUNTER);
+    /** The tensors of the chosen network, and all if none is. */
+    private static Map<String, Tensor> chosen(Map<String, Tensor> all, Known known) {
+        Map<String, Tensor> chosen = new LinkedHashMap<>(all);
+        known.prefix().ifPresent(prefix -> {
+            // A name without a prefix is not that of a tensor which occurs without the first part of its name as well.
+            chosen.keySet()
+                    .removeIf(name -> prefix.isEmpty()
+                            ? name.contains(".") && all.containsKey(name.substring(name.indexOf('.') + 1))
+                            : !name.startsWith(prefix));
+            if (chosen.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "no tensor begins with '" + prefix + "'; the tensors are " + some(all.keySet()));
+            }
+        });
+        return chosen;
+    }
+
+    private static boolean isCounter(Tensor tensor) {
+        String name = tensor.name();
+        return COUNTERS.contains(name.substring(name.lastIndexOf('.') + 1)) && tensor.elements() <= 1;
     }
 
     private static Optional<Normalisation> agreed(NormaliserConstants constants, Known known) {
         known.normalisation()
-                .filter(given -> !constants.normalisation().orElse(given).equals(given))
+                .filter(given -> !constants.normalisation().orElse(given).sameAs(given))
                 .ifPresent(given -> {
                     throw new IllegalArgumentException("the normalisation given, " + given + ", differs from "
                             + constants.normalisation().orElseThrow() + " in the tensors " + constants.names()
                             + "; leave it out to take that of the file");
                 });
-        return known.normalisation().or(constants::normalisation);
+        return constants.normalisation().or(known::normalisation);
     }
 
     /** Returns the candidates in registry order, so that earlier networks are preferred. */
@@ -196,27 +228,66 @@ public record StateDictImport(
                 smallest.depth(),
                 known.width().orElse(sizes.width()),
                 sizes.classes(),
-                normalisation.orElseGet(() -> smallest.publishedNormalisation(sizes.channels())));
+                normalisation
+                        .map(given -> given.forEach(sizes.channels()))
+                        .orElseGet(() -> smallest.publishedNormalisation(sizes.channels())));
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 
-    private static UnknownNetworkException unknownNetwork(
-            Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches) {
-        String known = "known architectures are " + String.join(", ", networks.names());
+    private static UnknownNetworkException refused(
+            Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches, Known known) {
+        String architectures = "known architectures are " + String.join(", ", networks.names());
         return matches.stream()
                 .min(Comparator.comparingInt(StateDictMatch::differences))
                 .map(nearest -> new UnknownNetworkException(
-                        problem(nearest) + "; check depth, width and classes; " + known,
+                        fitting(networks, tensors, known)
+                                        .map(fit -> "the tensors are those of " + name(fit)
+                                                + "; check depth, width and classes. Compared with "
+                                                + name(nearest.network()) + ": " + problems(nearest))
+                                        .orElseGet(() -> "the tensors are of no known network; the nearest is "
+                                                + name(nearest.network()) + ": " + problems(nearest) + "; "
+                                                + advice(nearest, tensors))
+                                + "; " + architectures,
                         nearest.missing(),
                         nearest.leftOver()))
                 .orElseGet(() -> new UnknownNetworkException(
-                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network; " + known,
+                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network; "
+                                + architectures,
                         List.of(),
                         List.copyOf(tensors.keySet())));
     }
 
-    private static String problem(StateDictMatch nearest) {
-        Network network = nearest.network();
+    /** The network of the tensors, if it is another than what is known of it. */
+    private static Optional<Network> fitting(Networks networks, Map<String, Tensor> tensors, Known known) {
+        Known free = known.withoutNetwork();
+        return matches(networks, tensors, free, known.normalisation()).stream()
+                .filter(match -> match.fits() && !free.equals(known))
+                .map(StateDictMatch::network)
+                .findFirst();
+    }
+
+    private static String advice(StateDictMatch nearest, Map<String, Tensor> tensors) {
+        if (!nearest.others().isEmpty()) {
+            return "the file holds several networks with different weights, under the prefixes '" + nearest.prefix()
+                    + "', '" + String.join("', '", nearest.others()) + "'; choose one with --prefix";
+        }
+        return nearest.leftOver().stream()
+                .filter(name -> isConvolutionBias(name, tensors))
+                .findFirst()
+                .map(name -> "'" + name + "' is the bias of a convolution, which no known network has")
+                .orElse("check depth, width and classes");
+    }
+
+    private static boolean isConvolutionBias(String name, Map<String, Tensor> tensors) {
+        Tensor weight = tensors.get(name.replaceFirst("bias$", "weight"));
+        return name.endsWith(".bias") && weight != null && weight.shape().length == 4;
+    }
+
+    private static String name(Network network) {
+        return network.architecture() + ", depth " + network.depth() + ", width " + network.width();
+    }
+
+    private static String problems(StateDictMatch nearest) {
         List<String> problems = new ArrayList<>();
         if (!nearest.missing().isEmpty()) {
             problems.add("tensors " + some(nearest.missing()) + " are missing");
@@ -225,8 +296,7 @@ public record StateDictImport(
             problems.add("tensors " + some(nearest.leftOver()) + " are left over");
         }
         nearest.misshapen().stream().limit(NAMED).forEach(problems::add);
-        return "the tensors match no known network; the nearest is " + network.architecture() + ", depth "
-                + network.depth() + ", width " + network.width() + ": " + String.join("; ", problems);
+        return String.join("; ", problems);
     }
 
     private static String some(Collection<String> names) {

@@ -19,13 +19,14 @@ import java.util.Set;
  *
  * @param network the network, with the width, classes and channels of the tensors
  * @param naming the convention of the file's names
- * @param prefix prefix that a wrapper added to every name; may be empty
- * @param weights the tensors that fit, with the network's own names
- * @param missing names, in the convention, that the file lacks
- * @param misshapen one description for each tensor of the wrong shape or type
- * @param leftOver names in the file that the network does not have
- * @param unused names in the file of layers that no forward pass reads, see {@link Network#isUnused}
- * @param copies names in the file of duplicate tensors
+ * @param prefix what a wrapper put before every name; empty if nothing
+ * @param weights the tensors that fit, by the network's own names
+ * @param missing names of the network, by the convention, that the file lacks
+ * @param misshapen what is wrong with tensors of another shape or type
+ * @param leftOver names of the file that are not the network's
+ * @param unused names of the file that published networks of this kind hold and do not use
+ * @param copies names of the file under which the same tensors are stored again
+ * @param others prefixes under which the file holds most of the network again, with other weights
  */
 record StateDictMatch(
         Network network,
@@ -36,7 +37,8 @@ record StateDictMatch(
         List<String> misshapen,
         List<String> leftOver,
         List<String> unused,
-        List<String> copies) {
+        List<String> copies,
+        List<String> others) {
 
     boolean fits() {
         return differences() == 0;
@@ -50,7 +52,7 @@ record StateDictMatch(
     /**
      * Compares the tensors of a file with a network.
      *
-     * @param prefixes prefixes of the network's names, at least one; tensors under all but the first are duplicates
+     * @param prefixes where the network's names begin, at least one; others than the first hold copies or other networks
      */
     static StateDictMatch of(Network network, TensorNaming naming, List<String> prefixes, Map<String, Tensor> tensors) {
         Map<String, Tensor> rest = new LinkedHashMap<>(tensors);
@@ -83,8 +85,13 @@ record StateDictMatch(
                 || !network.isUnused(name.substring(prefixes.get(0).length())));
         List<String> leftOver = new ArrayList<>(rest.keySet());
         leftOver.removeAll(unused);
+        List<String> others = prefixes.stream()
+                .skip(1)
+                .filter(prefix ->
+                        network.tensors().stream().anyMatch(spec -> rest.containsKey(prefix + naming.of(spec.name()))))
+                .toList();
         return new StateDictMatch(
-                network, naming, prefixes.get(0), weights, missing, misshapen, leftOver, unused, copies);
+                network, naming, prefixes.get(0), weights, missing, misshapen, leftOver, unused, copies, others);
     }
 
     private static boolean sameValues(Tensor one, Tensor other) {
@@ -92,11 +99,11 @@ record StateDictMatch(
     }
 
     /**
-     * The prefixes of a wrapper under which most of a network's names occur.
+     * The prefixes of wrappers under which at least half as many of a network's names occur as under the best one.
      *
      * @param wanted the network's names
      * @param names the names in the file
-     * @return the shortest first; empty if no name occurs
+     * @return the one with most names first, of these the shortest; empty if no name occurs
      */
     static List<String> prefixes(Collection<String> wanted, Collection<String> names) {
         Set<String> known = new HashSet<>(wanted);
@@ -111,8 +118,9 @@ record StateDictMatch(
         }
         int most = matches.values().stream().max(Integer::compare).orElse(0);
         return matches.keySet().stream()
-                .filter(prefix -> matches.get(prefix) == most)
-                .sorted(Comparator.comparingInt(String::length))
+                .filter(prefix -> 2 * matches.get(prefix) >= most)
+                .sorted(Comparator.comparingInt((String prefix) -> -matches.get(prefix))
+                        .thenComparingInt(String::length))
                 .toList();
     }
 

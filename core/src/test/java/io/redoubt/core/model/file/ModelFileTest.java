@@ -1,8 +1,10 @@
 package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
@@ -45,5 +47,26 @@ class ModelFileTest {
 
         assertThat(Json.write(description)).doesNotContain("pretext");
         assertThat(Json.read(json, ModelDescription.class)).isEqualTo(description);
+    }
+
+    @Test
+    void theImagesOfTheTrainingAreRecorded() throws IOException {
+        ModelDescription description = ModelDescription.of(NETWORK, List.of(), "rotation", "f".repeat(64));
+        ModelDescription trained = description.withImages(new ImageShape(3, 32, 48));
+
+        assertThat(Json.write(description)).doesNotContain("images");
+        assertThat(Json.write(trained)).contains("\"images\":{\"channels\":3,\"height\":32,\"width\":48}");
+        assertThat(Json.read(Json.canonical(trained), ModelDescription.class)).isEqualTo(trained);
+    }
+
+    @Test
+    void descriptionsWithoutDistinctNamesAndConstantsOfPixelsAreRefused() {
+        assertThatThrownBy(() -> ModelDescription.of(NETWORK, List.of("a", "b", "a"), "classification", "imported"))
+                .hasMessage("classes: contains 'a' twice; every class needs a name of its own");
+        Normalisation bytes = new Normalisation(List.of(125.0), List.of(63.0));
+        PreActResNet network = new PreActResNet(10, 1, 2, bytes);
+        assertThatThrownBy(() -> ModelDescription.of(network, List.of("a", "b"), "classification", "imported"))
+                .hasMessageContaining("normalisation: mean is [125.0]")
+                .hasMessageContaining("by 255");
     }
 }

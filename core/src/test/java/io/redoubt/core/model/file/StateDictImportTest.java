@@ -13,7 +13,10 @@ import io.redoubt.core.model.file.StateDictImport.Known;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.model.network.ResNet;
+import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDictImportTest {
+    private static final PreActResNet NETWORK = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
 
     @ParameterizedTest
     @CsvSource({
@@ -102,7 +106,11 @@ class StateDictImportTest {
     @Test
     void givenNormalisationMustMatchTheFile() {
         Known imageNet = new Known(
-                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.of(Normalisation.IMAGENET));
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.of(Normalisation.IMAGENET),
+                Optional.empty());
 
         assertThat(StateDictImport.of(
                                 Networks.STANDARD,
@@ -191,8 +199,160 @@ class StateDictImportTest {
     }
 
     @Test
-    void unknownArchitectureIsRejectedWithTheKnownNames() {
-        Known lenet = new Known(Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    void theBiasOfAConvolutionIsRefused() {
+        List<Tensor> tensors = tensors(NETWORK);
+        tensors.add(Tensor.of("conv1.bias", new long[] {2}, new float[] {1, 1}));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("'conv1.bias' is the bias of a convolution");
+    }
+
+    @Test
+    void aDepthOfFewerTensorsIsRefusedWithTheOneThatFits() {
+        for (int depth : new int[] {10, 18}) {
+            Known known = new Known(
+                    Optional.empty(), OptionalInt.of(depth), OptionalInt.of(2), Optional.empty(), Optional.empty());
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> StateDictImport.of(
+                            Networks.STANDARD, tensors(new PreActResNet(34, 2, 3, Normalisation.IMAGENET)), known))
+                    .withMessageContaining("the tensors are those of preact-resnet-v2-cifar, depth 34, width 2")
+                    .withMessageContaining("are left over");
+        }
+    }
+
+    @Test
+    void aSecondNetworkWithOneTensorLessIsRefusedUnlessAPrefixIsGiven() {
+        List<Tensor> tensors = prefixed("model.", 1);
+        List<Tensor> average = prefixed("ema.", 2);
+        average.removeIf(tensor -> tensor.name().equals("ema.fc.bias"));
+        tensors.addAll(average);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("under the prefixes 'model.', 'ema.'; choose one with --prefix");
+        StateDictImport chosen = StateDictImport.of(Networks.STANDARD, tensors, prefix("model."));
+        assertThat(chosen.weights()).isEqualTo(Weights.initial(NETWORK.tensors(), 1));
+        assertThat(chosen.ignored())
+                .containsExactlyElementsOf(average.stream().map(Tensor::name).toList());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateDictImport.of(Networks.STANDARD, tensors, prefix("ema.")))
+                .withMessageContaining("[fc.bias] are missing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateDictImport.of(Networks.STANDARD, tensors, prefix("teacher.")))
+                .withMessageContaining("no tensor begins with 'teacher.'");
+    }
+
+    @Test
+    void equalNetworksUnderSeveralPrefixesAreOne() {
+        List<Tensor> tensors = prefixed("module.", 1);
+        List<Tensor> copies = prefixed("ema.module.", 1);
+        copies.remove(0);
+        tensors.addAll(copies);
+        tensors.add(Tensor.of("ema.n_averaged", new long[0], new long[] {3}));
+
+        StateDictImport found = imported(tensors);
+
+        assertThat(found.prefix()).isEqualTo("module.");
+        assertThat(found.weights()).isEqualTo(Weights.initial(NETWORK.tensors(), 1));
+        assertThat(found.ignored())
+                .contains("ema.n_averaged", copies.get(0).name())
+                .hasSize(copies.size() + 1);
+    }
+
+    @Test
+    void theNetworkWithoutAPrefixIsChosen() {
+        List<Tensor> tensors = tensors(NETWORK);
+        tensors.addAll(prefixed("ema.", 2));
+
+        assertThat(StateDictImport.of(Networks.STANDARD, tensors, prefix("")).weights())
+                .isEqualTo(Weights.initial(NETWORK.tensors(), 1));
+        tensors.add(Tensor.of("layer1.1.conv1.weight", new long[] {2, 2, 3, 3}, new float[36]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateDictImport.of(Networks.STANDARD, tensors, prefix("")))
+                .withMessageContaining("layer1.1.conv1.weight");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mean, std",
+        "0.mean, 0.std",
+        "normalize.mean, normalize.std",
+        "mu, sigma",
+        "mu, std",
+        "mean, sigma",
+        "normalizer.new_mean, normalizer.new_std",
+        "pixel_mean, pixel_std",
+        "mean_tensor, std_tensor",
+        "means, sds",
+        "_mean, _std",
+        "norm.mean, norm.stddev"
+    })
+    void constantsOfAnyUsualNameAndShapeAreTaken(String mean, String std) {
+        for (long[] shape : List.of(new long[] {3}, new long[] {3, 1, 1}, new long[] {1, 3, 1, 1})) {
+            List<Tensor> tensors = prefixed("1.", 1);
+            tensors.add(Tensor.of(mean, shape, new float[] {0.4914f, 0.4822f, 0.4465f}));
+            tensors.add(Tensor.of(std, shape, new float[] {0.2471f, 0.2435f, 0.2616f}));
+
+            StateDictImport found = imported(tensors);
+
+            assertThat(found.network().normalisation()).isEqualTo(Normalisation.CIFAR10);
+            assertThat(found.constants()).containsExactly(mean, std);
+            assertThat(found.ignored()).isEmpty();
+        }
+    }
+
+    @Test
+    void oneConstantForAllChannelsAndDoublePrecisionAreTaken() {
+        List<Tensor> tensors = prefixed("model.", 1);
+        tensors.add(doubles("mean", 0.5));
+        tensors.add(doubles("std", 0.25));
+
+        assertThat(imported(tensors).network().normalisation())
+                .isEqualTo(new Normalisation(List.of(0.5, 0.5, 0.5), List.of(0.25, 0.25, 0.25)));
+    }
+
+    @Test
+    void constantsThatCannotBeThoseOfPixelsAreRefused() {
+        List<Tensor> bytes = tensors(NETWORK);
+        bytes.add(Tensor.of("mean", new long[] {3}, new float[] {125.3f, 123, 113.9f}));
+        bytes.add(Tensor.of("std", new long[] {3}, new float[] {63, 62.1f, 66.7f}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(bytes))
+                .withMessageContaining("tensors 'mean' and 'std': ")
+                .withMessageContaining("divide constants for pixels of 0 to 255 by 255");
+
+        List<Tensor> half = tensors(NETWORK);
+        half.add(Tensor.of("mean", new long[] {3}, new float[3]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(half))
+                .withMessageContaining("[mean] are left over");
+    }
+
+    private static Tensor doubles(String name, double value) {
+        return new Tensor(
+                name,
+                DType.F64,
+                new long[] {1, 1, 1, 1},
+                ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(0, value));
+    }
+
+    private static Known prefix(String prefix) {
+        return new Known(
+                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.of(prefix));
+    }
+
+    private static List<Tensor> prefixed(String prefix, long seed) {
+        return new ArrayList<>(Weights.initial(NETWORK.tensors(), seed).tensors().stream()
+                .map(tensor -> tensor.named(prefix + tensor.name()))
+                .toList());
+    }
+
+    @Test
+    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+        Known lenet = new Known(
+                Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> StateDictImport.of(Networks.STANDARD, List.of(), lenet))
                 .isInstanceOf(InvalidFieldException.class)

@@ -1,0 +1,108 @@
+package io.redoubt.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.core.model.Network;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.file.ModelDescription;
+import io.redoubt.core.model.file.ModelFile;
+import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.core.script.ExportedModules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileTypeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFileIsRecognisedByItsContent() throws IOException {
+        Path model = folder.resolve("model.pt");
+        PreActResNet network = new PreActResNet(10, 1, 2, Normalisation.forChannels(1));
+        new ModelFile(
+                        ModelDescription.of(network, List.of("a", "b"), ModelDescription.CLASSIFICATION, "imported"),
+                        Weights.initial(network.tensors(), 1))
+                .write(model);
+        assertThat(FileType.of(model)).isEqualTo(FileType.OTHER);
+
+        Path exported = ExportedModules.write(folder.resolve("model.safetensors"), "return x");
+        assertThat(FileType.of(exported)).isEqualTo(FileType.TORCHSCRIPT);
+        try (InputStream in = Network.class.getResourceAsStream("vision-transformer.pt")) {
+            assertThat(FileType.of(Files.write(folder.resolve("x"), in.readAllBytes())))
+                    .isEqualTo(FileType.TORCHSCRIPT);
+        }
+
+        assertThat(FileType.of(zip("m/data.pkl", "m/data/0", "m/version"))).isEqualTo(FileType.PICKLE);
+        assertThat(FileType.of(zip("m/archive_format", "m/models/model.json"))).isEqualTo(FileType.EXPORTED_PROGRAM);
+        assertThat(FileType.of(zip("notes.txt"))).isEqualTo(FileType.ZIP);
+        // The start of a file that torch.save wrote before it wrote zips.
+        byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
+        assertThat(FileType.of(Files.write(folder.resolve("old"), pickle))).isEqualTo(FileType.PICKLE);
+    }
+
+    @Test
+    void aShortOrDamagedFileIsLeftToItsReader() throws IOException {
+        assertThat(of(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'})).isEqualTo(FileType.OTHER);
+        // Two bytes of a pickle, but a header of this length in eight.
+        assertThat(of(new byte[] {(byte) 0x80, 2, 0, 0, 0, 0, 0, 0, '{'})).isEqualTo(FileType.OTHER);
+        assertThat(FileType.of(folder.resolve("missing"))).isEqualTo(FileType.OTHER);
+        assertThat(of(new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0})).isEqualTo(FileType.DAMAGED_ZIP);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "version https://git-lfs.github.com/spec/v1/oid sha256:0, LFS_POINTER",
+                "<!DOCTYPE html><html><body>Sign in</body></html>, WEB_PAGE",
+                "<HTML>, WEB_PAGE",
+                "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>, XML",
+                "{\"error\":\"not found\"}, JSON",
+                "Repository not found, TEXT",
+                "name: größe, TEXT",
+            })
+    void textIsRecognised(String text, FileType type) throws IOException {
+        assertThat(of(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(type);
+        assertThat(of(("\ufeff\n" + text).getBytes(StandardCharsets.UTF_8))).isEqualTo(type);
+        assertThat(of(("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE))).isEqualTo(type);
+    }
+
+    @Test
+    void otherTypesAreRecognised() throws IOException {
+        assertThat(of(new byte[0])).isEqualTo(FileType.EMPTY);
+        assertThat(FileType.of(folder)).isEqualTo(FileType.DIRECTORY);
+        assertThat(of(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0})).isEqualTo(FileType.GZIP);
+        assertThat(of(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})).isEqualTo(FileType.NUMPY);
+        assertThat(of(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0}))
+                .isEqualTo(FileType.PNG);
+        assertThat(of(new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'})).isEqualTo(FileType.PICKLE);
+    }
+
+    private FileType of(byte[] content) throws IOException {
+        return FileType.of(Files.write(folder.resolve("file"), content));
+    }
+
+    private Path zip(String... names) throws IOException {
+        Path file = folder.resolve(names[0].replace('/', '-'));
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+}
