@@ -86,9 +86,11 @@ public record StateDictImport(
      * @param tensors the tensors of the file
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
-     * @throws IllegalArgumentException when the normalisation in the file differs from the known one
+     * @throws IllegalArgumentException when the normalisation in the file differs from the known one, or a value is NaN or
+     *     infinite
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
+        Weights.of(tensors).requireFinite();
         Map<String, Tensor> rest = new LinkedHashMap<>();
         tensors.forEach(tensor -> rest.put(tensor.name(), tensor));
         List<String> ignored = new ArrayList<>(
