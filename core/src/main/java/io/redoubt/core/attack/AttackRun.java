@@ -27,7 +27,7 @@ public record AttackRun(LogitFunction model, AttackSuite suite, Ball ball) {
      *
      * @param seed seed of all random numbers
      * @param observer called before each batch; an exception aborts the run and propagates
-     * @throws IllegalArgumentException if a label is not a class of the model, or a logit is NaN
+     * @throws IllegalArgumentException if a label is not a class of the model, or a logit is NaN or infinite
      */
     public AttackResult perturb(ImageSet images, IndexRange range, long seed, Consumer<Progress> observer) {
         return perturb(images, range, seed, Optional.empty(), (progress, state) -> observer.accept(progress));
@@ -39,8 +39,8 @@ public record AttackRun(LogitFunction model, AttackSuite suite, Ball ball) {
      *
      * @param start a state that the observer of an interrupted run with the same arguments received
      * @param observer called before each batch; an exception aborts the run and propagates
-     * @throws IllegalArgumentException if a label is not a class of the model, a logit is NaN, or the state belongs to
-     *     another attack
+     * @throws IllegalArgumentException if a label is not a class of the model, a logit is NaN or infinite, or the state
+     *     belongs to another attack
      */
     public AttackResult perturb(
             ImageSet images, IndexRange range, long seed, Optional<AttackState> start, AttackObserver observer) {

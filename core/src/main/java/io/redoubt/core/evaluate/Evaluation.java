@@ -41,8 +41,8 @@ public final class Evaluation {
     /**
      * Runs an attack, resuming from {@code start} if present.
      *
-     * @throws IllegalArgumentException if a label is not a class of the model, a logit is NaN, or the state belongs to
-     *     another attack
+     * @throws IllegalArgumentException if a label is not a class of the model, a logit is NaN or infinite, or the state
+     *     belongs to another attack
      */
     public AttackResult attack(
             AttackName attack,

@@ -20,7 +20,6 @@ public interface Classifier extends Objective {
     /** Defines {@link ScriptMethods#LOGITS}. */
     void defineLogits(ScriptSource source);
 
-    /** Also defines {@link ScriptMethods#PREDICTIONS}. */
     @Override
     default void define(ScriptSource source) {
         defineLogits(source);
@@ -28,11 +27,10 @@ public interface Classifier extends Objective {
                 logits = self.logits(w, x, trunk_training, head_training)
                 return torch.cross_entropy_loss(logits, t, reduction={NO_REDUCTION})
                 """));
-        source.define(ScriptMethods.PREDICTIONS, CodeBlock.of("""
-                return torch.argmax(self.logits(w, x, False, False), 1)
-                """));
         source.define(ScriptMethods.CORRECT, CodeBlock.of("""
-                return torch.to(torch.eq(self.predictions(w, x), t), {FLOAT32})
+                logits = self.logits(w, x, False, False)
+                correct = torch.to(torch.eq(torch.argmax(logits, 1), t), {FLOAT32})
+                return torch.add(correct, torch.sum(torch.mul(logits, 0), [1]))
                 """));
     }
 }

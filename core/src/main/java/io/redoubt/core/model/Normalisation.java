@@ -26,10 +26,11 @@ public record Normalisation(List<Double> mean, List<Double> std) {
             throw new IllegalArgumentException("mean has " + mean.size() + " values and std " + std.size()
                     + "; both need one for each channel, at least one");
         }
-        for (double value : std) {
-            if (!(value > 0)) {
-                throw new IllegalArgumentException("std is " + std + "; every value must be greater than 0");
-            }
+        if (!mean.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("mean is " + mean + "; every value must be a finite number");
+        }
+        if (!std.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
+            throw new IllegalArgumentException("std is " + std + "; every value must be finite and greater than 0");
         }
     }
 

@@ -74,7 +74,8 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
         source.define(ScriptMethods.CORRECT, CodeBlock.of("""
                 logits = self.patch_logits(w, x, t, False, False)
                 correct = torch.eq(torch.argmax(torch.reshape(logits, [-1, {masked}]), 1), self.patch_targets(logits))
-                return torch.mean(torch.to(torch.reshape(correct, [-1, {masked}]), {FLOAT32}), [1])
+                found = torch.mean(torch.to(torch.reshape(correct, [-1, {masked}]), {FLOAT32}), [1])
+                return torch.add(found, torch.sum(torch.mul(logits, 0), [1, 2]))
                 """).with("masked", masked));
     }
 

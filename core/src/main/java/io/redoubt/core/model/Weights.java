@@ -17,6 +17,9 @@ import java.util.Optional;
  * not on the device.
  */
 public final class Weights {
+    /** How many names a message has. */
+    private static final int NAMED = 10;
+
     private final Map<String, Tensor> tensors;
 
     private Weights(Map<String, Tensor> tensors) {
@@ -66,6 +69,25 @@ public final class Weights {
     /** The tensor of that name, if there is one. */
     public Optional<Tensor> find(String name) {
         return Optional.ofNullable(tensors.get(name));
+    }
+
+    /** Returns the names of the tensors with a value that is NaN or infinite. */
+    public List<String> nonFinite() {
+        return tensors.values().stream()
+                .filter(tensor -> !tensor.isFinite())
+                .map(Tensor::name)
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException when a value is NaN or infinite; the message names the tensors */
+    public void requireFinite() {
+        List<String> names = nonFinite();
+        if (!names.isEmpty()) {
+            throw new IllegalArgumentException("tensors "
+                    + names.stream().limit(NAMED).toList()
+                    + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "")
+                    + " hold values that are NaN or infinite; use weights from before the training diverged");
+        }
     }
 
     /** All tensors, in order. */

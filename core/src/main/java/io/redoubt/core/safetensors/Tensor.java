@@ -3,6 +3,7 @@ package io.redoubt.core.safetensors;
 import io.redoubt.core.safetensors.SafetensorsException.Code;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -75,6 +76,20 @@ public record Tensor(String name, DType dtype, long[] shape, ByteBuffer data) {
     /** Returns the number of elements. */
     public long elements() {
         return data.capacity() / dtype.bytes();
+    }
+
+    /** Returns whether no element is NaN or infinite; elements of types other than float32 are not looked at. */
+    public boolean isFinite() {
+        if (dtype != DType.F32) {
+            return true;
+        }
+        FloatBuffer floats = data().asFloatBuffer();
+        while (floats.hasRemaining()) {
+            if (!Float.isFinite(floats.get())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -40,15 +40,15 @@ public final class ScriptMethods {
     public static final ScriptMethod LOSSES =
             new ScriptMethod("losses", Type.TENSOR, WEIGHTS, IMAGES, TARGETS, TRUNK_TRAINING, HEAD_TRAINING);
 
-    /** Defined by every objective: the fraction of each image's targets predicted correctly, float32 (B), in evaluation mode. */
+    /**
+     * Defined by every objective: the fraction of each image's targets predicted correctly, float32 (B), in evaluation mode;
+     * NaN for an image with a logit that is not finite, whose largest would count as a prediction.
+     */
     public static final ScriptMethod CORRECT = new ScriptMethod("correct", Type.TENSOR, WEIGHTS, IMAGES, TARGETS);
 
     /** Defined by every classifier: float32 (B, classes). */
     public static final ScriptMethod LOGITS =
             new ScriptMethod("logits", Type.TENSOR, WEIGHTS, IMAGES, TRUNK_TRAINING, HEAD_TRAINING);
-
-    /** Defined by every classifier: the class of the largest logit, int64 (B), in evaluation mode. */
-    public static final ScriptMethod PREDICTIONS = new ScriptMethod("predictions", Type.TENSOR, WEIGHTS, IMAGES);
 
     /** Defined by every network with 3x3 convolutions: (B,C,H,W) with weights (D,C,3,3), padded by 1, to (B,D,H',W'). */
     public static final ScriptMethod CONVOLUTION = new ScriptMethod(

@@ -11,19 +11,26 @@ import java.util.Arrays;
  *
  * @param plan the task, the batch size and the seed
  * @param images the training images
+ * @param joinsSingle whether a last batch of a single image joins the batch before
  */
-record BatchLoader(TrainingPlan plan, ImageSet images) {
+record BatchLoader(TrainingPlan plan, ImageSet images, boolean joinsSingle) {
+
+    /** Creates a loader that leaves a last batch of a single image as it is. */
+    BatchLoader(TrainingPlan plan, ImageSet images) {
+        this(plan, images, false);
+    }
 
     /** Returns the number of batches for a number of images; the last batch may be smaller. */
     int steps(int count) {
         int batch = plan.recipe().batch();
-        return (count + batch - 1) / batch;
+        return count / batch + (count % batch > (joinsSingle ? 1 : 0) ? 1 : 0);
     }
 
     /** Returns the image indices of a zero-based step. */
     int[] indices(int[] order, int step) {
         int batch = plan.recipe().batch();
-        return Arrays.copyOfRange(order, step * batch, Math.min(order.length, (step + 1) * batch));
+        int end = step + 1 == steps(order.length) ? order.length : (step + 1) * batch;
+        return Arrays.copyOfRange(order, step * batch, end);
     }
 
     /** Returns a training batch, augmented. */

@@ -1,10 +1,15 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.model.BatchNormModes;
+import io.redoubt.core.model.TensorRole;
+import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.script.CodeBlock;
+import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptMethod.Argument;
@@ -15,6 +20,7 @@ import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Recomputes the running statistics of averaged weights, as stochastic weight averaging requires (Izmailov et al. 2018,
@@ -57,6 +63,69 @@ final class BatchNormStatistics {
         this.loader = loader;
         this.training = training;
         positions = loader.plan().updatedStatistics();
+    }
+
+    /**
+     * Returns a loader whose training batches all batch norms can use. Where a batch norm gets one value per channel from
+     * an image, such as at a feature map of 1x1, a batch of a single image has no variance and leaves NaN in the running
+     * statistics; a last batch of a single image then joins the batch before.
+     *
+     * @param all divides images into batches of {@code batch}
+     * @param training indices of the training images
+     * @throws InvalidFieldException when batches of single images are all there is
+     */
+    static BatchLoader usableBatches(BatchLoader all, int[] training) {
+        int batch = all.plan().recipe().batch();
+        boolean hasSingle = batch == 1 || training.length % batch == 1;
+        if (!hasSingle || new BatchNormStatistics(all, training).areDefinedForOneImage()) {
+            return all;
+        }
+        String reason = " gives a batch norm of this network one value per channel, which has no variance; use ";
+        if (batch == 1) {
+            throw new InvalidFieldException("batch", "1 image" + reason + "2 or more");
+        }
+        if (training.length == 1) {
+            throw new InvalidFieldException(
+                    "dataset", "the only image that is not held out" + reason + "a data set with more images");
+        }
+        return new BatchLoader(all.plan(), all.images(), true);
+    }
+
+    /** Returns whether every batch norm of the untrained network has a variance in some channel of a batch of one image. */
+    private boolean areDefinedForOneImage() {
+        List<TensorSpec> specs = loader.plan().batches().objective().tensors();
+        if (positions.isEmpty()) {
+            return true;
+        }
+        ScriptSource source = new ScriptSource();
+        loader.plan().batches().objective().define(source);
+        define(source);
+        try (ScriptModule module = ScriptModule.load(source);
+                ScriptStep call = module.step()) {
+            DeviceTensors weights = module.upload(
+                    "a", Weights.initial(specs, loader.plan().seed()).tensors());
+            List<DeviceTensor> statistics = call.call(NEW_STATISTICS, weights);
+            Batch batch = loader.training(call, new int[] {training[0]}, 0, 0);
+            call.call(
+                    ADD_STATISTICS,
+                    weights,
+                    DeviceTensors.of("s", statistics),
+                    batch.images(),
+                    batch.targets(),
+                    call.doubles(1));
+            return IntStream.range(0, positions.size())
+                    .filter(i -> specs.get(positions.get(i)).role() == TensorRole.RUNNING_VARIANCE)
+                    .allMatch(i -> hasPositive(statistics.get(i).toFloats()));
+        }
+    }
+
+    private static boolean hasPositive(float[] values) {
+        for (float value : values) {
+            if (value > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -48,6 +48,7 @@ final class ModelSelection {
      *
      * @param epoch zero-based
      * @param loss mean training loss of the epoch
+     * @throws DivergedException when a logit is not finite
      */
     EpochMetrics evaluate(
             ScriptModule module, DeviceTensors model, int epoch, double loss, ProgressMeter meter, PassCounter passes) {
@@ -69,7 +70,13 @@ final class ModelSelection {
             }
             evaluated += indices.length;
             int images = evaluated;
-            correct.forEach((metric, count) -> accuracies.put(metric, count / images));
+            correct.forEach((metric, count) -> {
+                if (Double.isNaN(count)) {
+                    throw new DivergedException("the logits of held-out images, and so " + metric
+                            + ", are not finite in epoch " + (epoch + 1));
+                }
+                accuracies.put(metric, count / images);
+            });
             meter.advance(indices.length, accuracies);
         }
         return new EpochMetrics(

@@ -36,7 +36,8 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
      * @return the state after the last epoch, see {@link TrainingState#collapsed}; {@code from} itself if it is already
      *     final
      * @throws IllegalArgumentException when {@code from} has more steps in an epoch than the plan
-     * @throws DivergedException when the loss is not finite
+     * @throws io.redoubt.api.InvalidFieldException when the batch norms cannot use batches of the size in the recipe
+     * @throws DivergedException when a loss, a weight, a running statistic or a logit is not finite
      * @throws RuntimeException an exception of the observer aborts the run and propagates
      */
     public TrainingState run(TrainingState from, TrainingObserver observer) {

@@ -53,11 +53,12 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     TrainingRun(TrainingPlan plan, ImageSet images, TrainingState state) {
         this.plan = plan;
         TrainValidationSplit split = plan.split(images);
-        loader = new BatchLoader(plan, images);
+        BatchLoader batches = new BatchLoader(plan, images);
         trainingIndices = split.training();
+        loader = BatchNormStatistics.usableBatches(batches, trainingIndices);
         attack = plan.trainingAttack();
         statistics = new BatchNormStatistics(loader, trainingIndices);
-        selection = new ModelSelection(loader, split.heldOut());
+        selection = new ModelSelection(batches, split.heldOut());
         learningRate = new LearningRate(
                 plan.recipe().learningRate(),
                 plan.recipe().schedule(),
@@ -72,7 +73,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         lossSum = state.partial().map(PartialEpoch::lossSum).orElse(0.0);
         if (steps > stepsPerEpoch()) {
             throw new IllegalArgumentException("the state has " + steps + " steps in an epoch, but the plan has "
-                    + stepsPerEpoch() + "; resume with the images and the recipe.batch of the interrupted run");
+                    + stepsPerEpoch() + "; resume with the images and the batch of the interrupted run");
         }
         passes = new PassCounter(plan.batches().inputsPerImage(), state.forwardPasses(), state.backwardPasses());
         module = ScriptModule.load(script());
@@ -116,7 +117,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             int[] indices = loader.indices(order, steps);
             double loss = trainStep(indices, epoch, steps);
             if (!Double.isFinite(loss)) {
-                throw new DivergedException(epoch + 1, steps, loss);
+                throw new DivergedException("the loss is " + loss + " at step " + steps + " of epoch " + (epoch + 1));
             }
             lossSum += loss;
             steps++;
@@ -159,12 +160,18 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         }
     }
 
-    /** Recomputes batch norm statistics if required, then evaluates the model on the held-out images. */
+    /**
+     * Recomputes batch norm statistics if required, then evaluates the model on the held-out images.
+     *
+     * @throws DivergedException when a weight, a running statistic or a logit is not finite
+     */
     EpochMetrics evaluateEpoch(ProgressMeter meter) {
+        download("weights", weights, weightTemplates);
         PassCounter separate = passes.separate();
         if (statistics.appliesTo(epochs())) {
             averageBeforeStatistics = Optional.of(model());
             statistics.recompute(module, model, epochs(), meter, separate);
+            model();
         }
         EpochMetrics metrics = selection.evaluate(module, model, epochs(), lossSum / stepsPerEpoch(), meter, separate);
         passes.add(separate);
@@ -206,8 +213,8 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
 
     private TrainingState copy(Weights best, int selected, List<EpochMetrics> history) {
         return new TrainingState(
-                Weights.of(module.download(weights, weightTemplates)),
-                Weights.of(module.download(momentum, momentumTemplates)),
+                download("weights", weights, weightTemplates),
+                download("momentum", momentum, momentumTemplates),
                 averageRate.averages() ? Optional.of(averageBeforeStatistics.orElseGet(this::model)) : Optional.empty(),
                 best,
                 selected,
@@ -218,7 +225,17 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     }
 
     private Weights model() {
-        return Weights.of(module.download(model, weightTemplates));
+        return download(averageRate.averages() ? "averaged weights" : "weights", model, weightTemplates);
+    }
+
+    /** @throws DivergedException when a value is not finite, so that no checkpoint holds one */
+    private Weights download(String name, DeviceTensors tensors, List<Tensor> templates) {
+        Weights copy = Weights.of(module.download(tensors, templates));
+        copy.nonFinite().stream().findFirst().ifPresent(tensor -> {
+            throw new DivergedException("tensor '" + tensor + "' of the " + name + " is not finite after step "
+                    + (steps - 1) + " of epoch " + (epochs() + 1));
+        });
+        return copy;
     }
 
     int liveTensors() {
@@ -230,7 +247,9 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     }
 
     private int imagesDone() {
-        return Math.min(trainingIndices.length, steps * plan.recipe().batch());
+        return steps == stepsPerEpoch()
+                ? trainingIndices.length
+                : steps * plan.recipe().batch();
     }
 
     Phase trainingPhase(int epoch) {

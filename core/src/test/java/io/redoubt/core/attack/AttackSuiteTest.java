@@ -7,6 +7,7 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.logits.LinearLogits;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.logits.PointwiseLogits;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
@@ -143,7 +144,36 @@ class AttackSuiteTest {
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 1)), false)
                         .run(broken, images(1, BALL), progress -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("NaN logits");
+                .hasMessageStartingWith("logit 0 of an image is NaN; ");
+    }
+
+    /** PGD would take the point itself to NaN, and the message would be about its logits. */
+    @Test
+    void aGradientWithoutNumbersIsRefused() {
+        float[] slope = new float[SHAPE.size()];
+        slope[2] = Float.NaN;
+        LinearLogits flat = new LinearLogits(new float[2][SHAPE.size()], new float[] {1, 0});
+        PointwiseLogits broken = new PointwiseLogits() {
+            @Override
+            public int classes() {
+                return 2;
+            }
+
+            @Override
+            public float[] logits(float[] point) {
+                return flat.logits(point);
+            }
+
+            @Override
+            public float[] gradient(float[] point, float[] weights) {
+                return slope;
+            }
+        };
+
+        assertThatThrownBy(() -> new AttackSuite(List.of(new PgdAttack("pgd", 1, 0.1, true, 1, false, false)), true)
+                        .run(broken, images(1, BALL), progress -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the gradient of the logits with respect to an image is NaN; ");
     }
 
     private static float[] middle() {

@@ -14,6 +14,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
+import io.redoubt.core.attack.logits.LinearLogits;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.PointwiseLogits;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +172,24 @@ class EvaluationTest {
                 .isZero());
         assertThat(evaluation.passes())
                 .isEqualTo(new PassCounts(9, 0).plus(attacked.passes()).plus(new PassCounts(9, 0)));
+    }
+
+    /** The largest of NaN logits is none, so that no accuracy may be counted. */
+    @Test
+    void logitsThatAreNotFiniteAreNotEvaluated() {
+        LogitFunction model = new LinearLogits(new float[2][3 * 8 * 8], new float[] {Float.NaN, 0});
+        Evaluation evaluation = new Evaluation(model, images);
+        IndexRange some = new IndexRange(0, 2);
+
+        for (ThrowingCallable figure : List.<ThrowingCallable>of(
+                () -> evaluation.clean(some, progress -> {}),
+                () -> evaluation.corruptions(some, 1, progress -> {}),
+                () -> evaluation.diagnose(2, BALL, 1, progress -> {}),
+                () -> evaluation.verify(example(new IndexRange(0, 1), images.floats(0), 0), BALL, progress -> {}))) {
+            assertThatThrownBy(figure)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("logit 0 of an image is NaN; ");
+        }
     }
 
     /** A model whose logits are the pixels; it counts as three networks. */

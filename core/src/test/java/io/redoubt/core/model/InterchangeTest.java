@@ -73,7 +73,8 @@ class InterchangeTest {
     private static float[] logits(Network network, Weights weights, Tensor images) {
         ScriptSource source = new ScriptSource();
         network.define(source);
-        ScriptMethod evaluationLogits = ScriptMethods.PREDICTIONS.named("evaluation_logits");
+        ScriptMethod evaluationLogits = new ScriptMethod(
+                "evaluation_logits", ScriptMethod.Type.TENSOR, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
         source.define(evaluationLogits, CodeBlock.of("return self.logits(w, x, False, False)"));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {

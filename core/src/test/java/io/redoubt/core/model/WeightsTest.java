@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {
@@ -47,6 +48,21 @@ class WeightsTest {
                 .hasMessageContaining("F32[4, 64]");
         assertThatThrownBy(() -> Weights.of(List.of()).inOrder(SMALL.tensors()))
                 .hasMessageContaining("'conv1.weight' is missing");
+    }
+
+    @Test
+    void tensorsThatAreNotFiniteAreNamed() {
+        long[] one = {1};
+        Weights weights = Weights.of(IntStream.range(0, 13)
+                .mapToObj(i -> Tensor.of("t" + i, one, new float[] {i == 0 ? Float.MAX_VALUE : Float.NaN}))
+                .toList());
+
+        assertThat(weights.nonFinite()).hasSize(12).doesNotContain("t0");
+        assertThatThrownBy(weights::requireFinite)
+                .hasMessageStartingWith(
+                        "tensors [t1, t2, t3, t4, t5, t6, t7, t8, t9, t10] and 2 more hold values that");
+        Weights.of(List.of(Tensor.of("counter", one, new long[] {0x7fc000007fc00000L})))
+                .requireFinite();
     }
 
     @Test

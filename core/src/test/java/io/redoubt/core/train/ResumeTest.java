@@ -174,7 +174,7 @@ class ResumeTest {
                         .run(observer.lastState(), RecordingObserver.uninterrupted()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "the state has 3 steps in an epoch, but the plan has 2; resume with the images and the recipe.batch of the interrupted run");
+                        "the state has 3 steps in an epoch, but the plan has 2; resume with the images and the batch of the interrupted run");
     }
 
     private static void assertSameBytes(Supplier<FineTuning> fineTuning) {

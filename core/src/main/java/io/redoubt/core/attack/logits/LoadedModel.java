@@ -18,7 +18,8 @@ import java.util.List;
 /** A network or an ensemble in the engine, with batch norms in evaluation mode. */
 public final class LoadedModel implements LogitFunction {
     /** Logits (B, classes), without a graph for a backward pass. */
-    private static final ScriptMethod FORWARD = ScriptMethods.PREDICTIONS.named("forward");
+    private static final ScriptMethod FORWARD =
+            new ScriptMethod("forward", Type.TENSOR, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
 
     /** Returns logits, and the copy of the images with respect to which gradients are computed. */
     private static final ScriptMethod FORWARD_WITH_GRAPH =

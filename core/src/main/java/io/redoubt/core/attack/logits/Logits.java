@@ -7,9 +7,24 @@ public final class Logits {
 
     private Logits() {}
 
-    /** Returns the first index of the largest logit; NaN counts as largest. */
+    /**
+     * Returns the first index of the largest logit.
+     *
+     * @throws IllegalArgumentException when a logit is NaN or infinite: then no class is predicted
+     */
     public static int argmax(float[] logits) {
+        requireFinite(logits);
         return argmaxExcept(NONE, logits);
+    }
+
+    /** @throws IllegalArgumentException when a logit is NaN or infinite */
+    public static void requireFinite(float[] logits) {
+        for (int i = 0; i < logits.length; i++) {
+            if (!Float.isFinite(logits[i])) {
+                throw new IllegalArgumentException("logit " + i + " of an image is " + logits[i]
+                        + "; check the value range and the normalisation of the images, and the weights");
+            }
+        }
     }
 
     /** Returns the first index of the largest logit other than that of {@code label}; NaN counts as largest. */

@@ -32,7 +32,7 @@ record TorchScriptProbe(TorchScriptModel model, ImageShape shape) {
         // A random defence is evaluated as it is; the checks for masked gradients report that its logits change.
         boolean random = !Arrays.deepEquals(together, model.logits(images));
         for (int i = 0; i < IMAGES; i++) {
-            requireFinite(together[i]);
+            Logits.requireFinite(together[i]);
             float[] alone = model.logits(new float[][] {images[i]})[0];
             if (!random) {
                 requireEqual(together[i], alone);
@@ -67,15 +67,6 @@ record TorchScriptProbe(TorchScriptModel model, ImageShape shape) {
                         "forward does not return float32; export a module that computes in float32");
             }
             return Math.toIntExact(found[1]);
-        }
-    }
-
-    private static void requireFinite(float[] logits) {
-        for (float logit : logits) {
-            if (!Float.isFinite(logit)) {
-                throw new IllegalArgumentException("the logits of an image are " + Arrays.toString(logits)
-                        + "; check the value range and the normalisation");
-            }
         }
     }
 

@@ -101,15 +101,10 @@ public final class AttackedImage {
      * Keeps a point if its margin is smaller than that of the best point.
      *
      * @param candidate in the ball and in [0,1]; must not be modified afterwards
-     * @param candidateLogits its logits
-     * @throws IllegalArgumentException if a logit is NaN
+     * @param candidateLogits its logits, finite
      */
     public void offer(float[] candidate, float[] candidateLogits) {
-        double margin = margin(candidateLogits);
-        if (Double.isNaN(margin)) {
-            throw new IllegalArgumentException("the model returns NaN logits; such a model cannot be evaluated");
-        }
-        if (point == null || margin < margin()) {
+        if (point == null || margin(candidateLogits) < margin()) {
             point = candidate;
             logits = candidateLogits;
         }

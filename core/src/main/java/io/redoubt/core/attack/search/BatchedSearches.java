@@ -1,6 +1,7 @@
 package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.logits.Logits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public final class BatchedSearches {
      * Runs searches until all are finished.
      *
      * @param observer called before each batch; an exception aborts the run and propagates
+     * @throws IllegalArgumentException when a logit is NaN or infinite, or a gradient NaN
      */
     public void run(Collection<Search> searches, Observer observer) {
         Deque<Search> waiting = new ArrayDeque<>(searches);
@@ -61,6 +63,7 @@ public final class BatchedSearches {
         if (searches.stream().noneMatch(Search::needsGradient)) {
             float[][] logits = model.logits(points);
             for (int i = 0; i < points.length; i++) {
+                Logits.requireFinite(logits[i]);
                 searches.get(i).answer(logits[i], NO_GRADIENT);
             }
             passes = passes.plus(new PassCounts(points.length, 0));
@@ -70,16 +73,27 @@ public final class BatchedSearches {
             float[][] logits = pass.logits();
             float[][] weights = new float[points.length][];
             for (int i = 0; i < points.length; i++) {
+                Logits.requireFinite(logits[i]);
                 Search search = searches.get(i);
                 weights[i] = search.needsGradient() ? search.weights(logits[i]) : new float[logits[i].length];
             }
             float[][] gradients = pass.gradients(weights);
             for (int i = 0; i < points.length; i++) {
                 Search search = searches.get(i);
-                search.answer(logits[i], search.needsGradient() ? gradients[i] : NO_GRADIENT);
+                search.answer(logits[i], search.needsGradient() ? requireNumbers(gradients[i]) : NO_GRADIENT);
             }
         }
         passes = passes.plus(new PassCounts(points.length, points.length));
+    }
+
+    private static float[] requireNumbers(float[] gradient) {
+        for (float value : gradient) {
+            if (Float.isNaN(value)) {
+                throw new IllegalArgumentException("the gradient of the logits with respect to an image is NaN; replace"
+                        + " operations of the model without a derivative there, such as the square root of 0");
+            }
+        }
+        return gradient;
     }
 
     /** Observes the batches. */

@@ -33,8 +33,12 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
 
     private static final String METADATA = "redoubt.model";
 
-    /** @throws InvalidFieldException when there is no such network */
+    /**
+     * @throws InvalidFieldException when there is no such network
+     * @throws IllegalArgumentException when a weight is NaN or infinite; the message names the tensor
+     */
     public ModelFile {
+        weights.requireFinite();
         // The description of a pretext model has no classes, because its head is not that of the network.
         networks.network(
                 description.architecture(), description.depth(), description.width(), 2, description.normalisation());
@@ -61,7 +65,7 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
      * Reads a file.
      *
      * @throws SafetensorsException when it is not safetensors
-     * @throws IllegalArgumentException when it has no description
+     * @throws IllegalArgumentException when it has no description, or a weight is NaN or infinite
      * @throws UnreadableMessageException when its description cannot be read, or is of a network that is not among
      *     {@code networks}
      */

@@ -97,12 +97,13 @@ public record StateDictImport(
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
      * @throws IllegalArgumentException when the file has another normalisation than the known one, one that is not of pixels
-     *     in [0,1], or no tensor with the known prefix
+     *     in [0,1], no tensor with the known prefix, or a value that is NaN or infinite
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
         Map<String, Tensor> all = new LinkedHashMap<>();
         tensors.forEach(tensor -> all.put(tensor.name(), tensor));
         Map<String, Tensor> rest = chosen(all, known);
+        Weights.of(rest.values()).requireFinite();
         NormaliserConstants inside = NormaliserConstants.of(rest);
         NormaliserConstants constants = inside.names().isEmpty() ? NormaliserConstants.of(all) : inside;
         List<String> ignored = new ArrayList<>(all.keySet());

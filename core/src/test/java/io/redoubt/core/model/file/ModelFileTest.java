@@ -1,6 +1,7 @@
 package io.redoubt.core.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
@@ -9,10 +10,14 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.pretext.JigsawTask;
+import io.redoubt.core.safetensors.Safetensors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +42,27 @@ class ModelFileTest {
         read.write(folder.resolve("again.safetensors"));
         assertThat(folder.resolve("again.safetensors"))
                 .hasBinaryContent(Files.readAllBytes(folder.resolve("model.safetensors")));
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreNeitherWrittenNorRead() throws IOException {
+        ModelDescription description = ModelDescription.of(NETWORK, List.of(), "rotation", "f".repeat(64));
+        Path file = folder.resolve("model.safetensors");
+        new ModelFile(description, Weights.initial(NETWORK.tensors(), 1)).write(file);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - Float.BYTES, Float.NaN);
+        Files.write(file, bytes);
+        Weights broken = Weights.of(Safetensors.read(file).tensors().values());
+
+        for (ThrowingCallable attempt :
+                List.<ThrowingCallable>of(() -> new ModelFile(description, broken), () -> ModelFile.read(file))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(attempt)
+                    .withMessage(
+                            "tensors " + broken.nonFinite() + " hold values that are NaN or infinite; use weights from"
+                                    + " before the training diverged");
+        }
+        assertThat(broken.nonFinite()).hasSize(1);
     }
 
     @Test

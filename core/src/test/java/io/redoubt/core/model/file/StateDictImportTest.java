@@ -164,6 +164,20 @@ class StateDictImportTest {
                 .withMessageContaining("known architectures are preact-resnet-v2-cifar, ");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+    void weightsThatAreNotFiniteAreRefusedByTheirNamesInTheFile(float value) {
+        List<Tensor> tensors = new ArrayList<>(tensors(new PreActResNet(10, 2, 3, Normalisation.IMAGENET)));
+        tensors.replaceAll(tensor -> tensor.named("module." + tensor.name()));
+        tensors.replaceAll(tensor -> tensor.name().equals("module.fc.bias")
+                ? Tensor.of(tensor.name(), tensor.shape(), new float[] {0, value, 0})
+                : tensor);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageStartingWith("tensors [module.fc.bias] hold values that are NaN or infinite; ");
+    }
+
     @Test
     void missingTensorsAndWrongShapesAreNamed() {
         List<Tensor> tensors = tensors(new ResNet(18, 2, 10, Normalisation.IMAGENET));
