@@ -2,6 +2,7 @@ package io.redoubt.core.data.format;
 
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.file.FileType;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -36,17 +37,22 @@ final class Problems {
         filesByProblem.computeIfAbsent(problem, text -> new ArrayList<>()).add(file);
     }
 
-    /** Adds a file that cannot be read. */
+    /** Adds a file that cannot be read, or is not an image. */
     void add(Path file, IOException e) {
-        add(
-                file,
-                Code.BAD_IMAGE,
-                e instanceof FileSystemException refused
-                        ? "cannot be read: "
-                                + (refused.getReason() == null
-                                        ? refused.getClass().getSimpleName()
-                                        : refused.getReason())
-                        : e.getMessage());
+        add(file, Code.BAD_IMAGE, e instanceof FileSystemException refused ? unreadable(refused) : wrongType(file, e));
+    }
+
+    private static String unreadable(FileSystemException e) {
+        return "cannot be read: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+    }
+
+    private static String wrongType(Path file, IOException e) {
+        try {
+            FileType type = FileType.of(file);
+            return type.isPlaceholder() ? type.problem() : e.getMessage();
+        } catch (IOException unreadable) {
+            return e.getMessage();
+        }
     }
 
     /** Adds a problem whose message names the file. */

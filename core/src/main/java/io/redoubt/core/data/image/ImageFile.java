@@ -100,6 +100,6 @@ public record ImageFile(Path path, int channels, int height, int width) {
                 return "; it looks like " + format[1] + ", convert it to PNG";
             }
         }
-        return text.startsWith("version ") ? "; it looks like a Git LFS pointer, run `git lfs pull`" : "";
+        return "";
     }
 }

@@ -21,35 +21,38 @@ class WrongFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "idx, train-images-idx3-ubyte, WRONG_FORMAT",
-        "idx, train-images-idx3-ubyte.gz, WRONG_FORMAT",
-        "folder, train/a/1.png, BAD_IMAGE",
-        "cifar-10, data_batch_1.bin, TRUNCATED",
-        "cifar-100, fine_label_names.txt, WRONG_SIZE"
+        "idx, WRONG_FORMAT, train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte",
+        "idx, WRONG_FORMAT, train-images-idx3-ubyte.gz train-labels-idx1-ubyte.gz t10k-images-idx3-ubyte.gz t10k-labels-idx1-ubyte.gz",
+        "folder, BAD_IMAGE, train/a/1.png train/b/1.png test/a/1.png test/b/1.png",
+        "cifar-10, TRUNCATED, data_batch_1.bin data_batch_2.bin data_batch_3.bin data_batch_4.bin data_batch_5.bin test_batch.bin",
+        "cifar-100, WRONG_SIZE, fine_label_names.txt train.bin test.bin"
     })
-    void aPointerOrAPageIsNamed(String format, String name, Code code) throws IOException {
-        for (String other : new String[] {"train-labels-idx1-ubyte", "train/b/1.png", "test/a/1.png", "test/b/1.png"}) {
-            write(other, POINTER);
-        }
-        Path file = write(name, POINTER);
-        assertRejected(() -> read(format), code, code + ": " + file + " is a Git LFS pointer");
+    void pointersAndPagesAreNamed(String format, Code code, String names) throws IOException {
+        String first = names.split(" ")[0];
+        write(names, POINTER);
+        assertRejected(() -> read(format), code, first);
+        assertRejected(() -> read(format), code, " is a Git LFS pointer");
 
-        write(name, "<!DOCTYPE html>\n<html></html>\n");
-        assertRejected(() -> read(format), code, code + ": " + file + " is a web page");
+        write(names, "<!DOCTYPE html>\n<html></html>\n");
+        assertRejected(() -> read(format), code, first);
+        assertRejected(() -> read(format), code, " is a web page");
     }
 
     @Test
-    void aGzipFileWithoutItsEndingIsNamed() throws IOException {
-        Path file = write("train-images-idx3-ubyte", "\37\213\10\0");
-        write("train-labels-idx1-ubyte", "");
+    void gzipFileWithoutItsEndingIsNamed() throws IOException {
+        write(
+                "train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte",
+                "\37\213\10\0");
 
-        assertRejected(() -> read("idx"), Code.WRONG_FORMAT, file + " is a gzip file");
+        assertRejected(() -> read("idx"), Code.WRONG_FORMAT, "train-images-idx3-ubyte is a gzip file");
     }
 
-    private Path write(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+    private void write(String names, String content) throws IOException {
+        for (String name : names.split(" ")) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+        }
     }
 
     private void read(String format) throws IOException {
