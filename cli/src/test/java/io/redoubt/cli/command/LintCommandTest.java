@@ -80,7 +80,7 @@ class LintCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"lint", "run", "submit", "compare"})
-    void aFileOfTheWrongTypeIsNamed(String command) throws IOException {
+    void fileOfTheWrongTypeIsNamed(String command) throws IOException {
         Path model = Files.write(folder.resolve("m.json"), new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'});
         Path page = Files.writeString(folder.resolve("page.json"), "<!DOCTYPE html>\n<html></html>\n");
         Path binary = Files.write(folder.resolve("binary.json"), new byte[] {1, 2, 3});

@@ -74,7 +74,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aMissingDirectoryAndFormatAreNamed() {
+    void missingDirectoryAndFormatAreNamed() {
         Console missing =
                 Console.run("data", "add", "pets", folder.resolve("none").toString(), "--format=folder");
         Console unknown = Console.run("data", "add", "pets", images.toString(), "--format=png");
@@ -86,7 +86,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void theHelpShowsTheLayout() {
+    void helpShowsTheLayout() {
         String help = Console.run("data", "add", "--help").out();
 
         assertThat(help).contains("train/<class>/", "t10k-images-idx3-ubyte", "data_batch_1.bin", "datasets.md");

@@ -94,7 +94,7 @@ class ModelCommandTest {
 
     @ParameterizedTest
     @MethodSource("wrongTypes")
-    void aFileOfTheWrongTypeIsNamed(String content, String problem) throws IOException {
+    void fileOfTheWrongTypeIsNamed(String content, String problem) throws IOException {
         Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
         Console shown = Console.run("model", "show", file.toString());
         Console imported = imported(file, folder.resolve("model.safetensors"));
@@ -106,7 +106,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void aDirectoryAndAMissingFileAreNamed() {
+    void directoryAndMissingFileAreNamed() {
         assertThat(Console.run("model", "show", folder.toString()).err())
                 .startsWith("show: " + folder + " is a directory");
         Path missing = folder.resolve("missing");
@@ -116,7 +116,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void aDeeperNetworkIsRefusedWithItsDepth() throws IOException {
+    void deeperNetworkIsRejectedWithItsDepth() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
         Console console = imported(stateDict(new PreActResNet(34, 2, 3, Normalisation.IMAGENET), ""), target);
@@ -129,7 +129,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void aNetworkIsChosenByItsPrefix() throws IOException {
+    void prefixSelectsTheNetwork() throws IOException {
         Path target = folder.resolve("model.safetensors");
         List<Tensor> tensors = new ArrayList<>();
         Weights.initial(COLOUR.tensors(), 1)
@@ -151,7 +151,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void anAssumedNormalisationIsAWarning() throws IOException {
+    void assumedNormalisationIsReportedAsAWarning() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
         assertThat(imported(stateDict(COLOUR, ""), target).err())
@@ -172,7 +172,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void aClassNameThatOccursTwiceIsRefused() throws IOException {
+    void duplicateClassNameIsRejected() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
         Console console = Console.run(
@@ -184,7 +184,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void theFolderOfTheTargetIsMade() throws IOException {
+    void directoryOfTheTargetIsCreated() throws IOException {
         Path target = folder.resolve("no/such/folder/model.safetensors");
 
         assertThat(imported(stateDict(COLOUR, ""), target).code()).isEqualTo(ExitCode.OK);

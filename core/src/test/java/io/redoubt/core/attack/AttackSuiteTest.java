@@ -149,7 +149,7 @@ class AttackSuiteTest {
 
     /** PGD would take the point itself to NaN, and the message would be about its logits. */
     @Test
-    void aGradientWithoutNumbersIsRefused() {
+    void nonFiniteGradientIsRejected() {
         float[] slope = new float[SHAPE.size()];
         slope[2] = Float.NaN;
         LinearLogits flat = new LinearLogits(new float[2][SHAPE.size()], new float[] {1, 0});

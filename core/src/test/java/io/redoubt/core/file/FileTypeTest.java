@@ -28,7 +28,7 @@ class FileTypeTest {
     private Path folder;
 
     @Test
-    void aFileIsRecognisedByItsContent() throws IOException {
+    void fileTypeIsRecognisedByContent() throws IOException {
         Path model = folder.resolve("model.pt");
         PreActResNet network = new PreActResNet(10, 1, 2, Normalisation.forChannels(1));
         new ModelFile(
@@ -53,7 +53,7 @@ class FileTypeTest {
     }
 
     @Test
-    void aShortOrDamagedFileIsLeftToItsReader() throws IOException {
+    void shortOrDamagedFileIsLeftToItsReader() throws IOException {
         assertThat(of(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'})).isEqualTo(FileType.OTHER);
         // Two bytes of a pickle, but a header of this length in eight.
         assertThat(of(new byte[] {(byte) 0x80, 2, 0, 0, 0, 0, 0, 0, '{'})).isEqualTo(FileType.OTHER);

@@ -41,7 +41,7 @@ class PretrainedTrunkTest {
     }
 
     @Test
-    void noMatchingTensorIsAnError() {
+    void stateDictWithoutAMatchingTensorIsRejected() {
         Weights renamed = Weights.ofEnsemble(List.of(pretrained));
 
         assertThatThrownBy(() -> PretrainedTrunk.of(CLASSIFIER.tensors(), initial, renamed))

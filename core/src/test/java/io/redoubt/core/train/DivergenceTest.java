@@ -8,10 +8,6 @@ import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
-import io.redoubt.core.data.BatchAugmentation;
-import io.redoubt.core.loss.LossInputs;
-import io.redoubt.core.loss.ObjectiveLoss;
-import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.pretext.PretextTasks;
@@ -20,7 +16,6 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
-import io.redoubt.core.threat.LinfBall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +36,7 @@ class DivergenceTest {
     private static final String REMEDY = "; training diverged: lower learningRate or add warmupSteps";
 
     @Test
-    void theLoss() {
+    void nonFiniteLossFailsTheStep() {
         FineTuning training = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
 
         RecordingObserver observer =
@@ -53,7 +48,7 @@ class DivergenceTest {
     /** Batch norms in training mode do not read their running statistics, so that the loss is finite. */
     @ParameterizedTest
     @ValueSource(strings = {"none", "ema", "swa"})
-    void runningStatistics(String averaging) {
+    void nonFiniteRunningStatisticFailsTheEpoch(String averaging) {
         Recipe recipe = StripeImages.with(SHORT, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning training = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, recipe, 1);
 
@@ -68,7 +63,7 @@ class DivergenceTest {
     }
 
     @Test
-    void aCheckpointWithinTheEpoch() {
+    void nonFiniteStatisticFailsTheCheckpointWithinTheEpoch() {
         FineTuning training = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
         Weights broken = with(training.initialWeights(), "layer4.0.bn1.running_mean", Float.POSITIVE_INFINITY);
 
@@ -80,16 +75,8 @@ class DivergenceTest {
 
     /** All weights are finite; the sums of the activations in evaluation mode are not. */
     @Test
-    void theLogitsOfHeldOutImages() {
-        TrainingPlan plan = new TrainingPlan(
-                new LabelBatches(new ScaledBatchNormClassifier(), BatchAugmentation.NONE, 1),
-                List.of(NetworkPart.HEAD),
-                new ObjectiveLoss(LossInputs.CLEAN),
-                BatchNormMode.EVAL,
-                new LinfBall(8 / 255.0),
-                SHORT,
-                1);
-        Trainer trainer = new Trainer(plan, StripeImages.dataset().train());
+    void nonFiniteLogitOfAHeldOutImageFailsTheRun() {
+        Trainer trainer = ScaledBatchNormClassifier.trainer(SHORT);
         Weights huge = with(ScaledBatchNormClassifier.initial(), "bn.running_mean", -3e38f);
         RecordingObserver observer = RecordingObserver.uninterrupted();
 
@@ -102,7 +89,7 @@ class DivergenceTest {
     /** The largest of NaN logits is the first, which must not count as an answer. */
     @ParameterizedTest
     @FieldSource("TASKS")
-    void noTaskIsCorrectWithoutLogits(List<String> tasks) {
+    void nanLogitsCountAsNaNForEveryTask(List<String> tasks) {
         Pretraining training = new Pretraining(
                 StripeImages.pretrainSpec(
                         new PretextTaskNames(tasks), TrainingMode.STANDARD, OptionalDouble.empty(), SHORT, 1),

@@ -1,5 +1,10 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.core.data.BatchAugmentation;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.NetworkPart;
@@ -10,6 +15,7 @@ import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.threat.LinfBall;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +30,19 @@ record ScaledBatchNormClassifier() implements Classifier {
         return Weights.of(Stream.of("gain", "bn.weight", "bn.bias", "bn.running_mean", "bn.running_var", "slope")
                 .map(name -> Tensor.of(name, SCALAR, new float[] {1}))
                 .toList());
+    }
+
+    /** Plain training of the classifier on the stripes. */
+    static Trainer trainer(Recipe recipe) {
+        TrainingPlan plan = new TrainingPlan(
+                new LabelBatches(new ScaledBatchNormClassifier(), BatchAugmentation.NONE, 1),
+                List.of(NetworkPart.HEAD),
+                new ObjectiveLoss(LossInputs.CLEAN),
+                BatchNormMode.EVAL,
+                new LinfBall(8 / 255.0),
+                recipe,
+                1);
+        return new Trainer(plan, StripeImages.dataset().train());
     }
 
     @Override

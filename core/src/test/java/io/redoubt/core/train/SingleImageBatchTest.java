@@ -9,14 +9,9 @@ import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
-import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.loss.LossInputs;
-import io.redoubt.core.loss.ObjectiveLoss;
-import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.safetensors.Tensor;
-import io.redoubt.core.threat.LinfBall;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +29,7 @@ class SingleImageBatchTest {
 
     @ParameterizedTest
     @CsvSource({"FULL, none", "PARTIAL, none", "FULL, ema", "FULL, swa"})
-    void aLastImageJoinsTheBatchBefore(FinetuneScope scope, String averaging) {
+    void lastImageJoinsThePreviousBatch(FinetuneScope scope, String averaging) {
         Recipe recipe = StripeImages.with(TAIL, AveragingTest.averaging(averaging, 0.9, 0));
         FineTuning training = StripeImages.fineTuning(scope, TrainingMode.ADVERSARIAL, recipe, 1);
         RecordingObserver observer = RecordingObserver.uninterrupted();
@@ -64,7 +59,7 @@ class SingleImageBatchTest {
     }
 
     @Test
-    void aRunWithAJoinedBatchResumesToTheSameState() {
+    void runWithAJoinedBatchResumesToTheSameState() {
         for (int stop = 1; stop < 8; stop++) {
             RecordingObserver stopped = RecordingObserver.stoppingAfter(stop);
             FineTuning training = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.ADVERSARIAL, TAIL, 1);
@@ -78,12 +73,13 @@ class SingleImageBatchTest {
 
     /** Its batch norm averages over all pixels, so results with a single image are as good as any. */
     @Test
-    void aBatchNormOverSeveralPixelsKeepsABatchOfOneImage() {
+    void batchNormOverSeveralPixelsKeepsABatchOfOneImage() {
         RecordingObserver observer = RecordingObserver.uninterrupted();
-        Trainer trainer = scaled(TAIL);
+        Trainer trainer = ScaledBatchNormClassifier.trainer(TAIL);
 
         trainer.run(trainer.start(ScaledBatchNormClassifier.initial()), observer);
-        scaled(SINGLE).run(trainer.start(ScaledBatchNormClassifier.initial()), RecordingObserver.uninterrupted());
+        ScaledBatchNormClassifier.trainer(SINGLE)
+                .run(trainer.start(ScaledBatchNormClassifier.initial()), RecordingObserver.uninterrupted());
 
         assertThat(done(observer, "train")).startsWith(10L, 20L, 30L, 31L);
     }
@@ -101,7 +97,7 @@ class SingleImageBatchTest {
     }
 
     @Test
-    void aSingleTrainingImageIsRefusedAtTheStart() {
+    void singleTrainingImageIsRejectedAtTheStart() {
         ImageDataset stripes = StripeImages.dataset();
         ImageSet two = new ImageSet(1, 8, 8, ByteBuffer.allocate(2 * 64), new int[] {0, 1});
         FineTuning training = new FineTuning(
@@ -112,18 +108,6 @@ class SingleImageBatchTest {
                         training.run(training.start(training.initialWeights()), RecordingObserver.uninterrupted()))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("dataset: the only image that is not held out gives");
-    }
-
-    private static Trainer scaled(Recipe recipe) {
-        TrainingPlan plan = new TrainingPlan(
-                new LabelBatches(new ScaledBatchNormClassifier(), BatchAugmentation.NONE, 1),
-                List.of(NetworkPart.HEAD),
-                new ObjectiveLoss(LossInputs.CLEAN),
-                BatchNormMode.EVAL,
-                new LinfBall(8 / 255.0),
-                recipe,
-                1);
-        return new Trainer(plan, StripeImages.dataset().train());
     }
 
     private static List<Long> done(RecordingObserver observer, String phase) {

@@ -30,6 +30,11 @@ import java.util.stream.Stream;
 
 /** Runs the tracker on maps: executes its decisions, feeds its messages back to it, and records all of them. */
 final class TrackerHarness implements TrackerState {
+    static final String PRETRAIN = "pretrain/rotation";
+    static final String FINETUNE = "finetune/rotation/full-adversarial";
+    static final String ATTACK_1 = "attack/rotation/full-adversarial/pgd-20/0-500";
+    static final String ATTACK_2 = "attack/rotation/full-adversarial/pgd-20/500-1000";
+    static final String EVALUATE = "evaluate/rotation/full-adversarial";
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -176,5 +181,18 @@ final class TrackerHarness implements TrackerState {
                 event(success(job(experiment, node.name())));
             }
         }
+    }
+
+    /** Submits an experiment with one job in each stage but two attacks, and returns its id. */
+    String start() {
+        return request(Requests.chain("chain"));
+    }
+
+    void succeed(String experiment, String node) {
+        event(success(job(experiment, node)));
+    }
+
+    void publish(String experiment, String node, EventType type) {
+        event(event(job(experiment, node), type));
     }
 }

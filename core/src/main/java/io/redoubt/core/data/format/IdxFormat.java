@@ -37,9 +37,6 @@ final class IdxFormat implements DatasetFormat {
 
     @Override
     public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw DatasetException.in(folder, Code.MISSING_FILE, "is not a directory");
-        }
         Problems problems = new Problems(folder);
         boolean trained = options.trainRequired() || hasTraining(folder);
         Pair trainFiles = trained ? pair(folder, TRAIN, problems) : null;

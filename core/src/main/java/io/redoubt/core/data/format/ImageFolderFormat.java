@@ -7,7 +7,6 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.image.ImageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +32,6 @@ final class ImageFolderFormat implements DatasetFormat {
 
     @Override
     public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw DatasetException.in(folder, Code.MISSING_FILE, "is not a directory");
-        }
         Problems problems = new Problems(folder);
         ImageFolderLayout layout = ImageFolderLayout.of(folder, options.trainRequired(), problems);
         Split train = open(layout.train(), problems);

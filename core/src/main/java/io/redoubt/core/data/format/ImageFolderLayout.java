@@ -2,10 +2,8 @@ package io.redoubt.core.data.format;
 
 import io.redoubt.core.data.DatasetException.Code;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +29,9 @@ final class ImageFolderLayout {
     private final Map<String, Path> folders = new HashMap<>();
     private final List<Path> passedOver = new ArrayList<>();
     private int subfolders;
+    private List<Path> candidates = List.of();
+    private Split train;
+    private Split test;
 
     /**
      * The images of a split.
@@ -38,10 +39,6 @@ final class ImageFolderLayout {
      * @param files by class; classes and files are sorted by name
      */
     record Split(Path folder, SortedMap<String, List<Path>> files) {}
-
-    private Split train;
-    private Split test;
-    private List<Path> candidates = List.of();
 
     private ImageFolderLayout(Path folder, Problems problems) {
         this.folder = folder;
@@ -213,15 +210,7 @@ final class ImageFolderLayout {
 
     /** Reads a split as in Tiny ImageNet: lines of an image name, a tab, the class, and more that is ignored. */
     private SortedMap<String, List<Path>> annotated(Path split, Path annotations) throws IOException {
-        Map<String, String> classByImage = new HashMap<>();
-        for (String line : lines(annotations)) {
-            String[] fields = line.split("\t");
-            if (fields.length > 1) {
-                classByImage.put(normalized(fields[0]), normalized(fields[1]));
-            } else if (!line.isBlank()) {
-                problems.add(annotations, Code.WRONG_FORMAT, "has a line that is not an image name, a tab and a class");
-            }
-        }
+        Map<String, String> classByImage = ClassAnnotations.read(annotations, problems);
         List<Path> images = new ArrayList<>();
         for (Path child : FileNames.list(split)) {
             if (Files.isDirectory(child) && !FileNames.isPassedOver(child)) {
@@ -252,19 +241,6 @@ final class ImageFolderLayout {
                                     .orElseThrow());
         }
         return files;
-    }
-
-    private List<String> lines(Path annotations) throws IOException {
-        try {
-            return Files.readAllLines(annotations);
-        } catch (CharacterCodingException e) {
-            problems.add(annotations, Code.WRONG_FORMAT, "is not text in UTF-8");
-            return List.of();
-        }
-    }
-
-    private static String normalized(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
     private void requireClasses() {

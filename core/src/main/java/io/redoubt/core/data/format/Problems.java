@@ -5,6 +5,7 @@ import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.file.FileType;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,11 @@ final class Problems {
     private Code first;
     private int count;
 
+    /** @throws DatasetException when the folder is not a directory */
     Problems(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw DatasetException.in(folder, Code.MISSING_FILE, "is not a directory");
+        }
         this.folder = folder;
     }
 

@@ -80,7 +80,7 @@ final class PngImage {
         throw new InvalidImageException("is truncated: it has no IEND chunk");
     }
 
-    /** Returns the samples of each band as they are in the file; alpha is the last band. */
+    /** Returns the unscaled samples of each band; alpha is the last band. */
     private int[][] samples() throws IOException {
         int colours = header.colourType() == PngHeader.PALETTE ? 1 : header.channels();
         int[][] samples = new int[header.hasAlpha() ? colours + 1 : colours][];

@@ -10,7 +10,6 @@ import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,6 @@ public record StateDictImport(
     /** Numbers that training counts and inference does not need: of batch norms, averaged models and their updates. */
     private static final Set<String> COUNTERS = Set.of("num_batches_tracked", "n_averaged", "num_updates");
 
-    /** Maximum number of names of one kind in a message. */
-    private static final int NAMED = 10;
-
     /**
      * What is known about the network in addition to its tensors.
      *
@@ -69,7 +65,7 @@ public record StateDictImport(
 
         /** The same without the sizes of the network. */
         private Known withoutNetwork() {
-            return new Known(NOTHING.architecture, NOTHING.depth, NOTHING.width, normalisation, prefix);
+            return new Known(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), normalisation, prefix);
         }
     }
 
@@ -117,7 +113,7 @@ public record StateDictImport(
         List<StateDictMatch> fits =
                 matches.stream().filter(StateDictMatch::fits).toList();
         if (fits.isEmpty()) {
-            throw refused(networks, rest, matches, known);
+            throw StateDictMismatch.exception(networks, rest, matches, otherNetwork(networks, rest, known));
         }
         StateDictMatch best = fits.get(0);
         ignored.addAll(best.unused());
@@ -146,8 +142,8 @@ public record StateDictImport(
                             ? name.contains(".") && all.containsKey(name.substring(name.indexOf('.') + 1))
                             : !name.startsWith(prefix));
             if (chosen.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "no tensor begins with '" + prefix + "'; the tensors are " + some(all.keySet()));
+                throw new IllegalArgumentException("no tensor begins with '" + prefix + "'; the tensors are "
+                        + StateDictMismatch.some(all.keySet()));
             }
         });
         return chosen;
@@ -235,74 +231,12 @@ public record StateDictImport(
         return Optional.of(StateDictMatch.of(network, naming, prefixes, tensors));
     }
 
-    private static UnknownNetworkException refused(
-            Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches, Known known) {
-        String architectures = "known architectures are " + String.join(", ", networks.names());
-        return matches.stream()
-                .min(Comparator.comparingInt(StateDictMatch::differences))
-                .map(nearest -> new UnknownNetworkException(
-                        fitting(networks, tensors, known)
-                                        .map(fit -> "the tensors are those of " + name(fit)
-                                                + "; check depth, width and classes. Compared with "
-                                                + name(nearest.network()) + ": " + problems(nearest))
-                                        .orElseGet(() -> "the tensors are of no known network; the nearest is "
-                                                + name(nearest.network()) + ": " + problems(nearest) + "; "
-                                                + advice(nearest, tensors))
-                                + "; " + architectures,
-                        nearest.missing(),
-                        nearest.leftOver()))
-                .orElseGet(() -> new UnknownNetworkException(
-                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network; "
-                                + architectures,
-                        List.of(),
-                        List.copyOf(tensors.keySet())));
-    }
-
-    /** The network of the tensors, if it is another than what is known of it. */
-    private static Optional<Network> fitting(Networks networks, Map<String, Tensor> tensors, Known known) {
+    /** The network that fits the tensors if the known architecture, depth and width are disregarded. */
+    private static Optional<Network> otherNetwork(Networks networks, Map<String, Tensor> tensors, Known known) {
         Known free = known.withoutNetwork();
         return matches(networks, tensors, free, known.normalisation()).stream()
                 .filter(match -> match.fits() && !free.equals(known))
                 .map(StateDictMatch::network)
                 .findFirst();
-    }
-
-    private static String advice(StateDictMatch nearest, Map<String, Tensor> tensors) {
-        if (!nearest.others().isEmpty()) {
-            return "the file holds several networks with different weights, under the prefixes '" + nearest.prefix()
-                    + "', '" + String.join("', '", nearest.others()) + "'; choose one with --prefix";
-        }
-        return nearest.leftOver().stream()
-                .filter(name -> isConvolutionBias(name, tensors))
-                .findFirst()
-                .map(name -> "'" + name + "' is the bias of a convolution, which no known network has")
-                .orElse("check depth, width and classes");
-    }
-
-    private static boolean isConvolutionBias(String name, Map<String, Tensor> tensors) {
-        Tensor weight = tensors.get(name.replaceFirst("bias$", "weight"));
-        return name.endsWith(".bias") && weight != null && weight.shape().length == 4;
-    }
-
-    private static String name(Network network) {
-        return network.architecture() + ", depth " + network.depth() + ", width " + network.width();
-    }
-
-    private static String problems(StateDictMatch nearest) {
-        List<String> problems = new ArrayList<>();
-        if (!nearest.missing().isEmpty()) {
-            problems.add("tensors " + some(nearest.missing()) + " are missing");
-        }
-        if (!nearest.leftOver().isEmpty()) {
-            problems.add("tensors " + some(nearest.leftOver()) + " are left over");
-        }
-        nearest.misshapen().stream().limit(NAMED).forEach(problems::add);
-        return String.join("; ", problems);
-    }
-
-    private static String some(Collection<String> names) {
-        List<String> first = names.stream().limit(NAMED).toList();
-        int more = names.size() - first.size();
-        return first + (more > 0 ? " and " + more + " more" : "");
     }
 }

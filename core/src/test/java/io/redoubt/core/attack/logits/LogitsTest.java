@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogitsTest {
     @Test
-    void thePredictedClassIsTheFirstOfTheLargestLogits() {
+    void argmaxIsTheFirstOfTheLargestLogits() {
         assertThat(Logits.argmax(new float[] {-1, 3, 2, 3})).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void aLogitThatIsNotFinitePredictsNothing(float value) {
+    void nonFiniteLogitIsRejected(float value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Logits.argmax(new float[] {1, value, 2}))
                 .withMessage("logit 1 of an image is " + value

@@ -66,7 +66,7 @@ class ImageFolderLayoutTest {
     }
 
     @Test
-    void theTestFolderIsPreferredAndTheOthersAreReported() throws IOException {
+    void testFolderIsPreferredAndTheOthersAreReported() throws IOException {
         twoClasses("Train", 1);
         twoClasses("val", 10);
         twoClasses("test", 20);
@@ -182,7 +182,7 @@ class ImageFolderLayoutTest {
     }
 
     @Test
-    void aLongListOfProblemsIsBounded() throws IOException {
+    void longListOfProblemsIsBounded() throws IOException {
         twoClasses("train", 1);
         twoClasses("test", 10);
         for (int i = 100; i < 400; i++) {
@@ -232,7 +232,7 @@ class ImageFolderLayoutTest {
     }
 
     @Test
-    void theExceptionsToTheUsualSizeAreNamed() throws IOException {
+    void imagesThatDifferFromTheUsualSizeAreNamed() throws IOException {
         twoClasses("train", 1);
         twoClasses("test", 10);
         byte[] other = PngFile.uniform(8, 0, 60).bytes();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are often found in place of those of a data set are named as what they are. */
 class WrongFilesTest {
@@ -36,6 +37,17 @@ class WrongFilesTest {
         write(names, "<!DOCTYPE html>\n<html></html>\n");
         assertRejected(() -> read(format), code, first);
         assertRejected(() -> read(format), code, " is a web page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idx", "folder", "cifar-10", "cifar-100"})
+    void fileInPlaceOfTheDirectoryIsRejected(String format) throws IOException {
+        write("train.tar", "");
+
+        assertRejected(
+                () -> DatasetFormats.STANDARD.named(format).read("set", folder.resolve("train.tar")),
+                Code.MISSING_FILE,
+                "train.tar: is not a directory");
     }
 
     @Test

@@ -76,7 +76,7 @@ class ModelFileTest {
     }
 
     @Test
-    void theImagesOfTheTrainingAreRecorded() throws IOException {
+    void modelFileRecordsTheTrainingImages() throws IOException {
         ModelDescription description = ModelDescription.of(NETWORK, List.of(), "rotation", "f".repeat(64));
         ModelDescription trained = description.withImages(new ImageShape(3, 32, 48));
 

@@ -213,7 +213,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void theBiasOfAConvolutionIsRefused() {
+    void convolutionBiasIsRejected() {
         List<Tensor> tensors = tensors(NETWORK);
         tensors.add(Tensor.of("conv1.bias", new long[] {2}, new float[] {1, 1}));
 
@@ -223,7 +223,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void aDepthOfFewerTensorsIsRefusedWithTheOneThatFits() {
+    void depthWithFewerTensorsIsRejectedWithTheOneThatFits() {
         for (int depth : new int[] {10, 18}) {
             Known known = new Known(
                     Optional.empty(), OptionalInt.of(depth), OptionalInt.of(2), Optional.empty(), Optional.empty());
@@ -237,7 +237,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void aSecondNetworkWithOneTensorLessIsRefusedUnlessAPrefixIsGiven() {
+    void secondNetworkWithOneTensorLessIsRejectedWithoutAPrefix() {
         List<Tensor> tensors = prefixed("model.", 1);
         List<Tensor> average = prefixed("ema.", 2);
         average.removeIf(tensor -> tensor.name().equals("ema.fc.bias"));
@@ -276,7 +276,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void theNetworkWithoutAPrefixIsChosen() {
+    void emptyPrefixSelectsTheNetworkWithoutOne() {
         List<Tensor> tensors = tensors(NETWORK);
         tensors.addAll(prefixed("ema.", 2));
 
@@ -318,7 +318,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void oneConstantForAllChannelsAndDoublePrecisionAreTaken() {
+    void readsOneConstantForAllChannelsAndDoublePrecision() {
         List<Tensor> tensors = prefixed("model.", 1);
         tensors.add(doubles("mean", 0.5));
         tensors.add(doubles("std", 0.25));
@@ -364,7 +364,7 @@ class StateDictImportTest {
     }
 
     @Test
-    void anUnknownArchitectureIsRefusedWithThoseThatAreKnown() {
+    void unknownArchitectureIsRejectedWithTheKnownOnes() {
         Known lenet = new Known(
                 Optional.of("lenet"), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
 
