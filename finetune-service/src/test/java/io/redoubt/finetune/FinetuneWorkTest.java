@@ -1,7 +1,11 @@
 package io.redoubt.finetune;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
+import io.redoubt.core.train.DivergedException;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.testkit.job.FolderJob;
 import io.redoubt.testkit.job.NoiseFiles;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FinetuneWorkTest {
     private static final int IMAGES = 40;
     /** Two epochs of three steps. */
-    private static final FinetuneSpec SPEC =
-            Json.read("""
+    private static final String JSON = """
             {"stage": "finetune", "dataset": {"name": "noise", "sha256": "%s"}, "model": {"depth": 10, "width": 2}, "scope": "full",
              "training": "adversarial", "frozenBatchNorm": "eval",
              "objective": {"loss": "madry", "beta": 6, "labelSmoothing": 0},
@@ -30,7 +34,9 @@ class FinetuneWorkTest {
                "warmupSteps": 0, "augmentation": "crop-flip",
                "attack": {"steps": 2, "step": "4/255", "batchNorm": "eval"},
                "averaging": {"method": "ema", "decay": 0.9, "start": 0}, "holdout": 0.25, "selectionSteps": 2}}
-            """.formatted("ab".repeat(32)).getBytes(StandardCharsets.UTF_8), FinetuneSpec.class);
+            """.formatted("ab".repeat(32));
+
+    private static final FinetuneSpec SPEC = spec(JSON);
 
     private final FinetuneWork work = new FinetuneWork();
 
@@ -38,6 +44,10 @@ class FinetuneWorkTest {
     Path folder;
 
     private FolderJob job;
+
+    private static FinetuneSpec spec(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), FinetuneSpec.class);
+    }
 
     @BeforeEach
     void write() throws IOException {
@@ -52,5 +62,17 @@ class FinetuneWorkTest {
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
     void stoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
         ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
+    }
+
+    @Test
+    void divergedTrainingFailsAndNamesTheFieldOfTheRequest() {
+        FinetuneSpec diverging = spec(JSON.replace("\"learningRate\": 0.05", "\"learningRate\": 100")
+                .replace("\"weightDecay\": 0.0005", "\"weightDecay\": 1"));
+
+        assertThatThrownBy(() -> work.run(diverging, FolderJob.of(folder, diverging, Set.of())))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("the logits of held-out images are not finite in epoch 1")
+                .hasMessageEndingWith("training diverged: lower learningRate or add warmupSteps");
+        assertThat(folder).isDirectoryNotContaining("glob:**.safetensors");
     }
 }

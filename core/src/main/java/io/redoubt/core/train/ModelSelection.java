@@ -72,8 +72,8 @@ final class ModelSelection {
             int images = evaluated;
             correct.forEach((metric, count) -> {
                 if (Double.isNaN(count)) {
-                    throw new DivergedException("the logits of held-out images, and so " + metric
-                            + ", are not finite in epoch " + (epoch + 1));
+                    throw new DivergedException("the logits of held-out images are not finite in epoch " + (epoch + 1)
+                            + ", so that " + metric + " is undefined");
                 }
                 accuracies.put(metric, count / images);
             });

@@ -82,7 +82,8 @@ class DivergenceTest {
 
         assertThatThrownBy(() -> trainer.run(trainer.start(huge), observer))
                 .isInstanceOf(DivergedException.class)
-                .hasMessage("the logits of held-out images, and so accuracy, are not finite in epoch 1" + REMEDY);
+                .hasMessage("the logits of held-out images are not finite in epoch 1, so that accuracy is undefined"
+                        + REMEDY);
         assertThat(observer.checkpoints).isEmpty();
     }
 
