@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
+import java.util.Optional;
 
 /**
  * A message on {@code redoubt.control}.
@@ -30,7 +31,26 @@ public record ControlCommand(int schema, String experiment, Action action) {
          * the store are kept. The request may be published again later.
          */
         @JsonProperty("forget")
-        FORGET
+        FORGET;
+
+        /**
+         * Returns why the action has no effect on an experiment in the given state, to follow the name of the experiment;
+         * empty if it has an effect.
+         */
+        public Optional<String> conflict(ExperimentState state) {
+            if (this == FORGET) {
+                return state.ended()
+                        ? Optional.empty()
+                        : Optional.of("has not ended; wait for it, or `redoubt cancel` it first");
+            }
+            if (state.ended()) {
+                return Optional.of("has already ended: " + state.wireName());
+            }
+            if (this == PAUSE && state == ExperimentState.PAUSED) {
+                return Optional.of("is already paused");
+            }
+            return this == RESUME && state == ExperimentState.RUNNING ? Optional.of("is not paused") : Optional.empty();
+        }
     }
 
     public ControlCommand {

@@ -5,6 +5,9 @@ import io.redoubt.api.WireNamed;
 
 /** The state of an experiment. */
 public enum ExperimentState implements WireNamed {
+    /** The request is published, and the tracker has not read it yet. Only REST answers it. */
+    @JsonProperty("accepted")
+    ACCEPTED,
     /** The request was rejected; the status has the reason. */
     @JsonProperty("rejected")
     REJECTED,
@@ -21,6 +24,6 @@ public enum ExperimentState implements WireNamed {
 
     /** Returns whether the state is final, unless the request is published again. */
     public boolean ended() {
-        return this != RUNNING && this != PAUSED;
+        return this != ACCEPTED && this != RUNNING && this != PAUSED;
     }
 }

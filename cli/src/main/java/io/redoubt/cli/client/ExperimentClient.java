@@ -3,13 +3,15 @@ package io.redoubt.cli.client;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,7 +37,11 @@ public final class ExperimentClient {
 
     private static final int SEND_TIMEOUT_MS = 20_000;
 
+    /** How long after its submission the first status of an experiment may appear. */
+    private static final Duration FIRST_STATUS_TIMEOUT = Duration.ofSeconds(3);
+
     private final ClientSettings cluster;
+    private final Duration firstStatusTimeout;
 
     /** @param bootstrapServers Kafka, {@code host:port[,host:port...]} */
     public ExperimentClient(String bootstrapServers) {
@@ -45,14 +50,20 @@ public final class ExperimentClient {
 
     /** @param cluster address and security settings of Kafka */
     public ExperimentClient(ClientSettings cluster) {
+        this(cluster, FIRST_STATUS_TIMEOUT);
+    }
+
+    /** @param firstStatusTimeout how long to wait for the first status of an unknown experiment */
+    ExperimentClient(ClientSettings cluster, Duration firstStatusTimeout) {
         this.cluster = cluster;
+        this.firstStatusTimeout = firstStatusTimeout;
     }
 
     /**
      * Validates and publishes a request.
      *
      * @throws io.redoubt.api.InvalidFieldException if a field is invalid
-     * @throws UnreadableMessageException if it is neither YAML nor JSON
+     * @throws io.redoubt.api.UnreadableMessageException if it is neither YAML nor JSON
      */
     public SubmittedRequest submit(byte[] request) {
         ExperimentRequest validated = RequestReader.read(request);
@@ -77,17 +88,44 @@ public final class ExperimentClient {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.from(submission.statusFrom());
-            return new ExperimentWatch(submission, each).until(reader, stop);
+            return new ExperimentWatch(submission.experiment(), each).until(reader, stop);
         }
     }
 
-    /** Follows an experiment that was submitted earlier. */
+    /**
+     * Follows an experiment that was submitted earlier.
+     *
+     * @throws UnknownExperimentException if there is none
+     */
     public Optional<ExperimentStatus> follow(String experiment, Consumer<JobEvent> each, BooleanSupplier stop) {
         try (TopicReader reader = new TopicReader(cluster)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
-            reader.fromBeginning(Topics.STATUS);
-            return new ExperimentWatch(new SubmittedRequest(experiment, Map.of()), each).until(reader, stop);
+            ExperimentWatch watch = new ExperimentWatch(experiment, each);
+            requireKnown(experiment, watch, reader);
+            return watch.until(reader, stop);
         }
+    }
+
+    /**
+     * The latest status of one experiment.
+     *
+     * @throws UnknownExperimentException if there is none
+     */
+    public ExperimentStatus status(String experiment) {
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.STATUS);
+            return requireKnown(experiment, new ExperimentWatch(experiment, event -> {}), reader);
+        }
+    }
+
+    /** Waits for the first status of an experiment, because its request may have been submitted just now. */
+    private ExperimentStatus requireKnown(String experiment, ExperimentWatch watch, TopicReader reader) {
+        long deadline = System.nanoTime() + firstStatusTimeout.toNanos();
+        reader.readToEnd(Topics.STATUS, watch::accept);
+        while (watch.latest().isEmpty() && System.nanoTime() < deadline) {
+            reader.poll(watch::accept);
+        }
+        return watch.latest().orElseThrow(() -> new UnknownExperimentException(experiment));
     }
 
     /** The latest status of every experiment, least recently changed first. */
@@ -97,7 +135,8 @@ public final class ExperimentClient {
             reader.assign(Topics.STATUS);
             reader.readToEnd(Topics.STATUS, message -> {
                 latest.remove(message.key());
-                read(message, ExperimentStatus.class).ifPresent(status -> latest.put(status.experiment(), status));
+                Messages.read(message, ExperimentStatus.class)
+                        .ifPresent(status -> latest.put(status.experiment(), status));
             });
         }
         return new ArrayList<>(latest.values());
@@ -111,7 +150,7 @@ public final class ExperimentClient {
             reader.readToEnd(Topics.RESULTS, message -> {
                 if (experiment.equals(message.key())) {
                     found.clear();
-                    read(message, Report.class).ifPresent(found::add);
+                    Messages.read(message, Report.class).ifPresent(found::add);
                 }
             });
         }
@@ -133,7 +172,7 @@ public final class ExperimentClient {
                     .mapToLong(Long::longValue)
                     .max()
                     .orElse(0);
-            reader.readToEnd(Topics.CONTROL, message -> read(message, ControlCommand.class)
+            reader.readToEnd(Topics.CONTROL, message -> Messages.read(message, ControlCommand.class)
                     .ifPresent(command -> last.put(command.experiment(), message.offset())));
         }
         last.keySet().retainAll(experiments.get());
@@ -150,8 +189,19 @@ public final class ExperimentClient {
         return cluster.servers();
     }
 
-    /** Publishes a control command. */
+    /**
+     * Publishes a command for an experiment.
+     *
+     * @throws UnknownExperimentException if there is none
+     * @throws CommandConflictException if the command has no effect in the experiment's state
+     */
     public void control(String experiment, ControlCommand.Action action) {
+        CommandConflictException.check(action, status(experiment));
+        publish(experiment, action);
+    }
+
+    /** Publishes a command, whatever the state of the experiment. */
+    void publish(String experiment, ControlCommand.Action action) {
         ControlCommand command = new ControlCommand(SchemaVersion.VERSION, experiment, action);
         send(Topics.CONTROL, experiment, Json.canonical(command));
     }
@@ -166,46 +216,6 @@ public final class ExperimentClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException(cluster.servers(), topic, e);
-        }
-    }
-
-    private static <T> Optional<T> read(ConsumerRecord<String, byte[]> message, Class<T> type) {
-        try {
-            return message.value() == null ? Optional.empty() : Optional.of(Json.read(message.value(), type));
-        } catch (UnreadableMessageException e) {
-            return Optional.empty(); // not a record of this schema: skip it
-        }
-    }
-
-    private static final class ExperimentWatch {
-
-        private final SubmittedRequest submission;
-        private final Consumer<JobEvent> each;
-        private Optional<ExperimentStatus> latest = Optional.empty();
-
-        ExperimentWatch(SubmittedRequest submission, Consumer<JobEvent> each) {
-            this.submission = submission;
-            this.each = each;
-        }
-
-        Optional<ExperimentStatus> until(TopicReader reader, BooleanSupplier stop) {
-            while (!stop.getAsBoolean()
-                    && latest.filter(status -> status.state().ended()).isEmpty()) {
-                reader.poll(this::accept);
-            }
-            return latest;
-        }
-
-        private void accept(ConsumerRecord<String, byte[]> message) {
-            if (message.topic().equals(Topics.STATUS)) {
-                read(message, ExperimentStatus.class)
-                        .filter(status -> submission.experiment().equals(status.experiment()))
-                        .ifPresent(status -> latest = Optional.of(status));
-            } else {
-                read(message, JobEvent.class)
-                        .filter(event -> submission.experiment().equals(event.experiment()))
-                        .ifPresent(each);
-            }
         }
     }
 }

@@ -3,12 +3,14 @@ package io.redoubt.cli.client;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.UnknownExperimentException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Removes experiments from the tracker. */
@@ -26,10 +28,19 @@ public final class ExperimentRemoval {
      * Selects experiments to forget: those that have ended and are either named or were last updated before
      * {@code cutoff}.
      *
+     * @param leftover ids without a status whose objects an interrupted removal has left
+     * @throws UnknownExperimentException if a named experiment does not exist
      * @throws InvalidFieldException if a named experiment has not ended
      */
-    public List<ExperimentStatus> select(Set<String> named, Instant cutoff) {
+    public List<ExperimentStatus> select(Set<String> named, Instant cutoff, Predicate<String> leftover) {
         List<ExperimentStatus> all = client.statuses();
+        Set<String> known = all.stream().map(ExperimentStatus::experiment).collect(Collectors.toSet());
+        named.stream()
+                .filter(id -> !known.contains(id) && !leftover.test(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new UnknownExperimentException(id);
+                });
         all.stream()
                 .filter(status -> named.contains(status.experiment()))
                 .filter(status -> !status.state().ended())
@@ -54,7 +65,7 @@ public final class ExperimentRemoval {
      */
     public void forget(Collection<ExperimentStatus> chosen) {
         Set<String> ids = chosen.stream().map(ExperimentStatus::experiment).collect(Collectors.toSet());
-        ids.forEach(id -> client.control(id, ControlCommand.Action.FORGET));
+        ids.forEach(id -> client.publish(id, ControlCommand.Action.FORGET));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!ids.isEmpty() && anyRemain(ids)) {
             if (System.nanoTime() > deadline) {

@@ -12,6 +12,7 @@ import io.redoubt.pipeline.retention.ReachableObjects;
 import io.redoubt.pipeline.retention.StoreGarbageCollector;
 import io.redoubt.pipeline.retention.TopicTrimmer;
 import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,9 @@ final class GcCommand extends DeploymentCommand {
                                 + " unused");
             }
             ExperimentRemoval removal = new ExperimentRemoval(client);
-            List<ExperimentStatus> selected = removal.select(named, cutoff);
+            List<ExperimentStatus> selected =
+                    removal.select(named, cutoff, id -> !store.list(StoreKeys.EXPERIMENTS + id + "/")
+                            .isEmpty());
             if (!dryRun) {
                 removal.forget(selected);
             }

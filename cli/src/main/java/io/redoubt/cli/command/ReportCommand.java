@@ -1,5 +1,6 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.option.ExitCode;
@@ -27,7 +28,9 @@ final class ReportCommand extends ExperimentCommand {
         String id = experiment();
         Optional<Report> report = deployment.report(id);
         if (report.isEmpty()) {
-            return failed("no report of " + id + "; `redoubt status " + id + "` shows its state");
+            ExperimentStatus status = deployment.client().status(id);
+            return failed("experiment " + id + " has no report: it is "
+                    + status.state().wireName() + "; `redoubt status " + id + "` shows its jobs");
         }
         out().print(ReportView.of(report.get()));
         if (directory.isPresent()) {

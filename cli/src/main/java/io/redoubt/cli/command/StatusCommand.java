@@ -4,7 +4,6 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.option.ExitCode;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code redoubt status ID}. */
@@ -13,15 +12,8 @@ final class StatusCommand extends ExperimentCommand {
 
     @Override
     public Integer call() {
-        String experiment = experiment();
-        Optional<ExperimentStatus> found = deployment.client().statuses().stream()
-                .filter(status -> status.experiment().equals(experiment))
-                .findFirst();
-        if (found.isEmpty()) {
-            return failed("no experiment " + experiment + "; `redoubt list` shows all experiments");
-        }
         PrintWriter out = out();
-        ExperimentStatus status = found.get();
+        ExperimentStatus status = deployment.client().status(experiment());
         out.println(status.experiment() + "  " + status.state().wireName() + "  " + status.message());
         status.jobs()
                 .forEach(job -> out.printf(

@@ -24,7 +24,7 @@ public final class ExitCode {
             case SUCCEEDED -> OK;
             case REJECTED -> BAD_INPUT;
             case FAILED, CANCELLED -> FAILED;
-            case RUNNING, PAUSED -> INTERRUPTED;
+            case ACCEPTED, RUNNING, PAUSED -> INTERRUPTED;
         };
     }
 }

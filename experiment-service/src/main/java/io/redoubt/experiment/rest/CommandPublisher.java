@@ -38,7 +38,7 @@ public class CommandPublisher {
         try {
             emitter.sendAndAwait(record);
         } catch (BrokerUnavailableException e) {
-            throw new UnavailableException(record.topic(), e);
+            throw UnavailableException.unpublished(record.topic(), e);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.event.CommandConflictException;
+import io.redoubt.api.event.UnknownExperimentException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -22,6 +24,16 @@ class ExceptionMappers {
     @ServerExceptionMapper
     Response unknown(UnknownExperimentException e) {
         return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response withoutReport(NoReportException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response conflict(CommandConflictException e) {
+        return response(Response.Status.CONFLICT, "", e.getMessage());
     }
 
     @ServerExceptionMapper

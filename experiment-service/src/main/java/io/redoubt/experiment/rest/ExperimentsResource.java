@@ -1,6 +1,7 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentStatus;
@@ -42,7 +43,7 @@ public class ExperimentsResource {
     @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
     public Response submit(byte[] request) {
         ExperimentRequest parsed = RequestReader.read(request);
-        publisher.request(parsed.name(), request);
+        view.submit(parsed, () -> publisher.request(parsed.name(), request));
         return accepted(parsed.id());
     }
 
@@ -63,6 +64,9 @@ public class ExperimentsResource {
     @POST
     @Path("/{id}/cancel")
     @Operation(summary = "Cancels the jobs of an experiment; submit the request again to continue")
+    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
+    @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Response cancel(String id) {
         return command(id, Action.CANCEL);
     }
@@ -70,6 +74,9 @@ public class ExperimentsResource {
     @POST
     @Path("/{id}/pause")
     @Operation(summary = "Pauses an experiment: running jobs commit a checkpoint and stop, and no more jobs are queued")
+    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
+    @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Response pause(String id) {
         return command(id, Action.PAUSE);
     }
@@ -77,12 +84,16 @@ public class ExperimentsResource {
     @POST
     @Path("/{id}/resume")
     @Operation(summary = "Resumes a paused experiment")
+    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
+    @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Response resume(String id) {
         return command(id, Action.RESUME);
     }
 
     private Response command(String id, Action action) {
-        ExperimentStatus known = view.get(id);
+        ExperimentStatus known = view.answered(id);
+        CommandConflictException.check(action, known);
         publisher.command(new ControlCommand(SchemaVersion.VERSION, known.experiment(), action));
         return accepted(known.experiment());
     }

@@ -22,9 +22,11 @@ public class ReportsResource {
     private static final String HTML = "text/html;charset=UTF-8";
 
     private final ObjectStore store;
+    private final StatusView view;
 
-    ReportsResource(ObjectStore store) {
+    ReportsResource(ObjectStore store, StatusView view) {
         this.store = store;
+        this.view = view;
     }
 
     @GET
@@ -90,6 +92,6 @@ public class ReportsResource {
     private byte[] file(String id, String name) {
         return store.get(StoreKeys.experiment(id, name))
                 .map(StoredObject::content)
-                .orElseThrow(() -> UnknownExperimentException.withoutReport(id));
+                .orElseThrow(() -> new NoReportException(view.get(id)));
     }
 }

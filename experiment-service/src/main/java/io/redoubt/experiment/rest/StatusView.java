@@ -1,26 +1,51 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.api.request.ExperimentRequest;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** The latest status of every experiment. Each replica reads the whole topic. */
+/**
+ * The latest status of every experiment. Each replica reads the whole topic. A request that this replica has published
+ * is visible at once, as an experiment without jobs, until the tracker answers it.
+ */
 @ApplicationScoped
 public class StatusView {
 
     private static final Logger LOG = Logger.getLogger(StatusView.class);
 
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
     private final Map<String, ExperimentStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Submission> submissions = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    /** A published request, and its first status from the tracker. */
+    private record Submission(ExperimentStatus accepted, CompletableFuture<ExperimentStatus> answer) {}
+
+    StatusView(Clock clock) {
+        this.clock = clock;
+    }
 
     @Incoming("experiment-status")
     @Blocking
@@ -32,6 +57,8 @@ public class StatusView {
         try {
             ExperimentStatus status = Json.read(record.value(), ExperimentStatus.class);
             statuses.put(status.experiment(), status);
+            Optional.ofNullable(submissions.remove(status.experiment()))
+                    .ifPresent(submission -> submission.answer().complete(status));
         } catch (UnreadableMessageException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d status ignored: %s",
@@ -39,9 +66,57 @@ public class StatusView {
         }
     }
 
+    /**
+     * Publishes a request and shows its experiment as accepted. One that has not ended keeps its status.
+     *
+     * @param publish publishes the request; nothing is shown if it fails
+     */
+    void submit(ExperimentRequest request, Runnable publish) {
+        ExperimentStatus accepted = new ExperimentStatus(
+                SchemaVersion.VERSION,
+                request.id(),
+                request.name(),
+                ExperimentState.ACCEPTED,
+                "",
+                clock.instant(),
+                List.of());
+        if (find(request.id()).filter(known -> !known.state().ended()).isEmpty()) {
+            submissions.put(request.id(), new Submission(accepted, new CompletableFuture<>()));
+        }
+        try {
+            publish.run();
+        } catch (RuntimeException e) {
+            submissions.remove(request.id());
+            throw e;
+        }
+    }
+
+    /**
+     * The experiment with the given id, once the tracker has answered its request.
+     *
+     * @throws UnknownExperimentException if there is none
+     * @throws UnavailableException if the tracker does not answer in time
+     */
+    ExperimentStatus answered(String id) {
+        Submission submission = submissions.get(id);
+        if (submission == null) {
+            return get(id);
+        }
+        try {
+            return submission.answer().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw UnavailableException.withoutTracker(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw UnavailableException.withoutTracker(id);
+        }
+    }
+
     /** The experiment with the given id. */
     Optional<ExperimentStatus> find(String id) {
-        return Optional.ofNullable(statuses.get(id));
+        return Optional.ofNullable(submissions.get(id))
+                .map(Submission::accepted)
+                .or(() -> Optional.ofNullable(statuses.get(id)));
     }
 
     /**
@@ -50,12 +125,14 @@ public class StatusView {
      * @throws UnknownExperimentException if there is none
      */
     ExperimentStatus get(String id) {
-        return find(id).orElseThrow(() -> UnknownExperimentException.of(id));
+        return find(id).orElseThrow(() -> new UnknownExperimentException(id));
     }
 
     /** All experiments, most recently changed first. */
     List<ExperimentStatus> all() {
-        return statuses.values().stream()
+        Map<String, ExperimentStatus> all = new HashMap<>(statuses);
+        submissions.forEach((id, submission) -> all.put(id, submission.accepted()));
+        return all.values().stream()
                 .sorted(Comparator.comparing(ExperimentStatus::updated)
                         .reversed()
                         .thenComparing(ExperimentStatus::experiment))

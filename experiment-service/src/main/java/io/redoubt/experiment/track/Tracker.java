@@ -6,6 +6,7 @@ import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
+import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
@@ -94,49 +95,40 @@ public final class Tracker {
     }
 
     /**
-     * Handles a command. {@code FORGET} applies to experiments that have ended, and to unknown ids, whose records it
-     * deletes from the compacted topics, such as those of a rejected request. All other commands apply to experiments
-     * that have not ended. Otherwise a command has no effect.
+     * Handles a command. One that conflicts with the state of its experiment has no effect. {@code FORGET} also applies
+     * to unknown ids, whose records it deletes from the compacted topics, such as those of a rejected request.
+     *
+     * @throws UnreadableMessageException if the experiment of any other command is unknown
      */
     public Decision control(ControlCommand command) {
         TrackerUpdate update = newUpdate();
-        if (command.action() == ControlCommand.Action.FORGET) {
-            forget(update, command.experiment());
-            return update.toDecision();
+        Optional<ExperimentUpdate> known = update.experiment(command.experiment());
+        if (known.isEmpty() && command.action() != ControlCommand.Action.FORGET) {
+            UnknownExperimentException unknown = new UnknownExperimentException(command.experiment());
+            throw new UnreadableMessageException(unknown.getMessage(), unknown);
         }
-        update.experiment(command.experiment()).ifPresent(experiment -> {
-            switch (command.action()) {
-                case CANCEL -> cancel(update, experiment);
-                case PAUSE -> {
-                    if (experiment.state() == ExperimentState.RUNNING) {
-                        experiment.setState(ExperimentState.PAUSED);
-                    }
-                }
-                case RESUME -> {
-                    if (experiment.state() == ExperimentState.PAUSED) {
-                        experiment.setState(ExperimentState.RUNNING);
-                        update.queueReady(experiment);
-                    }
-                }
-                case FORGET -> throw new IllegalStateException("handled above");
+        if (known.flatMap(experiment -> command.action().conflict(experiment.state()))
+                .isPresent()) {
+            return Decision.NONE;
+        }
+        switch (command.action()) {
+            case CANCEL -> cancel(update, known.orElseThrow());
+            case PAUSE -> known.orElseThrow().setState(ExperimentState.PAUSED);
+            case RESUME -> {
+                known.orElseThrow().setState(ExperimentState.RUNNING);
+                update.queueReady(known.orElseThrow());
             }
-        });
+            case FORGET -> {
+                known.ifPresent(experiment -> cancelJobs(update, experiment));
+                update.forget(command.experiment());
+            }
+        }
         return update.toDecision();
     }
 
-    private static void forget(TrackerUpdate update, String id) {
-        Optional<ExperimentUpdate> known = update.experiment(id);
-        if (known.filter(experiment -> !experiment.state().ended()).isEmpty()) {
-            known.ifPresent(experiment -> cancelJobs(update, experiment));
-            update.forget(id);
-        }
-    }
-
     private static void cancel(TrackerUpdate update, ExperimentUpdate experiment) {
-        if (!experiment.state().ended()) {
-            experiment.setState(ExperimentState.CANCELLED);
-            cancelJobs(update, experiment);
-        }
+        experiment.setState(ExperimentState.CANCELLED);
+        cancelJobs(update, experiment);
     }
 
     private static void cancelJobs(TrackerUpdate update, ExperimentUpdate experiment) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,6 +17,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
@@ -38,9 +40,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,21 +204,71 @@ class ExperimentServiceIT {
         String id = submit(request("controlled"));
         awaitState(id, "running");
 
+        conflict(id, "resume", "experiment " + id + " is not paused");
         when().post("/experiments/" + id + "/pause").then().statusCode(202);
         awaitState(id, "paused");
+        conflict(id, "pause", "experiment " + id + " is already paused");
         when().post("/experiments/" + id + "/resume").then().statusCode(202);
         awaitState(id, "running");
         when().post("/experiments/" + id + "/cancel").then().statusCode(202);
         awaitState(id, "cancelled");
+        for (String command : List.of("pause", "resume", "cancel")) {
+            conflict(id, command, "experiment " + id + " has already ended: cancelled");
+        }
+        when().get("/experiments/" + id + "/report")
+                .then()
+                .statusCode(404)
+                .body("message", equalTo("experiment " + id + " has no report: it is cancelled"));
+    }
+
+    private static void conflict(String id, String command, String message) {
+        when().post("/experiments/" + id + "/" + command).then().statusCode(409).body("message", equalTo(message));
+    }
+
+    @Test
+    void acceptedRequestIsVisibleAndCanBeCancelledAtOnce() {
+        String id = submit(request("at-once"));
+
+        when().get("/experiments/" + id).then().statusCode(200).body("state", oneOf("accepted", "running"));
+        when().post("/experiments/" + id + "/cancel").then().statusCode(202);
+
+        awaitState(id, "cancelled");
+    }
+
+    @Test
+    void cancelledExperimentCanBeSubmittedAndCancelledAgainAtOnce() {
+        String id = submit(request("again"));
+        when().post("/experiments/" + id + "/cancel").then().statusCode(202);
+        awaitState(id, "cancelled");
+
+        submit(request("again"));
+        when().post("/experiments/" + id + "/pause").then().statusCode(202);
+
+        awaitState(id, "paused");
     }
 
     @Test
     void unknownExperimentIsNotFound() {
-        for (String path :
-                List.of("/experiments/none-1", "/experiments/none-1/report", "/experiments/none-1/report.md")) {
-            when().get(path).then().statusCode(404).body("message", containsString("'none-1'"));
+        String unknown = "no experiment none-1; `redoubt list` shows them all";
+        for (String path : List.of("", "/report", "/report.md", "/robustbench.json", "/events")) {
+            when().get("/experiments/none-1" + path).then().statusCode(404).body("message", equalTo(unknown));
         }
-        when().post("/experiments/none-1/cancel").then().statusCode(404).body("message", containsString("'none-1'"));
+        for (String command : List.of("pause", "resume", "cancel")) {
+            when().post("/experiments/none-1/" + command).then().statusCode(404).body("message", equalTo(unknown));
+        }
+    }
+
+    @Test
+    void deadLettersACommandForAnUnknownExperiment() {
+        byte[] command = Json.canonical(
+                new ControlCommand(SchemaVersion.VERSION, "typo-0123456789", ControlCommand.Action.CANCEL));
+
+        topic(Topics.CONTROL).send(command);
+
+        ConsumerRecord<byte[], byte[]> letter =
+                topic(Topics.DEAD_LETTERS).first("the command", record -> Arrays.equals(record.value(), command));
+        assertThat(new String(letter.headers().lastHeader("redoubt-reason").value(), StandardCharsets.UTF_8))
+                .isEqualTo("no experiment typo-0123456789; `redoubt list` shows them all");
     }
 
     @Test

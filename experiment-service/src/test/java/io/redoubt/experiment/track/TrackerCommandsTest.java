@@ -10,8 +10,10 @@ import static io.redoubt.experiment.track.TrackerHarness.EVALUATE;
 import static io.redoubt.experiment.track.TrackerHarness.FINETUNE;
 import static io.redoubt.experiment.track.TrackerHarness.PRETRAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.redoubt.api.Topics;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
@@ -186,10 +188,11 @@ class TrackerCommandsTest {
         assertThat(harness.publishedCount()).isEqualTo(published);
     }
 
-    @Test
-    void commandForAnUnknownExperimentHasNoEffect() {
-        harness.control("unknown-0123456789", CANCEL);
-
-        assertThat(harness.publishedCount()).isZero();
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORGET")
+    void commandForAnUnknownExperimentIsRefused(ControlCommand.Action action) {
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() -> harness.control("typo-0123456789", action))
+                .withMessage("no experiment typo-0123456789; `redoubt list` shows them all");
     }
 }

@@ -1,0 +1,136 @@
+package io.redoubt.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.CommandConflictException;
+import io.redoubt.api.event.ControlCommand.Action;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.embedded.kafka.EmbeddedKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Commands for experiments that are unknown or in another state, on a real broker. */
+class ExperimentClientIT {
+
+    private static final String UNKNOWN = "typo-0123456789";
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedKafka kafka;
+    private static ExperimentClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(folder, 0);
+        client = new ExperimentClient(ClientSettings.plain(kafka.bootstrapServers()), Duration.ZERO);
+        try (var admin = client.admin()) {
+            admin.createTopics(List.of(Topics.STATUS, Topics.EVENTS, Topics.CONTROL).stream()
+                            .map(topic -> new NewTopic(topic, 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    private static void publish(String experiment, ExperimentState state) throws Exception {
+        send(
+                experiment,
+                Json.canonical(new ExperimentStatus(
+                        SchemaVersion.VERSION, experiment, "name", state, "", Instant.EPOCH, List.of())));
+    }
+
+    private static void send(String key, byte[] status) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.STATUS, key, status)).get();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORGET")
+    void commandForAnUnknownExperimentIsRefused(Action action) {
+        assertUnknown(() -> client.control(UNKNOWN, action));
+    }
+
+    @Test
+    void unknownExperimentIsNotFollowed() {
+        assertUnknown(() -> client.follow(UNKNOWN, event -> {}, () -> false));
+    }
+
+    @Test
+    void unknownExperimentHasNoStatus() {
+        assertUnknown(() -> client.status(UNKNOWN));
+    }
+
+    @Test
+    void unknownExperimentIsNotSelectedForRemoval() {
+        assertUnknown(() -> new ExperimentRemoval(client).select(Set.of(UNKNOWN), Instant.EPOCH, id -> false));
+    }
+
+    @Test
+    void removalOfAnExperimentWhoseObjectsAreLeftContinues() {
+        assertThat(new ExperimentRemoval(client).select(Set.of(UNKNOWN), Instant.EPOCH, UNKNOWN::equals))
+                .isEmpty();
+    }
+
+    private static void assertUnknown(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatExceptionOfType(UnknownExperimentException.class)
+                .isThrownBy(call)
+                .withMessage("no experiment typo-0123456789; `redoubt list` shows them all");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCEL, SUCCEEDED, has already ended: succeeded",
+        "PAUSE, CANCELLED, has already ended: cancelled",
+        "RESUME, FAILED, has already ended: failed",
+        "PAUSE, PAUSED, is already paused",
+        "RESUME, RUNNING, is not paused"
+    })
+    void commandThatHasNoEffectIsRefused(Action action, ExperimentState state, String conflict) throws Exception {
+        String experiment = (action + "-" + state).toLowerCase(java.util.Locale.ROOT);
+        publish(experiment, state);
+
+        assertThatExceptionOfType(CommandConflictException.class)
+                .isThrownBy(() -> client.control(experiment, action))
+                .withMessage("experiment " + experiment + " " + conflict);
+    }
+
+    @Test
+    void removedExperimentIsUnknown() throws Exception {
+        publish(UNKNOWN, ExperimentState.SUCCEEDED);
+        send(UNKNOWN, null);
+
+        assertUnknown(() -> client.follow(UNKNOWN, event -> {}, () -> false));
+    }
+}
