@@ -18,6 +18,7 @@ import io.redoubt.api.request.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class TopicsTest {
                                 new DiagnoseSpec(DATASET, REQUEST.threat(), 1, 1),
                                 new EvaluateSpec(DATASET, REQUEST.threat(), List.of(), 1),
                                 new TransferSpec(DATASET, List.of("a"), List.of(AttackName.parse("fgsm")), 1),
-                                new ReportSpec("a", REQUEST, DATASET))
+                                new ReportSpec("a", REQUEST, DATASET, Map.of()))
                         .map((JobSpec spec) -> spec.queue()))
                 .containsExactly(
                         "redoubt.jobs.pretrain.rotation",

@@ -17,6 +17,7 @@ public enum ExperimentState implements WireNamed {
     PAUSED,
     @JsonProperty("cancelled")
     CANCELLED,
+    /** A job failed, and all others have ended. {@link ExperimentStatus#partlyFailed} tells whether there is a report. */
     @JsonProperty("failed")
     FAILED,
     @JsonProperty("succeeded")

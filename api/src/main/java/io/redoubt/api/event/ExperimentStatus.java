@@ -1,5 +1,6 @@
 package io.redoubt.api.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
@@ -14,7 +15,8 @@ import java.util.List;
  * @param experiment id of the experiment
  * @param name name of the experiment; for a rejected request, {@code request} if the name cannot be read
  * @param state current state
- * @param message reason of a rejection or failure, with the field or the job; otherwise empty
+ * @param message reason of a rejection or of the first failure, with the field or the job, or what the experiment waits
+ *     for; otherwise empty
  * @param updated time of this status
  * @param jobs jobs in the order of the plan; empty if the request was rejected
  */
@@ -37,6 +39,17 @@ public record ExperimentStatus(
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
     }
 
+    /** Returns whether jobs failed, but the report has the results of the others. */
+    public boolean partlyFailed() {
+        return state == ExperimentState.FAILED
+                && jobs.stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
+    }
+
+    /** Returns the state for people: {@code partly failed}, or the name of the state on the wire. */
+    public String stateText() {
+        return partlyFailed() ? "partly failed" : state.wireName();
+    }
+
     /**
      * One job of the experiment.
      *
@@ -44,14 +57,32 @@ public record ExperimentStatus(
      * @param stage the kind of job
      * @param state current state
      * @param fingerprint fingerprint of the job; empty until its inputs exist
+     * @param queue the topic on which a queued job waits for a worker; otherwise empty
+     * @param experiment id of the experiment under which the job runs or ran, if it is another; otherwise empty
+     * @param message why the job failed or will not run, or what it waits for; otherwise empty
      */
-    public record JobStatus(String node, Stage stage, JobState state, String fingerprint) {
+    public record JobStatus(
+            String node,
+            Stage stage,
+            JobState state,
+            String fingerprint,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String queue,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String experiment,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String message) {
 
         public JobStatus {
             Require.present("node", node);
             Require.present("stage", stage);
             Require.present("state", state);
             fingerprint = fingerprint == null ? "" : fingerprint;
+            queue = queue == null ? "" : queue;
+            experiment = experiment == null ? "" : experiment;
+            message = message == null ? "" : message;
+        }
+
+        /** Returns this status with a message. */
+        public JobStatus withMessage(String newMessage) {
+            return new JobStatus(node, stage, state, fingerprint, queue, experiment, newMessage);
         }
     }
 }

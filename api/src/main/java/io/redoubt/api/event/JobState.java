@@ -16,6 +16,7 @@ public enum JobState implements WireNamed {
     SUCCEEDED,
     @JsonProperty("failed")
     FAILED,
+    /** The experiment was cancelled, or a job whose result it needs failed. */
     @JsonProperty("cancelled")
     CANCELLED
 }

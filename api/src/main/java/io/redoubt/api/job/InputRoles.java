@@ -24,6 +24,7 @@ public final class InputRoles {
     private static final String MEMBER = MODEL + ".";
     private static final String EXAMPLES = "examples/";
     private static final String CORRUPTIONS = "corruptions/";
+    private static final String SCORES = "scores/";
 
     private InputRoles() {}
 
@@ -82,6 +83,16 @@ public final class InputRoles {
         return shards(roles, EXAMPLES + subject + "/" + attack + "/");
     }
 
+    /** Returns whether a role is that of adversarial examples. */
+    public static boolean isExamples(String role) {
+        return role.startsWith(EXAMPLES);
+    }
+
+    /** Returns whether a role is that of a subject's {@link #corruptions(String, IndexRange)}. */
+    public static boolean isCorruptions(String role, String subject) {
+        return role.startsWith(CORRUPTIONS + subject + "/");
+    }
+
     /** The {@link io.redoubt.api.report.CorruptionScores} of a subject on one range. */
     public static String corruptions(String subject, IndexRange range) {
         return CORRUPTIONS + subject + "/" + range;
@@ -115,9 +126,14 @@ public final class InputRoles {
         return "history/" + subject;
     }
 
+    /** Returns whether a role is that of {@link #scores}. */
+    public static boolean isScores(String role) {
+        return role.startsWith(SCORES);
+    }
+
     /** The {@link io.redoubt.api.report.Scores} of an ensemble, or of the best epoch of a model. */
     public static String scores(String subject) {
-        return "scores/" + subject;
+        return SCORES + subject;
     }
 
     /** The {@link io.redoubt.api.report.Scores} of the last epoch. */

@@ -1,9 +1,11 @@
 package io.redoubt.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 import io.redoubt.api.Topics;
 import io.redoubt.api.request.ExperimentRequest;
+import java.util.Map;
 
 /**
  * The report of a finished experiment. Results: {@code report.json}, {@code report.html}, {@code report.md}, {@code
@@ -24,13 +26,26 @@ import io.redoubt.api.request.ExperimentRequest;
  * @param experiment id of the experiment
  * @param request the request
  * @param dataset the data set that the request resolved to
+ * @param failures reasons why inputs are missing, by role; examples need none, because the scores are missing too. Absent
+ *     if no job failed
  */
-public record ReportSpec(String experiment, ExperimentRequest request, DatasetRef dataset) implements JobSpec {
+public record ReportSpec(
+        String experiment,
+        ExperimentRequest request,
+        DatasetRef dataset,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> failures)
+        implements JobSpec {
 
     public ReportSpec {
         Ids.require("experiment", experiment);
         Require.present("request", request);
         Require.present("dataset", dataset);
+        failures = failures == null ? Map.of() : Map.copyOf(failures);
+    }
+
+    /** Returns the report without the inputs of failed jobs. */
+    public ReportSpec withFailures(Map<String, String> newFailures) {
+        return new ReportSpec(experiment, request, dataset, newFailures);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.SchemaVersion;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param dataset name of the data set
  * @param images number of evaluated test images
  * @param rows one for each fine-tuned model and then for each ensemble, in the request's order
+ * @param failed the subjects without a row, in the same order; omitted from JSON if there are none
  * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not requested
  * @param alarms explanations of everything that makes the figures doubtful
  * @param provenance the inputs and environment of the figures: request, data set digest, software versions, machine,
@@ -25,6 +27,7 @@ public record Report(
         String dataset,
         int images,
         List<ReportRow> rows,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FailedSubject> failed,
         Optional<TransferMatrix> transfer,
         List<String> alarms,
         Map<String, Object> provenance) {
@@ -33,6 +36,7 @@ public record Report(
         SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
         rows = List.copyOf(rows);
+        failed = failed == null ? List.of() : List.copyOf(failed);
         transfer = transfer == null ? Optional.empty() : transfer;
         alarms = List.copyOf(alarms);
     }

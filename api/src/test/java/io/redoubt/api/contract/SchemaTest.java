@@ -2,6 +2,7 @@ package io.redoubt.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
@@ -38,6 +39,7 @@ import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.EvaluatedAttack;
 import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.EvaluatedModel;
+import io.redoubt.api.report.FailedSubject;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.api.report.Report;
@@ -171,6 +173,7 @@ class SchemaTest {
                 Arguments.of("experiment-status", "/$defs/job", ExperimentStatus.JobStatus.class),
                 Arguments.of("report", "", Report.class),
                 Arguments.of("report", "/$defs/row", ReportRow.class),
+                Arguments.of("report", "/$defs/failedSubject", FailedSubject.class),
                 Arguments.of("report", "/$defs/transfer", TransferMatrix.class),
                 Arguments.of("report", "/$defs/cost", AttackCost.class),
                 Arguments.of("report", "/$defs/corruptions", CorruptionAccuracy.class),
@@ -304,6 +307,7 @@ class SchemaTest {
     private static Set<String> required(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getType() != OptionalDouble.class)
+                .filter(component -> !component.getAccessor().isAnnotationPresent(JsonInclude.class))
                 .map(SchemaTest::wireName)
                 .collect(Collectors.toSet());
     }

@@ -28,6 +28,7 @@ class ReportTest {
             "cifar-10",
             10000,
             List.of(ROW),
+            List.of(),
             Optional.of(new TransferMatrix(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25, 0.5)))),
             List.of("an alarm"),
             Map.of("java", "17", "seconds", 1.5, "seeds", List.of(1, 2)));

@@ -37,18 +37,25 @@ final class ExperimentFollower {
         }
         PrintWriter out = spec.commandLine().getOut();
         ExperimentStatus status = last.get();
-        if (status.state() == ExperimentState.SUCCEEDED) {
+        if (status.state() == ExperimentState.SUCCEEDED || status.partlyFailed()) {
             client.report(status.experiment()).ifPresent(report -> {
                 out.println();
                 out.print(ReportView.of(report));
                 report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
             });
-        } else {
-            spec.commandLine()
-                    .getErr()
-                    .println(status.experiment() + " was " + status.state().wireName() + ": " + status.message());
         }
         out.flush();
-        return ExitCode.of(status.state());
+        if (status.state() != ExperimentState.SUCCEEDED) {
+            spec.commandLine().getErr().println(ended(status));
+        }
+        return ExitCode.of(status);
+    }
+
+    private static String ended(ExperimentStatus status) {
+        String reason = status.message().isEmpty() ? "" : ": " + status.message();
+        String retry = status.state() == ExperimentState.FAILED
+                ? "; submit the request again to retry the failed jobs, the others are kept"
+                : "";
+        return status.experiment() + ": " + status.stateText() + reason + retry;
     }
 }

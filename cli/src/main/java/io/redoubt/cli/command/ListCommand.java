@@ -19,9 +19,9 @@ final class ListCommand extends DeploymentCommand {
                     .count();
             out.printf(
                     Locale.ROOT,
-                    "%-40s %-10s %3d/%d jobs  %s  %s%n",
+                    "%-40s %-13s %3d/%d jobs  %s  %s%n",
                     status.experiment(),
-                    status.state().wireName(),
+                    status.stateText(),
                     done,
                     status.jobs().size(),
                     status.updated(),

@@ -29,8 +29,8 @@ final class ReportCommand extends ExperimentCommand {
         Optional<Report> report = deployment.report(id);
         if (report.isEmpty()) {
             ExperimentStatus status = deployment.client().status(id);
-            return failed("experiment " + id + " has no report: it is "
-                    + status.state().wireName() + "; `redoubt status " + id + "` shows its jobs");
+            return failed("experiment " + id + " has no report: it is " + status.stateText() + "; `redoubt status " + id
+                    + "` shows its jobs");
         }
         out().print(ReportView.of(report.get()));
         if (directory.isPresent()) {

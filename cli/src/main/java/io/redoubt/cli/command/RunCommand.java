@@ -1,6 +1,5 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.client.ExperimentClient;
@@ -61,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
         ExperimentClient client = new ExperimentClient(server.kafka());
         SubmittedRequest submission = client.submit(request);
         int code = ExperimentFollower.follow(spec, client, (kafka, each) -> kafka.follow(submission, each, stopping));
-        if (code == ExitCode.of(ExperimentState.SUCCEEDED)) {
+        if (code == ExitCode.OK || code == ExitCode.PARTLY_FAILED) {
             Path directory = ReportFiles.directory(home.path(), submission.experiment());
             try (MinioObjectStore store = new MinioObjectStore(server.storeSettings())) {
                 Path page = ReportFiles.download(store, submission.experiment(), directory);

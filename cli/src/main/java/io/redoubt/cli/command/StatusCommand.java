@@ -14,7 +14,7 @@ final class StatusCommand extends ExperimentCommand {
     public Integer call() {
         PrintWriter out = out();
         ExperimentStatus status = deployment.client().status(experiment());
-        out.println(status.experiment() + "  " + status.state().wireName() + "  " + status.message());
+        out.println(status.experiment() + "  " + status.stateText() + "  " + status.message());
         status.jobs()
                 .forEach(job -> out.printf(
                         Locale.ROOT, "  %-48s %s%n", job.node(), job.state().wireName()));

@@ -14,13 +14,27 @@ public final class TableView {
     /** Shown for an ensemble, which has no epochs. */
     private static final String NONE = "-";
 
+    private static final String FAILED = "failed";
+
     private TableView() {}
 
     /** Formats the rows of {@code report}. */
     public static String of(Report report) {
         TextTable table = new TextTable(3, HEADER);
         report.rows().forEach(row -> table.add(cells(row)));
-        return table.toString();
+        report.failed()
+                .forEach(subject -> table.add(List.of(
+                        subject.scenario(), subject.pretext(), subject.subject(), FAILED, FAILED, NONE, NONE, NONE)));
+        return table + failures(report);
+    }
+
+    private static String failures(Report report) {
+        StringBuilder lines = new StringBuilder();
+        report.failed().forEach(subject -> lines.append(subject.subject())
+                .append(" failed: ")
+                .append(subject.reason())
+                .append(System.lineSeparator()));
+        return lines.toString();
     }
 
     private static List<String> cells(ReportRow row) {

@@ -245,6 +245,7 @@ class CompareCommandTest {
                 "fashion-mnist-mini",
                 images,
                 rows,
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Map.of(
@@ -274,6 +275,7 @@ class CompareCommandTest {
                 report.dataset(),
                 report.images(),
                 rows,
+                report.failed(),
                 report.transfer(),
                 report.alarms(),
                 provenance);

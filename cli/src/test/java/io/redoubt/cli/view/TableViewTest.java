@@ -3,6 +3,7 @@ package io.redoubt.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.report.FailedSubject;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import java.util.List;
@@ -41,6 +42,25 @@ class TableViewTest {
     }
 
     @Test
+    void failedSubjectIsMarkedWithItsReason() {
+        Report report = new Report(
+                SchemaVersion.VERSION,
+                "small-1",
+                "set",
+                100,
+                List.of(),
+                List.of(new FailedSubject("none/full-standard", "P1,F3", "none", "finetune/a: the loss is NaN")),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+
+        assertThat(TableView.of(report).lines().skip(1))
+                .containsExactly(
+                        "P1,F3     none     none/full-standard  failed  failed              -       -        -",
+                        "none/full-standard failed: finetune/a: the loss is NaN");
+    }
+
+    @Test
     void emptyReportHasAHeader() {
         assertThat(TableView.of(report()).lines())
                 .containsExactly("scenario  pretext  model  TA %  RA %  95 % interval  epochs  seconds");
@@ -48,7 +68,15 @@ class TableViewTest {
 
     private static Report report(ReportRow... rows) {
         return new Report(
-                SchemaVersion.VERSION, "small-1", "set", 100, List.of(rows), Optional.empty(), List.of(), Map.of());
+                SchemaVersion.VERSION,
+                "small-1",
+                "set",
+                100,
+                List.of(rows),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Map.of());
     }
 
     private static ReportRow row(

@@ -16,7 +16,6 @@ import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
-import io.redoubt.api.request.PretrainEntry;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.eval.report.figures.AdversarialExample;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the results of the jobs of an experiment.
@@ -45,40 +45,53 @@ record ReportInputs(ReportSpec spec, JobContext context) {
 
     private static final int MOST_EXAMPLES = 6;
 
-    /** By subject, the results that the figures are computed from. */
+    /** By subject, the results that the figures are computed from. Those of failed jobs are missing here and below. */
     Map<String, SubjectResults> results() throws IOException {
         Map<String, SubjectResults> results = new LinkedHashMap<>();
         for (FinetuneEntry entry : spec.request().finetune()) {
-            results.put(entry.subject(), results(entry));
+            if (isEvaluated(entry.subject())) {
+                results.put(entry.subject(), results(entry));
+            }
         }
         return results;
     }
 
+    /** Whether a subject has scores; without a failure, it must have them. */
+    private boolean isEvaluated(String subject) {
+        return !spec.failures().containsKey(InputRoles.scores(subject));
+    }
+
     private SubjectResults results(FinetuneEntry entry) throws IOException {
         String subject = entry.subject();
-        Optional<PretrainEntry> pretraining = spec.request().pretraining(entry);
-        Optional<ResultManifest> pretrain = pretraining.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        context.producer(InputRoles.pretrained(pretraining.get().id())));
         String last = InputRoles.lastScores(subject);
         Optional<Scores> lastScores = roles().contains(last) ? Optional.of(scores(last)) : Optional.empty();
         return new SubjectResults(
-                evaluation(subject), lastScores, pretrain, context.producer(InputRoles.finetuned(subject)));
+                evaluation(subject), lastScores, pretraining(entry), context.producer(InputRoles.finetuned(subject)));
     }
 
-    /** By subject, the results of the ensembles of those models. */
-    Map<String, EnsembleResults> ensembles(Map<String, SubjectResults> models) throws IOException {
+    private Optional<ResultManifest> pretraining(FinetuneEntry entry) {
+        return spec.request().pretraining(entry).map(run -> context.producer(InputRoles.pretrained(run.id())));
+    }
+
+    /** By subject, the results of the ensembles. */
+    Map<String, EnsembleResults> ensembles() throws IOException {
         Map<String, EnsembleResults> ensembles = new LinkedHashMap<>();
         for (EnsembleEntry ensemble : spec.request().evaluate().ensembles()) {
             String subject = ensemble.subject();
-            ensembles.put(
-                    subject,
-                    new EnsembleResults(
-                            evaluation(subject),
-                            ensemble.members().stream().map(models::get).toList()));
+            if (isEvaluated(subject)) {
+                ensembles.put(subject, new EnsembleResults(evaluation(subject), training(ensemble)));
+            }
         }
         return ensembles;
+    }
+
+    /** The jobs that trained the members, which may have no scores of their own. */
+    private List<ResultManifest> training(EnsembleEntry ensemble) {
+        return spec.request().members(ensemble).stream()
+                .flatMap(member -> Stream.concat(
+                        pretraining(member).stream(),
+                        Stream.of(context.producer(InputRoles.finetuned(member.subject())))))
+                .toList();
     }
 
     /** By subject, its scores on the examples made for the others; empty if not requested. */
@@ -86,7 +99,9 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         Map<String, TransferScores> transfers = new LinkedHashMap<>();
         if (spec.request().evaluate().transfer()) {
             for (String subject : spec.request().subjects()) {
-                transfers.put(subject, read(InputRoles.transfer(subject), TransferScores.class));
+                if (!spec.failures().containsKey(InputRoles.transfer(subject))) {
+                    transfers.put(subject, read(InputRoles.transfer(subject), TransferScores.class));
+                }
             }
         }
         return transfers;
@@ -103,7 +118,9 @@ record ReportInputs(ReportSpec spec, JobContext context) {
         }
         String diagnosis = InputRoles.diagnosis(subject);
         List<CorruptionScores> corruptions = new ArrayList<>();
-        for (ImageShard shard : InputRoles.corruptions(roles(), subject)) {
+        boolean incomplete =
+                spec.failures().keySet().stream().anyMatch(role -> InputRoles.isCorruptions(role, subject));
+        for (ImageShard shard : incomplete ? List.<ImageShard>of() : InputRoles.corruptions(roles(), subject)) {
             corruptions.add(read(shard.role(), CorruptionScores.class));
         }
         return new SubjectEvaluation(
@@ -128,6 +145,9 @@ record ReportInputs(ReportSpec spec, JobContext context) {
     Map<String, List<EpochRecord>> histories() throws IOException {
         Map<String, List<EpochRecord>> histories = new LinkedHashMap<>();
         for (FinetuneEntry entry : spec.request().finetune()) {
+            if (!isEvaluated(entry.subject())) {
+                continue;
+            }
             Path history = context.input(InputRoles.history(entry.subject()));
             histories.put(
                     entry.subject(),

@@ -13,7 +13,6 @@ import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.eval.report.figures.Environment;
 import io.redoubt.eval.report.figures.ReportBuilder;
 import io.redoubt.eval.report.figures.ReportDocument;
-import io.redoubt.eval.report.figures.SubjectResults;
 import io.redoubt.eval.report.page.HtmlReport;
 import io.redoubt.eval.report.page.MarkdownReport;
 import io.redoubt.pipeline.job.JobContext;
@@ -55,11 +54,14 @@ public class ReportWork implements JobWork<ReportSpec> {
     public JobResult run(ReportSpec spec, JobContext context) throws IOException {
         DatasetManifest dataset = context.datasetManifest(spec.dataset());
         ReportInputs inputs = new ReportInputs(spec, context);
-        Map<String, SubjectResults> results = inputs.results();
         Map<String, List<EpochRecord>> histories = inputs.histories();
         Report report = new ReportBuilder(
-                        spec.experiment(), spec.request(), dataset, Environment.current(clock.instant()))
-                .build(results, inputs.ensembles(results), histories, inputs.transfers());
+                        spec.experiment(),
+                        spec.request(),
+                        dataset,
+                        spec.failures(),
+                        Environment.current(clock.instant()))
+                .build(inputs.results(), inputs.ensembles(), histories, inputs.transfers());
         ReportDocument document =
                 new ReportDocument(report, spec.request(), dataset, histories, inputs.examples(report));
         return JobResult.of(

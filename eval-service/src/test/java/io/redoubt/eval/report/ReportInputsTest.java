@@ -42,7 +42,8 @@ class ReportInputsTest {
               ensembles: [[none/full-adversarial, none/full-standard]]
               corruptions: true
             """.getBytes(StandardCharsets.UTF_8)),
-            SampleExperiment.DATASET.ref());
+            SampleExperiment.DATASET.ref(),
+            Map.of());
 
     @TempDir
     private Path folder;
@@ -69,7 +70,7 @@ class ReportInputsTest {
         writeAll();
 
         Map<String, SubjectResults> models = inputs().results();
-        SubjectEvaluation ensemble = inputs().ensembles(models).get(ENSEMBLE).evaluation();
+        SubjectEvaluation ensemble = inputs().ensembles().get(ENSEMBLE).evaluation();
 
         assertThat(models.get(SUBJECT).evaluation().diagnosis()).contains(SampleExperiment.diagnosis(70, 60));
         assertThat(models.get(SUBJECT).evaluation().corruptions())
@@ -88,6 +89,32 @@ class ReportInputsTest {
 
         assertThat(evaluation.diagnosis()).isEqualTo(Optional.<GradientMaskingDiagnosis>empty());
         assertThat(evaluation.corruptions()).isEmpty();
+    }
+
+    @Test
+    void failedSubjectIsMissingAndItsEnsembleIsNot() throws Exception {
+        writeAll();
+        producers.remove("scores/" + SUBJECT);
+        Map<String, String> failures = Map.of(
+                "scores/" + SUBJECT, "evaluate/a: failed", "corruptions/" + SUBJECT + "/0-500", "attack/b: failed");
+
+        ReportInputs inputs = inputs(SPEC.withFailures(failures));
+
+        assertThat(inputs.results()).containsOnlyKeys("none/full-standard");
+        assertThat(inputs.ensembles().get(ENSEMBLE).training())
+                .containsExactlyInAnyOrder(
+                        producers.get("finetune/" + SUBJECT), producers.get("finetune/none/full-standard"));
+    }
+
+    @Test
+    void incompleteCorruptionsAreEmpty() throws Exception {
+        writeAll();
+        producers.remove("corruptions/" + SUBJECT + "/0-500");
+
+        ReportInputs inputs =
+                inputs(SPEC.withFailures(Map.of("corruptions/" + SUBJECT + "/0-500", "attack/b: failed")));
+
+        assertThat(inputs.results().get(SUBJECT).evaluation().corruptions()).isEmpty();
     }
 
     private void writeAll() throws Exception {
@@ -118,9 +145,13 @@ class ReportInputsTest {
     }
 
     private ReportInputs inputs() {
+        return inputs(SPEC);
+    }
+
+    private ReportInputs inputs(ReportSpec spec) {
         Map<String, Artifact> inputs = new HashMap<>();
         producers.forEach((role, producer) -> inputs.put(role, producer.parts().get(0)));
-        Job job = Job.of(SPEC.experiment(), "report", SPEC, inputs);
+        Job job = Job.of(spec.experiment(), "report", spec, inputs);
         JobContext context = (JobContext) Proxy.newProxyInstance(
                 JobContext.class.getClassLoader(),
                 new Class<?>[] {JobContext.class},
@@ -130,6 +161,6 @@ class ReportInputsTest {
                     case "producer" -> producers.get((String) arguments[0]);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
-        return new ReportInputs(SPEC, context);
+        return new ReportInputs(spec, context);
     }
 }

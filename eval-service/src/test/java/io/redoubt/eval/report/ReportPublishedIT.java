@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A committed report reaches a real store and a real topic. */
 class ReportPublishedIT {
 
-    private static final ReportSpec SPEC =
-            new ReportSpec("quickstart-0123456789", SampleExperiment.request(), SampleExperiment.DATASET.ref());
+    private static final ReportSpec SPEC = new ReportSpec(
+            "quickstart-0123456789", SampleExperiment.request(), SampleExperiment.DATASET.ref(), Map.of());
     private static final byte[] JSON = Json.pretty(SampleExperiment.document().report());
 
     @Test

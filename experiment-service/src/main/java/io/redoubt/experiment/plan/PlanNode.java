@@ -24,4 +24,9 @@ public record PlanNode(String name, JobSpec spec, Map<String, NodeOutput> inputs
     public Stage stage() {
         return spec.stage();
     }
+
+    /** Returns whether this is the report, which does without the results of failed jobs. */
+    public boolean isReport() {
+        return stage() == Stage.REPORT;
+    }
 }

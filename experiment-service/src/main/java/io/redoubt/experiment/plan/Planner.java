@@ -76,7 +76,7 @@ final class Planner {
         if (evaluate.transfer()) {
             subjects.forEach(this::transfer);
         }
-        add("report", new ReportSpec(id, request, dataset), reported);
+        add("report", new ReportSpec(id, request, dataset, Map.of()), reported);
         requireBoundedNames();
         return new Plan(id, nodes);
     }

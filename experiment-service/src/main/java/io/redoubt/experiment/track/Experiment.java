@@ -8,8 +8,10 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.ExperimentStatus.JobStatus;
+import io.redoubt.api.event.JobState;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.experiment.plan.Plan;
+import io.redoubt.experiment.plan.PlanNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import java.util.Map;
  * @param dataset the data set that the request resolved to when it was accepted
  * @param plan the job graph; not stored, because it is a function of the request and the data set
  * @param state current state
- * @param message reason of a failure; otherwise empty
  * @param nodes progress by node name; a missing node is waiting
  */
 public record Experiment(
@@ -29,7 +30,6 @@ public record Experiment(
         DatasetManifest dataset,
         @JsonIgnore Plan plan,
         ExperimentState state,
-        String message,
         Map<String, NodeProgress> nodes) {
 
     public Experiment {
@@ -42,9 +42,8 @@ public record Experiment(
             @JsonProperty("request") ExperimentRequest request,
             @JsonProperty("dataset") DatasetManifest dataset,
             @JsonProperty("state") ExperimentState state,
-            @JsonProperty("message") String message,
             @JsonProperty("nodes") Map<String, NodeProgress> nodes) {
-        return new Experiment(request, dataset, Plan.of(request.id(), request, dataset), state, message, nodes);
+        return new Experiment(request, dataset, Plan.of(request.id(), request, dataset), state, nodes);
     }
 
     /**
@@ -53,7 +52,7 @@ public record Experiment(
      * @throws io.redoubt.api.InvalidFieldException if the request is invalid for the data set
      */
     static Experiment start(ExperimentRequest request, DatasetManifest dataset) {
-        return restore(request, dataset, ExperimentState.RUNNING, "", Map.of());
+        return restore(request, dataset, ExperimentState.RUNNING, Map.of());
     }
 
     /** Returns the id of the experiment. */
@@ -67,15 +66,34 @@ public record Experiment(
         return nodes.getOrDefault(node, NodeProgress.WAITING);
     }
 
+    /** Returns the first failure and the number of others, or what the experiment waits for; otherwise empty. */
+    public String message() {
+        List<String> failures = plan.nodes().stream()
+                .map(node -> progress(node.name()))
+                .filter(progress -> progress.state() == JobState.FAILED)
+                .map(NodeProgress::failure)
+                .toList();
+        if (failures.isEmpty()) {
+            return state == ExperimentState.PAUSED ? "`redoubt resume " + id() + "` continues it" : "";
+        }
+        return failures.get(0) + (failures.size() > 1 ? "; " + (failures.size() - 1) + " more failed" : "");
+    }
+
     /** Returns the message for {@code redoubt.status}. */
     public ExperimentStatus status(Instant now) {
-        List<JobStatus> jobs = plan.nodes().stream()
-                .map(node -> new JobStatus(
-                        node.name(),
-                        node.stage(),
-                        progress(node.name()).state(),
-                        progress(node.name()).fingerprint()))
-                .toList();
-        return new ExperimentStatus(SchemaVersion.VERSION, id(), request.name(), state, message, now, jobs);
+        List<JobStatus> jobs = plan.nodes().stream().map(this::status).toList();
+        return new ExperimentStatus(SchemaVersion.VERSION, id(), request.name(), state, message(), now, jobs);
+    }
+
+    private JobStatus status(PlanNode node) {
+        NodeProgress progress = progress(node.name());
+        return new JobStatus(
+                node.name(),
+                node.stage(),
+                progress.state(),
+                progress.fingerprint(),
+                progress.state() == JobState.QUEUED ? node.spec().queue() : "",
+                progress.experiment(),
+                progress.failure());
     }
 }

@@ -3,6 +3,9 @@ package io.redoubt.experiment.track;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.InputRoles;
+import io.redoubt.api.job.JobSpec;
+import io.redoubt.api.job.ReportSpec;
 import io.redoubt.experiment.plan.NodeOutput;
 import io.redoubt.experiment.plan.PlanNode;
 import java.util.HashMap;
@@ -16,13 +19,11 @@ final class ExperimentUpdate {
     private final Experiment original;
     private final Map<String, NodeProgress> nodes;
     private ExperimentState state;
-    private String message;
 
     ExperimentUpdate(Experiment original) {
         this.original = original;
         this.nodes = new HashMap<>(original.nodes());
         this.state = original.state();
-        this.message = original.message();
     }
 
     String id() {
@@ -46,17 +47,15 @@ final class ExperimentUpdate {
     }
 
     Experiment toExperiment() {
-        return new Experiment(original.request(), original.dataset(), original.plan(), state, message, nodes);
+        return new Experiment(original.request(), original.dataset(), original.plan(), state, nodes);
     }
 
-    /** Sets the state and clears the message. */
     void setState(ExperimentState newState) {
         state = newState;
-        message = "";
     }
 
     void setProgress(PlanNode node, NodeProgress progress) {
-        nodes.put(node.name(), progress);
+        nodes.put(node.name(), progress.seenBy(id()));
     }
 
     /**
@@ -83,11 +82,7 @@ final class ExperimentUpdate {
     }
 
     void fail(PlanNode node, String reason) {
-        setProgress(node, progress(node).withState(JobState.FAILED));
-        if (!state.ended()) {
-            state = ExperimentState.FAILED;
-            message = node.name() + ": " + reason;
-        }
+        setProgress(node, progress(node).withFailure(JobState.FAILED, node.name() + ": " + reason));
     }
 
     /** Records the result of a job, or fails the node if the result lacks a part that another node needs. */
@@ -99,29 +94,84 @@ final class ExperimentUpdate {
             }
         }
         setProgress(node, succeeded);
-        if (!state.ended() && plan().stream().allMatch(each -> progress(each).state() == JobState.SUCCEEDED)) {
-            setState(ExperimentState.SUCCEEDED);
+    }
+
+    /**
+     * Cancels a waiting node that cannot run, because a job whose result it needs failed. The report needs the scores of
+     * one subject.
+     */
+    boolean cancelIfBlocked(PlanNode node) {
+        Optional<NodeProgress> failed = node.inputs().values().stream()
+                .map(this::producer)
+                .filter(NodeProgress::isWithoutResult)
+                .findFirst();
+        boolean blocked = failed.isPresent() && !(node.isReport() && canHaveScores(node));
+        if (blocked) {
+            setProgress(
+                    node,
+                    progress(node).withFailure(JobState.CANCELLED, failed.get().failure()));
+        }
+        return blocked;
+    }
+
+    private boolean canHaveScores(PlanNode report) {
+        return report.inputs().entrySet().stream()
+                .filter(input -> InputRoles.isScores(input.getKey()))
+                .anyMatch(input -> !producer(input.getValue()).isWithoutResult());
+    }
+
+    /** Ends the experiment if all jobs have ended. */
+    void endIfDone() {
+        if (plan().stream().map(this::progress).allMatch(NodeProgress::isEnded)) {
+            boolean failed = plan().stream().map(this::progress).anyMatch(NodeProgress::isWithoutResult);
+            state = failed ? ExperimentState.FAILED : ExperimentState.SUCCEEDED;
         }
     }
 
-    /** Returns the input artifacts of a node by role; empty unless all of them exist. */
+    /** Returns whether a job failed. */
+    boolean hasFailures() {
+        return nodes.values().stream().anyMatch(progress -> progress.state() == JobState.FAILED);
+    }
+
+    /** Returns the spec of a node. That of the report has the reasons why inputs are missing. */
+    JobSpec spec(PlanNode node) {
+        if (!(node.spec() instanceof ReportSpec report)) {
+            return node.spec();
+        }
+        Map<String, String> failures = new HashMap<>();
+        node.inputs().forEach((role, input) -> {
+            if (producer(input).isWithoutResult() && !InputRoles.isExamples(role)) {
+                failures.put(role, producer(input).failure());
+            }
+        });
+        return report.withFailures(failures);
+    }
+
+    /**
+     * Returns the input artifacts of a node by role; empty unless all of them exist. The report does without those of
+     * jobs that have no result.
+     */
     Optional<Map<String, Artifact>> inputs(PlanNode node) {
         Map<String, Artifact> inputs = new HashMap<>();
         for (Map.Entry<String, NodeOutput> input : node.inputs().entrySet()) {
             Optional<Artifact> artifact = artifact(input.getValue());
-            if (artifact.isEmpty()) {
+            artifact.ifPresent(found -> inputs.put(input.getKey(), found));
+            boolean missing = artifact.isEmpty() && !producer(input.getValue()).isWithoutResult();
+            if (missing) {
                 return Optional.empty();
             }
-            inputs.put(input.getKey(), artifact.get());
         }
         return Optional.of(inputs);
     }
 
     private Optional<Artifact> artifact(NodeOutput output) {
-        NodeProgress producer = nodes.getOrDefault(output.node(), NodeProgress.WAITING);
-        return producer.parts().stream()
+        return producer(output).parts().stream()
                 .filter(part -> part.part().equals(output.part()))
                 .findFirst();
+    }
+
+    private NodeProgress producer(NodeOutput output) {
+        return nodes.getOrDefault(output.node(), NodeProgress.WAITING);
     }
 
     /** Returns the progress of a node whose job has the given fingerprint and succeeded. */

@@ -35,8 +35,8 @@ public final class Tracker {
     }
 
     /**
-     * Handles a request in YAML or JSON. A new experiment starts. One that failed or was cancelled restarts, and its
-     * intact results are reused. For any other, only its status is published again.
+     * Handles a request in YAML or JSON. A new experiment starts. One that was cancelled or has failed jobs restarts, and
+     * its intact results are reused. For any other, only its status is published again.
      *
      * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
@@ -78,7 +78,10 @@ public final class Tracker {
     }
 
     private Decision resubmit(Experiment known) {
-        if (known.state() == ExperimentState.FAILED || known.state() == ExperimentState.CANCELLED) {
+        boolean restarts = known.state() == ExperimentState.FAILED
+                || known.state() == ExperimentState.CANCELLED
+                || known.state() == ExperimentState.RUNNING && new ExperimentUpdate(known).hasFailures();
+        if (restarts) {
             return run(known);
         }
         return Decision.publish(OutgoingMessage.status(known.status(clock.instant())));
@@ -90,7 +93,7 @@ public final class Tracker {
         started.restart();
         // Workers may have read a cancel command for this id, even before the tracker knew the experiment.
         update.publish(OutgoingMessage.resume(started.id()));
-        update.queueReady(started);
+        update.advance(started);
         return update.toDecision();
     }
 
@@ -116,12 +119,9 @@ public final class Tracker {
             case PAUSE -> known.orElseThrow().setState(ExperimentState.PAUSED);
             case RESUME -> {
                 known.orElseThrow().setState(ExperimentState.RUNNING);
-                update.queueReady(known.orElseThrow());
+                update.advance(known.orElseThrow());
             }
-            case FORGET -> {
-                known.ifPresent(experiment -> cancelJobs(update, experiment));
-                update.forget(command.experiment());
-            }
+            case FORGET -> update.forget(command.experiment());
         }
         return update.toDecision();
     }
@@ -195,18 +195,18 @@ public final class Tracker {
         forEachNode(
                 waiting,
                 event,
-                (experiment, node) ->
-                        experiment.setProgress(node, experiment.progress(node).withState(JobState.RUNNING)));
+                (experiment, node) -> experiment.setProgress(
+                        node, NodeProgress.inFlight(JobState.RUNNING, event.fingerprint(), event.experiment())));
     }
 
     private static void succeeded(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event) {
         ResultManifest result = event.result()
                 .filter(manifest -> manifest.fingerprint().equals(event.fingerprint()))
                 .orElseThrow(() -> new UnreadableMessageException("succeeded without a result of this job", null));
-        NodeProgress succeeded = new NodeProgress(JobState.SUCCEEDED, event.fingerprint(), result.parts());
+        NodeProgress succeeded = NodeProgress.succeeded(event.fingerprint(), result.parts(), event.experiment());
         update.removeJob(event.fingerprint());
         forEachNode(waiting, event, (experiment, node) -> experiment.succeed(node, succeeded));
-        waiting.forEach(update::queueReady);
+        waiting.forEach(update::advance);
     }
 
     private static void failed(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
@@ -214,6 +214,7 @@ public final class Tracker {
             String reason = event.message().isEmpty() ? "failed without a reason" : event.message();
             update.removeJob(event.fingerprint());
             forEachNode(waiting, event, (experiment, node) -> experiment.fail(node, reason));
+            waiting.forEach(update::advance);
         }
     }
 
@@ -222,7 +223,7 @@ public final class Tracker {
         if (job.announced()) {
             update.removeJob(event.fingerprint());
             forEachNode(waiting, event, ExperimentUpdate::requeue);
-            waiting.forEach(update::queueReady);
+            waiting.forEach(update::advance);
         }
     }
 

@@ -64,19 +64,27 @@ final class TrackerUpdate {
         publish(OutgoingMessage.tombstone(Topics.RESULTS, experiment));
     }
 
-    /** Queues the waiting jobs of a running experiment whose inputs exist. */
-    void queueReady(ExperimentUpdate experiment) {
+    /**
+     * Queues the waiting jobs of a running experiment whose inputs exist, cancels those whose inputs will never exist, and
+     * ends an experiment without further jobs.
+     */
+    void advance(ExperimentUpdate experiment) {
+        if (experiment.state().ended()) {
+            return;
+        }
         // One pass is enough: nodes that become ready in it come later in the plan.
         for (PlanNode node : experiment.plan()) {
-            if (experiment.state() == ExperimentState.RUNNING
-                    && experiment.progress(node).state() == JobState.WAITING) {
+            if (experiment.progress(node).state() == JobState.WAITING
+                    && !experiment.cancelIfBlocked(node)
+                    && experiment.state() == ExperimentState.RUNNING) {
                 experiment.inputs(node).ifPresent(inputs -> queue(experiment, node, inputs));
             }
         }
+        experiment.endIfDone();
     }
 
     private void queue(ExperimentUpdate experiment, PlanNode node, Map<String, Artifact> inputs) {
-        Job job = Job.of(experiment.id(), node.name(), node.spec(), inputs);
+        Job job = Job.of(experiment.id(), node.name(), experiment.spec(node), inputs);
         Optional<NodeProgress> succeeded = experiment.succeededNode(job.fingerprint());
         if (succeeded.isPresent()) {
             experiment.succeed(node, succeeded.get());
@@ -86,7 +94,12 @@ final class TrackerUpdate {
                 .map(known -> known.withExperiment(experiment.id()))
                 .orElseGet(() -> queue(job));
         putJob(job.fingerprint(), inFlight);
-        experiment.setProgress(node, NodeProgress.of(inFlight.state(), job.fingerprint()));
+        experiment.setProgress(
+                node,
+                NodeProgress.inFlight(
+                        inFlight.state(),
+                        job.fingerprint(),
+                        inFlight.experiments().get(0)));
     }
 
     private InFlightJob queue(Job job) {

@@ -115,7 +115,8 @@ class PlanTest {
                         request.threat(),
                         request.finetune().get(2).recipe(),
                         1));
-        assertThat(report(plan).spec()).isEqualTo(new ReportSpec(request.id(), request, Requests.DATASET.ref()));
+        assertThat(report(plan).spec())
+                .isEqualTo(new ReportSpec(request.id(), request, Requests.DATASET.ref(), Map.of()));
     }
 
     @Test

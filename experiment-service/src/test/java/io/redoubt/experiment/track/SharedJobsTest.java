@@ -4,7 +4,6 @@ import static io.redoubt.api.event.ControlCommand.Action.CANCEL;
 import static io.redoubt.api.event.ControlCommand.Action.FORGET;
 import static io.redoubt.api.event.ControlCommand.Action.PAUSE;
 import static io.redoubt.api.event.ControlCommand.Action.RESUME;
-import static io.redoubt.experiment.track.TrackerHarness.ATTACK_1;
 import static io.redoubt.experiment.track.TrackerHarness.ATTACK_2;
 import static io.redoubt.experiment.track.TrackerHarness.FINETUNE;
 import static io.redoubt.experiment.track.TrackerHarness.PRETRAIN;
@@ -31,8 +30,8 @@ class SharedJobsTest {
         String two = harness.request(Requests.chain("two"));
         harness.succeed(two, PRETRAIN);
         harness.succeed(two, FINETUNE);
-        harness.publish(one, ATTACK_1, EventType.FAILED);
         Job shared = harness.job(one, ATTACK_2);
+        harness.control(one, CANCEL);
 
         harness.control(one, FORGET);
         harness.event(TrackerHarness.success(shared));

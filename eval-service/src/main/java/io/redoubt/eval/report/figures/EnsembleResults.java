@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * The results of the jobs of one ensemble.
  *
  * @param evaluation results of evaluating the ensemble as one function
- * @param members results of its members
+ * @param training the jobs that trained its members
  */
-public record EnsembleResults(SubjectEvaluation evaluation, List<SubjectResults> members) {
+public record EnsembleResults(SubjectEvaluation evaluation, List<ResultManifest> training) {
 
     public EnsembleResults {
         Require.present("evaluation", evaluation);
-        members = List.copyOf(Require.present("members", members));
+        training = List.copyOf(Require.present("training", training));
     }
 
     /** The predictions of the ensemble. */
@@ -26,8 +26,8 @@ public record EnsembleResults(SubjectEvaluation evaluation, List<SubjectResults>
 
     /** The cost of training all members, counting a shared pretraining run once, and of attacking and evaluating the ensemble. */
     RowCost cost() {
-        Stream<ResultManifest> training = members.stream().flatMap(member -> member.training().stream());
         return new RowCost(
-                Stream.concat(evaluation.jobs().stream(), training.distinct()).toList());
+                Stream.concat(evaluation.jobs().stream(), training.stream().distinct())
+                        .toList());
     }
 }

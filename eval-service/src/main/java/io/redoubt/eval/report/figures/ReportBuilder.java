@@ -4,7 +4,9 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.InputRoles;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.FailedSubject;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.report.Scores;
@@ -19,6 +21,7 @@ import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.CorruptionAccuracies;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +37,26 @@ import java.util.stream.Stream;
  * @param experiment id of the experiment
  * @param request the request
  * @param dataset the data set
+ * @param failures why results are missing, by {@link InputRoles role}; empty if no job failed
  * @param environment where and when the report is created
  */
 public record ReportBuilder(
-        String experiment, ExperimentRequest request, DatasetManifest dataset, Environment environment) {
+        String experiment,
+        ExperimentRequest request,
+        DatasetManifest dataset,
+        Map<String, String> failures,
+        Environment environment) {
 
     /**
-     * Builds the report, with a row for each model and then for each ensemble, in the request's order.
+     * Builds the report, with a row for each model and then for each ensemble, in the request's order. Subjects whose
+     * scores are missing because of a failure have no row.
      *
      * @param results by subject
      * @param ensembles by subject
      * @param histories by subject, the epochs of its fine-tuning
      * @param transfers by subject, its predictions on the examples created for the others; ignored unless the request asks for transfer
-     * @throws InvalidFieldException if a model or an ensemble has no results or a model no history, a job lacks a metric, or subjects
-     *     were evaluated on different images
+     * @throws InvalidFieldException if a model or an ensemble has neither results nor a failure, a model has no history, a
+     *     job lacks a metric, or subjects were evaluated on different images
      */
     public Report build(
             Map<String, SubjectResults> results,
@@ -56,12 +65,14 @@ public record ReportBuilder(
             Map<String, TransferScores> transfers) {
         Map<String, ReportRow> rows = new LinkedHashMap<>();
         Map<String, AlarmInputs.Builder> inputs = new LinkedHashMap<>();
-        int images = find(results, request.finetune().get(0).subject())
-                .scores()
-                .labels()
-                .size();
+        List<FailedSubject> failed = new ArrayList<>();
+        int images = images(results, ensembles);
         for (FinetuneEntry entry : request.finetune()) {
             String subject = entry.subject();
+            if (hasFailed(subject)) {
+                failed.add(failed(subject, List.of(entry)));
+                continue;
+            }
             SubjectResults found = find(results, subject);
             requireImages(subject, found.scores(), images);
             ReportRow row = row(entry, found);
@@ -74,6 +85,10 @@ public record ReportBuilder(
         }
         for (EnsembleEntry ensemble : request.evaluate().ensembles()) {
             String subject = ensemble.subject();
+            if (hasFailed(subject)) {
+                failed.add(failed(subject, request.members(ensemble)));
+                continue;
+            }
             EnsembleResults found = find(ensembles, subject);
             requireImages(subject, found.scores(), images);
             ReportRow row = row(ensemble, found);
@@ -93,8 +108,9 @@ public record ReportBuilder(
                 dataset.name(),
                 images,
                 rows.values().stream().map(row -> marked(row, alarms)).toList(),
+                failed,
                 transfer.map(TransferCounts::transfer),
-                alarms.stream().map(Alarm::toString).toList(),
+                concat(alarms.stream().map(Alarm::toString).toList(), MissingResults.alarms(rows.keySet(), failures)),
                 Provenance.of(request, dataset, results, environment));
     }
 
@@ -122,7 +138,9 @@ public record ReportBuilder(
             Map<String, SubjectResults> results,
             Map<String, EnsembleResults> ensembles,
             Map<String, TransferScores> transfers) {
-        if (!request.evaluate().transfer()) {
+        boolean incomplete = request.subjects().stream()
+                .anyMatch(subject -> hasFailed(subject) || failures.containsKey(InputRoles.transfer(subject)));
+        if (!request.evaluate().transfer() || incomplete) {
             return Optional.empty();
         }
         Map<String, Scores> own = new LinkedHashMap<>();
@@ -134,6 +152,32 @@ public record ReportBuilder(
                 .forEach(ensemble -> own.put(
                         ensemble.subject(), ensembles.get(ensemble.subject()).scores()));
         return Optional.of(TransferCounts.of(own, transfers));
+    }
+
+    private static int images(Map<String, SubjectResults> results, Map<String, EnsembleResults> ensembles) {
+        return Stream.concat(
+                        results.values().stream().map(SubjectResults::scores),
+                        ensembles.values().stream().map(EnsembleResults::scores))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldException("results", "are empty; no subject was evaluated"))
+                .labels()
+                .size();
+    }
+
+    private boolean hasFailed(String subject) {
+        return failures.containsKey(InputRoles.scores(subject));
+    }
+
+    private FailedSubject failed(String subject, List<FinetuneEntry> models) {
+        return new FailedSubject(subject, scenario(models), pretext(models), failures.get(InputRoles.scores(subject)));
+    }
+
+    private String scenario(List<FinetuneEntry> models) {
+        return models.stream().map(request::scenario).distinct().collect(Collectors.joining(EnsembleEntry.SEPARATOR));
+    }
+
+    private String pretext(List<FinetuneEntry> models) {
+        return models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.SEPARATOR));
     }
 
     private ReportRow row(FinetuneEntry entry, SubjectResults found) {
@@ -170,13 +214,7 @@ public record ReportBuilder(
                 .keySet()
                 .forEach(attack ->
                         attacks.put(attack, Accuracy.under(attack, scores).share()));
-        return ReportRow.builder(
-                        subject,
-                        models.stream()
-                                .map(request::scenario)
-                                .distinct()
-                                .collect(Collectors.joining(EnsembleEntry.SEPARATOR)),
-                        models.stream().map(request::pretext).collect(Collectors.joining(EnsembleEntry.SEPARATOR)))
+        return ReportRow.builder(subject, scenario(models), pretext(models))
                 .standardAccuracy(Accuracy.standard(scores).share())
                 .robustAccuracy(robust.share(), robust.confidence95().ends())
                 .attacks(attacks)

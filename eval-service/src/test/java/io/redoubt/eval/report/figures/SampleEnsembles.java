@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The sample experiment with an ensemble of both P3 models and one of a P1 and a P3 model. */
 public final class SampleEnsembles {
@@ -31,6 +32,7 @@ public final class SampleEnsembles {
                         dataset,
                         report.images(),
                         report.rows(),
+                        report.failed(),
                         report.transfer(),
                         report.alarms(),
                         report.provenance()),
@@ -63,6 +65,6 @@ public final class SampleEnsembles {
                         Map.of("pgd-20", List.of(SampleExperiment.manifest("ensemble", Stage.ATTACK, 17, 40_000, 0))),
                         Optional.empty(),
                         List.of()),
-                List.of(members));
+                Stream.of(members).flatMap(member -> member.training().stream()).toList());
     }
 }

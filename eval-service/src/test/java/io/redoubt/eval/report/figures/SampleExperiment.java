@@ -119,7 +119,7 @@ public final class SampleExperiment {
     }
 
     public static ReportBuilder builder(ExperimentRequest request) {
-        return new ReportBuilder("quickstart-0123456789", request, DATASET, ENVIRONMENT);
+        return new ReportBuilder("quickstart-0123456789", request, DATASET, Map.of(), ENVIRONMENT);
     }
 
     /** Results by subject; the accuracies are those of a plain PyTorch run of the recipe. */
@@ -386,6 +386,7 @@ public final class SampleExperiment {
                         report.dataset(),
                         report.images(),
                         rows,
+                        report.failed(),
                         report.transfer(),
                         report.alarms(),
                         report.provenance()),

@@ -198,6 +198,7 @@ class HtmlReportTest {
                 HOSTILE,
                 report.images(),
                 report.rows(),
+                List.of(),
                 Optional.empty(),
                 List.of(HOSTILE),
                 Map.of(HOSTILE, HOSTILE));

@@ -90,6 +90,7 @@ class CorruptionRadarTest {
                         report.dataset(),
                         report.images(),
                         rows,
+                        List.of(),
                         Optional.empty(),
                         List.of(),
                         Map.of()))
