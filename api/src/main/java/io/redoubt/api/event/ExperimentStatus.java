@@ -39,6 +39,11 @@ public record ExperimentStatus(
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
     }
 
+    /** Returns this status with other jobs. */
+    public ExperimentStatus withJobs(List<JobStatus> newJobs) {
+        return new ExperimentStatus(schema, experiment, name, state, message, updated, newJobs);
+    }
+
     /** Returns whether jobs failed, but the report has the results of the others. */
     public boolean partlyFailed() {
         return state == ExperimentState.FAILED

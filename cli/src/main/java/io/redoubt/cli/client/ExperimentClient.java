@@ -6,11 +6,11 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.pipeline.queue.QueueWorkers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,16 +78,18 @@ public final class ExperimentClient {
     /**
      * Follows a submitted experiment until it ends.
      *
-     * @param each called with each event of the experiment
+     * @param listener called with the status and the events
      * @param stop polled; returns true to stop early
      * @return the last status; empty if stopped before the first status arrived
      */
     public Optional<ExperimentStatus> follow(
-            SubmittedRequest submission, Consumer<JobEvent> each, BooleanSupplier stop) {
-        try (TopicReader reader = new TopicReader(cluster)) {
+            SubmittedRequest submission, ExperimentListener listener, BooleanSupplier stop) {
+        try (TopicReader reader = new TopicReader(cluster);
+                QueueWorkers workers = new QueueWorkers(this::admin)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
             reader.from(submission.statusFrom());
-            return new ExperimentWatch(submission.experiment(), each).until(reader, stop);
+            LatestStatus latest = new LatestStatus(submission.experiment());
+            return new ExperimentWatch(latest, listener, workers).until(reader, stop);
         }
     }
 
@@ -97,35 +98,27 @@ public final class ExperimentClient {
      *
      * @throws UnknownExperimentException if there is none
      */
-    public Optional<ExperimentStatus> follow(String experiment, Consumer<JobEvent> each, BooleanSupplier stop) {
-        try (TopicReader reader = new TopicReader(cluster)) {
+    public Optional<ExperimentStatus> follow(String experiment, ExperimentListener listener, BooleanSupplier stop) {
+        try (TopicReader reader = new TopicReader(cluster);
+                QueueWorkers workers = new QueueWorkers(this::admin)) {
             reader.assign(Topics.STATUS, Topics.EVENTS);
-            ExperimentWatch watch = new ExperimentWatch(experiment, each);
-            requireKnown(experiment, watch, reader);
-            return watch.until(reader, stop);
+            LatestStatus latest = new LatestStatus(experiment);
+            latest.require(reader, firstStatusTimeout);
+            return new ExperimentWatch(latest, listener, workers).until(reader, stop);
         }
     }
 
     /**
-     * The latest status of one experiment.
+     * The latest status of one experiment, with a message for each queued job that no worker takes.
      *
      * @throws UnknownExperimentException if there is none
      */
     public ExperimentStatus status(String experiment) {
-        try (TopicReader reader = new TopicReader(cluster)) {
+        try (TopicReader reader = new TopicReader(cluster);
+                QueueWorkers workers = new QueueWorkers(this::admin)) {
             reader.assign(Topics.STATUS);
-            return requireKnown(experiment, new ExperimentWatch(experiment, event -> {}), reader);
+            return workers.explain(new LatestStatus(experiment).require(reader, firstStatusTimeout));
         }
-    }
-
-    /** Waits for the first status of an experiment, because its request may have been submitted just now. */
-    private ExperimentStatus requireKnown(String experiment, ExperimentWatch watch, TopicReader reader) {
-        long deadline = System.nanoTime() + firstStatusTimeout.toNanos();
-        reader.readToEnd(Topics.STATUS, watch::accept);
-        while (watch.latest().isEmpty() && System.nanoTime() < deadline) {
-            reader.poll(watch::accept);
-        }
-        return watch.latest().orElseThrow(() -> new UnknownExperimentException(experiment));
     }
 
     /** The latest status of every experiment, least recently changed first. */

@@ -3,45 +3,57 @@ package io.redoubt.cli.client;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.pipeline.queue.QueueWorkers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Follows the status and the events of one experiment. */
 final class ExperimentWatch {
 
-    private final String experiment;
-    private final Consumer<JobEvent> each;
-    private Optional<ExperimentStatus> latest = Optional.empty();
+    private static final Duration EXPLAIN_INTERVAL = Duration.ofSeconds(10);
 
-    /** @param each called with each event of the experiment */
-    ExperimentWatch(String experiment, Consumer<JobEvent> each) {
-        this.experiment = experiment;
-        this.each = each;
+    private final LatestStatus latest;
+    private final ExperimentListener listener;
+    private final QueueWorkers workers;
+
+    ExperimentWatch(LatestStatus latest, ExperimentListener listener, QueueWorkers workers) {
+        this.latest = latest;
+        this.listener = listener;
+        this.workers = workers;
     }
 
-    /** Returns the latest status; empty if none has been read, or the experiment was removed. */
-    Optional<ExperimentStatus> latest() {
-        return latest;
-    }
-
-    /** Reads until the experiment ends or {@code stop} returns true. */
+    /** Reads until the experiment ends or {@code stop} returns true, and returns its last status. */
     Optional<ExperimentStatus> until(TopicReader reader, BooleanSupplier stop) {
-        while (!stop.getAsBoolean()
-                && latest.filter(status -> status.state().ended()).isEmpty()) {
+        latest.status().ifPresent(listener::status);
+        long explained = System.nanoTime();
+        while (!stop.getAsBoolean() && !latest.hasEnded()) {
             reader.poll(this::accept);
+            if (!latest.hasEnded() && System.nanoTime() - explained >= EXPLAIN_INTERVAL.toNanos()) {
+                explain();
+                explained = System.nanoTime();
+            }
         }
-        return latest;
+        return latest.status();
     }
 
-    void accept(ConsumerRecord<String, byte[]> message) {
-        if (message.topic().equals(Topics.EVENTS)) {
-            Messages.read(message, JobEvent.class)
-                    .filter(event -> experiment.equals(event.experiment()))
-                    .ifPresent(each);
-        } else if (experiment.equals(message.key())) {
-            latest = Messages.read(message, ExperimentStatus.class);
+    private void explain() {
+        latest.status().map(workers::explain).ifPresentOrElse(listener::status, listener::unanswered);
+    }
+
+    private void accept(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topics.EVENTS)) {
+            Messages.read(record, JobEvent.class).filter(this::concerns).ifPresent(listener::event);
+        } else if (latest.accept(record)) {
+            latest.status().ifPresent(listener::status);
         }
+    }
+
+    private boolean concerns(JobEvent event) {
+        return latest.experiment().equals(event.experiment())
+                || latest.status().stream()
+                        .flatMap(status -> status.jobs().stream())
+                        .anyMatch(job -> job.fingerprint().equals(event.fingerprint()));
     }
 }

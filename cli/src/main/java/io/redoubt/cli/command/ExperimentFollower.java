@@ -2,15 +2,14 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.event.JobEvent;
 import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.client.ExperimentListener;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.ProgressView;
 import io.redoubt.cli.view.ReportView;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Follows an experiment on the console and prints its results table at the end. */
@@ -19,16 +18,16 @@ final class ExperimentFollower {
     private ExperimentFollower() {}
 
     /**
-     * Prints events until {@code watch} returns.
+     * Prints what happens until {@code watch} returns.
      *
      * @return the exit code
      */
     static int follow(
             CommandSpec spec,
             ExperimentClient client,
-            BiFunction<ExperimentClient, Consumer<JobEvent>, Optional<ExperimentStatus>> watch) {
+            BiFunction<ExperimentClient, ExperimentListener, Optional<ExperimentStatus>> watch) {
         ProgressView progress = new ProgressView(System.out, System.console() != null);
-        Optional<ExperimentStatus> last = watch.apply(client, progress::show);
+        Optional<ExperimentStatus> last = watch.apply(client, progress);
         if (last.filter(status -> status.state().ended()).isEmpty()) {
             spec.commandLine()
                     .getErr()

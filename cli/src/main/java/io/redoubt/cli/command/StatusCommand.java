@@ -2,6 +2,7 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.view.JobText;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -17,7 +18,11 @@ final class StatusCommand extends ExperimentCommand {
         out.println(status.experiment() + "  " + status.stateText() + "  " + status.message());
         status.jobs()
                 .forEach(job -> out.printf(
-                        Locale.ROOT, "  %-48s %s%n", job.node(), job.state().wireName()));
+                        Locale.ROOT,
+                        "  %-48s %-10s %s%n",
+                        job.node(),
+                        job.state().wireName(),
+                        JobText.of(job)));
         return ExitCode.OK;
     }
 }

@@ -1,17 +1,33 @@
 package io.redoubt.cli.view;
 
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.cli.client.ExperimentListener;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 
-/** Prints job events. On a terminal, progress overwrites the last line; otherwise it is printed every 5 seconds. */
-public final class ProgressView {
+/**
+ * Prints the events of an experiment, and what it waits for. On a terminal, progress overwrites the last line; otherwise it
+ * is printed every 5 seconds.
+ */
+public final class ProgressView implements ExperimentListener {
+
+    private static final String UNANSWERED =
+            "no experiment-service has read the request yet; it waits on redoubt.experiments";
 
     private final ProgressLine line;
+    private final Map<String, String> shown = new HashMap<>();
+    private Optional<ExperimentStatus> latest = Optional.empty();
 
     /**
      * @param out output stream
@@ -21,14 +37,63 @@ public final class ProgressView {
         line = new ProgressLine(out, terminal);
     }
 
-    /** Prints an event. */
-    public void show(JobEvent event) {
+    @Override
+    public void status(ExperimentStatus status) {
+        latest = Optional.of(status);
+        show(status.experiment(), status.state() == ExperimentState.PAUSED ? "paused: " + status.message() : "");
+        status.jobs().stream()
+                .filter(job -> job.state() != JobState.FAILED && job.state() != JobState.CANCELLED)
+                .forEach(job -> show(job.node(), JobText.of(job)));
+    }
+
+    @Override
+    public void unanswered() {
+        show("", UNANSWERED);
+    }
+
+    /** Prints a text about a job or the experiment, unless it is the last one about it. */
+    private void show(String subject, String text) {
+        String last = shown.getOrDefault(subject, "");
+        shown.put(subject, text);
+        if (!text.isEmpty() && !text.equals(last)) {
+            line.print((head(subject) + text).strip());
+        }
+    }
+
+    @Override
+    public void event(JobEvent event) {
+        Optional<ExperimentStatus> other =
+                latest.filter(status -> !status.experiment().equals(event.experiment()));
+        if (other.isPresent()) {
+            other.get().jobs().stream()
+                    .filter(job -> job.fingerprint().equals(event.fingerprint()))
+                    .findFirst()
+                    .ifPresent(job -> showShared(job, event));
+        } else {
+            showOwn(event);
+        }
+    }
+
+    /** Prints an event of a job that runs under another experiment. The status says where it runs and who made it. */
+    private void showShared(JobStatus job, JobEvent event) {
+        String head = head(job.node()) + JobText.runsIn(event.experiment()) + ": ";
+        switch (event.type()) {
+            case PROGRESS ->
+                event.progress().ifPresent(progress -> line.update(event.time(), head + ProgressText.of(progress)));
+            case EPOCH -> event.progress().ifPresent(progress -> line.print(head + epoch(progress)));
+            case FAILED -> line.print(head + "failed: " + event.message());
+            default -> {}
+        }
+    }
+
+    private void showOwn(JobEvent event) {
         switch (event.type()) {
             case QUEUED, CHECKPOINTED -> {}
             case STARTED -> line(event, event.attempt() > 1 ? "started (attempt " + event.attempt() + ")" : "started");
             case PROGRESS ->
                 event.progress()
-                        .ifPresent(progress -> line.update(event.time(), head(event) + ProgressText.of(progress)));
+                        .ifPresent(
+                                progress -> line.update(event.time(), head(event.node()) + ProgressText.of(progress)));
             case EPOCH -> event.progress().ifPresent(progress -> line(event, epoch(progress)));
             case SUCCEEDED -> line(event, event.reused() ? "already stored" : "done" + seconds(event));
             case FAILED -> line(event, "failed: " + event.message());
@@ -38,7 +103,7 @@ public final class ProgressView {
 
     private static String epoch(Progress progress) {
         StringJoiner figures = new StringJoiner(", ");
-        for (Map.Entry<String, Double> metric : new java.util.TreeMap<>(progress.metrics()).entrySet()) {
+        for (Map.Entry<String, Double> metric : new TreeMap<>(progress.metrics()).entrySet()) {
             figures.add(metric.getKey() + " " + String.format(Locale.ROOT, "%.4f", metric.getValue()));
         }
         return "epoch " + progress.epoch() + "/" + progress.epochs() + " done: " + figures;
@@ -52,10 +117,10 @@ public final class ProgressView {
     }
 
     private void line(JobEvent event, String text) {
-        line.print(head(event) + text);
+        line.print(head(event.node()) + text);
     }
 
-    private static String head(JobEvent event) {
-        return String.format(Locale.ROOT, "%-40s ", event.node());
+    private static String head(String subject) {
+        return String.format(Locale.ROOT, "%-40s ", subject);
     }
 }

@@ -8,21 +8,31 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand.Action;
+import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
+import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.api.job.Stage;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,19 +70,22 @@ class ExperimentClientIT {
         kafka.close();
     }
 
-    private static void publish(String experiment, ExperimentState state) throws Exception {
+    private static void publish(String experiment, ExperimentState state, JobStatus... jobs) {
         send(
+                Topics.STATUS,
                 experiment,
                 Json.canonical(new ExperimentStatus(
-                        SchemaVersion.VERSION, experiment, "name", state, "", Instant.EPOCH, List.of())));
+                        SchemaVersion.VERSION, experiment, "name", state, "", Instant.EPOCH, List.of(jobs))));
     }
 
-    private static void send(String key, byte[] status) throws Exception {
+    private static void send(String topic, String key, byte[] value) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.STATUS, key, status)).get();
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -84,7 +97,7 @@ class ExperimentClientIT {
 
     @Test
     void unknownExperimentIsNotFollowed() {
-        assertUnknown(() -> client.follow(UNKNOWN, event -> {}, () -> false));
+        assertUnknown(() -> client.follow(UNKNOWN, new Listener(), () -> false));
     }
 
     @Test
@@ -103,7 +116,7 @@ class ExperimentClientIT {
                 .isEmpty();
     }
 
-    private static void assertUnknown(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertUnknown(ThrowingCallable call) {
         assertThatExceptionOfType(UnknownExperimentException.class)
                 .isThrownBy(call)
                 .withMessage("no experiment typo-0123456789; `redoubt list` shows them all");
@@ -117,8 +130,8 @@ class ExperimentClientIT {
         "PAUSE, PAUSED, is already paused",
         "RESUME, RUNNING, is not paused"
     })
-    void commandThatHasNoEffectIsRefused(Action action, ExperimentState state, String conflict) throws Exception {
-        String experiment = (action + "-" + state).toLowerCase(java.util.Locale.ROOT);
+    void commandThatHasNoEffectIsRefused(Action action, ExperimentState state, String conflict) {
+        String experiment = (action + "-" + state).toLowerCase(Locale.ROOT);
         publish(experiment, state);
 
         assertThatExceptionOfType(CommandConflictException.class)
@@ -127,10 +140,62 @@ class ExperimentClientIT {
     }
 
     @Test
-    void removedExperimentIsUnknown() throws Exception {
+    void removedExperimentIsUnknown() {
         publish(UNKNOWN, ExperimentState.SUCCEEDED);
-        send(UNKNOWN, null);
+        send(Topics.STATUS, UNKNOWN, null);
 
-        assertUnknown(() -> client.follow(UNKNOWN, event -> {}, () -> false));
+        assertUnknown(() -> client.follow(UNKNOWN, new Listener(), () -> false));
+    }
+
+    @Test
+    void eventsOfAJobThatRunsUnderAnotherExperimentAreFollowed() {
+        String fingerprint = "ab".repeat(32);
+        JobStatus shared =
+                new JobStatus("finetune/a", Stage.FINETUNE, JobState.RUNNING, fingerprint, "", "other-1", "");
+        publish("second-1", ExperimentState.RUNNING, shared);
+        JobEvent event = new JobEvent(
+                SchemaVersion.VERSION,
+                "other-1",
+                "finetune/b",
+                Stage.FINETUNE,
+                fingerprint,
+                EventType.EPOCH,
+                Instant.EPOCH,
+                "worker",
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "");
+        List<JobEvent> events = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void status(ExperimentStatus status) {
+                send(Topics.EVENTS, "other-1", Json.canonical(event));
+            }
+
+            @Override
+            public void event(JobEvent received) {
+                events.add(received);
+                publish("second-1", ExperimentState.SUCCEEDED);
+            }
+        };
+
+        Optional<ExperimentStatus> last = client.follow("second-1", listener, () -> false);
+
+        assertThat(last).map(ExperimentStatus::state).contains(ExperimentState.SUCCEEDED);
+        assertThat(events).contains(event);
+    }
+
+    private static class Listener implements ExperimentListener {
+
+        @Override
+        public void status(ExperimentStatus status) {}
+
+        @Override
+        public void event(JobEvent event) {}
+
+        @Override
+        public void unanswered() {}
     }
 }

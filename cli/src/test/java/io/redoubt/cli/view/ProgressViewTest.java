@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
@@ -28,11 +32,11 @@ class ProgressViewTest {
     void eachJobEventIsALine() {
         ProgressView view = view(false);
 
-        view.show(event(EventType.QUEUED, 0));
-        view.show(event(EventType.STARTED, 0));
-        view.show(event(EventType.EPOCH, 1).with(progress(1, 0)));
-        view.show(event(EventType.CHECKPOINTED, 1));
-        view.show(event(EventType.SUCCEEDED, 2).with(result(), false));
+        view.event(event(EventType.QUEUED, 0));
+        view.event(event(EventType.STARTED, 0));
+        view.event(event(EventType.EPOCH, 1).with(progress(1, 0)));
+        view.event(event(EventType.CHECKPOINTED, 1));
+        view.event(event(EventType.SUCCEEDED, 2).with(result(), false));
 
         assertThat(text().lines())
                 .containsExactly(
@@ -45,9 +49,9 @@ class ProgressViewTest {
     void otherOutcomesAreShown() {
         ProgressView view = view(false);
 
-        view.show(event(EventType.SUCCEEDED, 0).with(result(), true));
-        view.show(event(EventType.FAILED, 0).withMessage("the loss is not finite"));
-        view.show(event(EventType.CANCELLED, 0));
+        view.event(event(EventType.SUCCEEDED, 0).with(result(), true));
+        view.event(event(EventType.FAILED, 0).withMessage("the loss is not finite"));
+        view.event(event(EventType.CANCELLED, 0));
 
         assertThat(text().lines())
                 .containsExactly(HEAD + "already stored", HEAD + "failed: the loss is not finite", HEAD + "cancelled");
@@ -55,7 +59,7 @@ class ProgressViewTest {
 
     @Test
     void repeatedAttemptIsShown() {
-        view(false).show(event(EventType.STARTED, 0, 3));
+        view(false).event(event(EventType.STARTED, 0, 3));
 
         assertThat(text().lines()).containsExactly(HEAD + "started (attempt 3)");
     }
@@ -64,9 +68,9 @@ class ProgressViewTest {
     void withoutTerminalProgressIsALineEveryFiveSeconds() {
         ProgressView view = view(false);
 
-        view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));
-        view.show(event(EventType.PROGRESS, 104).with(progress(1, 128)));
-        view.show(event(EventType.PROGRESS, 105).with(progress(1, 192)));
+        view.event(event(EventType.PROGRESS, 100).with(progress(1, 64)));
+        view.event(event(EventType.PROGRESS, 104).with(progress(1, 128)));
+        view.event(event(EventType.PROGRESS, 105).with(progress(1, 192)));
 
         assertThat(text().lines())
                 .containsExactly(
@@ -78,7 +82,7 @@ class ProgressViewTest {
     void jobWithoutEpochsShowsNone() {
         Progress attack = new Progress("attack", 0, 0, 20, 40, 10, 61.4, Map.of());
 
-        view(false).show(event(EventType.PROGRESS, 100).with(attack));
+        view(false).event(event(EventType.PROGRESS, 100).with(attack));
 
         assertThat(text().lines()).containsExactly(HEAD + "attack  20/40 images  10 images/s  1:01 left");
     }
@@ -87,14 +91,79 @@ class ProgressViewTest {
     void onTerminalTheLineIsOverwritten() {
         ProgressView view = view(true);
 
-        view.show(event(EventType.PROGRESS, 100).with(progress(1, 64)));
-        view.show(event(EventType.PROGRESS, 101).with(progress(1, 128)));
-        view.show(event(EventType.CANCELLED, 102));
+        view.event(event(EventType.PROGRESS, 100).with(progress(1, 64)));
+        view.event(event(EventType.PROGRESS, 101).with(progress(1, 128)));
+        view.event(event(EventType.CANCELLED, 102));
 
         assertThat(text())
                 .isEqualTo(CLEAR_LINE + HEAD + "epoch 1/2  train  64/4,500 images  1,500 images/s  1:02:03 left"
                         + CLEAR_LINE + HEAD + "epoch 1/2  train  128/4,500 images  1,500 images/s  1:02:03 left"
                         + CLEAR_LINE + HEAD + "cancelled" + System.lineSeparator());
+    }
+
+    @Test
+    void jobOfAnotherExperimentIsShownWithItsProgressAndMaker() {
+        ProgressView view = view(false);
+
+        view.status(status("other-1", ExperimentState.RUNNING, job(JobState.RUNNING, "small-1", "")));
+        view.event(event(EventType.STARTED, 0));
+        view.event(event(EventType.PROGRESS, 100).with(progress(1, 64)));
+        view.event(event(EventType.EPOCH, 101).with(progress(1, 0)));
+        view.event(event(EventType.SUCCEEDED, 102).with(result(), false));
+        view.status(status("other-1", ExperimentState.RUNNING, job(JobState.SUCCEEDED, "small-1", "")));
+
+        String head = "pretrain/of-other" + " ".repeat(24);
+        assertThat(text().lines())
+                .containsExactly(
+                        head + "runs in experiment small-1",
+                        head + "runs in experiment small-1: "
+                                + "epoch 1/2  train  64/4,500 images  1,500 images/s  1:02:03 left",
+                        head + "runs in experiment small-1: epoch 1/2 done: accuracy 0.5000, loss 1.2500",
+                        head + "made by small-1");
+    }
+
+    @Test
+    void whatAJobWaitsForIsShownOnce() {
+        ProgressView view = view(false);
+        ExperimentStatus waiting =
+                status("other-1", ExperimentState.RUNNING, job(JobState.QUEUED, "", "no worker takes q; start one"));
+
+        view.status(waiting);
+        view.status(waiting);
+
+        assertThat(text().lines())
+                .containsExactly("pretrain/of-other" + " ".repeat(24) + "waits: no worker takes q; start one");
+    }
+
+    @Test
+    void pauseIsShownEachTime() {
+        ProgressView view = view(false);
+        ExperimentStatus paused = status("other-1", ExperimentState.PAUSED, job(JobState.WAITING, "", ""));
+
+        view.status(paused);
+        view.status(status("other-1", ExperimentState.RUNNING, job(JobState.WAITING, "", "")));
+        view.status(paused);
+
+        assertThat(text().lines()).hasSize(2).allMatch(line -> line.equals("other-1" + " ".repeat(34) + "paused: why"));
+    }
+
+    @Test
+    void missingAnswerIsShownOnce() {
+        ProgressView view = view(false);
+
+        view.unanswered();
+        view.unanswered();
+
+        assertThat(text().lines()).singleElement().asString().contains("no experiment-service has read the request");
+    }
+
+    private static ExperimentStatus status(String experiment, ExperimentState state, JobStatus job) {
+        return new ExperimentStatus(
+                SchemaVersion.VERSION, experiment, "name", state, "why", Instant.EPOCH, List.of(job));
+    }
+
+    private static JobStatus job(JobState state, String experiment, String message) {
+        return new JobStatus("pretrain/of-other", Stage.PRETRAIN, state, FINGERPRINT, "q", experiment, message);
     }
 
     private ProgressView view(boolean terminal) {

@@ -7,7 +7,10 @@ import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.queue.QueueWorkers;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,10 +33,17 @@ public class ExperimentsResource {
 
     private final CommandPublisher publisher;
     private final StatusView view;
+    private final QueueWorkers workers;
 
-    ExperimentsResource(CommandPublisher publisher, StatusView view) {
+    ExperimentsResource(CommandPublisher publisher, StatusView view, KafkaConnection kafka) {
         this.publisher = publisher;
         this.view = view;
+        this.workers = new QueueWorkers(kafka::admin);
+    }
+
+    @PreDestroy
+    void close() {
+        workers.close();
     }
 
     @POST
@@ -55,10 +65,10 @@ public class ExperimentsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Returns the status of an experiment")
+    @Operation(summary = "Returns the status of an experiment, and what its queued jobs wait for")
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     public ExperimentStatus one(String id) {
-        return view.get(id);
+        return workers.explain(view.get(id));
     }
 
     @POST

@@ -140,6 +140,13 @@ class ExperimentServiceIT {
         awaitState(id, "running");
         assertThat(queued(id)).extracting(Job::node).containsExactly("pretrain/rotation");
         when().get("/experiments").then().statusCode(200).body("experiment", hasItem(id));
+        when().get("/experiments/" + id)
+                .then()
+                .body("jobs[0].queue", equalTo("redoubt.jobs.pretrain.rotation"))
+                .body(
+                        "jobs[0].message",
+                        equalTo("no worker takes redoubt.jobs.pretrain.rotation; start a pretrain-service with"
+                                + " REDOUBT_PRETRAIN_TASKS=rotation or all"));
     }
 
     @Test
@@ -347,6 +354,8 @@ class ExperimentServiceIT {
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body("paths.'/experiments/{id}'.get.summary", equalTo("Returns the status of an experiment"));
+                .body(
+                        "paths.'/experiments/{id}'.get.summary",
+                        equalTo("Returns the status of an experiment, and what its queued jobs wait for"));
     }
 }

@@ -55,6 +55,30 @@ class SharedJobsTest {
     }
 
     @Test
+    void statusNamesTheExperimentThatRunsOrMadeASharedJob() {
+        String one = harness.request(Requests.chain("one"));
+        String two = harness.request(Requests.chain("two"));
+        assertThat(pretrain(two)).isEqualTo(new Shared(JobState.QUEUED, one, "redoubt.jobs.pretrain.rotation"));
+
+        harness.publish(one, PRETRAIN, EventType.STARTED);
+        assertThat(pretrain(two)).isEqualTo(new Shared(JobState.RUNNING, one, ""));
+
+        harness.succeed(one, PRETRAIN);
+        assertThat(pretrain(two)).isEqualTo(new Shared(JobState.SUCCEEDED, one, ""));
+        assertThat(pretrain(one)).isEqualTo(new Shared(JobState.SUCCEEDED, "", ""));
+    }
+
+    private record Shared(JobState state, String experiment, String queue) {}
+
+    private Shared pretrain(String id) {
+        return harness.status(id).jobs().stream()
+                .filter(job -> job.node().equals(PRETRAIN))
+                .map(job -> new Shared(job.state(), job.experiment(), job.queue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void failedSharedJobFailsBothExperiments() {
         String one = harness.request(Requests.chain("one"));
         String two = harness.request(Requests.chain("two"));

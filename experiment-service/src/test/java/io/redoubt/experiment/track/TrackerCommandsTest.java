@@ -169,6 +169,7 @@ class TrackerCommandsTest {
         assertThat(harness.status(id).state()).isEqualTo(ExperimentState.PAUSED);
         assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.SUCCEEDED);
         assertThat(harness.queued(id)).containsExactly(PRETRAIN);
+        assertThat(harness.status(id).message()).isEqualTo("`redoubt resume " + id + "` continues it");
 
         harness.control(id, RESUME);
 

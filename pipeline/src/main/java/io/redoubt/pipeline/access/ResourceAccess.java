@@ -19,7 +19,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param type {@code topic}, {@code group} or {@code transactional_id}
  * @param pattern {@code literal}, or {@code prefixed} to match all names that start with {@code name}
  * @param name resource name, or name prefix
- * @param operations {@code read}, {@code write}, {@code create}
+ * @param operations {@code read}, {@code write}, {@code create}, {@code describe}
  */
 public record ResourceAccess(String type, String pattern, String name, List<String> operations) {
 
