@@ -11,7 +11,9 @@ public final class JobText {
     /** Returns the text; empty if there is nothing to say. */
     public static String of(JobStatus job) {
         if (!job.message().isEmpty()) {
-            return job.state() == JobState.QUEUED ? "waits: " + job.message() : job.message();
+            String own = job.node() + ": ";
+            String message = job.message().startsWith(own) ? job.message().substring(own.length()) : job.message();
+            return job.state() == JobState.QUEUED ? "waits: " + message : message;
         }
         if (job.experiment().isEmpty()) {
             return "";

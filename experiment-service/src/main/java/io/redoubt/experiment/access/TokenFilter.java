@@ -1,7 +1,6 @@
 package io.redoubt.experiment.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.redoubt.api.Json;
 import io.redoubt.experiment.rest.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -41,13 +40,13 @@ class TokenFilter {
             request.next();
             return;
         }
-        Problem problem =
-                new Problem("Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
+        Problem problem = Problem.of(
+                UNAUTHORIZED, "Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
         request.response()
                 .setStatusCode(UNAUTHORIZED)
                 .putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"")
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Buffer.buffer(Json.canonical(problem)));
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(problem.json()));
     }
 
     private static boolean isPublic(String path) {

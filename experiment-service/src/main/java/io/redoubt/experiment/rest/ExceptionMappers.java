@@ -4,12 +4,19 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.UnknownExperimentException;
-import jakarta.ws.rs.core.MediaType;
+import io.redoubt.pipeline.store.StoreException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Maps exceptions to responses. */
+/** Maps exceptions to responses with a {@link Problem}. */
 class ExceptionMappers {
+
+    private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
     @ServerExceptionMapper
     Response invalid(InvalidFieldException e) {
@@ -41,10 +48,39 @@ class ExceptionMappers {
         return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
     }
 
-    private static Response response(Response.Status status, String field, String message) {
+    @ServerExceptionMapper
+    Response store(StoreException e) {
+        return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
+    }
+
+    /** Unknown paths, wrong methods and media types. */
+    @ServerExceptionMapper
+    Response http(WebApplicationException e, ContainerRequestContext request) {
+        Response original = e.getResponse();
+        Problem problem = Problem.of(original.getStatus(), "", HttpProblems.detail(e, request));
+        Response.ResponseBuilder response =
+                Response.status(original.getStatus()).type(Problem.MEDIA_TYPE).entity(problem.json());
+        if (e instanceof NotAllowedException) {
+            response.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(RuntimeException e, ContainerRequestContext request) {
+        LOG.errorf(
+                e,
+                "method=%s path=%s request failed",
+                request.getMethod(),
+                request.getUriInfo().getPath());
+        return response(
+                Response.Status.INTERNAL_SERVER_ERROR, "", "an unexpected error; the log of this service has it");
+    }
+
+    private static Response response(Response.Status status, String field, String detail) {
         return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new Problem(field, message))
+                .type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(status.getStatusCode(), field, detail).json())
                 .build();
     }
 }

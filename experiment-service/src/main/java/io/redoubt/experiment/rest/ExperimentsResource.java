@@ -1,6 +1,7 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ControlCommand.Action;
@@ -13,13 +14,17 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,10 +56,27 @@ public class ExperimentsResource {
     @Operation(summary = "Submits a request in YAML or JSON")
     @APIResponse(responseCode = "202", description = "Published; Location is the URL of the experiment")
     @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
-    public Response submit(byte[] request) {
-        ExperimentRequest parsed = RequestReader.read(request);
+    public Response submit(byte[] request, @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType) {
+        ExperimentRequest parsed = read(request, contentType.orElse(""));
         view.submit(parsed, () -> publisher.request(parsed.name(), request));
         return accepted(parsed.id());
+    }
+
+    /** {@code curl -d @file} removes the line breaks and sends a form. */
+    private static ExperimentRequest read(byte[] request, String contentType) {
+        try {
+            return RequestReader.read(request);
+        } catch (UnreadableMessageException e) {
+            boolean oneLine =
+                    !new String(request, StandardCharsets.UTF_8).strip().contains("\n");
+            if (oneLine && contentType.startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+                throw new UnreadableMessageException(
+                        "the text came as one line (content type " + MediaType.APPLICATION_FORM_URLENCODED
+                                + "): send it with curl --data-binary @FILE",
+                        e);
+            }
+            throw e;
+        }
     }
 
     @GET

@@ -62,7 +62,7 @@ class TokenIT {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("Bearer"))
-                .body("message", containsString("token"));
+                .body("detail", containsString("token"));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
@@ -21,6 +23,7 @@ import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
+import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.Requests;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -28,6 +31,7 @@ import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.Topic;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -49,6 +53,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service on a real broker and a real store. */
 @QuarkusTest
@@ -155,8 +162,12 @@ class ExperimentServiceIT {
                 .post("/experiments")
                 .then()
                 .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("about:blank"))
+                .body("title", equalTo("Bad Request"))
+                .body("status", equalTo(400))
                 .body("field", equalTo("finetune[0].epochs"))
-                .body("message", containsString("-1"));
+                .body("detail", containsString("-1"));
     }
 
     @Test
@@ -165,7 +176,66 @@ class ExperimentServiceIT {
                 .post("/experiments")
                 .then()
                 .statusCode(400)
-                .body("message", containsString("neither YAML nor JSON"));
+                .body("detail", containsString("neither YAML nor JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]", ""})
+    void namesTheRemedyForAFileThatCurlSentAsAForm(String oneLine) {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
+                .contentType("application/x-www-form-urlencoded")
+                .body(oneLine)
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("the text came as one line (content type application/x-www-form-urlencoded):"
+                                + " send it with curl --data-binary @FILE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /, 404",
+        "GET, /experiments/none-1/nothing, 404",
+        "GET, /q/nothing, 404",
+        "DELETE, /experiments, 405",
+        "PUT, /datasets, 405",
+        "GET, /experiments/none-1/cancel, 405",
+        "POST, /events, 405"
+    })
+    void answersEveryPathAndMethodWithAProblem(String method, String path, int status) {
+        given().request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", not(emptyString()))
+                .body("detail", containsString("'" + path + "'"));
+    }
+
+    @Test
+    void answersAnUnknownContentTypeWithAProblem() {
+        given().accept("image/png")
+                .get("/datasets")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("detail", containsString("Accept"));
+    }
+
+    @Test
+    void answersATooLargeBodyWithAProblem() {
+        body(new byte[RequestReader.MAX_BYTES + 1])
+                .post("/experiments")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", containsString("1048576"));
     }
 
     @Test
@@ -225,11 +295,11 @@ class ExperimentServiceIT {
         when().get("/experiments/" + id + "/report")
                 .then()
                 .statusCode(404)
-                .body("message", equalTo("experiment " + id + " has no report: it is cancelled"));
+                .body("detail", equalTo("experiment " + id + " has no report: it is cancelled"));
     }
 
     private static void conflict(String id, String command, String message) {
-        when().post("/experiments/" + id + "/" + command).then().statusCode(409).body("message", equalTo(message));
+        when().post("/experiments/" + id + "/" + command).then().statusCode(409).body("detail", equalTo(message));
     }
 
     @Test
@@ -258,10 +328,10 @@ class ExperimentServiceIT {
     void unknownExperimentIsNotFound() {
         String unknown = "no experiment none-1; `redoubt list` shows them all";
         for (String path : List.of("", "/report", "/report.md", "/robustbench.json", "/events")) {
-            when().get("/experiments/none-1" + path).then().statusCode(404).body("message", equalTo(unknown));
+            when().get("/experiments/none-1" + path).then().statusCode(404).body("detail", equalTo(unknown));
         }
         for (String command : List.of("pause", "resume", "cancel")) {
-            when().post("/experiments/none-1/" + command).then().statusCode(404).body("message", equalTo(unknown));
+            when().post("/experiments/none-1/" + command).then().statusCode(404).body("detail", equalTo(unknown));
         }
     }
 
