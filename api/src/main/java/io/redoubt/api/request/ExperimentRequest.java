@@ -7,12 +7,9 @@ import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.api.training.FinetuneScope;
-import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,103 +41,27 @@ public record ExperimentRequest(
 
     public ExperimentRequest {
         SchemaVersion.requireCurrent(schema);
-        Ids.require("name", name);
-        if (name.length() > MAX_NAME) {
-            throw new InvalidFieldException(
-                    "name", Ids.quote(name) + " has " + name.length() + " characters; use at most " + MAX_NAME);
-        }
+        requireName(name);
         DatasetName.parse(dataset);
         Require.present("model", model);
         Require.present("threat", threat);
         pretrain = List.copyOf(Require.present("pretrain", pretrain));
         finetune = List.copyOf(Require.present("finetune", finetune));
         Require.present("evaluate", evaluate);
-        requireSteps(threat, pretrain, finetune, evaluate);
-        requireUniqueIds(pretrain);
-        requireKnownTrunks(pretrain, finetune);
-        requireKnownMembers(finetune, evaluate.ensembles());
-        requireSeveralSubjects(finetune, evaluate);
-    }
-
-    private static void requireSteps(
-            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
-        boolean pixels = threat.boundsPixels();
-        for (int i = 0; i < pretrain.size(); i++) {
-            String field = "pretrain[" + i + "]";
-            if (!pixels && pretrain.get(i).task().isJoint()) {
-                throw new InvalidFieldException(
-                        field + ".task",
-                        "is joint, which perturbs several inputs at a time and does not support norm " + threat.norm()
-                                + "; use linf");
-            }
-            requireStep(threat, field, pretrain.get(i).recipe());
-        }
-        for (int i = 0; i < finetune.size(); i++) {
-            requireStep(threat, "finetune[" + i + "]", finetune.get(i).recipe());
-        }
-        if (pixels) {
-            evaluate.step().requirePixelChange("evaluate.step");
+        List<RequestProblem> problems = RequestRules.problems(threat, pretrain, finetune, evaluate);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
         }
     }
 
-    private static void requireStep(Threat threat, String field, Recipe recipe) {
-        if (threat.boundsPixels()) {
-            recipe.attack().step().requirePixelChange(field + ".attack.step");
-        }
-    }
-
-    private static void requireUniqueIds(List<PretrainEntry> pretrain) {
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < pretrain.size(); i++) {
-            if (!ids.add(pretrain.get(i).id())) {
-                throw new InvalidFieldException(
-                        "pretrain[" + i + "].id",
-                        Ids.quote(pretrain.get(i).id()) + " is the id of an earlier entry; use unique ids");
-            }
-        }
-    }
-
-    private static void requireKnownTrunks(List<PretrainEntry> pretrain, List<FinetuneEntry> finetune) {
-        if (finetune.isEmpty()) {
-            throw new InvalidFieldException("finetune", "is empty; name at least one run, such as {from: none}");
-        }
-        Set<String> subjects = new HashSet<>();
-        for (int i = 0; i < finetune.size(); i++) {
-            FinetuneEntry entry = finetune.get(i);
-            if (!entry.fromScratch()
-                    && pretrain.stream().noneMatch(run -> run.id().equals(entry.from()))) {
-                throw new InvalidFieldException(
-                        "finetune[" + i + "].from",
-                        Ids.quote(entry.from()) + " is not the id of a pretrain entry; use one of them, or none");
-            }
-            if (!subjects.add(entry.subject())) {
-                throw new InvalidFieldException(
-                        "finetune[" + i + "]", entry.subject() + " is defined twice; remove one of the entries");
-            }
-        }
-    }
-
-    private static void requireKnownMembers(List<FinetuneEntry> finetune, List<EnsembleEntry> ensembles) {
-        List<String> subjects = finetune.stream().map(FinetuneEntry::subject).toList();
-        for (int i = 0; i < ensembles.size(); i++) {
-            for (String member : ensembles.get(i).members()) {
-                if (!subjects.contains(member)) {
-                    throw new InvalidFieldException(
-                            "evaluate.ensembles[" + i + "]",
-                            Ids.quote(member) + " is not a model of this request; its models are "
-                                    + String.join(", ", subjects));
-                }
-            }
-        }
-    }
-
-    private static void requireSeveralSubjects(List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
-        if (evaluate.transfer() && finetune.size() < 2) {
+    /** Returns {@code name} if it is a valid name of an experiment. */
+    static String requireName(String name) {
+        Ids.require("name", name);
+        if (name.length() > MAX_NAME) {
             throw new InvalidFieldException(
-                    "evaluate.transfer",
-                    "is true, but needs two or more models, and "
-                            + finetune.get(0).subject() + " is the only one; add another to finetune, or use false");
+                    "name", Ids.quote(name) + " has " + name.length() + " characters; use at most " + MAX_NAME);
         }
+        return name;
     }
 
     /** Returns the names of all subjects: the fine-tuned models, then the ensembles, in the order of the request. */

@@ -174,10 +174,10 @@ class RequestReaderTest {
                 "finetune            | {name: a, finetune: 3}",
                 "finetune[0]         | {name: a, finetune: [full]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: colour}], finetune: [{}]}",
-                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [rotation, colour]}], finetune: [{}]}",
+                "pretrain[0].task[1] | {name: a, pretrain: [{id: x, task: [rotation, colour]}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [rotation, rotation]}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: []}], finetune: [{}]}",
-                "pretrain[0].task    | {name: a, pretrain: [{id: x, task: [[rotation]]}], finetune: [{}]}",
+                "pretrain[0].task[0] | {name: a, pretrain: [{id: x, task: [[rotation]]}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x, task: 3}], finetune: [{}]}",
                 "pretrain[0].task    | {name: a, pretrain: [{id: x}], finetune: [{}]}",
                 "pretrain[0].diversity | {name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: -1}],"
@@ -208,7 +208,7 @@ class RequestReaderTest {
                 "finetune[0].averaging.start | {name: a, finetune: [{averaging: {start: 1.5}}]}",
                 "finetune[0].averaging | {name: a, finetune: [{averaging: ema}]}",
                 "finetune[0].decay.drops | {name: a, finetune: [{decay: {drops: [0.8, 0.6]}}]}",
-                "finetune[0].decay.drops | {name: a, finetune: [{decay: {drops: [60, 80]}}]}",
+                "finetune[0].decay.drops[0] | {name: a, finetune: [{decay: {drops: [60, 80]}}]}",
                 "finetune[0].decay.factor | {name: a, finetune: [{decay: {factor: 0}}]}",
                 "finetune[0].decay.floor | {name: a, finetune: [{decay: {floor: 0.2}}]}",
                 "finetune[0].decay.floors | {name: a, finetune: [{decay: {floors: 0.2}}]}",
@@ -228,7 +228,7 @@ class RequestReaderTest {
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [none/full-adversarial]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [null]}, finetune: [{}]}",
-                "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[null, null]]}, finetune: [{}]}",
+                "evaluate.ensembles[0][0] | {name: a, evaluate: {ensembles: [[null, null]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[none/full-adversarial]]}, finetune: [{}]}",
                 "evaluate.ensembles[0] | {name: a, evaluate: {ensembles: [[a, b, c, d, e, f, g, h, i]]}, finetune:"
                         + " [{}]}",
@@ -301,7 +301,7 @@ class RequestReaderTest {
     void unknownArchitectureIsRejectedWithTheKnownNames() {
         assertThatThrownBy(() -> read("{name: a, model: {architecture: lenet}, finetune: [{}]}"))
                 .hasMessageContaining("'lenet'")
-                .hasMessageContaining(String.join(", ", NetworkNames.ARCHITECTURES));
+                .hasMessageContainingAll(NetworkNames.ARCHITECTURES.toArray(String[]::new));
     }
 
     private static ExperimentRequest read(String text) {

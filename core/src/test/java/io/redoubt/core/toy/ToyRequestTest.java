@@ -39,9 +39,9 @@ class ToyRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "task: flip,   task: magic,  'pretrain[0].task: ''magic'' is not a pretext task; known are rotation, jigsaw,'",
-        "loss: mart,   loss: magic,  'finetune[0].loss: ''magic'' is not a training loss; known are madry, trades,'",
-        "norm: rms,    norm: magic,  'threat.norm: ''magic'' is not a norm; known are linf, l2,'",
+        "task: flip,   task: magic,  'pretrain[0].task: ''magic'' is not known; use rotation, jigsaw,'",
+        "loss: mart,   loss: magic,  'finetune[0].loss: ''magic'' is not known; use madry, trades,'",
+        "norm: rms,    norm: magic,  'threat.norm: ''magic'' is not known; use linf, l2 or rms'",
         "corner-1,     magic-1,      'evaluate.attacks[1]: ''magic-1'' is not an attack; known are fgsm'"
     })
     void unknownNameIsRejectedWithTheKnownNames(String name, String unknown, String message) {

@@ -1,21 +1,17 @@
 package io.redoubt.experiment.track;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.redoubt.api.Ids;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
 /** Creates the status of a rejected request. */
 final class RejectedRequest {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String UNNAMED = "request";
 
     private RejectedRequest() {}
@@ -25,7 +21,7 @@ final class RejectedRequest {
      * equal ids.
      */
     static ExperimentStatus of(byte[] payload, String message, Instant now) {
-        String name = name(payload);
+        String name = RequestReader.nameOr(payload, UNNAMED);
         String prefix = name.substring(0, Math.min(name.length(), ExperimentRequest.MAX_NAME));
         return of(prefix + "-" + Json.sha256(payload).substring(0, 10), name, message, now);
     }
@@ -33,16 +29,5 @@ final class RejectedRequest {
     /** Returns the status of a request that was read, but is invalid. */
     static ExperimentStatus of(String id, String name, String message, Instant now) {
         return new ExperimentStatus(SchemaVersion.VERSION, id, name, ExperimentState.REJECTED, message, now, List.of());
-    }
-
-    private static String name(byte[] payload) {
-        if (payload.length > RequestReader.MAX_BYTES) {
-            return UNNAMED;
-        }
-        try {
-            return Ids.require("name", YAML.readTree(payload).path("name").asText());
-        } catch (IOException | RuntimeException e) { // the parser may throw anything on malformed input
-            return UNNAMED;
-        }
     }
 }

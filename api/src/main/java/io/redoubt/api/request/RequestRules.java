@@ -1,0 +1,139 @@
+package io.redoubt.api.request;
+
+import io.redoubt.api.Ids;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.SanitizedText;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.attack.Threat;
+import io.redoubt.api.training.Recipe;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the parts of a request require of each other. The number of steps is linear in the number of entries, because
+ * anybody can send a request.
+ */
+final class RequestRules {
+
+    private final List<RequestProblem> problems = new ArrayList<>();
+
+    private RequestRules() {}
+
+    /** Returns the problems; empty if there are none. */
+    static List<RequestProblem> problems(
+            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
+        RequestRules rules = new RequestRules();
+        rules.checkSteps(threat, pretrain, finetune, evaluate);
+        rules.checkTrunks(rules.ids(pretrain), finetune);
+        rules.checkSubjects(finetune, evaluate);
+        return rules.problems;
+    }
+
+    private void add(String field, String problem) {
+        if (problems.size() < RequestProblems.MAX) {
+            problems.add(new RequestProblem(0, field, problem));
+        }
+    }
+
+    /** Returns the names in one line of bounded length, because every problem may repeat it. */
+    private static String list(Set<String> names) {
+        return SanitizedText.of(String.join(", ", names));
+    }
+
+    private void checkSteps(
+            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
+        boolean pixels = threat.boundsPixels();
+        int index = 0;
+        for (PretrainEntry entry : pretrain) {
+            String field = "pretrain[" + index++ + "]";
+            if (!pixels && entry.task().isJoint()) {
+                add(
+                        field + ".task",
+                        "is joint, which perturbs several inputs at a time and does not support norm " + threat.norm()
+                                + "; use linf");
+            }
+            checkStep(threat, field, entry.recipe());
+        }
+        index = 0;
+        for (FinetuneEntry entry : finetune) {
+            checkStep(threat, "finetune[" + index++ + "]", entry.recipe());
+        }
+        if (pixels) {
+            checkStep(evaluate.step(), "evaluate.step");
+        }
+    }
+
+    private void checkStep(Threat threat, String field, Recipe recipe) {
+        if (threat.boundsPixels()) {
+            checkStep(recipe.attack().step(), field + ".attack.step");
+        }
+    }
+
+    private void checkStep(Radius step, String field) {
+        try {
+            step.requirePixelChange(field);
+        } catch (InvalidFieldException e) {
+            add(field, e.problem());
+        }
+    }
+
+    private Set<String> ids(List<PretrainEntry> pretrain) {
+        Set<String> ids = new LinkedHashSet<>();
+        int index = 0;
+        for (PretrainEntry entry : pretrain) {
+            if (!ids.add(entry.id())) {
+                add(
+                        "pretrain[" + index + "].id",
+                        Ids.quote(entry.id()) + " is the id of an earlier entry; use unique ids");
+            }
+            index++;
+        }
+        return ids;
+    }
+
+    private void checkTrunks(Set<String> ids, List<FinetuneEntry> finetune) {
+        if (finetune.isEmpty()) {
+            add("finetune", "is empty; name at least one run, such as {from: none}");
+        }
+        String known = ids.isEmpty() ? "add an entry to pretrain" : list(ids);
+        Set<String> subjects = new HashSet<>();
+        int index = 0;
+        for (FinetuneEntry entry : finetune) {
+            if (!entry.fromScratch() && !ids.contains(entry.from())) {
+                add(
+                        "finetune[" + index + "].from",
+                        Ids.quote(entry.from()) + " is not the id of a pretrain entry; use none or " + known);
+            }
+            if (!subjects.add(entry.subject())) {
+                add("finetune[" + index + "]", entry.subject() + " is defined twice; remove one of the entries");
+            }
+            index++;
+        }
+    }
+
+    private void checkSubjects(List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
+        Set<String> subjects = new LinkedHashSet<>();
+        finetune.forEach(entry -> subjects.add(entry.subject()));
+        String known = list(subjects);
+        int index = 0;
+        for (EnsembleEntry ensemble : evaluate.ensembles()) {
+            for (String member : ensemble.members()) {
+                if (!subjects.contains(member)) {
+                    add(
+                            "evaluate.ensembles[" + index + "]",
+                            Ids.quote(member) + " is not a model of this request; its models are " + known);
+                }
+            }
+            index++;
+        }
+        if (evaluate.transfer() && finetune.size() == 1) {
+            add(
+                    "evaluate.transfer",
+                    "is true, but needs two or more models, and " + known
+                            + " is the only one; add another to finetune, or use false");
+        }
+    }
+}
