@@ -56,10 +56,10 @@ public enum ExtensionPoint {
      * @throws InvalidFieldException when it is not; the message lists the known names
      */
     public String require(String field, String name) {
-        List<String> known = names();
-        if (!known.contains(name)) {
+        // The contract first, because loading services is slow.
+        if (!contractNames().contains(name) && !names().contains(name)) {
             throw new InvalidFieldException(
-                    field, Ids.quote(name) + " is not " + kind + "; known are " + String.join(", ", known));
+                    field, Ids.quote(name) + " is not " + kind + "; known are " + String.join(", ", names()));
         }
         return name;
     }

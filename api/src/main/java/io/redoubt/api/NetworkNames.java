@@ -21,7 +21,15 @@ public final class NetworkNames {
             "dm-wide-resnet-silu",
             "dm-wide-resnet");
 
+    private static final List<String> WIDE_RESNETS =
+            List.of("wide-resnet", "wide-resnet-silu", "dm-wide-resnet-silu", "dm-wide-resnet");
+
     private NetworkNames() {}
+
+    /** Returns the depths that a network of this architecture can have. */
+    public static NetworkDepths depths(String architecture) {
+        return WIDE_RESNETS.contains(architecture) ? NetworkDepths.WIDE_RESNET : NetworkDepths.RESNET;
+    }
 
     /** Returns {@code architecture} if there is such a network. */
     public static String require(String field, String architecture) {

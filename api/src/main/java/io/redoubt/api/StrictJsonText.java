@@ -1,7 +1,6 @@
 package io.redoubt.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class StrictJsonText {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 boolean hasText = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
                 if (hasText && !isEncodable(parser.getText())) {
-                    throw new JsonParseException(parser, "a name or string contains an unpaired surrogate");
+                    throw new IOException("a name or string contains an unpaired surrogate");
                 }
             }
         }

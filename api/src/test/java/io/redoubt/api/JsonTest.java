@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -87,6 +88,25 @@ class JsonTest {
         assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), ControlCommand.class))
                 .isInstanceOf(UnreadableMessageException.class)
                 .hasMessageContaining("ControlCommand");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{                              | no valid JSON at line 1, column 2",
+                "{\"schema\":1,\"schema\":1}     | a field is written twice at line 1, column 21",
+                "{\"schema\":1,\"experiment\":\"a\",\"action\":\"explode\"} | action: is missing or is not one of cancel,"
+                        + " pause, resume, forget",
+                "{\"schema\":\"1\",\"experiment\":\"a\",\"action\":\"cancel\"} | schema: is missing or is not a whole"
+                        + " number",
+                "{\"schema\":1,\"experiment\":[],\"action\":\"cancel\"} | experiment: is missing or is not text",
+                "{\"schema\":1,\"experiment\":\"A\",\"action\":\"cancel\"} | experiment: 'A' is not a valid name; use 1 to"
+                        + " 63 of a-z 0-9 . _ -, starting with a letter or digit",
+            })
+    void describesProblemsInItsOwnWords(String json, String problem) {
+        assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), ControlCommand.class))
+                .hasMessage("not a readable ControlCommand: " + problem);
     }
 
     @Test

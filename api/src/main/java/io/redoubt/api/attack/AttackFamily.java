@@ -5,6 +5,7 @@ import io.redoubt.api.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,7 +80,11 @@ public record AttackFamily(String wireName, int budget, Guidance guidance) {
 
     /** The attack of that name. */
     static Optional<AttackFamily> named(String name) {
-        return known().stream().filter(family -> family.wireName.equals(name)).findFirst();
+        // Looked for in the contract first, because loading services is slow.
+        return Stream.<Supplier<List<AttackFamily>>>of(() -> CONTRACT, AttackFamily::known)
+                .flatMap(families -> families.get().stream())
+                .filter(family -> family.wireName.equals(name))
+                .findFirst();
     }
 
     /** The known names for messages and help, such as {@code pgd-<steps>, such as pgd-20, apgd-ce, ...}. */

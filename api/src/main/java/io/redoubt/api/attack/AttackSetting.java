@@ -2,6 +2,7 @@ package io.redoubt.api.attack;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
     private static final String FIELD = "attacks";
     static final int MAX_BUDGET = 99_999;
     private static final int MAX_RESTARTS = 999;
+    private static final Pattern CONTRACT_FORM = form(AttackFamily.CONTRACT);
 
     public AttackSetting {
         if (budget < 1 || budget > MAX_BUDGET || restarts < 1 || restarts > MAX_RESTARTS) {
@@ -49,7 +51,10 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
     }
 
     static AttackSetting parse(String text) {
-        Matcher form = form().matcher(text);
+        Matcher form = CONTRACT_FORM.matcher(text);
+        if (!form.matches()) {
+            form = form(AttackFamily.known()).matcher(text);
+        }
         AttackFamily family = form.matches() ? AttackFamily.named(form.group(1)).orElseThrow() : null;
         if (family == null || form.group(2) == null && family.budget() == 0) {
             throw new InvalidFieldException(
@@ -65,11 +70,9 @@ public record AttackSetting(AttackFamily family, int budget, int restarts, boole
                 form.group(5) != null);
     }
 
-    private static Pattern form() {
-        String families = AttackFamily.known().stream()
-                .map(AttackFamily::wireName)
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
+    private static Pattern form(List<AttackFamily> known) {
+        String families =
+                known.stream().map(AttackFamily::wireName).map(Pattern::quote).collect(Collectors.joining("|"));
         return Pattern.compile("(" + families + ")(?:-([1-9]\\d{0,5}))?(?:x([1-9]\\d{0,3}))?(-margin)?(-targeted)?");
     }
 

@@ -24,6 +24,7 @@ public record ModelSpec(
         // field.
         architecture = architecture == null ? NetworkNames.DEFAULT : NetworkNames.require("architecture", architecture);
         Require.between("depth", depth, 10, 1202);
+        NetworkNames.depths(architecture).require("depth", depth);
         Require.between("width", width, 1, 1024);
     }
 

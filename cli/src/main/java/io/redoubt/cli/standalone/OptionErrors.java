@@ -43,8 +43,7 @@ public final class OptionErrors {
 
     /** Returns the same error for an option. */
     public static InvalidFieldException of(String option, InvalidFieldException refused) {
-        String problem = refused.getMessage().substring(refused.field().length() + 2);
-        return new InvalidFieldException(option, problem);
+        return new InvalidFieldException(option, refused.problem());
     }
 
     /** Reads a file that an option names. */

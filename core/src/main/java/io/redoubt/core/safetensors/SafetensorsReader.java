@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.core.safetensors.SafetensorsException.Code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,9 +72,11 @@ final class SafetensorsReader {
             header = JSON.readTree(json);
         } catch (StreamReadException e) {
             Code code = e.getOriginalMessage().startsWith("Duplicate field") ? Code.DUPLICATE_NAME : Code.HEADER_JSON;
-            throw new SafetensorsException(code, "the header is not valid JSON: " + e.getOriginalMessage(), e);
+            throw new SafetensorsException(
+                    code, "the header is not valid JSON: " + UnreadableMessageException.describe(e), e);
         } catch (IOException e) {
-            throw new SafetensorsException(Code.HEADER_JSON, "the header is not valid JSON: " + e.getMessage(), e);
+            throw new SafetensorsException(
+                    Code.HEADER_JSON, "the header is not valid JSON: " + UnreadableMessageException.describe(e), e);
         }
         if (!header.isObject()) {
             throw new SafetensorsException(

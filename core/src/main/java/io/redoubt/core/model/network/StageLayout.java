@@ -1,10 +1,9 @@
 package io.redoubt.core.model.network;
 
-import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.NetworkDepths;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * How a depth, the number of weight layers, is divided among the four stages. The published layouts are used for 34,
@@ -32,15 +31,10 @@ public record StageLayout(boolean bottleneck, List<Integer> blocks) {
     /**
      * The layout for a depth.
      *
-     * @throws InvalidFieldException when there is none; the message names the nearest valid depths
+     * @throws io.redoubt.api.InvalidFieldException when there is none; the message names the nearest valid depths
      */
     public static StageLayout ofDepth(int depth) {
-        if (!isValid(depth)) {
-            throw new InvalidFieldException(
-                    "model.depth",
-                    depth + " is not the depth of a ResNet (8k+2 with basic blocks, 12k+2 with bottlenecks, 101, 152);"
-                            + " the nearest are " + nearest(depth));
-        }
+        NetworkDepths.RESNET.require("model.depth", depth);
         if (PUBLISHED.containsKey(depth)) {
             return PUBLISHED.get(depth);
         }
@@ -51,21 +45,5 @@ public record StageLayout(boolean bottleneck, List<Integer> blocks) {
     /** Output channels of a block divided by its planes. */
     public int expansion() {
         return bottleneck ? EXPANSION : 1;
-    }
-
-    private static boolean isValid(int depth) {
-        return depth >= 10 && (depth % 8 == 2 || depth % 12 == 2) || PUBLISHED.containsKey(depth);
-    }
-
-    private static String nearest(int depth) {
-        int above = IntStream.iterate(Math.max(depth, 10), d -> d + 1)
-                .filter(StageLayout::isValid)
-                .findFirst()
-                .orElseThrow();
-        return IntStream.iterate(depth, d -> d >= 10, d -> d - 1)
-                .filter(StageLayout::isValid)
-                .mapToObj(below -> below + " and " + above)
-                .findFirst()
-                .orElse("10 and 14");
     }
 }

@@ -1,6 +1,6 @@
 package io.redoubt.core.model.network;
 
-import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.NetworkDepths;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.model.Normalisation;
@@ -61,15 +61,9 @@ public record WideResNet(Variant variant, int depth, int width, int classes, Nor
         }
     }
 
-    /** @throws InvalidFieldException when there is no such network */
+    /** @throws io.redoubt.api.InvalidFieldException when there is no such network */
     public WideResNet {
-        if (depth < 10 || depth % 6 != 4) {
-            int below = Math.max(10, (depth - 4) / 6 * 6 + 4);
-            throw new InvalidFieldException(
-                    "model.depth",
-                    depth + " is not the depth of a WideResNet (6n+4); the nearest are " + below + " and "
-                            + (below + 6));
-        }
+        NetworkDepths.WIDE_RESNET.require("model.depth", depth);
         Network.requireSizes(width, classes);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.NetworkDepths;
 import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.core.model.Network;
@@ -12,6 +13,7 @@ import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.TensorSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +99,26 @@ class NetworksTest {
                 .as(tensor.name())
                 .isEqualTo(tensor.name().matches(head) ? NetworkPart.HEAD : NetworkPart.TRUNK));
         assertThat(network.trunkChannels()).isEqualTo(trunkChannels);
+    }
+
+    /** Requests are checked by the depths that the api knows, because not every service has the learning engine. */
+    @ParameterizedTest
+    @FieldSource("ARCHITECTURES")
+    void existAtTheDepthsThatRequestsMayName(String architecture) {
+        NetworkDepths depths = NetworkNames.depths(architecture);
+
+        assertThat(IntStream.range(0, 160).filter(depth -> exists(architecture, depth)))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 160).filter(depths::contain).boxed().toList());
+    }
+
+    private static boolean exists(String architecture, int depth) {
+        try {
+            Networks.STANDARD.network(architecture, depth, 1, 2, Normalisation.none(1));
+            return true;
+        } catch (InvalidFieldException e) {
+            return false;
+        }
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.redoubt.api;
+
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The numbers of weight layers that a family of networks can have. */
+public enum NetworkDepths {
+    /** Four stages of basic blocks, two layers each, or of bottlenecks, three each; 34, 101 and 152 are published. */
+    RESNET(
+            "a ResNet (8k+2 with basic blocks, 12k+2 with bottlenecks, 101, 152)",
+            depth -> depth % 8 == 2 || depth % 12 == 2 || Set.of(34, 101, 152).contains(depth)),
+    /** Three groups of basic blocks, and four layers beside them. */
+    WIDE_RESNET("a WideResNet (6n+4)", depth -> depth % 6 == 4);
+
+    /** The least depth of a network. */
+    public static final int LEAST = 10;
+
+    private final String family;
+    private final IntPredicate valid;
+
+    NetworkDepths(String family, IntPredicate valid) {
+        this.family = family;
+        this.valid = valid;
+    }
+
+    /** Returns whether there is a network of this depth. */
+    public boolean contain(int depth) {
+        return depth >= LEAST && valid.test(depth);
+    }
+
+    /**
+     * Returns {@code depth} if there is a network of it.
+     *
+     * @throws InvalidFieldException if there is none; the message names the nearest depths
+     */
+    public int require(String field, int depth) {
+        if (!contain(depth)) {
+            throw new InvalidFieldException(
+                    field, depth + " is not the depth of " + family + "; the nearest are " + nearest(depth));
+        }
+        return depth;
+    }
+
+    private String nearest(int depth) {
+        IntStream below = IntStream.iterate(depth, d -> d >= LEAST, d -> d - 1)
+                .filter(this::contain)
+                .limit(1);
+        int from = Math.max(LEAST, depth);
+        long missing = depth < LEAST ? 2 : 1;
+        IntStream above =
+                IntStream.iterate(from, d -> d + 1).filter(this::contain).limit(missing);
+        return IntStream.concat(below, above).mapToObj(Integer::toString).collect(Collectors.joining(" and "));
+    }
+}
