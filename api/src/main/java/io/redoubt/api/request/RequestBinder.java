@@ -8,6 +8,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.api.training.FinetuneObjective;
@@ -53,8 +54,13 @@ final class RequestBinder {
         Optional<Threat> threat = part("threat", request.path("threat"), Threat.class);
         Optional<List<PretrainEntry>> pretrain = entries("pretrain", PretrainEntry.class);
         Optional<List<FinetuneEntry>> finetune = entries("finetune", FinetuneEntry.class);
+        checkAttacks();
         Optional<EvaluationSettings> evaluate = part("evaluate", request.path("evaluate"), EvaluationSettings.class);
-        if (threat.isPresent() && pretrain.isPresent() && finetune.isPresent() && evaluate.isPresent()) {
+        if (request.has("finetune")
+                && threat.isPresent()
+                && pretrain.isPresent()
+                && finetune.isPresent()
+                && evaluate.isPresent()) {
             RequestRules.problems(threat.get(), pretrain.get(), finetune.get(), evaluate.get())
                     .forEach(problem -> problems.add(problem.field(), problem.problem()));
         }
@@ -80,6 +86,18 @@ final class RequestBinder {
         } catch (InvalidFieldException e) {
             problems.add(e.field(), e.problem());
             return Optional.empty();
+        }
+    }
+
+    /** Attacks are checked one by one, because their record stops at the first that is wrong. */
+    private void checkAttacks() {
+        JsonNode attacks = request.at("/evaluate/attacks");
+        for (int i = 0; i < attacks.size(); i++) {
+            try {
+                AttackName.parse(attacks.get(i).asText());
+            } catch (InvalidFieldException e) {
+                problems.add("evaluate.attacks[" + i + "]", e.problem());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.request.WrittenValue.Mapping;
+import java.util.List;
 
 /**
  * Reads a request: parses YAML or JSON, validates it, and completes it from its {@code defaults} and its preset. Errors
@@ -72,6 +73,19 @@ public final class RequestReader {
         ObjectNode request = new RequestValidator(problems).validate(written);
         problems.throwIfAny();
         return Json.pretty(request.put("seed", seed));
+    }
+
+    /**
+     * Returns what is allowed, but unused or without effect, in a valid request.
+     *
+     * @throws UnreadableMessageException if the text is neither YAML nor JSON
+     * @throws InvalidRequestException if fields are missing, unknown or invalid
+     */
+    public static List<RequestProblem> warnings(byte[] text) {
+        Mapping written = RequestParser.parse(text);
+        return RequestWarnings.of(written, read(text)).stream()
+                .map(warning -> new RequestProblem(written.lineOf(warning.field()), warning.field(), warning.problem()))
+                .toList();
     }
 
     /** Returns the name in a request that may be invalid otherwise, or {@code otherwise}. */

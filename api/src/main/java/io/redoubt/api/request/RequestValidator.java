@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
+import io.redoubt.api.NearestName;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.request.WrittenValue.Mapping;
 import io.redoubt.api.request.WrittenValue.Scalar;
 import io.redoubt.api.request.WrittenValue.Sequence;
@@ -43,12 +45,13 @@ final class RequestValidator {
         if (type.has("properties")) {
             return written instanceof Mapping mapping
                     ? object(path, mapping, type)
-                    : problem(path, "is not an object; use fields such as " + first(RequestSchema.fields(type)));
+                    : problem(
+                            path, "is not an object; its fields are " + String.join(", ", RequestSchema.fields(type)));
         }
         if (type.has("items")) {
             return written instanceof Sequence sequence
                     ? list(path, sequence, type)
-                    : problem(path, "is not a list; write one entry per list item, as in [a, b]");
+                    : problem(path, "is not a list; " + asList(written, type));
         }
         if (written instanceof Scalar scalar) {
             Optional<String> problem = WrittenScalar.problem(scalar, type);
@@ -58,8 +61,14 @@ final class RequestValidator {
         return problem(path, "is " + kind + "; " + WrittenScalar.expected(type));
     }
 
-    private static String first(List<String> fields) {
-        return fields.get(fields.contains("epochs") ? fields.indexOf("epochs") : 0);
+    private static String asList(WrittenValue written, JsonNode type) {
+        if (!(written instanceof Scalar scalar)) {
+            return "begin each of its entries with -";
+        }
+        boolean several = type.path("minItems").asInt() > 1;
+        return several
+                ? "write two or more entries, as in [[a, b]]"
+                : "write it as [" + SanitizedText.of(scalar.text(), 80) + "]";
     }
 
     /** Selects among alternatives, which differ in their JSON types. */
@@ -118,9 +127,12 @@ final class RequestValidator {
         }
         Optional<String> nearest = NearestName.of(name, known);
         List<String> parents = RequestSchema.parentsOf(name);
+        boolean digits = name.chars().allMatch(Character::isDigit);
         String hint = nearest.isPresent()
                 ? "; did you mean " + nearest.get() + "?"
-                : parents.isEmpty() ? "." : "; it is a field of " + elsewhere(parents) + ".";
+                : digits
+                        ? "; write numbers with a decimal point, as in 0.1."
+                        : parents.isEmpty() ? "." : "; it is a field of " + elsewhere(parents) + ".";
         problems.add(field, "is not a field here" + hint + " The fields here are " + String.join(", ", known));
         return nearest;
     }

@@ -10,6 +10,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -52,6 +53,18 @@ class MalformedMessagesTest {
         "*a",
         "!!str ",
         "\n- ",
+        "\n\t",
+        "010",
+        "'7'",
+        "yes",
+        "~",
+        "0x1f",
+        "-.inf",
+        "epoch: 1",
+        "? ",
+        "<<: ",
+        "[[1, 2]]",
+        "x".repeat(1100),
         "\t"
     };
 
@@ -90,9 +103,16 @@ class MalformedMessagesTest {
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] mutated = mutate(valid, random);
             try {
-                Json.canonical(RequestReader.read(mutated));
+                ExperimentRequest request = RequestReader.read(mutated);
+                assertThat(RequestReader.read(RequestReader.complete(mutated)).id())
+                        .isEqualTo(request.id());
+                assertThat(RequestReader.read(RequestReader.withSeed(mutated, request.seed())))
+                        .isEqualTo(request);
+                assertThat(RequestReader.nameOr(mutated, "")).isEqualTo(request.name());
+                RequestReader.warnings(mutated).forEach(warning -> assertSanitized(warning.message()));
             } catch (UnreadableMessageException | InvalidFieldException e) {
                 assertSanitized(e.getMessage());
+                assertThat(e.getMessage()).doesNotContain("Cannot ", "jackson", "yaml", "java.", "while scanning");
             }
         }
     }

@@ -22,6 +22,8 @@ class RequestProblemsTest {
                         + " mean learningRate?",
                 "{name: a, finetune: [{batch_size: 64}]} | finetune[0].batch_size: is not a field here; did you mean"
                         + " batch?",
+                "{name: a, finetune: [{learningRate: 0,1}]} | finetune[0].1: is not a field here; write numbers with a decimal"
+                        + " point, as in 0.1. The fields here are",
                 "{name: a, fintune: [{}]}                | fintune: is not a field here; did you mean finetune? The"
                         + " fields here are dataset, defaults, evaluate, finetune, model, name, preset, pretrain,"
                         + " schema, seed, threat",
@@ -47,8 +49,12 @@ class RequestProblemsTest {
                 "{finetune: [{}]}      | name: is missing; every request needs name and finetune",
                 "{name: a}             | finetune: is missing; every request needs name and finetune",
                 "{name: a, finetune: []} | finetune: is empty; write at least one entry",
-                "{name: a, finetune: {}} | finetune: is not a list; write one entry per list item, as in [a, b]",
-                "{name: a, finetune: [full]} | finetune[0]: is not an object; use fields such as epochs",
+                "{name: a, finetune: {}} | finetune: is not a list; begin each of its entries with -",
+                "{name: a, finetune: [{}], evaluate: {attacks: pgd-20}} | evaluate.attacks: is not a list; write it as"
+                        + " [pgd-20]",
+                "{name: a, finetune: [{}], evaluate: {ensembles: [a, b]}} | evaluate.ensembles[0]: is not a list; write"
+                        + " two or more entries, as in [[a, b]]",
+                "{name: a, finetune: [full]} | finetune[0]: is not an object; its fields are attack, augmentation,",
                 "{name: a, pretrain: [{id: x}], finetune: [{}]} | pretrain[0].task: is missing; every entry needs id and"
                         + " task",
                 "{name: a, finetune: [{training: bogus}]} | finetune[0].training: 'bogus' is not known; use standard or"
@@ -58,8 +64,8 @@ class RequestProblemsTest {
                 "{name: a, preset: slow, finetune: [{}]} | preset: 'slow' is not known; use quick or paper",
                 "{name: a, pretrain: [{id: x, task: colour}], finetune: [{}]} | pretrain[0].task: 'colour' is not known;"
                         + " use rotation, jigsaw or selfie",
-                "{name: a, finetune: [{averaging: ema}]} | finetune[0].averaging: is not an object; use fields such as"
-                        + " decay",
+                "{name: a, finetune: [{averaging: ema}]} | finetune[0].averaging: is not an object; its fields"
+                        + " are decay, method, start",
                 "{name: a, finetune: [{epochs: 0}]}    | finetune[0].epochs: 0 is out of range; use 1 to 100000",
                 "{name: a, schema: 2, finetune: [{}]}  | schema: 2 is not",
             })
@@ -102,6 +108,25 @@ class RequestProblemsTest {
                         "1 name",
                         "3 dataset");
         assertThat(e).hasMessageStartingWith("seed: 'x' is not a whole number; use a whole number; also finetune[0]");
+    }
+
+    @Test
+    void misspeltRequiredFieldIsOneProblem() {
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> read("{name: a, fintune: [{epochs: 1}]}"))
+                        .problems())
+                .extracting(RequestProblem::field)
+                .containsExactly("fintune");
+    }
+
+    @Test
+    void everyUnknownAttackIsNamed() {
+        assertThat(catchThrowableOfType(
+                                InvalidRequestException.class,
+                                () -> read(
+                                        "{name: a, finetune: [{}], evaluate: {attacks: [pgd20, fgsm, auto-attack]}}"))
+                        .problems())
+                .extracting(RequestProblem::field)
+                .containsExactly("evaluate.attacks[0]", "evaluate.attacks[2]");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.Json;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.RequestFile;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,7 +21,9 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
     private Path file;
 
-    @Option(names = "--complete", description = "Print the request with all defaults filled in.")
+    @Option(
+            names = "--complete",
+            description = "Print the request as JSON with all defaults filled in; it has the same id.")
     private boolean complete;
 
     @Spec
@@ -29,14 +31,18 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ExperimentRequest request = RequestReader.read(RequestFile.read(file));
+        byte[] content = RequestFile.read(file);
+        ExperimentRequest request = RequestFile.parse(file, content, RequestReader::read);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        RequestFile.warnings(file, content).forEach(err::println);
+        DatasetCheck.warnings(request).forEach(warning -> err.println("warning: " + file + ": " + warning));
         if (complete) {
-            spec.commandLine().getOut().println(new String(Json.pretty(request), StandardCharsets.UTF_8));
+            out.println(new String(RequestReader.complete(content), StandardCharsets.UTF_8));
         } else {
-            spec.commandLine()
-                    .getOut()
-                    .println(file + " is a valid request: " + request.pretrain().size() + " pretraining and "
-                            + request.finetune().size() + " fine-tuning runs, id " + request.id());
+            out.println(file + " is a valid request: " + request.pretrain().size() + " pretraining and "
+                    + request.finetune().size() + " fine-tuning runs, id " + request.id());
+            out.println("not checked: " + DatasetCheck.unchecked(request));
         }
         return ExitCode.OK;
     }

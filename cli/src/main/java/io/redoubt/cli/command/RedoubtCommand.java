@@ -6,9 +6,12 @@ import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.UsageErrors;
 import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -45,17 +48,22 @@ public final class RedoubtCommand {
 
     /** The command line. Errors are printed as one line. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RedoubtCommand()).setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println(command.getCommandName() + ": " + explain(e));
-            if (Boolean.getBoolean("redoubt.stacktrace")) {
-                e.printStackTrace(command.getErr());
-            }
-            return e instanceof InvalidFieldException
-                            || e instanceof UnreadableMessageException
-                            || e instanceof DatasetException
-                    ? ExitCode.BAD_INPUT
-                    : ExitCode.FAILED;
-        });
+        return new CommandLine(new RedoubtCommand())
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    explain(e).lines().forEach(line -> command.getErr()
+                            .println(command.getCommandName() + ": " + line));
+                    if (Boolean.getBoolean("redoubt.stacktrace")) {
+                        e.printStackTrace(command.getErr());
+                    }
+                    return e instanceof InvalidFieldException
+                                    || e instanceof RequestFileException
+                                    || e instanceof UnreadableMessageException
+                                    || e instanceof DatasetException
+                                    || e instanceof FileSystemException
+                            ? ExitCode.BAD_INPUT
+                            : ExitCode.FAILED;
+                });
     }
 
     private static String explain(Exception e) {
@@ -64,7 +72,7 @@ public final class RedoubtCommand {
         }
         // A parameter has no name that users write.
         if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {
-            return e.getMessage().substring(OptionErrors.FILE.length() + 2);
+            return invalid.problem();
         }
         Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {

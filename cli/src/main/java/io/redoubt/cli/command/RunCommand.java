@@ -48,6 +48,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         byte[] content = RequestFile.read(file);
+        RequestFile.parse(file, content, RequestReader::read);
+        RequestFile.warnings(file, content).forEach(spec.commandLine().getErr()::println);
         byte[] request = seed.isPresent() ? RequestReader.withSeed(content, seed.get()) : content;
         ExperimentRequest validated = RequestReader.read(request);
         PrintWriter out = spec.commandLine().getOut();

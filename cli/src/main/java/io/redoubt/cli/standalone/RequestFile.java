@@ -1,9 +1,14 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.request.InvalidRequestException;
+import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.file.FileType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /** A file that people write or read: a request or a report. */
 public final class RequestFile {
@@ -17,6 +22,28 @@ public final class RequestFile {
      */
     public static byte[] read(Path file) {
         return OptionErrors.ofFile(OptionErrors.FILE, file, RequestFile::text);
+    }
+
+    /**
+     * Parses the content of a request file.
+     *
+     * @throws RequestFileException if it is not a valid request
+     */
+    public static <T> T parse(Path file, byte[] content, Function<byte[], T> parser) {
+        try {
+            return parser.apply(content);
+        } catch (InvalidRequestException e) {
+            throw new RequestFileException(file, e);
+        } catch (UnreadableMessageException e) {
+            throw new RequestFileException(file, e);
+        }
+    }
+
+    /** Returns what a valid request file has written without effect, one line per warning. */
+    public static List<String> warnings(Path file, byte[] content) {
+        return RequestReader.warnings(content).stream()
+                .map(warning -> "warning: " + RequestFileException.describe(file, warning))
+                .toList();
     }
 
     private static byte[] text(Path file) throws IOException {

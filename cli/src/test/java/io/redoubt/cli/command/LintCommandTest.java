@@ -3,8 +3,6 @@ package io.redoubt.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.Json;
-import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
@@ -44,9 +42,8 @@ class LintCommandTest {
         Console console = Console.run("lint", "--complete", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
-        assertThat(Json.read(console.out().getBytes(UTF_8), ExperimentRequest.class)
-                        .id())
-                .isEqualTo(RequestReader.read(VALID.getBytes(UTF_8)).id());
+        assertThat(RequestReader.read(console.out().getBytes(UTF_8)))
+                .isEqualTo(RequestReader.read(VALID.getBytes(UTF_8)));
     }
 
     @Test
@@ -56,8 +53,54 @@ class LintCommandTest {
         Console console = Console.run("lint", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).startsWith("lint: finetune[0]").contains("epochs: 0 is out of range; use 1 to");
+        assertThat(console.err())
+                .isEqualToIgnoringNewLines(
+                        "lint: " + file + ":3: finetune[0].epochs: 0 is out of range; use 1 to 100000");
         assertThat(console.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lint", "run", "submit"})
+    void problemsAreNamedWithFileAndLine(String command) throws IOException {
+        Path file = write("name: a\nseed: 010\nmodel: {depth: 20}\nfinetune:\n- {epoch: 1}\n");
+
+        Console console = Console.run(command, file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(command + ": " + file + ":2: seed: '010' begins with 0"),
+                        line -> assertThat(line)
+                                .startsWith(command + ": " + file
+                                        + ":5: finetune[0].epoch: is not a field here; did you" + " mean epochs?"),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        command + ": " + file + ":3: model.depth: 20 is not the depth of a ResNet"));
+    }
+
+    @Test
+    void unusedEntriesAndImpossibleNumbersAreWarnedOf() throws IOException {
+        Path file = write(VALID.replace("{from: rotation}", "{training: standard}") + "evaluate: {images: 1001}\n");
+
+        Console console = Console.run("lint", file.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.err().lines())
+                .containsExactly(
+                        "warning: " + file + ":2: pretrain[0]: no finetune entry starts from rotation, which is trained"
+                                + " for nothing; remove it, or add an entry with from: rotation",
+                        "warning: " + file + ": evaluate.images: 1001 is more than the 1000 test images of"
+                                + " fashion-mnist-mini; use 0 for all");
+    }
+
+    @Test
+    void uncheckedDataSetIsNamed() throws IOException {
+        Console console =
+                Console.run("lint", write(VALID + "dataset: cifar-10\n").toString());
+
+        assertThat(console.out())
+                .contains(
+                        "not checked: whether the store has the data set cifar-10, and whether the size and the number");
     }
 
     @Test
@@ -65,7 +108,10 @@ class LintCommandTest {
         Console console = Console.run("lint", write("name: [").toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).startsWith("lint: ").hasLineCount(1);
+        assertThat(console.err())
+                .startsWith(
+                        "lint: " + folder.resolve("request.yaml") + ": the request is neither YAML nor JSON: line 1")
+                .hasLineCount(1);
     }
 
     @Test

@@ -50,6 +50,19 @@ class RejectedRequestTest {
     }
 
     @Test
+    void messageIsThatOfTheReaderWithAllProblems() {
+        byte[] payload = Requests.yaml("{name: x, seed: 010, model: {depth: 20}, finetune: [{epoch: 1}]}");
+
+        assertThat(reject(payload).message())
+                .isEqualTo("seed: '010' begins with 0, which readers of YAML take for octal or decimal; write 10; also"
+                        + " finetune[0].epoch: is not a field here; did you mean epochs? The fields here are attack,"
+                        + " augmentation, averaging, batch, beta, decay, epochs, from, frozenBatchNorm, holdout,"
+                        + " labelSmoothing, learningRate, loss, momentum, nesterov, schedule, scope, selectionSteps,"
+                        + " training, warmupSteps, weightDecay; also model.depth: 20 is not the depth of a ResNet (8k+2"
+                        + " with basic blocks, 12k+2 with bottlenecks, 101, 152); the nearest are 18 and 26");
+    }
+
+    @Test
     void idContainsTheNameAndTheDigestOfThePayload() {
         byte[] payload = Requests.yaml("{name: mine, finetune: []}");
 

@@ -1,4 +1,4 @@
-package io.redoubt.api.request;
+package io.redoubt.api;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,19 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one may mean. */
-final class NearestName {
+public final class NearestName {
 
     private static final int LEAST_PREFIX = 4;
+    private static final int MAX_LENGTH = 100;
 
     private NearestName() {}
 
     /**
      * Returns the nearest of {@code known}, unless all are far. Case, hyphens and underscores are ignored.
      *
-     * @param name bounded, because the work grows with its length
+     * @param name at most {@value #MAX_LENGTH} characters count, because the work grows with them
      */
-    static Optional<String> of(String name, Collection<String> known) {
-        String plain = plain(name);
+    public static Optional<String> of(String name, Collection<String> known) {
+        String plain = plain(name.substring(0, Math.min(name.length(), MAX_LENGTH)));
         return known.stream()
                 .filter(candidate -> isNear(plain, plain(candidate)))
                 .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));
