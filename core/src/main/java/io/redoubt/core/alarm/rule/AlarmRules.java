@@ -12,6 +12,7 @@ public final class AlarmRules {
 
     private static final List<AlarmRule> RULES = List.of(
             new ClassNamesDiffer(),
+            new ClassesMissing(),
             new NothingLearned(),
             new AttackAboveClean(),
             new FirstEpochBest(),
