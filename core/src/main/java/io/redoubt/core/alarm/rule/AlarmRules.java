@@ -16,6 +16,7 @@ public final class AlarmRules {
             new NothingLearned(),
             new AttackAboveClean(),
             new FirstEpochBest(),
+            new ClassesNotHeldOut(),
             new CatastrophicOverfittingDetected(),
             new RobustOverfitting(),
             new PassesDiffer(),

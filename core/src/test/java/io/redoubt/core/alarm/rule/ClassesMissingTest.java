@@ -3,6 +3,8 @@ package io.redoubt.core.alarm.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
@@ -12,6 +14,7 @@ import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AttackComparison;
 import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.evaluate.WilsonInterval;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,26 @@ class ClassesMissingTest {
                         text -> assertThat(text).startsWith("the 10 images in 0-10 are all of class 'a'"),
                         text -> assertThat(text)
                                 .startsWith("the 8 images checked for masked gradients are all of class 'a'"));
+    }
+
+    @Test
+    void classesThatAreNotHeldOutAreCounted() {
+        ResultManifest training = new ResultManifest(
+                SchemaVersion.VERSION,
+                "a".repeat(64),
+                Stage.FINETUNE,
+                List.of(),
+                Map.of(ResultManifest.CLASSES_NOT_HELD_OUT, 3.0),
+                Instant.EPOCH,
+                "worker-1");
+
+        assertThat(AlarmRules.check(inputs(SORTED, SORTED, List.of("a", "b"))
+                        .jobs(List.of(training))
+                        .build()))
+                .singleElement()
+                .matches(alarm -> !alarm.unreliable())
+                .asString()
+                .contains("held out for model selection lack 3 of the classes");
     }
 
     @Test

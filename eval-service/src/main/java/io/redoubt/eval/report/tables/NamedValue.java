@@ -41,7 +41,9 @@ public record NamedValue(String name, String value) {
 
     private static String images(Report report) {
         String images = String.format(Locale.ROOT, "%,d", report.images());
-        return report.imagesPerClass().isEmpty() ? images : images + ": " + new ClassCounts(report.imagesPerClass());
+        return report.imagesPerClass().isEmpty()
+                ? images
+                : images + " (" + new ClassCounts(report.imagesPerClass()) + ")";
     }
 
     /** Returns the provenance without the request, one value per leaf. */
