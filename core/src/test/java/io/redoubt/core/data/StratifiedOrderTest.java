@@ -76,6 +76,14 @@ class StratifiedOrderTest {
                 .isFalse();
         int[] twice = IntStream.range(0, 400).map(i -> i % 200 / 50).toArray();
         assertThat(StratifiedOrder.isMixed(twice)).as("sorted twice").isFalse();
+        int[] nearly = IntStream.range(0, 40).map(i -> i == 25 ? 0 : i / 20).toArray();
+        assertThat(StratifiedOrder.isMixed(nearly))
+                .as("sorted but for one image")
+                .isFalse();
+        int[] blocks = IntStream.range(0, 20).map(i -> i / 5 % 2).toArray();
+        assertThat(StratifiedOrder.isMixed(blocks))
+                .as("small, and sorted twice")
+                .isFalse();
         int[] late = IntStream.range(0, 400).map(i -> i >= 380 ? 2 : i % 2).toArray();
         assertThat(StratifiedOrder.isMixed(late)).as("a rare class at the end").isFalse();
     }

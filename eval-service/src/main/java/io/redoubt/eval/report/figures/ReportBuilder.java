@@ -158,8 +158,7 @@ public record ReportBuilder(
         return Optional.of(TransferCounts.of(own, transfers));
     }
 
-    private static List<Integer> labels(
-            Map<String, SubjectResults> results, Map<String, EnsembleResults> ensembles) {
+    private static List<Integer> labels(Map<String, SubjectResults> results, Map<String, EnsembleResults> ensembles) {
         return Stream.concat(
                         results.values().stream().map(SubjectResults::scores),
                         ensembles.values().stream().map(EnsembleResults::scores))
