@@ -15,6 +15,7 @@ import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
 import io.redoubt.worker.JobInputs;
+import io.redoubt.worker.JobMetrics;
 import io.redoubt.worker.ScratchFiles;
 import io.redoubt.worker.TrainingJob;
 import java.io.IOException;
@@ -59,6 +60,6 @@ final class FinetuneWork implements JobWork<FinetuneSpec> {
         parts.add(ScratchFiles.writeModel(context, ResultFileNames.MODEL, new ModelFile(description, end.best())));
         parts.add(
                 ScratchFiles.writeModel(context, ResultFileNames.LAST_MODEL, new ModelFile(description, end.model())));
-        return job.result(end, parts);
+        return job.result(end, JobMetrics.finetuning(training, end), parts);
     }
 }

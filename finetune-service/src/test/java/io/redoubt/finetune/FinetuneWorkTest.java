@@ -7,6 +7,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.core.train.DivergedException;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
+import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.testkit.job.FolderJob;
 import io.redoubt.testkit.job.NoiseFiles;
 import io.redoubt.testkit.job.ResumedJob;
@@ -62,6 +63,20 @@ class FinetuneWorkTest {
     @CsvSource({"0, 1", "0, 3", "1, 0", "1, 2"})
     void stoppedJobResumesToTheSameResult(int epoch, int step) throws Exception {
         ResumedJob.assertSameResult(work, SPEC, job, new CheckpointPosition(epoch, step));
+    }
+
+    /** Seed 3 draws two images of the same class of 40 that are sorted by class. */
+    @ParameterizedTest
+    @CsvSource({"0.05, 0", "0.025, 1"})
+    void classesWithoutHeldOutImagesAreCounted(String holdout, int classes) throws Exception {
+        NoiseFiles.writeDataset(
+                job.dataset(SPEC.dataset()),
+                IntStream.range(0, IMAGES).map(i -> i / 20).toArray());
+        FinetuneSpec spec = spec(JSON.replace("0.25", holdout).replace("\"epochs\": 2", "\"epochs\": 1"));
+
+        JobResult result = work.run(spec, FolderJob.of(folder, spec, Set.of()));
+
+        assertThat(result.metrics().getOrDefault("classesNotHeldOut", 0.0)).isEqualTo(classes);
     }
 
     @Test

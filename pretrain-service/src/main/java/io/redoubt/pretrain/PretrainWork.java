@@ -10,6 +10,7 @@ import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
 import io.redoubt.pipeline.job.JobWork;
 import io.redoubt.worker.JobInputs;
+import io.redoubt.worker.JobMetrics;
 import io.redoubt.worker.ScratchFiles;
 import io.redoubt.worker.TrainingJob;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class PretrainWork implements JobWork<PretrainSpec> {
                 .withPretext(pretraining.settings());
         return job.result(
                 end,
+                JobMetrics.pretraining(end),
                 List.of(ScratchFiles.writeModel(
                         context, ResultFileNames.MODEL, new ModelFile(description, end.best()))));
     }

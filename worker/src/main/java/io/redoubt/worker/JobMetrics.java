@@ -4,6 +4,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackMetrics;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.search.PassCounts;
+import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.TrainingState;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,11 +14,21 @@ public final class JobMetrics {
 
     private JobMetrics() {}
 
-    /** The metrics of a training job. */
-    public static Map<String, Double> training(TrainingState end) {
+    /** The metrics of a pretraining job. */
+    public static Map<String, Double> pretraining(TrainingState end) {
         return Map.of(
                 ResultManifest.FORWARD_PASSES, (double) end.forwardPasses(),
                 ResultManifest.BEST_EPOCH, (double) end.bestEpoch().epoch());
+    }
+
+    /** The metrics of a fine-tuning job. */
+    public static Map<String, Double> finetuning(FineTuning training, TrainingState end) {
+        Map<String, Double> metrics = new HashMap<>(pretraining(end));
+        int classes = training.classesNotHeldOut();
+        if (classes > 0) {
+            metrics.put(ResultManifest.CLASSES_NOT_HELD_OUT, (double) classes);
+        }
+        return metrics;
     }
 
     /** The metrics of a job that computes no gradients. */

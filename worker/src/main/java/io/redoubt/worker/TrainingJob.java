@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,10 +39,10 @@ public record TrainingJob(JobContext context) implements TrainingObserver {
         context.checkpoint(state.epochs(), progress, state::write);
     }
 
-    /** Returns the result of a finished training: the given parts and the history, with the metrics of training jobs. */
-    public JobResult result(TrainingState end, List<Path> parts) throws IOException {
+    /** Returns the result of a finished training: the given metrics, the given parts and the history. */
+    public JobResult result(TrainingState end, Map<String, Double> metrics, List<Path> parts) throws IOException {
         List<Path> all = new ArrayList<>(parts);
         all.add(ScratchFiles.writeJson(context, ResultFileNames.HISTORY, end.records()));
-        return JobResult.of(JobMetrics.training(end), all.toArray(Path[]::new));
+        return JobResult.of(metrics, all.toArray(Path[]::new));
     }
 }

@@ -44,6 +44,9 @@ public record ResultManifest(
     /** Metric: corrupt checkpoints that the job skipped; missing if there were none. */
     public static final String REFUSED_CHECKPOINTS = "refusedCheckpoints";
 
+    /** Metric: classes of the training images of which no image is held out; missing if there are none. */
+    public static final String CLASSES_NOT_HELD_OUT = "classesNotHeldOut";
+
     public ResultManifest {
         SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);

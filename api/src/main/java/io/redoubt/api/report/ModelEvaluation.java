@@ -1,11 +1,15 @@
 package io.redoubt.api.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.api.job.DatasetRef;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Optional;
  * @param models the model, or the members of the ensemble
  * @param dataset the data set
  * @param images number of evaluated test images, starting with the first
+ * @param imagesPerClass number of evaluated test images of each class, by its name; empty, and omitted from JSON, if all are
+ *     evaluated
  * @param threat the threat model
  * @param step length of a gradient step, in pixel space
  * @param seed seed of all randomness, together with the index of the image
@@ -36,6 +42,7 @@ public record ModelEvaluation(
         List<EvaluatedModel> models,
         DatasetRef dataset,
         int images,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> imagesPerClass,
         Threat threat,
         Radius step,
         long seed,
@@ -55,6 +62,8 @@ public record ModelEvaluation(
         models = List.copyOf(Require.present("models", models));
         Require.present("dataset", dataset);
         Require.between("images", images, 1, Integer.MAX_VALUE);
+        imagesPerClass =
+                imagesPerClass == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(imagesPerClass));
         Require.present("threat", threat);
         Require.present("step", step);
         Require.present("clean", clean);
@@ -77,6 +86,7 @@ public record ModelEvaluation(
         private final List<EvaluatedModel> models;
         private final DatasetRef dataset;
         private final int images;
+        private Map<String, Integer> imagesPerClass = Map.of();
         private Threat threat;
         private Radius step;
         private long seed;
@@ -95,6 +105,11 @@ public record ModelEvaluation(
             this.models = models;
             this.dataset = dataset;
             this.images = images;
+        }
+
+        public Builder imagesPerClass(Map<String, Integer> imagesPerClass) {
+            this.imagesPerClass = imagesPerClass;
+            return this;
         }
 
         public Builder parameters(Threat threat, Radius step, long seed) {
@@ -157,6 +172,7 @@ public record ModelEvaluation(
                     models,
                     dataset,
                     images,
+                    imagesPerClass,
                     threat,
                     step,
                     seed,

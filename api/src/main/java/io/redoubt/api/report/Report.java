@@ -3,6 +3,8 @@ package io.redoubt.api.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.SchemaVersion;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param experiment id of the experiment
  * @param dataset name of the data set
  * @param images number of evaluated test images
+ * @param imagesPerClass number of evaluated test images of each class, by its name; empty, and omitted from JSON, if all are
+ *     evaluated
  * @param rows one for each fine-tuned model and then for each ensemble, in the request's order
  * @param failed the subjects without a row, in the same order; omitted from JSON if there are none
  * @param transfer robust accuracy of each subject on the examples made for each other; null in JSON if not requested
@@ -26,6 +30,7 @@ public record Report(
         String experiment,
         String dataset,
         int images,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> imagesPerClass,
         List<ReportRow> rows,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FailedSubject> failed,
         Optional<TransferMatrix> transfer,
@@ -35,6 +40,8 @@ public record Report(
     public Report {
         SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
+        imagesPerClass =
+                imagesPerClass == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(imagesPerClass));
         rows = List.copyOf(rows);
         failed = failed == null ? List.of() : List.copyOf(failed);
         transfer = transfer == null ? Optional.empty() : transfer;

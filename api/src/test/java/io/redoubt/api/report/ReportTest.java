@@ -27,6 +27,7 @@ class ReportTest {
             "paper-0123456789",
             "cifar-10",
             10000,
+            Map.of("cat", 5000, "dog", 5000),
             List.of(ROW),
             List.of(),
             Optional.of(new TransferMatrix(List.of("a", "b"), List.of(List.of(0.5, 0.75), List.of(0.25, 0.5)))),
@@ -47,7 +48,15 @@ class ReportTest {
         assertThat(report.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "schema", "experiment", "dataset", "images", "rows", "transfer", "alarms", "provenance");
+                        "schema",
+                        "experiment",
+                        "dataset",
+                        "images",
+                        "imagesPerClass",
+                        "rows",
+                        "transfer",
+                        "alarms",
+                        "provenance");
         assertThat(report.at("/rows/0").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(

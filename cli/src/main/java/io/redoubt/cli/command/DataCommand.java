@@ -4,8 +4,11 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.standalone.DataSource;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.ReadOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -86,27 +89,32 @@ final class DataCommand {
         private String format;
 
         @Option(names = "--train", paramLabel = "N", description = "Keep N training images, balanced across classes.")
-        private int train;
+        private Optional<Integer> train;
 
         @Option(names = "--test", paramLabel = "N", description = "Keep N test images, balanced across classes.")
-        private int test;
+        private Optional<Integer> test;
 
         @Option(
-                names = "--pad",
+                names = DataSource.PAD,
                 paramLabel = "SIDE",
                 description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
-        private int side;
+        private Optional<Integer> side;
+
+        @Option(
+                names = DataSource.FILE_ORDER,
+                description =
+                        "Keep the order of the test images in the files. By default, images whose classes are not mixed are"
+                                + " put in a stratified order, so that the first are a sample of all.")
+        private boolean fileOrder;
 
         @Override
         public Integer call() throws Exception {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
-            ImageDataset subset = train > 0 || test > 0
-                    ? read.balanced(
-                            train > 0 ? train : read.train().size(),
-                            test > 0 ? test : read.test().size())
-                    : read;
-            ImageDataset dataset = side > 0 ? subset.padded(side) : subset;
+            ImageDataset subset = read.withImages(
+                    balanced("--train", train, read.train(), read.classes().size()),
+                    balanced("--test", test, read.test(), read.classes().size()));
+            ImageDataset dataset = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
             Path file = Files.createTempFile(name, ".safetensors");
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
@@ -118,6 +126,11 @@ final class DataCommand {
             } finally {
                 Files.delete(file);
             }
+        }
+
+        private static ImageSet balanced(String option, Optional<Integer> images, ImageSet set, int classes) {
+            return images.map(count -> OptionErrors.ofArgument(option, () -> BalancedSubset.first(set, classes, count)))
+                    .orElse(set);
         }
     }
 }

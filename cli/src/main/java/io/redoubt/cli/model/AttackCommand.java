@@ -16,6 +16,7 @@ import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.data.ClassCounts;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
@@ -65,10 +66,16 @@ public final class AttackCommand implements Callable<Integer> {
     @Mixin
     private AttackOptions options;
 
-    @Option(names = "--images", paramLabel = "N", description = "Number of test images (default: all).")
-    private int images;
+    @Option(
+            names = ImageCount.IMAGES,
+            paramLabel = "N",
+            description = "Number of test images; if they are sorted by class, a stratified sample (default: all).")
+    private Optional<Integer> images;
 
-    @Option(names = "--from", paramLabel = "N", description = "Index of the first test image (default: 0).")
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Index of the first test image, from 0, in the order of the data set (default: 0).")
     private int from;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Examples file to write.")
@@ -94,6 +101,9 @@ public final class AttackCommand implements Callable<Integer> {
         out.println(name + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
                 + "), test images " + range.from() + " to " + (range.to() - 1) + " of " + dataset.name() + ", "
                 + AttackOptions.title(parameters));
+        ClassCounts counts = ClassCounts.of(dataset.classes(), dataset.test().subset(range));
+        out.println("images per class: " + counts);
+        counts.missing("attacked").ifPresent(missing -> out.println("note: " + missing));
         out.flush();
         AttackResult result = attack(files, dataset, range, parameters, name);
         result.examples().write(target);

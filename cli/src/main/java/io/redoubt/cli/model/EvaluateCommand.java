@@ -9,6 +9,7 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.GivenExamples;
 import io.redoubt.cli.standalone.ImageCount;
 import io.redoubt.cli.standalone.ModelSource;
@@ -80,15 +81,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     private boolean corruptions;
 
     @Option(
-            names = "--checks",
+            names = ImageCount.CHECKS,
             paramLabel = "N",
-            defaultValue = "128",
             description =
-                    "Number of images, from the first, to check for masked gradients; 0 for none (default: ${DEFAULT-VALUE}).")
-    private int checks;
+                    "Number of evaluated images, from the first, to check for masked gradients; 0 for none (default: 128, or"
+                            + " all if there are fewer).")
+    private Optional<Integer> checks;
 
-    @Option(names = "--images", paramLabel = "N", description = "Number of test images, from the first (default: all).")
-    private int images;
+    @Option(
+            names = ImageCount.IMAGES,
+            paramLabel = "N",
+            description = "Number of test images, from the first; if they are sorted by class, a stratified sample"
+                    + " (default: all).")
+    private Optional<Integer> images;
 
     @Mixin
     private AttackOptions options;
@@ -107,21 +112,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<AttackName> defaults = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
         List<AttackName> names = attacks.map(AttackOptions::attacks).orElse(defaults);
-        plan(names, List.of());
+        plan(names, List.of(), checks.orElse(0));
         AttackParameters parameters = options.read();
         ModelSource files = model.read();
         ImageDataset dataset = data.read();
         IndexRange range = ImageCount.of(dataset, 0, images);
         PrintWriter out = spec.commandLine().getOut();
         out.println("evaluating " + files.title() + " (" + RobustBenchExport.architecture(files.models()) + ") on "
-                + range.size() + " test images of " + dataset.name() + ", " + AttackOptions.title(parameters));
+                + ImageCount.title(range, dataset) + " of " + dataset.name() + ", " + AttackOptions.title(parameters));
         out.flush();
         files.requireFits(dataset);
         EvaluationPlan plan = plan(
                 names,
                 examples.stream()
                         .map(file -> GivenExamples.read(file, dataset, range))
-                        .toList());
+                        .toList(),
+                ImageCount.checks(range, checks));
         requireCorruptible(plan, dataset.test());
         try (ResultFolder results = ResultFolder.of(folder)) {
             ModelEvaluation evaluation = evaluate(files, dataset, range, parameters, results.path(), plan);
@@ -137,9 +143,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private EvaluationPlan plan(List<AttackName> names, List<StoredExamples> stored) {
+    private EvaluationPlan plan(List<AttackName> names, List<StoredExamples> stored, int checked) {
         try {
-            return new EvaluationPlan(names, stored, corruptions, checks);
+            return new EvaluationPlan(names, stored, corruptions, checked);
         } catch (InvalidFieldException e) {
             throw OptionErrors.of("--" + e.field(), e);
         }
@@ -178,7 +184,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         } catch (InvalidExamplesException e) {
             throw new InvalidFieldException(
                     GivenExamples.EXAMPLES,
-                    e.getMessage() + "; use the --data, --norm and --eps that they were created with");
+                    e.getMessage() + "; use the --data, " + DataSource.FILE_ORDER
+                            + ", --norm and --eps that they were created with");
         }
     }
 }

@@ -28,10 +28,17 @@ public final class DataOptions {
     private Optional<String> format;
 
     @Option(
-            names = "--pad",
+            names = DataSource.PAD,
             paramLabel = "SIDE",
             description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
-    private int side;
+    private Optional<Integer> side;
+
+    @Option(
+            names = DataSource.FILE_ORDER,
+            description =
+                    "Keep the order of the test images in the files. By default, images whose classes are not mixed are put"
+                            + " in a stratified order, so that the first are a sample of all.")
+    private boolean fileOrder;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -39,6 +46,6 @@ public final class DataOptions {
     /** Reads the data set and prints what the reader chose and passed over. */
     public ImageDataset read() {
         PrintWriter out = spec.commandLine().getOut();
-        return new DataSource(data, format, side).read(note -> out.println("note: " + note));
+        return new DataSource(data, format, side, fileOrder).read(note -> out.println("note: " + note));
     }
 }

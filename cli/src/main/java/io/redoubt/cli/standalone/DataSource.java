@@ -19,9 +19,16 @@ import java.util.function.Consumer;
  *
  * @param data the name of a bundled data set, a {@code data.safetensors} file, or a directory
  * @param format the format of a directory
- * @param side height and width to pad images to with zeros; 0 for no padding
+ * @param side height and width to pad images to with zeros
+ * @param fileOrder whether test images keep the order of the files even if their classes are not mixed
  */
-public record DataSource(String data, Optional<String> format, int side) {
+public record DataSource(String data, Optional<String> format, Optional<Integer> side, boolean fileOrder) {
+
+    /** The option that keeps the order of the files. */
+    public static final String FILE_ORDER = "--file-order";
+
+    /** The option that pads images. */
+    public static final String PAD = "--pad";
 
     private static final String DATA = "--data";
     private static final String FORMAT = "--format";
@@ -36,11 +43,36 @@ public record DataSource(String data, Optional<String> format, int side) {
         ImageDataset dataset = format.isPresent()
                 ? directory(DATA, data, Optional.empty(), format.get(), new ReadOptions(false, notes))
                 : unformatted();
-        try {
-            return side > 0 ? dataset.padded(side) : dataset;
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException("--pad", e.getMessage());
+        return ordered(padded(dataset, side), fileOrder, notes);
+    }
+
+    /**
+     * Pads images to a square if a side is given.
+     *
+     * @throws InvalidFieldException when they cannot be padded to that size; the message names the option
+     */
+    public static ImageDataset padded(ImageDataset dataset, Optional<Integer> side) {
+        return side.map(pixels -> OptionErrors.ofArgument(PAD, () -> dataset.padded(pixels)))
+                .orElse(dataset);
+    }
+
+    /**
+     * Puts test images whose classes are not mixed in a stratified order, so that the first are a sample of all.
+     *
+     * @param fileOrder whether to keep their order nevertheless
+     * @param notes receives a sentence if the classes are not mixed
+     */
+    public static ImageDataset ordered(ImageDataset dataset, boolean fileOrder, Consumer<String> notes) {
+        if (dataset.test().isMixed()) {
+            return dataset;
         }
+        if (fileOrder) {
+            notes.accept("the classes of the test images are not mixed; the first images are no sample of all");
+            return dataset;
+        }
+        notes.accept("the classes of the test images are not mixed; the images are used in a stratified order ("
+                + FILE_ORDER + " keeps that of the files)");
+        return dataset.stratified();
     }
 
     /**

@@ -33,7 +33,8 @@ public final class EvaluationView {
 
     /** Returns all sections. */
     public static String of(ModelEvaluation evaluation) {
-        StringBuilder text = new StringBuilder(accuracies(evaluation));
+        StringBuilder text = new StringBuilder(ReportView.imagesPerClass(evaluation.imagesPerClass()));
+        text.append(accuracies(evaluation));
         evaluation.corruptions().ifPresent(corruptions -> text.append(System.lineSeparator())
                 .append(corruptions(corruptions)));
         evaluation.checks().ifPresent(checks -> text.append(System.lineSeparator())

@@ -4,8 +4,10 @@ import io.redoubt.api.Require;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.EpochRecord;
+import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ReportRow;
+import io.redoubt.core.data.ClassCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param attacks which images withstand which attack
  * @param dataset the data set and its classes
  * @param modelClasses the classes that each model file states; empty if the models were trained on {@code dataset}
+ * @param examples stored examples that were evaluated, of the first images or a part of them
  * @param row the row of an experiment's report
  * @param history the epochs of the fine-tuning; empty for an ensemble or a model that was not trained here
  * @param diagnosis results of the checks for masked gradients
@@ -29,6 +32,7 @@ public record AlarmInputs(
         AttackComparison attacks,
         ClassNames dataset,
         List<ClassNames> modelClasses,
+        List<EvaluatedExamples> examples,
         Optional<ReportRow> row,
         List<EpochRecord> history,
         Optional<GradientMaskingDiagnosis> diagnosis,
@@ -41,9 +45,24 @@ public record AlarmInputs(
         Require.present("attacks", attacks);
         Require.present("dataset", dataset);
         modelClasses = List.copyOf(modelClasses);
+        examples = List.copyOf(examples);
         history = List.copyOf(history);
         transfers = List.copyOf(transfers);
         jobs = List.copyOf(jobs);
+    }
+
+    /** Returns the number of evaluated images of each class. */
+    public ClassCounts imagesPerClass() {
+        return imagesPerClass(0, attacks.images());
+    }
+
+    /**
+     * Returns the number of images of each class in a range of the evaluated images.
+     *
+     * @param to one past the last
+     */
+    public ClassCounts imagesPerClass(int from, int to) {
+        return ClassCounts.of(dataset.names(), attacks.labels().subList(from, to));
     }
 
     /** Returns a builder with the inputs that every subject has. */
@@ -58,6 +77,7 @@ public record AlarmInputs(
         private final AttackComparison attacks;
         private final ClassNames dataset;
         private List<ClassNames> modelClasses = List.of();
+        private List<EvaluatedExamples> examples = List.of();
         private Optional<ReportRow> row = Optional.empty();
         private List<EpochRecord> history = List.of();
         private Optional<GradientMaskingDiagnosis> diagnosis = Optional.empty();
@@ -73,6 +93,11 @@ public record AlarmInputs(
 
         public Builder modelClasses(List<ClassNames> modelClasses) {
             this.modelClasses = modelClasses;
+            return this;
+        }
+
+        public Builder examples(List<EvaluatedExamples> examples) {
+            this.examples = examples;
             return this;
         }
 
@@ -104,7 +129,7 @@ public record AlarmInputs(
 
         public AlarmInputs build() {
             return new AlarmInputs(
-                    subject, clean, attacks, dataset, modelClasses, row, history, diagnosis, transfers, jobs);
+                    subject, clean, attacks, dataset, modelClasses, examples, row, history, diagnosis, transfers, jobs);
         }
     }
 }

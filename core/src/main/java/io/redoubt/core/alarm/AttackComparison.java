@@ -47,6 +47,11 @@ public final class AttackComparison {
         return withstanding.keySet();
     }
 
+    /** The true class of each evaluated image. */
+    public List<Integer> labels() {
+        return scores.labels();
+    }
+
     /** Number of evaluated images. */
     public int images() {
         return scores.labels().size();

@@ -17,8 +17,8 @@ public final class BalancedSubset {
      */
     public static ImageSet first(ImageSet set, int classes, int images) {
         if (images < classes || images % classes != 0) {
-            throw new IllegalArgumentException("images is " + images + "; a balanced subset of " + classes
-                    + " classes needs a positive multiple of " + classes);
+            throw new IllegalArgumentException(images + " images cannot be balanced; " + classes
+                    + " classes need a positive multiple of " + classes);
         }
         int perClass = images / classes;
         int[] available = set.countPerClass(classes);

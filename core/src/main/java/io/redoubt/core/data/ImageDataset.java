@@ -52,19 +52,19 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
         return new ImageDataset(name, classes, train, test, other);
     }
 
-    /** Returns all images zero-padded to a square, see {@link ImageSet#padded}. */
-    public ImageDataset padded(int side) {
-        return new ImageDataset(name, classes, train.padded(side), test.padded(side), origin);
+    /** Returns the same images with those of the test set in another order, see {@link ImageSet#stratified}. */
+    public ImageDataset stratified() {
+        return withImages(train, test.stratified());
     }
 
-    /** Returns the first images of each class, see {@link BalancedSubset#first}. */
-    public ImageDataset balanced(int trainImages, int testImages) {
-        return new ImageDataset(
-                name,
-                classes,
-                BalancedSubset.first(train, classes.size(), trainImages),
-                BalancedSubset.first(test, classes.size(), testImages),
-                origin);
+    /** Returns all images zero-padded to a square, see {@link ImageSet#padded}. */
+    public ImageDataset padded(int side) {
+        return withImages(train.padded(side), test.padded(side));
+    }
+
+    /** Returns a data set with other images of the same classes. */
+    public ImageDataset withImages(ImageSet trainImages, ImageSet testImages) {
+        return new ImageDataset(name, classes, trainImages, testImages, origin);
     }
 
     private static void requireLabels(String field, ImageSet images, int classes) {

@@ -4,6 +4,7 @@ import io.redoubt.api.IndexRange;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -108,6 +109,11 @@ public final class ImageSet {
         return labels.clone();
     }
 
+    /** Returns all labels as a list, for JSON. */
+    public List<Integer> labelList() {
+        return Arrays.stream(labels).boxed().toList();
+    }
+
     /** Returns the number of images of each class {@code 0 .. classes-1}. */
     public int[] countPerClass(int classes) {
         int[] counts = new int[classes];
@@ -171,6 +177,19 @@ public final class ImageSet {
     /** Returns the images of a range. */
     public ImageSet subset(IndexRange range) {
         return subset(range.indices());
+    }
+
+    /** Whether the first images are a sample of all, in the order that they have; not so if they are sorted by class. */
+    public boolean isMixed() {
+        return StratifiedOrder.isMixed(labels);
+    }
+
+    /**
+     * Returns the images in an order in which the first are a stratified sample of all. The order is a function of the
+     * labels.
+     */
+    public ImageSet stratified() {
+        return subset(StratifiedOrder.of(labels));
     }
 
     /**

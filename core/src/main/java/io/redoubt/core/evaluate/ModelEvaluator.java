@@ -107,12 +107,17 @@ public record ModelEvaluator(
                         compare(clean, attacks, predictions),
                         new ClassNames(dataset.name(), dataset.classes()))
                 .modelClasses(classNames)
+                .examples(examples)
                 .diagnosis(checks)
                 .build();
         DatasetRef reference = new DatasetRef(dataset.name(), DatasetFile.sha256(dataset));
         RobustBenchExport export =
                 new RobustBenchExport(dataset.name(), dataset.test().size(), range.size(), parameters.threat());
         return ModelEvaluation.builder(files, reference, range.size())
+                .imagesPerClass(
+                        range.size() < dataset.test().size()
+                                ? inputs.imagesPerClass().counts()
+                                : Map.of())
                 .parameters(parameters.threat(), parameters.step(), parameters.seed())
                 .clean(standard)
                 .attacks(attacks)

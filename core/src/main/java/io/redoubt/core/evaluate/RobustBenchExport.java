@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param dataset name of the data set
  * @param testImages number of its test images
- * @param images number of evaluated test images, from the first
+ * @param images number of evaluated test images, from the first in the order of the data set
  * @param threat the perturbation set
  */
 public record RobustBenchExport(String dataset, int testImages, int images, Threat threat) {

@@ -3,6 +3,7 @@ package io.redoubt.core.train;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
@@ -12,6 +13,7 @@ import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fine-tuning on the downstream labels (F1 to F4). Partial fine-tuning trains stage 4 and the linear layer: the
@@ -73,6 +75,16 @@ public final class FineTuning {
     /** The network that is trained. */
     public Network network() {
         return network;
+    }
+
+    /** Returns the number of classes that have training images none of which is held out for model selection. */
+    public int classesNotHeldOut() {
+        ImageSet images = trainer.images();
+        int[] all = images.countPerClass(network.classes());
+        int[] heldOut = images.subset(trainer.plan().split(images).heldOut()).countPerClass(network.classes());
+        return (int) IntStream.range(0, all.length)
+                .filter(label -> all[label] > 0 && heldOut[label] == 0)
+                .count();
     }
 
     /** Returns random initial weights, without pretraining (P1). */

@@ -58,7 +58,7 @@ public record TrainingPlan(
      */
     TrainValidationSplit split(ImageSet images) {
         int heldOut = (int) Math.max(1, Math.round(images.size() * recipe.holdout()));
-        return TrainValidationSplit.of(images.size(), heldOut, seed);
+        return TrainValidationSplit.of(images.labels(), heldOut, seed);
     }
 
     /** Returns the positions of the trained tensors in the tensor list of the network. */

@@ -6,13 +6,12 @@ import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.AttackCost;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.evaluate.WilsonInterval;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Inputs of alarm rules: of 1,000 images of class 1, the first 800 are correct unless other numbers are given. */
+/** Inputs of alarm rules: of 1,000 images of ten classes, the first 800 are correct unless other numbers are given. */
 public final class SampleInputs {
 
     public static final int IMAGES = 1000;
@@ -49,8 +48,9 @@ public final class SampleInputs {
     }
 
     public AlarmInputs.Builder builder() {
-        Scores scores = new Scores(
-                SchemaVersion.VERSION, Collections.nCopies(images, 1), predictions(0, clean), attacks, differing);
+        List<Integer> labels =
+                IntStream.range(0, images).map(i -> i % 10).boxed().toList();
+        Scores scores = new Scores(SchemaVersion.VERSION, labels, predictions(0, clean), attacks, differing);
         List<AttackName> names =
                 attacks.keySet().stream().map(AttackName::parse).toList();
         return AlarmInputs.builder(
@@ -66,7 +66,7 @@ public final class SampleInputs {
 
     private List<Integer> predictions(int from, int to) {
         return IntStream.range(0, images)
-                .mapToObj(image -> image >= from && image < to ? 1 : 0)
+                .mapToObj(image -> (image >= from && image < to ? image : image + 1) % 10)
                 .toList();
     }
 }

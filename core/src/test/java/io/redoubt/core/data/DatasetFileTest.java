@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.Json;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +56,25 @@ class DatasetFileTest {
                 .isEqualTo(digest);
         assertThat(DatasetFile.sha256(SampleDatasets.dataset().withName("other")))
                 .isNotEqualTo(digest);
+    }
+
+    /** Jobs address images by ranges: those of attack shards, of checks from the first image, and of all others. */
+    @Test
+    void everyRangeOfAStoredSetInStratifiedOrderIsBalanced() throws IOException {
+        int[] sorted = IntStream.range(0, 40).map(i -> i / 20).toArray();
+        ImageSet images = new ImageSet(1, 1, 1, ByteBuffer.allocate(40), sorted);
+        ImageDataset dataset = new ImageDataset("sorted", List.of("cat", "dog"), images, images);
+        assertThat(images.subset(new IndexRange(0, 10)).countPerClass(2)).containsExactly(10, 0);
+
+        ImageDataset read = DatasetFile.read(write(dataset.stratified()));
+
+        for (IndexRange shard : IndexRange.shards(40, 10)) {
+            assertThat(read.test().subset(shard).countPerClass(2))
+                    .as("%s", shard)
+                    .containsExactly(5, 5);
+        }
+        assertThat(read.test().subset(new IndexRange(0, 8)).countPerClass(2)).containsExactly(4, 4);
+        assertThat(read.train().labels()).isEqualTo(sorted);
     }
 
     @Test

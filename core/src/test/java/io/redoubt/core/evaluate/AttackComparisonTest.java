@@ -14,6 +14,7 @@ import io.redoubt.core.alarm.rule.AlarmRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Of 100 images, the first 80 are classified correctly without a perturbation. */
@@ -134,7 +135,8 @@ class AttackComparisonTest {
     /** Predictions of which the first {@code images} are correct. */
     private static Predictions right(int images) {
         int[] predicted = new int[IMAGES];
-        Arrays.fill(predicted, images, IMAGES, 1);
-        return new Predictions(new IndexRange(0, IMAGES), predicted, new int[IMAGES]);
+        int[] labels = IntStream.range(0, IMAGES).map(i -> i % 2).toArray();
+        Arrays.setAll(predicted, i -> i < images ? labels[i] : 1 - labels[i]);
+        return new Predictions(new IndexRange(0, IMAGES), predicted, labels);
     }
 }

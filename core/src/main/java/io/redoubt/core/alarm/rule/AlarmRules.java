@@ -12,9 +12,11 @@ public final class AlarmRules {
 
     private static final List<AlarmRule> RULES = List.of(
             new ClassNamesDiffer(),
+            new ClassesMissing(),
             new NothingLearned(),
             new AttackAboveClean(),
             new FirstEpochBest(),
+            new ClassesNotHeldOut(),
             new CatastrophicOverfittingDetected(),
             new RobustOverfitting(),
             new PassesDiffer(),

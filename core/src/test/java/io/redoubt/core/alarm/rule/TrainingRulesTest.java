@@ -52,7 +52,7 @@ class TrainingRulesTest {
                 .singleElement()
                 .matches(alarm -> !alarm.unreliable())
                 .asString()
-                .contains("11.2 %", "guessing among 10 classes (10.0 %)");
+                .contains("11.2 %", "guessing: 10.0 % of the images are of class 'a'");
     }
 
     @Test

@@ -23,6 +23,7 @@ class BundledDatasetsTest {
         assertThat(sample.test().size()).isEqualTo(1_000);
         assertThat(sample.train().countPerClass(10)).containsOnly(500);
         assertThat(sample.test().countPerClass(10)).containsOnly(100);
+        assertThat(sample.test().isMixed()).as("keeps its order").isTrue();
         assertThat(sample.origin().licence()).contains("MIT", "Zalando SE");
     }
 

@@ -1,5 +1,6 @@
 package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,9 @@ public final class FashionMnistMiniGenerator {
      */
     public static void main(String[] arguments) throws IOException {
         ImageDataset full = DatasetFormats.STANDARD.named("idx").read("fashion-mnist", Path.of(arguments[0]));
-        ImageDataset mini = full.balanced(TRAIN_IMAGES, TEST_IMAGES);
+        ImageDataset mini = full.withImages(
+                BalancedSubset.first(full.train(), full.classes().size(), TRAIN_IMAGES),
+                BalancedSubset.first(full.test(), full.classes().size(), TEST_IMAGES));
         Path folder = Path.of(arguments[1]);
         IdxFiles.writeCompressed(folder, "train", mini.train());
         IdxFiles.writeCompressed(folder, "t10k", mini.test());

@@ -67,12 +67,10 @@ class IdxFormatTest {
     }
 
     @Test
-    void dataSetCanBePaddedRenamedAndBalanced() throws IOException {
-        ImageDataset dataset =
-                read().padded(8).withClasses(List.of("a", "b", "c")).balanced(3, 3);
+    void dataSetCanBePaddedAndRenamed() throws IOException {
+        ImageDataset dataset = read().padded(8).withClasses(List.of("a", "b", "c"));
 
         assertThat(dataset.train().height()).isEqualTo(8);
-        assertThat(dataset.train().size()).isEqualTo(3);
         assertThat(dataset.classes()).containsExactly("a", "b", "c");
     }
 

@@ -19,6 +19,7 @@ import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AttackComparison;
 import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.alarm.rule.AlarmRules;
+import io.redoubt.core.data.ClassCounts;
 import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.CorruptionAccuracies;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public record ReportBuilder(
         Map<String, ReportRow> rows = new LinkedHashMap<>();
         Map<String, AlarmInputs.Builder> inputs = new LinkedHashMap<>();
         List<FailedSubject> failed = new ArrayList<>();
-        int images = images(results, ensembles);
+        List<Integer> labels = labels(results, ensembles);
         for (FinetuneEntry entry : request.finetune()) {
             String subject = entry.subject();
             if (hasFailed(subject)) {
@@ -74,7 +75,7 @@ public record ReportBuilder(
                 continue;
             }
             SubjectResults found = find(results, subject);
-            requireImages(subject, found.scores(), images);
+            requireImages(subject, found.scores(), labels);
             ReportRow row = row(entry, found);
             rows.put(subject, row);
             inputs.put(
@@ -90,7 +91,7 @@ public record ReportBuilder(
                 continue;
             }
             EnsembleResults found = find(ensembles, subject);
-            requireImages(subject, found.scores(), images);
+            requireImages(subject, found.scores(), labels);
             ReportRow row = row(ensemble, found);
             rows.put(subject, row);
             inputs.put(
@@ -106,7 +107,10 @@ public record ReportBuilder(
                 SchemaVersion.VERSION,
                 experiment,
                 dataset.name(),
-                images,
+                labels.size(),
+                labels.size() < dataset.test()
+                        ? ClassCounts.of(dataset.classes(), labels).counts()
+                        : Map.of(),
                 rows.values().stream().map(row -> marked(row, alarms)).toList(),
                 failed,
                 transfer.map(TransferCounts::transfer),
@@ -154,14 +158,13 @@ public record ReportBuilder(
         return Optional.of(TransferCounts.of(own, transfers));
     }
 
-    private static int images(Map<String, SubjectResults> results, Map<String, EnsembleResults> ensembles) {
+    private static List<Integer> labels(Map<String, SubjectResults> results, Map<String, EnsembleResults> ensembles) {
         return Stream.concat(
                         results.values().stream().map(SubjectResults::scores),
                         ensembles.values().stream().map(EnsembleResults::scores))
                 .findFirst()
                 .orElseThrow(() -> new InvalidFieldException("results", "are empty; no subject was evaluated"))
-                .labels()
-                .size();
+                .labels();
     }
 
     private boolean hasFailed(String subject) {
@@ -239,11 +242,12 @@ public record ReportBuilder(
         return Require.present("results." + subject, results.get(subject));
     }
 
-    private static void requireImages(String subject, Scores scores, int images) {
-        if (scores.labels().size() != images) {
+    private static void requireImages(String subject, Scores scores, List<Integer> labels) {
+        if (!scores.labels().equals(labels)) {
             throw new InvalidFieldException(
                     "scores." + subject,
-                    "has " + scores.labels().size() + " images, those of the first model have " + images
+                    "has " + scores.labels().size() + " images, those of the first model have " + labels.size()
+                            + (scores.labels().size() == labels.size() ? " with other labels" : "")
                             + "; all subjects of a report must be evaluated on the same images");
         }
     }

@@ -1,7 +1,9 @@
 package io.redoubt.eval.report.tables;
 
 import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.core.data.ClassCounts;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.eval.report.figures.Provenance;
 import io.redoubt.eval.report.figures.ReportDocument;
@@ -24,9 +26,7 @@ public record NamedValue(String name, String value) {
         ExperimentRequest request = document.request();
         return List.of(
                 new NamedValue("Data set", document.report().dataset()),
-                new NamedValue(
-                        "Test images",
-                        String.format(Locale.ROOT, "%,d", document.report().images())),
+                new NamedValue("Test images", images(document.report())),
                 new NamedValue("Network", Networks.STANDARD.publishedName(request.model())),
                 new NamedValue(
                         "Threat",
@@ -37,6 +37,13 @@ public record NamedValue(String name, String value) {
                                 .map(AttackName::toString)
                                 .collect(Collectors.joining(", "))),
                 new NamedValue("Seed", Long.toString(request.seed())));
+    }
+
+    private static String images(Report report) {
+        String images = String.format(Locale.ROOT, "%,d", report.images());
+        return report.imagesPerClass().isEmpty()
+                ? images
+                : images + " (" + new ClassCounts(report.imagesPerClass()) + ")";
     }
 
     /** Returns the provenance without the request, one value per leaf. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.EpochRecord;
@@ -44,6 +45,32 @@ class ReportBuilderTest {
                             .readTree(Json.canonical(SampleExperiment.builder().request())));
         }
         assertThat(Json.pretty(Json.read(json, Report.class))).as("round trip").isEqualTo(json);
+    }
+
+    @Test
+    void reportOfAPartOfTheImagesCountsThemPerClass() {
+        ReportBuilder all = SampleExperiment.builder();
+        DatasetManifest set = all.dataset();
+        DatasetManifest larger = new DatasetManifest(
+                set.schema(),
+                set.name(),
+                set.sha256(),
+                set.bytes(),
+                set.classes(),
+                set.channels(),
+                set.height(),
+                set.width(),
+                set.train(),
+                2 * SampleExperiment.IMAGES);
+
+        Report report = new ReportBuilder(all.experiment(), all.request(), larger, Map.of(), all.environment())
+                .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
+
+        assertThat(report.imagesPerClass())
+                .hasSize(10)
+                .containsEntry("Bag", 100)
+                .containsValue(100);
+        assertThat(report.imagesPerClass().keySet()).containsExactlyElementsOf(set.classes());
     }
 
     @Test

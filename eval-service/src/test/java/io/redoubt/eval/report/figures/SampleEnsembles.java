@@ -31,6 +31,7 @@ public final class SampleEnsembles {
                         report.experiment(),
                         dataset,
                         report.images(),
+                        report.imagesPerClass(),
                         report.rows(),
                         report.failed(),
                         report.transfer(),

@@ -385,6 +385,7 @@ public final class SampleExperiment {
                         report.experiment(),
                         report.dataset(),
                         report.images(),
+                        report.imagesPerClass(),
                         rows,
                         report.failed(),
                         report.transfer(),

@@ -197,6 +197,7 @@ class HtmlReportTest {
                 report.experiment(),
                 HOSTILE,
                 report.images(),
+                report.imagesPerClass(),
                 report.rows(),
                 List.of(),
                 Optional.empty(),

@@ -89,6 +89,7 @@ class CorruptionRadarTest {
                         report.experiment(),
                         report.dataset(),
                         report.images(),
+                        report.imagesPerClass(),
                         rows,
                         List.of(),
                         Optional.empty(),
