@@ -4,6 +4,7 @@ import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.standalone.DataSource;
+import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.format.ReadOptions;
@@ -106,7 +107,8 @@ final class DataCommand {
                             train > 0 ? train : read.train().size(),
                             test > 0 ? test : read.test().size())
                     : read;
-            ImageDataset dataset = side > 0 ? subset.padded(side) : subset;
+            ImageDataset padded = side > 0 ? subset.padded(side) : subset;
+            ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(padded));
             Path file = Files.createTempFile(name, ".safetensors");
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);

@@ -8,6 +8,7 @@ import io.redoubt.cli.model.ModelCommand;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.core.data.DatasetException;
+import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -65,6 +66,10 @@ public final class RedoubtCommand {
         // A parameter has no name that users write.
         if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {
             return e.getMessage().substring(OptionErrors.FILE.length() + 2);
+        }
+        Optional<String> lackOfMemory = OutOfMemory.explain(e);
+        if (lackOfMemory.isPresent()) {
+            return lackOfMemory.get();
         }
         Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {

@@ -2,6 +2,9 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
@@ -16,6 +19,14 @@ import java.util.Optional;
  * @param images the training images, including those that the plan holds out
  */
 public record Trainer(TrainingPlan plan, ImageSet images) {
+    /** Weights, momentum, average and best weights: of the last epoch, of the current one, and as they are written. */
+    private static final int HEAP_STATES = 12;
+
+    /** Weights, momentum, average and gradient. */
+    private static final int DEVICE_STATES = 4;
+
+    /** The images, the adversarial images, and the gradient and a step of the attack. */
+    private static final int COPIES = 4;
 
     /** Returns the state before the first epoch, with zero momentum. */
     public TrainingState start(Weights initial) {
@@ -37,10 +48,12 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
      *     final
      * @throws IllegalArgumentException when {@code from} has more steps in an epoch than the plan
      * @throws io.redoubt.api.InvalidFieldException when the batch norms cannot use batches of the size in the recipe
+     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
      * @throws DivergedException when a loss, a weight, a running statistic or a logit is not finite
      * @throws RuntimeException an exception of the observer aborts the run and propagates
      */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
+        need().require();
         int epochs = plan.recipe().epochs();
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
@@ -60,5 +73,23 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
             }
         }
         return state;
+    }
+
+    /** Returns the estimated memory that the training takes. */
+    MemoryNeed need() {
+        Objective objective = plan.batches().objective();
+        long weights = Float.BYTES
+                * objective.tensors().stream().mapToLong(TensorSpec::elements).sum();
+        int batch = Math.min(plan.recipe().batch(), images.size());
+        double perImage = objective.activations()
+                        * images.height()
+                        * images.width()
+                        * plan.loss().updatePasses()
+                + (double) COPIES * plan.batches().inputsPerImage() * images.imageBytes();
+        return new MemoryNeed(
+                "training with batches of " + batch + " images of " + images.shape(),
+                HEAP_STATES * weights,
+                (long) (DEVICE_STATES * weights + Float.BYTES * batch * perImage),
+                "a smaller batch");
     }
 }
