@@ -14,8 +14,8 @@ public record MemoryBudget(long heap, long heapLimit, long tensors) {
     private static final long LARGEST_RESERVE = 256L << 20;
 
     /**
-     * Returns the budget of this process; garbage counts as used. Tensors may take what the machine, or the memory limit of the container, has
-     * beyond the Java heap.
+     * Returns the budget of this process; garbage counts as used. Tensors may take what the machine, or the memory limit of
+     * the container, has beyond the Java heap.
      */
     public static MemoryBudget ofProcess() {
         Runtime java = Runtime.getRuntime();

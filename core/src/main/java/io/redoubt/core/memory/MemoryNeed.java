@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param computation such as {@code attacking 10 images of 3x224x224 at a time}
  * @param heap bytes of the Java heap
- * @param tensors bytes of tensors, which are outside the Java heap; 0 if unknown
+ * @param tensors bytes of tensors in the memory of the machine, outside the Java heap; 0 if unknown, or on a GPU
  * @param remedy what makes the need smaller, such as {@code a smaller batch}
  */
 public record MemoryNeed(String computation, long heap, long tensors, String remedy) {
@@ -53,7 +53,7 @@ public record MemoryNeed(String computation, long heap, long tensors, String rem
             throw new NotEnoughMemoryException(computation + " needs about " + ByteSize.text(tensors)
                     + " for tensors, and " + ByteSize.text(budget.tensors()) + " are left beside the Java heap of "
                     + ByteSize.text(budget.heapLimit())
-                    + "; use a machine or a memory limit of the worker with "
+                    + " (JAVA_OPTS=-Xmx sets it); use a machine or a memory limit of the worker with "
                     + ByteSize.text(roundedUp(tensors - budget.tensors())) + " more, or " + remedy);
         }
     }

@@ -8,6 +8,7 @@ import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.ScriptModule;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,14 +20,11 @@ import java.util.Optional;
  * @param images the training images, including those that the plan holds out
  */
 public record Trainer(TrainingPlan plan, ImageSet images) {
-    /** Weights, momentum, average and best weights: of the last epoch, of the current one, and as they are written. */
-    private static final int HEAP_STATES = 12;
-
-    /** Weights, momentum, average and gradient. */
-    private static final int DEVICE_STATES = 4;
+    /** Weights, momentum and best weights. */
+    private static final int COPIES_PER_STATE = 3;
 
     /** The images, the adversarial images, and the gradient and a step of the attack. */
-    private static final int COPIES = 4;
+    private static final int COPIES_PER_IMAGE = 4;
 
     /** Returns the state before the first epoch, with zero momentum. */
     public TrainingState start(Weights initial) {
@@ -85,11 +83,13 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                         * images.height()
                         * images.width()
                         * plan.loss().updatePasses()
-                + (double) COPIES * plan.batches().inputsPerImage() * images.imageBytes();
+                + (double) COPIES_PER_IMAGE * plan.batches().inputsPerImage() * images.imageBytes();
+        int copies = COPIES_PER_STATE + (plan.averageRate().averages() ? 1 : 0);
+        // In the heap: the state before an epoch, the state after it, and one that is downloaded or written.
         return new MemoryNeed(
                 "training with batches of " + batch + " images of " + images.shape(),
-                HEAP_STATES * weights,
-                (long) (DEVICE_STATES * weights + Float.BYTES * batch * perImage),
+                (2 * copies + 1) * weights,
+                ScriptModule.usesGpu() ? 0 : (long) (copies * weights + Float.BYTES * batch * perImage),
                 "a smaller batch");
     }
 }

@@ -33,7 +33,7 @@ class MemoryNeedTest {
         assertThatExceptionOfType(NotEnoughMemoryException.class)
                 .isThrownBy(() -> need(1, 8192).requireWithin(BUDGET))
                 .withMessage("attacking 10 images needs about 8.0 GiB for tensors, and 3.0 GiB are left beside the Java"
-                        + " heap of 512 MiB; use a machine or a memory limit of the worker with 5.0 GiB more, or smaller"
+                        + " heap of 512 MiB (JAVA_OPTS=-Xmx sets it); use a machine or a memory limit of the worker with 5.0 GiB more, or smaller"
                         + " images");
     }
 

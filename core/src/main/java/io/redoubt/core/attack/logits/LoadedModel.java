@@ -93,6 +93,9 @@ public final class LoadedModel implements LogitFunction {
 
     @Override
     public long passBytes(int images) {
+        if (ScriptModule.usesGpu()) {
+            return 0;
+        }
         double activations = classifier.activations() * shape.height() * shape.width();
         return (long) (images * Float.BYTES * (activations + COPIES * shape.size()));
     }

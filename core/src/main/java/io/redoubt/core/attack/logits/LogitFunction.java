@@ -24,7 +24,7 @@ public interface LogitFunction extends AutoCloseable {
     /** Computes the same logits and keeps what {@link Pass#gradients} needs. */
     Pass pass(float[][] points);
 
-    /** Returns the bytes of tensors that a {@link #pass} over some images takes, estimated; 0 if unknown. */
+    /** Returns an estimate of the memory of the machine, in bytes, that a {@link #pass} takes for tensors; 0 if unknown. */
     default long passBytes(int images) {
         return 0;
     }
