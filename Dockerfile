@@ -10,6 +10,7 @@ USER 10001:10001
 WORKDIR /home/redoubt
 EXPOSE 8080
 
-# Tensors are allocated outside the Java heap, so the heap gets a quarter of the memory. The engine unpacks its libraries
-# into the home directory and must not download any.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-XX:+ExitOnOutOfMemoryError", "-Dai.djl.offline=true", "-jar", "/opt/redoubt/quarkus-run.jar"]
+# Tensors are allocated outside the Java heap, so the heap gets a quarter of the memory. A job that runs out of heap fails
+# and the worker goes on, so the process does not exit on an OutOfMemoryError. The engine unpacks its libraries into the
+# home directory and must not download any.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-Dai.djl.offline=true", "-jar", "/opt/redoubt/quarkus-run.jar"]

@@ -114,7 +114,8 @@ final class DataCommand {
             ImageDataset subset = read.withImages(
                     balanced("--train", train, read.train(), read.classes().size()),
                     balanced("--test", test, read.test(), read.classes().size()));
-            ImageDataset dataset = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
+            ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
+            ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
             Path file = Files.createTempFile(name, ".safetensors");
             try {
                 DatasetManifest manifest = DatasetFile.write(dataset, file);

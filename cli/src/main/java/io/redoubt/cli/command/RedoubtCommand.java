@@ -10,6 +10,7 @@ import io.redoubt.cli.option.UsageErrors;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.core.data.DatasetException;
+import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -73,6 +74,10 @@ public final class RedoubtCommand {
         // A parameter has no name that users write.
         if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {
             return invalid.problem();
+        }
+        Optional<String> lackOfMemory = OutOfMemory.explain(e);
+        if (lackOfMemory.isPresent()) {
+            return lackOfMemory.get();
         }
         Optional<KafkaException> refusal = KafkaClientDiagnosis.in(e);
         if (refusal.isPresent()) {

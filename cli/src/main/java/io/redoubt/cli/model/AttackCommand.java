@@ -14,6 +14,7 @@ import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ClassCounts;
@@ -21,6 +22,7 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.RobustBenchExport;
+import io.redoubt.core.memory.MemoryNeed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,9 +96,11 @@ public final class AttackCommand implements Callable<Integer> {
         AttackParameters parameters = options.read();
         TargetFile.prepare(TargetFile.OUT, target, model.files());
         ModelSource files = model.read();
-        ImageDataset dataset = data.read();
-        IndexRange range = ImageCount.of(dataset, from, images);
-        files.requireFits(dataset);
+        ImageDataset opened = data.read();
+        IndexRange range = ImageCount.of(opened, from, images);
+        files.requireFits(opened);
+        AdversarialExamples.requireSize(range.size(), opened.test().shape());
+        ImageDataset dataset = data.load(opened, range);
         PrintWriter out = spec.commandLine().getOut();
         out.println(name + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
                 + "), test images " + range.from() + " to " + (range.to() - 1) + " of " + dataset.name() + ", "
@@ -112,13 +116,19 @@ public final class AttackCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static AttackResult attack(
+    private AttackResult attack(
             ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters, AttackName name) {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
+            Evaluation evaluation = new Evaluation(loaded, dataset.test());
+            MemoryNeed need = evaluation.attackNeed();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("memory: " + need);
+            out.flush();
+            need.require();
             Consumer<Progress> observer = view.step(name.toString());
-            return new Evaluation(loaded, dataset.test())
-                    .attack(name, parameters, range, Optional.empty(), (progress, state) -> observer.accept(progress));
+            return evaluation.attack(
+                    name, parameters, range, Optional.empty(), (progress, state) -> observer.accept(progress));
         }
     }
 }

@@ -17,6 +17,7 @@ import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.ResultFolder;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -115,13 +116,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         plan(names, List.of(), checks.orElse(0));
         AttackParameters parameters = options.read();
         ModelSource files = model.read();
-        ImageDataset dataset = data.read();
-        IndexRange range = ImageCount.of(dataset, 0, images);
+        ImageDataset opened = data.read();
+        IndexRange range = ImageCount.of(opened, 0, images);
         PrintWriter out = spec.commandLine().getOut();
         out.println("evaluating " + files.title() + " (" + RobustBenchExport.architecture(files.models()) + ") on "
-                + ImageCount.title(range, dataset) + " of " + dataset.name() + ", " + AttackOptions.title(parameters));
+                + ImageCount.title(range, opened) + " of " + opened.name() + ", " + AttackOptions.title(parameters));
         out.flush();
-        files.requireFits(dataset);
+        files.requireFits(opened);
+        if (!names.isEmpty()) {
+            AdversarialExamples.requireSize(range.size(), opened.test().shape());
+        }
+        ImageDataset dataset = data.load(opened, range);
         EvaluationPlan plan = plan(
                 names,
                 examples.stream()
@@ -161,7 +166,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static ModelEvaluation evaluate(
+    private ModelEvaluation evaluate(
             ModelSource files,
             ImageDataset dataset,
             IndexRange range,
@@ -171,16 +176,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             throws Exception {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
-            return new ModelEvaluator(
-                            loaded,
-                            files.models(),
-                            files.classNames(dataset),
-                            dataset,
-                            range,
-                            parameters,
-                            folder,
-                            view::step)
-                    .evaluate(plan);
+            ModelEvaluator evaluator = new ModelEvaluator(
+                    loaded, files.models(), files.classNames(dataset), dataset, range, parameters, folder, view::step);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("memory: " + evaluator.need(plan));
+            out.flush();
+            return evaluator.evaluate(plan);
         } catch (InvalidExamplesException e) {
             throw new InvalidFieldException(
                     GivenExamples.EXAMPLES,

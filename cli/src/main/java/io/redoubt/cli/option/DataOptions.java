@@ -1,5 +1,6 @@
 package io.redoubt.cli.option;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.core.data.ImageDataset;
 import java.io.PrintWriter;
@@ -43,9 +44,18 @@ public final class DataOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Reads the data set and prints what the reader chose and passed over. */
+    /** Decodes the test images of a range, see {@link DataSource#load}. */
+    public ImageDataset load(ImageDataset dataset, IndexRange range) {
+        return source().load(dataset, range);
+    }
+
+    /** Opens the data set and prints what the reader chose and passed over. */
     public ImageDataset read() {
         PrintWriter out = spec.commandLine().getOut();
-        return new DataSource(data, format, side, fileOrder).read(note -> out.println("note: " + note));
+        return source().read(note -> out.println("note: " + note));
+    }
+
+    private DataSource source() {
+        return new DataSource(data, format, side, fileOrder);
     }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
@@ -34,7 +35,8 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
     private static final String FORMAT = "--format";
 
     /**
-     * Reads a data set to evaluate on, which may have no training images.
+     * Opens a data set to evaluate on, which may have no training images. Images that are files of their own are decoded by
+     * {@link #load}.
      *
      * @param notes receives what the reader chose and passed over
      * @throws InvalidFieldException when there is no such data set; the message names the option
@@ -76,7 +78,22 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
     }
 
     /**
-     * Reads a directory of files.
+     * Decodes the test images of a range. If these are all, the training images are decoded too, so that the digest is that
+     * of the whole data set.
+     *
+     * @throws InvalidFieldException when one cannot be decoded; the message names the option
+     */
+    public ImageDataset load(ImageDataset dataset, IndexRange range) {
+        return OptionErrors.ofFile(
+                DATA,
+                Path.of(data),
+                file -> range.size() < dataset.test().size()
+                        ? dataset.loadTest(range.indices())
+                        : DatasetFile.load(dataset));
+    }
+
+    /**
+     * Opens a directory of files; images that are files of their own are not decoded yet.
      *
      * @param option the option or parameter that names the directory
      * @param dataset the name of the result; by default that of the directory
@@ -91,7 +108,7 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
         }
         return OptionErrors.ofFile(option, folder, at -> DatasetFormats.STANDARD
                 .named(format)
-                .read(dataset.orElseGet(() -> name(at)), at, options));
+                .open(dataset.orElseGet(() -> name(at)), at, options));
     }
 
     private static Path folder(String option, String directory) {

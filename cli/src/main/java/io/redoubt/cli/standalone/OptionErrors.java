@@ -2,6 +2,7 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.memory.NotEnoughMemoryException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -59,6 +60,8 @@ public final class OptionErrors {
             throw new InvalidFieldException(option, name + " cannot be read: " + e.getReason());
         } catch (IOException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
+        } catch (NotEnoughMemoryException e) {
+            throw e;
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             String problem = String.valueOf(e.getMessage());
             boolean named = problem.contains(String.valueOf(file.getFileName()));

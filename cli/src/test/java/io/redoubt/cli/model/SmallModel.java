@@ -60,7 +60,8 @@ public record SmallModel(Path model, Path data) {
         return model(file, seed, NETWORK, CLASSES, ModelDescription.CLASSIFICATION);
     }
 
-    static Path model(Path file, long seed, Network network, List<String> classes, String task) throws IOException {
+    public static Path model(Path file, long seed, Network network, List<String> classes, String task)
+            throws IOException {
         Weights weights = balanced(network, Weights.initial(network.tensors(), seed));
         new ModelFile(ModelDescription.of(network, classes, task, ModelDescription.IMPORTED), weights).write(file);
         return file;

@@ -2,15 +2,15 @@ package io.redoubt.core.attack;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.attack.search.AttackedImage;
 import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.memory.ByteSize;
+import io.redoubt.core.memory.NotEnoughMemoryException;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +36,9 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     private static final String LABELS = "labels";
     private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
+
+    /** Of pixels; the rest is for logits in the state of an attack, and for the header. */
+    private static final long MAX_BYTES = Integer.MAX_VALUE - (128L << 20);
 
     /** @throws IllegalArgumentException when the tensors do not match the range or each other */
     public AdversarialExamples {
@@ -59,21 +61,30 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
         }
     }
 
-    /** Creates examples from the best points of the images of a range. */
-    static AdversarialExamples of(IndexRange range, ImageShape shape, List<AttackedImage> images) {
-        FloatBuffer pixels = FloatBuffer.allocate(Math.multiplyExact(range.size(), shape.size()));
-        images.forEach(image -> pixels.put(image.point()));
-        long[] dimensions = {range.size(), shape.channels(), shape.height(), shape.width()};
-        return new AdversarialExamples(
-                range,
-                Tensor.of(IMAGES, dimensions, pixels.array()),
-                classes(LABELS, images, AttackedImage::label),
-                Optional.of(classes(PREDICTED, images, AttackedImage::predicted)));
+    /**
+     * Checks that the examples of some images fit into a file, before they are computed.
+     *
+     * @throws NotEnoughMemoryException when they exceed 2 GiB
+     */
+    public static void requireSize(int images, ImageShape shape) {
+        long imageBytes = (long) Float.BYTES * shape.size();
+        if (images * imageBytes > MAX_BYTES) {
+            long most = MAX_BYTES / imageBytes;
+            throw new NotEnoughMemoryException("the examples of " + images + " images of " + shape + " have "
+                    + ByteSize.text(images * imageBytes) + ", and a file holds at most 2 GiB; attack at most " + most
+                    + " images at a time, with --images " + most + " or, in a request, evaluate.shard: " + most);
+        }
     }
 
-    private static Tensor classes(String name, List<AttackedImage> images, ToLongFunction<AttackedImage> of) {
-        long[] classes = images.stream().mapToLong(of).toArray();
-        return Tensor.of(name, new long[] {classes.length}, classes);
+    /** Creates examples from the best points of the images of a range. */
+    static AdversarialExamples of(IndexRange range, ImageShape shape, AttackedImages images) {
+        long[] dimensions = {range.size(), shape.channels(), shape.height(), shape.width()};
+        long[] count = {range.size()};
+        return new AdversarialExamples(
+                range,
+                new Tensor(IMAGES, DType.F32, dimensions, images.points()),
+                Tensor.of(LABELS, count, images.labels()),
+                Optional.of(Tensor.of(PREDICTED, count, images.predicted())));
     }
 
     /** Writes a file with the tensors and the range; equal examples give equal bytes. */
@@ -121,6 +132,12 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
                 content.tensor(IMAGES),
                 content.tensor(LABELS),
                 Optional.ofNullable(content.tensors().get(PREDICTED)));
+    }
+
+    /** Returns the dimensions of an image. */
+    public ImageShape shape() {
+        long[] shape = images.shape();
+        return new ImageShape(Math.toIntExact(shape[1]), Math.toIntExact(shape[2]), Math.toIntExact(shape[3]));
     }
 
     /** Returns the number of values of one image. */

@@ -44,10 +44,13 @@ public record AttackRun(LogitFunction model, AttackSuite suite, Ball ball) {
      */
     public AttackResult perturb(
             ImageSet images, IndexRange range, long seed, Optional<AttackState> start, AttackObserver observer) {
-        List<AttackedImage> attacked = Arrays.stream(range.indices())
-                .mapToObj(index -> attackedImage(images, index, seed))
-                .toList();
-        AttackSuiteRun run = new AttackSuiteRun(suite, model, attacked, observer);
+        AdversarialExamples.requireSize(range.size(), images.shape());
+        int[] labels = Arrays.stream(range.indices())
+                .map(index -> requireClass(images, index))
+                .toArray();
+        AttackedImages attacked =
+                new AttackedImages(images.shape(), labels, image -> attackedImage(images, range.from() + image, seed));
+        AttackSuiteRun run = new AttackSuiteRun(suite, model, images.shape(), attacked, observer);
         start.ifPresent(run::resume);
         List<AttackFigures> figures = run.run().stream()
                 .map(attack -> attack.perMember(model.networks()))
@@ -55,11 +58,15 @@ public record AttackRun(LogitFunction model, AttackSuite suite, Ball ball) {
         return new AttackResult(AdversarialExamples.of(range, images.shape(), attacked), figures);
     }
 
-    private AttackedImage attackedImage(ImageSet images, int index, long seed) {
+    private int requireClass(ImageSet images, int index) {
         if (images.label(index) >= model.classes()) {
             throw new IllegalArgumentException("image " + index + " has class " + images.label(index)
                     + "; the classifier has " + model.classes() + " classes");
         }
+        return images.label(index);
+    }
+
+    private AttackedImage attackedImage(ImageSet images, int index, long seed) {
         return new AttackedImage(
                 images.floats(index),
                 images.shape(),

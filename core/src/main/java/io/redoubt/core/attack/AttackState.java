@@ -1,7 +1,6 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
-import io.redoubt.core.attack.search.BestPoint;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.safetensors.Safetensors;
 import java.io.BufferedOutputStream;
@@ -13,7 +12,7 @@ import java.util.List;
 
 /**
  * The state of a suite between two blocks of searches, when no search is running. It is complete: the random numbers of an
- * image are functions of its seed.
+ * image are functions of its seed. It shares the best points with the run: write it before the next block ends.
  *
  * @param shape shape of an image
  * @param bestPoints the best point of every image, in order
@@ -21,10 +20,9 @@ import java.util.List;
  * @param unfinished the next attack
  */
 public record AttackState(
-        ImageShape shape, List<BestPoint> bestPoints, List<AttackFigures> finished, PartialAttack unfinished) {
+        ImageShape shape, BestPoints bestPoints, List<AttackFigures> finished, PartialAttack unfinished) {
 
     public AttackState {
-        bestPoints = List.copyOf(bestPoints);
         finished = List.copyOf(finished);
         if (finished.isEmpty()) {
             throw new IllegalArgumentException("finished is empty; it must start with the pass over the clean images");

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The file format of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the
@@ -34,35 +33,27 @@ record AttackStateFormat(ImageShape shape) {
     private static final String UNFINISHED = "unfinished";
 
     List<Tensor> tensors(AttackState state) {
-        List<BestPoint> images = state.bestPoints();
-        List<Integer> found = IntStream.range(0, images.size())
-                .filter(image -> images.get(image).strongest().isPresent())
-                .boxed()
-                .toList();
-        List<BestPoint.Point> points =
-                images.stream().flatMap(image -> image.strongest().stream()).toList();
-        int classes = images.get(0).cleanLogits().length;
+        BestPoints images = state.bestPoints();
+        List<Integer> found = images.found();
+        long[] points = {found.size(), shape.channels(), shape.height(), shape.width()};
+        int classes = images.cleanLogits().get(0).length;
         return List.of(
-                rows(CLEAN, images.stream().map(BestPoint::cleanLogits).toList(), classes),
+                rows(CLEAN, images.cleanLogits(), classes),
                 indices(FOUND, found),
+                new Tensor(POINTS, DType.F32, points, images.pixels(found)),
                 rows(
-                        POINTS,
-                        points.stream().map(BestPoint.Point::values).toList(),
-                        shape.channels(),
-                        shape.height(),
-                        shape.width()),
-                rows(LOGITS, points.stream().map(BestPoint.Point::logits).toList(), classes),
+                        LOGITS,
+                        found.stream()
+                                .map(image -> images.logits(image).orElseThrow())
+                                .toList(),
+                        classes),
                 indices(GIVEN, state.unfinished().given()));
     }
 
-    private static Tensor rows(String name, List<float[]> rows, long... row) {
-        long[] dimensions = new long[row.length + 1];
-        dimensions[0] = rows.size();
-        System.arraycopy(row, 0, dimensions, 1, row.length);
-        int size = Math.toIntExact(Arrays.stream(row).reduce(1, Math::multiplyExact));
+    private static Tensor rows(String name, List<float[]> rows, int size) {
         FloatBuffer all = FloatBuffer.allocate(Math.multiplyExact(rows.size(), size));
         rows.forEach(all::put);
-        return Tensor.of(name, dimensions, all.array());
+        return Tensor.of(name, new long[] {rows.size(), size}, all.array());
     }
 
     private static Tensor indices(String name, List<Integer> images) {
@@ -97,16 +88,22 @@ record AttackStateFormat(ImageShape shape) {
         int classes = Math.toIntExact(clean.shape()[clean.shape().length - 1]);
         List<float[]> cleanLogits = rows(clean, classes);
         List<Integer> found = indices(file, FOUND, cleanLogits.size());
-        List<float[]> points = rows(floats(file, POINTS), shape.size());
+        Tensor points = floats(file, POINTS);
         List<float[]> logits = rows(floats(file, LOGITS), classes);
-        if (points.size() != found.size() || logits.size() != found.size()) {
-            throw new IllegalArgumentException(points.size() + " points and " + logits.size() + " rows of logits for "
-                    + found.size() + " images; one each is needed");
+        requireRows(points, shape.size());
+        if (points.shape()[0] != found.size() || logits.size() != found.size()) {
+            throw new IllegalArgumentException(points.shape()[0] + " points and " + logits.size()
+                    + " rows of logits for " + found.size() + " images; one each is needed");
         }
-        List<BestPoint> images = new ArrayList<>();
-        cleanLogits.forEach(row -> images.add(new BestPoint(row, Optional.empty())));
+        BestPoints images = new BestPoints(shape, cleanLogits.size());
+        for (int i = 0; i < cleanLogits.size(); i++) {
+            images.set(i, new BestPoint(cleanLogits.get(i), Optional.empty()));
+        }
+        FloatBuffer pixels = points.data().asFloatBuffer();
         for (int i = 0; i < found.size(); i++) {
-            BestPoint.Point point = new BestPoint.Point(points.get(i), logits.get(i));
+            float[] values = new float[shape.size()];
+            pixels.get(values);
+            BestPoint.Point point = new BestPoint.Point(values, logits.get(i));
             images.set(found.get(i), new BestPoint(cleanLogits.get(found.get(i)), Optional.of(point)));
         }
         List<AttackFigures> finished = new ArrayList<>();
@@ -133,10 +130,14 @@ record AttackStateFormat(ImageShape shape) {
         return tensor;
     }
 
-    private static List<float[]> rows(Tensor tensor, int size) {
+    private static void requireRows(Tensor tensor, int size) {
         if (tensor.elements() != tensor.shape()[0] * size) {
             throw new IllegalArgumentException("tensor " + tensor + " does not have " + size + " values per row");
         }
+    }
+
+    private static List<float[]> rows(Tensor tensor, int size) {
+        requireRows(tensor, size);
         FloatBuffer all = tensor.data().asFloatBuffer();
         List<float[]> rows = new ArrayList<>();
         while (rows.size() < tensor.shape()[0]) {

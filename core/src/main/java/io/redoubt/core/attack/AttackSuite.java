@@ -5,6 +5,7 @@ import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.data.ImageShape;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,12 +31,15 @@ public record AttackSuite(List<Attack> attacks, boolean everyImage) {
     }
 
     /**
-     * Attacks images.
+     * Attacks images, at least one.
      *
      * @param observer called before each batch; an exception aborts the run and propagates
      * @return the figures of the clean pass and of each attack
      */
     public List<AttackFigures> run(LogitFunction model, List<AttackedImage> images, Consumer<Progress> observer) {
-        return new AttackSuiteRun(this, model, images, (progress, state) -> observer.accept(progress)).run();
+        ImageShape shape = images.get(0).shape();
+        int[] labels = images.stream().mapToInt(AttackedImage::label).toArray();
+        AttackedImages attacked = new AttackedImages(shape, labels, images::get);
+        return new AttackSuiteRun(this, model, shape, attacked, (progress, state) -> observer.accept(progress)).run();
     }
 }

@@ -19,25 +19,22 @@ import java.util.stream.IntStream;
 
 /** One run of an attack suite on some images. */
 final class AttackSuiteRun {
-    /**
-     * Number of searches in a block. All finish before the next block starts, so that the state in between can be
-     * saved. It is two batches: as searches of the first batch finish, those of the second take their place.
-     */
-    private static final int BLOCK = 2 * BatchedSearches.BATCH;
-
     private static final double NANOS = 1e9;
 
     private final AttackSuite suite;
     private final LogitFunction model;
-    private final List<AttackedImage> images;
+    private final AttackedImages images;
+    private final ImageShape shape;
     private final ProgressMeter meter;
     private final List<AttackFigures> finished = new ArrayList<>();
     private PartialAttack current;
     private Optional<AttackState> state = Optional.empty();
 
-    AttackSuiteRun(AttackSuite suite, LogitFunction model, List<AttackedImage> images, AttackObserver observer) {
+    AttackSuiteRun(
+            AttackSuite suite, LogitFunction model, ImageShape shape, AttackedImages images, AttackObserver observer) {
         this.suite = suite;
         this.model = model;
+        this.shape = shape;
         this.images = images;
         meter = new ProgressMeter(
                 progress -> observer.progress(progress, state),
@@ -60,9 +57,7 @@ final class AttackSuiteRun {
                     + (from.finished().size() - 1) + " attacks; there are "
                     + images.size() + " images and " + suite.attacks().size() + " attacks");
         }
-        for (int i = 0; i < images.size(); i++) {
-            images.get(i).restore(from.bestPoints().get(i));
-        }
+        images.restore(from.bestPoints());
         finished.addAll(from.finished());
         current = from.unfinished();
         state = Optional.of(from);
@@ -95,19 +90,28 @@ final class AttackSuiteRun {
     }
 
     private void runBlock() {
-        int end = Math.min(current.given().size(), current.done() + BLOCK);
+        int end = Math.min(current.given().size(), current.done() + block(shape));
         long started = System.nanoTime();
-        BatchedSearches searches = new BatchedSearches(model);
+        List<Integer> indices = current.given().subList(current.done(), end);
+        List<AttackedImage> block = indices.stream().map(images::load).toList();
+        BatchedSearches searches = new BatchedSearches(model, shape);
         searches.run(
-                current.given().subList(current.done(), end).stream()
-                        .map(images::get)
-                        .map(this::search)
-                        .toList(),
-                (ended, running) -> meter.advance(ended, running, Map.of()));
+                block.stream().map(this::search).toList(), (ended, running) -> meter.advance(ended, running, Map.of()));
+        for (int i = 0; i < block.size(); i++) {
+            images.store(indices.get(i), block.get(i));
+        }
         double seconds = (System.nanoTime() - started) / NANOS;
         current = new PartialAttack(
                 current.given(), end, current.passes().plus(searches.passes()), current.seconds() + seconds);
         saveState();
+    }
+
+    /**
+     * Number of searches in a block. All finish before the next block starts, so that the state in between can be
+     * saved. It is two batches: as searches of the first batch finish, those of the second take their place.
+     */
+    static int block(ImageShape shape) {
+        return 2 * BatchedSearches.batch(shape);
     }
 
     private Search search(AttackedImage image) {
@@ -122,12 +126,9 @@ final class AttackSuiteRun {
                         ? AttackFigures.CLEAN
                         : suite.attacks().get(finished.size() - 1).name(),
                 current.given().size(),
-                (int) current.given().stream()
-                        .map(images::get)
-                        .filter(this::fooled)
-                        .count(),
-                (int) images.stream()
-                        .filter(image -> image.cleanCorrect() && !image.fooled())
+                (int) current.given().stream().filter(this::fooled).count(),
+                (int) IntStream.range(0, images.size())
+                        .filter(image -> images.cleanCorrect(image) && !images.fooled(image))
                         .count(),
                 current.passes().forward(),
                 current.passes().backward(),
@@ -136,23 +137,21 @@ final class AttackSuiteRun {
         saveState();
     }
 
-    private boolean fooled(AttackedImage image) {
-        return finished.isEmpty() ? !image.cleanCorrect() : image.fooled();
+    private boolean fooled(int image) {
+        return finished.isEmpty() ? !images.cleanCorrect(image) : images.fooled(image);
     }
 
     private PartialAttack next() {
         List<Integer> robust = IntStream.range(0, images.size())
-                .filter(image -> !images.get(image).fooled())
+                .filter(image -> !images.fooled(image))
                 .boxed()
                 .toList();
         return new PartialAttack(robust, 0, PassCounts.NONE, 0);
     }
 
     private void saveState() {
-        if (!finished.isEmpty() && !images.isEmpty()) {
-            ImageShape shape = images.get(0).shape();
-            state = Optional.of(new AttackState(
-                    shape, images.stream().map(AttackedImage::bestPoint).toList(), finished, current));
+        if (!finished.isEmpty()) {
+            state = Optional.of(new AttackState(shape, images.best(), finished, current));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.memory.ScratchBuffer;
 import java.nio.ByteBuffer;
 
 /** Applies a corruption to an image set. */
@@ -20,7 +21,7 @@ public final class CorruptedImages {
      *     out of range
      */
     public static ImageSet of(ImageSet images, long firstIndex, Corruption corruption, int severity, long seed) {
-        ByteBuffer pixels = ByteBuffer.allocate(Math.multiplyExact(images.size(), images.imageBytes()));
+        ByteBuffer pixels = ScratchBuffer.allocate(Math.multiplyExact(images.size(), images.imageBytes()));
         for (int i = 0; i < images.size(); i++) {
             pixels.put(corruption
                     .apply(FloatImage.of(images, i), severity, seed, firstIndex + i)

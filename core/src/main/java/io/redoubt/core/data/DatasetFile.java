@@ -6,6 +6,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.memory.ByteSize;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
@@ -35,15 +36,43 @@ public final class DatasetFile {
 
     private static final int UINT8_VALUES = 256;
 
+    /** Of images; the rest is for labels and names. */
+    private static final long MAX_BYTES = Integer.MAX_VALUE - (64L << 20);
+
     private DatasetFile() {}
+
+    /**
+     * Decodes the images of a data set that is to be written.
+     *
+     * @throws DatasetException when they exceed 2 GiB, before any is decoded, or cannot be decoded
+     */
+    public static ImageDataset load(ImageDataset dataset) {
+        ImageSet test = dataset.test();
+        long images = (long) dataset.train().size() + test.size();
+        if (images * test.imageBytes() > MAX_BYTES) {
+            throw new DatasetException(
+                    Code.WRONG_SIZE,
+                    dataset.name() + " has " + images + " images of " + test.channels() + "x" + test.height() + "x"
+                            + test.width() + ", " + ByteSize.text(images * test.imageBytes())
+                            + " in all; a data set has at most 2 GiB: use at most " + MAX_BYTES / test.imageBytes()
+                            + " images, such as with --train and --test of `redoubt data add` and --images of `redoubt"
+                            + " evaluate`, or smaller ones");
+        }
+        return dataset.load();
+    }
 
     /**
      * Writes a data set to a stream.
      *
      * @param out not closed
      * @return the SHA-256 of the written bytes, in lower-case hexadecimal
+     * @throws DatasetException as of {@link #load}
      */
     public static String write(ImageDataset dataset, OutputStream out) throws IOException {
+        return writeLoaded(load(dataset), out);
+    }
+
+    private static String writeLoaded(ImageDataset dataset, OutputStream out) throws IOException {
         DigestOutputStream digested = new DigestOutputStream(out, sha256());
         List<Tensor> tensors = List.of(
                 images("train", dataset.train()),

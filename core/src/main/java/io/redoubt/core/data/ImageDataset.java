@@ -67,6 +67,30 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
         return new ImageDataset(name, classes, trainImages, testImages, origin);
     }
 
+    /**
+     * Returns the same data set with all images decoded.
+     *
+     * @throws DatasetException naming every file that cannot be decoded
+     */
+    public ImageDataset load() {
+        List<ImageSet> loaded = ImageSet.loadAll(train, test);
+        return new ImageDataset(name, classes, loaded.get(0), loaded.get(1), origin);
+    }
+
+    /**
+     * Returns the same data set with the given test images decoded.
+     *
+     * @throws DatasetException naming every file among them that cannot be decoded
+     */
+    public ImageDataset loadTest(int[] indices) {
+        return new ImageDataset(name, classes, train, test.load(indices), origin);
+    }
+
+    /** Returns the images that are decoded: all, unless the data set was opened from a folder of image files. */
+    public ImageDataset loaded() {
+        return new ImageDataset(name, classes, train.loaded(), test.loaded(), origin);
+    }
+
     private static void requireLabels(String field, ImageSet images, int classes) {
         for (int i = 0; i < images.size(); i++) {
             if (images.label(i) >= classes) {

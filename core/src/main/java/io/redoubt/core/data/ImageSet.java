@@ -1,6 +1,7 @@
 package io.redoubt.core.data;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.core.memory.ScratchBuffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Labelled images of the same size: uint8, NCHW, values 0 to 255. Immutable and thread-safe; subsets share the pixels
- * of the original set.
+ * of the original set. Labels are in memory; images that are files are decoded when they are used, or together by
+ * {@link #load}.
  */
 public final class ImageSet {
     /** The greatest number of channels, rows and columns; it ensures that the size of an image fits into an int. */
@@ -19,7 +21,7 @@ public final class ImageSet {
     private final int channels;
     private final int height;
     private final int width;
-    private final ByteBuffer pixels;
+    private final PixelSource pixels;
     private final int[] positions;
     private final int[] labels;
 
@@ -34,17 +36,24 @@ public final class ImageSet {
      */
     public ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] labels) {
         this(
-                channels,
-                height,
-                width,
-                pixels.slice().asReadOnlyBuffer(),
-                IntStream.range(0, labels.length).toArray(),
-                labels.clone());
+                new ImageShape(channels, height, width),
+                new BufferedPixels(pixels.slice().asReadOnlyBuffer(), channels * height * width),
+                labels);
         long expected = (long) labels.length * imageBytes();
-        if (this.pixels.capacity() != expected) {
-            throw new IllegalArgumentException("pixels has " + this.pixels.capacity() + " bytes; " + labels.length
+        if (pixels.remaining() != expected) {
+            throw new IllegalArgumentException("pixels has " + pixels.remaining() + " bytes; " + labels.length
                     + " images of " + channels + "x" + height + "x" + width + " need " + expected);
         }
+    }
+
+    /**
+     * @param shape dimensions from 1 to 1024
+     * @param pixels has {@code labels.length} images
+     * @param labels the class of each image, 0 or greater
+     * @throws IllegalArgumentException when a dimension is out of range or a label is negative
+     */
+    public ImageSet(ImageShape shape, PixelSource pixels, int[] labels) {
+        this(shape, pixels, IntStream.range(0, labels.length).toArray(), labels.clone());
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0) {
                 throw new IllegalArgumentException("labels[" + i + "] is " + labels[i] + "; it must be 0 or greater");
@@ -52,10 +61,10 @@ public final class ImageSet {
         }
     }
 
-    private ImageSet(int channels, int height, int width, ByteBuffer pixels, int[] positions, int[] labels) {
-        this.channels = dimension("channels", channels);
-        this.height = dimension("height", height);
-        this.width = dimension("width", width);
+    private ImageSet(ImageShape shape, PixelSource pixels, int[] positions, int[] labels) {
+        this.channels = dimension("channels", shape.channels());
+        this.height = dimension("height", shape.height());
+        this.width = dimension("width", shape.width());
         this.pixels = pixels;
         this.positions = positions;
         this.labels = labels;
@@ -129,8 +138,7 @@ public final class ImageSet {
      * @throws IndexOutOfBoundsException when {@code index} is out of range or {@code into} is too short
      */
     public void copy(int index, byte[] into, int offset) {
-        int position = positions[Objects.checkIndex(index, positions.length)];
-        pixels.get(position * imageBytes(), into, offset, imageBytes());
+        pixels.copy(positions[Objects.checkIndex(index, positions.length)], into, offset);
     }
 
     /**
@@ -144,16 +152,20 @@ public final class ImageSet {
         return values;
     }
 
-    /** All pixels in NCHW order, read-only. */
+    /** All pixels in NCHW order, read-only; they are decoded or gathered if need be. */
     public ByteBuffer pixels() {
-        if (pixels.capacity() == size() * imageBytes() && isInOrder()) {
-            return pixels.duplicate();
+        if (pixels instanceof BufferedPixels buffered
+                && buffered.pixels().capacity() == (long) size() * imageBytes()
+                && isInOrder()) {
+            return buffered.pixels().duplicate();
         }
-        byte[] gathered = new byte[Math.multiplyExact(size(), imageBytes())];
+        ByteBuffer gathered = ScratchBuffer.allocate(Math.multiplyExact(size(), imageBytes()));
+        byte[] image = new byte[imageBytes()];
         for (int i = 0; i < size(); i++) {
-            copy(i, gathered, i * imageBytes());
+            copy(i, image, 0);
+            gathered.put(image);
         }
-        return ByteBuffer.wrap(gathered).asReadOnlyBuffer();
+        return gathered.flip().asReadOnlyBuffer();
     }
 
     private boolean isInOrder() {
@@ -171,7 +183,7 @@ public final class ImageSet {
         }
         int[] chosenPositions = Arrays.stream(indices).map(i -> positions[i]).toArray();
         int[] chosenLabels = Arrays.stream(indices).map(i -> labels[i]).toArray();
-        return new ImageSet(channels, height, width, pixels, chosenPositions, chosenLabels);
+        return new ImageSet(shape(), pixels, chosenPositions, chosenLabels);
     }
 
     /** Returns the images of a range. */
@@ -205,16 +217,48 @@ public final class ImageSet {
             throw new IllegalArgumentException("images of " + height + "x" + width + " cannot be padded evenly to "
                     + side + "x" + side + "; choose a larger side that differs by an even number");
         }
-        byte[] image = new byte[imageBytes()];
-        byte[] larger = new byte[Math.multiplyExact(size(), Math.multiplyExact(channels, side * side))];
-        for (int i = 0; i < size(); i++) {
-            copy(i, image, 0);
-            for (int row = 0; row < channels * height; row++) {
-                int plane = i * channels + row / height;
-                int y = row % height + top / 2;
-                System.arraycopy(image, row * width, larger, (plane * side + y) * side + left / 2, width);
-            }
+        ImageShape padded = new ImageShape(channels, side, side);
+        return new ImageSet(padded, new PaddedPixels(pixels, shape(), side), positions, labels);
+    }
+
+    /**
+     * Returns the same set with the given images decoded.
+     *
+     * @throws DatasetException naming every file among them that cannot be decoded
+     */
+    public ImageSet load(int[] indices) {
+        return withPixels(
+                pixels.load(Arrays.stream(indices).map(i -> positions[i]).toArray()));
+    }
+
+    /** Decodes all images of two sets, whose problems are reported together if they have one source. */
+    static List<ImageSet> loadAll(ImageSet first, ImageSet second) {
+        if (!first.pixels.equals(second.pixels)) {
+            return List.of(first.load(), second.load());
         }
-        return new ImageSet(channels, side, side, ByteBuffer.wrap(larger), labels);
+        PixelSource loaded =
+                first.pixels.load(IntStream.concat(Arrays.stream(first.positions), Arrays.stream(second.positions))
+                        .toArray());
+        return List.of(first.withPixels(loaded), second.withPixels(loaded));
+    }
+
+    private ImageSet load() {
+        return load(IntStream.range(0, size()).toArray());
+    }
+
+    private ImageSet withPixels(PixelSource other) {
+        return new ImageSet(shape(), other, positions, labels);
+    }
+
+    /** Returns the images that are decoded. */
+    public ImageSet loaded() {
+        return subset(IntStream.range(0, size())
+                .filter(i -> pixels.isLoaded(positions[i]))
+                .toArray());
+    }
+
+    /** Returns the number of bytes of all images. */
+    public long bytes() {
+        return (long) size() * imageBytes();
     }
 }

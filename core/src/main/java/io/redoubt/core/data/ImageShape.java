@@ -12,4 +12,10 @@ public record ImageShape(int channels, int height, int width) {
     public int size() {
         return channels * height * width;
     }
+
+    /** Returns the dimensions as {@code 3x32x32}. */
+    @Override
+    public String toString() {
+        return channels + "x" + height + "x" + width;
+    }
 }

@@ -10,8 +10,11 @@ import io.redoubt.core.attack.AttackObserver;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.memory.MemoryNeed;
 import io.redoubt.core.threat.Ball;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +25,15 @@ import java.util.function.Consumer;
  */
 public final class Evaluation {
 
+    /** For each search of a batch and of the next one: the image, its best point, and the state of the search. */
+    private static final int ARRAYS_PER_SEARCH = 2 * 10;
+
+    /** The image, a copy of it for the engine, and the clean image that it is compared with. */
+    private static final int ARRAYS_PER_PREDICTION = 3;
+
+    /** A pass without a graph keeps only the inputs and outputs of the current layers. */
+    private static final int SHARE_WITHOUT_GRAPH = 4;
+
     private final LogitFunction model;
     private final ImageSet images;
     private PassCounts passes = PassCounts.NONE;
@@ -30,6 +42,28 @@ public final class Evaluation {
     public Evaluation(LogitFunction model, ImageSet images) {
         this.model = model;
         this.images = images;
+    }
+
+    /** Returns the estimated memory that attacks and checks on these images take. */
+    public MemoryNeed attackNeed() {
+        ImageShape shape = images.shape();
+        int batch = BatchedSearches.batch(shape);
+        return new MemoryNeed(
+                "attacking " + batch + " images of " + shape + " at a time",
+                (long) ARRAYS_PER_SEARCH * batch * Float.BYTES * shape.size(),
+                model.passBytes(batch),
+                "a smaller model or smaller images");
+    }
+
+    /** Returns the estimated memory that predictions of these images take. */
+    public MemoryNeed predictionNeed() {
+        ImageShape shape = images.shape();
+        int batch = Predictions.batch(shape);
+        return new MemoryNeed(
+                "predicting " + batch + " images of " + shape + " at a time",
+                (long) ARRAYS_PER_PREDICTION * batch * Float.BYTES * shape.size(),
+                model.passBytes(batch) / SHARE_WITHOUT_GRAPH,
+                "a smaller model or smaller images");
     }
 
     /** Predicts the clean images of a range. */

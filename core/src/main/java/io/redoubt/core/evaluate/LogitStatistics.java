@@ -3,6 +3,7 @@ package io.redoubt.core.evaluate;
 import io.redoubt.api.IndexRange;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 
@@ -16,13 +17,13 @@ import io.redoubt.core.data.ImageSet;
  * @param passes passes made to compute these statistics
  */
 record LogitStatistics(int correct, int zeroGradients, boolean probabilities, int changing, PassCounts passes) {
-    private static final int BATCH = 128;
     private static final double ROUNDING = 1e-4;
 
     static LogitStatistics of(LogitFunction model, ImageSet images, IndexRange range) {
         LogitStatistics all = new LogitStatistics(0, 0, true, 0, PassCounts.NONE);
-        for (int from = range.from(); from < range.to(); from += BATCH) {
-            all = all.and(batch(model, images, new IndexRange(from, Math.min(range.to(), from + BATCH))));
+        int batch = BatchedSearches.batch(images.shape());
+        for (int from = range.from(); from < range.to(); from += batch) {
+            all = all.and(batch(model, images, new IndexRange(from, Math.min(range.to(), from + batch))));
         }
         return all;
     }

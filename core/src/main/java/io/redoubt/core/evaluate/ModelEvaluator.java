@@ -26,6 +26,7 @@ import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.memory.MemoryNeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ import java.util.function.Function;
  * @param model the loaded model or ensemble
  * @param files the model files that it was loaded from
  * @param classNames the class names that each file states, if any
- * @param dataset its test images are evaluated
+ * @param dataset its test images are evaluated; the images that are loaded are those that the digest is of
  * @param range the range of test images to evaluate
  * @param parameters parameters of all attacks
  * @param folder receives the examples of each attack, {@code <attack>.safetensors}
@@ -61,15 +62,24 @@ public record ModelEvaluator(
 
     private static final double NANOS = 1e9;
 
+    /** Returns the estimated memory that a plan takes. */
+    public MemoryNeed need(EvaluationPlan plan) {
+        Evaluation evaluation = new Evaluation(model, dataset.test());
+        return plan.attacks().isEmpty() && plan.checks() == 0 ? evaluation.predictionNeed() : evaluation.attackNeed();
+    }
+
     /**
      * Runs the plan.
      *
+     * @throws io.redoubt.core.memory.NotEnoughMemoryException if the plan would not fit into memory
      * @throws InvalidExamplesException if an example violates the threat model; the message names file and image
      * @throws IOException if examples cannot be written or read back
      */
     public ModelEvaluation evaluate(EvaluationPlan plan) throws IOException {
         long started = System.nanoTime();
+        DatasetRef reference = new DatasetRef(dataset.name(), DatasetFile.sha256(dataset.loaded()));
         Evaluation evaluation = new Evaluation(model, dataset.test());
+        need(plan).require();
         Predictions clean = evaluation.clean(range, observers.apply("clean"));
         WorstCaseAccuracy worstCase = new WorstCaseAccuracy(clean);
         List<EvaluatedExamples> examples = new ArrayList<>();
@@ -110,7 +120,6 @@ public record ModelEvaluator(
                 .examples(examples)
                 .diagnosis(checks)
                 .build();
-        DatasetRef reference = new DatasetRef(dataset.name(), DatasetFile.sha256(dataset));
         RobustBenchExport export =
                 new RobustBenchExport(dataset.name(), dataset.test().size(), range.size(), parameters.threat());
         return ModelEvaluation.builder(files, reference, range.size())

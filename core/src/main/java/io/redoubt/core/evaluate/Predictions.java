@@ -5,7 +5,9 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
 import java.util.Arrays;
@@ -25,8 +27,6 @@ import java.util.stream.IntStream;
  */
 public record Predictions(IndexRange range, int[] predicted, int[] labels) {
 
-    private static final int BATCH = 256;
-
     public Predictions {
         predicted = predicted.clone();
         labels = labels.clone();
@@ -43,7 +43,7 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
      */
     public static Predictions of(LogitFunction model, ImageSet images, IndexRange range, Consumer<Progress> observer) {
         int[] labels = IntStream.of(range.indices()).map(images::label).toArray();
-        return of(model, range, labels, i -> images.floats(range.from() + i), observer);
+        return of(model, range, labels, images.shape(), i -> images.floats(range.from() + i), observer);
     }
 
     /** Predicts stored examples, like {@link #of(LogitFunction, ImageSet, IndexRange, Consumer)}. */
@@ -52,20 +52,22 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
         int[] labels = IntStream.range(0, range.size())
                 .map(i -> Math.toIntExact(examples.label(i)))
                 .toArray();
-        return of(model, range, labels, examples::image, observer);
+        return of(model, range, labels, examples.shape(), examples::image, observer);
     }
 
     private static Predictions of(
             LogitFunction model,
             IndexRange range,
             int[] labels,
+            ImageShape shape,
             IntFunction<float[]> image,
             Consumer<Progress> observer) {
         int[] predicted = new int[range.size()];
         Phase phase = new Phase("evaluate", 0, range.size(), 1);
         ProgressMeter meter = new ProgressMeter(observer, 0, phase.work(), phase);
-        for (int from = 0; from < predicted.length; from += BATCH) {
-            int to = Math.min(predicted.length, from + BATCH);
+        int batch = batch(shape);
+        for (int from = 0; from < predicted.length; from += batch) {
+            int to = Math.min(predicted.length, from + batch);
             float[][] logits =
                     model.logits(IntStream.range(from, to).mapToObj(image).toArray(float[][]::new));
             for (int i = from; i < to; i++) {
@@ -74,6 +76,11 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
             meter.advance(to - from, Map.of());
         }
         return new Predictions(range, predicted, labels);
+    }
+
+    /** Returns the number of images in a batch: more than in an attack, because no graph is kept for a backward pass. */
+    static int batch(ImageShape shape) {
+        return 2 * BatchedSearches.batch(shape);
     }
 
     @Override

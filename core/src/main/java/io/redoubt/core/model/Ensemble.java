@@ -61,6 +61,11 @@ public record Ensemble(List<Network> members) implements Classifier {
     }
 
     @Override
+    public double activations() {
+        return members.stream().mapToDouble(Network::activations).sum();
+    }
+
+    @Override
     public void defineLogits(ScriptSource source) {
         CodeBlock logSoftmaxes = CodeBlock.of("members = annotate(List[Tensor], [])\n");
         int offset = 0;

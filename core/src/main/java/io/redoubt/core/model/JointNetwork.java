@@ -69,6 +69,13 @@ public record JointNetwork(List<Branch> branches, int channels) implements Objec
     }
 
     @Override
+    public double activations() {
+        return branches.stream()
+                .mapToDouble(branch -> branch.objective().activations())
+                .sum();
+    }
+
+    @Override
     public void define(ScriptSource source) {
         for (int i = 0; i < branches.size(); i++) {
             ScriptSource branch = new ScriptSource();

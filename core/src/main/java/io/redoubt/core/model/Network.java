@@ -106,6 +106,13 @@ public interface Network extends Classifier {
     }
 
     @Override
+    default double activations() {
+        NetworkWriter net = new NetworkWriter(0);
+        write(net);
+        return net.activations();
+    }
+
+    @Override
     default void defineLogits(ScriptSource source) {
         defineLogits(source, ScriptMethods.LOGITS, 0);
     }

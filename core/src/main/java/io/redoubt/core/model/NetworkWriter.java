@@ -8,7 +8,9 @@ import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +22,16 @@ import java.util.stream.Collectors;
 public final class NetworkWriter {
     private static final Value EPSILON = Value.of(1e-5);
 
+    /**
+     * The size of a value for one image.
+     *
+     * @param area positions per pixel of the image: 1/4 after a stride of 2
+     */
+    private record Extent(double area, int channels) {}
+
     private final List<TensorSpec> tensors = new ArrayList<>();
+    private final Map<Value, Extent> extents = new HashMap<>();
+    private double activations;
     private final StringBuilder body = new StringBuilder();
     private final int offset;
     private int locals;
@@ -40,7 +51,9 @@ public final class NetworkWriter {
     public Value normalise(Value x, Normalisation normalisation) {
         Value device = call("ops.prim.device", x);
         Value mean = perChannel(normalisation.mean(), device);
-        return call("torch.div", call("torch.sub", x, mean), perChannel(normalisation.std(), device));
+        Value centred = call("torch.sub", x, mean);
+        Extent extent = new Extent(1, normalisation.channels());
+        return keep(call("torch.div", centred, perChannel(normalisation.std(), device)), extent);
     }
 
     private Value perChannel(List<Double> values, Value device) {
@@ -52,7 +65,8 @@ public final class NetworkWriter {
     /** A 3x3 convolution without bias, padded by 1: with stride 1 it keeps the size. */
     public Value convolution(String name, Value x, int in, int out, int stride) {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
-        return layer(name, ScriptMethods.CONVOLUTION.callee(), x, weight, Value.of(stride));
+        Value convolved = layer(name, ScriptMethods.CONVOLUTION.callee(), x, weight, Value.of(stride));
+        return keep(convolved, new Extent(area(x) / (stride * stride), out));
     }
 
     /**
@@ -67,7 +81,7 @@ public final class NetworkWriter {
         Value zero = Value.of(0);
         Value padded = call("torch.constant_pad_nd", x, Value.list(List.of(left, zero, top, zero)), zero);
         Value h = convolution(name, padded, in, out, 2);
-        return sliceFrom(sliceFrom(h, 2, top), 3, left);
+        return keep(sliceFrom(sliceFrom(h, 2, top), 3, left), extent(h));
     }
 
     private Value oneIfEven(Value x, int dimension) {
@@ -91,7 +105,8 @@ public final class NetworkWriter {
         Value kept = stride == 1 ? x : call("torch.avg_pool2d", x, Value.ints(1, 1), Value.ints(stride, stride));
         Value pixels = permute(kept, 0, 2, 3, 1);
         Value matrix = call("torch.flatten", weight, Value.of(1));
-        return permute(layer(name, "torch.linear", pixels, matrix), 0, 3, 1, 2);
+        Value mixed = permute(layer(name, "torch.linear", pixels, matrix), 0, 3, 1, 2);
+        return keep(mixed, new Extent(area(x) / (stride * stride), out));
     }
 
     /** Batch normalisation with momentum {@link BatchNormModes#MOMENTUM} and epsilon 1e-5; updates its running statistics in training mode. */
@@ -104,17 +119,19 @@ public final class NetworkWriter {
                 (part == NetworkPart.TRUNK ? ScriptMethods.TRUNK_TRAINING : ScriptMethods.HEAD_TRAINING).value();
         Value momentum = Value.of(BatchNormModes.MOMENTUM);
         Value cudnn = Value.of(true);
-        return layer(name, "torch.batch_norm", x, weight, bias, mean, variance, training, momentum, EPSILON, cudnn);
+        Value scaled =
+                layer(name, "torch.batch_norm", x, weight, bias, mean, variance, training, momentum, EPSILON, cudnn);
+        return keep(scaled, new Extent(area(x), channels));
     }
 
     /** The rectifier, {@code max(x, 0)}. */
     public Value relu(Value x) {
-        return call("torch.relu", x);
+        return keep(call("torch.relu", x), extent(x));
     }
 
     /** SiLU, also called Swish: {@code x * sigmoid(x)}. */
     public Value silu(Value x) {
-        return call("torch.silu", x);
+        return keep(call("torch.silu", x), extent(x));
     }
 
     /** The tanh approximation of GELU (Hendrycks and Gimpel 2016): {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
@@ -128,17 +145,18 @@ public final class NetworkWriter {
 
     /** The sum of two values of one shape. */
     public Value add(Value x, Value y) {
-        return call("torch.add", x, y);
+        return keep(call("torch.add", x, y), extent(x));
     }
 
     /** The memory layout in which narrow convolutions are fastest; the values do not change. */
     public Value channelsLast(Value x) {
-        return call("torch.contiguous", x, ScriptConstant.CHANNELS_LAST.value().as("memory_format"));
+        return keep(
+                call("torch.contiguous", x, ScriptConstant.CHANNELS_LAST.value().as("memory_format")), extent(x));
     }
 
     /** The mean over height and width: (B,C,H,W) to (B,C). */
     public Value averagePool(Value x) {
-        return call("torch.mean", x, Value.ints(2, 3));
+        return keep(call("torch.mean", x, Value.ints(2, 3)), new Extent(0, 1));
     }
 
     /** A linear layer with bias on the last dimension. */
@@ -200,6 +218,28 @@ public final class NetworkWriter {
     /** The tensors registered so far. */
     public List<TensorSpec> tensors() {
         return List.copyOf(tensors);
+    }
+
+    /**
+     * Returns the number of values that the layers so far compute, per pixel of an image. Layers of images count; those of
+     * features that are pooled are small.
+     */
+    double activations() {
+        return activations;
+    }
+
+    private Value keep(Value value, Extent extent) {
+        extents.put(value, extent);
+        activations += extent.area() * extent.channels();
+        return value;
+    }
+
+    private Extent extent(Value x) {
+        return extents.getOrDefault(x, new Extent(1, 0));
+    }
+
+    private double area(Value x) {
+        return extent(x).area();
     }
 
     /** Defines a method that runs the layers and returns {@code output}. */

@@ -11,4 +11,12 @@ public interface Objective {
 
     /** Defines {@link ScriptMethods#LOSSES} and {@link ScriptMethods#CORRECT}. */
     void define(ScriptSource source);
+
+    /**
+     * An upper bound on the values, float32, that a forward pass keeps for the backward pass: per image, divided by its
+     * height and width. 0 if unknown.
+     */
+    default double activations() {
+        return 0;
+    }
 }

@@ -58,6 +58,13 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
     }
 
     @Override
+    public double activations() {
+        NetworkWriter net = new NetworkWriter(0);
+        write(net);
+        return net.activations();
+    }
+
+    @Override
     public void define(ScriptSource source) {
         NetworkWriter net = new NetworkWriter(0);
         net.define(source, PATCH_LOGITS, write(net));

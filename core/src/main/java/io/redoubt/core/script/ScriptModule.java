@@ -45,6 +45,11 @@ public final class ScriptModule implements AutoCloseable {
         return new ScriptModule(source);
     }
 
+    /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
+    public static boolean usesGpu() {
+        return TorchRuntime.usesGpu();
+    }
+
     /** Begins a step. All tensors created in it are freed when it is closed. */
     public ScriptStep step() {
         TorchRuntime.prepareThread();

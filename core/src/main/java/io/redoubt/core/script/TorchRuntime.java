@@ -32,6 +32,11 @@ final class TorchRuntime {
         return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager();
     }
 
+    /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
+    static boolean usesGpu() {
+        return Engine.getEngine(ENGINE).getGpuCount() > 0;
+    }
+
     /** The kernels that compute convolutions on the CPU. */
     static ConvolutionKernels kernels() {
         return KERNELS;

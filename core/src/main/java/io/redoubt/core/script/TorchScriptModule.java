@@ -8,13 +8,21 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.redoubt.core.memory.ByteSize;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * A TorchScript archive that was exported elsewhere, in evaluation mode. Loading it and calling it runs the code in the
  * archive: load only archives that the user named explicitly, never objects from a queue or a store. Not thread-safe.
  */
 public final class TorchScriptModule implements AutoCloseable {
+    private static final int MAX_EXPANSION = 4;
+    private static final long CODE_BYTES = 64L << 20;
+
     private final PtNDManager manager = TorchRuntime.newManager();
     private final PtSymbolBlock block;
 
@@ -38,14 +46,30 @@ public final class TorchScriptModule implements AutoCloseable {
     /**
      * Loads an archive.
      *
-     * @throws IllegalArgumentException when the engine cannot load it, for example because a newer version wrote it
+     * @throws IllegalArgumentException when the engine cannot load it, for example because a newer version wrote it, or when
+     *     its entries are much larger than the file
      */
     public static TorchScriptModule load(Path file) {
+        requireBoundedSize(file);
         TorchRuntime.prepareThread();
         try {
             return new TorchScriptModule(file);
         } catch (EngineException e) {
             throw new IllegalArgumentException("the engine cannot load the archive: " + cause(e), e);
+        }
+    }
+
+    /** The engine decompresses whole entries into memory; only code is compressed in the archives that PyTorch writes. */
+    private static void requireBoundedSize(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            long content = zip.stream().mapToLong(ZipEntry::getSize).sum();
+            if (content > CODE_BYTES + MAX_EXPANSION * Files.size(file)) {
+                throw new IllegalArgumentException(
+                        "the archive expands from " + ByteSize.text(Files.size(file)) + " to " + ByteSize.text(content)
+                                + "; save it with torch.jit.save, which does not compress weights");
+            }
+        } catch (IOException unreadable) {
+            // The engine says what is wrong.
         }
     }
 

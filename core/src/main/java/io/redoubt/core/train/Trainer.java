@@ -2,9 +2,13 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
 import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.core.script.ScriptModule;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +20,11 @@ import java.util.Optional;
  * @param images the training images, including those that the plan holds out
  */
 public record Trainer(TrainingPlan plan, ImageSet images) {
+    /** Weights, momentum and best weights. */
+    private static final int COPIES_PER_STATE = 3;
+
+    /** The images, the adversarial images, and the gradient and a step of the attack. */
+    private static final int COPIES_PER_IMAGE = 4;
 
     /** Returns the state before the first epoch, with zero momentum. */
     public TrainingState start(Weights initial) {
@@ -37,10 +46,12 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
      *     final
      * @throws IllegalArgumentException when {@code from} has more steps in an epoch than the plan
      * @throws io.redoubt.api.InvalidFieldException when the batch norms cannot use batches of the size in the recipe
+     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
      * @throws DivergedException when a loss, a weight, a running statistic or a logit is not finite
      * @throws RuntimeException an exception of the observer aborts the run and propagates
      */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
+        need().require();
         int epochs = plan.recipe().epochs();
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
@@ -60,5 +71,25 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
             }
         }
         return state;
+    }
+
+    /** Returns the estimated memory that the training takes. */
+    MemoryNeed need() {
+        Objective objective = plan.batches().objective();
+        long weights = Float.BYTES
+                * objective.tensors().stream().mapToLong(TensorSpec::elements).sum();
+        int batch = Math.min(plan.recipe().batch(), images.size());
+        double perImage = objective.activations()
+                        * images.height()
+                        * images.width()
+                        * plan.loss().updatePasses()
+                + (double) COPIES_PER_IMAGE * plan.batches().inputsPerImage() * images.imageBytes();
+        int copies = COPIES_PER_STATE + (plan.averageRate().averages() ? 1 : 0);
+        // In the heap: the state before an epoch, the state after it, and one that is downloaded or written.
+        return new MemoryNeed(
+                "training with batches of " + batch + " images of " + images.shape(),
+                (2 * copies + 1) * weights,
+                ScriptModule.usesGpu() ? 0 : (long) (copies * weights + Float.BYTES * batch * perImage),
+                "a smaller batch");
     }
 }

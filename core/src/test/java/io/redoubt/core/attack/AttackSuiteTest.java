@@ -1,6 +1,8 @@
 package io.redoubt.core.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
@@ -11,8 +13,10 @@ import io.redoubt.core.attack.logits.PointwiseLogits;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.memory.NotEnoughMemoryException;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
@@ -112,6 +116,27 @@ class AttackSuiteTest {
                             throw new IllegalStateException("enough");
                         }))
                 .hasMessage("enough");
+    }
+
+    /** Batches of large images are smaller, whatever the memory of the machine, so that results can be reproduced. */
+    @Test
+    void batchIsBoundedInImagesAndInValues() {
+        assertThat(BatchedSearches.batch(new ImageShape(3, 32, 32))).isEqualTo(128);
+        assertThat(BatchedSearches.batch(new ImageShape(3, 64, 64))).isEqualTo(128);
+        assertThat(BatchedSearches.batch(new ImageShape(3, 224, 224))).isEqualTo(10);
+        assertThat(BatchedSearches.batch(new ImageShape(3, 1024, 1024))).isEqualTo(1);
+    }
+
+    @Test
+    void examplesOverTwoGibAreRefusedBeforeTheAttack() {
+        ImageShape shape = new ImageShape(3, 224, 224);
+
+        assertThatNoException().isThrownBy(() -> AdversarialExamples.requireSize(3000, shape));
+        assertThatExceptionOfType(NotEnoughMemoryException.class)
+                .isThrownBy(() -> AdversarialExamples.requireSize(10_000, shape))
+                .withMessage("the examples of 10000 images of 3x224x224 have 5.6 GiB, and a file holds at most 2 GiB;"
+                        + " attack at most 3343 images at a time, with --images 3343 or, in a request, evaluate.shard:"
+                        + " 3343");
     }
 
     @Test

@@ -179,4 +179,31 @@ class DatasetFileTest {
         }
         return file;
     }
+
+    @Test
+    void dataSetOverTwoGibIsRefusedBeforeItIsDecoded() {
+        PixelSource undecodable = new PixelSource() {
+            @Override
+            public void copy(int image, byte[] into, int offset) {
+                throw new AssertionError("decoded");
+            }
+
+            @Override
+            public boolean isLoaded(int image) {
+                return false;
+            }
+
+            @Override
+            public PixelSource load(int[] images) {
+                throw new AssertionError("decoded");
+            }
+        };
+        ImageSet images = new ImageSet(new ImageShape(3, 1024, 1024), undecodable, new int[400]);
+        ImageDataset large = new ImageDataset("large", List.of("a", "b"), images, images);
+
+        assertThatExceptionOfType(DatasetException.class)
+                .isThrownBy(() -> DatasetFile.sha256(large))
+                .withMessageContainingAll(
+                        "large has 800 images of 3x1024x1024, 2.3 GiB", "at most 661 images", "--test");
+    }
 }

@@ -91,7 +91,7 @@ class ToyExtensionsTest {
             }
 
             @Override
-            public ImageDataset read(String dataset, Path folder, ReadOptions options) {
+            public ImageDataset open(String dataset, Path folder, ReadOptions options) {
                 return StripeImages.dataset();
             }
         };

@@ -1,6 +1,7 @@
 package io.redoubt.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.training.AdversarialLoss;
@@ -9,6 +10,8 @@ import io.redoubt.api.training.FinetuneObjective;
 import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
+import io.redoubt.core.memory.MemoryBudget;
+import io.redoubt.core.memory.MemoryNeed;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
@@ -63,6 +66,29 @@ class FineTuningTest {
             boolean same = before.find(spec.name()).equals(after.find(spec.name()));
             assertThat(same).as(spec.name()).isEqualTo(spec.part() == NetworkPart.TRUNK);
         }
+    }
+
+    @Test
+    void memoryIsEstimatedFromTheWeightsAndTheBatch() {
+        FineTuning fineTuning = StripeImages.fineTuning(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        long weights = 4L
+                * fineTuning.network().tensors().stream()
+                        .mapToLong(TensorSpec::elements)
+                        .sum();
+        double activations = 4L
+                * SHORT.batch()
+                * StripeImages.SIDE
+                * StripeImages.SIDE
+                * fineTuning.network().activations();
+
+        MemoryNeed need = fineTuning.trainer().need();
+
+        assertThat(need.heap()).isEqualTo(7 * weights);
+        assertThat((double) need.tensors()).isBetween(3 * weights + activations, 3 * weights + 1.5 * activations);
+        MemoryBudget small = new MemoryBudget(need.heap(), need.heap(), need.tensors() - 1);
+        assertThatThrownBy(() -> need.requireWithin(small))
+                .hasMessageStartingWith("training with batches of " + SHORT.batch() + " images of 1x")
+                .hasMessageEndingWith(" or a smaller batch");
     }
 
     @Test

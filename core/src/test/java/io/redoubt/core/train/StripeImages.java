@@ -39,7 +39,7 @@ public final class StripeImages {
     public static final int BATCH = 12;
     public static final int ATTACK_STEPS = 2;
     public static final int SELECTION_STEPS = 3;
-    private static final int SIDE = 8;
+    static final int SIDE = 8;
     private static final ModelSpec MODEL = new ModelSpec(10, 2);
     private static final Threat THREAT = new Threat("linf", Radius.parse("8/255"));
     private static final DatasetRef REFERENCE = new DatasetRef("stripes", "0".repeat(64));

@@ -30,7 +30,7 @@ final class ClaimRenewer implements AutoCloseable {
             claim.renew();
         } catch (FencedException e) {
             lost = true;
-        } catch (StoreException e) {
+        } catch (StoreException | OutOfMemoryError e) { // any other would end the renewals
             LOG.warnf("claim not renewed, will retry: %s", e.getMessage());
         }
     }

@@ -85,7 +85,8 @@ final class JobAttempt<S extends JobSpec> {
                 return reject(
                         FailureClass.RETRYABLE,
                         "given up after " + services.config.maxAttempts()
-                                + " attempts, the last of which died without an outcome; see the worker's log");
+                                + " attempts, the last of which died without an outcome, as a process that the system kills"
+                                + " for its use of memory; see the worker's log");
             }
             events = new JobEventEmitter(services, job, claim.attempt());
             LOG.infof("%s fence=%d started", this, claim.fence());
@@ -136,6 +137,11 @@ final class JobAttempt<S extends JobSpec> {
     private AcknowledgeType failed(Throwable failure, int attempt) {
         if (retryDelay.isShutdown()) {
             return AcknowledgeType.RELEASE;
+        }
+        Optional<String> lackOfMemory = OutOfMemory.explain(failure);
+        if (lackOfMemory.isPresent()) {
+            LOG.warnf("%s failed permanently: %s", this, lackOfMemory.get());
+            return reject(FailureClass.PERMANENT, lackOfMemory.get());
         }
         LOG.error(this + " failed", failure);
         if (attempt >= services.config.maxAttempts()) {

@@ -105,7 +105,7 @@ class JobRunnerIT extends OneWorker {
     void retryableFailureIsRetriedAndThenRejected() {
         Job job = TestJobs.counting(1);
         CountingWork failing = new CountingWork((epoch, context) -> {
-            throw new OutOfMemoryError("device memory");
+            throw new IllegalStateException("device lost");
         });
 
         for (int attempt = 1; attempt < 3; attempt++) {
@@ -117,8 +117,30 @@ class JobRunnerIT extends OneWorker {
         List<JobEvent> events = events(job, EventType.FAILED);
         assertThat(types(events))
                 .containsExactly(EventType.STARTED, EventType.STARTED, EventType.STARTED, EventType.FAILED);
-        assertThat(events.get(events.size() - 1).message()).contains("device memory", "3 attempts");
+        assertThat(events.get(events.size() - 1).message()).contains("device lost", "3 attempts");
         assertThat(deadLetter(Json.canonical(job), 1)).containsExactly("retryable", Topics.ATTACK, "0");
+    }
+
+    /** A retry would take the same memory, and that of the other threads with it. */
+    @Test
+    void lackOfMemoryFailsTheJobAtOnceAndTheNextJobRuns() {
+        Job job = TestJobs.counting(1);
+        CountingWork failing = new CountingWork((epoch, context) -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        assertThat(worker.deliver(Json.canonical(job), 1, 1, failing).join()).isEqualTo(REJECT);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(types(events)).containsExactly(EventType.STARTED, EventType.FAILED);
+        assertThat(events.get(1).message())
+                .startsWith("out of memory (Java heap space) with a Java heap of ")
+                .contains("raise the limit with JAVA_OPTS=-Xmx");
+        assertThat(deadLetter(Json.canonical(job), 1)).containsExactly("permanent", Topics.ATTACK, "0");
+        Job next = TestJobs.counting(1);
+        assertThat(worker.deliver(Json.canonical(next), 2, 1, new CountingWork())
+                        .join())
+                .isEqualTo(ACCEPT);
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class LoadedModel implements LogitFunction {
     private static final ScriptMethod FORWARD_WITH_GRAPH =
             new ScriptMethod("forward_with_graph", Type.TENSORS, ScriptMethods.WEIGHTS, ScriptMethods.IMAGES);
 
+    /** The images, their gradient, and a copy of each in the layout that the engine computes in. */
+    private static final int COPIES = 4;
+
     private final Classifier classifier;
     private final ImageShape shape;
     private final ScriptModule module;
@@ -86,6 +89,15 @@ public final class LoadedModel implements LogitFunction {
             List<DeviceTensor> outputs = step.call(FORWARD_WITH_GRAPH, weights, images);
             return new GraphPass(step, outputs.get(1), outputs.get(0), points.length);
         });
+    }
+
+    @Override
+    public long passBytes(int images) {
+        if (ScriptModule.usesGpu()) {
+            return 0;
+        }
+        double activations = classifier.activations() * shape.height() * shape.width();
+        return (long) (images * Float.BYTES * (activations + COPIES * shape.size()));
     }
 
     @Override

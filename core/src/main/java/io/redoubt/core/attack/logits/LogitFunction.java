@@ -24,6 +24,11 @@ public interface LogitFunction extends AutoCloseable {
     /** Computes the same logits and keeps what {@link Pass#gradients} needs. */
     Pass pass(float[][] points);
 
+    /** Returns an estimate of the memory of the machine, in bytes, that a {@link #pass} takes for tensors; 0 if unknown. */
+    default long passBytes(int images) {
+        return 0;
+    }
+
     /** Frees the memory of the engine, if the function holds any. */
     @Override
     default void close() {}

@@ -2,6 +2,7 @@ package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.data.ImageShape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,16 +11,28 @@ import java.util.List;
 
 /** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
 public final class BatchedSearches {
-    /** Maximum number of points in a batch. */
-    public static final int BATCH = 128;
+    private static final int LARGEST_BATCH = 128;
+
+    /** Bounds the memory of a batch of large images: as many values as a batch of images of 3x64x64. */
+    private static final int LARGEST_VALUES = LARGEST_BATCH * 3 * 64 * 64;
 
     private static final float[] NO_GRADIENT = {};
 
     private final LogitFunction model;
+    private final int batch;
     private PassCounts passes = PassCounts.NONE;
 
-    public BatchedSearches(LogitFunction model) {
+    public BatchedSearches(LogitFunction model, ImageShape shape) {
         this.model = model;
+        batch = batch(shape);
+    }
+
+    /**
+     * Returns the maximum number of points in a batch. It depends only on the shape of an image, not on the memory of the
+     * machine, so that results can be reproduced on another one.
+     */
+    public static int batch(ImageShape shape) {
+        return Math.max(1, Math.min(LARGEST_BATCH, LARGEST_VALUES / shape.size()));
     }
 
     /**
@@ -35,7 +48,7 @@ public final class BatchedSearches {
             int before = running.size();
             running.removeIf(Search::finished);
             int ended = before - running.size();
-            while (running.size() < BATCH && !waiting.isEmpty()) {
+            while (running.size() < batch && !waiting.isEmpty()) {
                 Search next = waiting.remove();
                 if (next.finished()) {
                     ended++;

@@ -53,7 +53,9 @@ public final class BundledDatasets {
         String labels = name + "/" + split + "-labels-idx1-ubyte.gz";
         try (InputStream imageStream = resource(images);
                 InputStream labelStream = resource(labels)) {
-            return IdxReader.read(images, imageStream, labels, labelStream);
+            return IdxReader.read(
+                    new IdxReader.Source(images, imageStream, Integer.MAX_VALUE),
+                    new IdxReader.Source(labels, labelStream, Integer.MAX_VALUE));
         }
     }
 

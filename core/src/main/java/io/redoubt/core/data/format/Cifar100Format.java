@@ -23,7 +23,7 @@ final class Cifar100Format implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+    public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         List<String> classes = problems.collect(() -> classes(folder.resolve("fine_label_names.txt")), null);
         CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));

@@ -23,7 +23,7 @@ final class Cifar10Format implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+    public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
         Problems problems = new Problems(folder);
         ImageSet train = problems.collect(() -> records.read(folder, TRAIN, options.trainRequired()), null);

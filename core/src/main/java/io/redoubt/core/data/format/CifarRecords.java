@@ -3,7 +3,10 @@ package io.redoubt.core.data.format;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.memory.ScratchBuffer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +34,19 @@ record CifarRecords(List<Integer> labelLimits) {
             records += problems.collect(() -> count(folder.resolve(file)), 0L);
         }
         problems.throwIfAny();
-        byte[] pixels = new byte[Math.multiplyExact(Math.toIntExact(records), PIXELS)];
+        if (records * PIXELS > Integer.MAX_VALUE) {
+            throw DatasetException.in(
+                    folder,
+                    Code.WRONG_SIZE,
+                    files + " have " + records + " images, which exceeds 2 GiB; use fewer images");
+        }
+        ByteBuffer pixels = ScratchBuffer.allocate((int) records * PIXELS);
         int[] labels = new int[(int) records];
         int next = 0;
         for (String file : files) {
             next = append(folder.resolve(file), next, pixels, labels);
         }
-        return new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.wrap(pixels), labels);
+        return new ImageSet(CHANNELS, SIDE, SIDE, pixels.flip(), labels);
     }
 
     private long count(Path file) throws IOException {
@@ -63,27 +72,32 @@ record CifarRecords(List<Integer> labelLimits) {
         return size / recordBytes();
     }
 
-    private int append(Path file, int first, byte[] pixels, int[] labels) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+    private int append(Path file, int first, ByteBuffer pixels, int[] labels) throws IOException {
+        byte[] bytes = new byte[recordBytes()];
         int next = first;
-        for (int record = 0; record < bytes.length / recordBytes(); record++) {
-            int offset = record * recordBytes();
-            for (int limit : labelLimits) {
-                int label = bytes[offset] & 0xff;
-                if (label >= limit) {
-                    throw DatasetException.in(
-                            file,
-                            Code.BAD_LABEL,
-                            "record " + record + " (offset " + offset + ") has label " + label + "; expected 0 to "
-                                    + (limit - 1));
-                }
-                labels[next] = label;
-                offset++;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            while (pixels.hasRemaining() && in.readNBytes(bytes, 0, bytes.length) == bytes.length) {
+                labels[next] = label(file, next - first, bytes);
+                pixels.put(bytes, labelLimits.size(), PIXELS);
+                next++;
             }
-            System.arraycopy(bytes, offset, pixels, next * PIXELS, PIXELS);
-            next++;
         }
         return next;
+    }
+
+    private int label(Path file, int record, byte[] bytes) {
+        int label = 0;
+        for (int i = 0; i < labelLimits.size(); i++) {
+            label = bytes[i] & 0xff;
+            if (label >= labelLimits.get(i)) {
+                throw DatasetException.in(
+                        file,
+                        Code.BAD_LABEL,
+                        "record " + record + " (offset " + ((long) record * recordBytes() + i) + ") has label " + label
+                                + "; expected 0 to " + (labelLimits.get(i) - 1));
+            }
+        }
+        return label;
     }
 
     private int recordBytes() {

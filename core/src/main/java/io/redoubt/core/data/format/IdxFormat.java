@@ -27,6 +27,9 @@ final class IdxFormat implements DatasetFormat {
     private static final String TRAIN = "train";
     private static final String TEST = "t10k";
 
+    /** Deflate cannot compress more than this (zlib technical details: 1032 to 1). */
+    private static final int MAX_COMPRESSION = 1032;
+
     /** The files of one split. */
     private record Pair(Path images, Path labels) {}
 
@@ -36,7 +39,7 @@ final class IdxFormat implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+    public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         boolean trained = options.trainRequired() || hasTraining(folder);
         Pair trainFiles = trained ? pair(folder, TRAIN, problems) : null;
@@ -89,9 +92,13 @@ final class IdxFormat implements DatasetFormat {
     private static ImageSet images(Pair files) throws IOException {
         try (InputStream images = open(files.images());
                 InputStream labels = open(files.labels())) {
-            return IdxReader.read(
-                    files.images().toString(), images, files.labels().toString(), labels);
+            return IdxReader.read(source(files.images(), images), source(files.labels(), labels));
         }
+    }
+
+    private static IdxReader.Source source(Path file, InputStream content) throws IOException {
+        long longest = Files.size(file) * (isCompressed(file) ? MAX_COMPRESSION : 1);
+        return new IdxReader.Source(file.toString(), content, longest);
     }
 
     private static boolean hasTraining(Path folder) throws IOException {

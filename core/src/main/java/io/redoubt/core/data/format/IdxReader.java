@@ -3,12 +3,14 @@ package io.redoubt.core.data.format;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.memory.ScratchBuffer;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
@@ -20,41 +22,63 @@ final class IdxReader {
 
     private IdxReader() {}
 
-    /** An array of uint8. */
-    private record Array(String file, int[] dimensions, byte[] elements) {}
+    /** The size of what is decompressed at a time, in bytes. */
+    private static final int BLOCK = 1 << 16;
 
-    /** Reads a file of images, [n,h,w], and the matching file of labels, [n]. The streams are not closed. */
-    static ImageSet read(String imageFile, InputStream images, String labelFile, InputStream labels)
-            throws IOException {
-        Array pixels = array(imageFile, images, 3);
-        Array classes = array(labelFile, labels, 1);
-        int count = pixels.dimensions()[0];
-        if (classes.elements().length != count) {
-            throw new DatasetException(
-                    Code.WRONG_SIZE,
-                    labelFile + " has " + classes.elements().length + " labels but " + imageFile + " has " + count
-                            + " images; the numbers must match");
-        }
-        int[] labelValues = new int[count];
-        for (int i = 0; i < count; i++) {
-            labelValues[i] = classes.elements()[i] & 0xff;
-        }
-        try {
-            return new ImageSet(
-                    1, pixels.dimensions()[1], pixels.dimensions()[2], ByteBuffer.wrap(pixels.elements()), labelValues);
-        } catch (IllegalArgumentException e) {
-            throw new DatasetException(Code.WRONG_SIZE, imageFile + ": " + e.getMessage(), e);
-        }
+    /**
+     * A file, decompressed.
+     *
+     * @param name for messages
+     * @param in its content; not closed
+     * @param longest an upper bound on the length of the content
+     */
+    record Source(String name, InputStream in, long longest) {}
+
+    /** An array of uint8 whose elements are not read yet: the stream begins with them. */
+    private record Array(Source file, int[] dimensions) {}
+
+    /** Reads a part of a file. */
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 
-    private static Array array(String file, InputStream in, int rank) throws IOException {
-        try {
-            DataInputStream data = new DataInputStream(in);
+    /**
+     * Reads a file of images, [n,h,w], and the matching file of labels, [n]. The headers are compared first, because a
+     * small compressed file may declare a large array.
+     */
+    static ImageSet read(Source images, Source labels) throws IOException {
+        Array pixels = header(images, 3);
+        Array classes = header(labels, 1);
+        int[] dimensions = pixels.dimensions();
+        int count = dimensions[0];
+        if (classes.dimensions()[0] != count) {
+            throw new DatasetException(
+                    Code.WRONG_SIZE,
+                    labels.name() + " has " + classes.dimensions()[0] + " labels but " + images.name() + " has " + count
+                            + " images; the numbers must match");
+        }
+        if (dimensions[1] > ImageSet.MAX_DIMENSION || dimensions[2] > ImageSet.MAX_DIMENSION) {
+            throw new DatasetException(
+                    Code.WRONG_SIZE,
+                    images.name() + ": has images of " + dimensions[1] + "x" + dimensions[2] + "; at most "
+                            + ImageSet.MAX_DIMENSION + "x" + ImageSet.MAX_DIMENSION + ": resize the images first");
+        }
+        ByteBuffer classValues = elements(classes);
+        int[] labelValues = new int[count];
+        for (int i = 0; i < count; i++) {
+            labelValues[i] = classValues.get(i) & 0xff;
+        }
+        return new ImageSet(1, dimensions[1], dimensions[2], elements(pixels), labelValues);
+    }
+
+    private static Array header(Source file, int rank) throws IOException {
+        return reading(file, () -> {
+            DataInputStream data = new DataInputStream(file.in());
             int magic = data.readInt();
             int expectedMagic = UINT8 << 8 | rank;
             if (magic != expectedMagic) {
                 throw DatasetException.in(
-                        Path.of(file),
+                        Path.of(file.name()),
                         Code.WRONG_FORMAT,
                         "the magic number at offset 0 is 0x%08x; expected 0x%08x (uint8, dimensions: %d)"
                                 .formatted(magic, expectedMagic, rank));
@@ -63,28 +87,53 @@ final class IdxReader {
             long count = 1;
             for (int i = 0; i < rank; i++) {
                 dimensions[i] = data.readInt();
-                count = requireCount(file, i, dimensions[i], count);
+                count = requireCount(file.name(), i, dimensions[i], count);
             }
-            byte[] elements = data.readNBytes((int) count);
-            int header = Integer.BYTES * (1 + rank);
-            if (elements.length < count) {
-                throw new DatasetException(
-                        Code.TRUNCATED,
-                        file + ": ends at offset " + (header + elements.length) + "; the header declares "
-                                + (header + count) + " bytes");
+            return new Array(file, dimensions);
+        });
+    }
+
+    private static ByteBuffer elements(Array array) throws IOException {
+        Source file = array.file();
+        int count = Arrays.stream(array.dimensions()).reduce(1, (a, b) -> a * b);
+        long header = Integer.BYTES * (1 + array.dimensions().length);
+        if (header + count > file.longest()) {
+            throw truncated(file, file.longest(), header + count);
+        }
+        return reading(file, () -> {
+            ByteBuffer elements = ScratchBuffer.allocate(count);
+            byte[] block = new byte[BLOCK];
+            while (elements.hasRemaining()) {
+                int read = file.in().read(block, 0, Math.min(BLOCK, elements.remaining()));
+                if (read < 0) {
+                    throw truncated(file, header + elements.position(), header + count);
+                }
+                elements.put(block, 0, read);
             }
-            if (data.read() >= 0) {
+            if (file.in().read() >= 0) {
                 throw new DatasetException(
                         Code.WRONG_SIZE,
-                        file + ": has bytes after offset " + (header + count)
+                        file.name() + ": has bytes after offset " + (header + count)
                                 + ", where the data ends according to the header");
             }
-            return new Array(file, dimensions, elements);
+            return elements.flip();
+        });
+    }
+
+    private static DatasetException truncated(Source file, long end, long declared) {
+        return new DatasetException(
+                Code.TRUNCATED,
+                file.name() + ": ends at offset " + end + "; the header declares " + declared + " bytes");
+    }
+
+    private static <T> T reading(Source file, Reading<T> part) throws IOException {
+        try {
+            return part.read();
         } catch (EOFException e) {
             throw DatasetException.in(
-                    Path.of(file), Code.TRUNCATED, "is truncated within its header or its compressed data", e);
+                    Path.of(file.name()), Code.TRUNCATED, "is truncated within its header or its compressed data", e);
         } catch (ZipException e) {
-            throw new DatasetException(Code.WRONG_FORMAT, file + ": is not valid gzip: " + e.getMessage(), e);
+            throw new DatasetException(Code.WRONG_FORMAT, file.name() + ": is not valid gzip: " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.redoubt.core.data.format;
 
-import io.redoubt.core.data.DatasetException;
+import io.redoubt.api.IndexRange;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.image.ImageFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Folders of PNG or JPEG files, {@code train/<class>/...} and {@code test/<class>/...}, in any case, with the usual
  * other names of the test folder, and as in Tiny ImageNet. Classes and files are sorted by name; files of operating
  * systems are passed over. All images must have the same size. The data set has one channel when every image is grey,
- * otherwise three. Headers are read before pixels, and all problems are reported together.
+ * otherwise three. Only headers are read at first, and all problems are reported together.
  */
 final class ImageFolderFormat implements DatasetFormat {
 
@@ -31,7 +31,7 @@ final class ImageFolderFormat implements DatasetFormat {
     }
 
     @Override
-    public ImageDataset read(String dataset, Path folder, ReadOptions options) throws IOException {
+    public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         ImageFolderLayout layout = ImageFolderLayout.of(folder, options.trainRequired(), problems);
         Split train = open(layout.train(), problems);
@@ -44,17 +44,24 @@ final class ImageFolderFormat implements DatasetFormat {
             problems.throwIfAny();
         }
         int channels = all.stream().mapToInt(ImageFile::channels).max().orElseThrow();
-        requireMemory(folder, all.get(0), channels, List.of(train, test));
-        ImageSet trainImages = imageSet(train, all.get(0), channels, problems);
-        ImageSet testImages = imageSet(test, all.get(0), channels, problems);
-        problems.throwIfAny();
         layout.describe(options.notes());
         long grey = all.stream().filter(image -> image.channels() < channels).count();
         if (grey > 0) {
             options.notes()
                     .accept(grey + " of " + all.size() + " images are grey; they are repeated in three channels");
         }
-        return new ImageDataset(dataset, layout.classes(), trainImages, testImages);
+        ImageShape shape =
+                new ImageShape(channels, all.get(0).height(), all.get(0).width());
+        int[] labels = Stream.concat(train.labels().stream(), test.labels().stream())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        ImageSet images = new ImageSet(shape, new ImageFiles(folder, shape, all), labels);
+        int trained = train.images().size();
+        return new ImageDataset(
+                dataset,
+                layout.classes(),
+                images.subset(new IndexRange(0, trained)),
+                images.subset(new IndexRange(trained, all.size())));
     }
 
     private static Split open(ImageFolderLayout.Split split, Problems problems) {
@@ -91,12 +98,11 @@ final class ImageFolderFormat implements DatasetFormat {
         return null;
     }
 
-    private static byte[] decode(ImageFile image, Problems problems) {
+    private static void decode(ImageFile image, Problems problems) {
         try {
-            return image.pixels();
+            image.pixels();
         } catch (IOException e) {
             problems.add(image.path(), e);
-            return new byte[0];
         }
     }
 
@@ -122,43 +128,5 @@ final class ImageFolderFormat implements DatasetFormat {
                                 + first.width() + " as " + first.path() + ": resize the images first");
             }
         }
-    }
-
-    private static void requireMemory(Path folder, ImageFile first, int channels, List<Split> splits) {
-        long imageBytes = (long) channels * first.height() * first.width();
-        String size = " images of " + channels + "x" + first.height() + "x" + first.width();
-        for (Split split : splits) {
-            if (split.images().size() * imageBytes > Integer.MAX_VALUE) {
-                throw DatasetException.in(
-                        split.folder(),
-                        Code.WRONG_SIZE,
-                        "has " + split.images().size() + size + ", which exceeds 2 GiB; use fewer or smaller images");
-            }
-        }
-        long images = splits.stream().mapToLong(split -> split.images().size()).sum();
-        Runtime java = Runtime.getRuntime();
-        long free = java.maxMemory() - (java.totalMemory() - java.freeMemory());
-        if (images * imageBytes > free) {
-            throw DatasetException.in(
-                    folder,
-                    Code.WRONG_SIZE,
-                    images + size + " need " + (images * imageBytes >> 20) + " MiB of memory and " + (free >> 20)
-                            + " MiB are free; raise the limit with JAVA_OPTS=-Xmx"
-                            + (2 * images * imageBytes + java.maxMemory() >> 20) + "m");
-        }
-    }
-
-    private static ImageSet imageSet(Split split, ImageFile first, int channels, Problems problems) {
-        int plane = first.height() * first.width();
-        int imageBytes = channels * plane;
-        byte[] pixels = new byte[Math.multiplyExact(split.images().size(), imageBytes)];
-        for (int i = 0; i < split.images().size(); i++) {
-            byte[] image = decode(split.images().get(i), problems);
-            for (int copied = 0; copied < imageBytes && image.length > 0; copied += image.length) {
-                System.arraycopy(image, 0, pixels, i * imageBytes + copied, image.length);
-            }
-        }
-        int[] labels = split.labels().stream().mapToInt(Integer::intValue).toArray();
-        return new ImageSet(channels, first.height(), first.width(), ByteBuffer.wrap(pixels), labels);
     }
 }

@@ -23,10 +23,17 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param channels 1 for grey, 3 for colour
  * @param height in pixels, as stored
  * @param width in pixels, as stored
+ * @param bytes size of the file
  */
-public record ImageFile(Path path, int channels, int height, int width) {
+public record ImageFile(Path path, int channels, int height, int width, long bytes) {
     /** Bounds the memory that one file can take; an uncompressed image of the largest size has 8 MiB. */
     private static final long MAX_BYTES = 64L << 20;
+
+    /** The file, and the parts of it that are decoded. */
+    private static final int FILE_COPIES = 3;
+
+    /** Four samples as integers and as the decoder holds them, in up to 16 bits. */
+    private static final int BYTES_PER_PIXEL = 32;
 
     /**
      * Reads the header of a file.
@@ -34,19 +41,25 @@ public record ImageFile(Path path, int channels, int height, int width) {
      * @throws InvalidImageException when the file is not a PNG or JPEG image, or has a colour model that is not read
      */
     public static ImageFile open(Path path) throws IOException {
-        if (Files.size(path) > MAX_BYTES) {
-            throw new InvalidImageException("has " + Files.size(path) + " bytes; at most " + MAX_BYTES + " are read");
+        long bytes = Files.size(path);
+        if (bytes > MAX_BYTES) {
+            throw new InvalidImageException("has " + bytes + " bytes; at most " + MAX_BYTES + " are read");
         }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             if (isPng(in)) {
                 PngHeader header = PngHeader.read(in);
-                return new ImageFile(path, header.channels(), header.height(), header.width());
+                return new ImageFile(path, header.channels(), header.height(), header.width(), bytes);
             }
             JpegHeader header = JpegHeader.read(in, OutputStream.nullOutputStream());
-            return new ImageFile(path, header.channels(), header.height(), header.width());
+            return new ImageFile(path, header.channels(), header.height(), header.width(), bytes);
         } catch (EOFException e) {
             throw new InvalidImageException("is truncated within its header", e);
         }
+    }
+
+    /** Returns an upper bound on the Java heap that {@link #pixels} takes, in bytes: the file and samples as integers. */
+    public long decodingBytes() {
+        return FILE_COPIES * bytes + (long) BYTES_PER_PIXEL * height * width;
     }
 
     /**

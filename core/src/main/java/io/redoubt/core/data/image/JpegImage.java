@@ -21,6 +21,9 @@ final class JpegImage {
         (byte) 0xff, (byte) JpegHeader.APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
     };
 
+    /** The usual progressive files have about ten. */
+    private static final int MAX_SCANS = 100;
+
     private JpegImage() {}
 
     /** Decodes a whole file to uint8, CHW. */
@@ -30,6 +33,7 @@ final class JpegImage {
         JpegHeader header = JpegHeader.read(new DataInputStream(in), segments);
         byte[] scans = in.readAllBytes();
         requireEnd(scans);
+        requireFewScans(scans);
         ByteArrayOutputStream plain = new ByteArrayOutputStream(file.length);
         plain.write(0xff);
         plain.write(JpegHeader.SOI);
@@ -47,6 +51,20 @@ final class JpegImage {
             }
         }
         throw new InvalidImageException("is truncated: it has no end marker");
+    }
+
+    /** Each scan passes over the whole image, whatever its length, so that a small file could take hours. */
+    private static void requireFewScans(byte[] scans) throws IOException {
+        int count = 1;
+        for (int i = 0; i < scans.length - 1; i++) {
+            if (scans[i] == (byte) 0xff && scans[i + 1] == (byte) JpegHeader.SOS) {
+                count++;
+            }
+        }
+        if (count > MAX_SCANS) {
+            throw new InvalidImageException(
+                    "has " + count + " scans; at most " + MAX_SCANS + " are read: save it as baseline JPEG or PNG");
+        }
     }
 
     private static byte[] decode(byte[] file, JpegHeader header) throws IOException {

@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,21 @@ class TorchScriptModelTest {
             assertThat(pass.logits()[0]).containsExactly(-6, -4, -2, 2);
             assertThat(pass.gradients(new float[][] {{1, 0, 0, 2}})[0]).containsExactly(8, 0, 0, 16);
         }
+    }
+
+    @Test
+    void archiveThatExpandsWithoutBoundIsRejected() throws IOException {
+        Path file = folder.resolve("bomb.pt");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("bomb/data/0"));
+            for (int mib = 0; mib < 65; mib++) {
+                zip.write(new byte[1 << 20]);
+            }
+        }
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TorchScriptModel.load(file, new ImageInput(SMALL, 0, 1, Normalisation.none(1))))
+                .withMessageStartingWith("the archive expands from 0 MiB to 65 MiB; ");
     }
 
     @Test

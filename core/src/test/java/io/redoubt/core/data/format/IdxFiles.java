@@ -50,6 +50,16 @@ final class IdxFiles {
         return file.array();
     }
 
+    /** Writes a compressed file that ends after its header. */
+    static void writeCompressedHeader(Path file, int magic, int... dimensions) throws IOException {
+        ByteBuffer header =
+                ByteBuffer.allocate(Integer.BYTES * (1 + dimensions.length)).putInt(magic);
+        for (int dimension : dimensions) {
+            header.putInt(dimension);
+        }
+        Files.write(file, gzip(header.array()));
+    }
+
     private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (OutputStream gzip = new BestGzip(compressed)) {

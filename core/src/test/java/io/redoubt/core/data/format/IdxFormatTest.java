@@ -117,6 +117,19 @@ class IdxFormatTest {
         assertRejected(this::read, Code.WRONG_FORMAT, TRAIN_LABELS + ".gz", "gzip");
     }
 
+    /** A compressed file of a few bytes may declare 2 GiB; nothing of that size is allocated or decompressed. */
+    @Test
+    void declaredSizeIsComparedBeforeAnythingIsDecompressed() throws IOException {
+        Files.delete(folder.resolve(TEST_IMAGES));
+        Files.delete(folder.resolve(TEST_LABELS));
+        IdxFiles.writeCompressedHeader(folder.resolve(TEST_IMAGES + ".gz"), 0x0803, 2_000_000, 28, 28);
+        IdxFiles.writeCompressedHeader(folder.resolve(TEST_LABELS + ".gz"), 0x0801, 2_000_000_000);
+        assertRejected(this::read, Code.WRONG_SIZE, "2000000000 labels", "2000000 images");
+
+        IdxFiles.writeCompressedHeader(folder.resolve(TEST_LABELS + ".gz"), 0x0801, 2_000_000);
+        assertRejected(this::read, Code.TRUNCATED, TEST_LABELS + ".gz", "declares 2000008 bytes");
+    }
+
     @Test
     void trailingBytesAreRejected() throws IOException {
         byte[] labels = Files.readAllBytes(folder.resolve(TRAIN_LABELS));

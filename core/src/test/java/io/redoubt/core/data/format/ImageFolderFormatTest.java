@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -141,6 +142,43 @@ class ImageFolderFormatTest {
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
 
         assertRejected(this::read, Code.BAD_IMAGE, "2.png");
+    }
+
+    /** An evaluation of ten images decodes ten. */
+    @Test
+    void openedFolderDecodesOnlyTheImagesThatAreLoaded() throws IOException {
+        damage("test/dog/1.png");
+        damage("train/dog/2.png");
+
+        ImageDataset opened = DatasetFormats.STANDARD.named("folder").open("pets", folder, ReadOptions.DEFAULT);
+
+        assertThat(opened.test().labels()).containsExactly(0, 1);
+        assertThat(opened.train().loaded().size()).isZero();
+        ImageDataset loaded = opened.loadTest(new int[] {0});
+        assertThat(loaded.test().loaded().labels()).containsExactly(0);
+        assertThat(loaded.test().floats(0)).containsOnly(1);
+        assertRejected(() -> opened.loadTest(new int[] {1}), Code.BAD_IMAGE, "test/dog/1.png");
+        assertRejected(() -> opened.test().floats(1), Code.BAD_IMAGE, "test/dog/1.png");
+        assertRejected(opened::load, Code.BAD_IMAGE, "2 problems", "test/dog/1.png", "train/dog/2.png");
+    }
+
+    @Test
+    void loadedImagesKeepTheirPlaces() throws IOException {
+        ImageDataset opened = DatasetFormats.STANDARD.named("folder").open("pets", folder, ReadOptions.DEFAULT);
+        ImageDataset read = opened.load();
+
+        ImageSet some =
+                opened.train().load(new int[] {2}).load(new int[] {0, 2}).subset(new int[] {2, 1, 0});
+
+        assertThat(some.pixels())
+                .isEqualTo(read.train().subset(new int[] {2, 1, 0}).pixels());
+        assertThat(some.loaded().labels()).containsExactly(1, 0);
+    }
+
+    private void damage(String name) throws IOException {
+        Path file = folder.resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 12));
     }
 
     @Test

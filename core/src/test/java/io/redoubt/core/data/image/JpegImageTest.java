@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,21 @@ class JpegImageTest {
         for (int length = 0; length < whole.length; length++) {
             assertRejected(Arrays.copyOf(whole, length), "");
         }
+    }
+
+    /** Each scan costs a pass over the image; a file of a few kilobytes could keep the decoder busy for hours. */
+    @Test
+    void manyScansAreRejected() {
+        byte[] whole = JpegBytes.of(GREY, new int[] {60});
+        byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 63, 0};
+        ByteBuffer file = ByteBuffer.allocate(whole.length + 100 * scan.length);
+        file.put(whole, 0, whole.length - 2);
+        for (int i = 0; i < 100; i++) {
+            file.put(scan);
+        }
+        file.put(whole, whole.length - 2, 2);
+
+        assertRejected(file.array(), "has 101 scans; at most 100 are read");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.redoubt.core.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScratchBufferTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000, (16 << 20) + 3})
+    void bufferIsZeroedWritableAndLittleEndian(int bytes) {
+        ByteBuffer buffer = ScratchBuffer.allocate(bytes);
+
+        assertThat(buffer.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+        assertThat(buffer.remaining()).isEqualTo(bytes);
+        for (int i = 0; i < bytes; i += 997) {
+            assertThat(buffer.get(i)).isZero();
+            buffer.put(i, (byte) i);
+            assertThat(buffer.get(i)).isEqualTo((byte) i);
+        }
+    }
+
+    @Test
+    void largeBufferIsNotInTheHeap() {
+        assertThat(ScratchBuffer.allocate((16 << 20) + 1).isDirect()).isTrue();
+        assertThat(ScratchBuffer.allocate(16 << 20).isDirect()).isFalse();
+    }
+}
