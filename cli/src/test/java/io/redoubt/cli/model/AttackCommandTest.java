@@ -102,7 +102,7 @@ class AttackCommandTest {
         Console console = attack("--attack=fgsm+pgd-2x2-margin", "--eps=64/255");
 
         List<String> table =
-                console.out().lines().skip(2).map(String::stripLeading).toList();
+                console.out().lines().skip(3).map(String::stripLeading).toList();
         assertThat(table.get(0))
                 .matches("attack +attacked +fooled +robust % +forward passes +backward passes +seconds");
         assertThat(table.get(1)).matches("clean +24 +4 +83\\.33 +24 +0 +[0-9.]+");

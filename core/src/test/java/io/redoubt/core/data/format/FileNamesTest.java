@@ -41,7 +41,7 @@ class FileNamesTest {
                         System.getProperty("java.class.path"),
                         FileNamesTest.class.getName(),
                         folder.toString())
-                .redirectErrorStream(true);
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
 
