@@ -2,7 +2,6 @@ package io.redoubt.experiment.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.experiment.rest.Problem;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,11 +41,8 @@ class TokenFilter {
         }
         Problem problem = Problem.of(
                 UNAUTHORIZED, "Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
-        request.response()
-                .setStatusCode(UNAUTHORIZED)
-                .putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"")
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem.json()));
+        request.response().putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"");
+        ProblemResponse.end(request, problem);
     }
 
     private static boolean isPublic(String path) {
