@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -22,6 +24,9 @@ import java.util.HexFormat;
 
 /** Reads and writes JSON with the mapper that all modules share, and produces canonical JSON for fingerprints. */
 public final class Json {
+
+    /** Maximum length of a document that is read, in bytes. */
+    public static final int MAX_BYTES = 64 << 20;
 
     private static final int MAX_DEPTH = 64;
 
@@ -60,9 +65,15 @@ public final class Json {
     /**
      * Reads a message.
      *
-     * @throws UnreadableMessageException if it is not JSON or does not match the type
+     * @throws UnreadableMessageException if it is not JSON, does not match the type or is longer than {@link #MAX_BYTES}
      */
     public static <T> T read(byte[] json, Class<T> type) {
+        if (json.length > MAX_BYTES) {
+            throw new UnreadableMessageException(
+                    "not a readable " + type.getSimpleName() + ": has " + json.length + " bytes; the limit is "
+                            + MAX_BYTES,
+                    null);
+        }
         try {
             T value = MAPPER.readValue(TEXT.of(json), type);
             if (value == null) {
@@ -72,6 +83,35 @@ public final class Json {
         } catch (IOException e) {
             throw UnreadableMessageException.of(type, e);
         }
+    }
+
+    /**
+     * Reads a message whose text is shown on a terminal: as {@link #read}, with every name and string made safe by
+     * {@link SanitizedText}.
+     *
+     * @throws UnreadableMessageException as {@link #read}
+     */
+    public static <T> T readSanitized(byte[] json, Class<T> type) {
+        return read(canonical(sanitized(read(json, JsonNode.class))), type);
+    }
+
+    private static JsonNode sanitized(JsonNode node) {
+        if (node.isTextual()) {
+            return MAPPER.getNodeFactory().textNode(SanitizedText.of(node.textValue(), Integer.MAX_VALUE));
+        }
+        if (node.isArray()) {
+            ArrayNode elements = MAPPER.createArrayNode();
+            node.forEach(element -> elements.add(sanitized(element)));
+            return elements;
+        }
+        if (node.isObject()) {
+            ObjectNode fields = MAPPER.createObjectNode();
+            node.properties()
+                    .forEach(field -> fields.set(
+                            SanitizedText.of(field.getKey(), Integer.MAX_VALUE), sanitized(field.getValue())));
+            return fields;
+        }
+        return node;
     }
 
     /**

@@ -11,6 +11,7 @@ public final class SanitizedText {
     // Control characters, format characters such as direction overrides, unpaired surrogates, line and paragraph
     // separators.
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+    private static final Pattern UNSAFE_IN_LINES = Pattern.compile("[" + UNSAFE.pattern() + "&&[^\\n\\t]]");
     private static final String ELLIPSIS = "...";
 
     private SanitizedText() {}
@@ -18,6 +19,11 @@ public final class SanitizedText {
     /** Returns the text with every unsafe character replaced by {@code ?}, truncated to {@link #MAX_LENGTH} characters. */
     public static String of(String text) {
         return of(text, MAX_LENGTH);
+    }
+
+    /** Returns the text with every unsafe character except line feeds and tabs replaced by {@code ?}. */
+    public static String lines(String text) {
+        return UNSAFE_IN_LINES.matcher(text).replaceAll("?");
     }
 
     /** Returns the text with every unsafe character replaced by {@code ?}, truncated to {@code maxLength} characters. */

@@ -116,4 +116,17 @@ class JsonTest {
         assertThatThrownBy(() -> Json.read(deep.getBytes(StandardCharsets.UTF_8), Object.class))
                 .isInstanceOf(UnreadableMessageException.class);
     }
+
+    @Test
+    void sanitizesNamesAndStringsAtEveryDepth() {
+        byte[] json = "{\"a\\u001b[2J\":[{\"b\":\"x\\ny\\u202ez\"}],\"n\":1.5}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.write(Json.readSanitized(json, Map.class)))
+                .isEqualTo("{\"a?[2J\":[{\"b\":\"x?y?z\"}],\"n\":1.5}");
+    }
+
+    @Test
+    void textOfSeveralLinesKeepsItsLines() {
+        assertThat(SanitizedText.lines("a\n\tb\r\u001b[31m\u202e\u2028c")).isEqualTo("a\n\tb??[31m??c");
+    }
 }

@@ -5,6 +5,7 @@ import io.quarkus.qute.RawString;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 import io.quarkus.qute.Variant;
+import io.redoubt.api.SanitizedText;
 
 /** Escapes the values in a Markdown template, so that each remains plain text within its line and table cell. */
 final class Markdown implements ResultMapper {
@@ -29,7 +30,7 @@ final class Markdown implements ResultMapper {
     /** Returns the text on one line, with a backslash before every character that Markdown could interpret as markup. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(character -> {
+        SanitizedText.lines(text).codePoints().forEach(character -> {
             if (SPECIAL.indexOf(character) >= 0) {
                 escaped.append('\\');
             }

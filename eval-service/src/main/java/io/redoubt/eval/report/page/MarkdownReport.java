@@ -1,6 +1,7 @@
 package io.redoubt.eval.report.page;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.eval.report.figures.ReportDocument;
 import io.redoubt.eval.report.tables.AttackTable;
 import io.redoubt.eval.report.tables.ChecksTable;
@@ -30,7 +31,7 @@ public final class MarkdownReport {
         data.put("corruptions", CorruptionTable.of(document.report()).orElse(null));
         data.put("transfer", TransferTable.of(document.report()).orElse(null));
         data.put("provenance", NamedValue.provenance(document.report().provenance()));
-        data.put("request", new String(Json.pretty(document.request()), StandardCharsets.UTF_8));
+        data.put("request", SanitizedText.lines(new String(Json.pretty(document.request()), StandardCharsets.UTF_8)));
         return ReportTemplates.render("report.md", data);
     }
 }

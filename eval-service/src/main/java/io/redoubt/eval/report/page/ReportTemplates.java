@@ -1,7 +1,6 @@
 package io.redoubt.eval.report.page;
 
 import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
 import io.quarkus.qute.ValueResolvers;
@@ -12,7 +11,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +20,7 @@ final class ReportTemplates {
     private static final Engine ENGINE = Engine.builder()
             .addDefaults()
             .addValueResolvers(ValueResolvers.rawResolver(), new ReflectionValueResolver())
-            .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
+            .addResultMapper(new SanitizedHtml())
             .addResultMapper(new Markdown())
             .addLocator(ReportTemplates::locate)
             .build();

@@ -21,7 +21,8 @@ import org.xml.sax.InputSource;
 
 class HtmlReportTest {
 
-    private static final String HOSTILE = "</td><script>alert('x')</script>&\"";
+    private static final String MARKUP = "</td><script>alert('x')</script>&\"";
+    private static final String HOSTILE = MARKUP + "\u001b[2J\u0000\u202e\r";
 
     @Test
     void isWellFormed() throws Exception {
@@ -98,7 +99,7 @@ class HtmlReportTest {
 
         assertThat(elements(parse(html), "script")).isEmpty();
         assertThat(html).doesNotContain("<script").contains("&lt;script&gt;");
-        assertThat(parse(html).getDocumentElement().getTextContent()).contains(HOSTILE);
+        assertThat(parse(html).getDocumentElement().getTextContent()).contains(MARKUP + "?[2J???");
     }
 
     @Test

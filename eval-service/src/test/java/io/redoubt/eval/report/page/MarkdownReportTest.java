@@ -82,6 +82,7 @@ class MarkdownReportTest {
         assertThat(Markdown.escape("a|b *c* <i> [x](y)\n# z")).isEqualTo("a\\|b \\*c\\* \\<i\\> \\[x\\](y) \\# z");
         assertThat(MarkdownReport.render(HtmlReportTest.hostile()))
                 .doesNotContainPattern("[^\\\\]<")
+                .doesNotContainPattern("[\u001b\u0000\u202e\r]")
                 .contains("\\</td\\>\\<script\\>");
     }
 }
