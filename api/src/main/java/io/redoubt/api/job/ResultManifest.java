@@ -57,6 +57,12 @@ public record ResultManifest(
         Require.present("worker", worker);
     }
 
+    /** Returns whether the manifest and all parts are of the job with the given fingerprint. */
+    public boolean isOf(String job) {
+        return fingerprint.equals(job)
+                && parts.stream().allMatch(part -> part.fingerprint().equals(job));
+    }
+
     /** The part of that name. @throws InvalidFieldException if there is none */
     public Artifact part(String name) {
         return parts.stream()

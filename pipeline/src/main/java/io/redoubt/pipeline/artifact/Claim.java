@@ -54,12 +54,13 @@ public record Claim(
     /**
      * Whether a worker that received the record {@code delivered} can take over the job. The broker redelivers a record
      * only after the lock of its previous worker has expired. A different record cannot take over a claim that is being
-     * renewed.
+     * renewed. A claim from the future, beyond what clocks may differ by, does not count as renewed.
      */
     boolean canBeTakenBy(String delivered, Instant now, Duration lock) {
+        Duration untilStale = lock.multipliedBy(LOCKS_UNTIL_STALE);
         return ended
                 || delivery.equals(delivered)
-                || renewed.plus(lock.multipliedBy(LOCKS_UNTIL_STALE)).isBefore(now);
+                || Duration.between(renewed, now).abs().compareTo(untilStale) > 0;
     }
 
     Claim takenOver(String newOwner, String newDelivery, Instant now) {

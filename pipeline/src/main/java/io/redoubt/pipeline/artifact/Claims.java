@@ -48,7 +48,7 @@ public final class Claims {
                     return Optional.of(new HeldClaim(this, first));
                 }
             } else {
-                Optional<Claim> present = read(key, stored.get());
+                Optional<Claim> present = read(fingerprint, stored.get());
                 if (present.filter(claim -> claim.isUnusedBy(owner, delivery)).isPresent()) {
                     return Optional.of(new HeldClaim(this, present.get()));
                 }
@@ -71,7 +71,7 @@ public final class Claims {
     }
 
     private static void requireHeld(Claim mine, Optional<StoredObject> stored) {
-        Optional<Claim> present = stored.flatMap(object -> read(StoreKeys.claim(mine.fingerprint()), object));
+        Optional<Claim> present = stored.flatMap(object -> read(mine.fingerprint(), object));
         if (present.filter(claim -> claim.hasSameHolderAs(mine)).isEmpty()) {
             throw new FencedException(mine);
         }
@@ -97,12 +97,16 @@ public final class Claims {
         } while (!store.replace(key, Json.canonical(next), stored.get().etag()));
     }
 
-    private static Optional<Claim> read(String key, StoredObject object) {
+    private static Optional<Claim> read(String fingerprint, StoredObject object) {
         try {
-            return Optional.of(Json.read(object.content(), Claim.class));
+            Claim claim = Json.read(object.content(), Claim.class);
+            if (claim.fingerprint().equals(fingerprint)) {
+                return Optional.of(claim);
+            }
+            LOG.warnf("job=%s claim is ignored: it belongs to another job, %s", fingerprint, claim.fingerprint());
         } catch (UnreadableMessageException e) {
-            LOG.warnf("%s is corrupt and is ignored: %s", key, e.getMessage());
-            return Optional.empty();
+            LOG.warnf("job=%s claim is corrupt and is ignored: %s", fingerprint, e.getMessage());
         }
+        return Optional.empty();
     }
 }

@@ -31,12 +31,17 @@ public final class Results {
     /**
      * The committed result of a job. Does not check that its parts exist.
      *
-     * @throws CorruptObjectException if its manifest cannot be read
+     * @throws CorruptObjectException if its manifest cannot be read, or names another job
      */
     public Optional<ResultManifest> manifest(String fingerprint) {
         String key = StoreKeys.resultManifest(fingerprint);
         try {
-            return store.get(key).map(object -> Json.read(object.content(), ResultManifest.class));
+            Optional<ResultManifest> manifest =
+                    store.get(key).map(object -> Json.read(object.content(), ResultManifest.class));
+            if (manifest.filter(found -> !found.isOf(fingerprint)).isPresent()) {
+                throw new CorruptObjectException(Damage.UNREADABLE_MANIFEST, key, "belongs to another job");
+            }
+            return manifest;
         } catch (UnreadableMessageException e) {
             throw new CorruptObjectException(Damage.UNREADABLE_MANIFEST, key, e.getMessage());
         }
@@ -51,6 +56,16 @@ public final class Results {
             LOG.warnf("job=%s result is corrupt, the job runs again: %s", fingerprint, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** The committed result of a job, as {@link #intact(String)}. The manifest must also name the job's stage. */
+    public Optional<ResultManifest> intact(Job job) {
+        Optional<ResultManifest> intact = intact(job.fingerprint());
+        if (intact.filter(manifest -> manifest.stage() != job.spec().stage()).isPresent()) {
+            LOG.warnf("job=%s result is of another stage, the job runs again", job.fingerprint());
+            return Optional.empty();
+        }
+        return intact;
     }
 
     private boolean present(Artifact part) {
@@ -96,7 +111,7 @@ public final class Results {
             HeldClaim claim) {
         ResultManifest mine = describe(job, parts, metrics, finished, worker);
         claim.check();
-        Optional<ResultManifest> existing = intact(job.fingerprint());
+        Optional<ResultManifest> existing = intact(job);
         if (existing.isPresent()) {
             return requireSame(mine, existing.get());
         }

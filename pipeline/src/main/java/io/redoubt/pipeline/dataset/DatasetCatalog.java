@@ -4,13 +4,18 @@ import io.redoubt.api.Digests;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.request.DatasetName;
+import io.redoubt.pipeline.store.CorruptObjectException;
+import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreException;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.store.StoreUnavailableException;
+import io.redoubt.pipeline.store.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,10 +25,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The data sets in the store. A data set exists once its manifest is stored. */
 @ApplicationScoped
 public class DatasetCatalog {
+
+    private static final Logger LOG = Logger.getLogger(DatasetCatalog.class);
+    private static final String REPAIR = "add the data set again with `redoubt data add` to repair it";
 
     private final ObjectStore store;
     private final LocalCache cache;
@@ -35,18 +44,24 @@ public class DatasetCatalog {
     }
 
     /**
-     * Uploads a data set. Does nothing if it is already stored.
+     * Uploads a data set. Overwrites one of the same name and digest, which repairs it if it is damaged.
      *
      * @param data the {@code data.safetensors} file
      * @throws InvalidFieldException if the file does not match the manifest
      */
     public void publish(Path data, DatasetManifest manifest) {
         requireSame(data, manifest);
-        String key = StoreKeys.datasetManifest(manifest.ref());
-        if (store.head(key).isEmpty()) {
-            store.put(StoreKeys.datasetData(manifest.ref()), data);
-            store.putIfAbsent(key, Json.pretty(manifest));
-        }
+        store.put(StoreKeys.datasetData(manifest.ref()), data);
+        store.put(StoreKeys.datasetManifest(manifest.ref()), Json.pretty(manifest));
+    }
+
+    /** Whether the data set is stored, as far as its manifest and the length of its data show. */
+    public boolean contains(DatasetRef dataset) {
+        return find(dataset)
+                .filter(manifest -> store.head(StoreKeys.datasetData(dataset))
+                        .filter(data -> data.bytes() == manifest.bytes())
+                        .isPresent())
+                .isPresent();
     }
 
     private static void requireSame(Path data, DatasetManifest manifest) {
@@ -87,7 +102,10 @@ public class DatasetCatalog {
                                     .map(ref -> ref.name() + "@" + ref.sha256().substring(0, 12))
                                     .collect(Collectors.joining(", ")));
         }
-        return manifest(matching.get(0));
+        return find(matching.get(0))
+                .orElseThrow(() -> new InvalidFieldException(
+                        "dataset",
+                        Ids.quote(text(name)) + " is damaged in the store; repair it with `redoubt data add`"));
     }
 
     private static String text(DatasetName name) {
@@ -100,9 +118,24 @@ public class DatasetCatalog {
                 : "known are " + all.stream().map(DatasetRef::name).distinct().collect(Collectors.joining(", "));
     }
 
-    /** All data sets, sorted by name and digest. */
+    /** All data sets with a readable manifest, sorted by name and digest. */
     public List<DatasetManifest> list() {
-        return refs(StoreKeys.DATASETS).stream().map(this::manifest).toList();
+        return refs(StoreKeys.DATASETS).stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The manifest of a data set; empty if there is none, or one that cannot be used. */
+    private Optional<DatasetManifest> find(DatasetRef dataset) {
+        try {
+            return Optional.of(manifest(dataset));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (StoreException e) {
+            LOG.warnf("dataset=%s ignored: %s", dataset.name(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<DatasetRef> refs(String prefix) {
@@ -115,14 +148,25 @@ public class DatasetCatalog {
     /**
      * The manifest of a data set.
      *
-     * @throws StoreException if the data set is not in the store
+     * @throws StoreException if the data set is not in the store, or its manifest cannot be read or names another one
      */
     public DatasetManifest manifest(DatasetRef dataset) {
         String key = StoreKeys.datasetManifest(dataset);
-        return store.get(key)
-                .map(object -> Json.read(object.content(), DatasetManifest.class))
-                .orElseThrow(() -> new StoreException(
-                        "there is no " + key + "; publish the data set " + Ids.quote(dataset.name()) + " again"));
+        StoredObject stored =
+                store.get(key).orElseThrow(() -> new StoreException("there is no " + key + "; " + REPAIR));
+        try {
+            DatasetManifest manifest = Json.read(stored.content(), DatasetManifest.class);
+            if (!manifest.ref().equals(dataset)) {
+                throw damaged(key, "belongs to another data set");
+            }
+            return manifest;
+        } catch (UnreadableMessageException e) {
+            throw damaged(key, e.getMessage());
+        }
+    }
+
+    private static StoreException damaged(String key, String problem) {
+        return new CorruptObjectException(Damage.UNREADABLE_MANIFEST, key, problem).with(REPAIR);
     }
 
     /**
@@ -131,9 +175,11 @@ public class DatasetCatalog {
      * @throws StoreException if the store has no such file, or one with other content
      */
     public Path fetch(DatasetRef dataset) {
-        return cache.fetch(
-                StoreKeys.datasetData(dataset),
-                dataset.sha256(),
-                manifest(dataset).bytes());
+        long bytes = manifest(dataset).bytes();
+        try {
+            return cache.fetch(StoreKeys.datasetData(dataset), dataset.sha256(), bytes);
+        } catch (CorruptObjectException e) {
+            throw e.with(REPAIR);
+        }
     }
 }

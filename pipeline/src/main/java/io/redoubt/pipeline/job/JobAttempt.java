@@ -10,6 +10,7 @@ import io.redoubt.pipeline.artifact.FencedException;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreUnavailableException;
@@ -59,7 +60,7 @@ final class JobAttempt<S extends JobSpec> {
         if (services.control.isCancelled(job.experiment()) || services.control.isPaused(job.experiment())) {
             return cancelled();
         }
-        Optional<ResultManifest> stored = services.results.intact(job.fingerprint());
+        Optional<ResultManifest> stored = services.results.intact(job);
         if (stored.isPresent()) {
             return succeeded(stored.get(), true);
         }
@@ -75,9 +76,9 @@ final class JobAttempt<S extends JobSpec> {
     private AcknowledgeType runClaimed(HeldClaim claim) {
         ResultManifest manifest;
         try (ClaimRenewer renewer = new ClaimRenewer(claim, services.config.lock(), claimRenewals);
-                ScratchDirectory scratch = new ScratchDirectory()) {
+                ScratchDirectory scratch = new ScratchDirectory("job-")) {
             // The previous holder may have committed between the first lookup and the claim.
-            Optional<ResultManifest> stored = services.results.intact(job.fingerprint());
+            Optional<ResultManifest> stored = services.results.intact(job);
             if (stored.isPresent()) {
                 return succeeded(stored.get(), true);
             }

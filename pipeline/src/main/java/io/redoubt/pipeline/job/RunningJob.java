@@ -93,11 +93,19 @@ final class RunningJob implements JobContext {
 
     @Override
     public ResultManifest producer(String role) {
-        String fingerprint = job().input(role).fingerprint();
-        return services.results
-                .manifest(fingerprint)
-                .orElseThrow(() -> new CorruptObjectException(
-                        Damage.MISSING, StoreKeys.resultManifest(fingerprint), "is not in the store"));
+        Artifact input = job().input(role);
+        String key = StoreKeys.resultManifest(input.fingerprint());
+        ResultManifest manifest = services.results
+                .manifest(input.fingerprint())
+                .orElseThrow(() -> new CorruptObjectException(Damage.MISSING, key, "is not in the store"));
+        if (!manifest.parts().contains(input)) {
+            throw new CorruptObjectException(
+                            Damage.WRONG_DIGEST,
+                            key,
+                            "does not list " + input.part() + " with SHA-256 " + input.sha256())
+                    .with("publish the request again to use the stored result");
+        }
+        return manifest;
     }
 
     @Override

@@ -23,7 +23,8 @@ final class LiveClaims {
     }
 
     /**
-     * Whether the job's claim has not ended and was renewed within the last hour. An unreadable claim counts as live.
+     * Whether the job's claim has not ended and was renewed within an hour of now, since clocks differ. An unreadable
+     * claim counts as live.
      */
     boolean isLive(String fingerprint) {
         return store.get(StoreKeys.claim(fingerprint))
@@ -34,7 +35,8 @@ final class LiveClaims {
     private boolean isLive(byte[] content) {
         try {
             Claim claim = Json.read(content, Claim.class);
-            return !claim.ended() && claim.renewed().plus(CLAIM_TIMEOUT).isAfter(now);
+            return !claim.ended()
+                    && Duration.between(claim.renewed(), now).abs().compareTo(CLAIM_TIMEOUT) < 0;
         } catch (UnreadableMessageException e) {
             return true;
         }

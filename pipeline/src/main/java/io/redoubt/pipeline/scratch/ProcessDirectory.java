@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,21 +26,10 @@ public final class ProcessDirectory {
     private static final String LOCK = ".lock";
 
     /**
-     * The directory of this process, in {@code java.io.tmpdir}. Created once, because closing any handle on the file
-     * releases the lock.
+     * The directory of this process, in {@code java.io.tmpdir}; null until the first use. There is one, because closing
+     * any handle on the file releases the lock.
      */
-    private static final class Current {
-        private static final ProcessDirectory DIRECTORY = open();
-
-        private static ProcessDirectory open() {
-            try {
-                return new ProcessDirectory(Path.of(System.getProperty("java.io.tmpdir")));
-            } catch (IOException e) {
-                throw new IllegalStateException(
-                        "cannot create a scratch directory; set java.io.tmpdir to a writable directory", e);
-            }
-        }
-    }
+    private static ProcessDirectory current;
 
     private final Path directory;
     private final FileLock lock;
@@ -61,8 +51,33 @@ public final class ProcessDirectory {
      * @param prefix start of its name
      * @throws IllegalStateException if {@code java.io.tmpdir} is not writable
      */
-    public static Path create(String prefix) throws IOException {
-        return Files.createTempDirectory(Current.DIRECTORY.directory, prefix);
+    public static synchronized Path create(String prefix) throws IOException {
+        if (current == null) {
+            current = open();
+        }
+        return Files.createTempDirectory(current.directory, prefix);
+    }
+
+    private static ProcessDirectory open() {
+        try {
+            return new ProcessDirectory(Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot create a scratch directory; set java.io.tmpdir to a writable directory", e);
+        }
+    }
+
+    /** Deletes the directory of this process with all its content, if there is one. */
+    public static synchronized void remove() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    /** Deletes the directory when the JVM exits. For processes without a container, which calls {@link #remove} itself. */
+    public static void removeOnExit() {
+        Runtime.getRuntime().addShutdownHook(new Thread(ProcessDirectory::remove, "redoubt-scratch"));
     }
 
     Path path() {
@@ -73,11 +88,23 @@ public final class ProcessDirectory {
         return lock.isValid();
     }
 
+    void close() {
+        try {
+            remove(directory);
+            Files.deleteIfExists(lockFile(directory));
+            lock.channel().close();
+        } catch (IOException e) {
+            LOG.debugf("%s is not removed: %s", directory, e.getMessage());
+        }
+    }
+
     private static void removeStale(Path parent) throws IOException {
         List<Path> locks;
         try (Stream<Path> files = Files.list(parent)) {
             locks = files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
                     .filter(file -> file.getFileName().toString().endsWith(LOCK))
+                    // Opening a pipe would wait for its reader, and a link can lead anywhere.
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }
         for (Path file : locks) {
@@ -92,11 +119,15 @@ public final class ProcessDirectory {
     }
 
     private static void removeIfUnlocked(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock taken = channel.tryLock()) {
             if (taken != null) {
                 String name = file.toString();
-                remove(Path.of(name.substring(0, name.length() - LOCK.length())));
+                Path stale = Path.of(name.substring(0, name.length() - LOCK.length()));
+                if (Files.isDirectory(stale, LinkOption.NOFOLLOW_LINKS)) {
+                    LOG.infof("removing %s, which a killed process has left behind", stale);
+                    remove(stale);
+                }
                 Files.deleteIfExists(file);
             }
         } catch (OverlappingFileLockException e) {
@@ -104,13 +135,10 @@ public final class ProcessDirectory {
         }
     }
 
-    private static void remove(Path stale) throws IOException {
-        if (Files.exists(stale)) {
-            LOG.infof("removing %s, which a killed process has left behind", stale);
-            try (Stream<Path> files = Files.walk(stale)) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,7 +64,7 @@ public final class LocalCache {
                 return cached;
             }
             Files.createDirectories(directory);
-            Path partial = Files.createTempFile(directory, sha256, ".part");
+            Path partial = Files.createTempFile(directory, sha256, CacheEviction.PARTIAL);
             try {
                 downloadVerified(key, sha256, bytes, partial);
                 Files.move(partial, cached, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -81,6 +82,11 @@ public final class LocalCache {
     }
 
     private boolean present(Path cached, String sha256, long bytes) throws IOException {
+        // Others can write to a shared directory; what replaces a link or a pipe is a regular file.
+        if (!Files.isRegularFile(cached, LinkOption.NOFOLLOW_LINKS)) {
+            verified.remove(sha256);
+            return false;
+        }
         try {
             eviction.touch(cached);
         } catch (NoSuchFileException e) {

@@ -36,6 +36,15 @@ class ClaimTest {
     }
 
     @Test
+    void anyRecordTakesClaimFromTheFuture() {
+        Instant early = THEN.minus(LOCK.multipliedBy(3));
+
+        assertThat(CLAIM.canBeTakenBy("cluster/queue-0-8", early, LOCK)).isFalse();
+        assertThat(CLAIM.canBeTakenBy("cluster/queue-0-8", early.minusMillis(1), LOCK))
+                .isTrue();
+    }
+
+    @Test
     void takeOverIncrementsFenceAndCountsAttemptsPerRecord() {
         Claim again = CLAIM.takenOver("worker-2", "cluster/queue-0-7", THEN);
         Claim other = again.takenOver("worker-3", "cluster/queue-0-8", THEN);

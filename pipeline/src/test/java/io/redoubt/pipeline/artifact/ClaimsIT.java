@@ -3,10 +3,13 @@ package io.redoubt.pipeline.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.Json;
 import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,5 +70,18 @@ class ClaimsIT {
 
         assertThat(worker("two").take(JOB, "cluster/queue-0-2")).isPresent();
         assertThat(worker("three").take(JOB, "cluster/queue-0-3")).isEmpty();
+    }
+
+    @Test
+    void claimOfAnotherJobIsIgnored() {
+        store.put(
+                StoreKeys.claim(JOB),
+                Json.canonical(Claim.first("cd".repeat(32), "other", "cluster/queue-0-1", Instant.now())));
+
+        Optional<HeldClaim> taken = worker("one").take(JOB, "cluster/queue-0-2");
+
+        assertThat(taken).isPresent();
+        taken.get().check();
+        assertThat(worker("two").take(JOB, "cluster/queue-0-3")).isEmpty();
     }
 }

@@ -10,8 +10,10 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.pipeline.Stack;
+import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,5 +84,40 @@ class DatasetCatalogIT {
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("sha256");
         assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
+    void damagedDataIsRepairedByAddingItAgain() throws Exception {
+        DatasetManifest manifest = manifest("pets", "images");
+        catalog.publish(file("images"), manifest);
+        store.put(StoreKeys.datasetData(manifest.ref()), "IMAGES".getBytes(UTF_8));
+        assertThatThrownBy(() -> catalog.fetch(manifest.ref()))
+                .isInstanceOf(CorruptObjectException.class)
+                .hasMessageContaining("redoubt data add");
+
+        catalog.publish(file("images"), manifest);
+
+        assertThat(catalog.fetch(manifest.ref())).hasContent("images");
+    }
+
+    @Test
+    void manifestOfAnotherDataSetIsNotUsed() throws Exception {
+        DatasetManifest pets = manifest("pets", "images");
+        catalog.publish(file("images"), pets);
+        catalog.publish(file("images"), manifest("cars", "images"));
+        store.put(StoreKeys.datasetManifest(pets.ref()), Json.pretty(manifest("cars", "images")));
+        store.put(StoreKeys.datasetManifest(manifest("toys", "x").ref()), "not JSON".getBytes(UTF_8));
+
+        assertThat(catalog.list()).extracting(DatasetManifest::name).containsExactly("cars");
+        assertThat(catalog.contains(pets.ref())).isFalse();
+        assertThatThrownBy(() -> catalog.resolve(DatasetName.parse("pets")))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("redoubt data add");
+        assertThatThrownBy(() -> catalog.fetch(pets.ref()))
+                .isInstanceOf(CorruptObjectException.class)
+                .hasMessageContaining("belongs to another data set");
+        catalog.publish(file("images"), pets);
+        assertThat(catalog.resolve(DatasetName.parse("pets"))).isEqualTo(pets);
+        assertThat(catalog.contains(pets.ref())).isTrue();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessDirectoryTest {
@@ -38,5 +39,37 @@ class ProcessDirectoryTest {
 
         assertThat(work).exists();
         assertThat(second.path()).isNotEqualTo(live.path()).exists();
+    }
+
+    @Test
+    void directoryIsRemovedOnClose() throws IOException {
+        ProcessDirectory directory = new ProcessDirectory(parent);
+        Files.writeString(
+                Files.createDirectory(directory.path().resolve("job-1")).resolve("state"), "weights");
+
+        directory.close();
+
+        assertThat(parent).isEmptyDirectory();
+        assertThat(directory.held()).isFalse();
+    }
+
+    /** The temporary folder is shared: a link can lead to another user's files, and opening a pipe waits forever. */
+    @Test
+    @Timeout(60)
+    void linksAndPipesAreLeftAlone(@TempDir Path elsewhere) throws Exception {
+        Path file = Files.writeString(elsewhere.resolve("file"), "kept");
+        Path lockLink = Files.createSymbolicLink(parent.resolve("redoubt-process-link.lock"), file);
+        Path directoryLink = Files.createSymbolicLink(parent.resolve("redoubt-process-dead"), elsewhere);
+        Files.createFile(parent.resolve("redoubt-process-dead.lock"));
+        Path pipe = parent.resolve("redoubt-process-pipe.lock");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        new ProcessDirectory(parent);
+
+        assertThat(lockLink).isSymbolicLink();
+        assertThat(directoryLink).isSymbolicLink();
+        assertThat(pipe).exists();
+        assertThat(file).hasContent("kept");
     }
 }

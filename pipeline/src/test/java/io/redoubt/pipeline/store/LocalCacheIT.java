@@ -102,4 +102,32 @@ class LocalCacheIT {
         assertThat(first).exists();
         assertThat(second).exists();
     }
+
+    @Test
+    void partialDownloadsOfKilledProcessesAreRemoved() throws Exception {
+        Path partial = Files.createFile(folder.resolve("0123.part"));
+        Instant later = Files.getLastModifiedTime(partial).toInstant().plus(Duration.ofHours(2));
+
+        fetch(new LocalCache(store, folder, 1_000, () -> later), "a");
+
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void linksAndDirectoriesInASharedDirectoryAreLeftAlone(@TempDir Path elsewhere) throws Exception {
+        Path file = Files.writeString(elsewhere.resolve("file"), "a");
+        Path planted = Files.createSymbolicLink(folder.resolve(Json.sha256("a".getBytes(UTF_8))), file);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Path directory =
+                Files.createDirectories(folder.resolve("directory/full")).getParent();
+        Instant later = Instant.now().plus(Duration.ofHours(2));
+
+        Path cached = fetch(new LocalCache(store, folder, 0, () -> later), "a");
+
+        assertThat(cached).isEqualTo(planted).isRegularFile();
+        assertThat(Files.isSymbolicLink(cached)).isFalse();
+        assertThat(file).hasContent("a");
+        assertThat(link).isSymbolicLink();
+        assertThat(directory).exists();
+    }
 }

@@ -1,6 +1,5 @@
-package io.redoubt.pipeline.job;
+package io.redoubt.pipeline.scratch;
 
-import io.redoubt.pipeline.scratch.ProcessDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,23 +8,25 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** A directory that is deleted when one attempt ends. */
-final class ScratchDirectory implements AutoCloseable {
+/** A directory that is deleted on close, or when another process starts after this one was killed. */
+public final class ScratchDirectory implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ScratchDirectory.class);
 
     private final Path folder;
 
-    ScratchDirectory() {
+    /** @param prefix start of its name */
+    public ScratchDirectory(String prefix) {
         try {
-            folder = ProcessDirectory.create("job-");
+            folder = ProcessDirectory.create(prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot create a scratch directory; set java.io.tmpdir to a writable one", e);
         }
     }
 
-    Path folder() {
+    /** The directory, which is empty at first. */
+    public Path folder() {
         return folder;
     }
 
