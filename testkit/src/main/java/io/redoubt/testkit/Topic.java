@@ -38,6 +38,27 @@ public record Topic(String bootstrapServers, String name) {
         }
     }
 
+    /** Sends a record that is within the broker's limit only after compression. */
+    public void sendCompressed(String compression, byte[] value) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "compression.type",
+                compression,
+                "max.request.size",
+                Integer.MAX_VALUE,
+                "buffer.memory",
+                2L * value.length + (1 << 20));
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<byte[], byte[]>(name, value)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not sent", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Returns all committed records. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         Map<String, Object> settings =

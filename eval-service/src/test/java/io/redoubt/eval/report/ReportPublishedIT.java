@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -78,6 +79,34 @@ class ReportPublishedIT {
             ConsumerRecord<String, byte[]> published = first(kafka);
             assertThat(published.key()).isEqualTo(SPEC.experiment());
             assertThat(Json.pretty(Json.read(published.value(), Report.class))).isEqualTo(JSON);
+        }
+    }
+
+    @Test
+    void reportThatTheTopicRefusesIsPublishedAsAReference(@TempDir Path folder) throws Exception {
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(folder));
+                BrokerEmitter emitter = new BrokerEmitter(stack.kafka().bootstrapServers())) {
+            KafkaConnection kafka = new KafkaConnection(
+                    Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
+            Report report = new Report(
+                    1,
+                    SPEC.experiment(),
+                    "pets",
+                    10,
+                    List.of(),
+                    Optional.empty(),
+                    List.of("x".repeat(2 << 20)),
+                    Map.of());
+
+            new ResultTopic(emitter).publish(report);
+
+            Report published = Json.read(first(kafka).value(), Report.class);
+            assertThat(published.experiment()).isEqualTo(SPEC.experiment());
+            assertThat(published.rows()).isEmpty();
+            assertThat(published.alarms())
+                    .singleElement()
+                    .asString()
+                    .contains("experiments/quickstart-0123456789/report.json");
         }
     }
 

@@ -2,6 +2,7 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -22,7 +23,9 @@ public class LiveEvents {
     @Incoming("experiment-events")
     void accept(ConsumerRecord<String, byte[]> record) {
         try {
-            events.onNext(Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class));
+            JobEvent event = Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class);
+            ExperimentKey.require(record.key(), event.experiment());
+            events.onNext(event);
         } catch (UnreadableMessageException e) {
             LOG.debugf(
                     "topic=%s partition=%d offset=%d event ignored: %s",

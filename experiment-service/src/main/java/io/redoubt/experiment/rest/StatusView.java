@@ -4,6 +4,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.ExperimentRequest;
@@ -56,6 +57,7 @@ public class StatusView {
         }
         try {
             ExperimentStatus status = Json.read(record.value(), ExperimentStatus.class);
+            ExperimentKey.require(record.key(), status.experiment());
             statuses.put(status.experiment(), status);
             Optional.ofNullable(submissions.remove(status.experiment()))
                     .ifPresent(submission -> submission.answer().complete(status));

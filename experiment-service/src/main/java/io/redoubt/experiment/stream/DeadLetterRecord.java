@@ -1,37 +1,57 @@
 package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Topics;
-import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.event.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Creates the dead letter of an unreadable record: its key, value and headers, and the reason in additional headers.
+ * Creates the dead letter of a rejected record: its key, value and headers, and the reason in additional headers. What is
+ * too long is truncated.
  */
 final class DeadLetterRecord {
 
+    /** Longer headers are left out. */
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+
     private DeadLetterRecord() {}
 
+    /** @param limit the size of the largest record that the topic accepts */
     static Record<byte[], OutgoingRecord> of(
-            Record<byte[], byte[]> record, RecordMetadata from, UnreadableMessageException reason) {
-        Headers headers = new RecordHeaders(record.headers());
-        put(headers, "reason", reason.getMessage());
-        put(headers, "class", reason.getClass().getName());
-        put(headers, "topic", from.topic());
-        put(headers, "partition", String.valueOf(from.partition()));
-        put(headers, "offset", String.valueOf(from.offset()));
+            Record<byte[], byte[]> record, RecordMetadata from, RuntimeException reason, int limit) {
+        int maxBytes = Math.min(Excerpt.MAX_VALUE_BYTES, limit / 2);
+        Headers headers =
+                length(record.headers()) > MAX_HEADER_BYTES ? new RecordHeaders() : new RecordHeaders(record.headers());
+        put(headers, DeadLetters.REASON, reason.getMessage());
+        put(headers, DeadLetters.CLASS, reason.getClass().getName());
+        put(headers, DeadLetters.TOPIC, from.topic());
+        put(headers, DeadLetters.PARTITION, String.valueOf(from.partition()));
+        put(headers, DeadLetters.OFFSET, String.valueOf(from.offset()));
+        Optional<byte[]> value = Optional.ofNullable(record.value());
+        value.filter(bytes -> bytes.length > maxBytes)
+                .ifPresent(bytes -> put(headers, DeadLetters.BYTES, String.valueOf(bytes.length)));
         return new Record<>(
-                record.key(),
-                new OutgoingRecord(Topics.DEAD_LETTERS, Optional.ofNullable(record.value())),
+                record.key() == null ? null : Excerpt.of(record.key(), Excerpt.MAX_KEY_BYTES),
+                new OutgoingRecord(Topics.DEAD_LETTERS, value.map(bytes -> Excerpt.of(bytes, maxBytes))),
                 record.timestamp(),
                 headers);
     }
 
+    private static long length(Headers headers) {
+        long length = 0;
+        for (Header header : headers) {
+            length += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return length;
+    }
+
     private static void put(Headers headers, String name, String value) {
-        headers.remove("redoubt-" + name).add("redoubt-" + name, value.getBytes(StandardCharsets.UTF_8));
+        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,7 +11,11 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The Kafka Streams configuration of the tracker. */
 final class StreamsSettings {
 
-    private static final int MAX_RECORD_BYTES = 4 << 20;
+    /** Records held in memory per poll. Each may be a thousand times longer than what was fetched. */
+    private static final int MAX_POLL_RECORDS = 1;
+
+    /** Compressed bytes held in memory per fetch. */
+    private static final int MAX_FETCH_BYTES = 1 << 20;
 
     private StreamsSettings() {}
 
@@ -20,8 +24,10 @@ final class StreamsSettings {
      *
      * @param broker client properties for the connection, including security
      * @param directory state directory; must not be shared, because a process locks it
+     * @param limits lowered when the broker refuses a record
      */
-    static Properties of(Map<String, Object> broker, TrackerSettings settings, Path directory) {
+    static Properties of(
+            Map<String, Object> broker, TrackerSettings settings, Path directory, RecordSizeLimits limits) {
         Properties properties = new Properties();
         broker.forEach((name, value) -> properties.put(name, value.toString()));
         properties.putAll(Map.of(
@@ -33,16 +39,27 @@ final class StreamsSettings {
                 directory.toString(),
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
                 RecordTimestampExtractor.class,
-                // Another replica takes over the task of a crashed one after this time.
-                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                "10000",
                 // The state of an experiment is one record. Compression keeps large ones within the broker's limit.
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4",
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                MAX_RECORD_BYTES,
+                RecordSizeLimits.MAX_REQUEST_BYTES,
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                MAX_RECORD_BYTES));
+                RecordSizeLimits.MAX_REQUEST_BYTES,
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                RecordTooLargeHandler.class,
+                RecordSizeLimits.CONFIG,
+                limits));
+        properties.putAll(Map.of(
+                // Another replica takes over the task of a crashed one after this time.
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                "10000",
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+                MAX_POLL_RECORDS,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                MAX_FETCH_BYTES,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                MAX_FETCH_BYTES));
         properties.putAll(settings.streams());
         return properties;
     }

@@ -2,16 +2,21 @@ package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.experiment.track.Decision;
+import io.redoubt.experiment.track.Experiment;
 import io.redoubt.experiment.track.OutgoingMessage;
 import io.redoubt.experiment.track.Tracker;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,13 +32,15 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
     private final DatasetResolver datasets;
     private final InstantSource clock;
+    private final RecordSizeLimits limits;
     private ProcessorContext<byte[], OutgoingRecord> context;
     private TrackerStateStores state;
     private Tracker tracker;
 
-    TrackerProcessor(DatasetResolver datasets, InstantSource clock) {
+    TrackerProcessor(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
         this.datasets = datasets;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @Override
@@ -55,34 +62,91 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata from = context.recordMetadata().orElseThrow();
-        byte[] payload = record.value() == null ? EMPTY : record.value();
+        byte[] payload = value(record);
         try {
-            execute(dispatch(from.topic(), payload), record.timestamp());
+            execute(dispatch(from.topic(), key(record), payload), record.timestamp());
         } catch (NewerVersionException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d skipped: %s",
                     from.topic(), from.partition(), from.offset(), e.getMessage());
         } catch (UnreadableMessageException e) {
-            LOG.warnf(
-                    "topic=%s partition=%d offset=%d dead-lettered: %s",
-                    from.topic(), from.partition(), from.offset(), e.getMessage());
-            context.forward(DeadLetterRecord.of(record, from, e));
+            deadLetter(record, from, Logger.Level.WARN, e);
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.reject(payload, e.getMessage()), record.timestamp());
+            }
+        } catch (OversizedOutputException e) {
+            deadLetter(record, from, Logger.Level.ERROR, e);
+            if (from.topic().equals(Topics.EXPERIMENTS)) {
+                execute(tracker.rejectPlanned(payload, e.getMessage()), record.timestamp());
+            } else {
+                e.experiments().forEach(id -> cancel(id, record.timestamp()));
             }
         }
     }
 
-    private Decision dispatch(String topic, byte[] payload) {
+    private void deadLetter(
+            Record<byte[], byte[]> record, RecordMetadata from, Logger.Level level, RuntimeException reason) {
+        LOG.logf(
+                level,
+                "topic=%s partition=%d offset=%d dead-lettered: %s",
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                reason.getMessage());
+        context.forward(DeadLetterRecord.of(record, from, reason, limits.of(Topics.DEAD_LETTERS)));
+    }
+
+    /** Ends an experiment whose jobs cannot be queued. */
+    private void cancel(String experiment, long timestamp) {
+        try {
+            execute(
+                    tracker.control(
+                            new ControlCommand(SchemaVersion.VERSION, experiment, ControlCommand.Action.CANCEL)),
+                    timestamp);
+        } catch (OversizedOutputException | UnreadableMessageException e) {
+            LOG.errorf("experiment=%s not cancelled: %s", experiment, e.getMessage());
+        }
+    }
+
+    private static String key(Record<byte[], byte[]> record) {
+        return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] value(Record<byte[], byte[]> record) {
+        return record.value() == null ? EMPTY : record.value();
+    }
+
+    private Decision dispatch(String topic, String key, byte[] payload) {
+        if (payload.length > RequestReader.MAX_BYTES) {
+            throw new UnreadableMessageException(
+                    "the record has " + payload.length + " bytes; the limit is " + RequestReader.MAX_BYTES, null);
+        }
         return switch (topic) {
             case Topics.EXPERIMENTS -> tracker.request(payload);
-            case Topics.EVENTS -> tracker.event(Json.readVersioned(payload, JobEvent.class));
-            case Topics.CONTROL -> tracker.control(Json.readVersioned(payload, ControlCommand.class));
+            case Topics.EVENTS -> {
+                JobEvent event = Json.readVersioned(payload, JobEvent.class);
+                ExperimentKey.require(key, event.experiment());
+                yield tracker.event(event);
+            }
+            case Topics.CONTROL -> {
+                ControlCommand command = Json.readVersioned(payload, ControlCommand.class);
+                ExperimentKey.require(key, command.experiment());
+                yield tracker.control(command);
+            }
             default -> throw new IllegalStateException("the tracker does not read " + topic);
         };
     }
 
     private void execute(Decision decision, long timestamp) {
+        List<Record<byte[], OutgoingRecord>> outputs = decision.messages().stream()
+                .map(message -> record(message, timestamp))
+                .toList();
+        outputs.forEach(output -> requireAccepted(decision, output.value().topic(), size(output)));
+        decision.experiments()
+                .forEach(experiment -> requireAccepted(
+                        decision,
+                        TrackerStateStores.changelog(context.applicationId()),
+                        Json.canonical(experiment).length));
         state.apply(decision);
         decision.experiments()
                 .forEach(experiment -> LOG.logf(
@@ -92,7 +156,23 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
                         experiment.state(),
                         experiment.message()));
         decision.forgotten().forEach(id -> LOG.infof("experiment=%s forgotten", id));
-        decision.messages().forEach(message -> context.forward(record(message, timestamp)));
+        outputs.forEach(context::forward);
+    }
+
+    /** @throws OversizedOutputException before anything is sent or stored */
+    private void requireAccepted(Decision decision, String topic, int bytes) {
+        if (bytes > limits.of(topic)) {
+            throw new OversizedOutputException(
+                    topic,
+                    bytes,
+                    limits.of(topic),
+                    decision.experiments().stream().map(Experiment::id).toList());
+        }
+    }
+
+    private static int size(Record<byte[], OutgoingRecord> output) {
+        return output.key().length
+                + output.value().payload().map(payload -> payload.length).orElse(0);
     }
 
     private static Record<byte[], OutgoingRecord> record(OutgoingMessage message, long timestamp) {

@@ -26,6 +26,11 @@ final class TrackerStateStores implements TrackerState {
         this.jobs = context.getStateStore(JOBS);
     }
 
+    /** Returns the topic that backs the state of experiments. */
+    static String changelog(String applicationId) {
+        return applicationId + "-" + EXPERIMENTS + "-changelog";
+    }
+
     static Set<StoreBuilder<?>> builders() {
         return Set.of(builder(EXPERIMENTS, Experiment.class), builder(JOBS, InFlightJob.class));
     }

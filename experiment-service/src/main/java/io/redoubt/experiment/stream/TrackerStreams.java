@@ -32,8 +32,10 @@ public class TrackerStreams {
             throws IOException {
         this.settings = settings;
         this.directory = ProcessDirectory.create("tracker-");
+        RecordSizeLimits limits = new RecordSizeLimits();
         this.streams = new KafkaStreams(
-                TrackerTopology.of(datasets, clock), StreamsSettings.of(broker.with(Map.of()), settings, directory));
+                TrackerTopology.of(datasets, clock, limits),
+                StreamsSettings.of(broker.with(Map.of()), settings, directory, limits));
         streams.setUncaughtExceptionHandler(this::replaceThread);
     }
 

@@ -22,8 +22,12 @@ public final class TrackerTopology {
 
     private TrackerTopology() {}
 
-    /** Creates the topology. */
+    /** Creates the topology with the default limits of record sizes. */
     public static Topology of(DatasetResolver datasets, InstantSource clock) {
+        return of(datasets, clock, new RecordSizeLimits());
+    }
+
+    static Topology of(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
         return new Topology()
                 .addSource(
                         "inputs",
@@ -32,7 +36,7 @@ public final class TrackerTopology {
                         Topics.EXPERIMENTS,
                         Topics.EVENTS,
                         Topics.CONTROL)
-                .addProcessor(TRACKER, supplier(datasets, clock), "inputs")
+                .addProcessor(TRACKER, supplier(datasets, clock, limits), "inputs")
                 .addSink(
                         "outputs",
                         (byte[] key, OutgoingRecord record, RecordContext context) -> record.topic(),
@@ -43,11 +47,11 @@ public final class TrackerTopology {
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], OutgoingRecord> supplier(
-            DatasetResolver datasets, InstantSource clock) {
+            DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], OutgoingRecord> get() {
-                return new TrackerProcessor(datasets, clock);
+                return new TrackerProcessor(datasets, clock, limits);
             }
 
             @Override

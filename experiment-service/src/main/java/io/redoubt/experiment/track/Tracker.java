@@ -1,6 +1,7 @@
 package io.redoubt.experiment.track;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentState;
@@ -23,6 +24,9 @@ import java.util.function.BiConsumer;
  * again after a failure. Duplicate, late and reordered inputs lead to the same final state.
  */
 public final class Tracker {
+
+    /** Results have at most five parts. The state of an experiment lists all of them. */
+    private static final int MAX_PARTS = 32;
 
     private final TrackerState state;
     private final DatasetResolver datasets;
@@ -51,8 +55,7 @@ public final class Tracker {
         try {
             return known.isPresent() ? resubmit(known.get()) : start(request);
         } catch (InvalidFieldException e) {
-            return Decision.publish(OutgoingMessage.status(
-                    RejectedRequest.of(request.id(), request.name(), e.getMessage(), clock.instant())));
+            return reject(request, e.getMessage());
         }
     }
 
@@ -71,6 +74,16 @@ public final class Tracker {
     /** Publishes the rejection of a request. */
     public Decision reject(byte[] payload, String message) {
         return Decision.publish(OutgoingMessage.status(RejectedRequest.of(payload, message, clock.instant())));
+    }
+
+    /** Publishes the rejection of a request that is valid, but cannot be planned. */
+    public Decision rejectPlanned(byte[] payload, String message) {
+        return reject(read(payload), message);
+    }
+
+    private Decision reject(ExperimentRequest request, String message) {
+        return Decision.publish(
+                OutgoingMessage.status(RejectedRequest.of(request.id(), request.name(), message, clock.instant())));
     }
 
     private Decision start(ExperimentRequest request) {
@@ -153,7 +166,8 @@ public final class Tracker {
     /**
      * Handles a job event. Events of jobs that no experiment waits for have no effect.
      *
-     * @throws UnreadableMessageException if the event is {@code SUCCEEDED} and has no result of its job
+     * @throws UnreadableMessageException if the event names another stage than its job has, or is {@code SUCCEEDED} and has
+     *     no result of its job
      */
     public Decision event(JobEvent event) {
         return switch (event.type()) {
@@ -168,6 +182,7 @@ public final class Tracker {
     private Decision stateChange(JobEvent event, InFlightJob job) {
         TrackerUpdate update = newUpdate();
         List<ExperimentUpdate> waiting = waiting(update, event, job);
+        requireStage(event, waiting);
         switch (event.type()) {
             case QUEUED -> update.putJob(event.fingerprint(), job.asAnnounced());
             case STARTED -> started(update, waiting, event, job);
@@ -190,6 +205,17 @@ public final class Tracker {
                 .toList();
     }
 
+    private static void requireStage(JobEvent event, List<ExperimentUpdate> waiting) {
+        forEachNode(waiting, event, (experiment, node) -> {
+            if (node.stage() != event.stage()) {
+                throw new UnreadableMessageException(
+                        "the event has stage " + event.stage().wireName() + " but is of a job of stage "
+                                + node.stage().wireName(),
+                        null);
+            }
+        });
+    }
+
     private static void started(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
         update.putJob(event.fingerprint(), job.asRunning());
         forEachNode(
@@ -201,7 +227,8 @@ public final class Tracker {
 
     private static void succeeded(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event) {
         ResultManifest result = event.result()
-                .filter(manifest -> manifest.fingerprint().equals(event.fingerprint()))
+                .filter(manifest -> manifest.isOf(event.fingerprint()) && manifest.stage() == event.stage())
+                .filter(manifest -> manifest.parts().size() <= MAX_PARTS)
                 .orElseThrow(() -> new UnreadableMessageException("succeeded without a result of this job", null));
         NodeProgress succeeded = NodeProgress.succeeded(event.fingerprint(), result.parts(), event.experiment());
         update.removeJob(event.fingerprint());
@@ -211,7 +238,7 @@ public final class Tracker {
 
     private static void failed(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
         if (job.announced()) {
-            String reason = event.message().isEmpty() ? "failed without a reason" : event.message();
+            String reason = event.message().isEmpty() ? "failed without a reason" : SanitizedText.of(event.message());
             update.removeJob(event.fingerprint());
             forEachNode(waiting, event, (experiment, node) -> experiment.fail(node, reason));
             waiting.forEach(update::advance);

@@ -51,7 +51,10 @@ class StreamsSettingsTest {
                 settings(Map.of("redoubt.experiment.tracker.streams.\"consumer.session.timeout.ms\"", "20000"));
 
         Properties properties = StreamsSettings.of(
-                Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"), settings, Path.of("state"));
+                Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"),
+                settings,
+                Path.of("state"),
+                new RecordSizeLimits());
 
         assertThat(properties)
                 .containsEntry("application.id", "redoubt-tracker")
@@ -59,6 +62,7 @@ class StreamsSettingsTest {
                 .containsEntry("state.dir", "state")
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("security.protocol", "SSL")
-                .containsEntry("consumer.session.timeout.ms", "20000");
+                .containsEntry("consumer.session.timeout.ms", "20000")
+                .containsEntry("main.consumer.max.poll.records", 1);
     }
 }

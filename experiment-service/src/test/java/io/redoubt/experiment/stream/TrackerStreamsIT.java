@@ -10,25 +10,33 @@ import io.redoubt.api.job.Job;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.experiment.Requests;
 import io.redoubt.experiment.track.DatasetResolver;
+import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.event.Excerpt;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.testkit.Topic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tracker on a real broker: restored state and recovery from failures. */
+/** The tracker on a real broker: restored state, recovery from failures, and records beyond the size limits. */
 class TrackerStreamsIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -52,7 +60,7 @@ class TrackerStreamsIT {
 
         @Override
         public Map<String, String> streams() {
-            return Map.of();
+            return Map.of("consumer.session.timeout.ms", "6000");
         }
     }
 
@@ -91,6 +99,71 @@ class TrackerStreamsIT {
                 .filter(status -> status.experiment().equals(id))
                 .map(ExperimentStatus::state)
                 .toList();
+    }
+
+    @Test
+    void continuesAfterRecordsThatAreShortOnlyWhenCompressed() throws IOException {
+        byte[] expanding = new byte[8 << 20];
+        Arrays.fill(expanding, (byte) 'a');
+        TrackerStreams tracker = start(name -> Requests.DATASET);
+        for (String name : List.of(Topics.EXPERIMENTS, Topics.CONTROL, Topics.EVENTS)) {
+            topic(name).sendCompressed("gzip", expanding);
+        }
+        byte[] request = Requests.chain("after-expanding");
+
+        topic(Topics.EXPERIMENTS).send(request);
+
+        await().atMost(TIMEOUT)
+                .until(() -> states(Requests.read(request).id()), List.of(ExperimentState.RUNNING)::equals);
+        tracker.stop();
+        for (String name : List.of(Topics.EXPERIMENTS, Topics.CONTROL, Topics.EVENTS)) {
+            ConsumerRecord<byte[], byte[]> letter = topic(Topics.DEAD_LETTERS)
+                    .first("dead letter of " + name, record -> header(record, DeadLetters.TOPIC)
+                            .equals(name));
+            assertThat(letter.value()).hasSize(Excerpt.MAX_VALUE_BYTES).startsWith('a', 'a');
+            assertThat(header(letter, DeadLetters.BYTES)).isEqualTo("8388608");
+            assertThat(header(letter, DeadLetters.REASON)).contains("8388608 bytes; the limit is 1048576");
+        }
+    }
+
+    @Test
+    void rejectsRequestsWhoseStatusTheBrokerRefuses() throws Exception {
+        limit(Topics.STATUS, 2_000);
+        byte[] large = Requests.yaml("{name: many-jobs, finetune: [{from: none}], evaluate: {shard: 4}}");
+        byte[] small = Requests.chain("few-jobs");
+        TrackerStreams tracker = start(name -> Requests.DATASET);
+        topic(Topics.EXPERIMENTS).send(large);
+
+        topic(Topics.EXPERIMENTS).send(small);
+
+        // The failed stream thread ends with its exception, as intended.
+        await().dontCatchUncaughtExceptions()
+                .atMost(TIMEOUT)
+                .until(() -> states(Requests.read(small).id()), List.of(ExperimentState.RUNNING)::equals);
+        tracker.stop();
+        limit(Topics.STATUS, 1 << 20);
+        assertThat(topic(Topics.STATUS).values(ExperimentStatus.class)).anySatisfy(status -> {
+            assertThat(status.experiment()).isEqualTo(Requests.read(large).id());
+            assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
+            assertThat(status.message()).contains(Topics.STATUS, "max.message.bytes");
+        });
+        assertThat(topic(Topics.DEAD_LETTERS).records())
+                .anySatisfy(letter -> assertThat(letter.value()).isEqualTo(large));
+    }
+
+    private static void limit(String topic, int maxMessageBytes) throws Exception {
+        ConfigEntry entry = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     @Test

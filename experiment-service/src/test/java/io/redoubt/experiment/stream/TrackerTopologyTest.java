@@ -3,6 +3,7 @@ package io.redoubt.experiment.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
@@ -16,6 +17,7 @@ import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
 import io.redoubt.experiment.Requests;
 import io.redoubt.experiment.track.DatasetResolver;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
@@ -87,16 +90,21 @@ class TrackerTopologyTest {
     }
 
     private static byte[] success(Job job) {
+        return success(job, job.fingerprint(), job.spec().stage());
+    }
+
+    /** An event of the job with the result of another one. */
+    private static byte[] success(Job job, String producer, Stage stage) {
         List<Artifact> parts = Stream.of(
                         ResultFileNames.MODEL,
                         ResultFileNames.LAST_MODEL,
                         ResultFileNames.HISTORY,
                         ResultFileNames.EXAMPLES,
                         ResultFileNames.SCORES)
-                .map(part -> new Artifact(job.fingerprint(), part, job.fingerprint(), 1))
+                .map(part -> new Artifact(producer, part, job.fingerprint(), 1))
                 .toList();
-        ResultManifest result = new ResultManifest(
-                SchemaVersion.VERSION, job.fingerprint(), job.spec().stage(), parts, Map.of(), NOW, "worker");
+        ResultManifest result =
+                new ResultManifest(SchemaVersion.VERSION, job.fingerprint(), stage, parts, Map.of(), NOW, "worker");
         return Json.canonical(
                 JobEvent.of(job, EventType.SUCCEEDED, NOW, "worker", 1).with(result, false));
     }
@@ -179,6 +187,50 @@ class TrackerTopologyTest {
 
         assertThat(lastStatus().message()).startsWith("finetune[0].epochs: ");
         assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void resultsOfOtherJobsAreNotBelieved() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+        Job job = read("redoubt.jobs.pretrain.rotation", Job.class).get(0);
+
+        send(Topics.EVENTS, success(job, "cd".repeat(32), job.spec().stage()));
+        send(Topics.EVENTS, success(job, job.fingerprint(), Stage.REPORT));
+
+        assertThat(lastStatus().jobs().get(0).state()).isEqualTo(JobState.QUEUED);
+        assertThat(read(Topics.DEAD_LETTERS)).hasSize(2);
+        send(Topics.EVENTS, success(job));
+        assertThat(lastStatus().jobs().get(0).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void eventsOfAnotherStageAreNotBelieved() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+        Job job = read("redoubt.jobs.pretrain.rotation", Job.class).get(0);
+        ObjectNode event = Json.mapper().valueToTree(JobEvent.of(job, EventType.STARTED, NOW, "worker", 1));
+
+        send(Topics.EVENTS, Json.canonical(event.put("stage", "attack")));
+
+        assertThat(lastStatus().jobs().get(0).state()).isEqualTo(JobState.QUEUED);
+        assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> assertThat(
+                        header(deadLetter, "redoubt-reason"))
+                .contains("attack", "pretrain"));
+    }
+
+    @Test
+    void recordsUnderAForeignKeyAreNotBelieved() {
+        send(Topics.EXPERIMENTS, Requests.chain("chain"));
+        String id = Requests.read(Requests.chain("chain")).id();
+        byte[] cancel = Json.canonical(new ControlCommand(1, id, ControlCommand.Action.CANCEL));
+
+        driver.createInputTopic(Topics.CONTROL, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("other-0123456789", cancel);
+
+        assertThat(lastStatus().state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(read(Topics.DEAD_LETTERS)).hasSize(1);
+        driver.createInputTopic(Topics.CONTROL, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(id, cancel);
+        assertThat(lastStatus().state()).isEqualTo(ExperimentState.CANCELLED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +51,9 @@ public class ControlListener implements ExperimentControl {
     void accept(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.value() != null) {
-                commands.apply(Json.read(record.value(), ControlCommand.class));
+                ControlCommand command = Json.read(record.value(), ControlCommand.class);
+                ExperimentKey.require(record.key(), command.experiment());
+                commands.apply(command);
             }
         } catch (UnreadableMessageException e) {
             LOG.warnf(

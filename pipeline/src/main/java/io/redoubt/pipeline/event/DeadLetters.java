@@ -2,6 +2,7 @@ package io.redoubt.pipeline.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.RecordEmitter;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -9,8 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
 
-/** Publishes rejected records on {@code redoubt.dead-letters}: key and value unchanged, the reason in headers. */
+/** Publishes rejected records on {@code redoubt.dead-letters}: key and value, the reason in headers. */
 @ApplicationScoped
 public class DeadLetters {
 
@@ -29,6 +31,11 @@ public class DeadLetters {
     /** Header: its offset in that partition. */
     public static final String OFFSET = "redoubt-offset";
 
+    /** Header: the length of the value in bytes, if the dead letter has only its beginning. */
+    public static final String BYTES = "redoubt-bytes";
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
     private final RecordEmitter emitter;
 
     @Inject
@@ -37,19 +44,40 @@ public class DeadLetters {
     }
 
     /**
-     * Sends the record and waits for the broker's acknowledgement.
+     * Sends the record and waits for the broker's acknowledgement. If the topic does not accept a record of this size,
+     * sends only the headers: a dead letter must not hold up its queue.
      *
      * @throws BrokerUnavailableException if there is none
      */
     public void sendAndAwait(DeadLetter letter) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.DEAD_LETTERS, letter.key().orElse(null), letter.payload());
+        try {
+            emitter.sendAndAwait(record(letter, Excerpt.MAX_VALUE_BYTES));
+        } catch (InvalidFieldException e) {
+            LOG.errorf(
+                    "topic=%s partition=%d offset=%d dead letter without its value: %s",
+                    letter.topic(), letter.partition(), letter.offset(), e.getMessage());
+            emitter.sendAndAwait(record(letter, 0));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> record(DeadLetter letter, int maxBytes) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                Topics.DEAD_LETTERS,
+                letter.key().map(DeadLetters::excerpt).orElse(null),
+                Excerpt.of(letter.payload(), maxBytes));
         header(record, REASON, letter.reason());
         header(record, CLASS, letter.failure().wireName());
         header(record, TOPIC, letter.topic());
         header(record, PARTITION, Integer.toString(letter.partition()));
         header(record, OFFSET, Long.toString(letter.offset()));
-        emitter.sendAndAwait(record);
+        if (letter.payload().length > maxBytes) {
+            header(record, BYTES, Integer.toString(letter.payload().length));
+        }
+        return record;
+    }
+
+    private static String excerpt(String key) {
+        return new String(Excerpt.of(key.getBytes(UTF_8), Excerpt.MAX_KEY_BYTES), UTF_8);
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {

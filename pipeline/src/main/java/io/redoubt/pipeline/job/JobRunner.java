@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.job;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.SchemaVersion;
@@ -41,6 +42,9 @@ public class JobRunner {
      * a worker that was shutting down. The job is requeued as a new record before that.
      */
     private static final int MAX_DELIVERIES = 8;
+
+    /** Length of the largest job that is queued, in bytes before compression. */
+    private static final int MAX_JOB_BYTES = 4 << 20;
 
     private final JobServices services;
     private final RetryDelay retryDelay;
@@ -105,6 +109,10 @@ public class JobRunner {
     }
 
     private AcknowledgeType readAndRun(QueuedRecord record, JobWork<?>... works) {
+        if (record.payload().length > MAX_JOB_BYTES) {
+            return rejectUnreadable(
+                    record, "the record has " + record.payload().length + " bytes; the limit is " + MAX_JOB_BYTES);
+        }
         if (record.deliveryCount() >= MAX_DELIVERIES) {
             LOG.infof("%s requeued before the broker's delivery limit", record);
             return requeue(record);
@@ -115,9 +123,7 @@ public class JobRunner {
         } catch (NewerVersionException e) {
             return leaveToNewer(record, e.getMessage());
         } catch (UnreadableMessageException e) {
-            LOG.warnf("%s rejected, not a job: %s", record, e.getMessage());
-            services.deadLetters.sendAndAwait(record.deadLetter(FailureClass.POISON, e.getMessage()));
-            return AcknowledgeType.REJECT;
+            return rejectUnreadable(record, e.getMessage());
         }
         return Arrays.stream(works)
                 .filter(work -> work.specType().isInstance(job.spec()))
@@ -126,9 +132,31 @@ public class JobRunner {
                 .orElseGet(() -> rejectMisrouted(record, job));
     }
 
+    private AcknowledgeType rejectUnreadable(QueuedRecord record, String reason) {
+        LOG.warnf("%s rejected, not a job: %s", record, reason);
+        services.deadLetters.sendAndAwait(record.deadLetter(FailureClass.POISON, reason));
+        return AcknowledgeType.REJECT;
+    }
+
     private AcknowledgeType requeue(QueuedRecord record) {
-        services.requeue.sendAndAwait(record.delivery().topic(), record.key(), record.payload());
-        return AcknowledgeType.ACCEPT;
+        try {
+            services.requeue.sendAndAwait(record.delivery().topic(), record.key(), record.payload());
+            return AcknowledgeType.ACCEPT;
+        } catch (InvalidFieldException e) { // another client has compressed the record better
+            return rejectUnqueueable(record, e.getMessage());
+        }
+    }
+
+    private AcknowledgeType rejectUnqueueable(QueuedRecord record, String reason) {
+        LOG.warnf("%s rejected, not requeued: %s", record, reason);
+        services.deadLetters.sendAndAwait(record.deadLetter(FailureClass.PERMANENT, reason));
+        try {
+            Job job = Json.read(record.payload(), Job.class);
+            new JobEventEmitter(services, job, 0).failed(reason);
+        } catch (UnreadableMessageException e) {
+            LOG.debugf("%s is of no experiment of this version: %s", record, e.getMessage());
+        }
+        return AcknowledgeType.REJECT;
     }
 
     /** Moves the job to the end of its queue, so that it does not block other jobs until newer workers run. */

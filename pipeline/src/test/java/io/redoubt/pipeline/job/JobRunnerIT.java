@@ -11,21 +11,31 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ReportSpec;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.Records;
+import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.event.Excerpt;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 class JobRunnerIT extends OneWorker {
@@ -88,6 +98,59 @@ class JobRunnerIT extends OneWorker {
 
         assertThat(store.head(part)).isPresent();
         assertThat(worker.services.results.intact(job.fingerprint())).isPresent();
+    }
+
+    @Test
+    void resultOfAnotherJobIsRecomputed() {
+        Job other = TestJobs.counting(1);
+        worker.deliver(Json.canonical(other), 1, 1, new CountingWork()).join();
+        Job job = TestJobs.counting(2);
+        byte[] foreign = store.get(StoreKeys.resultManifest(other.fingerprint()))
+                .orElseThrow()
+                .content();
+        store.put(StoreKeys.resultManifest(job.fingerprint()), foreign);
+        CountingWork work = new CountingWork();
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, work).join()).isEqualTo(ACCEPT);
+
+        assertThat(work.epochs).containsExactly(1, 2);
+        assertThat(worker.services.results.intact(job)).isPresent();
+    }
+
+    @Test
+    void resultOfAnotherStageIsRecomputed() {
+        Job job = TestJobs.counting(1);
+        worker.deliver(Json.canonical(job), 1, 1, new CountingWork()).join();
+        ResultManifest manifest = worker.services.results.intact(job).orElseThrow();
+        store.put(
+                StoreKeys.resultManifest(job.fingerprint()),
+                Json.pretty(new ResultManifest(
+                        manifest.schema(),
+                        manifest.fingerprint(),
+                        Stage.REPORT,
+                        manifest.parts(),
+                        manifest.metrics(),
+                        manifest.finished(),
+                        manifest.worker())));
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, new CountingWork()).join())
+                .isEqualTo(ACCEPT);
+
+        assertThat(events(job, EventType.SUCCEEDED)).noneMatch(JobEvent::reused);
+        assertThat(worker.services.results.intact(job)).isPresent();
+    }
+
+    @Test
+    void inputThatItsProducerDoesNotListFailsTheJob() {
+        Job producer = TestJobs.counting(1);
+        worker.deliver(Json.canonical(producer), 1, 1, new CountingWork()).join();
+        Job job = TestJobs.countingOn(new Artifact(producer.fingerprint(), CountingWork.PART, "ab".repeat(32), 1));
+        CountingWork reading = new CountingWork((epoch, context) -> context.producer(TestJobs.INPUT));
+
+        assertThat(worker.deliver(Json.canonical(job), 2, 1, reading).join()).isEqualTo(REJECT);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).contains("does not list", "publish the request again");
     }
 
     @Test
@@ -273,5 +336,58 @@ class JobRunnerIT extends OneWorker {
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> record.value().length == poison.length)
                         .value())
                 .isEqualTo(poison);
+    }
+
+    @Test
+    void deadLetterOfAnExpandedRecordIsAnExcerpt() {
+        byte[] expanded = "e".repeat(8 << 20).getBytes(UTF_8);
+
+        assertThat(worker.deliver(expanded, 10, 8, new CountingWork()).join()).isEqualTo(REJECT);
+
+        ConsumerRecord<String, byte[]> letter =
+                Records.first(Topics.DEAD_LETTERS, record -> record.value().length > 0 && record.value()[0] == 'e');
+        assertThat(letter.value()).hasSize(Excerpt.MAX_VALUE_BYTES);
+        assertThat(header(letter, DeadLetters.BYTES)).isEqualTo("8388608");
+        assertThat(header(letter, DeadLetters.REASON)).contains("8388608 bytes; the limit is 4194304");
+    }
+
+    @Test
+    void jobThatItsQueueRefusesIsNotRequeuedForever() {
+        Job job = TestJobs.counting(1);
+        byte[] padded = Arrays.copyOf(Json.canonical(job), 4 << 20);
+        Arrays.fill(padded, Json.canonical(job).length, padded.length, (byte) ' ');
+
+        assertThat(worker.deliver(padded, 11, 8, new CountingWork()).join()).isEqualTo(REJECT);
+
+        List<JobEvent> events = events(job, EventType.FAILED);
+        assertThat(events.get(events.size() - 1).message()).contains(Topics.ATTACK, "max.message.bytes");
+    }
+
+    @Test
+    void deadLetterThatTheTopicRefusesKeepsItsHeaders() throws Exception {
+        limitDeadLetters(1_000);
+        byte[] poison = "p".repeat(2_000).getBytes(UTF_8);
+        try {
+            assertThat(worker.deliver(poison, 12, 1, new CountingWork()).join()).isEqualTo(REJECT);
+        } finally {
+            limitDeadLetters(4 << 20);
+        }
+
+        ConsumerRecord<String, byte[]> letter =
+                Records.first(Topics.DEAD_LETTERS, record -> header(record, DeadLetters.OFFSET)
+                        .equals("12"));
+        assertThat(letter.value()).isEmpty();
+        assertThat(header(letter, DeadLetters.BYTES)).isEqualTo("2000");
+    }
+
+    private static void limitDeadLetters(int maxMessageBytes) throws Exception {
+        ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(maxMessageBytes));
+        try (Admin admin = Stack.kafka().admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.DEAD_LETTERS),
+                            List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 }

@@ -38,8 +38,10 @@ class ControlListenerIT {
 
     @Test
     void commandSentLaterIsApplied() {
-        Records.send(Topics.CONTROL, "late", EarlyCommands.cancel("cancelled-late"));
+        Records.send(Topics.CONTROL, "foreign", EarlyCommands.cancel("under-a-foreign-key"));
+        Records.send(Topics.CONTROL, "cancelled-late", EarlyCommands.cancel("cancelled-late"));
 
         await().atMost(TIMEOUT).until(() -> control.isCancelled("cancelled-late"));
+        assertThat(control.isCancelled("under-a-foreign-key")).isFalse();
     }
 }

@@ -47,7 +47,7 @@ final class EarlyCommands {
                 new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(Topics.CONTROL, "aborted", cancel("never-cancelled")));
+            producer.send(new ProducerRecord<>(Topics.CONTROL, "never-cancelled", cancel("never-cancelled")));
             producer.flush();
             producer.abortTransaction();
         }

@@ -1,0 +1,34 @@
+package io.redoubt.experiment.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class StatusViewTest {
+
+    private final StatusView view = new StatusView(Clock.systemUTC());
+
+    private static ConsumerRecord<String, byte[]> record(String key, String experiment, ExperimentState state) {
+        ExperimentStatus status = new ExperimentStatus(1, experiment, experiment, state, "", Instant.EPOCH, List.of());
+        return new ConsumerRecord<>(Topics.STATUS, 0, 0, key, Json.canonical(status));
+    }
+
+    @Test
+    void statusUnderAForeignKeyIsIgnored() {
+        view.accept(record("one-1", "one-1", ExperimentState.RUNNING));
+
+        view.accept(record("two-2", "one-1", ExperimentState.SUCCEEDED));
+        view.accept(record("two-2", "three-3", ExperimentState.SUCCEEDED));
+
+        assertThat(view.get("one-1").state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(view.all()).hasSize(1);
+    }
+}
