@@ -28,6 +28,10 @@ final class ImageFolderLayout {
     private final Problems problems;
     private final Map<String, Path> folders = new HashMap<>();
     private final List<Path> passedOver = new ArrayList<>();
+
+    /** The folders of the current split, by their paths without links. */
+    private final Map<Path, Path> visited = new HashMap<>();
+
     private int subfolders;
     private List<Path> candidates = List.of();
     private Split train;
@@ -153,6 +157,8 @@ final class ImageFolderLayout {
     }
 
     private Split split(Path split) throws IOException {
+        visited.clear();
+        visited.put(split.toRealPath(), split);
         Optional<Path> annotations = annotations(split);
         if (annotations.isPresent()) {
             return new Split(split, annotated(split, annotations.get()));
@@ -163,7 +169,7 @@ final class ImageFolderLayout {
                 passedOver.add(child);
             } else if (!Files.isDirectory(child)) {
                 problems.add(child, Code.UNEXPECTED_FILE, "is unexpected; expected a folder named after a class");
-            } else {
+            } else if (isFirstVisit(child)) {
                 List<Path> images = images(child);
                 if (images.isEmpty()) {
                     problems.add(child, Code.EMPTY_CLASS, "has no images; every class needs at least one");
@@ -199,13 +205,26 @@ final class ImageFolderLayout {
             } else if (FileNames.isImage(child)) {
                 images.add(child);
             } else if (Files.isDirectory(child) && depth < MAX_DEPTH) {
-                subfolders++;
-                collect(child, depth + 1, images);
+                if (isFirstVisit(child)) {
+                    subfolders++;
+                    collect(child, depth + 1, images);
+                }
+            } else if (!Files.exists(child)) {
+                problems.add(child, Code.MISSING_FILE, "is a symbolic link to a missing file; remove it");
             } else {
                 problems.add(
                         child, Code.UNEXPECTED_FILE, "is unexpected; expected a file that ends in .png, .jpg or .jpeg");
             }
         }
+    }
+
+    /** Links can lead to a folder above or to one of another class, whose images would then be read again. */
+    private boolean isFirstVisit(Path directory) throws IOException {
+        Path other = visited.putIfAbsent(directory.toRealPath(), directory);
+        if (other != null) {
+            problems.add(directory, Code.UNEXPECTED_FILE, "is the same folder as " + name(other) + "; remove the link");
+        }
+        return other == null;
     }
 
     /** Reads a split as in Tiny ImageNet: lines of an image name, a tab, the class, and more that is ignored. */
@@ -214,7 +233,9 @@ final class ImageFolderLayout {
         List<Path> images = new ArrayList<>();
         for (Path child : FileNames.list(split)) {
             if (Files.isDirectory(child) && !FileNames.isPassedOver(child)) {
-                collect(child, 0, images);
+                if (isFirstVisit(child)) {
+                    collect(child, 0, images);
+                }
             } else if (FileNames.isImage(child)) {
                 images.add(child);
             } else if (!child.equals(annotations)) {

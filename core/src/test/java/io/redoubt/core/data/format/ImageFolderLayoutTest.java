@@ -241,4 +241,34 @@ class ImageFolderLayoutTest {
 
         assertRejected(this::read, Code.WRONG_SIZE, "0.png", "is 2x2; expected 2x3");
     }
+
+    @Test
+    void linkedFoldersAndFilesAreRead(@TempDir Path elsewhere) throws IOException {
+        twoClasses("train", 1);
+        png("test/b/1.png", 11);
+        Path linked = Files.createDirectory(elsewhere.resolve("a"));
+        PngFile.uniform(8, 0, 10).write(elsewhere.resolve("image"));
+        Files.createSymbolicLink(linked.resolve("1.png"), elsewhere.resolve("image"));
+        Files.createSymbolicLink(folder.resolve("test/a"), linked);
+
+        assertThat(firstPixels(read())).containsExactly(10, 11);
+    }
+
+    @Test
+    void linksThatReadAFolderTwiceAreRejected() throws IOException {
+        twoClasses("train", 1);
+        twoClasses("test", 10);
+        Files.createSymbolicLink(folder.resolve("train/a/up"), folder.resolve("train"));
+        Files.createSymbolicLink(folder.resolve("train/a/self"), folder.resolve("train/a"));
+        Files.createSymbolicLink(folder.resolve("test/c"), folder.resolve("test/a"));
+        Files.createSymbolicLink(folder.resolve("test/b/gone"), folder.resolve("nowhere"));
+
+        assertRejected(
+                this::read,
+                Code.UNEXPECTED_FILE,
+                "train/a/up: is the same folder as train",
+                "train/a/self: is the same folder as train/a",
+                "test/c: is the same folder as test/a",
+                "test/b/gone: is a symbolic link to a missing file");
+    }
 }
