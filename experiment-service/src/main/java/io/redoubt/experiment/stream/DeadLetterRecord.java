@@ -35,12 +35,20 @@ final class DeadLetterRecord {
         put(headers, DeadLetters.OFFSET, String.valueOf(from.offset()));
         Optional<byte[]> value = Optional.ofNullable(record.value());
         value.filter(bytes -> bytes.length > maxBytes)
-                .ifPresent(bytes -> put(headers, DeadLetters.BYTES, String.valueOf(bytes.length)));
+                .ifPresent(bytes -> put(headers, DeadLetters.BYTES, length(record)));
         return new Record<>(
                 record.key() == null ? null : Excerpt.of(record.key(), Excerpt.MAX_KEY_BYTES),
                 new OutgoingRecord(Topics.DEAD_LETTERS, value.map(bytes -> Excerpt.of(bytes, maxBytes))),
                 record.timestamp(),
                 headers);
+    }
+
+    /** Returns the length of the value in bytes, also if {@link BoundedDeserializer} has truncated it. */
+    static String length(Record<byte[], byte[]> record) {
+        Header length = record.headers().lastHeader(DeadLetters.BYTES);
+        return length == null || record.value().length <= BoundedDeserializer.MAX_BYTES
+                ? String.valueOf(record.value().length)
+                : new String(length.value(), StandardCharsets.UTF_8);
     }
 
     private static long length(Headers headers) {

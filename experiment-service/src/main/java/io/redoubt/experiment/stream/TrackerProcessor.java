@@ -8,7 +8,6 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
-import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.track.DatasetResolver;
 import io.redoubt.experiment.track.Decision;
 import io.redoubt.experiment.track.Experiment;
@@ -64,6 +63,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
         RecordMetadata from = context.recordMetadata().orElseThrow();
         byte[] payload = value(record);
         try {
+            requireBounded(record);
             execute(dispatch(from.topic(), key(record), payload), record.timestamp());
         } catch (NewerVersionException e) {
             LOG.warnf(
@@ -116,11 +116,16 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
         return record.value() == null ? EMPTY : record.value();
     }
 
-    private Decision dispatch(String topic, String key, byte[] payload) {
-        if (payload.length > RequestReader.MAX_BYTES) {
+    private static void requireBounded(Record<byte[], byte[]> record) {
+        if (value(record).length > BoundedDeserializer.MAX_BYTES) {
             throw new UnreadableMessageException(
-                    "the record has " + payload.length + " bytes; the limit is " + RequestReader.MAX_BYTES, null);
+                    "the record has " + DeadLetterRecord.length(record) + " bytes; the limit is "
+                            + BoundedDeserializer.MAX_BYTES,
+                    null);
         }
+    }
+
+    private Decision dispatch(String topic, String key, byte[] payload) {
         return switch (topic) {
             case Topics.EXPERIMENTS -> tracker.request(payload);
             case Topics.EVENTS -> {

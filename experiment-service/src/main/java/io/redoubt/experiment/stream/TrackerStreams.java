@@ -35,7 +35,8 @@ public class TrackerStreams {
         RecordSizeLimits limits = new RecordSizeLimits();
         this.streams = new KafkaStreams(
                 TrackerTopology.of(datasets, clock, limits),
-                StreamsSettings.of(broker.with(Map.of()), settings, directory, limits));
+                StreamsSettings.of(broker.with(Map.of()), settings, directory, limits),
+                new TrackerClients());
         streams.setUncaughtExceptionHandler(this::replaceThread);
     }
 
