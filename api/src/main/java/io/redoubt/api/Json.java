@@ -97,7 +97,7 @@ public final class Json {
 
     private static JsonNode sanitized(JsonNode node) {
         if (node.isTextual()) {
-            return MAPPER.getNodeFactory().textNode(SanitizedText.of(node.textValue(), Integer.MAX_VALUE));
+            return MAPPER.getNodeFactory().textNode(SanitizedText.line(node.textValue()));
         }
         if (node.isArray()) {
             ArrayNode elements = MAPPER.createArrayNode();
@@ -107,8 +107,7 @@ public final class Json {
         if (node.isObject()) {
             ObjectNode fields = MAPPER.createObjectNode();
             node.properties()
-                    .forEach(field -> fields.set(
-                            SanitizedText.of(field.getKey(), Integer.MAX_VALUE), sanitized(field.getValue())));
+                    .forEach(field -> fields.set(SanitizedText.line(field.getKey()), sanitized(field.getValue())));
             return fields;
         }
         return node;

@@ -21,6 +21,11 @@ public final class SanitizedText {
         return of(text, MAX_LENGTH);
     }
 
+    /** Returns the text with every unsafe character replaced by {@code ?}, in full length. */
+    public static String line(String text) {
+        return UNSAFE.matcher(text).replaceAll("?");
+    }
+
     /** Returns the text with every unsafe character except line feeds and tabs replaced by {@code ?}. */
     public static String lines(String text) {
         return UNSAFE_IN_LINES.matcher(text).replaceAll("?");

@@ -3,6 +3,7 @@ package io.redoubt.api.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.Stage;
 import java.time.Instant;
@@ -34,8 +35,8 @@ public record ExperimentStatus(
         Ids.require("experiment", experiment);
         Require.present("state", state);
         Require.present("updated", updated);
-        name = name == null ? "" : name;
-        message = message == null ? "" : message;
+        name = name == null ? "" : SanitizedText.line(name);
+        message = message == null ? "" : SanitizedText.line(message);
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
     }
 
@@ -76,7 +77,7 @@ public record ExperimentStatus(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String message) {
 
         public JobStatus {
-            Require.present("node", node);
+            node = SanitizedText.line(Require.present("node", node));
             Require.present("stage", stage);
             Require.present("state", state);
             fingerprint = fingerprint == null ? "" : fingerprint;

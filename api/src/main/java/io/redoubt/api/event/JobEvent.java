@@ -2,6 +2,7 @@ package io.redoubt.api.event;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
@@ -44,15 +45,15 @@ public record JobEvent(
     public JobEvent {
         SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
-        Require.present("node", node);
+        node = SanitizedText.line(Require.present("node", node));
         Require.present("stage", stage);
         Ids.requireSha256("fingerprint", fingerprint);
         Require.present("type", type);
         Require.present("time", time);
-        worker = worker == null ? "" : worker;
+        worker = worker == null ? "" : SanitizedText.line(worker);
         progress = progress == null ? Optional.empty() : progress;
         result = result == null ? Optional.empty() : result;
-        message = message == null ? "" : message;
+        message = message == null ? "" : SanitizedText.line(message);
     }
 
     /** Returns an event of the current schema version, without progress, result and message. */

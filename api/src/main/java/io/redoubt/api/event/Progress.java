@@ -1,6 +1,7 @@
 package io.redoubt.api.event;
 
 import io.redoubt.api.Require;
+import io.redoubt.api.SanitizedText;
 import java.util.Map;
 
 /**
@@ -26,7 +27,7 @@ public record Progress(
         Map<String, Double> metrics) {
 
     public Progress {
-        Require.present("phase", phase);
+        phase = SanitizedText.line(Require.present("phase", phase));
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     }
 }

@@ -5,6 +5,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Require;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.SchemaVersion;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public record Job(
     public Job {
         SchemaVersion.requireReadable(schema);
         Ids.require("experiment", experiment);
-        Require.present("node", node);
+        node = SanitizedText.line(Require.present("node", node));
         Require.present("spec", spec);
         inputs = Map.copyOf(Require.present("inputs", inputs));
         String computed = fingerprint(spec, inputs);
