@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
@@ -20,6 +21,10 @@ import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreReadiness;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class QuarkusWorkerIT {
+
+    @TestHTTPResource
+    URI service;
 
     @Inject
     ObjectStore store;
@@ -94,6 +102,19 @@ class QuarkusWorkerIT {
         assertThat(Records.first(Topics.DEAD_LETTERS, record -> "large".equals(record.key()))
                         .value())
                 .isEqualTo(poison);
+    }
+
+    @Test
+    void answersHaveSecurityHeaders() throws Exception {
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(service.resolve("/q/health/live"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "frame-ancestors 'none'");
     }
 
     @Test
