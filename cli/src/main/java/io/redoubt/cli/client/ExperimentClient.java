@@ -129,6 +129,7 @@ public final class ExperimentClient {
             reader.readToEnd(Topics.STATUS, message -> {
                 latest.remove(message.key());
                 Messages.read(message, ExperimentStatus.class)
+                        .filter(status -> status.experiment().equals(message.key()))
                         .ifPresent(status -> latest.put(status.experiment(), status));
             });
         }
@@ -143,7 +144,9 @@ public final class ExperimentClient {
             reader.readToEnd(Topics.RESULTS, message -> {
                 if (experiment.equals(message.key())) {
                     found.clear();
-                    Messages.read(message, Report.class).ifPresent(found::add);
+                    Messages.read(message, Report.class)
+                            .filter(report -> report.experiment().equals(experiment))
+                            .ifPresent(found::add);
                 }
             });
         }

@@ -34,7 +34,8 @@ final class LatestStatus {
     boolean accept(ConsumerRecord<String, byte[]> record) {
         boolean isNew = record.topic().equals(Topics.STATUS) && experiment.equals(record.key());
         if (isNew) {
-            status = Messages.read(record, ExperimentStatus.class);
+            status = Messages.read(record, ExperimentStatus.class)
+                    .filter(read -> read.experiment().equals(experiment));
         }
         return isNew;
     }

@@ -13,7 +13,7 @@ final class Messages {
     /** Returns the message in a record; empty for a tombstone, or a message that this version cannot read. */
     static <T> Optional<T> read(ConsumerRecord<String, byte[]> record, Class<T> type) {
         try {
-            return record.value() == null ? Optional.empty() : Optional.of(Json.read(record.value(), type));
+            return record.value() == null ? Optional.empty() : Optional.of(Json.readSanitized(record.value(), type));
         } catch (UnreadableMessageException e) {
             return Optional.empty();
         }

@@ -29,7 +29,9 @@ public final class ReportFiles {
     /** Reads the report that a local run saved in {@code home}. */
     public static Optional<Report> saved(Path home, String experiment) throws IOException {
         Path file = directory(home, experiment).resolve(JSON);
-        return Files.exists(file) ? Optional.of(Json.read(Files.readAllBytes(file), Report.class)) : Optional.empty();
+        return Files.exists(file)
+                ? Optional.of(Json.readSanitized(Files.readAllBytes(file), Report.class))
+                : Optional.empty();
     }
 
     /** Downloads the report to {@code directory} and returns the path of {@code report.html}. */

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final int MAX_POLL_RECORDS = 50;
 
     private final KafkaConsumer<String, byte[]> consumer;
 
@@ -24,7 +25,10 @@ final class TopicReader implements AutoCloseable {
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false)),
+                        false,
+                        // A record can be a thousand times longer than what was fetched.
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        MAX_POLL_RECORDS)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -55,7 +55,7 @@ final class CompareCommand extends DeploymentCommand {
 
     private static Report file(Path file) throws IOException {
         try {
-            return Json.read(RequestFile.read(file), Report.class);
+            return Json.readSanitized(RequestFile.read(file), Report.class);
         } catch (UnreadableMessageException e) {
             throw new UnreadableMessageException(file + " is not a report: " + e.getMessage(), e);
         }

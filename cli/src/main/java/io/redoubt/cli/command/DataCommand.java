@@ -10,8 +10,10 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.ReadOptions;
+import io.redoubt.pipeline.scratch.ProcessDirectory;
+import io.redoubt.pipeline.scratch.ScratchDirectory;
+import io.redoubt.pipeline.store.StoreKeys;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,16 +118,15 @@ final class DataCommand {
                     balanced("--test", test, read.test(), read.classes().size()));
             ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
             ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
-            Path file = Files.createTempFile(name, ".safetensors");
-            try {
+            ProcessDirectory.removeOnExit();
+            try (ScratchDirectory scratch = new ScratchDirectory("data-")) {
+                Path file = scratch.folder().resolve(StoreKeys.DATA);
                 DatasetManifest manifest = DatasetFile.write(dataset, file);
                 return deployment.withStore(store -> {
                     deployment.catalog(store).publish(file, manifest);
                     print(out(), manifest);
                     return ExitCode.OK;
                 });
-            } finally {
-                Files.delete(file);
             }
         }
 

@@ -9,6 +9,7 @@ import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.UsageErrors;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
+import io.redoubt.cli.view.SanitizedWriter;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
@@ -47,9 +48,12 @@ import picocli.CommandLine.Command;
         })
 public final class RedoubtCommand {
 
-    /** The command line. Errors are printed as one line. */
+    /** The command line. Errors are printed as one line, and no output controls the terminal. */
     public static CommandLine commandLine() {
-        return new CommandLine(new RedoubtCommand())
+        CommandLine root = new CommandLine(new RedoubtCommand());
+        return root.setOut(SanitizedWriter.of(root.getOut()))
+                .setErr(SanitizedWriter.of(root.getErr()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     explain(e).lines().forEach(line -> command.getErr()

@@ -1,5 +1,6 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.pipeline.scratch.ProcessDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ public record ResultFolder(Path path, boolean kept) implements AutoCloseable {
     /** Returns the named folder, created if missing, or a new temporary one. */
     public static ResultFolder of(Optional<Path> wanted) throws IOException {
         if (wanted.isEmpty()) {
-            return new ResultFolder(Files.createTempDirectory("redoubt-"), false);
+            ProcessDirectory.removeOnExit();
+            return new ResultFolder(ProcessDirectory.create("result-"), false);
         }
         TargetFile.folder(TargetFile.OUT, wanted.get());
         return new ResultFolder(wanted.get(), true);

@@ -1,5 +1,6 @@
 package io.redoubt.cli.view;
 
+import io.redoubt.api.SanitizedText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class ProgressLine {
     /** Shows temporary text, which later output overwrites. */
     void update(Instant now, String text) {
         if (terminal) {
-            out.print(CLEAR_LINE + text);
+            out.print(CLEAR_LINE + SanitizedText.of(text));
             out.flush();
             temporary = true;
         } else if (Duration.between(last, now).compareTo(INTERVAL) >= 0) {
@@ -38,7 +39,7 @@ final class ProgressLine {
 
     /** Prints a permanent line. */
     void print(String text) {
-        out.println((temporary ? CLEAR_LINE : "") + text);
+        out.println((temporary ? CLEAR_LINE : "") + SanitizedText.of(text));
         temporary = false;
     }
 

@@ -1,5 +1,6 @@
 package io.redoubt.cli.view;
 
+import io.redoubt.api.SanitizedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,12 @@ final class TextTable {
      */
     TextTable(int leftColumns, List<String> head) {
         this.leftColumns = leftColumns;
-        rows.add(List.copyOf(head));
+        add(head);
     }
 
     /** Adds a row with one cell per column. */
     void add(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(SanitizedText::of).toList());
     }
 
     @Override

@@ -50,11 +50,7 @@ class ReportPublishedIT {
         try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(folder))) {
             KafkaConnection kafka = new KafkaConnection(
                     Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
-            try (Admin admin = kafka.admin()) {
-                admin.createTopics(List.of(new NewTopic(Topics.RESULTS, 1, (short) 1)))
-                        .all()
-                        .get();
-            }
+            createTopic(kafka);
             MinioObjectStore store = store(stack.s3().endpoint());
             BrokerEmitter emitter = new BrokerEmitter(stack.kafka().bootstrapServers());
             ReportWork work = new ReportWork(store, new ResultTopic(emitter), Clock.systemUTC());
@@ -88,6 +84,7 @@ class ReportPublishedIT {
                 BrokerEmitter emitter = new BrokerEmitter(stack.kafka().bootstrapServers())) {
             KafkaConnection kafka = new KafkaConnection(
                     Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
+            createTopic(kafka);
             Report report = new Report(
                     1,
                     SPEC.experiment(),
@@ -107,6 +104,15 @@ class ReportPublishedIT {
                     .singleElement()
                     .asString()
                     .contains("experiments/quickstart-0123456789/report.json");
+        }
+    }
+
+    /** With the broker's default limit of 1 MiB. */
+    private static void createTopic(KafkaConnection kafka) throws Exception {
+        try (Admin admin = kafka.admin()) {
+            admin.createTopics(List.of(new NewTopic(Topics.RESULTS, 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 
