@@ -81,9 +81,9 @@ public record ExperimentStatus(
             Require.present("stage", stage);
             Require.present("state", state);
             fingerprint = fingerprint == null ? "" : fingerprint;
-            queue = queue == null ? "" : queue;
-            experiment = experiment == null ? "" : experiment;
-            message = message == null ? "" : message;
+            queue = queue == null ? "" : SanitizedText.line(queue);
+            experiment = experiment == null ? "" : SanitizedText.line(experiment);
+            message = message == null ? "" : SanitizedText.line(message);
         }
 
         /** Returns this status with a message. */

@@ -36,11 +36,13 @@ class SanitizedMessagesTest {
 
     @Test
     void statusesHaveNoControlCharacters() {
-        ExperimentStatus.JobStatus job = new ExperimentStatus.JobStatus(UNSAFE, Stage.ATTACK, JobState.FAILED, "");
+        ExperimentStatus.JobStatus job =
+                new ExperimentStatus.JobStatus(UNSAFE, Stage.ATTACK, JobState.FAILED, "", UNSAFE, UNSAFE, UNSAFE);
         ExperimentStatus status =
                 new ExperimentStatus(1, "one-1", UNSAFE, ExperimentState.FAILED, UNSAFE, Instant.EPOCH, List.of(job));
 
-        assertThat(List.of(status.name(), status.message(), status.jobs().get(0).node()))
+        assertThat(List.of(status.name(), status.message())).containsOnly(SAFE);
+        assertThat(List.of(job.node(), job.queue(), job.experiment(), job.message()))
                 .containsOnly(SAFE);
     }
 }

@@ -59,7 +59,7 @@ class ProgressViewTest {
 
     @Test
     void messageStaysOnItsLineAndDoesNotControlTheTerminal() {
-        view(false).show(event(EventType.FAILED, 0).withMessage("a\nb\u001b[2Jc\u202ed"));
+        view(false).event(event(EventType.FAILED, 0).withMessage("a\nb\u001b[2Jc\u202ed"));
 
         assertThat(text().lines()).containsExactly(HEAD + "failed: a?b?[2Jc?d");
     }

@@ -56,6 +56,7 @@ public class ResultTopic {
                 report.dataset(),
                 report.images(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of("the report is larger than a record of " + Topics.RESULTS + "; it is stored under " + key),
                 Map.of("report", key));

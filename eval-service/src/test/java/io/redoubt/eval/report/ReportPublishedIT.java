@@ -91,6 +91,7 @@ class ReportPublishedIT {
                     "pets",
                     10,
                     List.of(),
+                    List.of(),
                     Optional.empty(),
                     List.of("x".repeat(2 << 20)),
                     Map.of());
