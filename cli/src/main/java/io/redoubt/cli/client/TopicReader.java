@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -16,15 +17,24 @@ final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
 
+    /** The client asks again until then. */
+    private static final int ANSWER_TIMEOUT_MS = 20_000;
+
+    private final ClientSettings cluster;
     private final KafkaConsumer<String, byte[]> consumer;
 
     TopicReader(ClientSettings cluster) {
+        this.cluster = cluster;
         consumer = new KafkaConsumer<>(
                 cluster.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         "read_committed",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false)),
+                        false,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        ANSWER_TIMEOUT_MS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        ANSWER_TIMEOUT_MS / 2)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -32,15 +42,25 @@ final class TopicReader implements AutoCloseable {
     /**
      * Assigns all partitions of the topics. Reading starts at the end unless {@link #fromBeginning} or {@link #from} is
      * called.
+     *
+     * @throws UnreachableException if no broker answers
      */
     void assign(String... topics) {
-        List<TopicPartition> partitions = List.of(topics).stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitionsOf(List.of(topics));
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
+    }
+
+    private List<TopicPartition> partitionsOf(List<String> topics) {
+        try {
+            return topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+        } catch (TimeoutException e) {
+            throw new UnreachableException(cluster.servers(), e);
+        }
     }
 
     /** Seeks to the first record of {@code topic}. */
