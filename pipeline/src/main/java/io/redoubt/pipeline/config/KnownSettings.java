@@ -1,19 +1,24 @@
 package io.redoubt.pipeline.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The settings under {@code redoubt.}, for messages. {@code docs/configuration.md} describes each of them. */
 public final class KnownSettings {
 
     private static final String DURATION = "a duration such as 30s or 5m";
     private static final String NAME = "a name";
+    private static final int MISSPELT_LETTERS = 2;
     private static final String BOOLEAN = "true or false";
 
     /** What each setting contains, by property. */
@@ -65,6 +70,39 @@ public final class KnownSettings {
     /** The property and its environment variable. */
     public static String title(String property) {
         return property + " (environment variable " + variable(property) + ")";
+    }
+
+    /**
+     * Warns of environment variables that differ from a known one by a letter or two, and so have no effect. Others are
+     * ignored, since Kubernetes sets variables such as {@code REDOUBT_..._SERVICE_HOST}.
+     */
+    public static List<String> misspelt(Set<String> variables) {
+        Set<String> known = FORMS.keySet().stream().map(KnownSettings::variable).collect(Collectors.toSet());
+        return variables.stream()
+                .filter(name -> name.startsWith("REDOUBT_") && !known.contains(name))
+                .sorted()
+                .flatMap(name -> known.stream()
+                        .filter(other -> distance(name, other) <= MISSPELT_LETTERS)
+                        .sorted()
+                        .limit(1)
+                        .map(other ->
+                                "the environment variable " + name + " has no effect; did you mean " + other + "?"))
+                .toList();
+    }
+
+    /** The number of letters to insert, delete or replace, by dynamic programming (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] previous = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
     }
 
     /**

@@ -9,6 +9,7 @@ import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.StoreConfig;
 import java.net.BindException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StartupFailureTest {
@@ -54,6 +55,14 @@ class StartupFailureTest {
                         "The config property redoubt.rest.token with the config value \"s3cret\" threw"))
                 .hasValueSatisfying(problem ->
                         assertThat(problem).contains("REDOUBT_REST_TOKEN").doesNotContain("s3cret"));
+    }
+
+    @Test
+    void onlyVariablesCloseToAKnownOneAreTakenForMisspelt() {
+        assertThat(KnownSettings.misspelt(Set.of(
+                        "REDOUBT_STORE_ENPOINT", "REDOUBT_STORE_BUCKET", "REDOUBT_STORE_SERVICE_HOST", "REDOUBT_PORT")))
+                .containsExactly("the environment variable REDOUBT_STORE_ENPOINT has no effect; did you mean"
+                        + " REDOUBT_STORE_ENDPOINT?");
     }
 
     @Test
