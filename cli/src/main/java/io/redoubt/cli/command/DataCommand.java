@@ -5,13 +5,13 @@ import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.TemporaryFile;
 import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.ReadOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,16 +116,13 @@ final class DataCommand {
                     balanced("--test", test, read.test(), read.classes().size()));
             ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
             ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
-            Path file = Files.createTempFile(name, ".safetensors");
-            try {
-                DatasetManifest manifest = DatasetFile.write(dataset, file);
+            try (TemporaryFile file = new TemporaryFile(name, ".safetensors")) {
+                DatasetManifest manifest = DatasetFile.write(dataset, file.path());
                 return deployment.withStore(store -> {
-                    deployment.catalog(store).publish(file, manifest);
+                    deployment.catalog(store).publish(file.path(), manifest);
                     print(out(), manifest);
                     return ExitCode.OK;
                 });
-            } finally {
-                Files.delete(file);
             }
         }
 

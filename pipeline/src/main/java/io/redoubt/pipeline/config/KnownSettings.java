@@ -1,5 +1,8 @@
 package io.redoubt.pipeline.config;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.redoubt.api.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,15 +13,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The settings under {@code redoubt.}, for messages. {@code docs/configuration.md} describes each of them. */
 public final class KnownSettings {
 
     private static final String DURATION = "a duration such as 30s or 5m";
     private static final String NAME = "a name";
-    private static final int MISSPELT_LETTERS = 2;
+    private static final String PREFIX = "REDOUBT_";
+
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            ".*_SERVICE_HOST|.*_SERVICE_PORT.*|.*_PORT(_\\d+_(TCP|UDP).*)?|REDOUBT_S3_.*|REDOUBT_EXPERIMENT_TRACKER_STREAMS_.*");
+
     private static final String BOOLEAN = "true or false";
 
     /** What each setting contains, by property. */
@@ -73,36 +78,24 @@ public final class KnownSettings {
     }
 
     /**
-     * Warns of environment variables that differ from a known one by a letter or two, and so have no effect. Others are
-     * ignored, since Kubernetes sets variables such as {@code REDOUBT_..._SERVICE_HOST}.
+     * Warns of environment variables that are like a known one, and so have no effect. Kubernetes sets variables for its
+     * services, and other processes have some of their own.
      */
     public static List<String> misspelt(Set<String> variables) {
-        Set<String> known = FORMS.keySet().stream().map(KnownSettings::variable).collect(Collectors.toSet());
+        Map<String, String> known =
+                FORMS.keySet().stream().map(KnownSettings::variable).collect(toMap(KnownSettings::suffix, name -> name));
         return variables.stream()
-                .filter(name -> name.startsWith("REDOUBT_") && !known.contains(name))
+                .filter(name -> name.startsWith(PREFIX) && !known.containsKey(suffix(name)))
+                .filter(name -> !OF_OTHERS.matcher(name).matches())
                 .sorted()
-                .flatMap(name -> known.stream()
-                        .filter(other -> distance(name, other) <= MISSPELT_LETTERS)
-                        .sorted()
-                        .limit(1)
-                        .map(other ->
-                                "the environment variable " + name + " has no effect; did you mean " + other + "?"))
+                .flatMap(name -> NearestName.of(suffix(name), known.keySet()).stream()
+                        .map(nearest -> "the environment variable " + name + " has no effect; did you mean "
+                                + known.get(nearest) + "?"))
                 .toList();
     }
 
-    /** The number of letters to insert, delete or replace, by dynamic programming (Levenshtein). */
-    private static int distance(String from, String to) {
-        int[] previous = IntStream.rangeClosed(0, to.length()).toArray();
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
+    private static String suffix(String variable) {
+        return variable.substring(PREFIX.length());
     }
 
     /**
