@@ -28,6 +28,7 @@ import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.core.memory.MemoryNeed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;

@@ -147,7 +147,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireCorruptible(plan, dataset.test());
         AttackStateFiles states = new AttackStateFiles(
                 String.join(
-                        " ", files.identity(), DatasetFile.sha256(dataset.loaded()), range.toString(), parameters.toString()),
+                        " ",
+                        files.identity(),
+                        DatasetFile.sha256(dataset.loaded()),
+                        range.toString(),
+                        parameters.toString()),
                 dataset.test().shape(),
                 interruption::requested,
                 note -> out.println("note: " + note));

@@ -82,8 +82,9 @@ public final class KnownSettings {
      * services, and other processes have some of their own.
      */
     public static List<String> misspelt(Set<String> variables) {
-        Map<String, String> known =
-                FORMS.keySet().stream().map(KnownSettings::variable).collect(toMap(KnownSettings::suffix, name -> name));
+        Map<String, String> known = FORMS.keySet().stream()
+                .map(KnownSettings::variable)
+                .collect(toMap(KnownSettings::suffix, name -> name));
         return variables.stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.containsKey(suffix(name)))
                 .filter(name -> !OF_OTHERS.matcher(name).matches())
