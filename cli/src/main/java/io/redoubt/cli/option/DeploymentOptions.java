@@ -69,19 +69,46 @@ public final class DeploymentOptions {
      * @throws InvalidFieldException if only one of {@code --kafka} and {@code --store} is given
      */
     public int withBoth(DeploymentUse use) throws Exception {
-        boolean local = servers().isBlank();
-        if (local == store.isGiven()) {
-            String missing = local ? KAFKA : StoreOptions.STORE;
-            throw new InvalidFieldException(
-                    missing, "is missing; specify both --kafka and --store of the same deployment");
-        }
-        if (local && RunningServer.at(home.path()).isEmpty()) {
+        requireBothOrNone();
+        if (isStopped()) {
             return LocalPipeline.run(
                     home.path(),
                     LocalPorts.ANY,
                     (server, stopping) -> withStore(openStore -> use.with(client(), openStore)));
         }
         return withStore(openStore -> use.with(client(), openStore));
+    }
+
+    /**
+     * Runs an operation on the Kafka cluster and the store of the deployment. If no deployment is given and no local
+     * server is running, starts the embedded servers, without the services, for the duration of the operation.
+     *
+     * @throws InvalidFieldException if only one of {@code --kafka} and {@code --store} is given
+     */
+    public int withServers(DeploymentUse use) throws Exception {
+        requireBothOrNone();
+        if (isStopped()) {
+            try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home.path()))) {
+                ExperimentClient client = new ExperimentClient(stack.kafka().bootstrapServers());
+                return use(
+                        RunningServer.storeSettings(stack.s3().endpoint()), openStore -> use.with(client, openStore));
+            }
+        }
+        return withStore(openStore -> use.with(client(), openStore));
+    }
+
+    private void requireBothOrNone() {
+        boolean local = servers().isBlank();
+        if (local == store.isGiven()) {
+            String missing = local ? KAFKA : StoreOptions.STORE;
+            throw new InvalidFieldException(
+                    missing, "is missing; specify both --kafka and --store of the same deployment");
+        }
+    }
+
+    /** Whether the local server is meant, and does not run. */
+    private boolean isStopped() {
+        return servers().isBlank() && RunningServer.at(home.path()).isEmpty();
     }
 
     public ExperimentClient client() {
@@ -122,7 +149,7 @@ public final class DeploymentOptions {
      * that a local run has saved.
      */
     public Optional<Report> report(String experiment) throws IOException {
-        if (servers().isBlank() && RunningServer.at(home.path()).isEmpty()) {
+        if (isStopped()) {
             Optional<Report> saved = ReportFiles.saved(home.path(), experiment);
             if (saved.isPresent()) {
                 return saved;

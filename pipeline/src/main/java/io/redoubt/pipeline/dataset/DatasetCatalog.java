@@ -90,6 +90,12 @@ public class DatasetCatalog {
         return manifest(matching.get(0));
     }
 
+    /** Removes a data set. Without its manifest it no longer exists, also if this is interrupted. */
+    public void remove(DatasetRef dataset) {
+        store.delete(StoreKeys.datasetManifest(dataset));
+        store.delete(StoreKeys.datasetData(dataset));
+    }
+
     private static String text(DatasetName name) {
         return name.digestPrefix().isEmpty() ? name.name() : name.name() + "@" + name.digestPrefix();
     }
