@@ -3,6 +3,7 @@ package io.redoubt.cli;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.redoubt.cli.command.RedoubtCommand;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.pipeline.config.KnownSettings;
 import io.redoubt.pipeline.job.OutOfMemory;
 import picocli.CommandLine;
 
@@ -15,6 +16,8 @@ public final class Main {
     /** Runs the command line and exits with its code. */
     public static void main(String... args) {
         CommandLine command = RedoubtCommand.commandLine();
+        KnownSettings.misspelt(System.getenv().keySet())
+                .forEach(warning -> command.getErr().println("warning: " + warning));
         int code = execute(command, args);
         // System.exit does not flush the writers.
         command.getOut().flush();

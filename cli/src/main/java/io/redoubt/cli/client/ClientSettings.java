@@ -6,13 +6,17 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Kafka client settings for one cluster. Values are never printed, because they can be secrets.
@@ -22,7 +26,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public record ClientSettings(Map<String, Object> values) {
 
     private static final String VARIABLE = "KAFKA_";
-    private static final List<String> SECURITY = List.of("security.", "sasl.", "ssl.");
+    /** The settings of Kafka clients; other variables such as KAFKA_HOME are not for them. */
+    private static final Set<String> KNOWN = known();
 
     public ClientSettings {
         values = Map.copyOf(values);
@@ -34,8 +39,8 @@ public record ClientSettings(Map<String, Object> values) {
     }
 
     /**
-     * Reads security settings from the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_...},
-     * {@code KAFKA_SSL_...}, as the services do). Settings in {@code file} take precedence.
+     * Reads the settings of clients from the environment ({@code KAFKA_SECURITY_PROTOCOL}, {@code KAFKA_SASL_...},
+     * {@code KAFKA_SSL_...} and so on, as the services do). Settings in {@code file} take precedence.
      *
      * @param file properties file in the format of Kafka's command-line tools
      * @throws InvalidFieldException for {@code --kafka-config}, if the file cannot be read
@@ -47,7 +52,7 @@ public record ClientSettings(Map<String, Object> values) {
                 String name = variable.substring(VARIABLE.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');
-                if (SECURITY.stream().anyMatch(name::startsWith)) {
+                if (KNOWN.contains(name)) {
                     values.put(name, value);
                 }
             }
@@ -55,6 +60,13 @@ public record ClientSettings(Map<String, Object> values) {
         file.ifPresent(path -> read(path).forEach((name, value) -> values.put(String.valueOf(name), value)));
         values.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
         return new ClientSettings(values);
+    }
+
+    private static Set<String> known() {
+        Set<String> names = new HashSet<>(AdminClientConfig.configNames());
+        names.retainAll(ConsumerConfig.configNames());
+        names.retainAll(ProducerConfig.configNames());
+        return names;
     }
 
     private static Properties read(Path file) {

@@ -1,8 +1,10 @@
 package io.redoubt.cli.client;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
@@ -14,15 +16,20 @@ import io.redoubt.pipeline.queue.QueueWorkers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -134,6 +141,35 @@ public final class ExperimentClient {
             });
         }
         return new ArrayList<>(latest.values());
+    }
+
+    /**
+     * The experiments that use a data set and have not ended, by id.
+     *
+     * @param uses whether a request names the data set
+     */
+    public Set<String> unfinished(Predicate<ExperimentRequest> uses) {
+        Set<String> ids = statuses().stream()
+                .filter(status -> !status.state().ended())
+                .map(ExperimentStatus::experiment)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> using = new HashSet<>();
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.EXPERIMENTS);
+            reader.readToEnd(
+                    Topics.EXPERIMENTS,
+                    message -> request(message).filter(uses).ifPresent(request -> using.add(request.id())));
+        }
+        ids.retainAll(using);
+        return ids;
+    }
+
+    private static Optional<ExperimentRequest> request(ConsumerRecord<String, byte[]> message) {
+        try {
+            return message.value() == null ? Optional.empty() : Optional.of(RequestReader.read(message.value()));
+        } catch (InvalidFieldException | UnreadableMessageException e) {
+            return Optional.empty(); // rejected by the tracker
+        }
     }
 
     /** The report of a finished experiment. */

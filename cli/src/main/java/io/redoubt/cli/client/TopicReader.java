@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -17,9 +18,14 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int MAX_POLL_RECORDS = 50;
 
+    /** The client asks again until then. */
+    private static final int ANSWER_TIMEOUT_MS = 20_000;
+
+    private final ClientSettings cluster;
     private final KafkaConsumer<String, byte[]> consumer;
 
     TopicReader(ClientSettings cluster) {
+        this.cluster = cluster;
         consumer = new KafkaConsumer<>(
                 cluster.with(Map.of(
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -28,7 +34,11 @@ final class TopicReader implements AutoCloseable {
                         false,
                         // A record can be a thousand times longer than what was fetched.
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MAX_POLL_RECORDS)),
+                        MAX_POLL_RECORDS,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        ANSWER_TIMEOUT_MS,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        ANSWER_TIMEOUT_MS / 2)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -36,15 +46,25 @@ final class TopicReader implements AutoCloseable {
     /**
      * Assigns all partitions of the topics. Reading starts at the end unless {@link #fromBeginning} or {@link #from} is
      * called.
+     *
+     * @throws UnreachableException if no broker answers
      */
     void assign(String... topics) {
-        List<TopicPartition> partitions = List.of(topics).stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitionsOf(List.of(topics));
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
+    }
+
+    private List<TopicPartition> partitionsOf(List<String> topics) {
+        try {
+            return topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+        } catch (TimeoutException e) {
+            throw new UnreachableException(cluster.servers(), e);
+        }
     }
 
     /** Seeks to the first record of {@code topic}. */

@@ -1,6 +1,10 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.DatasetRef;
+import io.redoubt.api.request.DatasetName;
+import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.standalone.DataSource;
@@ -10,6 +14,7 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.ReadOptions;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.scratch.ProcessDirectory;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -17,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,9 +30,9 @@ import picocli.CommandLine.Parameters;
 /** {@code redoubt data}. */
 @Command(
         name = "data",
-        description = "Add and list data sets.",
+        description = "Add, list and remove data sets.",
         mixinStandardHelpOptions = true,
-        subcommands = {DataCommand.Add.class, DataCommand.Show.class})
+        subcommands = {DataCommand.Add.class, DataCommand.Show.class, DataCommand.Remove.class})
 final class DataCommand {
 
     private static void print(PrintWriter out, DatasetManifest dataset) {
@@ -53,6 +59,47 @@ final class DataCommand {
                 deployment.catalog(store).list().forEach(dataset -> print(out(), dataset));
                 return ExitCode.OK;
             });
+        }
+    }
+
+    /** {@code redoubt data remove}. */
+    @Command(
+            name = "remove",
+            description = {
+                "Remove a data set from the store.",
+                "To replace one, remove it and add it again under the same name."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Remove extends DeploymentCommand {
+
+        @Parameters(
+                paramLabel = "NAME[@DIGEST]",
+                description = "Name of the data set and, if there are several, @ and the first digits of its digest, as"
+                        + " printed by `redoubt data list`.")
+        private String dataset;
+
+        @Override
+        public Integer call() throws Exception {
+            DatasetName name = OptionErrors.ofValue("NAME", () -> DatasetName.parse(dataset));
+            return deployment.withServers((client, store) -> {
+                DatasetCatalog catalog = deployment.catalog(store);
+                DatasetManifest found = OptionErrors.ofValue("NAME", () -> catalog.resolve(name));
+                Set<String> users = client.unfinished(request -> uses(request, found.ref()));
+                if (!users.isEmpty()) {
+                    throw new InvalidFieldException(
+                            "NAME",
+                            found.name() + " is used by " + String.join(", ", users)
+                                    + "; wait until it has ended, or `redoubt cancel` it");
+                }
+                catalog.remove(found.ref());
+                out().println("removed " + found.name() + "@" + found.sha256());
+                return ExitCode.OK;
+            });
+        }
+
+        private static boolean uses(ExperimentRequest request, DatasetRef dataset) {
+            DatasetName named = DatasetName.parse(request.dataset());
+            return named.name().equals(dataset.name()) && dataset.sha256().startsWith(named.digestPrefix());
         }
     }
 

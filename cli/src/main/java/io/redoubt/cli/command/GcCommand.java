@@ -7,6 +7,8 @@ import io.redoubt.cli.client.ExperimentRemoval;
 import io.redoubt.cli.option.AgeConverter;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.GcView;
+import io.redoubt.experiment.stream.TrackerSettings;
+import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.retention.GcResult;
 import io.redoubt.pipeline.retention.ReachableObjects;
 import io.redoubt.pipeline.retention.StoreGarbageCollector;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,10 +59,9 @@ final class GcCommand extends DeploymentCommand {
     @Option(
             names = "--tracker",
             paramLabel = "GROUP",
-            defaultValue = "redoubt-tracker",
-            description = "Consumer group of the tracker, set by redoubt.experiment.tracker.application-id (default: "
-                    + "${DEFAULT-VALUE}).")
-    private String tracker;
+            description = "Consumer group of the tracker (default: REDOUBT_EXPERIMENT_TRACKER_APPLICATION_ID, else "
+                    + "redoubt-tracker).")
+    private Optional<String> tracker = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
@@ -71,10 +74,12 @@ final class GcCommand extends DeploymentCommand {
 
     private int collect(ExperimentClient client, ObjectStore store, Set<String> named, Instant cutoff, Instant now) {
         try (Admin admin = client.admin()) {
-            TopicTrimmer topics = new TopicTrimmer(admin, tracker, cutoff);
+            String group = tracker.orElseGet(
+                    () -> SettingsReader.read(TrackerSettings.class, Map.of()).applicationId());
+            TopicTrimmer topics = new TopicTrimmer(admin, group, cutoff);
             if (!topics.trackerExists()) {
                 throw new IllegalStateException(
-                        "no offsets of the tracker " + Ids.quote(tracker) + " on Kafka at " + client.servers()
+                        "no offsets of the tracker " + Ids.quote(group) + " on Kafka at " + client.servers()
                                 + "; check --kafka and --tracker, because without the tracker all stored data looks"
                                 + " unused");
             }

@@ -11,6 +11,7 @@ import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.cli.view.SanitizedWriter;
 import io.redoubt.core.data.DatasetException;
+import io.redoubt.pipeline.config.InvalidSettingsException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.FileSystemException;
@@ -66,6 +67,7 @@ public final class RedoubtCommand {
                                     || e instanceof UnreadableMessageException
                                     || e instanceof DatasetException
                                     || e instanceof FileSystemException
+                                    || e instanceof InvalidSettingsException
                             ? ExitCode.BAD_INPUT
                             : ExitCode.FAILED;
                 });

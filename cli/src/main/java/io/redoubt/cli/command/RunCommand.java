@@ -6,6 +6,7 @@ import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.local.LocalPipeline;
+import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
@@ -55,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(validated.id() + ": starting Kafka, the store and the services in " + home.path());
         out.flush();
-        return LocalPipeline.run(home.path(), 0, (server, stopping) -> follow(request, server, stopping));
+        return LocalPipeline.run(home.path(), LocalPorts.ANY, (server, stopping) -> follow(request, server, stopping));
     }
 
     private int follow(byte[] request, RunningServer server, BooleanSupplier stopping) throws Exception {

@@ -2,8 +2,10 @@ package io.redoubt.cli.command;
 
 import io.quarkus.runtime.Quarkus;
 import io.redoubt.cli.local.LocalPipeline;
+import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +24,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port of the REST API on 127.0.0.1 (default: ${DEFAULT-VALUE}).",
+            description = "Port of the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "8080")
     private int port;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Port of Kafka on 127.0.0.1; 0 for any free port (default: 9092, or any free port if it is "
+                    + "in use).")
+    private Optional<Integer> kafkaPort = Optional.empty();
 
     @Mixin
     private HomeOption home;
@@ -34,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return LocalPipeline.run(home.path(), port, (server, stopping) -> {
+        return LocalPipeline.run(home.path(), LocalPorts.of(port, kafkaPort), (server, stopping) -> {
             spec.commandLine()
                     .getOut()
                     .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());

@@ -2,12 +2,12 @@ package io.redoubt.cli.command;
 
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.access.AccessRules;
+import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.topic.AclSetup;
 import io.redoubt.pipeline.topic.TopicConfig;
 import io.redoubt.pipeline.topic.TopicSetup;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,11 @@ final class SetupCommand extends DeploymentCommand {
         }
         if (!print && policies.isEmpty()) {
             KafkaConnection cluster = new KafkaConnection(deployment.cluster().values());
-            new TopicSetup(cluster, config(TopicConfig.class), config(QueueConfig.class)).createAll();
+            new TopicSetup(
+                            cluster,
+                            SettingsReader.read(TopicConfig.class, Map.of()),
+                            SettingsReader.read(QueueConfig.class, Map.of()))
+                    .createAll();
             out.println("created topics and configured groups at " + cluster.servers());
             if (grant) {
                 AclSetup access = new AclSetup(cluster);
@@ -102,17 +106,5 @@ final class SetupCommand extends DeploymentCommand {
                         type,
                         rule.pattern().name(),
                         rule.pattern().patternType());
-    }
-
-    /** The settings that the services read from the environment. */
-    private static <T> T config(Class<T> mapping) {
-        return new SmallRyeConfigBuilder()
-                .addSystemSources()
-                .addDefaultInterceptors()
-                .addDiscoveredInterceptors()
-                .addDiscoveredConverters()
-                .withMapping(mapping)
-                .build()
-                .getConfigMapping(mapping);
     }
 }

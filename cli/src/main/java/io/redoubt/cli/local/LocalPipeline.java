@@ -4,18 +4,22 @@ import io.quarkus.runtime.Quarkus;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
-import java.io.IOException;
+import io.redoubt.embedded.server.LoopbackAddress;
+import io.redoubt.pipeline.config.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Kafka, the object store and all services in this process, over one home directory. */
 public final class LocalPipeline {
 
+    private static final Logger LOG = Logger.getLogger(LocalPipeline.class);
     private static final long SHUTDOWN_SECONDS = 40;
 
     private final Path home;
@@ -45,33 +49,59 @@ public final class LocalPipeline {
      * same after a termination signal.
      *
      * @param home directory for data and logs
-     * @param httpPort port of the REST API on the loopback interface; 0 for a free port
-     * @return the value that {@code body} returned, or 1 if the services failed to start or {@code body} failed
+     * @return the value that {@code body} returned
      * @throws io.redoubt.embedded.server.EmbeddedException if the home directory is in use or a server does not start
+     * @throws StartupException if a setting is invalid or the services do not start
+     * @throws Exception as thrown by {@code body}
      */
-    public static int run(Path home, int httpPort, Body body) throws IOException {
+    public static int run(Path home, LocalPorts ports, Body body) throws Exception {
+        LocalSettings.check();
         Files.createDirectories(home);
-        return new LocalPipeline(home, EmbeddedStack.start(StackSettings.at(home))).run(httpPort, body);
+        RunningServer.withdrawStale(home);
+        LocalLog.open(home);
+        StackSettings servers = new StackSettings(home, ports.kafka(), LoopbackAddress.ANY_PORT, Optional.empty());
+        return new LocalPipeline(home, EmbeddedStack.start(servers)).run(ports.http(), body);
     }
 
-    private int run(int httpPort, Body body) {
+    private int run(int httpPort, Body body) throws Exception {
         // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store
         // must stay up until it has finished.
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAfterServices, "redoubt-shutdown"));
         AtomicInteger exitCode = new AtomicInteger();
+        AtomicReference<Exception> failed = new AtomicReference<>();
+        String kafka = stack.kafka().bootstrapServers();
+        S3Endpoint s3 = stack.s3().endpoint();
         try {
-            LocalRun.set(new LocalRun(settings(httpPort), stack.kafka().bootstrapServers(), s3(), server -> {
+            LocalRun.set(new LocalRun(LocalSettings.of(home, kafka, s3, httpPort), kafka, s3, server -> {
                 server.announce(home);
-                return body.run(server, () -> stopping);
+                return runBody(body, server, failed);
             }));
-            Quarkus.run(LocalApplication.class, (code, failure) -> exitCode.set(failure == null ? code : 1));
+            Quarkus.run(LocalApplication.class, (code, failure) -> {
+                exitCode.set(code);
+                if (failure != null) {
+                    LOG.warn("the services did not start", failure);
+                    failed.set(new StartupException(StartupFailure.explain(failure), failure));
+                }
+            });
         } finally {
             LocalRun.clear();
             RunningServer.withdraw(home);
             servicesStopped.countDown();
             stack.close();
         }
+        if (failed.get() != null) {
+            throw failed.get();
+        }
         return exitCode.get();
+    }
+
+    private int runBody(Body body, RunningServer server, AtomicReference<Exception> failed) {
+        try {
+            return body.run(server, () -> stopping);
+        } catch (Exception e) { // thrown again by run, after the services have stopped
+            failed.set(e);
+            return 1;
+        }
     }
 
     private void closeAfterServices() {
@@ -84,22 +114,5 @@ public final class LocalPipeline {
             Thread.currentThread().interrupt();
         }
         stack.close();
-    }
-
-    private S3Endpoint s3() {
-        return stack.s3().endpoint();
-    }
-
-    /** Quarkus treats environment variables of Kafka as separate properties, so the address overrides both names. */
-    private Map<String, String> settings(int httpPort) {
-        return Map.of(
-                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
-                "KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers(),
-                "redoubt.store.endpoint", s3().uri().toString(),
-                "redoubt.store.access-key", s3().accessKey(),
-                "redoubt.store.secret-key", s3().secretKey(),
-                "redoubt.cache", home.resolve("cache").toString(),
-                "quarkus.http.port", String.valueOf(httpPort),
-                "quarkus.log.file.path", home.resolve("redoubt.log").toString());
     }
 }

@@ -2,12 +2,15 @@ package io.redoubt.cli.local;
 
 import io.redoubt.api.Json;
 import io.redoubt.embedded.s3.S3Endpoint;
+import io.redoubt.embedded.server.DirectoryLock;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
@@ -25,37 +28,50 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
 
     private static final String FILE = "server.json";
 
-    /** The server that uses {@code home}; empty if none is running. */
+    /** The server that uses {@code home}; empty if none is running, also if a killed one has left its file. */
     public static Optional<RunningServer> at(Path home) {
         Path file = home.resolve(FILE);
         try {
-            return Files.exists(file)
+            return Files.exists(file) && DirectoryLock.isHeld(home)
                     ? Optional.of(Json.read(Files.readAllBytes(file), RunningServer.class))
                     : Optional.empty();
+        } catch (NoSuchFileException stopped) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
+    /** Why {@link #at} is empty, and the remedy. */
+    public static String absence(Path home) {
+        return Files.exists(home.resolve(FILE))
+                ? "the server of " + home + " is gone (" + FILE + " is of a process that no longer lives)"
+                : "no local server is running in " + home;
+    }
+
     /** Settings of the server's store. */
     public StoreSettings storeSettings() {
-        return settings(store, accessKey, secretKey);
+        return LocalSettings.store(new S3Endpoint(store, accessKey, secretKey));
     }
 
     /** Settings of the store of an embedded stack. */
     public static StoreSettings storeSettings(S3Endpoint endpoint) {
-        return settings(endpoint.uri(), endpoint.accessKey(), endpoint.secretKey());
-    }
-
-    private static StoreSettings settings(URI endpoint, String accessKey, String secretKey) {
-        return new StoreSettings(endpoint, "redoubt", accessKey, secretKey, "us-east-1");
+        return LocalSettings.store(endpoint);
     }
 
     void announce(Path home) throws IOException {
-        Path file = home.resolve(FILE);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, Json.canonical(this));
+        Path unnamed = home.resolve(FILE + ".new");
+        Files.deleteIfExists(unnamed);
+        Files.createFile(unnamed, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(unnamed, Json.canonical(this));
+        Files.move(unnamed, home.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Removes the file of a killed server. */
+    static void withdrawStale(Path home) {
+        if (at(home).isEmpty()) {
+            withdraw(home);
+        }
     }
 
     static void withdraw(Path home) {

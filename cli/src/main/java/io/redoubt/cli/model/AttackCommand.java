@@ -9,7 +9,9 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.standalone.AttackStateFiles;
 import io.redoubt.cli.standalone.ImageCount;
+import io.redoubt.cli.standalone.Interruption;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
@@ -18,6 +20,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ClassCounts;
+import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
@@ -88,6 +91,10 @@ public final class AttackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.during(spec.commandLine().getErr(), this::attack);
+    }
+
+    private int attack(Interruption interruption) throws Exception {
         AttackName name = AttackOptions.attack(attack);
         if (name.corrupts()) {
             throw new InvalidFieldException(
@@ -109,15 +116,33 @@ public final class AttackCommand implements Callable<Integer> {
         out.println("images per class: " + counts);
         counts.missing("attacked").ifPresent(missing -> out.println("note: " + missing));
         out.flush();
-        AttackResult result = attack(files, dataset, range, parameters, name);
+        AttackStateFiles states = new AttackStateFiles(
+                String.join(
+                        " ",
+                        files.identity(),
+                        DatasetFile.sha256(dataset.loaded()),
+                        range.toString(),
+                        parameters.toString(),
+                        name.toString()),
+                dataset.test().shape(),
+                interruption::requested,
+                note -> out.println("note: " + note));
+        AttackResult result = attack(files, dataset, range, parameters, name, states, interruption);
         result.examples().write(target);
+        states.delete();
         out.print(AttackSuiteView.of(result.figures(), range.size()));
         out.println("wrote " + target);
         return ExitCode.OK;
     }
 
     private AttackResult attack(
-            ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters, AttackName name) {
+            ModelSource files,
+            ImageDataset dataset,
+            IndexRange range,
+            AttackParameters parameters,
+            AttackName name,
+            AttackStateFiles states,
+            Interruption interruption) {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
             Evaluation evaluation = new Evaluation(loaded, dataset.test());
@@ -127,8 +152,11 @@ public final class AttackCommand implements Callable<Integer> {
             out.flush();
             need.require();
             Consumer<Progress> observer = view.step(name.toString());
-            return evaluation.attack(
-                    name, parameters, range, Optional.empty(), (progress, state) -> observer.accept(progress));
+            return evaluation.attack(name, parameters, range, states.latest(target), (progress, state) -> {
+                state.ifPresent(latest -> states.keep(target, latest));
+                interruption.check(() -> states.kept() + "; run the same command again to continue");
+                observer.accept(progress);
+            });
         }
     }
 }

@@ -4,14 +4,17 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.standalone.AttackStateFiles;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.GivenExamples;
 import io.redoubt.cli.standalone.ImageCount;
+import io.redoubt.cli.standalone.Interruption;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.ResultFolder;
@@ -19,9 +22,11 @@ import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
+import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.AttackParameters;
+import io.redoubt.core.evaluate.AttackStates;
 import io.redoubt.core.evaluate.EvaluationPlan;
 import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.ModelEvaluator;
@@ -33,6 +38,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +109,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Directory for evaluation.json and the examples, <attack>.safetensors (default: nothing is kept).")
+                    "Directory for evaluation.json and the examples, <attack>.safetensors (default: nothing is kept). After an"
+                            + " interruption, the same command continues after the last finished block of images.")
     private Optional<Path> folder;
 
     @Spec
@@ -111,6 +118,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.during(spec.commandLine().getErr(), this::evaluate);
+    }
+
+    private int evaluate(Interruption interruption) throws Exception {
         List<AttackName> defaults = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
         List<AttackName> names = attacks.map(AttackOptions::attacks).orElse(defaults);
         plan(names, List.of(), checks.orElse(0));
@@ -134,18 +145,36 @@ public final class EvaluateCommand implements Callable<Integer> {
                         .toList(),
                 ImageCount.checks(range, checks));
         requireCorruptible(plan, dataset.test());
+        AttackStateFiles states = new AttackStateFiles(
+                String.join(
+                        " ",
+                        files.identity(),
+                        DatasetFile.sha256(dataset.loaded()),
+                        range.toString(),
+                        parameters.toString()),
+                dataset.test().shape(),
+                interruption::requested,
+                note -> out.println("note: " + note));
         try (ResultFolder results = ResultFolder.of(folder)) {
-            ModelEvaluation evaluation = evaluate(files, dataset, range, parameters, results.path(), plan);
+            ModelEvaluation evaluation =
+                    evaluate(files, dataset, range, parameters, results.path(), plan, states, interruption);
             out.println();
             out.print(EvaluationView.of(evaluation));
             if (folder.isPresent()) {
                 Path file = folder.get().resolve("evaluation.json");
                 Files.write(file, Json.pretty(evaluation));
+                states.delete();
                 out.println();
                 out.println("wrote " + file);
             }
         }
         return ExitCode.OK;
+    }
+
+    private String kept(AttackStateFiles states) {
+        return folder.isPresent()
+                ? states.kept() + "; run the same command again to continue"
+                : "nothing is kept; with --out DIR, the same command continues after the finished blocks";
     }
 
     private EvaluationPlan plan(List<AttackName> names, List<StoredExamples> stored, int checked) {
@@ -171,13 +200,29 @@ public final class EvaluateCommand implements Callable<Integer> {
             ImageDataset dataset,
             IndexRange range,
             AttackParameters parameters,
-            Path folder,
-            EvaluationPlan plan)
+            Path examplesFolder,
+            EvaluationPlan plan,
+            AttackStateFiles states,
+            Interruption interruption)
             throws Exception {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
             ModelEvaluator evaluator = new ModelEvaluator(
-                    loaded, files.models(), files.classNames(dataset), dataset, range, parameters, folder, view::step);
+                    loaded,
+                    files.models(),
+                    files.classNames(dataset),
+                    dataset,
+                    range,
+                    parameters,
+                    examplesFolder,
+                    folder.isPresent() ? states : AttackStates.NONE,
+                    name -> {
+                        Consumer<Progress> shown = view.step(name);
+                        return progress -> {
+                            interruption.check(() -> kept(states));
+                            shown.accept(progress);
+                        };
+                    });
             PrintWriter out = spec.commandLine().getOut();
             out.println("memory: " + evaluator.need(plan));
             out.flush();

@@ -39,6 +39,11 @@ public interface ModelSource {
      */
     List<ClassNames> classNames(ImageDataset dataset);
 
+    /** Identifies the network: the digests of the files, and what they do not describe themselves. */
+    default String identity() {
+        return models().toString();
+    }
+
     /** Returns the file names, joined by {@code +}. */
     default String title() {
         return files().stream().map(Path::toString).collect(Collectors.joining(" + "));

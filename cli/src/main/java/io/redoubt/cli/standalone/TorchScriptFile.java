@@ -81,6 +81,11 @@ public record TorchScriptFile(Path file, ImageInput input) implements ModelSourc
                 ModelDescription.IMPORTED));
     }
 
+    @Override
+    public String identity() {
+        return models() + " " + input;
+    }
+
     /** An archive does not name its classes. */
     @Override
     public List<ClassNames> classNames(ImageDataset dataset) {

@@ -16,7 +16,9 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.request.RequestReader;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +59,7 @@ class ExperimentClientIT {
         kafka = EmbeddedKafka.start(folder, 0);
         client = new ExperimentClient(ClientSettings.plain(kafka.bootstrapServers()), Duration.ZERO);
         try (var admin = client.admin()) {
-            admin.createTopics(List.of(Topics.STATUS, Topics.EVENTS, Topics.CONTROL).stream()
+            admin.createTopics(List.of(Topics.STATUS, Topics.EVENTS, Topics.CONTROL, Topics.EXPERIMENTS).stream()
                             .map(topic -> new NewTopic(topic, 1, (short) 1))
                             .toList())
                     .all()
@@ -197,5 +199,21 @@ class ExperimentClientIT {
 
         @Override
         public void unanswered() {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, true", "PAUSED, true", "SUCCEEDED, false", "CANCELLED, false"})
+    void unfinishedExperimentsOfADataSetAreFound(ExperimentState state, boolean unfinished) {
+        byte[] request = ("name: pets-" + state.name().toLowerCase(Locale.ROOT)
+                        + "\ndataset: pets\nfinetune: [{epochs: 1}]\n")
+                .getBytes(StandardCharsets.UTF_8);
+        String id = RequestReader.read(request).id();
+        send(Topics.EXPERIMENTS, "any", "not a request".getBytes(StandardCharsets.UTF_8));
+        send(Topics.EXPERIMENTS, "any", request);
+        publish(id, state);
+
+        assertThat(client.unfinished(each -> each.dataset().equals("pets")).contains(id))
+                .isEqualTo(unfinished);
+        assertThat(client.unfinished(each -> each.dataset().equals("cars"))).isEmpty();
     }
 }

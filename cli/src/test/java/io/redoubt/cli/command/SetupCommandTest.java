@@ -49,7 +49,7 @@ class SetupCommandTest {
     void clusterIsRequired() {
         Console console = Console.run("setup", "--kafka", "");
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).contains("--kafka");
     }
 

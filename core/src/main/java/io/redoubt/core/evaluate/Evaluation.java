@@ -3,6 +3,7 @@ package io.redoubt.core.evaluate;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.core.attack.AdversarialExamples;
@@ -16,6 +17,7 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.memory.MemoryNeed;
 import io.redoubt.core.threat.Ball;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -85,8 +87,14 @@ public final class Evaluation {
             Optional<AttackState> start,
             AttackObserver observer) {
         AttackResult result = parameters.run(model, attack).perturb(images, range, parameters.seed(), start, observer);
-        passes = passes.plus(result.passes());
+        count(result.figures());
         return result;
+    }
+
+    /** Counts the passes of an attack that is finished. */
+    void count(List<AttackFigures> figures) {
+        figures.forEach(
+                attack -> passes = passes.plus(new PassCounts(attack.forwardPasses(), attack.backwardPasses())));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.report.AccuracyFigures;
 import io.redoubt.api.report.AttackCost;
+import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.CorruptionAccuracy;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.EvaluatedAttack;
@@ -48,6 +49,7 @@ import java.util.function.Function;
  * @param range the range of test images to evaluate
  * @param parameters parameters of all attacks
  * @param folder receives the examples of each attack, {@code <attack>.safetensors}
+ * @param states keeps the states of attacks
  * @param observers returns an observer for a step of the evaluation, given its name
  */
 public record ModelEvaluator(
@@ -58,6 +60,7 @@ public record ModelEvaluator(
         IndexRange range,
         AttackParameters parameters,
         Path folder,
+        AttackStates states,
         Function<String, Consumer<Progress>> observers) {
 
     private static final double NANOS = 1e9;
@@ -92,19 +95,15 @@ public record ModelEvaluator(
         List<EvaluatedAttack> attacks = new ArrayList<>();
         List<Predictions> predictions = new ArrayList<>();
         for (AttackName attack : plan.attacks()) {
-            AttackResult result =
-                    evaluation.attack(attack, parameters, range, Optional.empty(), (progress, state) -> observers
-                            .apply(attack.toString())
-                            .accept(progress));
             Path file = folder.resolve(attack + ".safetensors");
-            result.examples().write(file);
+            List<AttackFigures> figures = attack(evaluation, attack, file);
             VerifiedExamples verified = verify(
                     evaluation,
                     new StoredExamples(file, AdversarialExamples.read(file, range)),
                     attack + ", read back");
             worstCase.add(verified.predictions());
             predictions.add(verified.predictions());
-            attacks.add(EvaluatedAttack.of(attack, figures(file, verified), result.figures()));
+            attacks.add(EvaluatedAttack.of(attack, figures(file, verified), figures));
         }
         Optional<CorruptionAccuracy> corruptions =
                 plan.corruptions() ? Optional.of(corruptions(evaluation)) : Optional.empty();
@@ -138,6 +137,23 @@ public record ModelEvaluator(
                 .robustbench(export.figures(files, standard, attacks))
                 .work(evaluation.passes().forward(), (System.nanoTime() - started) / NANOS)
                 .build();
+    }
+
+    /** Attacks, unless it is finished, and writes the examples. */
+    private List<AttackFigures> attack(Evaluation evaluation, AttackName attack, Path file) throws IOException {
+        Optional<List<AttackFigures>> finished = states.finished(file);
+        if (finished.isPresent()) {
+            evaluation.count(finished.get());
+            return finished.get();
+        }
+        Consumer<Progress> observer = observers.apply(attack.toString());
+        AttackResult result = evaluation.attack(attack, parameters, range, states.latest(file), (progress, state) -> {
+            state.ifPresent(latest -> states.keep(file, latest));
+            observer.accept(progress);
+        });
+        result.examples().write(file);
+        states.finish(file, result.figures());
+        return result.figures();
     }
 
     private VerifiedExamples verify(Evaluation evaluation, StoredExamples stored, String step) {

@@ -1,5 +1,9 @@
 package io.redoubt.embedded.server;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
 /** The address that the embedded servers listen on, and validation of ports. */
 public final class LoopbackAddress {
 
@@ -17,6 +21,16 @@ public final class LoopbackAddress {
                     "%s is %d: use a port from 1 to %d, or 0 for any free port".formatted(name, port, MAX_PORT));
         }
         return port;
+    }
+
+    /** Whether a server can listen on the port now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(HOST, port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public static String portTaken(String server, int port, Exception cause) {

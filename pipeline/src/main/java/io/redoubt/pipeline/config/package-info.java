@@ -1,2 +1,2 @@
-/** Checks of the configuration as a whole. */
+/** Reading and checking settings, and why a process did not start. */
 package io.redoubt.pipeline.config;

@@ -108,6 +108,12 @@ public class DatasetCatalog {
                         Ids.quote(text(name)) + " is damaged in the store; repair it with `redoubt data add`"));
     }
 
+    /** Removes a data set. Without its manifest it no longer exists, also if this is interrupted. */
+    public void remove(DatasetRef dataset) {
+        store.delete(StoreKeys.datasetManifest(dataset));
+        store.delete(StoreKeys.datasetData(dataset));
+    }
+
     private static String text(DatasetName name) {
         return name.digestPrefix().isEmpty() ? name.name() : name.name() + "@" + name.digestPrefix();
     }

@@ -52,6 +52,9 @@ public final class KafkaClientDiagnosis {
     /** Why a client could not be created. */
     public static String unusable(KafkaException failure) {
         String reason = rootMessage(failure);
+        if (reason.contains("No resolvable bootstrap")) {
+            return "no host of kafka.bootstrap.servers (--kafka) can be resolved; check the names";
+        }
         // The message of the JAAS parser may quote a part of the setting.
         return reason.contains("JAAS") || reason.contains("ogin module")
                 ? "kafka.sasl.jaas.config cannot be read: write it as docs/security.md shows, with quotes and a semicolon"

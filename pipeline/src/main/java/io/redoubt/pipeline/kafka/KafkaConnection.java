@@ -1,10 +1,14 @@
 package io.redoubt.pipeline.kafka;
 
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.config.KnownSettings;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -15,6 +19,8 @@ import org.apache.kafka.common.KafkaException;
  */
 @ApplicationScoped
 public class KafkaConnection {
+
+    private static final String SERVERS = "kafka.bootstrap.servers";
 
     private final Map<String, Object> settings;
 
@@ -35,9 +41,11 @@ public class KafkaConnection {
     /**
      * A new client for administration; the caller closes it.
      *
-     * @throws UnusableSettingsException if the settings are invalid
+     * @throws InvalidFieldException if the bootstrap servers are missing or invalid
+     * @throws UnusableSettingsException if other settings are invalid
      */
     public Admin admin() {
+        BootstrapServers.require(KnownSettings.title(SERVERS), servers());
         try {
             return Admin.create(with(Map.of()));
         } catch (KafkaException e) {
@@ -51,8 +59,16 @@ public class KafkaConnection {
         return KafkaClientDiagnosis.silence(settings);
     }
 
-    /** The bootstrap servers, for messages. */
+    /**
+     * The bootstrap servers.
+     *
+     * @throws InvalidFieldException if they are not set
+     */
     public String servers() {
-        return String.valueOf(settings.getOrDefault("bootstrap.servers", "(kafka.bootstrap.servers is not set)"));
+        return Optional.ofNullable(settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
+                .map(Object::toString)
+                .filter(servers -> !servers.isBlank())
+                .orElseThrow(() -> new InvalidFieldException(
+                        KnownSettings.title(SERVERS), "is not set; use host:port of the Kafka cluster"));
     }
 }

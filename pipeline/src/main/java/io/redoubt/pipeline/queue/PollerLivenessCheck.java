@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-/** Down when the poller's thread has died. */
+/** Down when the poller's thread has died or makes no progress. */
 @Liveness
 @ApplicationScoped
 public class PollerLivenessCheck implements HealthCheck {

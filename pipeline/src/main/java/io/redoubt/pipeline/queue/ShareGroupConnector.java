@@ -16,7 +16,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -61,7 +63,7 @@ public class ShareGroupConnector implements InboundConnector {
     public ShareGroupConnector(KafkaConnection kafka, QueueConfig config) {
         this.kafka = kafka;
         this.lock = config.lock();
-        this.poller = new SharePoller(lock);
+        this.poller = new SharePoller(lock, this::problem);
     }
 
     @Override
@@ -94,9 +96,20 @@ public class ShareGroupConnector implements InboundConnector {
         return topics;
     }
 
-    /** Whether the poller's thread is alive; true if no channel was opened. */
+    private Optional<String> problem() {
+        try (Admin admin = kafka.admin()) {
+            return ShareGroupFeature.problem(kafka, admin);
+        }
+    }
+
+    /** Whether the poller's thread is alive and makes progress; true if no channel was opened. */
     public boolean isAlive() {
         return poller.isAlive();
+    }
+
+    /** Whether this process reads a queue. */
+    public boolean isOpen() {
+        return poller.isStarted();
     }
 
     void close(@Observes @Priority(SHUTDOWN_PRIORITY) ShutdownEvent shutdown) {

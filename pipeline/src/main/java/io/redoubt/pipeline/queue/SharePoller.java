@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -31,15 +33,26 @@ final class SharePoller {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+    /** The longest time between two signs of progress, in addition to two locks: requests and closing consumers. */
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(60);
+
+    private final Duration lock;
     private final Duration maxPollTimeout;
+    private final Supplier<Optional<String>> problem;
     private final List<QueueConsumer> queues = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile PendingAcknowledgement pending;
+    private volatile long lastProgress = System.nanoTime();
     private Thread thread;
 
-    /** @param lock the duration of the acquisition lock */
-    SharePoller(Duration lock) {
+    /**
+     * @param lock the duration of the acquisition lock
+     * @param problem asks the cluster why the queues cannot be read; called only after a failure
+     */
+    SharePoller(Duration lock, Supplier<Optional<String>> problem) {
+        this.lock = lock;
         this.maxPollTimeout = lock.dividedBy(3);
+        this.problem = problem;
     }
 
     /** Adds queues, and starts the thread with the first ones. */
@@ -55,25 +68,54 @@ final class SharePoller {
         }
     }
 
+    synchronized boolean isStarted() {
+        return thread != null;
+    }
+
+    /** Whether the thread is alive and makes progress: it polls, waits to poll again, or renews a lock. */
     synchronized boolean isAlive() {
-        return thread == null || thread.isAlive();
+        return thread == null || thread.isAlive() && !isStalled();
+    }
+
+    private boolean isStalled() {
+        Duration since = Duration.ofNanos(System.nanoTime() - lastProgress);
+        return since.compareTo(lock.multipliedBy(2).plus(STALLED_AFTER)) > 0;
     }
 
     private void run() {
         int failures = 0;
+        String logged = "";
         while (!isClosing()) {
+            lastProgress = System.nanoTime();
             try {
+                if (failures > 0) { // opening consumers again would only repeat the failure, and the client's own log
+                    problem.get().ifPresent(reason -> {
+                        throw new KafkaException(reason);
+                    });
+                }
                 pollAll(queues);
                 failures = 0;
+                logged = "";
             } catch (RuntimeException e) { // the thread must survive: without it no queue is read
                 failures++;
-                Duration delay = BACKOFF.delay(failures);
-                LOG.warnf(e, "failures=%d retry_ms=%d polling failed", failures, delay.toMillis());
+                logged = log(e, failures, logged);
                 queues.forEach(QueueConsumer::close);
-                awaitClosing(delay);
+                awaitClosing(BACKOFF.delay(failures));
             }
         }
         queues.forEach(QueueConsumer::close);
+    }
+
+    /** Logs a failure once, until another one follows. */
+    private static String log(RuntimeException failure, int failures, String logged) {
+        String message = failure.toString();
+        LOG.logf(
+                message.equals(logged) ? Logger.Level.DEBUG : Logger.Level.WARN,
+                "failures=%d polling failed, and is tried again: %s",
+                failures,
+                message);
+        LOG.debug("polling failed", failure);
+        return message;
     }
 
     private void pollAll(List<QueueConsumer> all) {
@@ -107,6 +149,7 @@ final class SharePoller {
             }
             Optional<AcknowledgeType> type = acknowledgement.await(acquired.untilRenewal());
             while (type.isEmpty()) {
+                lastProgress = System.nanoTime();
                 acquired.renew();
                 othersClosed |= closeOthers(queue, acquired);
                 type = acknowledgement.await(acquired.untilRenewal());

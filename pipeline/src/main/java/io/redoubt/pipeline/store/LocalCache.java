@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LocalCache {
 
-    /** 20 GiB. */
-    public static final long DEFAULT_BYTES = 20L << 30;
+    /** 8 GiB, the default of {@code redoubt.cache-size}. */
+    public static final long DEFAULT_BYTES = 8L << 30;
 
     private final ObjectStore store;
     private final Path directory;

@@ -2,7 +2,6 @@ package io.redoubt.pipeline.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
 public interface StoreConfig {
 
     /** {@code http://host:port} or {@code https://host}. */
-    URI endpoint();
+    String endpoint();
 
     /** Name of the bucket. */
     @WithDefault("redoubt")
@@ -32,6 +31,6 @@ public interface StoreConfig {
 
     /** These settings as a record. */
     default StoreSettings settings() {
-        return new StoreSettings(endpoint(), bucket(), accessKey(), secretKey(), region(), ca());
+        return new StoreSettings(StoreEndpoint.parse(endpoint()), bucket(), accessKey(), secretKey(), region(), ca());
     }
 }

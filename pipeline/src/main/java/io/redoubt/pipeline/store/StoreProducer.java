@@ -40,7 +40,7 @@ class StoreProducer {
     LocalCache cache(
             ObjectStore store,
             @ConfigProperty(name = "redoubt.cache", defaultValue = "${java.io.tmpdir}/redoubt-cache") Path folder,
-            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "20G") MemorySize maxBytes,
+            @ConfigProperty(name = "redoubt.cache-size", defaultValue = "8G") MemorySize maxBytes,
             Clock clock) {
         return new LocalCache(store, folder, maxBytes.asLongValue(), clock);
     }

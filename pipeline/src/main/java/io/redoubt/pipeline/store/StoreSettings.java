@@ -21,12 +21,7 @@ public record StoreSettings(
 
     public StoreSettings {
         Require.present("redoubt.store.endpoint", endpoint);
-        if (endpoint.getHost() == null
-                || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))) {
-            throw new InvalidFieldException(
-                    "redoubt.store.endpoint",
-                    "'" + endpoint + "' is not a valid endpoint; use http://host:port or https://host");
-        }
+        endpoint = StoreEndpoint.parse(endpoint.toString());
         Require.present("redoubt.store.bucket", bucket);
         Require.present("redoubt.store.access-key", accessKey);
         Require.present("redoubt.store.secret-key", secretKey);

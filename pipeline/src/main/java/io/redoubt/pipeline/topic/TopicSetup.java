@@ -5,6 +5,7 @@ import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.queue.ShareGroupFeature;
 import io.redoubt.pipeline.queue.ShareGroupSettings;
 import io.redoubt.pipeline.retry.Backoff;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -57,10 +59,11 @@ public class TopicSetup {
 
     /**
      * Creates the topics and configures the groups, waiting for the broker if necessary. If {@code redoubt.kafka.setup}
-     * is false, only checks that the broker accepts this client, without waiting for a broker that is down.
+     * is false, only checks that the broker accepts this client and has share groups, without waiting for a broker that
+     * is down.
      *
      * @throws BrokerUnavailableException if the broker is not available within {@code redoubt.kafka.startup-timeout}
-     * @throws IllegalStateException if the broker refuses the request
+     * @throws IllegalStateException if the broker refuses the request or has no share groups
      */
     public void ensure() {
         if (config.setup()) {
@@ -73,7 +76,8 @@ public class TopicSetup {
     /** Reports a rejected login or certificate at startup rather than at the first job. */
     private void checkAccess() {
         try (Admin admin = connection.admin()) {
-            admin.describeCluster().clusterId().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            requireShareGroups(
+                    admin.describeFeatures().featureMetadata().get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -82,6 +86,12 @@ public class TopicSetup {
             });
             LOG.warnf("no Kafka at %s yet; %s", connection.servers(), connection.silence());
         }
+    }
+
+    private void requireShareGroups(FeatureMetadata features) {
+        ShareGroupFeature.problem(features).ifPresent(problem -> {
+            throw new IllegalStateException("Kafka at " + connection.servers() + " cannot be used: " + problem);
+        });
     }
 
     /**
@@ -93,6 +103,7 @@ public class TopicSetup {
     public void createAll() {
         long deadline = System.nanoTime() + config.startupTimeout().toNanos();
         try (Admin admin = connection.admin()) {
+            requireShareGroups(within(deadline, () -> admin.describeFeatures().featureMetadata()));
             Set<String> present = within(deadline, () -> admin.listTopics().names());
             List<NewTopic> missing = TopicSettings.all(config.replication()).stream()
                     .filter(topic -> !present.contains(topic.name()))

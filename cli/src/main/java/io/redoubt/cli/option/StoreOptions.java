@@ -1,0 +1,98 @@
+package io.redoubt.cli.option;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.pipeline.config.KnownSettings;
+import io.redoubt.pipeline.config.SettingsReader;
+import io.redoubt.pipeline.store.StoreConfig;
+import io.redoubt.pipeline.store.StoreSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of the store. All settings of the services apply; an option overrides its setting. */
+final class StoreOptions {
+
+    static final String STORE = "--store";
+
+    private static final String ENDPOINT = "redoubt.store.endpoint";
+    private static final String CA = "redoubt.store.ca";
+    private static final String BUCKET = "redoubt.store.bucket";
+    private static final String REGION = "redoubt.store.region";
+    private static final String DEFAULT_BUCKET = "redoubt";
+
+    private static final Map<String, String> OPTIONS =
+            Map.of(ENDPOINT, STORE, CA, "--store-ca", BUCKET, "--bucket", REGION, "--region");
+
+    @Option(
+            names = STORE,
+            paramLabel = "URL",
+            description = "S3 endpoint of the deployment, http://host:port or https://host (default: "
+                    + "REDOUBT_STORE_ENDPOINT, else the local server). Set the key pair in REDOUBT_STORE_ACCESS_KEY and "
+                    + "REDOUBT_STORE_SECRET_KEY.",
+            defaultValue = "")
+    private String store;
+
+    @Option(
+            names = "--store-ca",
+            paramLabel = "FILE",
+            description = "PEM file with the CA certificates of an https endpoint "
+                    + "(default: REDOUBT_STORE_CA, else Java's trust store).",
+            defaultValue = "")
+    private String ca;
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "NAME",
+            description = "S3 bucket of the deployment (default: REDOUBT_STORE_BUCKET, else redoubt).",
+            defaultValue = "")
+    private String bucket;
+
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            description = "Region of the S3 endpoint (default: REDOUBT_STORE_REGION, else us-east-1).",
+            defaultValue = "")
+    private String region;
+
+    /** Whether an endpoint is given, by option or setting. */
+    boolean isGiven() {
+        return value(ENDPOINT).isPresent();
+    }
+
+    /** Name of the bucket. */
+    String bucket() {
+        return value(BUCKET).orElse(DEFAULT_BUCKET);
+    }
+
+    private Optional<String> value(String property) {
+        return SettingsReader.read(given(), config -> config.getOptionalValue(property, String.class)
+                .filter(text -> !text.isBlank()));
+    }
+
+    /**
+     * Reads the settings of the store.
+     *
+     * @throws InvalidFieldException naming the option or variable, if a value is invalid
+     * @throws io.redoubt.pipeline.config.InvalidSettingsException naming the settings, if some are missing
+     */
+    StoreSettings read() {
+        Map<String, String> given = given();
+        StoreConfig config = SettingsReader.read(StoreConfig.class, given);
+        try {
+            return config.settings();
+        } catch (InvalidFieldException e) {
+            throw OptionErrors.of(
+                    given.containsKey(e.field()) ? OPTIONS.get(e.field()) : KnownSettings.variable(e.field()), e);
+        }
+    }
+
+    /** The options that are given, by property. */
+    private Map<String, String> given() {
+        Map<String, String> values =
+                new LinkedHashMap<>(Map.of(ENDPOINT, store, CA, ca, BUCKET, bucket, REGION, region));
+        values.values().removeIf(String::isBlank);
+        return values;
+    }
+}

@@ -1,0 +1,148 @@
+package io.redoubt.cli.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redoubt.api.Digests;
+import io.redoubt.api.Json;
+import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.AttackState;
+import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.evaluate.AttackStates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps what attacks have done beside their examples: {@code EXAMPLES.KEY.partial} and {@code EXAMPLES.KEY.finished}. The
+ * key is a digest of everything that the examples depend on, so that neither is used for other inputs.
+ */
+public final class AttackStateFiles implements AttackStates {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final int KEY_DIGITS = 12;
+    private static final String PARTIAL = ".partial";
+    private static final String FINISHED = ".finished";
+
+    private final String key;
+    private final ImageShape shape;
+    private final BooleanSupplier stopping;
+    private final Consumer<String> notes;
+    /** The files of this run, with the number of searches in a state. */
+    private final Map<Path, Integer> files = new TreeMap<>();
+
+    private long written = System.nanoTime();
+
+    /**
+     * @param inputs everything that the examples depend on, except the attack
+     * @param shape shape of an image
+     * @param stopping whether the process has been asked to stop
+     * @param notes receives what is resumed or cannot be
+     */
+    public AttackStateFiles(String inputs, ImageShape shape, BooleanSupplier stopping, Consumer<String> notes) {
+        this.key = Json.sha256(inputs.getBytes(UTF_8)).substring(0, KEY_DIGITS);
+        this.shape = shape;
+        this.stopping = stopping;
+        this.notes = notes;
+    }
+
+    @Override
+    public Optional<List<AttackFigures>> finished(Path examples) throws IOException {
+        Path file = file(examples, FINISHED);
+        if (!Files.exists(file) || !Files.exists(examples)) {
+            return Optional.empty();
+        }
+        FinishedAttack finished = Json.read(Files.readAllBytes(file), FinishedAttack.class);
+        if (!finished.sha256().equals(Digests.sha256(examples))) {
+            return Optional.empty();
+        }
+        files.put(file, -1);
+        notes.accept(examples + " is finished");
+        return Optional.of(finished.figures());
+    }
+
+    @Override
+    public void finish(Path examples, List<AttackFigures> figures) throws IOException {
+        Path file = file(examples, FINISHED);
+        Files.write(file, Json.canonical(new FinishedAttack(Digests.sha256(examples), figures)));
+        files.put(file, -1);
+        Path partial = file(examples, PARTIAL);
+        Files.deleteIfExists(partial);
+        files.remove(partial);
+    }
+
+    /**
+     * An attack whose examples are written.
+     *
+     * @param sha256 digest of the examples file
+     * @param figures the clean pass and each attack of the suite
+     */
+    record FinishedAttack(String sha256, List<AttackFigures> figures) {}
+
+    @Override
+    public Optional<AttackState> latest(Path examples) {
+        Path file = file(examples, PARTIAL);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        files.put(file, -1);
+        try {
+            AttackState state = AttackState.read(file, shape);
+            notes.accept("resuming after " + state.searches() + " finished searches, from " + file);
+            return Optional.of(state);
+        } catch (IOException | IllegalArgumentException e) {
+            notes.accept(file + " cannot be read (" + e.getMessage() + "); starting from the first image");
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a new state at most every 30 s, and when the process is asked to stop. */
+    @Override
+    public void keep(Path examples, AttackState state) {
+        Path file = file(examples, PARTIAL);
+        boolean isNew = files.getOrDefault(file, -1) != state.searches();
+        if (isNew && (stopping.getAsBoolean() || System.nanoTime() - written >= INTERVAL.toNanos())) {
+            write(file, state);
+            files.put(file, state.searches());
+            written = System.nanoTime();
+        }
+    }
+
+    private static void write(Path file, AttackState state) {
+        try {
+            Path unnamed = file.resolveSibling(file.getFileName() + ".new");
+            state.write(unnamed);
+            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private Path file(Path examples, String state) {
+        return examples.resolveSibling(examples.getFileName() + "." + key + state);
+    }
+
+    /** What is kept, for the message of an interrupted command. */
+    public String kept() {
+        return files.isEmpty()
+                ? "no block of images was finished yet"
+                : "what is finished is kept in "
+                        + files.keySet().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Deletes the states, once all examples are complete. */
+    public void delete() throws IOException {
+        for (Path file : files.keySet()) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.redoubt.core.evaluate;
+
+import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.AttackState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what attacks have done, by the file that receives their examples, so that an evaluation can be resumed. */
+public interface AttackStates {
+
+    /** Keeps nothing. */
+    AttackStates NONE = new AttackStates() {
+        @Override
+        public Optional<List<AttackFigures>> finished(Path examples) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void finish(Path examples, List<AttackFigures> figures) {}
+
+        @Override
+        public Optional<AttackState> latest(Path examples) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(Path examples, AttackState state) {}
+    };
+
+    /** Returns the figures of a finished attack with the same inputs, whose examples are in the file. */
+    Optional<List<AttackFigures>> finished(Path examples) throws IOException;
+
+    /** Called when an attack has finished and its examples are written. */
+    void finish(Path examples, List<AttackFigures> figures) throws IOException;
+
+    /** Returns the latest state that was kept of an attack with the same inputs. */
+    Optional<AttackState> latest(Path examples) throws IOException;
+
+    /** Called with the state before each batch. The state must not be used after this method has returned. */
+    void keep(Path examples, AttackState state);
+}

@@ -1,0 +1,76 @@
+package io.redoubt.pipeline.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.QuarkusBindException;
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.store.StoreConfig;
+import java.net.BindException;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StartupFailureTest {
+
+    @Test
+    void usedPortIsNamed() {
+        Throwable failure = new RuntimeException(
+                "Failed to start quarkus", new QuarkusBindException("127.0.0.1", 8080, new BindException("in use")));
+
+        assertThat(StartupFailure.explain(failure))
+                .contains("port 8080", "QUARKUS_HTTP_PORT")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void unreadableAndMissingSettingsAreNamedTogetherInOneLine() {
+        assertThatThrownBy(() -> SettingsReader.read(
+                        Map.of("redoubt.queue.lock", "soon", "redoubt.queue.max-attempts", "few"),
+                        config -> config,
+                        QueueConfig.class,
+                        StoreConfig.class))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(
+                        "redoubt.queue.lock (environment variable REDOUBT_QUEUE_LOCK): 'soon' is invalid; use a duration")
+                .hasMessageContaining("REDOUBT_QUEUE_MAX_ATTEMPTS): 'few' is invalid; use a number from 1 to 8")
+                .hasMessageContaining("REDOUBT_STORE_ACCESS_KEY) is not set")
+                .hasMessageNotContaining("SRCFG")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void settingOfAnInjectionPointIsNamed() {
+        Throwable failure = new RuntimeException(
+                "Failed to start quarkus",
+                new IllegalStateException("Failed to load config value of type class Size for: redoubt.cache-size"));
+
+        assertThat(StartupFailure.explain(failure)).contains("REDOUBT_CACHE_SIZE", "such as 8G");
+    }
+
+    @Test
+    void secretsAreNotPrinted() {
+        assertThat(KnownSettings.problem(
+                        "The config property redoubt.rest.token with the config value \"s3cret\" threw"))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("REDOUBT_REST_TOKEN").doesNotContain("s3cret"));
+    }
+
+    @Test
+    void onlyVariablesCloseToAKnownOneAreTakenForMisspelt() {
+        assertThat(KnownSettings.misspelt(Set.of(
+                        "REDOUBT_STORE_ENPOINT", "REDOUBT_STORE_BUCKET", "REDOUBT_STORE_SERVICE_HOST", "REDOUBT_PORT")))
+                .containsExactly("the environment variable REDOUBT_STORE_ENPOINT has no effect; did you mean"
+                        + " REDOUBT_STORE_ENDPOINT?");
+    }
+
+    @Test
+    void ownErrorsAreKeptAndTheRootCauseIsNamedOtherwise() {
+        assertThat(StartupFailure.explain(
+                        new RuntimeException("outer", new InvalidFieldException("redoubt.store.ca", "is missing"))))
+                .isEqualTo("redoubt.store.ca: is missing");
+        assertThat(StartupFailure.explain(new RuntimeException("outer", new IllegalStateException("disk\n full"))))
+                .isEqualTo("disk; full");
+    }
+}
