@@ -47,4 +47,19 @@ public record Report(
         transfer = transfer == null ? Optional.empty() : transfer;
         alarms = List.copyOf(alarms);
     }
+
+    /** Returns a report of the same experiment with one alarm in place of all figures. */
+    public Report withoutFigures(String alarm) {
+        return new Report(
+                schema,
+                experiment,
+                dataset,
+                images,
+                imagesPerClass,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(alarm),
+                Map.of());
+    }
 }

@@ -10,9 +10,6 @@ import io.redoubt.pipeline.kafka.RecordEmitter;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -50,15 +47,7 @@ public class ResultTopic {
 
     private static Report reference(Report report) {
         String key = StoreKeys.experiment(report.experiment(), ResultFileNames.REPORT_JSON);
-        return new Report(
-                report.schema(),
-                report.experiment(),
-                report.dataset(),
-                report.images(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of("the report is larger than a record of " + Topics.RESULTS + "; it is stored under " + key),
-                Map.of("report", key));
+        return report.withoutFigures(
+                "the report is larger than a record of " + Topics.RESULTS + "; it is stored under " + key);
     }
 }

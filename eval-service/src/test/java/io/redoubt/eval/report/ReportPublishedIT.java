@@ -2,6 +2,7 @@ package io.redoubt.eval.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.job.Artifact;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -85,16 +85,9 @@ class ReportPublishedIT {
             KafkaConnection kafka = new KafkaConnection(
                     Map.of("bootstrap.servers", stack.kafka().bootstrapServers()));
             createTopic(kafka);
-            Report report = new Report(
-                    1,
-                    SPEC.experiment(),
-                    "pets",
-                    10,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    List.of("x".repeat(2 << 20)),
-                    Map.of());
+            ObjectNode large = (ObjectNode) Json.mapper().readTree(JSON);
+            large.withArray("alarms").add("x".repeat(2 << 20));
+            Report report = Json.read(Json.canonical(large), Report.class);
 
             new ResultTopic(emitter).publish(report);
 
