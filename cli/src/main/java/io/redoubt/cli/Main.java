@@ -2,6 +2,7 @@ package io.redoubt.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.redoubt.cli.command.RedoubtCommand;
+import io.redoubt.cli.local.LocalLog;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.config.KnownSettings;
 import io.redoubt.pipeline.job.OutOfMemory;
@@ -15,6 +16,7 @@ public final class Main {
 
     /** Runs the command line and exits with its code. */
     public static void main(String... args) {
+        LocalLog.discard();
         CommandLine command = RedoubtCommand.commandLine();
         KnownSettings.misspelt(System.getenv().keySet())
                 .forEach(warning -> command.getErr().println("warning: " + warning));

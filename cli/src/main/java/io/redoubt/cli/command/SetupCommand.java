@@ -5,6 +5,7 @@ import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.store.ConditionalWrites;
 import io.redoubt.pipeline.topic.AclSetup;
 import io.redoubt.pipeline.topic.TopicConfig;
 import io.redoubt.pipeline.topic.TopicSetup;
@@ -21,8 +22,9 @@ import picocli.CommandLine.Option;
 /** {@code redoubt setup}. */
 @Command(
         name = "setup",
-        description = "Create the topics and configure the share groups. Requires administrator rights on the "
-                + "cluster; the services can then run without them, with REDOUBT_KAFKA_SETUP=false.",
+        description =
+                "Create the topics, configure the share groups, and check the store if it is named. Requires administrator rights on the "
+                        + "cluster; the services can then run without them, with REDOUBT_KAFKA_SETUP=false.",
         mixinStandardHelpOptions = true)
 final class SetupCommand extends DeploymentCommand {
 
@@ -66,6 +68,7 @@ final class SetupCommand extends DeploymentCommand {
                             SettingsReader.read(QueueConfig.class, Map.of()))
                     .createAll();
             out.println("created topics and configured groups at " + cluster.servers());
+            checkStore(out);
             if (grant) {
                 AclSetup access = new AclSetup(cluster);
                 rules.roles().forEach(role -> access.grant(rules.bindings(role, user(role))));
@@ -75,6 +78,20 @@ final class SetupCommand extends DeploymentCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void checkStore(PrintWriter out) throws Exception {
+        if (!deployment.hasStore()) {
+            out.println("the store was not checked; name it with --store");
+            return;
+        }
+        deployment.withStore(store -> {
+            ConditionalWrites.problem(store).ifPresent(problem -> {
+                throw new IllegalStateException(problem);
+            });
+            out.println("the store accepts conditional writes");
+            return ExitCode.OK;
+        });
     }
 
     private String user(String role) {

@@ -4,17 +4,25 @@ import io.quarkus.bootstrap.logging.InitialConfigurator;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.FileHandler;
 
-/** The log file of a local pipeline. */
-final class LocalLog {
+/** The log of a command: the file of a local pipeline, and nothing on the console. */
+public final class LocalLog {
 
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c] (%t) %s%e%n";
 
     private LocalLog() {}
+
+    /** Discards the log of a command that starts no pipeline; its errors are exceptions. */
+    public static void discard() {
+        ConsoleHandler none = new ConsoleHandler();
+        none.setLevel(Level.OFF);
+        InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {none});
+    }
 
     static Path file(Path home) {
         return home.resolve("redoubt.log");

@@ -139,6 +139,11 @@ public final class DeploymentOptions {
         return ClientSettings.secured(servers, kafkaConfig, System.getenv());
     }
 
+    /** Whether the store of a deployment is given. */
+    public boolean hasStore() {
+        return store.isGiven();
+    }
+
     /** Name of the bucket. */
     public String bucket() {
         return store.bucket();

@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
 public final class StartupFailure {
 
     private static final String OWN_PACKAGE = "io.redoubt.";
+    private static final String HTTP_PORT = "quarkus.http.port";
+
+    /** The message of Vert.x. */
+    private static final String IMPOSSIBLE_PORT = "port must be <= 65535";
 
     private StartupFailure() {}
 
@@ -28,8 +32,11 @@ public final class StartupFailure {
 
     private static Optional<String> known(Throwable cause) {
         if (cause instanceof QuarkusBindException bind) {
-            return Optional.of("quarkus.http.port (environment variable QUARKUS_HTTP_PORT): port " + bind.getPort()
-                    + " of " + bind.getHost() + " is in use; choose another");
+            return Optional.of(KnownSettings.title(HTTP_PORT) + ": port " + bind.getPort() + " of " + bind.getHost()
+                    + " is in use; choose another");
+        }
+        if (IMPOSSIBLE_PORT.equals(cause.getMessage())) {
+            return Optional.of(KnownSettings.title(HTTP_PORT) + ": is not a port; use 1 to 65535");
         }
         if (cause instanceof ConfigValidationException invalid) {
             return Optional.of(IntStream.range(0, invalid.getProblemCount())

@@ -101,7 +101,8 @@ final class JobAttempt<S extends JobSpec> {
             info(e.getMessage());
             return AcknowledgeType.RELEASE;
         } catch (IllegalArgumentException | UnreadableMessageException | CorruptObjectException e) {
-            LOG.error(this + " failed permanently", e);
+            LOG.warnf("%s failed permanently: %s", this, message(e));
+            LOG.debug(this + " failed permanently", e);
             return reject(FailureClass.PERMANENT, message(e));
         } catch (StoreUnavailableException | BrokerUnavailableException e) {
             return releaseUnavailable(e);

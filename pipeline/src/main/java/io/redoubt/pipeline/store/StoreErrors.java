@@ -40,9 +40,20 @@ final class StoreErrors {
     static StoreException of(String request, MinioException e) {
         int status = status(e);
         if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
-            return new StoreException(request + " was refused (" + status + " " + code(e) + "): " + e.getMessage(), e);
+            return new StoreException(
+                    request + " was refused (" + status + " " + code(e) + "): " + e.getMessage() + remedy(e), e);
         }
         return new StoreUnavailableException(request + " failed: " + cause(e), e);
+    }
+
+    /** A response to HEAD has no body, so that a wrong region is only a bad request. */
+    private static String remedy(MinioException e) {
+        return switch (code(e)) {
+            case "AuthorizationHeaderMalformed", "BadRequest" -> "; check redoubt.store.region (--region)";
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
+                "; check redoubt.store.access-key and redoubt.store.secret-key";
+            default -> "";
+        };
     }
 
     private static String cause(MinioException e) {
