@@ -22,6 +22,8 @@ class StartupFailureTest {
         assertThat(StartupFailure.explain(failure))
                 .contains("port 8080", "QUARKUS_HTTP_PORT")
                 .doesNotContain("\n");
+        assertThat(StartupFailure.explain(new IllegalArgumentException("port must be <= 65535")))
+                .contains("QUARKUS_HTTP_PORT");
     }
 
     @Test
