@@ -130,6 +130,14 @@ public final class ModelCommand {
                 description = "Names of the outputs, in order.")
         private List<String> classes;
 
+        @Option(
+                names = "--image-size",
+                paramLabel = "SIDE",
+                description =
+                        "Height and width of the images that it was trained on, such as 32, or HEIGHTxWIDTH."
+                                + " Images of another size are then rejected by evaluate and attack (default: unknown, any size).")
+        private Optional<String> imageSize;
+
         @ArgGroup(exclusive = false)
         private Channels channels;
 
@@ -144,6 +152,7 @@ public final class ModelCommand {
             TargetFile.prepare("--to", target, List.of(file));
             PrintWriter out = spec.commandLine().getOut();
             Known known = known();
+            Optional<ImageSize> size = imageSize.map(ImageSize::parse);
             StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known, out));
             report(found, out);
             requireClasses(found.network());
@@ -154,7 +163,14 @@ public final class ModelCommand {
                             classes.stream().map(String::strip).toList(),
                             ModelDescription.CLASSIFICATION,
                             ModelDescription.IMPORTED));
-            new ModelFile(description, found.weights()).write(target);
+            int channelCount = found.network().channels();
+            new ModelFile(
+                            size.map(images -> description.withImages(images.shape(channelCount)))
+                                    .orElse(description),
+                            found.weights())
+                    .write(target);
+            out.println(size.map(images -> "images " + images.shape(channelCount))
+                    .orElse("images of unknown size, so any size is accepted; state it with --image-size"));
             out.println("wrote " + target);
             return ExitCode.OK;
         }

@@ -7,6 +7,7 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.data.format.DatasetFormats;
 import io.redoubt.core.data.format.ReadOptions;
+import io.redoubt.core.file.ReadErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -150,7 +151,7 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
         try {
             return BundledDatasets.open(data);
         } catch (IOException e) {
-            throw new InvalidFieldException(DATA, data + " cannot be read: " + e.getMessage());
+            throw new InvalidFieldException(DATA, data + " cannot be read: " + ReadErrors.reason(e));
         }
     }
 

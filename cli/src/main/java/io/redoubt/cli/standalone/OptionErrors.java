@@ -2,10 +2,10 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.file.ReadErrors;
 import io.redoubt.core.memory.NotEnoughMemoryException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -55,11 +55,8 @@ public final class OptionErrors {
             throw new InvalidFieldException(option, "no such file: " + e.getFile());
         } catch (AccessDeniedException e) {
             throw new InvalidFieldException(option, e.getFile() + " cannot be read: permission denied");
-        } catch (FileSystemException e) {
-            String name = e.getFile() == null ? file.toString() : e.getFile();
-            throw new InvalidFieldException(option, name + " cannot be read: " + e.getReason());
         } catch (IOException e) {
-            throw new InvalidFieldException(option, file + " cannot be read: " + e.getMessage());
+            throw new InvalidFieldException(option, file + " cannot be read: " + ReadErrors.reason(e));
         } catch (NotEnoughMemoryException e) {
             throw e;
         } catch (IllegalArgumentException | UnreadableMessageException e) {

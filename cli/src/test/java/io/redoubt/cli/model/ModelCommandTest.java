@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelCommandTest {
     private static final PreActResNet COLOUR = new PreActResNet(10, 2, 3, Normalisation.IMAGENET);
@@ -211,6 +214,61 @@ class ModelCommandTest {
         assertThat(model.weights()).isEqualTo(Weights.initial(COLOUR.tensors(), 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"32, 3x32x32", "48x64, 3x48x64"})
+    void imageSizeIsStored(String size, String shape) throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = imported(stateDict(COLOUR, ""), target, "--image-size=" + size);
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out().lines()).contains("images " + shape);
+        assertThat(ModelFile.read(target).description().images().map(ImageShape::toString))
+                .contains(shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1025", "3x32x32", "32x", "99999999999", "big"})
+    void invalidImageSizeIsBadInput(String size) throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console console = imported(stateDict(COLOUR, ""), target, "--image-size=" + size);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .startsWith("import: --image-size: '" + size + "' is not a size; use a side of 1 to 1024 pixels")
+                .hasLineCount(1);
+        assertThat(target).doesNotExist();
+    }
+
+    /** Without the size, the network would be judged on images that it was not trained for. */
+    @Test
+    void importedModelIsNotJudgedOnImagesOfAnotherSize() throws IOException {
+        SmallModel small = SmallModel.in(folder);
+        Path target = folder.resolve("imported.safetensors");
+        Path state = written(ModelFile.read(small.model()).weights().tensors());
+        Console.run(
+                "model",
+                "import",
+                state.toString(),
+                "--classes=" + String.join(",", SmallModel.CLASSES),
+                "--image-size=32",
+                "--to=" + target);
+
+        for (String command : List.of("evaluate", "attack")) {
+            Console console = Console.run(
+                    command,
+                    "--model=" + target,
+                    "--data=" + small.data(),
+                    "--attack=fgsm",
+                    "--out=" + folder.resolve("o"));
+
+            assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(console.err())
+                    .contains("was trained on images of 1x32x32, those of small are 1x8x8", "pad them with --pad 32");
+        }
+    }
+
     @Test
     void importRecognisesArchitectureDepthAndWidth() throws IOException {
         Path target = folder.resolve("model.safetensors");
@@ -233,6 +291,7 @@ class ModelCommandTest {
                                 + " normalize.mean, normalize.std",
                         "fits wide-resnet-silu as well; if it is that network, import it with --architecture"
                                 + " wide-resnet-silu",
+                        "images of unknown size, so any size is accepted; state it with --image-size",
                         "wrote " + target);
         assertThat(ModelFile.read(target).network()).isEqualTo(network);
     }

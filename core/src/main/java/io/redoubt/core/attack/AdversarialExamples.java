@@ -2,6 +2,7 @@ package io.redoubt.core.attack;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.memory.ByteSize;
 import io.redoubt.core.memory.NotEnoughMemoryException;
@@ -36,6 +37,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     private static final String LABELS = "labels";
     private static final String PREDICTED = "predicted";
     private static final String RANGE = "range";
+    private static final int MAX_QUOTED = 60;
 
     /** Of pixels; the rest is for logits in the state of an attack, and for the header. */
     private static final long MAX_BYTES = Integer.MAX_VALUE - (128L << 20);
@@ -46,7 +48,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
             throw new IllegalArgumentException("range " + range + " is empty; at least one image is needed");
         }
         long[] shape = images.shape();
-        if (images.dtype() != DType.F32 || shape.length != 4 || shape[0] != range.size()) {
+        if (images.dtype() != DType.F32 || shape.length != 4 || shape[0] != range.size() || images.elements() == 0) {
             throw new IllegalArgumentException(
                     "tensor " + images + " does not hold " + range.size() + " images; F32 (N,C,H,W) is needed");
         }
@@ -55,7 +57,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     }
 
     private static void requireClasses(Tensor classes, IndexRange range) {
-        if (classes.dtype() != DType.I64 || classes.elements() != range.size()) {
+        if (classes.dtype() != DType.I64 || classes.shape().length != 1 || classes.elements() != range.size()) {
             throw new IllegalArgumentException(
                     "tensor " + classes + " does not hold " + range.size() + " classes; I64 (N) is needed");
         }
@@ -104,9 +106,10 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
      */
     public static AdversarialExamples read(Path file, IndexRange range) throws IOException {
         Safetensors content = Safetensors.read(file);
-        String found = content.metadata().get(RANGE);
+        String found = content.metadata().getOrDefault(RANGE, "of no stated range");
         if (!range.toString().equals(found)) {
-            throw new IllegalArgumentException("the file holds examples of images " + found + ", not " + range);
+            throw new IllegalArgumentException(
+                    "the file holds examples of images " + SanitizedText.of(found, MAX_QUOTED) + ", not " + range);
         }
         return of(range, content);
     }

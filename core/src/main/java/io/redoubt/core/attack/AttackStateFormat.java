@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The file format of an {@link AttackState} of N images and K classes: {@code clean} float32 (N,K), the logits of the
@@ -84,19 +85,22 @@ record AttackStateFormat(ImageShape shape) {
 
     /** @throws IllegalArgumentException when the file is not the state of an attack on images of this shape */
     AttackState read(Safetensors file) {
-        Tensor clean = floats(file, CLEAN);
-        int classes = Math.toIntExact(clean.shape()[clean.shape().length - 1]);
-        List<float[]> cleanLogits = rows(clean, classes);
-        List<Integer> found = indices(file, FOUND, cleanLogits.size());
-        Tensor points = floats(file, POINTS);
-        List<float[]> logits = rows(floats(file, LOGITS), classes);
-        requireRows(points, shape.size());
-        if (points.shape()[0] != found.size() || logits.size() != found.size()) {
-            throw new IllegalArgumentException(points.shape()[0] + " points and " + logits.size()
-                    + " rows of logits for " + found.size() + " images; one each is needed");
+        Tensor clean = file.tensor(CLEAN);
+        if (clean.dtype() != DType.F32 || clean.shape().length != 2 || clean.elements() == 0) {
+            throw new IllegalArgumentException("tensor " + clean + " is not F32 with two dimensions of at least 1");
         }
-        BestPoints images = new BestPoints(shape, cleanLogits.size());
-        for (int i = 0; i < cleanLogits.size(); i++) {
+        int count = (int) clean.shape()[0];
+        int classes = (int) clean.shape()[1];
+        if ((long) count * shape.size() * Float.BYTES > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "tensor " + clean + " is of " + count + " images of " + shape + "; a state has less than 2 GiB");
+        }
+        List<float[]> cleanLogits = rows(clean);
+        List<Integer> found = indices(file, FOUND, count);
+        Tensor points = floats(file, POINTS, found.size(), shape.channels(), shape.height(), shape.width());
+        List<float[]> logits = rows(floats(file, LOGITS, found.size(), classes));
+        BestPoints images = new BestPoints(shape, count);
+        for (int i = 0; i < count; i++) {
             images.set(i, new BestPoint(cleanLogits.get(i), Optional.empty()));
         }
         FloatBuffer pixels = points.data().asFloatBuffer();
@@ -108,40 +112,27 @@ record AttackStateFormat(ImageShape shape) {
         }
         List<AttackFigures> finished = new ArrayList<>();
         while (file.metadata().containsKey(ATTACK + finished.size())) {
-            finished.add(attack(figures(file, ATTACK + finished.size(), 7)));
+            finished.add(figures(file, ATTACK + finished.size(), 7, AttackStateFormat::attack));
         }
-        String[] figures = figures(file, UNFINISHED, 4);
+        List<Integer> given = indices(file, GIVEN, count);
         return new AttackState(
-                shape,
-                images,
-                finished,
-                new PartialAttack(
-                        indices(file, GIVEN, images.size()),
-                        Integer.parseInt(figures[0]),
-                        new PassCounts(Long.parseLong(figures[1]), Long.parseLong(figures[2])),
-                        Double.parseDouble(figures[3])));
+                shape, images, finished, figures(file, UNFINISHED, 4, figures -> partial(given, figures)));
     }
 
-    private static Tensor floats(Safetensors file, String name) {
+    private static Tensor floats(Safetensors file, String name, long... dimensions) {
         Tensor tensor = file.tensor(name);
-        if (tensor.dtype() != DType.F32 || tensor.shape().length < 2) {
-            throw new IllegalArgumentException("tensor " + tensor + " is not F32 with at least two dimensions");
+        if (tensor.dtype() != DType.F32 || !Arrays.equals(tensor.shape(), dimensions)) {
+            throw new IllegalArgumentException(
+                    "tensor " + tensor + " is not F32" + Arrays.toString(dimensions) + ", as the other tensors need");
         }
         return tensor;
     }
 
-    private static void requireRows(Tensor tensor, int size) {
-        if (tensor.elements() != tensor.shape()[0] * size) {
-            throw new IllegalArgumentException("tensor " + tensor + " does not have " + size + " values per row");
-        }
-    }
-
-    private static List<float[]> rows(Tensor tensor, int size) {
-        requireRows(tensor, size);
+    private static List<float[]> rows(Tensor tensor) {
         FloatBuffer all = tensor.data().asFloatBuffer();
         List<float[]> rows = new ArrayList<>();
         while (rows.size() < tensor.shape()[0]) {
-            float[] row = new float[size];
+            float[] row = new float[(int) tensor.shape()[1]];
             all.get(row);
             rows.add(row);
         }
@@ -150,8 +141,8 @@ record AttackStateFormat(ImageShape shape) {
 
     private static List<Integer> indices(Safetensors file, String name, int images) {
         Tensor tensor = file.tensor(name);
-        if (tensor.dtype() != DType.I64) {
-            throw new IllegalArgumentException("tensor " + tensor + " is not I64");
+        if (tensor.dtype() != DType.I64 || tensor.shape().length != 1) {
+            throw new IllegalArgumentException("tensor " + tensor + " is not I64 with one dimension");
         }
         long[] values = new long[Math.toIntExact(tensor.elements())];
         tensor.data().asLongBuffer().get(values);
@@ -166,13 +157,25 @@ record AttackStateFormat(ImageShape shape) {
                 .toList();
     }
 
-    private static String[] figures(Safetensors file, String key, int count) {
+    private static <T> T figures(Safetensors file, String key, int count, Function<String[], T> parse) {
         String[] figures = file.metadata().getOrDefault(key, "").split(" ");
-        if (figures.length != count) {
-            throw new IllegalArgumentException("the file lacks metadata '" + key + "' with " + count
-                    + " figures; it is not the state of an attack");
+        if (figures.length == count) {
+            try {
+                return parse.apply(figures);
+            } catch (NumberFormatException e) {
+                // Falls through to the same error.
+            }
         }
-        return figures;
+        throw new IllegalArgumentException(
+                "the file lacks metadata '" + key + "' with " + count + " figures; it is not the state of an attack");
+    }
+
+    private static PartialAttack partial(List<Integer> given, String[] figures) {
+        return new PartialAttack(
+                given,
+                Integer.parseInt(figures[0]),
+                new PassCounts(Long.parseLong(figures[1]), Long.parseLong(figures[2])),
+                Double.parseDouble(figures[3]));
     }
 
     private static AttackFigures attack(String[] figures) {

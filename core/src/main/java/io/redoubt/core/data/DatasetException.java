@@ -39,15 +39,15 @@ public final class DatasetException extends IllegalArgumentException {
 
     private final Code code;
 
-    /** @param message the problem and the remedy; the code is prepended */
+    /** @param message the problem and the remedy */
     public DatasetException(Code code, String message) {
-        super(code + ": " + SanitizedText.of(message));
+        super(SanitizedText.of(message));
         this.code = code;
     }
 
-    /** @param message the problem and the remedy; the code is prepended */
+    /** @param message the problem and the remedy */
     public DatasetException(Code code, String message, Throwable cause) {
-        super(code + ": " + SanitizedText.of(message), cause);
+        super(SanitizedText.of(message), cause);
         this.code = code;
     }
 

@@ -36,12 +36,12 @@ public final class SafetensorsException extends IllegalArgumentException {
     private final Code code;
 
     SafetensorsException(Code code, String message) {
-        super(code + ": " + SanitizedText.of(message));
+        super(SanitizedText.of(message));
         this.code = code;
     }
 
     SafetensorsException(Code code, String message, Throwable cause) {
-        super(code + ": " + SanitizedText.of(message), cause);
+        super(SanitizedText.of(message), cause);
         this.code = code;
     }
 
@@ -58,7 +58,7 @@ public final class SafetensorsException extends IllegalArgumentException {
     SafetensorsException in(Path file) throws IOException {
         FileType type = FileType.of(file);
         return type == FileType.OTHER
-                ? new SafetensorsException(code, file + ": " + getMessage().substring((code + ": ").length()), this)
+                ? new SafetensorsException(code, file + ": " + getMessage(), this)
                 : new SafetensorsException(type, file, this);
     }
 

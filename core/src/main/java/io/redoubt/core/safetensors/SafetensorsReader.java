@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /** A strict reader: it rejects a file that violates the format before it returns any tensor. */
 final class SafetensorsReader {
     private static final long MAX_HEADER_BYTES = 100_000_000;
+    private static final int MAX_NAME = 1000;
     private static final ObjectReader JSON = Json.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private final ByteBuffer file;
@@ -73,10 +74,10 @@ final class SafetensorsReader {
         } catch (StreamReadException e) {
             Code code = e.getOriginalMessage().startsWith("Duplicate field") ? Code.DUPLICATE_NAME : Code.HEADER_JSON;
             throw new SafetensorsException(
-                    code, "the header is not valid JSON: " + UnreadableMessageException.describe(e), e);
+                    code, "the header cannot be read: " + UnreadableMessageException.describe(e), e);
         } catch (IOException e) {
             throw new SafetensorsException(
-                    Code.HEADER_JSON, "the header is not valid JSON: " + UnreadableMessageException.describe(e), e);
+                    Code.HEADER_JSON, "the header cannot be read: " + UnreadableMessageException.describe(e), e);
         }
         if (!header.isObject()) {
             throw new SafetensorsException(
@@ -100,6 +101,11 @@ final class SafetensorsReader {
     }
 
     private static Entry entry(String name, JsonNode node) {
+        if (name.length() > MAX_NAME) {
+            throw new SafetensorsException(
+                    Code.NAME,
+                    "the name of a tensor has " + name.length() + " characters; at most " + MAX_NAME + " are read");
+        }
         if (!node.isObject() || node.size() != 3) {
             throw new SafetensorsException(
                     Code.HEADER_FIELD, "tensor '" + name + "' needs exactly the fields dtype, shape and data_offsets");

@@ -1,5 +1,7 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.Ids;
+
 /**
  * The progress of an unfinished epoch. When all steps are done, the epoch still has to be evaluated: recomputing batch
  * norm statistics and model selection restart from the beginning on resume and do not change the state until they end.
@@ -30,10 +32,14 @@ public record PartialEpoch(int steps, double lossSum) {
      */
     static PartialEpoch parse(String text) {
         String[] figures = text.split(" ");
-        if (figures.length != 2) {
-            throw new IllegalArgumentException(
-                    "partial epoch is '" + text + "'; expected the number of steps and the sum of their losses");
+        if (figures.length == 2) {
+            try {
+                return new PartialEpoch(Integer.parseInt(figures[0]), Double.parseDouble(figures[1]));
+            } catch (NumberFormatException e) {
+                // Falls through to the same error.
+            }
         }
-        return new PartialEpoch(Integer.parseInt(figures[0]), Double.parseDouble(figures[1]));
+        throw new IllegalArgumentException(
+                "partial epoch is " + Ids.quote(text) + "; expected the number of steps and the sum of their losses");
     }
 }

@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.Ids;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
@@ -10,11 +11,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The complete state of a training between two steps. Random generators have no state: draws are functions of the seed.
@@ -45,8 +48,12 @@ public record TrainingState(
     private static final String BEST = "best.";
     private static final String PARTIAL = "partialEpoch";
 
+    /** @throws IllegalArgumentException when {@code selected} is not a finished epoch */
     public TrainingState {
         history = List.copyOf(history);
+        if (selected < 0 || selected > history.size()) {
+            throw new IllegalArgumentException("selected is " + selected + "; use 0 to " + history.size());
+        }
     }
 
     /** Returns the number of finished epochs. */
@@ -122,18 +129,9 @@ public record TrainingState(
     public static TrainingState of(Safetensors file) {
         Map<String, String> metadata = file.metadata();
         List<EpochMetrics> history = new ArrayList<>();
-        for (int epoch = 1; epoch <= Integer.parseInt(required(metadata, "epochs")); epoch++) {
-            String[] values = required(metadata, "epoch." + epoch).split(" ");
-            if (values.length < 3) {
-                throw new IllegalArgumentException(
-                        "epoch." + epoch + " has " + values.length + " values; expected at least 3");
-            }
-            history.add(new EpochMetrics(
-                    epoch,
-                    Double.parseDouble(values[0]),
-                    Double.parseDouble(values[1]),
-                    Double.parseDouble(values[2]),
-                    values.length > 3 ? OptionalDouble.of(Double.parseDouble(values[3])) : OptionalDouble.empty()));
+        int epochs = number(metadata, "epochs", Integer::parseInt);
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            history.add(epoch(epoch, metadata));
         }
         return new TrainingState(
                 withPrefix(file, WEIGHTS),
@@ -141,11 +139,11 @@ public record TrainingState(
                 Optional.of(withPrefix(file, AVERAGE))
                         .filter(average -> !average.tensors().isEmpty()),
                 withPrefix(file, BEST),
-                Integer.parseInt(required(metadata, "selected")),
+                number(metadata, "selected", Integer::parseInt),
                 history,
                 Optional.ofNullable(metadata.get(PARTIAL)).map(PartialEpoch::parse),
-                Long.parseLong(required(metadata, "forwardPasses")),
-                Long.parseLong(required(metadata, "backwardPasses")));
+                number(metadata, "forwardPasses", Long::parseLong),
+                number(metadata, "backwardPasses", Long::parseLong));
     }
 
     /** Writes this state to a file; equal states have equal bytes. */
@@ -177,6 +175,34 @@ public record TrainingState(
                 .map(tensor -> new Tensor(
                         tensor.name().substring(prefix.length()), tensor.dtype(), tensor.shape(), tensor.data()))
                 .toList());
+    }
+
+    private static EpochMetrics epoch(int epoch, Map<String, String> metadata) {
+        double[] values = number(metadata, "epoch." + epoch, text -> Arrays.stream(text.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray());
+        if (values.length < 3) {
+            throw new IllegalArgumentException(
+                    "epoch." + epoch + " has " + values.length + " values; expected at least 3");
+        }
+        return new EpochMetrics(
+                epoch,
+                values[0],
+                values[1],
+                values[2],
+                values.length > 3 ? OptionalDouble.of(values[3]) : OptionalDouble.empty());
+    }
+
+    private static <T> T number(Map<String, String> metadata, String key, Function<String, T> parse) {
+        String value = required(metadata, key);
+        try {
+            return parse.apply(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "metadata '" + key + "' is " + Ids.quote(value)
+                            + ", which is no number; it is not a training state",
+                    e);
+        }
     }
 
     private static String required(Map<String, String> metadata, String key) {

@@ -10,8 +10,11 @@ import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.search.BestPoint;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.file.CorruptFiles;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
@@ -177,6 +180,51 @@ class AttackStateTest {
                     .as(key)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void corruptStateIsReadOrRejected() {
+        Safetensors valid = Safetensors.read(ByteBuffer.wrap(content(smallState())));
+        AttackStateFormat format = new AttackStateFormat(SHAPE);
+        CorruptFiles corrupt = new CorruptFiles(5);
+
+        for (int i = 0; i < 3000; i++) {
+            try {
+                assertThat(format.read(corrupt.content(valid)).bestPoints().size())
+                        .isEqualTo(3);
+            } catch (IllegalArgumentException e) {
+                CorruptFiles.assertExplained(e);
+            }
+        }
+    }
+
+    /** Tensors without elements may have any other dimensions; a state has one row of at least one value per image. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clean", "found", "points", "logits", "given"})
+    void stateWithAbsurdShapesIsRejected(String name) {
+        Safetensors valid = Safetensors.read(ByteBuffer.wrap(content(smallState())));
+        for (long[] shape : new long[][] {{1L << 40, 0}, {0, 1L << 40}, {1L << 58, 0}, {1L << 40, 0, 8, 8}}) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>(valid.tensors());
+            tensors.put(name, new Tensor(name, tensors.get(name).dtype(), shape, ByteBuffer.allocate(0)));
+
+            assertThatThrownBy(() -> new AttackStateFormat(SHAPE)
+                            .read(new Safetensors(tensors, new TreeMap<>(valid.metadata()))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("tensor " + name);
+        }
+    }
+
+    private static AttackState smallState() {
+        BestPoints points = new BestPoints(SHAPE, 3);
+        for (int i = 0; i < 3; i++) {
+            points.set(i, new BestPoint(new float[2], Optional.empty()));
+        }
+        points.set(1, new BestPoint(new float[2], Optional.of(new BestPoint.Point(new float[64], new float[2]))));
+        return new AttackState(
+                SHAPE,
+                points,
+                List.of(new AttackFigures("clean", 3, 1, 2, 3, 0, 0.5)),
+                new PartialAttack(List.of(0, 2), 1, PassCounts.NONE, 0.5));
     }
 
     private static AttackRun run(String attack) {

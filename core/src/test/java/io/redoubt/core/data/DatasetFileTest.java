@@ -93,7 +93,7 @@ class DatasetFileTest {
         Path noSafetensors = Files.writeString(folder.resolve("text"), "not a data set at all");
         assertThatExceptionOfType(DatasetException.class)
                 .isThrownBy(() -> DatasetFile.read(noSafetensors))
-                .withMessage("WRONG_FORMAT: " + noSafetensors
+                .withMessage(noSafetensors
                         + " is a text file, perhaps the error message of a server; download the file again");
 
         assertRejected("metadata 'name' is missing", "name", null, List.of());

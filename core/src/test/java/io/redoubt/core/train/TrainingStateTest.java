@@ -3,9 +3,11 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.core.file.CorruptFiles;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,24 @@ class TrainingStateTest {
     void fileThatIsNotATrainingStateIsRejected() {
         assertThatThrownBy(() -> TrainingState.of(new Safetensors(Map.of(), new TreeMap<>())))
                 .hasMessageContaining("not a training state");
+    }
+
+    @Test
+    void corruptStateIsReadOrRejected() {
+        TrainingState state = state(Optional.of(new PartialEpoch(7, 10 / 3.0)));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        state.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+        Safetensors valid = new Safetensors(tensors, new TreeMap<>(state.metadata()));
+        CorruptFiles corrupt = new CorruptFiles(5);
+
+        for (int i = 0; i < 3000; i++) {
+            try {
+                TrainingState read = TrainingState.of(corrupt.content(valid));
+                assertThat(read.selected()).isBetween(0, read.epochs());
+            } catch (IllegalArgumentException e) {
+                CorruptFiles.assertExplained(e);
+            }
+        }
     }
 
     private static EpochMetrics metrics(double accuracy, double robustAccuracy) {

@@ -40,7 +40,7 @@ final class Cifar100Format implements DatasetFormat {
         if (!Files.isRegularFile(file)) {
             throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
         }
-        List<String> names = Files.readAllLines(file).stream()
+        List<String> names = ClassAnnotations.lines(file).stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -1,5 +1,6 @@
 package io.redoubt.core.data.format;
 
+import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +18,7 @@ final class ClassAnnotations {
     /** Returns the class of each image, in composed Unicode, and adds what is wrong to {@code problems}. */
     static Map<String, String> read(Path file, Problems problems) throws IOException {
         Map<String, String> classByImage = new HashMap<>();
-        for (String line : lines(file, problems)) {
+        for (String line : problems.collect(() -> lines(file), List.<String>of())) {
             String[] fields = line.split("\t");
             if (fields.length > 1) {
                 classByImage.put(composed(fields[0]), composed(fields[1]));
@@ -28,12 +29,12 @@ final class ClassAnnotations {
         return classByImage;
     }
 
-    private static List<String> lines(Path file, Problems problems) throws IOException {
+    /** Reads the lines of a text file. */
+    static List<String> lines(Path file) throws IOException {
         try {
             return Files.readAllLines(file);
         } catch (CharacterCodingException e) {
-            problems.add(file, Code.WRONG_FORMAT, "is not text in UTF-8");
-            return List.of();
+            throw DatasetException.in(file, Code.WRONG_FORMAT, "is not text in UTF-8", e);
         }
     }
 

@@ -158,7 +158,7 @@ final class IdxFormat implements DatasetFormat {
             return new GZIPInputStream(raw);
         } catch (ZipException e) {
             raw.close();
-            throw DatasetException.in(file, Code.WRONG_FORMAT, "is not valid gzip: " + e.getMessage(), e);
+            throw IdxReader.damagedGzip(file, e);
         } catch (EOFException e) {
             raw.close();
             throw DatasetException.in(file, Code.TRUNCATED, "is truncated within its gzip header", e);

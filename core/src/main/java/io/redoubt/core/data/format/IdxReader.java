@@ -133,8 +133,13 @@ final class IdxReader {
             throw DatasetException.in(
                     Path.of(file.name()), Code.TRUNCATED, "is truncated within its header or its compressed data", e);
         } catch (ZipException e) {
-            throw new DatasetException(Code.WRONG_FORMAT, file.name() + ": is not valid gzip: " + e.getMessage(), e);
+            throw damagedGzip(Path.of(file.name()), e);
         }
+    }
+
+    static DatasetException damagedGzip(Path file, ZipException cause) {
+        return DatasetException.in(
+                file, Code.WRONG_FORMAT, "is not valid gzip, or its data is damaged; copy or download it again", cause);
     }
 
     private static long requireCount(String file, int axis, int dimension, long product) {

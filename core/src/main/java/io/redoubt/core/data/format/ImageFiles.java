@@ -65,7 +65,11 @@ final class ImageFiles implements PixelSource {
         try {
             System.arraycopy(decoded(files.get(image)), 0, into, offset, shape.size());
         } catch (IOException e) {
-            throw DatasetException.in(files.get(image).path(), Code.BAD_IMAGE, e.getMessage(), e);
+            throw DatasetException.in(
+                    files.get(image).path(),
+                    Code.BAD_IMAGE,
+                    Problems.describe(files.get(image).path(), e),
+                    e);
         }
     }
 

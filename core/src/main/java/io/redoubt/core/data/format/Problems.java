@@ -2,9 +2,10 @@ package io.redoubt.core.data.format;
 
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.image.InvalidImageException;
 import io.redoubt.core.file.FileType;
+import io.redoubt.core.file.ReadErrors;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,25 +45,25 @@ final class Problems {
 
     /** Adds a file that cannot be read, or is not an image. */
     void add(Path file, IOException e) {
-        add(file, Code.BAD_IMAGE, e instanceof FileSystemException refused ? unreadable(refused) : wrongType(file, e));
+        add(file, Code.BAD_IMAGE, describe(file, e));
     }
 
-    private static String unreadable(FileSystemException e) {
-        return "cannot be read: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
-    }
-
-    private static String wrongType(Path file, IOException e) {
+    /** Says what is wrong with an image file, to follow its name. */
+    static String describe(Path file, IOException e) {
+        if (!(e instanceof InvalidImageException)) {
+            return "cannot be read: " + ReadErrors.reason(e);
+        }
         try {
             FileType type = FileType.of(file);
             return type.isPlaceholder() ? type.problem() : e.getMessage();
         } catch (IOException unreadable) {
-            return e.getMessage();
+            return describe(file, unreadable);
         }
     }
 
     /** Adds a problem whose message names the file. */
     void add(DatasetException e) {
-        add(null, e.code(), e.getMessage().substring(e.code().name().length() + 2));
+        add(null, e.code(), e.getMessage());
     }
 
     /** Returns what is read, or adds the problem and returns {@code otherwise}. */

@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReader;
 
 /**
@@ -69,21 +69,23 @@ final class JpegImage {
 
     private static byte[] decode(byte[] file, JpegHeader header) throws IOException {
         ImageReader reader = ImageFile.reader("jpeg", new ByteArrayInputStream(file));
-        AtomicReference<String> damage = new AtomicReference<>();
+        AtomicBoolean damaged = new AtomicBoolean();
         reader.addIIOReadWarningListener((source, warning) -> {
             if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous")) {
-                damage.set(warning);
+                damaged.set(true);
             }
         });
         try {
             Raster raster = reader.read(0).getRaster();
-            if (damage.get() != null) {
-                throw new IOException(damage.get());
+            if (damaged.get()) {
+                throw new InvalidImageException("is corrupt: its compressed data is damaged");
             }
             return pixels(raster, header);
+        } catch (InvalidImageException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             // The decoder throws various exceptions for corrupt files.
-            throw new InvalidImageException("cannot be decoded: " + e.getMessage(), e);
+            throw new InvalidImageException("is corrupt: its image data cannot be decoded", e);
         } finally {
             reader.dispose();
         }

@@ -94,7 +94,7 @@ final class PngImage {
             return samples;
         } catch (IOException | RuntimeException e) {
             // The decoder throws various exceptions for corrupt files.
-            throw new InvalidImageException("cannot be decoded: " + e.getMessage(), e);
+            throw new InvalidImageException("is corrupt: its image data cannot be decoded", e);
         } finally {
             reader.dispose();
         }

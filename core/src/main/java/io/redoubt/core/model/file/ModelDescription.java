@@ -48,7 +48,7 @@ public record ModelDescription(
     public static final String IMPORTED = "imported";
 
     // Far above any real network. A corrupt file must not make its reader run out of memory.
-    private static final int MAX_DEPTH = 2000;
+    static final int MAX_DEPTH = 2000;
     private static final int MAX_WIDTH = 4096;
 
     public ModelDescription {

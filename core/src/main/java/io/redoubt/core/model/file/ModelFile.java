@@ -82,8 +82,9 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
                     Json.readStrict(description.getBytes(StandardCharsets.UTF_8), ModelDescription.class),
                     Weights.of(content.tensors().values()),
                     networks);
-        } catch (InvalidFieldException e) {
-            throw new UnreadableMessageException("not a readable ModelDescription: " + e.getMessage(), e);
+        } catch (InvalidFieldException | UnreadableMessageException e) {
+            throw new UnreadableMessageException(
+                    file + " has a description of its network that is not read: " + e.getMessage(), e);
         }
     }
 

@@ -172,13 +172,21 @@ public record StateDictImport(
         for (String architecture : known.architecture().map(List::of).orElseGet(networks::names)) {
             Networks.Factory factory = networks.factory(architecture);
             for (int depth : depths(tensors, known)) {
+                List<StateDictMatch> ofDepth = List.of();
                 try {
                     Network smallest = NetworkSizes.smallest(factory, depth);
-                    namings(smallest).forEach(naming -> match(factory, smallest, naming, tensors, known, normalisation)
-                            .ifPresent(matches::add));
+                    ofDepth = namings(smallest).stream()
+                            .flatMap(naming -> match(factory, smallest, naming, tensors, known, normalisation).stream())
+                            .toList();
                 } catch (InvalidFieldException noSuchDepth) {
                     requireNotRequested(known, noSuchDepth);
+                    continue;
                 }
+                if (ofDepth.isEmpty()) {
+                    // All depths share the names of the first and the last layer.
+                    break;
+                }
+                matches.addAll(ofDepth);
             }
         }
         return matches;
@@ -197,7 +205,8 @@ public record StateDictImport(
                 .count();
         return known.depth().isPresent()
                 ? new int[] {known.depth().getAsInt()}
-                : IntStream.rangeClosed(1, (int) matrices).toArray();
+                : IntStream.rangeClosed(1, (int) Math.min(matrices, ModelDescription.MAX_DEPTH))
+                        .toArray();
     }
 
     private static List<TensorNaming> namings(Network network) {
@@ -234,8 +243,11 @@ public record StateDictImport(
     /** The network that fits the tensors if the known architecture, depth and width are disregarded. */
     private static Optional<Network> otherNetwork(Networks networks, Map<String, Tensor> tensors, Known known) {
         Known free = known.withoutNetwork();
+        if (free.equals(known)) {
+            return Optional.empty();
+        }
         return matches(networks, tensors, free, known.normalisation()).stream()
-                .filter(match -> match.fits() && !free.equals(known))
+                .filter(StateDictMatch::fits)
                 .map(StateDictMatch::network)
                 .findFirst();
     }

@@ -107,10 +107,12 @@ record StateDictMatch(
      */
     static List<String> prefixes(Collection<String> wanted, Collection<String> names) {
         Set<String> known = new HashSet<>(wanted);
+        int longest = known.stream().mapToInt(String::length).max().orElse(0);
         Map<String, Integer> matches = new LinkedHashMap<>();
         for (String name : names) {
-            // A prefix is empty or ends with a dot.
-            for (int begin = 0; begin >= 0; begin = afterDot(name, begin)) {
+            // A prefix is empty or ends with a dot. What follows a short one in a long name is too long to be known.
+            int first = name.length() <= longest ? 0 : afterDot(name, name.length() - longest - 1);
+            for (int begin = first; begin >= 0; begin = afterDot(name, begin)) {
                 if (known.contains(name.substring(begin))) {
                     matches.merge(name.substring(0, begin), 1, Integer::sum);
                 }

@@ -3,12 +3,19 @@ package io.redoubt.core.model.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.file.CorruptFiles;
+import io.redoubt.core.model.Normalisation;
+import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
 import java.io.IOException;
@@ -16,18 +23,20 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Corrupt models and data sets. */
+/** A corrupt model, state dict, data set or file of examples is read if it is still valid, and rejected otherwise. */
 class CorruptModelFilesTest {
 
-    private static final int FILES = 1500;
+    private static final int FILES = 200;
+    private static final PreActResNet NETWORK = new PreActResNet(10, 1, 3, Normalisation.forChannels(1));
     private static final String DESCRIPTION =
             "{'schema':1,'architecture':'preact-resnet-v2-cifar','depth':10,'width':8,'classes':['a','b'],"
                     + "'normalisation':{'mean':[0.5],'std':[0.5]},'task':'classification','job':'imported'}";
@@ -83,46 +92,107 @@ class CorruptModelFilesTest {
 
     @Test
     void corruptModelIsReadOrRejected() throws IOException {
-        byte[] valid = Files.readAllBytes(model(DESCRIPTION));
-        Random random = new Random(11);
-        Path file = folder.resolve("damaged.safetensors");
+        Path valid = folder.resolve("valid.safetensors");
+        ModelDescription description =
+                ModelDescription.of(NETWORK, List.of("a", "b", "c"), ModelDescription.CLASSIFICATION, "imported");
+        new ModelFile(description, Weights.initial(NETWORK.tensors(), 1)).write(valid);
 
-        for (int i = 0; i < FILES; i++) {
-            Files.write(file, flipped(valid, random));
-            try {
-                ModelFile.read(file);
-            } catch (UnreadableMessageException | IllegalArgumentException e) {
-                assertThat(e.getMessage()).isNotEmpty();
-            }
+        readMutations(valid, file -> ModelFile.read(file).tensors());
+    }
+
+    @Test
+    void corruptStateDictIsImportedOrRejected() throws IOException {
+        Path valid = folder.resolve("valid.safetensors");
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(NETWORK.tensors(), 1).tensors());
+        tensors.add(Tensor.of("normalize.mean", new long[] {1, 1, 1, 1}, new float[] {0.5f}));
+        tensors.add(Tensor.of("normalize.std", new long[] {1, 1, 1, 1}, new float[] {0.25f}));
+        try (OutputStream out = Files.newOutputStream(valid)) {
+            Safetensors.write(out, tensors, Map.of());
         }
+
+        readMutations(
+                valid,
+                file -> StateDictImport.of(
+                        Networks.STANDARD, Safetensors.read(file).tensors().values()),
+                50);
+    }
+
+    /** The depth of a network is the number of its matrices, and each prefix of a name may be that of a wrapper. */
+    @Test
+    void importOfManySmallTensorsIsBounded() {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            tensors.add(Tensor.of("a.".repeat(400) + i + ".weight", new long[] {1, 1}, new float[1]));
+        }
+
+        assertThatThrownBy(() -> StateDictImport.of(Networks.STANDARD, tensors))
+                .isInstanceOf(UnknownNetworkException.class);
+    }
+
+    @Test
+    void corruptExamplesAreReadOrRejected() throws IOException {
+        Path valid = folder.resolve("valid.safetensors");
+        AdversarialExamples examples = new AdversarialExamples(
+                new IndexRange(3, 5),
+                Tensor.of("images", new long[] {2, 1, 2, 2}, new float[8]),
+                Tensor.of("labels", new long[] {2}, new long[2]),
+                Optional.of(Tensor.of("predicted", new long[] {2}, new long[2])));
+        examples.write(valid);
+
+        readMutations(valid, file -> {
+            AdversarialExamples read = AdversarialExamples.read(file);
+            assertThat(read.image(0)).hasSize(read.shape().size());
+            read.predicted().ifPresent(classes -> read.withstood());
+        });
+        readMutations(valid, file -> AdversarialExamples.read(file, examples.range()));
     }
 
     @Test
     void corruptDataSetIsReadOrRejectedWithACode() throws IOException {
-        Path file = folder.resolve("data.safetensors");
+        Path valid = folder.resolve("valid.safetensors");
         ImageSet images = new ImageSet(1, 2, 2, ByteBuffer.allocate(12), new int[] {0, 1, 1});
-        DatasetFile.write(new ImageDataset("set", List.of("a", "b"), images, images), file);
-        byte[] valid = Files.readAllBytes(file);
-        Random random = new Random(13);
+        DatasetFile.write(new ImageDataset("set", List.of("a", "b"), images, images), valid);
 
-        for (int i = 0; i < FILES; i++) {
-            Files.write(file, flipped(valid, random));
+        readMutations(valid, file -> {
             try {
                 DatasetFile.read(file);
             } catch (DatasetException e) {
                 assertThat(e.code()).isEqualTo(DatasetException.Code.WRONG_FORMAT);
+                assertThat(e).hasMessageContaining(file.toString());
+                throw e;
             }
-        }
+        });
     }
 
-    private static byte[] flipped(byte[] valid, Random random) {
-        byte[] bytes = valid.clone();
-        for (int changes = 1 + random.nextInt(2); changes > 0; changes--) {
-            int at = random.nextInt(bytes.length);
-            bytes[at] = random.nextBoolean()
-                    ? (byte) ('0' + random.nextInt(10))
-                    : (byte) (bytes[at] ^ 1 << random.nextInt(8));
+    private interface Reader {
+        void read(Path file) throws IOException;
+    }
+
+    private void readMutations(Path valid, Reader reader) throws IOException {
+        readMutations(valid, reader, FILES);
+    }
+
+    /** Reads files with changed bytes, and valid files with other tensors and metadata. */
+    private void readMutations(Path valid, Reader reader, int files) throws IOException {
+        CorruptFiles corrupt = new CorruptFiles(11);
+        byte[] bytes = Files.readAllBytes(valid);
+        Safetensors content = Safetensors.read(valid);
+        Path file = folder.resolve("corrupt.safetensors");
+        for (int i = 0; i < files; i++) {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                if (i % 2 == 0) {
+                    out.write(corrupt.safetensors(bytes));
+                } else {
+                    Safetensors other = corrupt.content(content);
+                    Safetensors.write(out, List.copyOf(other.tensors().values()), other.metadata());
+                }
+            }
+            try {
+                reader.read(file);
+            } catch (UnreadableMessageException | IllegalArgumentException e) {
+                CorruptFiles.assertExplained(e);
+            }
         }
-        return bytes;
     }
 }
