@@ -17,6 +17,8 @@ final class StoreErrors {
     /** Statuses to retry: request timeout, conflicting writes, too many requests. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429);
 
+    private static final String WRONG_REGION = "AuthorizationHeaderMalformed";
+
     private StoreErrors() {}
 
     static boolean absent(MinioException e) {
@@ -40,7 +42,9 @@ final class StoreErrors {
     static StoreException of(String request, MinioException e) {
         int status = status(e);
         if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
-            return new StoreException(request + " was refused (" + status + " " + code(e) + "): " + e.getMessage(), e);
+            String remedy = WRONG_REGION.equals(code(e)) ? "; set --region or REDOUBT_STORE_REGION" : "";
+            return new StoreException(
+                    request + " was refused (" + status + " " + code(e) + "): " + e.getMessage() + remedy, e);
         }
         return new StoreUnavailableException(request + " failed: " + cause(e), e);
     }
