@@ -85,7 +85,7 @@ class SeparateServicesST {
                 .filteredOn(status -> status.name().equals("refused"))
                 .allSatisfy(status -> {
                     assertThat(status.state()).isEqualTo(ExperimentState.REJECTED);
-                    assertThat(status.message()).contains("pretrain[0].epochs");
+                    assertThat(status.message()).contains("defaults.pretrain.epochs: -1 is out of range");
                 })
                 .isNotEmpty();
 

@@ -2,7 +2,6 @@ package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
-import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
@@ -79,7 +78,7 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.rejectPlanned(payload, e.getMessage()), record.timestamp());
             } else {
-                e.experiments().forEach(id -> cancel(id, record.timestamp()));
+                e.experiments().forEach(id -> cancel(id, e.getMessage(), record.timestamp()));
             }
         }
     }
@@ -97,13 +96,10 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     /** Ends an experiment whose jobs cannot be queued. */
-    private void cancel(String experiment, long timestamp) {
+    private void cancel(String experiment, String reason, long timestamp) {
         try {
-            execute(
-                    tracker.control(
-                            new ControlCommand(SchemaVersion.VERSION, experiment, ControlCommand.Action.CANCEL)),
-                    timestamp);
-        } catch (OversizedOutputException | UnreadableMessageException e) {
+            execute(tracker.cancel(experiment, reason), timestamp);
+        } catch (OversizedOutputException e) {
             LOG.errorf("experiment=%s not cancelled: %s", experiment, e.getMessage());
         }
     }

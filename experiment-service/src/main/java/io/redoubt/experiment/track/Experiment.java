@@ -66,17 +66,27 @@ public record Experiment(
         return nodes.getOrDefault(node, NodeProgress.WAITING);
     }
 
-    /** Returns the first failure and the number of others, or what the experiment waits for; otherwise empty. */
+    /**
+     * Returns the first failure and the number of others, why the tracker cancelled the experiment, or what it waits for;
+     * otherwise empty.
+     */
     public String message() {
-        List<String> failures = plan.nodes().stream()
-                .map(node -> progress(node.name()))
-                .filter(progress -> progress.state() == JobState.FAILED)
-                .map(NodeProgress::failure)
-                .toList();
-        if (failures.isEmpty()) {
-            return state == ExperimentState.PAUSED ? "`redoubt resume " + id() + "` continues it" : "";
+        List<String> failures = failures(JobState.FAILED);
+        if (!failures.isEmpty()) {
+            return failures.get(0) + (failures.size() > 1 ? "; " + (failures.size() - 1) + " more failed" : "");
         }
-        return failures.get(0) + (failures.size() > 1 ? "; " + (failures.size() - 1) + " more failed" : "");
+        return state == ExperimentState.PAUSED
+                ? "`redoubt resume " + id() + "` continues it"
+                : String.join("; ", failures(JobState.CANCELLED));
+    }
+
+    private List<String> failures(JobState of) {
+        return plan.nodes().stream()
+                .map(node -> progress(node.name()))
+                .filter(progress -> progress.state() == of)
+                .map(NodeProgress::failure)
+                .filter(failure -> !failure.isEmpty())
+                .toList();
     }
 
     /** Returns the message for {@code redoubt.status}. */

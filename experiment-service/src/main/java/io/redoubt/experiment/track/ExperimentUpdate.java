@@ -85,6 +85,15 @@ final class ExperimentUpdate {
         setProgress(node, progress(node).withFailure(JobState.FAILED, node.name() + ": " + reason));
     }
 
+    /** Records with the first job that has not ended why the experiment was cancelled. */
+    void explainCancellation(String reason) {
+        plan().stream()
+                .filter(node -> progress(node).state() == JobState.WAITING
+                        || progress(node).state() == JobState.CANCELLED)
+                .findFirst()
+                .ifPresent(node -> setProgress(node, progress(node).withFailure(JobState.CANCELLED, reason)));
+    }
+
     /** Records the result of a job, or fails the node if the result lacks a part that another node needs. */
     void succeed(PlanNode node, NodeProgress succeeded) {
         for (String required : original.plan().partsTakenFrom(node.name())) {

@@ -139,6 +139,16 @@ public final class Tracker {
         return update.toDecision();
     }
 
+    /** Cancels an experiment whose next messages cannot be sent. One that has ended, or is unknown, remains as it is. */
+    public Decision cancel(String id, String reason) {
+        TrackerUpdate update = newUpdate();
+        update.experiment(id).filter(experiment -> !experiment.state().ended()).ifPresent(experiment -> {
+            cancel(update, experiment);
+            experiment.explainCancellation(reason);
+        });
+        return update.toDecision();
+    }
+
     private static void cancel(TrackerUpdate update, ExperimentUpdate experiment) {
         experiment.setState(ExperimentState.CANCELLED);
         cancelJobs(update, experiment);

@@ -196,4 +196,24 @@ class TrackerCommandsTest {
                 .isThrownBy(() -> harness.control("typo-0123456789", action))
                 .withMessage("no experiment typo-0123456789; `redoubt list` shows them all");
     }
+
+    @Test
+    void experimentThatTheTrackerCancelsHasTheReason() {
+        String id = harness.start();
+        harness.succeed(id, PRETRAIN);
+
+        harness.cancel(id, "redoubt.jobs.attack does not accept a record of 5000000 bytes");
+
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(harness.status(id).message())
+                .isEqualTo("redoubt.jobs.attack does not accept a record of 5000000 bytes");
+        int published = harness.publishedCount();
+        harness.cancel(id, "again");
+        harness.cancel("unknown-1", "again");
+        assertThat(harness.publishedCount()).isEqualTo(published);
+        harness.start();
+        assertThat(harness.status(id).message()).isEmpty();
+        harness.finish(id);
+        assertThat(harness.status(id).state()).isEqualTo(ExperimentState.SUCCEEDED);
+    }
 }

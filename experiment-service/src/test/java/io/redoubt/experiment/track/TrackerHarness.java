@@ -75,6 +75,10 @@ final class TrackerHarness implements TrackerState {
         execute(tracker.control(new ControlCommand(SchemaVersion.VERSION, experiment, action)));
     }
 
+    void cancel(String experiment, String reason) {
+        execute(tracker.cancel(experiment, reason));
+    }
+
     void event(JobEvent event) {
         execute(tracker.event(event));
     }

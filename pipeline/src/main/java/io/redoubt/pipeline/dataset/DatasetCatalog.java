@@ -57,7 +57,8 @@ public class DatasetCatalog {
 
     /** Whether the data set is stored, as far as its manifest and the length of its data show. */
     public boolean contains(DatasetRef dataset) {
-        return find(dataset)
+        return store.head(StoreKeys.datasetManifest(dataset))
+                .flatMap(stored -> find(dataset))
                 .filter(manifest -> store.head(StoreKeys.datasetData(dataset))
                         .filter(data -> data.bytes() == manifest.bytes())
                         .isPresent())

@@ -5,10 +5,13 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobState;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,15 +44,44 @@ public final class QueueWorkers implements AutoCloseable {
         if (queues.isEmpty()) {
             return status;
         }
-        Set<String> abandoned = withoutWorkers(queues);
+        Map<String, String> problems = problems(queues);
         return status.withJobs(status.jobs().stream()
-                .map(job -> abandoned.contains(job.queue()) ? job.withMessage(message(job.queue())) : job)
+                .map(job -> problems.containsKey(job.queue()) ? job.withMessage(problems.get(job.queue())) : job)
                 .toList());
+    }
+
+    /** Why no worker takes jobs from a queue, and the remedy, by queue. */
+    private Map<String, String> problems(Set<String> queues) {
+        Optional<String> withoutShareGroups = withoutShareGroups();
+        if (withoutShareGroups.isPresent()) {
+            return queues.stream().collect(Collectors.toMap(Function.identity(), queue -> withoutShareGroups.get()));
+        }
+        Set<String> all = new HashSet<>(Topics.queues());
+        all.addAll(queues);
+        Set<String> abandoned = withoutWorkers(all);
+        boolean none = abandoned.equals(all);
+        return queues.stream()
+                .filter(abandoned::contains)
+                .collect(Collectors.toMap(Function.identity(), queue -> message(queue, none)));
+    }
+
+    /** Why the cluster has no share groups; empty if it has them, or does not answer. */
+    private Optional<String> withoutShareGroups() {
+        try {
+            return ShareGroupFeature.problem(
+                    admin().describeFeatures().featureMetadata().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /**
      * Returns those of the queues whose share group has no members. A group that cannot be described counts as one with
-     * members, because a client may lack the right or the broker may be unavailable.
+     * members, because a client may lack the right or the broker may be unavailable. A worker of several queues leaves the
+     * groups of the others while it runs a long job.
      */
     Set<String> withoutWorkers(Collection<String> queues) {
         Map<String, String> groups =
@@ -86,8 +118,11 @@ public final class QueueWorkers implements AutoCloseable {
         }
     }
 
-    private static String message(String queue) {
-        return "no worker takes " + queue + "; start " + remedy(queue);
+    /** @param none whether no queue has a worker */
+    private static String message(String queue, boolean none) {
+        String start = "start " + remedy(queue);
+        return "no worker takes " + queue
+                + (none ? "; " + start : " now; " + start + ", unless one is busy with another queue");
     }
 
     private static String remedy(String queue) {

@@ -17,6 +17,7 @@ final class StoreErrors {
     /** Statuses to retry: request timeout, conflicting writes, too many requests. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429);
 
+
     private StoreErrors() {}
 
     static boolean absent(MinioException e) {
@@ -49,7 +50,7 @@ final class StoreErrors {
     /** A response to HEAD has no body, so that a wrong region is only a bad request. */
     private static String remedy(MinioException e) {
         return switch (code(e)) {
-            case "AuthorizationHeaderMalformed", "BadRequest" -> "; check redoubt.store.region (--region)";
+            case "AuthorizationHeaderMalformed", "BadRequest" -> "; set --region or REDOUBT_STORE_REGION";
             case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
                 "; check redoubt.store.access-key and redoubt.store.secret-key";
             default -> "";

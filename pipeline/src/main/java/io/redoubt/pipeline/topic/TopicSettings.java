@@ -2,6 +2,7 @@ package io.redoubt.pipeline.topic;
 
 import io.redoubt.api.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class TopicSettings {
     private static final Map<String, String> RETAINED_LARGE =
             Map.of("retention.ms", "-1", "max.message.bytes", MAX_MESSAGE_BYTES);
 
+    /**
+     * The broker decompresses records before it compares their size with the limit. A compressed record of some kilobytes
+     * can otherwise expand beyond the memory of every process that reads it, and the channel connector cannot skip it.
+     */
+    private static final Map<String, String> UNCOMPRESSED = Map.of("compression.type", "uncompressed");
+
     private TopicSettings() {}
 
     static List<NewTopic> all(short replication) {
@@ -44,7 +51,9 @@ final class TopicSettings {
     }
 
     private static NewTopic topic(String name, short replication, Map<String, String> configs) {
+        Map<String, String> all = new HashMap<>(configs);
+        all.putAll(UNCOMPRESSED);
         return new NewTopic(name, Optional.of(1), replication < 0 ? Optional.empty() : Optional.of(replication))
-                .configs(configs);
+                .configs(all);
     }
 }

@@ -16,7 +16,9 @@ import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +121,18 @@ class DatasetCatalogIT {
         catalog.publish(file("images"), pets);
         assertThat(catalog.resolve(DatasetName.parse("pets"))).isEqualTo(pets);
         assertThat(catalog.contains(pets.ref())).isTrue();
+    }
+
+    @Test
+    void missingDataSetIsNotReportedAsDamaged() {
+        List<String> warnings = new ArrayList<>();
+        Logger logger = Logger.getLogger(DatasetCatalog.class.getName());
+        logger.setFilter(record -> warnings.add(record.getMessage()));
+
+        boolean present = catalog.contains(manifest("new", "images").ref());
+
+        logger.setFilter(null);
+        assertThat(present).isFalse();
+        assertThat(warnings).isEmpty();
     }
 }

@@ -15,13 +15,14 @@ import io.redoubt.testkit.BoundedWait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class QueueWorkersIT {
 
-    private static ExperimentStatus status(JobState state, String queue) {
+    static ExperimentStatus status(JobState state, String... queues) {
         return new ExperimentStatus(
                 SchemaVersion.VERSION,
                 "small-1",
@@ -29,7 +30,9 @@ class QueueWorkersIT {
                 ExperimentState.RUNNING,
                 "",
                 Instant.EPOCH,
-                List.of(new JobStatus("pretrain/j", Stage.PRETRAIN, state, "", queue, "", "")));
+                Stream.of(queues)
+                        .map(queue -> new JobStatus("pretrain/j", Stage.PRETRAIN, state, "", queue, "", ""))
+                        .toList());
     }
 
     @Test
@@ -57,8 +60,30 @@ class QueueWorkersIT {
             ExperimentStatus explained = workers.explain(status(JobState.QUEUED, "redoubt.jobs.pretrain.jigsaw"));
 
             assertThat(explained.jobs().get(0).message())
-                    .isEqualTo("no worker takes redoubt.jobs.pretrain.jigsaw; start a pretrain-service with"
-                            + " REDOUBT_PRETRAIN_TASKS=jigsaw or all");
+                    .startsWith("no worker takes redoubt.jobs.pretrain.jigsaw")
+                    .contains("; start a pretrain-service with REDOUBT_PRETRAIN_TASKS=jigsaw or all");
+        }
+    }
+
+    @Test
+    void workerOfAnotherQueueMayTakeTheJobLater() throws Exception {
+        String queue = "busy";
+        try (Admin admin = Stack.kafka().admin()) {
+            admin.createTopics(List.of(new NewTopic(queue, 1, (short) 1))).all().get();
+        }
+        Stack.configureQueue(queue);
+        try (Channel worker = new Channel(queue);
+                QueueWorkers workers = new QueueWorkers(Stack.kafka()::admin)) {
+            Records.send(queue, "a", "a".getBytes(UTF_8));
+            assertThat(worker.process()).isEqualTo("a");
+
+            ExperimentStatus explained = workers.explain(status(JobState.QUEUED, queue, "idle"));
+
+            assertThat(explained.jobs())
+                    .extracting(JobStatus::message)
+                    .containsExactly(
+                            "",
+                            "no worker takes idle now; start a service that takes it, unless one is busy with another queue");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Topics;
+import io.redoubt.api.event.JobState;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.kafka.KafkaConnection;
@@ -78,6 +79,13 @@ class ShareGroupsOffIT {
         HealthCheckResponse down = readiness.call();
         assertThat(down.getStatus()).isEqualTo(Status.DOWN);
         assertThat(down.getData().orElseThrow().get("reason").toString()).contains(REMEDY);
+        try (QueueWorkers workers = new QueueWorkers(kafka::admin)) {
+            assertThat(workers.explain(QueueWorkersIT.status(JobState.QUEUED, Topics.ATTACK))
+                            .jobs()
+                            .get(0)
+                            .message())
+                    .contains(REMEDY);
+        }
         BoundedWait.until(() -> warnings.text().contains(REMEDY));
         shareVersion(1, FeatureUpdate.UpgradeType.UPGRADE);
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);

@@ -10,11 +10,13 @@ import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.ShareGroupSettings;
+import io.redoubt.testkit.Topic;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 
 class TopicSetupIT {
@@ -47,11 +49,28 @@ class TopicSetupIT {
                             .get("cleanup.policy")
                             .value())
                     .isEqualTo("compact");
+            assertThat(config(admin, ConfigResource.Type.TOPIC, Topics.STATUS)
+                            .get("compression.type")
+                            .value())
+                    .isEqualTo("uncompressed");
             Config group = config(admin, ConfigResource.Type.GROUP, ShareGroupSettings.of(Topics.ATTACK));
             assertThat(group.get("share.auto.offset.reset").value()).isEqualTo("earliest");
             assertThat(group.get("share.isolation.level").value()).isEqualTo("read_committed");
             assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("1000");
             assertThat(group.get("share.delivery.count.limit").value()).isEqualTo("10");
+        }
+    }
+
+    @Test
+    void recordThatExpandsBeyondTheLimitIsRefused() {
+        setup(Stack.kafka(), Map.of()).ensure();
+        byte[] expanding = new byte[8 << 20];
+
+        for (String name : List.of(Topics.EXPERIMENTS, Topics.CONTROL, Topics.EVENTS, Topics.ATTACK)) {
+            Topic topic = new Topic(Stack.kafka().servers(), name);
+            assertThatThrownBy(() -> topic.sendCompressed("gzip", expanding))
+                    .as(name)
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
         }
     }
 
