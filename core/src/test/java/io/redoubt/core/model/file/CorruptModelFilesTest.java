@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A corrupt model, state dict, data set or file of examples is read if it is still valid, and rejected otherwise. */
 class CorruptModelFilesTest {
 
-    private static final int FILES = 200;
+    private static final int FILES = 100;
     private static final PreActResNet NETWORK = new PreActResNet(10, 1, 3, Normalisation.forChannels(1));
     private static final String DESCRIPTION =
             "{'schema':1,'architecture':'preact-resnet-v2-cifar','depth':10,'width':8,'classes':['a','b'],"
@@ -115,7 +115,7 @@ class CorruptModelFilesTest {
                 valid,
                 file -> StateDictImport.of(
                         Networks.STANDARD, Safetensors.read(file).tensors().values()),
-                50);
+                25);
     }
 
     /** The depth of a network is the number of its matrices, and each prefix of a name may be that of a wrapper. */
