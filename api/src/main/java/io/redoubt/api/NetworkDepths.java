@@ -11,7 +11,7 @@ public enum NetworkDepths {
     RESNET(
             "a ResNet (8k+2 with basic blocks, 12k+2 with bottlenecks, 101, 152)",
             depth -> depth % 8 == 2 || depth % 12 == 2 || Set.of(34, 101, 152).contains(depth)),
-    /** Three groups of basic blocks, and four layers beside them. */
+    /** Three groups of basic blocks, and four other layers. */
     WIDE_RESNET("a WideResNet (6n+4)", depth -> depth % 6 == 4);
 
     /** The least depth of a network. */
@@ -25,18 +25,18 @@ public enum NetworkDepths {
         this.valid = valid;
     }
 
-    /** Returns whether there is a network of this depth. */
-    public boolean contain(int depth) {
+    /** Returns whether there is a network with this depth. */
+    public boolean contains(int depth) {
         return depth >= LEAST && valid.test(depth);
     }
 
     /**
-     * Returns {@code depth} if there is a network of it.
+     * Returns {@code depth} if there is a network with that depth.
      *
      * @throws InvalidFieldException if there is none; the message names the nearest depths
      */
     public int require(String field, int depth) {
-        if (!contain(depth)) {
+        if (!contains(depth)) {
             throw new InvalidFieldException(
                     field, depth + " is not the depth of " + family + "; the nearest are " + nearest(depth));
         }
@@ -45,12 +45,12 @@ public enum NetworkDepths {
 
     private String nearest(int depth) {
         IntStream below = IntStream.iterate(depth, d -> d >= LEAST, d -> d - 1)
-                .filter(this::contain)
+                .filter(this::contains)
                 .limit(1);
         int from = Math.max(LEAST, depth);
         long missing = depth < LEAST ? 2 : 1;
         IntStream above =
-                IntStream.iterate(from, d -> d + 1).filter(this::contain).limit(missing);
+                IntStream.iterate(from, d -> d + 1).filter(this::contains).limit(missing);
         return IntStream.concat(below, above).mapToObj(Integer::toString).collect(Collectors.joining(" and "));
     }
 }

@@ -51,7 +51,7 @@ public record ExperimentStatus(
                 && jobs.stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
     }
 
-    /** Returns the state for people: {@code partly failed}, or the name of the state on the wire. */
+    /** Returns the state as shown to users: {@code partly failed}, or the name of the state on the wire. */
     public String stateText() {
         return partlyFailed() ? "partly failed" : state.wireName();
     }

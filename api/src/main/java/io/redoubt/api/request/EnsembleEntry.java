@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Plural;
 import io.redoubt.api.Require;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public record EnsembleEntry(List<String> members) {
         Require.present(FIELD, members).forEach(member -> Require.present(FIELD, member));
         members = List.copyOf(members);
         if (members.size() < 2 || members.size() > MAX_MEMBERS) {
-            throw new InvalidFieldException(FIELD, "names " + members.size() + " models; use 2 to " + MAX_MEMBERS);
+            throw new InvalidFieldException(
+                    FIELD, "names " + Plural.of(members.size(), "model") + "; use 2 to " + MAX_MEMBERS);
         }
         if (new HashSet<>(members).size() < members.size()) {
             throw new InvalidFieldException(

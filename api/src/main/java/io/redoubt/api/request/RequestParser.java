@@ -1,12 +1,11 @@
 package io.redoubt.api.request;
 
-import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.request.WrittenValue.Mapping;
-import io.redoubt.api.request.WrittenValue.Scalar;
-import io.redoubt.api.request.WrittenValue.Sequence;
+import io.redoubt.api.request.YamlNode.Mapping;
+import io.redoubt.api.request.YamlNode.Scalar;
+import io.redoubt.api.request.YamlNode.Sequence;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -134,7 +133,7 @@ final class RequestParser {
         return request;
     }
 
-    private WrittenValue value(String path, int line, Event event) {
+    private YamlNode value(String path, int line, Event event) {
         if (++values > MAX_VALUES) {
             throw tooLarge(path, line, "is one of more than " + MAX_VALUES + " values; write a smaller request");
         }
@@ -147,13 +146,13 @@ final class RequestParser {
 
     private Mapping mapping(String path, int line, Event start) {
         requireSmall(path, line, start);
-        Map<String, WrittenValue> fields = new LinkedHashMap<>();
+        Map<String, YamlNode> fields = new LinkedHashMap<>();
         for (Event key = events.next(); !key.is(Event.ID.MappingEnd); key = events.next()) {
             String name = name(path, key);
             String field = path.isEmpty() ? name : path + "." + name;
             int at = key.getStartMark().getLine() + 1;
             requireCount(path, line, fields.size());
-            WrittenValue earlier = fields.put(name, value(field, at, events.next()));
+            YamlNode earlier = fields.put(name, value(field, at, events.next()));
             if (earlier != null) {
                 throw new UnreadableMessageException(
                         "the field " + field + " is written twice, in lines " + earlier.line() + " and " + at
@@ -166,7 +165,7 @@ final class RequestParser {
 
     private Sequence sequence(String path, int line, Event start) {
         requireSmall(path, line, start);
-        List<WrittenValue> items = new ArrayList<>();
+        List<YamlNode> items = new ArrayList<>();
         for (Event item = events.next(); !item.is(Event.ID.SequenceEnd); item = events.next()) {
             requireCount(path, line, items.size());
             items.add(value(path + "[" + items.size() + "]", item.getStartMark().getLine() + 1, item));
@@ -234,16 +233,5 @@ final class RequestParser {
     private static InvalidRequestException tooLarge(String path, int line, String problem) {
         InvalidFieldException invalid = new InvalidFieldException(path, problem);
         return new InvalidRequestException(List.of(new RequestProblem(line, invalid.field(), invalid.problem())));
-    }
-
-    /** Returns the name in a request that may be invalid otherwise, or {@code otherwise}. */
-    static String nameOr(byte[] bytes, String otherwise) {
-        try {
-            return parse(bytes).fields().get("name") instanceof Scalar name
-                    ? Ids.require("name", name.text())
-                    : otherwise;
-        } catch (UnreadableMessageException | InvalidFieldException e) {
-            return otherwise;
-        }
     }
 }

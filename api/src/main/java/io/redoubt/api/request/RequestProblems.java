@@ -1,7 +1,7 @@
 package io.redoubt.api.request;
 
 import io.redoubt.api.SanitizedText;
-import io.redoubt.api.request.WrittenValue.Mapping;
+import io.redoubt.api.request.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 

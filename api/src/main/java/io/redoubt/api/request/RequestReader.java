@@ -1,10 +1,12 @@
 package io.redoubt.api.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.request.WrittenValue.Mapping;
+import io.redoubt.api.request.YamlNode.Mapping;
+import io.redoubt.api.request.YamlNode.Scalar;
 import java.util.List;
 
 /**
@@ -76,20 +78,24 @@ public final class RequestReader {
     }
 
     /**
-     * Returns what is allowed, but unused or without effect, in a valid request.
+     * Returns the entries of a valid request that are unused or have no effect.
      *
      * @throws UnreadableMessageException if the text is neither YAML nor JSON
      * @throws InvalidRequestException if fields are missing, unknown or invalid
      */
     public static List<RequestProblem> warnings(byte[] text) {
         Mapping written = RequestParser.parse(text);
-        return RequestWarnings.of(written, read(text)).stream()
-                .map(warning -> new RequestProblem(written.lineOf(warning.field()), warning.field(), warning.problem()))
-                .toList();
+        return RequestWarnings.of(written, read(text));
     }
 
     /** Returns the name in a request that may be invalid otherwise, or {@code otherwise}. */
     public static String nameOr(byte[] text, String otherwise) {
-        return RequestParser.nameOr(text, otherwise);
+        try {
+            return RequestParser.parse(text).fields().get("name") instanceof Scalar name
+                    ? Ids.require("name", name.text())
+                    : otherwise;
+        } catch (UnreadableMessageException | InvalidFieldException e) {
+            return otherwise;
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the parts of a request require of each other. The number of steps is linear in the number of entries, because
+ * Checks what the parts of a request require of each other, in a time that is linear in the number of entries, because
  * anybody can send a request.
  */
 final class RequestRules {

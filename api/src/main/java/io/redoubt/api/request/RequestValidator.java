@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.NearestName;
+import io.redoubt.api.Plural;
 import io.redoubt.api.SanitizedText;
-import io.redoubt.api.request.WrittenValue.Mapping;
-import io.redoubt.api.request.WrittenValue.Scalar;
-import io.redoubt.api.request.WrittenValue.Sequence;
+import io.redoubt.api.request.YamlNode.Mapping;
+import io.redoubt.api.request.YamlNode.Scalar;
+import io.redoubt.api.request.YamlNode.Sequence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class RequestValidator {
         return object("", request, RequestSchema.REQUEST);
     }
 
-    private JsonNode value(String path, WrittenValue written, JsonNode schema) {
+    private JsonNode value(String path, YamlNode written, JsonNode schema) {
         if (written instanceof Scalar scalar && scalar.plain() && NULLS.contains(scalar.text())) {
             return problem(path, "is empty; write a value, or leave the field out");
         }
@@ -54,14 +55,14 @@ final class RequestValidator {
                     : problem(path, "is not a list; " + asList(written, type));
         }
         if (written instanceof Scalar scalar) {
-            Optional<String> problem = WrittenScalar.problem(scalar, type);
-            return problem.isPresent() ? problem(path, problem.get()) : WrittenScalar.value(scalar, type);
+            Optional<String> problem = ScalarConversion.problem(scalar, type);
+            return problem.isPresent() ? problem(path, problem.get()) : ScalarConversion.value(scalar, type);
         }
         String kind = written instanceof Sequence ? "a list" : "an object";
-        return problem(path, "is " + kind + "; " + WrittenScalar.expected(type));
+        return problem(path, "is " + kind + "; " + ScalarConversion.expected(type));
     }
 
-    private static String asList(WrittenValue written, JsonNode type) {
+    private static String asList(YamlNode written, JsonNode type) {
         if (!(written instanceof Scalar scalar)) {
             return "begin each of its entries with -";
         }
@@ -72,7 +73,7 @@ final class RequestValidator {
     }
 
     /** Selects among alternatives, which differ in their JSON types. */
-    private static JsonNode alternative(WrittenValue written, JsonNode schema) {
+    private static JsonNode alternative(YamlNode written, JsonNode schema) {
         List<JsonNode> alternatives =
                 StreamSupport.stream(schema.path("anyOf").spliterator(), false).toList();
         return alternatives.stream()
@@ -81,9 +82,9 @@ final class RequestValidator {
                 .orElse(alternatives.isEmpty() ? schema : alternatives.get(alternatives.size() - 1));
     }
 
-    private static boolean isOf(JsonNode type, WrittenValue written) {
+    private static boolean isOf(JsonNode type, YamlNode written) {
         return written instanceof Scalar scalar
-                && (!WrittenScalar.isNumeric(type) || WrittenScalar.looksNumeric(scalar));
+                && (!ScalarConversion.isNumeric(type) || ScalarConversion.looksNumeric(scalar));
     }
 
     private ObjectNode object(String path, Mapping written, JsonNode schema) {
@@ -161,7 +162,8 @@ final class RequestValidator {
     }
 
     private static String tooFew(int count, JsonNode schema) {
-        return "has " + count + " entries; use " + schema.path("minItems").asInt() + " or more";
+        return "has " + Plural.of(count, "entry", "entries") + "; use "
+                + schema.path("minItems").asInt() + " or more";
     }
 
     private JsonNode problem(String path, String problem) {

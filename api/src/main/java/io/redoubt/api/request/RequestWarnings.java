@@ -1,7 +1,7 @@
 package io.redoubt.api.request;
 
-import io.redoubt.api.request.WrittenValue.Mapping;
-import io.redoubt.api.request.WrittenValue.Sequence;
+import io.redoubt.api.request.YamlNode.Mapping;
+import io.redoubt.api.request.YamlNode.Sequence;
 import io.redoubt.api.training.AdversarialLoss;
 import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.TrainingMode;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what a valid request has written without effect. */
+/** Finds the entries of a valid request that have no effect. */
 final class RequestWarnings {
 
     private final Mapping written;
@@ -36,7 +36,7 @@ final class RequestWarnings {
             if (!used.contains(entry.id())) {
                 add(
                         field,
-                        "no finetune entry starts from " + entry.id() + ", which is trained for nothing; remove it, or"
+                        "no finetune entry starts from " + entry.id() + ", whose result is not used; remove it, or"
                                 + " add an entry with from: " + entry.id());
             }
             if (entry.diversity().isEmpty()) {
@@ -82,6 +82,6 @@ final class RequestWarnings {
     }
 
     private void add(String field, String problem) {
-        warnings.add(new RequestProblem(0, field, problem));
+        warnings.add(new RequestProblem(written.lineOf(field), field, problem));
     }
 }

@@ -104,7 +104,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    void manyUnknownMembersOfEnsemblesStopAtABound() {
+    void numberOfReportedEnsembleMembersIsLimited() {
         List<EnsembleEntry> ensembles = IntStream.range(0, 2000)
                 .mapToObj(i -> new EnsembleEntry(List.of("x" + i, "y" + i)))
                 .toList();

@@ -183,7 +183,7 @@ class RequestProblemsTest {
     }
 
     @Test
-    void manyProblemsStopAtABound() {
+    void numberOfReportedProblemsIsLimited() {
         String request = "name: a\nfinetune: [{y: 1}" + ",{y: 1}".repeat(100) + "]";
 
         InvalidRequestException e = catchThrowableOfType(InvalidRequestException.class, () -> read(request));

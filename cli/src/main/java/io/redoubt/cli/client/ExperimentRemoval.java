@@ -1,6 +1,7 @@
 package io.redoubt.cli.client;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Plural;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.UnknownExperimentException;
@@ -69,9 +70,9 @@ public final class ExperimentRemoval {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (!ids.isEmpty() && anyRemain(ids)) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "experiment-service did not forget " + ids.size() + " experiments within " + TIMEOUT_SECONDS
-                                + " s; check that it is running and ready, then run the command again");
+                throw new IllegalStateException("experiment-service did not forget "
+                        + Plural.of(ids.size(), "experiment") + " within " + TIMEOUT_SECONDS
+                        + " s; check that it is running and ready, then run the command again");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }

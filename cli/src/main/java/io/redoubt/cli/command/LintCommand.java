@@ -1,5 +1,6 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.Plural;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
@@ -32,7 +33,7 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         byte[] content = RequestFile.read(file);
-        ExperimentRequest request = RequestFile.parse(file, content, RequestReader::read);
+        ExperimentRequest request = RequestFile.parse(file, content);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         RequestFile.warnings(file, content).forEach(err::println);
@@ -40,8 +41,9 @@ final class LintCommand implements Callable<Integer> {
         if (complete) {
             out.println(new String(RequestReader.complete(content), StandardCharsets.UTF_8));
         } else {
-            out.println(file + " is a valid request: " + request.pretrain().size() + " pretraining and "
-                    + request.finetune().size() + " fine-tuning runs, id " + request.id());
+            out.println(file + " is a valid request: "
+                    + Plural.of(request.pretrain().size(), "pretraining run") + " and "
+                    + Plural.of(request.finetune().size(), "fine-tuning run") + ", id " + request.id());
             out.println("not checked: " + DatasetCheck.unchecked(request));
         }
         return ExitCode.OK;

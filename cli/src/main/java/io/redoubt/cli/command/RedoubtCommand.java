@@ -6,7 +6,7 @@ import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.option.UsageErrors;
+import io.redoubt.cli.option.UsageErrorHandler;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.cli.view.SanitizedWriter;
@@ -55,7 +55,7 @@ public final class RedoubtCommand {
         return root.setOut(SanitizedWriter.of(root.getOut()))
                 .setErr(SanitizedWriter.of(root.getErr()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(new UsageErrors())
+                .setParameterExceptionHandler(new UsageErrorHandler())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     explain(e).lines().forEach(line -> command.getErr()
                             .println(command.getCommandName() + ": " + line));

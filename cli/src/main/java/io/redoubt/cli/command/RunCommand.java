@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         byte[] content = RequestFile.read(file);
-        RequestFile.parse(file, content, RequestReader::read);
+        RequestFile.parse(file, content);
         RequestFile.warnings(file, content).forEach(spec.commandLine().getErr()::println);
         byte[] request = seed.isPresent() ? RequestReader.withSeed(content, seed.get()) : content;
         ExperimentRequest validated = RequestReader.read(request);

@@ -1,6 +1,5 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.RequestFile;
@@ -22,7 +21,7 @@ final class SubmitCommand extends DeploymentCommand {
     @Override
     public Integer call() throws Exception {
         byte[] request = RequestFile.read(file);
-        RequestFile.parse(file, request, RequestReader::read);
+        RequestFile.parse(file, request);
         RequestFile.warnings(file, request).forEach(spec.commandLine().getErr()::println);
         SubmittedRequest submission = deployment.client().submit(request);
         out().println(submission.experiment());

@@ -28,7 +28,7 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
 
     private static final String FILE = "server.json";
 
-    /** The server that uses {@code home}; empty if none is running, also if a killed one has left its file. */
+    /** The server that uses {@code home}; empty if none is running, even if a killed one has left its file behind. */
     public static Optional<RunningServer> at(Path home) {
         Path file = home.resolve(FILE);
         try {
@@ -42,10 +42,10 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
         }
     }
 
-    /** Why {@link #at} is empty, and the remedy. */
+    /** Returns why {@link #at} is empty. */
     public static String absence(Path home) {
         return Files.exists(home.resolve(FILE))
-                ? "the server of " + home + " is gone (" + FILE + " is of a process that no longer lives)"
+                ? "the server of " + home + " no longer runs (" + FILE + " is left over from a process that was killed)"
                 : "no local server is running in " + home;
     }
 
@@ -60,11 +60,11 @@ public record RunningServer(String kafka, URI store, String accessKey, String se
     }
 
     void announce(Path home) throws IOException {
-        Path unnamed = home.resolve(FILE + ".new");
-        Files.deleteIfExists(unnamed);
-        Files.createFile(unnamed, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(unnamed, Json.canonical(this));
-        Files.move(unnamed, home.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        Path temporary = home.resolve(FILE + ".new");
+        Files.deleteIfExists(temporary);
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(temporary, Json.canonical(this));
+        Files.move(temporary, home.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes the file of a killed server. */

@@ -9,7 +9,7 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
-import io.redoubt.cli.standalone.AttackStateFiles;
+import io.redoubt.cli.standalone.AttackCheckpointFiles;
 import io.redoubt.cli.standalone.ImageCount;
 import io.redoubt.cli.standalone.Interruption;
 import io.redoubt.cli.standalone.ModelSource;
@@ -116,7 +116,7 @@ public final class AttackCommand implements Callable<Integer> {
         out.println("images per class: " + counts);
         counts.missing("attacked").ifPresent(missing -> out.println("note: " + missing));
         out.flush();
-        AttackStateFiles states = new AttackStateFiles(
+        AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
                 String.join(
                         " ",
                         files.identity(),
@@ -127,9 +127,9 @@ public final class AttackCommand implements Callable<Integer> {
                 dataset.test().shape(),
                 interruption::requested,
                 note -> out.println("note: " + note));
-        AttackResult result = attack(files, dataset, range, parameters, name, states, interruption);
+        AttackResult result = attack(files, dataset, range, parameters, name, checkpoints, interruption);
         result.examples().write(target);
-        states.delete();
+        checkpoints.delete();
         out.print(AttackSuiteView.of(result.figures(), range.size()));
         out.println("wrote " + target);
         return ExitCode.OK;
@@ -141,7 +141,7 @@ public final class AttackCommand implements Callable<Integer> {
             IndexRange range,
             AttackParameters parameters,
             AttackName name,
-            AttackStateFiles states,
+            AttackCheckpointFiles checkpoints,
             Interruption interruption) {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
@@ -152,9 +152,9 @@ public final class AttackCommand implements Callable<Integer> {
             out.flush();
             need.require();
             Consumer<Progress> observer = view.step(name.toString());
-            return evaluation.attack(name, parameters, range, states.latest(target), (progress, state) -> {
-                state.ifPresent(latest -> states.keep(target, latest));
-                interruption.check(() -> states.kept() + "; run the same command again to continue");
+            return evaluation.attack(name, parameters, range, checkpoints.latest(target), (progress, state) -> {
+                state.ifPresent(latest -> checkpoints.save(target, latest));
+                interruption.check(checkpoints::kept);
                 observer.accept(progress);
             });
         }

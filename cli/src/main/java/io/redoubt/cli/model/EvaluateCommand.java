@@ -10,7 +10,7 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
-import io.redoubt.cli.standalone.AttackStateFiles;
+import io.redoubt.cli.standalone.AttackCheckpointFiles;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.GivenExamples;
 import io.redoubt.cli.standalone.ImageCount;
@@ -25,8 +25,8 @@ import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.evaluate.AttackCheckpoints;
 import io.redoubt.core.evaluate.AttackParameters;
-import io.redoubt.core.evaluate.AttackStates;
 import io.redoubt.core.evaluate.EvaluationPlan;
 import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.ModelEvaluator;
@@ -145,7 +145,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         .toList(),
                 ImageCount.checks(range, checks));
         requireCorruptible(plan, dataset.test());
-        AttackStateFiles states = new AttackStateFiles(
+        AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
                 String.join(
                         " ",
                         files.identity(),
@@ -157,13 +157,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                 note -> out.println("note: " + note));
         try (ResultFolder results = ResultFolder.of(folder)) {
             ModelEvaluation evaluation =
-                    evaluate(files, dataset, range, parameters, results.path(), plan, states, interruption);
+                    evaluate(files, dataset, range, parameters, results.path(), plan, checkpoints, interruption);
             out.println();
             out.print(EvaluationView.of(evaluation));
             if (folder.isPresent()) {
                 Path file = folder.get().resolve("evaluation.json");
                 Files.write(file, Json.pretty(evaluation));
-                states.delete();
+                checkpoints.delete();
                 out.println();
                 out.println("wrote " + file);
             }
@@ -171,9 +171,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private String kept(AttackStateFiles states) {
+    private String kept(AttackCheckpointFiles checkpoints) {
         return folder.isPresent()
-                ? states.kept() + "; run the same command again to continue"
+                ? checkpoints.kept()
                 : "nothing is kept; with --out DIR, the same command continues after the finished blocks";
     }
 
@@ -202,7 +202,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             AttackParameters parameters,
             Path examplesFolder,
             EvaluationPlan plan,
-            AttackStateFiles states,
+            AttackCheckpointFiles checkpoints,
             Interruption interruption)
             throws Exception {
         try (WorkView view = WorkView.onConsole();
@@ -215,11 +215,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                     range,
                     parameters,
                     examplesFolder,
-                    folder.isPresent() ? states : AttackStates.NONE,
+                    folder.isPresent() ? checkpoints : AttackCheckpoints.NONE,
                     name -> {
                         Consumer<Progress> shown = view.step(name);
                         return progress -> {
-                            interruption.check(() -> kept(states));
+                            interruption.check(() -> kept(checkpoints));
                             shown.accept(progress);
                         };
                     });

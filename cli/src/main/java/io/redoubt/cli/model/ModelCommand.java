@@ -2,6 +2,7 @@ package io.redoubt.cli.model;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NetworkNames;
+import io.redoubt.api.Plural;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.TargetFile;
@@ -203,7 +204,7 @@ public final class ModelCommand {
             Network network = found.network();
             out.println("recognised " + network.architecture() + ", depth " + network.depth() + ", width "
                     + network.width() + " (" + network.publishedName() + "), " + network.classes() + " classes");
-            out.println("matched " + found.matched() + " tensors"
+            out.println("matched " + Plural.of(found.matched(), "tensor")
                     + (found.prefix().isEmpty() ? "" : ", without their prefix " + found.prefix())
                     + (found.naming().isOwn()
                             ? ""
@@ -236,7 +237,8 @@ public final class ModelCommand {
             if (classes.size() != network.classes()) {
                 throw new InvalidFieldException(
                         "--classes",
-                        "names " + classes.size() + " classes and the network has " + network.classes() + " outputs");
+                        "names " + Plural.of(classes.size(), "class", "classes") + " and the network has "
+                                + network.classes() + " outputs");
             }
         }
     }

@@ -106,7 +106,7 @@ public final class DeploymentOptions {
         }
     }
 
-    /** Whether the local server is meant, and does not run. */
+    /** Whether the local server is selected and does not run. */
     private boolean isStopped() {
         return servers().isBlank() && RunningServer.at(home.path()).isEmpty();
     }

@@ -8,7 +8,7 @@ public final class ExitCode {
     /** Success. */
     public static final int OK = 0;
 
-    /** The experiment failed or was cancelled, a command has no effect, or the pipeline is unreachable. */
+    /** The experiment failed or was cancelled, a command has no effect, the pipeline is unreachable, or memory does not suffice. */
     public static final int FAILED = 1;
 
     /** The command line, the request or a file that they name is missing, unreadable, of the wrong type or invalid. */
@@ -17,7 +17,7 @@ public final class ExitCode {
     /** Some jobs of the experiment failed; the report has the results of the others. */
     public static final int PARTLY_FAILED = 3;
 
-    /** Interrupted; run the same command again to continue. */
+    /** Interrupted by SIGINT; run the same command again to continue. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -2,6 +2,7 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Plural;
 import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
 
@@ -61,6 +62,6 @@ public final class ImageCount {
     /** Returns the number of images in words, such as {@code 24 test images} or {@code 10 of 24 test images}. */
     public static String title(IndexRange range, ImageDataset dataset) {
         int all = dataset.test().size();
-        return range.size() + (range.size() == all ? "" : " of " + all) + " test images";
+        return (range.size() == all ? "" : range.size() + " of ") + Plural.of(all, "test image");
     }
 }

@@ -69,7 +69,7 @@ public final class Interruption {
     /**
      * Aborts the work if the process has been asked to stop.
      *
-     * @param kept what is kept, and how to go on
+     * @param kept what is kept, and how to continue
      */
     public void check(Supplier<String> kept) {
         if (requested) {

@@ -2,6 +2,7 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.Digests;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Plural;
 import io.redoubt.api.report.EvaluatedModel;
 import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.logits.LoadedModel;
@@ -92,8 +93,8 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
         if (channels != images.channels()) {
             throw new InvalidFieldException(
                     MODEL,
-                    files.get(0) + " takes images of " + channels + " channels, those of " + dataset.name() + " have "
-                            + images.channels() + "; use images like those it was trained on");
+                    files.get(0) + " takes images of " + Plural.of(channels, "channel") + ", those of " + dataset.name()
+                            + " have " + images.channels() + "; use images like those it was trained on");
         }
         int classes = description.classes().size();
         for (int i = 0; i < images.size(); i++) {

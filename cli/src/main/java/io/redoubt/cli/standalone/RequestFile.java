@@ -1,6 +1,7 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.InvalidRequestException;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.file.FileType;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 
 /** A file that people write or read: a request or a report. */
 public final class RequestFile {
@@ -29,9 +29,9 @@ public final class RequestFile {
      *
      * @throws RequestFileException if it is not a valid request
      */
-    public static <T> T parse(Path file, byte[] content, Function<byte[], T> parser) {
+    public static ExperimentRequest parse(Path file, byte[] content) {
         try {
-            return parser.apply(content);
+            return RequestReader.read(content);
         } catch (InvalidRequestException e) {
             throw new RequestFileException(file, e);
         } catch (UnreadableMessageException e) {
@@ -39,7 +39,7 @@ public final class RequestFile {
         }
     }
 
-    /** Returns what a valid request file has written without effect, one line per warning. */
+    /** Returns the entries of a valid request file that have no effect, one line per warning. */
     public static List<String> warnings(Path file, byte[] content) {
         return RequestReader.warnings(content).stream()
                 .map(warning -> "warning: " + RequestFileException.describe(file, warning))

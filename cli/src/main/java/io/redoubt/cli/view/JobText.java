@@ -21,7 +21,7 @@ public final class JobText {
         return switch (job.state()) {
             case QUEUED -> "waits in the queue for experiment " + job.experiment();
             case RUNNING -> runsIn(job.experiment());
-            default -> "made by " + job.experiment();
+            default -> "computed in experiment " + job.experiment();
         };
     }
 

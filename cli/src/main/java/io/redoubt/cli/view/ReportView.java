@@ -4,7 +4,7 @@ import io.redoubt.api.report.Report;
 import io.redoubt.core.data.ClassCounts;
 import java.util.Map;
 
-/** A report as text: the number of images of each class, the results table and, if the report contains one, the transfer matrix. */
+/** A report as text: images per class, the results table and, if the report contains one, the transfer matrix. */
 public final class ReportView {
 
     private ReportView() {}

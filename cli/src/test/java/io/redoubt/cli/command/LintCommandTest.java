@@ -31,7 +31,7 @@ class LintCommandTest {
 
         assertThat(console.code()).isEqualTo(ExitCode.OK);
         assertThat(console.out())
-                .startsWith(file + " is a valid request: 1 pretraining and 2 fine-tuning runs, id small-");
+                .startsWith(file + " is a valid request: 1 pretraining run and 2 fine-tuning runs, id small-");
         assertThat(console.err()).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class LintCommandTest {
     }
 
     @Test
-    void unusedEntriesAndImpossibleNumbersAreWarnedOf() throws IOException {
+    void warnsOfUnusedEntriesAndImpossibleNumbers() throws IOException {
         Path file = write(VALID.replace("{from: rotation}", "{training: standard}") + "evaluate: {images: 1001}\n");
 
         Console console = Console.run("lint", file.toString());
@@ -87,8 +87,8 @@ class LintCommandTest {
         assertThat(console.code()).isEqualTo(ExitCode.OK);
         assertThat(console.err().lines())
                 .containsExactly(
-                        "warning: " + file + ":2: pretrain[0]: no finetune entry starts from rotation, which is trained"
-                                + " for nothing; remove it, or add an entry with from: rotation",
+                        "warning: " + file + ":2: pretrain[0]: no finetune entry starts from rotation, whose"
+                                + " result is not used; remove it, or add an entry with from: rotation",
                         "warning: " + file + ": evaluate.images: 1001 is more than the 1000 test images of"
                                 + " fashion-mnist-mini; use 0 for all");
     }

@@ -36,12 +36,12 @@ class StoppedServerTest {
                 "cancel tiny-5dd7e06a2b",
                 "report tiny-5dd7e06a2b"
             })
-    void commandsSayThatItIsGone(String command) {
+    void commandsReportThatItNoLongerRuns(String command) {
         Console console = Console.run((command + " --home " + home).split(" "));
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
-                .contains("the server of " + home + " is gone", "server.json", "redoubt serve")
+                .contains("the server of " + home + " no longer runs", "server.json", "redoubt serve")
                 .hasLineCount(1);
     }
 

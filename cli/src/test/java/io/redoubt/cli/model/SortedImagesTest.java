@@ -106,7 +106,7 @@ class SortedImagesTest {
         Console console = Console.run(attackArguments("one", "--images=1").toArray(String[]::new));
 
         assertThat(console.out().lines())
-                .anyMatch(line -> line.matches("note: the 1 images attacked are all of class '.*'"));
+                .anyMatch(line -> line.matches("note: the only image attacked is of class '.*'"));
     }
 
     @Test

@@ -109,7 +109,7 @@ class ProgressViewTest {
     }
 
     @Test
-    void jobOfAnotherExperimentIsShownWithItsProgressAndMaker() {
+    void jobOfAnotherExperimentIsShownWithItsProgressAndExperiment() {
         ProgressView view = view(false);
 
         view.status(status("other-1", ExperimentState.RUNNING, job(JobState.RUNNING, "small-1", "")));
@@ -126,7 +126,7 @@ class ProgressViewTest {
                         head + "runs in experiment small-1: "
                                 + "epoch 1/2  train  64/4,500 images  1,500 images/s  1:02:03 left",
                         head + "runs in experiment small-1: epoch 1/2 done: accuracy 0.5000, loss 1.2500",
-                        head + "made by small-1");
+                        head + "computed in experiment small-1");
     }
 
     @Test

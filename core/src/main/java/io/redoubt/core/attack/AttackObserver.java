@@ -9,8 +9,8 @@ public interface AttackObserver {
     /**
      * Called before each batch. An exception aborts the attack and propagates.
      *
-     * @param state the state after the last finished block of searches; cheap unless it is written to a file; to be
-     *     written before this method returns, because the run continues to change it; empty during the pass over the clean images
+     * @param state the state after the last finished block of searches; cheap unless it is written to a file; write it before
+     *     this method returns, because the run continues to change it; empty during the pass over the clean images
      */
     void progress(Progress progress, Optional<AttackState> state);
 }

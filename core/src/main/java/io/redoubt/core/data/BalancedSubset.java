@@ -1,5 +1,6 @@
 package io.redoubt.core.data;
 
+import io.redoubt.api.Plural;
 import java.util.stream.IntStream;
 
 /** Selects subsets with the same number of images per class. */
@@ -24,8 +25,8 @@ public final class BalancedSubset {
         int[] available = set.countPerClass(classes);
         for (int label = 0; label < classes; label++) {
             if (available[label] < perClass) {
-                throw new IllegalArgumentException("class " + label + " has " + available[label] + " images; " + images
-                        + " images need " + perClass + " per class");
+                throw new IllegalArgumentException("class " + label + " has " + Plural.of(available[label], "image")
+                        + "; " + images + " images need " + perClass + " per class");
             }
         }
         int[] selected = new int[classes];

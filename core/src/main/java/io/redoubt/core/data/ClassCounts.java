@@ -74,6 +74,9 @@ public record ClassCounts(Map<String, Integer> counts) {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
+        if (images() == 1) {
+            return Optional.of("the only image " + which + " is of class '" + mostFrequent() + "'");
+        }
         if (present() == 1) {
             return Optional.of(images + " are all of class '" + mostFrequent() + "'");
         }

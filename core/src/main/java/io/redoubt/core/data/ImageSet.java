@@ -152,7 +152,7 @@ public final class ImageSet {
         return values;
     }
 
-    /** All pixels in NCHW order, read-only; they are decoded or gathered if need be. */
+    /** All pixels in NCHW order, read-only; decoded and gathered if necessary. */
     public ByteBuffer pixels() {
         if (pixels instanceof BufferedPixels buffered
                 && buffered.pixels().capacity() == (long) size() * imageBytes()
@@ -191,7 +191,7 @@ public final class ImageSet {
         return subset(range.indices());
     }
 
-    /** Whether the first images are a sample of all, in the order that they have; not so if they are sorted by class. */
+    /** Whether the first images are a sample of all in the present order; not if they are sorted by class. */
     public boolean isMixed() {
         return StratifiedOrder.isMixed(labels);
     }

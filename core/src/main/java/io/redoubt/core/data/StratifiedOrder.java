@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Orders of labelled images in which a part from the first image is a stratified sample: it contains each class once, and
- * beyond that each class in its share of all images.
+ * Orders of labelled images in which the first n are a stratified sample of all: they contain each class once, and beyond
+ * that each class in its share of all images.
  */
 final class StratifiedOrder {
     /** Fixed, so that the order is a function of the labels alone. Digests of data sets depend on it. */
@@ -48,9 +48,8 @@ final class StratifiedOrder {
     }
 
     /**
-     * Whether the first images are a sample of all as they are: images of a class do not follow one another, and in no part from
-     * the first image does the number of images of a class differ much from its share (the statistic of Kolmogorov and
-     * Smirnov).
+     * Whether the first images are a sample of all in the given order: they are not grouped by class, and the number of images
+     * of a class among the first n never differs much from its share (the statistic of Kolmogorov and Smirnov).
      */
     static boolean isMixed(int[] labels) {
         int[] all = perClass(labels);
@@ -61,7 +60,7 @@ final class StratifiedOrder {
         return !isGrouped(labels, all, classes) && deviation(labels, all) <= MOST_DEVIATION;
     }
 
-    /** Whether images of a class follow one another: all of them, or so that the class changes at most half as often as in random order. */
+    /** Whether images are grouped by class: the class changes at most half as often as in random order. */
     private static boolean isGrouped(int[] labels, int[] all, long classes) {
         long changes = IntStream.range(1, labels.length)
                 .filter(i -> labels[i] != labels[i - 1])

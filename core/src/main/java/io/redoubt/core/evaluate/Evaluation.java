@@ -1,6 +1,7 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.api.IndexRange;
+import io.redoubt.api.Plural;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
@@ -51,7 +52,7 @@ public final class Evaluation {
         ImageShape shape = images.shape();
         int batch = BatchedSearches.batch(shape);
         return new MemoryNeed(
-                "attacking " + batch + " images of " + shape + " at a time",
+                "attacking " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_SEARCH * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch),
                 "a smaller model or smaller images");
@@ -62,7 +63,7 @@ public final class Evaluation {
         ImageShape shape = images.shape();
         int batch = Predictions.batch(shape);
         return new MemoryNeed(
-                "predicting " + batch + " images of " + shape + " at a time",
+                "predicting " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_PREDICTION * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch) / SHARE_WITHOUT_GRAPH,
                 "a smaller model or smaller images");

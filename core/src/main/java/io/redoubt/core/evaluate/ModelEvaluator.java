@@ -49,7 +49,7 @@ import java.util.function.Function;
  * @param range the range of test images to evaluate
  * @param parameters parameters of all attacks
  * @param folder receives the examples of each attack, {@code <attack>.safetensors}
- * @param states keeps the states of attacks
+ * @param checkpoints stores the progress of attacks
  * @param observers returns an observer for a step of the evaluation, given its name
  */
 public record ModelEvaluator(
@@ -60,7 +60,7 @@ public record ModelEvaluator(
         IndexRange range,
         AttackParameters parameters,
         Path folder,
-        AttackStates states,
+        AttackCheckpoints checkpoints,
         Function<String, Consumer<Progress>> observers) {
 
     private static final double NANOS = 1e9;
@@ -139,20 +139,21 @@ public record ModelEvaluator(
                 .build();
     }
 
-    /** Attacks, unless it is finished, and writes the examples. */
+    /** Runs an attack and writes its examples, unless both are done. */
     private List<AttackFigures> attack(Evaluation evaluation, AttackName attack, Path file) throws IOException {
-        Optional<List<AttackFigures>> finished = states.finished(file);
+        Optional<List<AttackFigures>> finished = checkpoints.finished(file);
         if (finished.isPresent()) {
             evaluation.count(finished.get());
             return finished.get();
         }
         Consumer<Progress> observer = observers.apply(attack.toString());
-        AttackResult result = evaluation.attack(attack, parameters, range, states.latest(file), (progress, state) -> {
-            state.ifPresent(latest -> states.keep(file, latest));
-            observer.accept(progress);
-        });
+        AttackResult result =
+                evaluation.attack(attack, parameters, range, checkpoints.latest(file), (progress, state) -> {
+                    state.ifPresent(latest -> checkpoints.save(file, latest));
+                    observer.accept(progress);
+                });
         result.examples().write(file);
-        states.finish(file, result.figures());
+        checkpoints.finish(file, result.figures());
         return result.figures();
     }
 

@@ -2,7 +2,7 @@ package io.redoubt.core.memory;
 
 import java.util.Locale;
 
-/** Sizes in bytes, for people. */
+/** Formats sizes in bytes for messages. */
 public final class ByteSize {
     private static final long MIB = 1 << 20;
     private static final long GIB = 1 << 30;

@@ -1,5 +1,6 @@
 package io.redoubt.core.model;
 
+import io.redoubt.api.Plural;
 import java.util.Collections;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
         mean = List.copyOf(mean);
         std = List.copyOf(std);
         if (mean.isEmpty() || mean.size() != std.size()) {
-            throw new IllegalArgumentException("mean has " + mean.size() + " values and std " + std.size()
+            throw new IllegalArgumentException("mean has " + Plural.of(mean.size(), "value") + " and std " + std.size()
                     + "; both need one for each channel, at least one");
         }
         if (!mean.stream().allMatch(Double::isFinite)) {

@@ -1,5 +1,6 @@
 package io.redoubt.core.train;
 
+import io.redoubt.api.Plural;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.memory.MemoryNeed;
@@ -87,7 +88,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
         int copies = COPIES_PER_STATE + (plan.averageRate().averages() ? 1 : 0);
         // In the heap: the state before an epoch, the state after it, and one that is downloaded or written.
         return new MemoryNeed(
-                "training with batches of " + batch + " images of " + images.shape(),
+                "training with batches of " + Plural.of(batch, "image") + " of " + images.shape(),
                 (2 * copies + 1) * weights,
                 ScriptModule.usesGpu() ? 0 : (long) (copies * weights + Float.BYTES * batch * perImage),
                 "a smaller batch");

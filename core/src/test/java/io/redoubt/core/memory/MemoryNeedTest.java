@@ -29,7 +29,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void tensorsAreRefusedWithNeedRestAndRemedy() {
+    void tensorsAreRefusedWithNeedRemainderAndRemedy() {
         assertThatExceptionOfType(NotEnoughMemoryException.class)
                 .isThrownBy(() -> need(1, 8192).requireWithin(BUDGET))
                 .withMessage("attacking 10 images needs about 8.0 GiB for tensors, and 3.0 GiB are left beside the Java"
@@ -38,7 +38,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void unknownTensorsAreSaid() {
+    void unknownTensorMemoryIsStated() {
         assertThat(need(176, 0)).hasToString("about 176 MiB of Java heap and an unknown amount for tensors");
         assertThat(need(176, 4198)).hasToString("about 176 MiB of Java heap and 4.1 GiB for tensors");
     }

@@ -26,7 +26,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void questionsOfThisProcessDoNotReleaseItsLock() throws Exception {
+    void isHeldDoesNotReleaseTheLockOfThisProcess() throws Exception {
         DirectoryLock lock = DirectoryLock.acquire(directory);
         assertThatThrownBy(() -> DirectoryLock.acquire(directory)).isInstanceOf(DirectoryInUseException.class);
         assertThat(DirectoryLock.isHeld(directory)).isTrue();

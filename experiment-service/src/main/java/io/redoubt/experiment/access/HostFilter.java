@@ -3,6 +3,7 @@ package io.redoubt.experiment.access;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.api.Ids;
 import io.redoubt.experiment.rest.Problem;
+import io.redoubt.experiment.rest.ProblemResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;

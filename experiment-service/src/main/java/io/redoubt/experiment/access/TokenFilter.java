@@ -2,6 +2,7 @@ package io.redoubt.experiment.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.experiment.rest.Problem;
+import io.redoubt.experiment.rest.ProblemResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,6 @@ package io.redoubt.experiment.rest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.api.Ids;
 import io.redoubt.api.request.RequestReader;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,10 +50,7 @@ class HttpProblems {
                         status,
                         request.request().method().name(),
                         request.request().path()));
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem.json()));
+        ProblemResponse.end(request, problem);
     }
 
     /** Returns the problem and the remedy for an exception that no resource has thrown. */

@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * A consumer of one record per poll that skips a record which does not fit into memory. The client allocates a record as
- * long as it is after decompression, and would fail at the same record again after each restart.
+ * A consumer of one record per poll that skips a record which does not fit into memory. The client allocates the whole
+ * record after decompression, and would fail at the same record again after each restart.
  */
 final class BoundedConsumer extends KafkaConsumer<byte[], byte[]> {
 

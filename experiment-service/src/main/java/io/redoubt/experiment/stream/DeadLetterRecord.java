@@ -1,8 +1,8 @@
 package io.redoubt.experiment.stream;
 
 import io.redoubt.api.Topics;
+import io.redoubt.pipeline.event.DeadLetterExcerpt;
 import io.redoubt.pipeline.event.DeadLetters;
-import io.redoubt.pipeline.event.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -25,7 +25,7 @@ final class DeadLetterRecord {
     /** @param limit the size of the largest record that the topic accepts */
     static Record<byte[], OutgoingRecord> of(
             Record<byte[], byte[]> record, RecordMetadata from, RuntimeException reason, int limit) {
-        int maxBytes = Math.min(Excerpt.MAX_VALUE_BYTES, limit / 2);
+        int maxBytes = Math.min(DeadLetterExcerpt.MAX_VALUE_BYTES, limit / 2);
         Headers headers =
                 length(record.headers()) > MAX_HEADER_BYTES ? new RecordHeaders() : new RecordHeaders(record.headers());
         put(headers, DeadLetters.REASON, reason.getMessage());
@@ -37,8 +37,8 @@ final class DeadLetterRecord {
         value.filter(bytes -> bytes.length > maxBytes)
                 .ifPresent(bytes -> put(headers, DeadLetters.BYTES, length(record)));
         return new Record<>(
-                record.key() == null ? null : Excerpt.of(record.key(), Excerpt.MAX_KEY_BYTES),
-                new OutgoingRecord(Topics.DEAD_LETTERS, value.map(bytes -> Excerpt.of(bytes, maxBytes))),
+                record.key() == null ? null : DeadLetterExcerpt.of(record.key(), DeadLetterExcerpt.MAX_KEY_BYTES),
+                new OutgoingRecord(Topics.DEAD_LETTERS, value.map(bytes -> DeadLetterExcerpt.of(bytes, maxBytes))),
                 record.timestamp(),
                 headers);
     }

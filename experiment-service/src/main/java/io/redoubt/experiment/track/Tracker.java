@@ -1,32 +1,23 @@
 package io.redoubt.experiment.track;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.SanitizedText;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.UnknownExperimentException;
-import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.experiment.plan.PlanNode;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Decides what follows from a request, an event or a command. It has no side effects, so that any input can be handled
  * again after a failure. Duplicate, late and reordered inputs lead to the same final state.
  */
 public final class Tracker {
-
-    /** Results have at most five parts. The state of an experiment lists all of them. */
-    private static final int MAX_PARTS = 32;
 
     private final TrackerState state;
     private final DatasetResolver datasets;
@@ -191,83 +182,8 @@ public final class Tracker {
 
     private Decision stateChange(JobEvent event, InFlightJob job) {
         TrackerUpdate update = newUpdate();
-        List<ExperimentUpdate> waiting = waiting(update, event, job);
-        requireStage(event, waiting);
-        switch (event.type()) {
-            case QUEUED -> update.putJob(event.fingerprint(), job.asAnnounced());
-            case STARTED -> started(update, waiting, event, job);
-            case SUCCEEDED -> succeeded(update, waiting, event);
-            case FAILED -> failed(update, waiting, event, job);
-            case CANCELLED -> cancelled(update, waiting, event, job);
-            default -> throw new IllegalArgumentException(event.type() + " does not change the state of a job");
-        }
+        new JobEventUpdate(update, event, job).apply();
         return update.toDecision();
-    }
-
-    /**
-     * Returns the waiting experiments. The one of the event comes last, because its cancellation may not have been read
-     * yet.
-     */
-    private static List<ExperimentUpdate> waiting(TrackerUpdate update, JobEvent event, InFlightJob job) {
-        return job.experiments().stream()
-                .sorted(Comparator.comparing(event.experiment()::equals))
-                .flatMap(id -> update.experiment(id).stream())
-                .toList();
-    }
-
-    private static void requireStage(JobEvent event, List<ExperimentUpdate> waiting) {
-        forEachNode(waiting, event, (experiment, node) -> {
-            if (node.stage() != event.stage()) {
-                throw new UnreadableMessageException(
-                        "the event has stage " + event.stage().wireName() + " but is of a job of stage "
-                                + node.stage().wireName(),
-                        null);
-            }
-        });
-    }
-
-    private static void started(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
-        update.putJob(event.fingerprint(), job.asRunning());
-        forEachNode(
-                waiting,
-                event,
-                (experiment, node) -> experiment.setProgress(
-                        node, NodeProgress.inFlight(JobState.RUNNING, event.fingerprint(), event.experiment())));
-    }
-
-    private static void succeeded(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event) {
-        ResultManifest result = event.result()
-                .filter(manifest -> manifest.isOf(event.fingerprint()) && manifest.stage() == event.stage())
-                .filter(manifest -> manifest.parts().size() <= MAX_PARTS)
-                .orElseThrow(() -> new UnreadableMessageException("succeeded without a result of this job", null));
-        NodeProgress succeeded = NodeProgress.succeeded(event.fingerprint(), result.parts(), event.experiment());
-        update.removeJob(event.fingerprint());
-        forEachNode(waiting, event, (experiment, node) -> experiment.succeed(node, succeeded));
-        waiting.forEach(update::advance);
-    }
-
-    private static void failed(TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
-        if (job.announced()) {
-            String reason = event.message().isEmpty() ? "failed without a reason" : SanitizedText.of(event.message());
-            update.removeJob(event.fingerprint());
-            forEachNode(waiting, event, (experiment, node) -> experiment.fail(node, reason));
-            waiting.forEach(update::advance);
-        }
-    }
-
-    private static void cancelled(
-            TrackerUpdate update, List<ExperimentUpdate> waiting, JobEvent event, InFlightJob job) {
-        if (job.announced()) {
-            update.removeJob(event.fingerprint());
-            forEachNode(waiting, event, ExperimentUpdate::requeue);
-            waiting.forEach(update::advance);
-        }
-    }
-
-    private static void forEachNode(
-            List<ExperimentUpdate> waiting, JobEvent event, BiConsumer<ExperimentUpdate, PlanNode> action) {
-        waiting.forEach(experiment ->
-                experiment.nodesInFlight(event.fingerprint()).forEach(node -> action.accept(experiment, node)));
     }
 
     private TrackerUpdate newUpdate() {

@@ -22,7 +22,7 @@ class StatusViewTest {
     }
 
     @Test
-    void statusUnderAForeignKeyIsIgnored() {
+    void statusWithTheKeyOfAnotherExperimentIsIgnored() {
         view.accept(record("one-1", "one-1", ExperimentState.RUNNING));
 
         view.accept(record("two-2", "one-1", ExperimentState.SUCCEEDED));

@@ -10,8 +10,8 @@ import io.redoubt.api.job.Job;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.experiment.Requests;
 import io.redoubt.experiment.track.DatasetResolver;
+import io.redoubt.pipeline.event.DeadLetterExcerpt;
 import io.redoubt.pipeline.event.DeadLetters;
-import io.redoubt.pipeline.event.Excerpt;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.store.StoreUnavailableException;
 import io.redoubt.testkit.Topic;
@@ -120,7 +120,9 @@ class TrackerStreamsIT {
             ConsumerRecord<byte[], byte[]> letter = topic(Topics.DEAD_LETTERS)
                     .first("dead letter of " + name, record -> header(record, DeadLetters.TOPIC)
                             .equals(name));
-            assertThat(letter.value()).hasSize(Excerpt.MAX_VALUE_BYTES).startsWith('a', 'a');
+            assertThat(letter.value())
+                    .hasSize(DeadLetterExcerpt.MAX_VALUE_BYTES)
+                    .startsWith('a', 'a');
             assertThat(header(letter, DeadLetters.BYTES)).isEqualTo("8388608");
             assertThat(header(letter, DeadLetters.REASON)).contains("8388608 bytes; the limit is 1048576");
         }

@@ -190,7 +190,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void resultsOfOtherJobsAreNotBelieved() {
+    void resultsOfOtherJobsAreRejected() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         Job job = read("redoubt.jobs.pretrain.rotation", Job.class).get(0);
 
@@ -204,7 +204,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void eventsOfAnotherStageAreNotBelieved() {
+    void eventsOfAnotherStageAreRejected() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         Job job = read("redoubt.jobs.pretrain.rotation", Job.class).get(0);
         ObjectNode event = Json.mapper().valueToTree(JobEvent.of(job, EventType.STARTED, NOW, "worker", 1));
@@ -218,7 +218,7 @@ class TrackerTopologyTest {
     }
 
     @Test
-    void recordsUnderAForeignKeyAreNotBelieved() {
+    void recordsWithTheKeyOfAnotherExperimentAreRejected() {
         send(Topics.EXPERIMENTS, Requests.chain("chain"));
         String id = Requests.read(Requests.chain("chain")).id();
         byte[] cancel = Json.canonical(new ControlCommand(1, id, ControlCommand.Action.CANCEL));

@@ -55,7 +55,7 @@ class SharedJobsTest {
     }
 
     @Test
-    void statusNamesTheExperimentThatRunsOrMadeASharedJob() {
+    void statusNamesTheExperimentUnderWhichASharedJobRunsOrRan() {
         String one = harness.request(Requests.chain("one"));
         String two = harness.request(Requests.chain("two"));
         assertThat(pretrain(two)).isEqualTo(new Shared(JobState.QUEUED, one, "redoubt.jobs.pretrain.rotation"));

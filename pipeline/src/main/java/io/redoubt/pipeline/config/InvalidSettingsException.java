@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.config;
 
-/** Settings are missing or invalid. The message names all of them in one line, with the remedy. */
+/** Thrown if settings are missing or invalid. The message names all of them in one line, with the remedy. */
 public final class InvalidSettingsException extends RuntimeException {
 
     InvalidSettingsException(String message, Throwable cause) {

@@ -51,7 +51,7 @@ public class DeadLetters {
      */
     public void sendAndAwait(DeadLetter letter) {
         try {
-            emitter.sendAndAwait(record(letter, Excerpt.MAX_VALUE_BYTES));
+            emitter.sendAndAwait(record(letter, DeadLetterExcerpt.MAX_VALUE_BYTES));
         } catch (InvalidFieldException e) {
             LOG.errorf(
                     "topic=%s partition=%d offset=%d dead letter without its value: %s",
@@ -64,7 +64,7 @@ public class DeadLetters {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 Topics.DEAD_LETTERS,
                 letter.key().map(DeadLetters::excerpt).orElse(null),
-                Excerpt.of(letter.payload(), maxBytes));
+                DeadLetterExcerpt.of(letter.payload(), maxBytes));
         header(record, REASON, letter.reason());
         header(record, CLASS, letter.failure().wireName());
         header(record, TOPIC, letter.topic());
@@ -77,7 +77,7 @@ public class DeadLetters {
     }
 
     private static String excerpt(String key) {
-        return new String(Excerpt.of(key.getBytes(UTF_8), Excerpt.MAX_KEY_BYTES), UTF_8);
+        return new String(DeadLetterExcerpt.of(key.getBytes(UTF_8), DeadLetterExcerpt.MAX_KEY_BYTES), UTF_8);
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {

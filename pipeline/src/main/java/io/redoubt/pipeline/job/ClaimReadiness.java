@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
-/** Ready if the store has accepted a claim under conditions once, or if this process runs no jobs. */
+/** Ready once the store has proved that it supports conditional writes, or if this process runs no jobs. */
 @Readiness
 @ApplicationScoped
 public class ClaimReadiness implements HealthCheck {

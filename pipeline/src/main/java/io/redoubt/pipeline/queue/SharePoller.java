@@ -106,12 +106,12 @@ final class SharePoller {
         queues.forEach(QueueConsumer::close);
     }
 
-    /** Logs a failure once, until another one follows. */
+    /** Logs a failure at WARN unless it repeats the last one. Returns its text. */
     private static String log(RuntimeException failure, int failures, String logged) {
         String message = failure.toString();
         LOG.logf(
                 message.equals(logged) ? Logger.Level.DEBUG : Logger.Level.WARN,
-                "failures=%d polling failed, and is tried again: %s",
+                "failures=%d polling failed, will retry: %s",
                 failures,
                 message);
         LOG.debug("polling failed", failure);

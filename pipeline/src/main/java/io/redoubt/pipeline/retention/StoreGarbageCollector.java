@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.retention;
 
+import io.redoubt.api.Plural;
 import io.redoubt.pipeline.artifact.Results;
 import io.redoubt.pipeline.store.ListedObject;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -85,7 +86,7 @@ public final class StoreGarbageCollector {
         return List.of(
                 GcResult.of("files of experiments", files),
                 GcResult.of(
-                        "objects of " + unused.size() + " jobs",
+                        "objects of " + Plural.of(unused.size(), "job"),
                         unused.stream().flatMap(job -> job.objects().stream()).toList()),
                 GcResult.of("checkpoints of finished jobs", checkpoints),
                 GcResult.of("parts without a manifest", orphans));

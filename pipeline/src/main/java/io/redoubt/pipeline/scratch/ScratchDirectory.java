@@ -2,10 +2,7 @@ package io.redoubt.pipeline.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** A directory that is deleted on close, or when another process starts after this one was killed. */
@@ -32,10 +29,8 @@ public final class ScratchDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            ProcessDirectory.remove(folder);
         } catch (IOException e) {
             LOG.warnf("scratch directory not deleted: %s", e.getMessage());
         }

@@ -21,8 +21,8 @@ import io.redoubt.pipeline.Stack;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.HeldClaim;
+import io.redoubt.pipeline.event.DeadLetterExcerpt;
 import io.redoubt.pipeline.event.DeadLetters;
-import io.redoubt.pipeline.event.Excerpt;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Clock;
 import java.util.Arrays;
@@ -346,7 +346,7 @@ class JobRunnerIT extends OneWorker {
 
         ConsumerRecord<String, byte[]> letter =
                 Records.first(Topics.DEAD_LETTERS, record -> record.value().length > 0 && record.value()[0] == 'e');
-        assertThat(letter.value()).hasSize(Excerpt.MAX_VALUE_BYTES);
+        assertThat(letter.value()).hasSize(DeadLetterExcerpt.MAX_VALUE_BYTES);
         assertThat(header(letter, DeadLetters.BYTES)).isEqualTo("8388608");
         assertThat(header(letter, DeadLetters.REASON)).contains("8388608 bytes; the limit is 4194304");
     }

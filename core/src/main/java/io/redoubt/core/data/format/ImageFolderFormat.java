@@ -47,8 +47,7 @@ final class ImageFolderFormat implements DatasetFormat {
         layout.describe(options.notes());
         long grey = all.stream().filter(image -> image.channels() < channels).count();
         if (grey > 0) {
-            options.notes()
-                    .accept(grey + " of " + all.size() + " images are grey; they are repeated in three channels");
+            options.notes().accept("grey images are repeated in three channels: " + grey + " of " + all.size());
         }
         ImageShape shape =
                 new ImageShape(channels, all.get(0).height(), all.get(0).width());
@@ -64,7 +63,7 @@ final class ImageFolderFormat implements DatasetFormat {
                 images.subset(new IndexRange(trained, all.size())));
     }
 
-    private static Split open(ImageFolderLayout.Split split, Problems problems) {
+    private static Split open(ImageSplit split, Problems problems) {
         List<ImageFile> images = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         int label = 0;

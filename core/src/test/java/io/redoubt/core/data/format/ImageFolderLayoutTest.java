@@ -228,7 +228,7 @@ class ImageFolderLayoutTest {
         PngFile.uniform(8, 2, 1, 2, 3).write(folder.resolve("train/a/2.png"));
 
         assertThat(read().train().channels()).isEqualTo(3);
-        assertThat(notes).containsExactly("4 of 5 images are grey; they are repeated in three channels");
+        assertThat(notes).containsExactly("grey images are repeated in three channels: 4 of 5");
     }
 
     @Test

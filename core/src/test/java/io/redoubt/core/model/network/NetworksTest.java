@@ -109,7 +109,7 @@ class NetworksTest {
 
         assertThat(IntStream.range(0, 160).filter(depth -> exists(architecture, depth)))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 160).filter(depths::contain).boxed().toList());
+                        IntStream.range(0, 160).filter(depths::contains).boxed().toList());
     }
 
     private static boolean exists(String architecture, int depth) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.redoubt.api.Ids;
 import io.redoubt.api.SanitizedText;
-import io.redoubt.api.request.WrittenValue.Scalar;
+import io.redoubt.api.request.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Converts scalars to the types of their fields: text is taken as it is written, numbers and booleans are those of the
  * core schema of YAML 1.2. Numbers with a leading zero are refused, because YAML 1.1 reads them as octal.
  */
-final class WrittenScalar {
+final class ScalarConversion {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+|0x[0-9a-fA-F]+|0o[0-7]+");
     private static final Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]+");
@@ -28,7 +28,7 @@ final class WrittenScalar {
 
     private static final int MAX_SHOWN = 40;
 
-    private WrittenScalar() {}
+    private ScalarConversion() {}
 
     static boolean isNumeric(JsonNode type) {
         String name = type.path("type").asText();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker whose share groups are switched off and on while a worker runs. */
-class ShareGroupsOffIT {
+class ClusterWithoutShareGroupsIT {
 
     private static final String REMEDY = "kafka-features upgrade --feature share.version=1";
     private static final QueueConfig QUEUES = Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s"));

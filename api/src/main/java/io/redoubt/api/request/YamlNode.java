@@ -3,8 +3,8 @@ package io.redoubt.api.request;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a request as it is written. A YAML reader would change scalars: 010 to 8, 1.50 to 1.5 and yes to true. */
-sealed interface WrittenValue {
+/** A value of a request as it is written in YAML or JSON. Other readers convert scalars: 010 to 8, 1.50 to 1.5, yes to true. */
+sealed interface YamlNode {
 
     /** The line of the name of the field or of the list item, from 1. */
     int line();
@@ -15,13 +15,13 @@ sealed interface WrittenValue {
      * @param text without quotes
      * @param plain whether it is written without quotes
      */
-    record Scalar(int line, String text, boolean plain) implements WrittenValue {}
+    record Scalar(int line, String text, boolean plain) implements YamlNode {}
 
     /** A list. */
-    record Sequence(int line, List<WrittenValue> items) implements WrittenValue {}
+    record Sequence(int line, List<YamlNode> items) implements YamlNode {}
 
-    /** Fields by name, in their order. */
-    record Mapping(int line, Map<String, WrittenValue> fields) implements WrittenValue {}
+    /** An object: its fields by name, in their order. */
+    record Mapping(int line, Map<String, YamlNode> fields) implements YamlNode {}
 
     /**
      * Returns the line of a field, or of the nearest field around it that is written.
@@ -29,9 +29,9 @@ sealed interface WrittenValue {
      * @param path such as {@code pretrain[0].epochs}
      */
     default int lineOf(String path) {
-        WrittenValue value = this;
+        YamlNode value = this;
         for (String step : path.split("[.\\[\\]]+")) {
-            WrittenValue next = value.child(step);
+            YamlNode next = value.child(step);
             if (next == null) {
                 break;
             }
@@ -40,12 +40,12 @@ sealed interface WrittenValue {
         return value.line();
     }
 
-    private WrittenValue child(String step) {
+    private YamlNode child(String step) {
         if (this instanceof Mapping mapping) {
             return mapping.fields().get(step);
         }
         boolean index = this instanceof Sequence && step.matches("\\d{1,9}");
-        List<WrittenValue> items = index ? ((Sequence) this).items() : List.of();
+        List<YamlNode> items = index ? ((Sequence) this).items() : List.of();
         return index && Integer.parseInt(step) < items.size() ? items.get(Integer.parseInt(step)) : null;
     }
 }

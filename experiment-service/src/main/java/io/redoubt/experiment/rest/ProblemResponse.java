@@ -1,16 +1,16 @@
-package io.redoubt.experiment.access;
+package io.redoubt.experiment.rest;
 
-import io.redoubt.experiment.rest.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Answers a request that a filter rejects. */
-final class ProblemResponse {
+/** Answers a request that a filter rejects, before it reaches a resource. */
+public final class ProblemResponse {
 
     private ProblemResponse() {}
 
-    static void end(RoutingContext request, Problem problem) {
+    /** Ends the response with the status and the body of the problem. */
+    public static void end(RoutingContext request, Problem problem) {
         request.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what attacks have done, by the file that receives their examples, so that an evaluation can be resumed. */
-public interface AttackStates {
+/** Stores the progress of attacks, by the file that receives their examples, so that an evaluation can be resumed. */
+public interface AttackCheckpoints {
 
-    /** Keeps nothing. */
-    AttackStates NONE = new AttackStates() {
+    /** Stores nothing. */
+    AttackCheckpoints NONE = new AttackCheckpoints() {
         @Override
         public Optional<List<AttackFigures>> finished(Path examples) {
             return Optional.empty();
@@ -26,7 +26,7 @@ public interface AttackStates {
         }
 
         @Override
-        public void keep(Path examples, AttackState state) {}
+        public void save(Path examples, AttackState state) {}
     };
 
     /** Returns the figures of a finished attack with the same inputs, whose examples are in the file. */
@@ -35,9 +35,9 @@ public interface AttackStates {
     /** Called when an attack has finished and its examples are written. */
     void finish(Path examples, List<AttackFigures> figures) throws IOException;
 
-    /** Returns the latest state that was kept of an attack with the same inputs. */
+    /** Returns the latest stored state of an attack with the same inputs. */
     Optional<AttackState> latest(Path examples) throws IOException;
 
     /** Called with the state before each batch. The state must not be used after this method has returned. */
-    void keep(Path examples, AttackState state);
+    void save(Path examples, AttackState state);
 }

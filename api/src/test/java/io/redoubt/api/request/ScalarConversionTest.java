@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scalar of a request is text as it is written, or a number of YAML 1.2, by the type of its field. */
-class WrittenScalarTest {
+class ScalarConversionTest {
 
     @ParameterizedTest
     @ValueSource(

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redoubt.api.Digests;
 import io.redoubt.api.Json;
+import io.redoubt.api.Plural;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.evaluate.AttackStates;
+import io.redoubt.core.evaluate.AttackCheckpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,13 +24,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Keeps what attacks have done beside their examples: {@code EXAMPLES.KEY.partial} and {@code EXAMPLES.KEY.finished}. The
- * key is a digest of everything that the examples depend on, so that neither is used for other inputs.
+ * Stores the progress of attacks next to their examples, in the files {@code EXAMPLES.KEY.partial} and {@code
+ * EXAMPLES.KEY.finished}. The key is a digest of everything that the examples depend on, so that neither is used for other
+ * inputs.
  */
-public final class AttackStateFiles implements AttackStates {
+public final class AttackCheckpointFiles implements AttackCheckpoints {
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final int KEY_DIGITS = 12;
+    private static final int UNKNOWN = -1;
     private static final String PARTIAL = ".partial";
     private static final String FINISHED = ".finished";
 
@@ -37,7 +40,8 @@ public final class AttackStateFiles implements AttackStates {
     private final ImageShape shape;
     private final BooleanSupplier stopping;
     private final Consumer<String> notes;
-    /** The files of this run, with the number of searches in a state. */
+
+    /** The files of this run, with the number of searches in the state that this run wrote; {@link #UNKNOWN} otherwise. */
     private final Map<Path, Integer> files = new TreeMap<>();
 
     private long written = System.nanoTime();
@@ -46,9 +50,9 @@ public final class AttackStateFiles implements AttackStates {
      * @param inputs everything that the examples depend on, except the attack
      * @param shape shape of an image
      * @param stopping whether the process has been asked to stop
-     * @param notes receives what is resumed or cannot be
+     * @param notes receives a sentence about what is resumed, or why it cannot be
      */
-    public AttackStateFiles(String inputs, ImageShape shape, BooleanSupplier stopping, Consumer<String> notes) {
+    public AttackCheckpointFiles(String inputs, ImageShape shape, BooleanSupplier stopping, Consumer<String> notes) {
         this.key = Json.sha256(inputs.getBytes(UTF_8)).substring(0, KEY_DIGITS);
         this.shape = shape;
         this.stopping = stopping;
@@ -65,7 +69,7 @@ public final class AttackStateFiles implements AttackStates {
         if (!finished.sha256().equals(Digests.sha256(examples))) {
             return Optional.empty();
         }
-        files.put(file, -1);
+        files.put(file, UNKNOWN);
         notes.accept(examples + " is finished");
         return Optional.of(finished.figures());
     }
@@ -74,7 +78,7 @@ public final class AttackStateFiles implements AttackStates {
     public void finish(Path examples, List<AttackFigures> figures) throws IOException {
         Path file = file(examples, FINISHED);
         Files.write(file, Json.canonical(new FinishedAttack(Digests.sha256(examples), figures)));
-        files.put(file, -1);
+        files.put(file, UNKNOWN);
         Path partial = file(examples, PARTIAL);
         Files.deleteIfExists(partial);
         files.remove(partial);
@@ -94,10 +98,11 @@ public final class AttackStateFiles implements AttackStates {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        files.put(file, -1);
+        files.put(file, UNKNOWN);
         try {
             AttackState state = AttackState.read(file, shape);
-            notes.accept("resuming after " + state.searches() + " finished searches, from " + file);
+            notes.accept("resuming after " + Plural.of(state.searches(), "finished search", "finished searches")
+                    + ", from " + file);
             return Optional.of(state);
         } catch (IOException | IllegalArgumentException e) {
             notes.accept(file + " cannot be read (" + e.getMessage() + "); starting from the first image");
@@ -107,9 +112,9 @@ public final class AttackStateFiles implements AttackStates {
 
     /** Writes a new state at most every 30 s, and when the process is asked to stop. */
     @Override
-    public void keep(Path examples, AttackState state) {
+    public void save(Path examples, AttackState state) {
         Path file = file(examples, PARTIAL);
-        boolean isNew = files.getOrDefault(file, -1) != state.searches();
+        boolean isNew = files.getOrDefault(file, UNKNOWN) != state.searches();
         if (isNew && (stopping.getAsBoolean() || System.nanoTime() - written >= INTERVAL.toNanos())) {
             write(file, state);
             files.put(file, state.searches());
@@ -119,9 +124,9 @@ public final class AttackStateFiles implements AttackStates {
 
     private static void write(Path file, AttackState state) {
         try {
-            Path unnamed = file.resolveSibling(file.getFileName() + ".new");
-            state.write(unnamed);
-            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path temporary = file.resolveSibling(file.getFileName() + ".new");
+            state.write(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -131,15 +136,16 @@ public final class AttackStateFiles implements AttackStates {
         return examples.resolveSibling(examples.getFileName() + "." + key + state);
     }
 
-    /** What is kept, for the message of an interrupted command. */
+    /** Returns what is kept and how to continue, for the message of an interrupted command. */
     public String kept() {
-        return files.isEmpty()
+        String kept = files.isEmpty()
                 ? "no block of images was finished yet"
                 : "what is finished is kept in "
                         + files.keySet().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return kept + "; run the same command again to continue";
     }
 
-    /** Deletes the states, once all examples are complete. */
+    /** Deletes the files, once all examples are complete. */
     public void delete() throws IOException {
         for (Path file : files.keySet()) {
             Files.deleteIfExists(file);
