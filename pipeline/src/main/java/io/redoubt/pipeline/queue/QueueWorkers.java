@@ -31,8 +31,14 @@ public final class QueueWorkers implements AutoCloseable {
         this.connect = connect;
     }
 
-    /** Returns the status with a message for each queued job that no worker takes. */
+    /**
+     * Returns the status with a message for each queued job that no worker takes. There is none while a job of the
+     * experiment runs: a process that takes several queues leaves the share groups of the others during a long job.
+     */
     public ExperimentStatus explain(ExperimentStatus status) {
+        if (status.jobs().stream().anyMatch(job -> job.state() == JobState.RUNNING)) {
+            return status;
+        }
         Set<String> queues = status.jobs().stream()
                 .filter(job -> job.state() == JobState.QUEUED)
                 .map(JobStatus::queue)
@@ -87,7 +93,8 @@ public final class QueueWorkers implements AutoCloseable {
     }
 
     private static String message(String queue) {
-        return "no worker takes " + queue + "; start " + remedy(queue);
+        return "no worker takes " + queue + "; start " + remedy(queue)
+                + ", unless a worker of several queues is busy with another experiment";
     }
 
     private static String remedy(String queue) {

@@ -3,6 +3,9 @@ package io.redoubt.pipeline.store;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
@@ -40,7 +43,10 @@ final class StoreErrors {
     static StoreException of(String request, MinioException e) {
         int status = status(e);
         if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
-            return new StoreException(request + " was refused (" + status + " " + code(e) + "): " + e.getMessage(), e);
+            String remedy = status == 401 || status == 403
+                    ? ": check REDOUBT_STORE_ACCESS_KEY, REDOUBT_STORE_SECRET_KEY and the rights of this key pair"
+                    : ": " + e.getMessage();
+            return new StoreException(request + " was refused (" + status + " " + code(e) + ")" + remedy, e);
         }
         return new StoreUnavailableException(request + " failed: " + cause(e), e);
     }
@@ -48,6 +54,12 @@ final class StoreErrors {
     private static String cause(MinioException e) {
         if (e.getCause() == null) {
             return e.getMessage();
+        }
+        if (e.getCause() instanceof SocketException
+                || e.getCause() instanceof SocketTimeoutException
+                || e.getCause() instanceof UnknownHostException) {
+            return "the store does not answer (" + e.getCause().getMessage()
+                    + "); check its address (--store or REDOUBT_STORE_ENDPOINT) and that it is running";
         }
         return untrusted(e)
                 ? "the server's certificate is not trusted, or is for another host (" + e.getCause()

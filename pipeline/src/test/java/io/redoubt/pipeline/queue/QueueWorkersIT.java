@@ -58,7 +58,20 @@ class QueueWorkersIT {
 
             assertThat(explained.jobs().get(0).message())
                     .isEqualTo("no worker takes redoubt.jobs.pretrain.jigsaw; start a pretrain-service with"
-                            + " REDOUBT_PRETRAIN_TASKS=jigsaw or all");
+                            + " REDOUBT_PRETRAIN_TASKS=jigsaw or all, unless a worker of several queues is busy with another"
+                            + " experiment");
+        }
+    }
+
+    /** A process that takes several queues leaves the share groups of the others during a long job. */
+    @Test
+    void queuedJobHasNoMessageWhileAnotherOneRuns() {
+        List<JobStatus> jobs = List.of(
+                status(JobState.RUNNING, "").jobs().get(0),
+                status(JobState.QUEUED, "redoubt.jobs.pretrain.jigsaw").jobs().get(0));
+        ExperimentStatus busy = status(JobState.RUNNING, "").withJobs(jobs);
+        try (QueueWorkers workers = new QueueWorkers(Stack.kafka()::admin)) {
+            assertThat(workers.explain(busy)).isEqualTo(busy);
         }
     }
 
