@@ -15,7 +15,6 @@ import io.redoubt.pipeline.config.InvalidSettingsException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -74,8 +73,8 @@ public final class RedoubtCommand {
     }
 
     private static String explain(Exception e) {
-        if (e instanceof NoSuchFileException missing) {
-            return "no such file: " + missing.getFile();
+        if (e instanceof FileSystemException unusable) {
+            return OptionErrors.problem(unusable, "used");
         }
         // A parameter has no name that users write.
         if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {

@@ -186,9 +186,13 @@ public final class ModelCommand {
         }
 
         private static StateDictImport read(Path file, Known known, PrintWriter out) throws IOException {
+            Safetensors state = Safetensors.read(file);
+            if (ModelFile.isDescribed(state)) {
+                throw new IllegalArgumentException(file + " is a model file already, with its own classes and"
+                        + " normalisation; use it as it is (`redoubt model show` prints them)");
+            }
             try {
-                return StateDictImport.of(
-                        Networks.STANDARD, Safetensors.read(file).tensors().values(), known);
+                return StateDictImport.of(Networks.STANDARD, state.tensors().values(), known);
             } catch (UnknownNetworkException e) {
                 e.missing().forEach(name -> out.println("missing " + name));
                 e.leftOver().forEach(name -> out.println("left over " + name));
@@ -238,7 +242,7 @@ public final class ModelCommand {
                 throw new InvalidFieldException(
                         "--classes",
                         "names " + Plural.of(classes.size(), "class", "classes") + " and the network has "
-                                + network.classes() + " outputs");
+                                + network.classes() + " outputs; name " + network.classes());
             }
         }
     }
@@ -260,7 +264,8 @@ public final class ModelCommand {
                 required = true,
                 split = ",",
                 paramLabel = "X",
-                description = "Mean of each image channel (default: from the file, or as in published networks).")
+                description = "Mean of each image channel, together with --std (default: from the file, or as in"
+                        + " published networks).")
         private List<Double> mean;
 
         @Option(
@@ -268,7 +273,7 @@ public final class ModelCommand {
                 required = true,
                 split = ",",
                 paramLabel = "X",
-                description = "Standard deviation of each image channel.")
+                description = "Standard deviation of each image channel, together with --mean.")
         private List<Double> std;
 
         private Normalisation normalisation() {

@@ -62,8 +62,11 @@ public final class AttackOptions {
                     "--eps", "is missing; norm " + norm + " has no default, use a radius such as 0.5");
         }
         Radius defaultStep = threat.boundsPixels() ? DEFAULT_STEP : Radius.of(radius.value() / STEPS_PER_RADIUS);
-        return new AttackParameters(
-                threat, step.map(text -> radius("--step", text)).orElse(defaultStep), seed);
+        Radius chosen = step.map(text -> radius("--step", text)).orElse(defaultStep);
+        if (threat.boundsPixels()) {
+            chosen.requirePixelChange("--step");
+        }
+        return new AttackParameters(threat, chosen, seed);
     }
 
     private static Radius radius(String option, String text) {

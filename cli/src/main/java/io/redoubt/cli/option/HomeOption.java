@@ -1,5 +1,7 @@
 package io.redoubt.cli.option;
 
+import io.redoubt.api.InvalidFieldException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,7 +15,11 @@ public final class HomeOption {
             defaultValue = ".redoubt")
     private Path home;
 
+    /** @throws InvalidFieldException when it is a file */
     public Path path() {
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw new InvalidFieldException("--home", home + " is a file; name a directory");
+        }
         return home.toAbsolutePath().normalize();
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -39,6 +40,7 @@ public final class UsageErrorHandler implements IParameterExceptionHandler {
         if (e instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
             return missing.getMissing().stream()
+                    .filter(argument -> !hasValue(argument, arguments))
                     .map(argument -> missing(argument, arguments))
                     .collect(Collectors.joining("; also "));
         }
@@ -85,6 +87,16 @@ public final class UsageErrorHandler implements IParameterExceptionHandler {
         boolean given =
                 argument instanceof OptionSpec option && arguments.stream().anyMatch(List.of(option.names())::contains);
         return name(argument) + (given ? ": has no value; " : ": is missing; ") + description(argument);
+    }
+
+    /** Of options that are only valid together, picocli reports those that are given as missing as well. */
+    private static boolean hasValue(ArgSpec argument, List<String> arguments) {
+        return argument.group() != null
+                && IntStream.range(0, arguments.size())
+                        .anyMatch(i -> arguments.get(i).startsWith(name(argument) + "=")
+                                || i + 1 < arguments.size()
+                                        && arguments.get(i).equals(name(argument))
+                                        && !arguments.get(i + 1).startsWith("--"));
     }
 
     private static String description(ArgSpec argument) {

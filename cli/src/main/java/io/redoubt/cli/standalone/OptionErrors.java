@@ -5,7 +5,8 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.core.file.ReadErrors;
 import io.redoubt.core.memory.NotEnoughMemoryException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -47,14 +48,26 @@ public final class OptionErrors {
         return new InvalidFieldException(option, refused.problem());
     }
 
+    /**
+     * Explains why a file cannot be used. The messages of these exceptions consist of the name only.
+     *
+     * @param use what cannot be done with it, such as {@code read}
+     */
+    public static String problem(FileSystemException e, String use) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file: " + e.getFile();
+        }
+        String reason =
+                e instanceof FileAlreadyExistsException ? "it exists and is not a directory" : ReadErrors.reason(e);
+        return e.getFile() + " cannot be " + use + ": " + reason;
+    }
+
     /** Reads a file that an option names. */
     public static <T> T ofFile(String option, Path file, Reading<T> reading) {
         try {
             return reading.read(file);
-        } catch (NoSuchFileException e) {
-            throw new InvalidFieldException(option, "no such file: " + e.getFile());
-        } catch (AccessDeniedException e) {
-            throw new InvalidFieldException(option, e.getFile() + " cannot be read: permission denied");
+        } catch (FileSystemException e) {
+            throw new InvalidFieldException(option, problem(e, "read"));
         } catch (IOException e) {
             throw new InvalidFieldException(option, file + " cannot be read: " + ReadErrors.reason(e));
         } catch (NotEnoughMemoryException e) {

@@ -38,6 +38,25 @@ class AddressesTest {
     }
 
     @Test
+    void storeThatDoesNotAnswerIsExplained() {
+        System.setProperty("redoubt.store.access-key", "key");
+        System.setProperty("redoubt.store.secret-key", "secret-key");
+        try {
+            Console console = Console.run("data", "list", "--store", "http://127.0.0.1:1");
+
+            assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.FAILED);
+            assertThat(console.err())
+                    .contains("http://127.0.0.1:1/redoubt failed: the store does not answer (")
+                    .contains("check its address (--store or REDOUBT_STORE_ENDPOINT) and that it is running")
+                    .doesNotContain("java.net")
+                    .hasLineCount(1);
+        } finally {
+            System.clearProperty("redoubt.store.access-key");
+            System.clearProperty("redoubt.store.secret-key");
+        }
+    }
+
+    @Test
     void missingKeyPairIsNamedByVariable() {
         Console console = Console.run("data", "list", "--store", "http://127.0.0.1:1");
 

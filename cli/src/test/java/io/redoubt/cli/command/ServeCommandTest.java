@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,34 @@ class ServeCommandTest {
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err())
                 .startsWith("serve: " + option + ": " + port + " is not a port")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void fileAsHomeIsNamed() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+
+        for (String command : new String[] {"serve", "list"}) {
+            Console console = Console.run(command, "--home", file.toString());
+
+            assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(console.err())
+                    .isEqualToIgnoringNewLines(command + ": --home: " + file + " is a file; name a directory");
+        }
+    }
+
+    @Test
+    void homeBelowAFileIsExplained() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+
+        Console console =
+                Console.run("serve", "--port=0", "--home", file.resolve("home").toString());
+
+        assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .startsWith("serve: " + file)
+                .contains(" cannot be used: ")
+                .doesNotContain("null")
                 .hasLineCount(1);
     }
 

@@ -351,7 +351,7 @@ class ModelCommandTest {
                 "--to=" + folder.resolve("model.safetensors"));
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).contains("--classes: names 2 classes and the network has 3 outputs");
+        assertThat(console.err()).contains("--classes: names 2 classes and the network has 3 outputs; name 3");
     }
 
     @Test
@@ -380,7 +380,59 @@ class ModelCommandTest {
         Console console = imported(stateDict(GREY, ""), folder.resolve("model.safetensors"), "--mean", "0.5");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).contains("--std");
+        assertThat(console.err())
+                .startsWith(
+                        "import: --std: is missing; Standard deviation of each image channel, together with --mean.")
+                .doesNotContain("has no value");
+    }
+
+    @Test
+    void modelFileIsNotImportedAgain() throws IOException {
+        Path model = folder.resolve("model.safetensors");
+        imported(stateDict(GREY, ""), model, "--mean=0.5", "--std=0.25");
+        Path target = folder.resolve("again.safetensors");
+
+        Console console = imported(model, target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .startsWith(
+                        "import: " + model + " is a model file already, with its own classes and normalisation; use it")
+                .hasLineCount(1);
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void otherNormalisationThanTheOneInTheFileIsRefused() throws IOException {
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(COLOUR.tensors(), 1).tensors());
+        tensors.add(Tensor.of("mean", new long[] {1}, new float[] {0.5f}));
+        tensors.add(Tensor.of("std", new long[] {1}, new float[] {0.25f}));
+
+        Console console = imported(written(tensors), folder.resolve("m"), "--mean=0.4,0.4,0.4", "--std=0.2,0.2,0.2");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .contains("the normalisation given, mean [0.4, 0.4, 0.4] and std [0.2, 0.2, 0.2], differs from"
+                        + " mean [0.5] and std [0.25] in the tensors [mean, std]; leave it out");
+    }
+
+    @Test
+    void negativeRunningVarianceIsRefusedByName() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+        List<Tensor> tensors =
+                new ArrayList<>(Weights.initial(COLOUR.tensors(), 1).tensors());
+        tensors.replaceAll(tensor -> tensor.name().equals("bn1.running_var")
+                ? Tensor.of(tensor.name(), tensor.shape(), new float[] {1, -1})
+                : tensor);
+
+        Console console = imported(written(tensors), target);
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .contains("tensor 'bn1.running_var' has negative values; a variance is at least 0")
+                .hasLineCount(1);
+        assertThat(target).doesNotExist();
     }
 
     @Test

@@ -138,7 +138,10 @@ class StandaloneErrorsTest {
         rejects(List.of(model(), "--data=" + folder), "--data", "--format", "cifar-10");
         rejects(List.of(model(), "--data=" + folder, "--format=png"), "--format", "'png' is not known", "cifar-10");
         rejects(List.of(model(), data(), "--format=idx"), "--data", "is not a directory");
-        rejects(List.of(model(), "--data=" + folder, "--format=idx"), "--data", ": 2 problems: t10k-images-idx3-ubyte: is missing");
+        rejects(
+                List.of(model(), "--data=" + folder, "--format=idx"),
+                "--data",
+                ": 2 problems: t10k-images-idx3-ubyte: is missing");
         rejects(List.of(model(), "--data=" + small.model()), "--data", "model.safetensors", "metadata");
         rejects(List.of(model(), data(), "--pad=7"), "--pad", "choose a larger side");
     }

@@ -1,7 +1,9 @@
 package io.redoubt.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.evaluate.AttackParameters;
@@ -31,6 +33,13 @@ class AttackOptionsTest {
         assertThat(adversary)
                 .isEqualTo(new AttackParameters(
                         request.threat(), request.evaluate().step(), request.seed()));
+    }
+
+    @Test
+    void stepInUnitsOfBytesIsRefused() {
+        assertThatThrownBy(() -> AttackOptions.parameters("linf", Optional.empty(), Optional.of("2"), 1))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessage("--step: '2' is out of range; use a length above 0 and at most 1, such as 8/255");
     }
 
     private static ExperimentRequest request(String more) {

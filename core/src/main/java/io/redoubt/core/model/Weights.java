@@ -4,6 +4,7 @@ import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Tensor;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -98,7 +99,8 @@ public final class Weights {
     /**
      * Returns the tensors that a network needs, in its order.
      *
-     * @throws IllegalArgumentException when one is missing, or differs in shape or type
+     * @throws IllegalArgumentException when one is missing, differs in shape or type, or is a running variance below 0, of
+     *     which a batch norm would make NaN
      */
     public List<Tensor> inOrder(List<TensorSpec> specs) {
         List<Tensor> ordered = new ArrayList<>();
@@ -107,9 +109,23 @@ public final class Weights {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "tensor '" + spec.name() + "' is missing; the weights belong to another network"));
             requireFit(spec, tensor);
+            requireVariance(spec, tensor);
             ordered.add(tensor);
         }
         return ordered;
+    }
+
+    private static void requireVariance(TensorSpec spec, Tensor tensor) {
+        if (spec.role() == TensorRole.RUNNING_VARIANCE) {
+            FloatBuffer values = tensor.data().asFloatBuffer();
+            while (values.hasRemaining()) {
+                if (values.get() < 0) {
+                    throw new IllegalArgumentException(
+                            "tensor '" + spec.name() + "' has negative values; a variance is at"
+                                    + " least 0: save the state dict of the trained network again");
+                }
+            }
+        }
     }
 
     /** The weights of an ensemble, in the naming of {@link Ensemble}. */

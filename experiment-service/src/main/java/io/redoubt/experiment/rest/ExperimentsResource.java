@@ -36,6 +36,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "experiments")
 public class ExperimentsResource {
 
+    private static final String MULTIPART = MediaType.MULTIPART_FORM_DATA;
+    private static final String DATA_BINARY = "content type %s): send it with curl --data-binary @FILE";
+
     private final CommandPublisher publisher;
     private final StatusView view;
     private final QueueWorkers workers;
@@ -62,18 +65,24 @@ public class ExperimentsResource {
         return accepted(parsed.id());
     }
 
-    /** {@code curl -d @file} removes the line breaks and sends a form. */
+    /** {@code curl -d @file} removes the line breaks; {@code curl -F file=@file} sends the file as a part of a form. */
     private static ExperimentRequest read(byte[] request, String contentType) {
         try {
             return RequestReader.read(request);
         } catch (UnreadableMessageException e) {
-            boolean oneLine =
-                    !new String(request, StandardCharsets.UTF_8).strip().contains("\n");
+            String text = new String(request, StandardCharsets.UTF_8).strip();
+            boolean oneLine = !text.isEmpty() && !text.contains("\n");
+            if (contentType.startsWith(MULTIPART)) {
+                throw new UnreadableMessageException("the text came as a form (" + DATA_BINARY.formatted(MULTIPART), e);
+            }
             if (oneLine && contentType.startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
                 throw new UnreadableMessageException(
-                        "the text came as one line (content type " + MediaType.APPLICATION_FORM_URLENCODED
-                                + "): send it with curl --data-binary @FILE",
+                        "the text came as one line (" + DATA_BINARY.formatted(MediaType.APPLICATION_FORM_URLENCODED),
                         e);
+            }
+            if (oneLine && !text.startsWith("{")) {
+                throw new UnreadableMessageException(
+                        e.getMessage() + "; if curl -d joined the lines, send it with curl --data-binary @FILE", e);
             }
             throw e;
         }

@@ -154,7 +154,8 @@ class ExperimentServiceIT {
                 .body(
                         "jobs[0].message",
                         equalTo("no worker takes redoubt.jobs.pretrain.rotation; start a pretrain-service with"
-                                + " REDOUBT_PRETRAIN_TASKS=rotation or all"));
+                                + " REDOUBT_PRETRAIN_TASKS=rotation or all, unless a worker of several queues is busy with"
+                                + " another experiment"));
     }
 
     @Test
@@ -195,6 +196,29 @@ class ExperimentServiceIT {
                 .body(
                         "detail",
                         equalTo("the text came as one line (content type application/x-www-form-urlencoded):"
+                                + " send it with curl --data-binary @FILE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]"})
+    void namesTheRemedyForLinesThatCurlJoinedUnderAnotherContentType(String oneLine) {
+        given().contentType("application/json")
+                .body(oneLine)
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body("detail", endsWith("; if curl -d joined the lines, send it with curl --data-binary @FILE"));
+    }
+
+    @Test
+    void namesTheRemedyForAFileThatCurlSentAsAPartOfAForm() {
+        given().multiPart("file", "request.yaml", "name: tiny".getBytes(StandardCharsets.UTF_8))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("the text came as a form (content type multipart/form-data):"
                                 + " send it with curl --data-binary @FILE"));
     }
 

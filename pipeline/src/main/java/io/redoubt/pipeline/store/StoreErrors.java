@@ -3,6 +3,9 @@ package io.redoubt.pipeline.store;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
@@ -17,6 +20,8 @@ final class StoreErrors {
     /** Statuses to retry: request timeout, conflicting writes, too many requests. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 409, 429);
 
+    /** A response to HEAD has no body, so that a wrong region is only a bad request. */
+    private static final Set<String> WRONG_REGION = Set.of("AuthorizationHeaderMalformed", "BadRequest");
 
     private StoreErrors() {}
 
@@ -42,24 +47,27 @@ final class StoreErrors {
         int status = status(e);
         if (status >= 400 && status < 500 && !TRANSIENT.contains(status)) {
             return new StoreException(
-                    request + " was refused (" + status + " " + code(e) + "): " + e.getMessage() + remedy(e), e);
+                    request + " was refused (" + status + " " + code(e) + "): " + remedy(status, e), e);
         }
         return new StoreUnavailableException(request + " failed: " + cause(e), e);
     }
 
-    /** A response to HEAD has no body, so that a wrong region is only a bad request. */
-    private static String remedy(MinioException e) {
-        return switch (code(e)) {
-            case "AuthorizationHeaderMalformed", "BadRequest" -> "; set --region or REDOUBT_STORE_REGION";
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
-                "; check redoubt.store.access-key and redoubt.store.secret-key";
-            default -> "";
-        };
+    private static String remedy(int status, MinioException e) {
+        if (status == 401 || status == 403) {
+            return "check REDOUBT_STORE_ACCESS_KEY, REDOUBT_STORE_SECRET_KEY and the rights of this key pair";
+        }
+        return e.getMessage() + (WRONG_REGION.contains(code(e)) ? "; set --region or REDOUBT_STORE_REGION" : "");
     }
 
     private static String cause(MinioException e) {
         if (e.getCause() == null) {
             return e.getMessage();
+        }
+        if (e.getCause() instanceof SocketException
+                || e.getCause() instanceof SocketTimeoutException
+                || e.getCause() instanceof UnknownHostException) {
+            return "the store does not answer (" + e.getCause().getMessage()
+                    + "); check its address (--store or REDOUBT_STORE_ENDPOINT) and that it is running";
         }
         return untrusted(e)
                 ? "the server's certificate is not trusted, or is for another host (" + e.getCause()

@@ -49,6 +49,11 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
         this(description, weights, Networks.STANDARD);
     }
 
+    /** Whether a file has the description of a model. */
+    public static boolean isDescribed(Safetensors file) {
+        return file.metadata().containsKey(METADATA);
+    }
+
     /** Writes the file. Equal models have equal bytes. */
     public void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

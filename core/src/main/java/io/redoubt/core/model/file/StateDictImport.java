@@ -93,7 +93,8 @@ public record StateDictImport(
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
      * @throws IllegalArgumentException when the file has another normalisation than the known one, one that is not of pixels
-     *     in [0,1], no tensor with the known prefix, or a value that is NaN or infinite
+     *     in [0,1], no tensor with the known prefix, a value that is NaN or infinite, or a negative
+     *     running variance
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
         Map<String, Tensor> all = new LinkedHashMap<>();
@@ -120,7 +121,7 @@ public record StateDictImport(
         ignored.addAll(best.copies());
         return new StateDictImport(
                 best.network(),
-                Weights.of(best.weights()),
+                Weights.of(Weights.of(best.weights()).inOrder(best.network().tensors())),
                 best.naming(),
                 best.prefix(),
                 constants.names(),
@@ -158,11 +159,15 @@ public record StateDictImport(
         known.normalisation()
                 .filter(given -> !constants.normalisation().orElse(given).sameAs(given))
                 .ifPresent(given -> {
-                    throw new IllegalArgumentException("the normalisation given, " + given + ", differs from "
-                            + constants.normalisation().orElseThrow() + " in the tensors " + constants.names()
+                    throw new IllegalArgumentException("the normalisation given, " + text(given) + ", differs from "
+                            + text(constants.normalisation().orElseThrow()) + " in the tensors " + constants.names()
                             + "; leave it out to take that of the file");
                 });
         return constants.normalisation().or(known::normalisation);
+    }
+
+    private static String text(Normalisation normalisation) {
+        return "mean " + normalisation.mean() + " and std " + normalisation.std();
     }
 
     /** Returns the candidates in registry order, so that earlier networks are preferred. */
