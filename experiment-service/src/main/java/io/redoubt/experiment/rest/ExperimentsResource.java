@@ -71,7 +71,7 @@ public class ExperimentsResource {
             return RequestReader.read(request);
         } catch (UnreadableMessageException e) {
             String text = new String(request, StandardCharsets.UTF_8).strip();
-            boolean oneLine = !text.isEmpty() && !text.contains("\n");
+            boolean oneLine = !text.contains("\n");
             if (contentType.startsWith(MULTIPART)) {
                 throw new UnreadableMessageException("the text came as a form (" + DATA_BINARY.formatted(MULTIPART), e);
             }
@@ -80,7 +80,7 @@ public class ExperimentsResource {
                         "the text came as one line (" + DATA_BINARY.formatted(MediaType.APPLICATION_FORM_URLENCODED),
                         e);
             }
-            if (oneLine && !text.startsWith("{")) {
+            if (oneLine && !text.isEmpty() && !text.startsWith("{")) {
                 throw new UnreadableMessageException(
                         e.getMessage() + "; if curl -d joined the lines, send it with curl --data-binary @FILE", e);
             }
