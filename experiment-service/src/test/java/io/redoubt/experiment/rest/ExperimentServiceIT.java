@@ -154,8 +154,7 @@ class ExperimentServiceIT {
                 .body(
                         "jobs[0].message",
                         equalTo("no worker takes redoubt.jobs.pretrain.rotation; start a pretrain-service with"
-                                + " REDOUBT_PRETRAIN_TASKS=rotation or all, unless a worker of several queues is busy with"
-                                + " another experiment"));
+                                + " REDOUBT_PRETRAIN_TASKS=rotation or all"));
     }
 
     @Test
