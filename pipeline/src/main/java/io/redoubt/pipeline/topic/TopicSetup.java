@@ -177,8 +177,8 @@ public class TopicSetup {
         }
     }
 
-    private IllegalStateException refused(KafkaException refusal) {
-        return new IllegalStateException(
+    private UnusableClusterException refused(KafkaException refusal) {
+        return new UnusableClusterException(
                 "Kafka at " + connection.servers() + " refused this process: " + KafkaClientDiagnosis.advice(refusal),
                 refusal);
     }
