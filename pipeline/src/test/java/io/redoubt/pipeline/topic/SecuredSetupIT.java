@@ -8,6 +8,7 @@ import io.redoubt.embedded.kafka.BrokerSecurity;
 import io.redoubt.embedded.kafka.BrokerUser;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
 import io.redoubt.pipeline.Settings;
+import io.redoubt.pipeline.config.StartupFailure;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.kafka.UnusableSettingsException;
@@ -98,6 +99,8 @@ class SecuredSetupIT {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("authentication failed")
                 .hasMessageContaining("kafka.sasl.jaas.config")
+                .satisfies(
+                        failure -> assertThat(StartupFailure.explain(failure)).isEqualTo(failure.getMessage()))
                 .satisfies(SecuredSetupIT::containsNoPassword);
     }
 
