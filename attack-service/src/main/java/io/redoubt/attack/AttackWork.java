@@ -36,7 +36,7 @@ final class AttackWork implements JobWork<AttackSpec> {
         ImageSet images = JobInputs.testImages(context, spec.dataset());
         try (LoadedModel model = JobInputs.model(context, images.shape())) {
             Evaluation evaluation = new Evaluation(model, images);
-            (spec.attack().corrupts() ? evaluation.predictionNeed() : evaluation.attackNeed()).require();
+            (spec.attack().corrupts() ? evaluation.predictionMemory() : evaluation.attackMemory()).require();
             return spec.attack().corrupts()
                     ? corrupt(spec, context, evaluation)
                     : attack(spec, context, evaluation, latestState(context, images));

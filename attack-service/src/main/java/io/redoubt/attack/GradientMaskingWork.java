@@ -28,7 +28,7 @@ final class GradientMaskingWork implements JobWork<DiagnoseSpec> {
         ImageSet images = JobInputs.testImages(context, spec.dataset());
         try (LoadedModel model = JobInputs.model(context, images.shape())) {
             Evaluation evaluation = new Evaluation(model, images);
-            evaluation.attackNeed().require();
+            evaluation.attackMemory().require();
             Path file = ScratchFiles.writeJson(
                     context,
                     ResultFileNames.DIAGNOSIS,

@@ -39,7 +39,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
         Ball ball = Ball.of(spec.threat());
         try (LoadedModel model = JobInputs.model(context, images.shape())) {
             Evaluation evaluation = new Evaluation(model, images);
-            evaluation.predictionNeed().require();
+            evaluation.predictionMemory().require();
             Predictions clean = evaluation.clean(new IndexRange(0, spec.images()), context::progress);
             Map<String, List<Integer>> attacks = new TreeMap<>();
             Map<String, Integer> differing = new TreeMap<>();

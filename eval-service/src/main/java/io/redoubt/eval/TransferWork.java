@@ -38,7 +38,7 @@ final class TransferWork implements JobWork<TransferSpec> {
         Map<String, Map<String, List<Integer>>> sources = new TreeMap<>();
         try (LoadedModel model = JobInputs.model(context, images.shape())) {
             Evaluation evaluation = new Evaluation(model, images);
-            evaluation.predictionNeed().require();
+            evaluation.predictionMemory().require();
             for (String source : spec.sources()) {
                 Map<String, List<Integer>> attacks = new TreeMap<>();
                 for (AttackName attack : spec.attacks()) {

@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public record LocalPorts(int http, int kafka) {
 
-    private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_KAFKA_PORT = 9092;
 
     /** Ports that no other process uses. */
@@ -40,9 +39,9 @@ public record LocalPorts(int http, int kafka) {
     }
 
     private static int require(String option, int port) {
-        if (port < LoopbackAddress.ANY_PORT || port > MAX_PORT) {
+        if (port < LoopbackAddress.ANY_PORT || port > LoopbackAddress.MAX_PORT) {
             throw new InvalidFieldException(
-                    option, port + " is not a port; use 1 to " + MAX_PORT + ", or 0 for any free port");
+                    option, port + " is not a port; use 1 to " + LoopbackAddress.MAX_PORT + ", or 0 for any free port");
         }
         if (port != LoopbackAddress.ANY_PORT && !LoopbackAddress.isFree(port)) {
             throw new InvalidFieldException(

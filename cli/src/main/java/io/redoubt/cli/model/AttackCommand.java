@@ -25,7 +25,7 @@ import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.RobustBenchExport;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -146,11 +146,11 @@ public final class AttackCommand implements Callable<Integer> {
         try (WorkView view = WorkView.onConsole();
                 LogitFunction loaded = files.load(dataset)) {
             Evaluation evaluation = new Evaluation(loaded, dataset.test());
-            MemoryNeed need = evaluation.attackNeed();
+            MemoryEstimate memory = evaluation.attackMemory();
             PrintWriter out = spec.commandLine().getOut();
-            out.println("memory: " + need);
+            out.println("memory: " + memory);
             out.flush();
-            need.require();
+            memory.require();
             Consumer<Progress> observer = view.step(name.toString());
             return evaluation.attack(name, parameters, range, checkpoints.latest(target), (progress, state) -> {
                 state.ifPresent(latest -> checkpoints.save(target, latest));

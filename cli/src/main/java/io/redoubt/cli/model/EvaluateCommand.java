@@ -224,7 +224,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         };
                     });
             PrintWriter out = spec.commandLine().getOut();
-            out.println("memory: " + evaluator.need(plan));
+            out.println("memory: " + evaluator.memory(plan));
             out.flush();
             return evaluator.evaluate(plan);
         } catch (InvalidExamplesException e) {

@@ -51,7 +51,7 @@ class StandaloneErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.redoubt.cli.model.ModelCommandTest#wrongTypes")
+    @MethodSource("io.redoubt.cli.model.ModelImportCommandTest#wrongTypes")
     void rejectsAFileOfTheWrongType(String content, String problem) throws IOException {
         Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
 

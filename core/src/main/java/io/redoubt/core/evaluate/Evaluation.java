@@ -16,7 +16,7 @@ import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import io.redoubt.core.threat.Ball;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +48,10 @@ public final class Evaluation {
     }
 
     /** Returns the estimated memory that attacks and checks on these images take. */
-    public MemoryNeed attackNeed() {
+    public MemoryEstimate attackMemory() {
         ImageShape shape = images.shape();
         int batch = BatchedSearches.batch(shape);
-        return new MemoryNeed(
+        return new MemoryEstimate(
                 "attacking " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_SEARCH * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch),
@@ -59,10 +59,10 @@ public final class Evaluation {
     }
 
     /** Returns the estimated memory that predictions of these images take. */
-    public MemoryNeed predictionNeed() {
+    public MemoryEstimate predictionMemory() {
         ImageShape shape = images.shape();
         int batch = Predictions.batch(shape);
-        return new MemoryNeed(
+        return new MemoryEstimate(
                 "predicting " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_PREDICTION * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch) / SHARE_WITHOUT_GRAPH,

@@ -27,7 +27,7 @@ import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +66,11 @@ public record ModelEvaluator(
     private static final double NANOS = 1e9;
 
     /** Returns the estimated memory that a plan takes. */
-    public MemoryNeed need(EvaluationPlan plan) {
+    public MemoryEstimate memory(EvaluationPlan plan) {
         Evaluation evaluation = new Evaluation(model, dataset.test());
-        return plan.attacks().isEmpty() && plan.checks() == 0 ? evaluation.predictionNeed() : evaluation.attackNeed();
+        return plan.attacks().isEmpty() && plan.checks() == 0
+                ? evaluation.predictionMemory()
+                : evaluation.attackMemory();
     }
 
     /**
@@ -82,7 +84,7 @@ public record ModelEvaluator(
         long started = System.nanoTime();
         DatasetRef reference = new DatasetRef(dataset.name(), DatasetFile.sha256(dataset.loaded()));
         Evaluation evaluation = new Evaluation(model, dataset.test());
-        need(plan).require();
+        memory(plan).require();
         Predictions clean = evaluation.clean(range, observers.apply("clean"));
         WorstCaseAccuracy worstCase = new WorstCaseAccuracy(clean);
         List<EvaluatedExamples> examples = new ArrayList<>();

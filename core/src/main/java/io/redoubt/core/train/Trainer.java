@@ -3,7 +3,7 @@ package io.redoubt.core.train;
 import io.redoubt.api.Plural;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
@@ -52,7 +52,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
      * @throws RuntimeException an exception of the observer aborts the run and propagates
      */
     public TrainingState run(TrainingState from, TrainingObserver observer) {
-        need().require();
+        memory().require();
         int epochs = plan.recipe().epochs();
         TrainingState state = from;
         try (TrainingRun run = new TrainingRun(plan, images, from)) {
@@ -75,7 +75,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
     }
 
     /** Returns the estimated memory that the training takes. */
-    MemoryNeed need() {
+    MemoryEstimate memory() {
         Objective objective = plan.batches().objective();
         long weights = Float.BYTES
                 * objective.tensors().stream().mapToLong(TensorSpec::elements).sum();
@@ -87,7 +87,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                 + (double) COPIES_PER_IMAGE * plan.batches().inputsPerImage() * images.imageBytes();
         int copies = COPIES_PER_STATE + (plan.averageRate().averages() ? 1 : 0);
         // In the heap: the state before an epoch, the state after it, and one that is downloaded or written.
-        return new MemoryNeed(
+        return new MemoryEstimate(
                 "training with batches of " + Plural.of(batch, "image") + " of " + images.shape(),
                 (2 * copies + 1) * weights,
                 ScriptModule.usesGpu() ? 0 : (long) (copies * weights + Float.BYTES * batch * perImage),

@@ -78,7 +78,7 @@ class StratifiedOrderTest {
         assertThat(StratifiedOrder.isMixed(twice)).as("sorted twice").isFalse();
         int[] nearly = IntStream.range(0, 40).map(i -> i == 25 ? 0 : i / 20).toArray();
         assertThat(StratifiedOrder.isMixed(nearly))
-                .as("sorted but for one image")
+                .as("sorted by class, except for one image")
                 .isFalse();
         int[] blocks = IntStream.range(0, 20).map(i -> i / 5 % 2).toArray();
         assertThat(StratifiedOrder.isMixed(blocks))

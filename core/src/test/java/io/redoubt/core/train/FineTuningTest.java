@@ -11,7 +11,7 @@ import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.memory.MemoryBudget;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
@@ -81,12 +81,12 @@ class FineTuningTest {
                 * StripeImages.SIDE
                 * fineTuning.network().activations();
 
-        MemoryNeed need = fineTuning.trainer().need();
+        MemoryEstimate memory = fineTuning.trainer().memory();
 
-        assertThat(need.heap()).isEqualTo(7 * weights);
-        assertThat((double) need.tensors()).isBetween(3 * weights + activations, 3 * weights + 1.5 * activations);
-        MemoryBudget small = new MemoryBudget(need.heap(), need.heap(), need.tensors() - 1);
-        assertThatThrownBy(() -> need.requireWithin(small))
+        assertThat(memory.heap()).isEqualTo(7 * weights);
+        assertThat((double) memory.tensors()).isBetween(3 * weights + activations, 3 * weights + 1.5 * activations);
+        MemoryBudget small = new MemoryBudget(memory.heap(), memory.heap(), memory.tensors() - 1);
+        assertThatThrownBy(() -> memory.requireWithin(small))
                 .hasMessageStartingWith("training with batches of " + SHORT.batch() + " images of 1x")
                 .hasMessageEndingWith(" or a smaller batch");
     }

@@ -10,7 +10,7 @@ public final class LoopbackAddress {
     public static final String HOST = "127.0.0.1";
     public static final int ANY_PORT = 0;
 
-    private static final int MAX_PORT = 65_535;
+    public static final int MAX_PORT = 65_535;
 
     private LoopbackAddress() {}
 

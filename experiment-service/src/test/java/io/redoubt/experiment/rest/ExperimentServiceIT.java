@@ -5,11 +5,9 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
@@ -23,7 +21,6 @@ import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
-import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.Requests;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -31,7 +28,6 @@ import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.Topic;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -46,7 +42,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,9 +49,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service on a real broker and a real store. */
 @QuarkusTest
@@ -64,6 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExperimentServiceIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private static final byte[] DATA = {1, 2, 3};
 
     @TempDir
@@ -104,7 +97,7 @@ class ExperimentServiceIT {
         return Requests.yaml(new String(Requests.chain(name), StandardCharsets.UTF_8) + "seed: " + name.hashCode());
     }
 
-    private static RequestSpecification body(byte[] payload) {
+    static RequestSpecification body(byte[] payload) {
         return given().config(RestAssuredConfig.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
@@ -155,177 +148,6 @@ class ExperimentServiceIT {
                         "jobs[0].message",
                         equalTo("no worker takes redoubt.jobs.pretrain.rotation; start a pretrain-service with"
                                 + " REDOUBT_PRETRAIN_TASKS=rotation or all"));
-    }
-
-    @Test
-    void rejectsAnInvalidRequestAndNamesTheField() {
-        body(Requests.yaml("{name: bad, finetune: [{from: none, epochs: -1}]}"))
-                .post("/experiments")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("type", equalTo("about:blank"))
-                .body("title", equalTo("Bad Request"))
-                .body("status", equalTo(400))
-                .body("field", equalTo("finetune[0].epochs"))
-                .body("detail", containsString("-1"));
-    }
-
-    @Test
-    void rejectsABodyThatIsNotARequest() {
-        body(Requests.yaml("{name: ["))
-                .post("/experiments")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("neither YAML nor JSON"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]", ""})
-    void namesTheRemedyForAFileThatCurlSentAsAForm(String oneLine) {
-        given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
-                .contentType("application/x-www-form-urlencoded")
-                .body(oneLine)
-                .post("/experiments")
-                .then()
-                .statusCode(400)
-                .body(
-                        "detail",
-                        equalTo("the text came as one line (content type application/x-www-form-urlencoded):"
-                                + " send it with curl --data-binary @FILE"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]"})
-    void namesTheRemedyForLinesThatCurlJoinedUnderAnotherContentType(String oneLine) {
-        given().contentType("application/json")
-                .body(oneLine)
-                .post("/experiments")
-                .then()
-                .statusCode(400)
-                .body("detail", endsWith("; if curl -d joined the lines, send it with curl --data-binary @FILE"));
-    }
-
-    @Test
-    void namesTheRemedyForAFileThatCurlSentAsAPartOfAForm() {
-        given().multiPart("file", "request.yaml", "name: tiny".getBytes(StandardCharsets.UTF_8))
-                .post("/experiments")
-                .then()
-                .statusCode(400)
-                .body(
-                        "detail",
-                        equalTo("the text came as a form (content type multipart/form-data):"
-                                + " send it with curl --data-binary @FILE"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /nothing, 404",
-        "GET, /, 404",
-        "GET, /experiments/none-1/nothing, 404",
-        "GET, /q/nothing, 404",
-        "DELETE, /experiments, 405",
-        "PUT, /datasets, 405",
-        "GET, /experiments/none-1/cancel, 405",
-        "POST, /events, 405"
-    })
-    void answersEveryPathAndMethodWithAProblem(String method, String path, int status) {
-        given().request(method, path)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("status", equalTo(status))
-                .body("title", not(emptyString()))
-                .body("detail", containsString("'" + path + "'"));
-    }
-
-    @Test
-    void answersAnUnknownContentTypeWithAProblem() {
-        given().accept("image/png")
-                .get("/datasets")
-                .then()
-                .statusCode(406)
-                .contentType("application/problem+json")
-                .body("detail", containsString("Accept"));
-    }
-
-    /** Any bytes under any content type are accepted, or answered with a problem of one line. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "application/yaml",
-                "application/json",
-                "application/x-www-form-urlencoded",
-                "text/plain;charset=x"
-            })
-    void acceptsOrDescribesAMutatedBody(String contentType) throws IOException, InterruptedException {
-        byte[] valid = Requests.yaml("{name: mutated, dataset: nowhere, seed: 7, finetune: [{from: none, epochs: 2}]}");
-        Random random = new Random(contentType.hashCode());
-        HttpClient client = HttpClient.newHttpClient();
-
-        for (int i = 0; i < 40; i++) {
-            HttpRequest request = HttpRequest.newBuilder(service.resolve("/experiments"))
-                    .header("Content-Type", contentType)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(mutated(valid, random)))
-                    .build();
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-
-            assertThat(response.statusCode()).isIn(202, 400);
-            if (response.statusCode() == 400) {
-                assertDescribed(response.body());
-            }
-        }
-    }
-
-    @Test
-    void describesAMutatedPath() throws IOException, InterruptedException {
-        Random random = new Random(5);
-        HttpClient client = HttpClient.newHttpClient();
-
-        for (int i = 0; i < 40; i++) {
-            StringBuilder id = new StringBuilder("none-");
-            for (byte value : mutated("0123456789ab".getBytes(StandardCharsets.UTF_8), random)) {
-                id.append(String.format("%%%02x", value));
-            }
-            HttpRequest request = HttpRequest.newBuilder(service.resolve("/experiments/" + id))
-                    .build();
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-
-            assertThat(response.statusCode()).as(id.toString()).isBetween(400, 499);
-            assertDescribed(response.body());
-        }
-    }
-
-    private static byte[] mutated(byte[] valid, Random random) {
-        byte[] bytes = valid.clone();
-        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-            bytes[random.nextInt(bytes.length)] = (byte)
-                    (random.nextBoolean() ? random.nextInt(256) : "{}[]:,&*!%#'\"\n\t\0".charAt(random.nextInt(16)));
-        }
-        return bytes;
-    }
-
-    private static void assertDescribed(byte[] body) {
-        Problem problem = Json.read(body, Problem.class);
-        assertThat(problem.title()).isNotBlank();
-        assertThat(problem.detail())
-                .isNotBlank()
-                .hasSizeLessThan(1300)
-                .doesNotContainPattern("[\\p{Cc}\\p{Cf}]")
-                .doesNotContain("Exception", "java.");
-    }
-
-    @Test
-    void answersATooLargeBodyWithAProblem() {
-        body(new byte[RequestReader.MAX_BYTES + 1])
-                .post("/experiments")
-                .then()
-                .statusCode(413)
-                .contentType("application/problem+json")
-                .body("detail", containsString("1048576"));
     }
 
     @Test
@@ -436,64 +258,6 @@ class ExperimentServiceIT {
                 topic(Topics.DEAD_LETTERS).first("the command", record -> Arrays.equals(record.value(), command));
         assertThat(new String(letter.headers().lastHeader("redoubt-reason").value(), StandardCharsets.UTF_8))
                 .isEqualTo("no experiment typo-0123456789; `redoubt list` shows them all");
-    }
-
-    @Test
-    void rejectsAnInvalidId() {
-        given().urlEncodingEnabled(false)
-                .get("/experiments/..%2Fx/report.json")
-                .then()
-                .statusCode(400)
-                .body("field", equalTo("experiment"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://other.example", "https://127.0.0.1.other.example", "null", "http://["})
-    void rejectsCrossOriginRequests(String origin) {
-        given().header("Origin", origin)
-                .post("/experiments/none-1/cancel")
-                .then()
-                .statusCode(403)
-                .contentType("application/problem+json")
-                .body("field", equalTo("Origin"))
-                .body("detail", containsString("redoubt.rest.token"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "rebound.example",
-                "rebound.example:8080",
-                "localhost.rebound.example",
-                "127.0.0.1.rebound.example:1",
-                "0.0.0.0",
-                "[::2]:8080"
-            })
-    void rejectsNamesThatADnsServerCanPointHere(String host) {
-        given().header("Host", host)
-                .get("/experiments")
-                .then()
-                .statusCode(403)
-                .contentType("application/problem+json")
-                .body("field", equalTo("Host"))
-                .body("detail", containsString("redoubt.rest.token"));
-        given().header("Host", host).post("/experiments/none-1/cancel").then().statusCode(403);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1:65535", "[::1]", "[::1]:8080"})
-    void acceptsLoopbackNames(String host) {
-        given().header("Host", host).get("/experiments").then().statusCode(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/experiments", "/experiments/none-1", "/nothing", "/q/health/live", "/q/metrics", "/datasets"})
-    void answersWithSecurityHeaders(String path) {
-        when().get(path)
-                .then()
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", containsString("default-src 'none'"));
     }
 
     @Test

@@ -37,11 +37,6 @@ final class IdxReader {
     /** An array of uint8 whose elements are not read yet: the stream begins with them. */
     private record Array(Source file, int[] dimensions) {}
 
-    /** Reads a part of a file. */
-    private interface Reading<T> {
-        T read() throws IOException;
-    }
-
     /**
      * Reads a file of images, [n,h,w], and the matching file of labels, [n]. The headers are compared first, because a
      * small compressed file may declare a large array.
@@ -126,7 +121,7 @@ final class IdxReader {
                 file.name() + ": ends at offset " + end + "; the header declares " + declared + " bytes");
     }
 
-    private static <T> T reading(Source file, Reading<T> part) throws IOException {
+    private static <T> T reading(Source file, Problems.Reading<T> part) throws IOException {
         try {
             return part.read();
         } catch (EOFException e) {

@@ -6,7 +6,7 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.data.PixelSource;
 import io.redoubt.core.data.image.ImageFile;
 import io.redoubt.core.data.image.InvalidImageException;
-import io.redoubt.core.memory.MemoryNeed;
+import io.redoubt.core.memory.MemoryEstimate;
 import io.redoubt.core.memory.ScratchBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -112,7 +112,7 @@ final class ImageFiles implements PixelSource {
                 .mapToObj(files::get)
                 .max(Comparator.comparingLong(ImageFile::bytes))
                 .orElseThrow();
-        new MemoryNeed("decoding " + largest.path(), largest.decodingBytes(), 0, "smaller images").require();
+        new MemoryEstimate("decoding " + largest.path(), largest.decodingBytes(), 0, "smaller images").require();
     }
 
     private byte[] decoded(ImageFile file) throws IOException {

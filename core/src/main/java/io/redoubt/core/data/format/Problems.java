@@ -31,7 +31,7 @@ final class Problems {
         this.folder = folder;
     }
 
-    /** Reads a part of the data set. */
+    /** Reads a part of a data set or a file. */
     interface Reading<T> {
         T read() throws IOException;
     }

@@ -9,16 +9,16 @@ import org.slf4j.LoggerFactory;
  * @param computation such as {@code attacking 10 images of 3x224x224 at a time}
  * @param heap bytes of the Java heap
  * @param tensors bytes of tensors in the memory of the machine, outside the Java heap; 0 if unknown, or on a GPU
- * @param remedy what makes the need smaller, such as {@code a smaller batch}
+ * @param remedy what reduces it, such as {@code a smaller batch}
  */
-public record MemoryNeed(String computation, long heap, long tensors, String remedy) {
-    private static final Logger LOG = LoggerFactory.getLogger(MemoryNeed.class);
+public record MemoryEstimate(String computation, long heap, long tensors, String remedy) {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryEstimate.class);
     private static final long STEP = 256L << 20;
 
     /**
-     * Logs the need and checks that this process can meet it, see {@link #requireWithin}.
+     * Logs the estimate and checks that this process has as much, see {@link #requireWithin}.
      *
-     * @throws NotEnoughMemoryException naming the need, the budget and the remedy
+     * @throws NotEnoughMemoryException naming the estimate, the budget and the remedy
      */
     public void require() {
         if (heap > MemoryBudget.ofProcess().heap()) {
@@ -36,10 +36,10 @@ public record MemoryNeed(String computation, long heap, long tensors, String rem
     }
 
     /**
-     * Checks that the need can be met. An allocation that fails in one thread may be followed by others that fail in
-     * threads that have nothing to do with it, so a need is checked before anything is allocated.
+     * Checks that the budget suffices. Call it before the computation allocates anything: when the heap is exhausted,
+     * allocations fail in every thread, not only in the one that exhausted it.
      *
-     * @throws NotEnoughMemoryException naming the need, the budget and the remedy
+     * @throws NotEnoughMemoryException naming the estimate, the budget and the remedy
      */
     public void requireWithin(MemoryBudget budget) {
         if (heap > budget.heap()) {
@@ -62,7 +62,7 @@ public record MemoryNeed(String computation, long heap, long tensors, String rem
         return (bytes + STEP - 1) / STEP * STEP;
     }
 
-    /** Returns the need as {@code about 176 MiB of Java heap and 4.1 GiB for tensors}. */
+    /** Returns the estimate as {@code about 176 MiB of Java heap and 4.1 GiB for tensors}. */
     @Override
     public String toString() {
         return "about " + ByteSize.text(heap) + " of Java heap and "

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import org.junit.jupiter.api.Test;
 
-class MemoryNeedTest {
+class MemoryEstimateTest {
     private static final long MIB = 1 << 20;
     private static final MemoryBudget BUDGET = new MemoryBudget(100 * MIB, 512 * MIB, 3072 * MIB);
 
-    private static MemoryNeed need(long heap, long tensors) {
-        return new MemoryNeed("attacking 10 images", heap * MIB, tensors * MIB, "smaller images");
+    private static MemoryEstimate estimate(long heap, long tensors) {
+        return new MemoryEstimate("attacking 10 images", heap * MIB, tensors * MIB, "smaller images");
     }
 
     @Test
     void needWithinTheBudgetIsAccepted() {
-        assertThatNoException().isThrownBy(() -> need(100, 3072).requireWithin(BUDGET));
+        assertThatNoException().isThrownBy(() -> estimate(100, 3072).requireWithin(BUDGET));
     }
 
     @Test
     void heapIsRefusedWithNeedFreeLimitAndTheOptionThatSuffices() {
         assertThatExceptionOfType(NotEnoughMemoryException.class)
-                .isThrownBy(() -> need(400, 0).requireWithin(BUDGET))
+                .isThrownBy(() -> estimate(400, 0).requireWithin(BUDGET))
                 .withMessage(
                         "attacking 10 images needs about 400 MiB of Java heap, and 100 MiB of 512 MiB are free; raise"
                                 + " the limit with JAVA_OPTS=-Xmx1024m, or the memory limit of the worker, or use smaller images");
@@ -31,7 +31,7 @@ class MemoryNeedTest {
     @Test
     void tensorsAreRefusedWithNeedRemainderAndRemedy() {
         assertThatExceptionOfType(NotEnoughMemoryException.class)
-                .isThrownBy(() -> need(1, 8192).requireWithin(BUDGET))
+                .isThrownBy(() -> estimate(1, 8192).requireWithin(BUDGET))
                 .withMessage("attacking 10 images needs about 8.0 GiB for tensors, and 3.0 GiB are left beside the Java"
                         + " heap of 512 MiB (JAVA_OPTS=-Xmx sets it); use a machine or a memory limit of the worker with 5.0 GiB more, or smaller"
                         + " images");
@@ -39,8 +39,8 @@ class MemoryNeedTest {
 
     @Test
     void unknownTensorMemoryIsStated() {
-        assertThat(need(176, 0)).hasToString("about 176 MiB of Java heap and an unknown amount for tensors");
-        assertThat(need(176, 4198)).hasToString("about 176 MiB of Java heap and 4.1 GiB for tensors");
+        assertThat(estimate(176, 0)).hasToString("about 176 MiB of Java heap and an unknown amount for tensors");
+        assertThat(estimate(176, 4198)).hasToString("about 176 MiB of Java heap and 4.1 GiB for tensors");
     }
 
     /** Kafka clients and the servers of `redoubt serve` allocate while a job runs. */

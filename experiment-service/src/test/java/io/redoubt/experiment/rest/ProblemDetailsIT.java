@@ -1,0 +1,220 @@
+package io.redoubt.experiment.rest;
+
+import static io.redoubt.experiment.rest.ExperimentServiceIT.body;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.redoubt.api.Json;
+import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.Requests;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers of the REST API to what it cannot accept: problem details (RFC 9457). */
+@QuarkusTest
+@WithTestResource(EmbeddedStackResource.class)
+class ProblemDetailsIT {
+
+    @TestHTTPResource
+    URI service;
+
+    @Test
+    void rejectsAnInvalidRequestAndNamesTheField() {
+        body(Requests.yaml("{name: bad, finetune: [{from: none, epochs: -1}]}"))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("about:blank"))
+                .body("title", equalTo("Bad Request"))
+                .body("status", equalTo(400))
+                .body("field", equalTo("finetune[0].epochs"))
+                .body("detail", containsString("-1"));
+    }
+
+    @Test
+    void rejectsABodyThatIsNotARequest() {
+        body(Requests.yaml("{name: ["))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("neither YAML nor JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]", ""})
+    void namesTheRemedyForAFileThatCurlSentAsAForm(String oneLine) {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
+                .contentType("application/x-www-form-urlencoded")
+                .body(oneLine)
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("the text came as one line (content type application/x-www-form-urlencoded):"
+                                + " send it with curl --data-binary @FILE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# a comment name: tiny finetune: [{}]", "name: tiny finetune: [{}]"})
+    void namesTheRemedyForLinesThatCurlJoinedUnderAnotherContentType(String oneLine) {
+        given().contentType("application/json")
+                .body(oneLine)
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body("detail", endsWith("; if curl -d joined the lines, send it with curl --data-binary @FILE"));
+    }
+
+    @Test
+    void namesTheRemedyForAFileThatCurlSentAsAPartOfAForm() {
+        given().multiPart("file", "request.yaml", "name: tiny".getBytes(StandardCharsets.UTF_8))
+                .post("/experiments")
+                .then()
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("the text came as a form (content type multipart/form-data):"
+                                + " send it with curl --data-binary @FILE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /, 404",
+        "GET, /experiments/none-1/nothing, 404",
+        "GET, /q/nothing, 404",
+        "DELETE, /experiments, 405",
+        "PUT, /datasets, 405",
+        "GET, /experiments/none-1/cancel, 405",
+        "POST, /events, 405"
+    })
+    void answersEveryPathAndMethodWithAProblem(String method, String path, int status) {
+        given().request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", not(emptyString()))
+                .body("detail", containsString("'" + path + "'"));
+    }
+
+    @Test
+    void answersAnUnknownContentTypeWithAProblem() {
+        given().accept("image/png")
+                .get("/datasets")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("detail", containsString("Accept"));
+    }
+
+    /** Any bytes under any content type are accepted, or answered with a problem of one line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/yaml",
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "text/plain;charset=x"
+            })
+    void acceptsOrDescribesAMutatedBody(String contentType) throws IOException, InterruptedException {
+        byte[] valid = Requests.yaml("{name: mutated, dataset: nowhere, seed: 7, finetune: [{from: none, epochs: 2}]}");
+        Random random = new Random(contentType.hashCode());
+        HttpClient client = HttpClient.newHttpClient();
+
+        for (int i = 0; i < 40; i++) {
+            HttpRequest request = HttpRequest.newBuilder(service.resolve("/experiments"))
+                    .header("Content-Type", contentType)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(mutated(valid, random)))
+                    .build();
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(response.statusCode()).isIn(202, 400);
+            if (response.statusCode() == 400) {
+                assertDescribed(response.body());
+            }
+        }
+    }
+
+    @Test
+    void describesAMutatedPath() throws IOException, InterruptedException {
+        Random random = new Random(5);
+        HttpClient client = HttpClient.newHttpClient();
+
+        for (int i = 0; i < 40; i++) {
+            StringBuilder id = new StringBuilder("none-");
+            for (byte value : mutated("0123456789ab".getBytes(StandardCharsets.UTF_8), random)) {
+                id.append(String.format("%%%02x", value));
+            }
+            HttpRequest request = HttpRequest.newBuilder(service.resolve("/experiments/" + id))
+                    .build();
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+            assertThat(response.statusCode()).as(id.toString()).isBetween(400, 499);
+            assertDescribed(response.body());
+        }
+    }
+
+    private static byte[] mutated(byte[] valid, Random random) {
+        byte[] bytes = valid.clone();
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            bytes[random.nextInt(bytes.length)] = (byte)
+                    (random.nextBoolean() ? random.nextInt(256) : "{}[]:,&*!%#'\"\n\t\0".charAt(random.nextInt(16)));
+        }
+        return bytes;
+    }
+
+    private static void assertDescribed(byte[] body) {
+        Problem problem = Json.read(body, Problem.class);
+        assertThat(problem.title()).isNotBlank();
+        assertThat(problem.detail())
+                .isNotBlank()
+                .hasSizeLessThan(1300)
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}]")
+                .doesNotContain("Exception", "java.");
+    }
+
+    @Test
+    void answersATooLargeBodyWithAProblem() {
+        body(new byte[RequestReader.MAX_BYTES + 1])
+                .post("/experiments")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", containsString("1048576"));
+    }
+
+    @Test
+    void rejectsAnInvalidId() {
+        given().urlEncodingEnabled(false)
+                .get("/experiments/..%2Fx/report.json")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("experiment"));
+    }
+}
