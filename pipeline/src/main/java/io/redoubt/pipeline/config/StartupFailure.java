@@ -44,10 +44,17 @@ public final class StartupFailure {
                     .map(message -> KnownSettings.problem(message).orElse(message))
                     .collect(Collectors.joining("; ")));
         }
-        if (cause.getClass().getName().startsWith(OWN_PACKAGE)) {
+        if (isOwn(cause)) {
             return Optional.of(oneLine(cause));
         }
         return Optional.ofNullable(cause.getMessage()).flatMap(KnownSettings::problem);
+    }
+
+    /** Whether this project has written the message: the exception was created here, whatever its class. */
+    private static boolean isOwn(Throwable cause) {
+        StackTraceElement[] frames = cause.getStackTrace();
+        return cause.getClass().getName().startsWith(OWN_PACKAGE)
+                || frames.length > 0 && frames[0].getClassName().startsWith(OWN_PACKAGE);
     }
 
     private static String oneLine(Throwable cause) {

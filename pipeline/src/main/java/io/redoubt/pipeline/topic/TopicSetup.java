@@ -177,8 +177,8 @@ public class TopicSetup {
         }
     }
 
-    private UnusableClusterException refused(KafkaException refusal) {
-        return new UnusableClusterException(
+    private IllegalStateException refused(KafkaException refusal) {
+        return new IllegalStateException(
                 "Kafka at " + connection.servers() + " refused this process: " + KafkaClientDiagnosis.advice(refusal),
                 refusal);
     }

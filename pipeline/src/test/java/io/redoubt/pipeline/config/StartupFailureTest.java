@@ -7,6 +7,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.StoreConfig;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +17,13 @@ class StartupFailureTest {
 
     @Test
     void usedPortIsNamed() {
-        Throwable failure = new RuntimeException(
-                "Failed to start quarkus", new QuarkusBindException("127.0.0.1", 8080, new BindException("in use")));
+        Throwable failure = foreign(new RuntimeException(
+                "Failed to start quarkus", new QuarkusBindException("127.0.0.1", 8080, new BindException("in use"))));
 
         assertThat(StartupFailure.explain(failure))
                 .contains("port 8080", "QUARKUS_HTTP_PORT")
                 .doesNotContain("\n");
-        assertThat(StartupFailure.explain(new IllegalArgumentException("port must be <= 65535")))
+        assertThat(StartupFailure.explain(foreign(new IllegalArgumentException("port must be <= 65535"))))
                 .contains("QUARKUS_HTTP_PORT");
     }
 
@@ -44,9 +45,9 @@ class StartupFailureTest {
 
     @Test
     void settingOfAnInjectionPointIsNamed() {
-        Throwable failure = new RuntimeException(
+        Throwable failure = foreign(new RuntimeException(
                 "Failed to start quarkus",
-                new IllegalStateException("Failed to load config value of type class Size for: redoubt.cache-size"));
+                new IllegalStateException("Failed to load config value of type class Size for: redoubt.cache-size")));
 
         assertThat(StartupFailure.explain(failure)).contains("REDOUBT_CACHE_SIZE", "such as 8G");
     }
@@ -69,10 +70,27 @@ class StartupFailureTest {
 
     @Test
     void ownErrorsAreKeptAndTheRootCauseIsNamedOtherwise() {
-        assertThat(StartupFailure.explain(
-                        new RuntimeException("outer", new InvalidFieldException("redoubt.store.ca", "is missing"))))
+        assertThat(StartupFailure.explain(foreign(
+                        new RuntimeException("outer", new InvalidFieldException("redoubt.store.ca", "is missing")))))
                 .isEqualTo("redoubt.store.ca: is missing");
-        assertThat(StartupFailure.explain(new RuntimeException("outer", new IllegalStateException("disk\n full"))))
+        assertThat(StartupFailure.explain(
+                        foreign(new RuntimeException("outer", new IllegalStateException("disk\n full")))))
                 .isEqualTo("disk; full");
+    }
+
+    @Test
+    void messageWrittenHereIsPreferredToThatOfItsCause() {
+        Throwable cause = foreign(new IOException("Permission denied"));
+        Throwable own = new IllegalStateException("cannot create a directory; set java.io.tmpdir", cause);
+
+        assertThat(StartupFailure.explain(own)).isEqualTo("cannot create a directory; set java.io.tmpdir");
+    }
+
+    /** As if a library had created an exception and its causes. */
+    private static <T extends Throwable> T foreign(T failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            each.setStackTrace(new StackTraceElement[] {new StackTraceElement("org.library.Server", "start", null, 1)});
+        }
+        return failure;
     }
 }
