@@ -20,7 +20,6 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ClassCounts;
-import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
@@ -28,6 +27,7 @@ import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.core.memory.MemoryEstimate;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -117,14 +117,9 @@ public final class AttackCommand implements Callable<Integer> {
         counts.missing("attacked").ifPresent(missing -> out.println("note: " + missing));
         out.flush();
         AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
-                String.join(
-                        " ",
-                        files.identity(),
-                        DatasetFile.sha256(dataset.loaded()),
-                        range.toString(),
-                        parameters.toString(),
-                        name.toString()),
-                dataset.test().shape(),
+                files,
+                dataset,
+                List.of(range, parameters, name),
                 interruption::requested,
                 note -> out.println("note: " + note));
         AttackResult result = attack(files, dataset, range, parameters, name, checkpoints, interruption);

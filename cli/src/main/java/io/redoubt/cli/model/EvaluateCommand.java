@@ -22,7 +22,6 @@ import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.AttackCheckpoints;
@@ -146,13 +145,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ImageCount.checks(range, checks));
         requireCorruptible(plan, dataset.test());
         AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
-                String.join(
-                        " ",
-                        files.identity(),
-                        DatasetFile.sha256(dataset.loaded()),
-                        range.toString(),
-                        parameters.toString()),
-                dataset.test().shape(),
+                files,
+                dataset,
+                List.of(range, parameters),
                 interruption::requested,
                 note -> out.println("note: " + note));
         try (ResultFolder results = ResultFolder.of(folder)) {

@@ -7,6 +7,8 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Plural;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.AttackState;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.evaluate.AttackCheckpoints;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stores the progress of attacks next to their examples, in the files {@code EXAMPLES.KEY.partial} and {@code
@@ -47,14 +50,24 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
     private long written = System.nanoTime();
 
     /**
-     * @param inputs everything that the examples depend on, except the attack
-     * @param shape shape of an image
+     * @param model the attacked model
+     * @param dataset the attacked images
+     * @param settings everything else that the examples depend on and that the name of their file does not say
      * @param stopping whether the process has been asked to stop
      * @param notes receives a sentence about what is resumed, or why it cannot be
      */
-    public AttackCheckpointFiles(String inputs, ImageShape shape, BooleanSupplier stopping, Consumer<String> notes) {
+    public AttackCheckpointFiles(
+            ModelSource model,
+            ImageDataset dataset,
+            List<?> settings,
+            BooleanSupplier stopping,
+            Consumer<String> notes) {
+        String inputs = Stream.concat(
+                        Stream.of(model.identity(), DatasetFile.sha256(dataset.loaded())), settings.stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
         this.key = Json.sha256(inputs.getBytes(UTF_8)).substring(0, KEY_DIGITS);
-        this.shape = shape;
+        this.shape = dataset.test().shape();
         this.stopping = stopping;
         this.notes = notes;
     }
