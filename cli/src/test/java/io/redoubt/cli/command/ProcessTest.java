@@ -3,11 +3,12 @@ package io.redoubt.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.cli.Main;
+import io.redoubt.cli.CommandProcess;
 import io.redoubt.cli.model.SmallModel;
 import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,18 +18,14 @@ class ProcessTest {
     @Test
     void outputIsCompleteWhenTheProcessEnds(@TempDir Path folder) throws IOException, InterruptedException {
         SmallModel small = SmallModel.in(folder);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "evaluate",
-                        "--model=" + small.model(),
-                        "--data=" + small.data(),
-                        "--attack=fgsm",
-                        "--checks=0")
-                .redirectErrorStream(true)
+        Process process = CommandProcess.of(
+                        List.of(),
+                        List.of(
+                                "evaluate",
+                                "--model=" + small.model(),
+                                "--data=" + small.data(),
+                                "--attack=fgsm",
+                                "--checks=0"))
                 .start();
 
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

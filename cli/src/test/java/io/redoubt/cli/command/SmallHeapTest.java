@@ -3,7 +3,7 @@ package io.redoubt.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.cli.Main;
+import io.redoubt.cli.CommandProcess;
 import io.redoubt.cli.model.SmallModel;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.core.attack.AdversarialExamples;
@@ -50,20 +50,15 @@ class SmallHeapTest {
     }
 
     private static Outcome attack(String heap, Path examples) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-Dai.djl.offline=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "attack",
-                        "--model=" + model,
-                        "--data=" + folder.resolve("images"),
-                        "--format=folder",
-                        "--attack=fgsm",
-                        "--out=" + examples)
-                .redirectErrorStream(true)
+        Process process = CommandProcess.of(
+                        List.of("-Xmx" + heap),
+                        List.of(
+                                "attack",
+                                "--model=" + model,
+                                "--data=" + folder.resolve("images"),
+                                "--format=folder",
+                                "--attack=fgsm",
+                                "--out=" + examples))
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(process.waitFor(), output);

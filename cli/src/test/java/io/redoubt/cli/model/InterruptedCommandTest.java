@@ -3,7 +3,7 @@ package io.redoubt.cli.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.cli.Main;
+import io.redoubt.cli.CommandProcess;
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
@@ -52,17 +52,8 @@ class InterruptedCommandTest {
 
     /** Starts a command, waits for a condition, and sends SIGTERM. Returns the output. */
     private String interrupt(Condition condition, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dai.djl.offline=true",
-                "-Djava.io.tmpdir=" + scratch,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(arguments);
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process process = CommandProcess.of(List.of("-Djava.io.tmpdir=" + scratch), arguments)
                 .redirectOutput(log.toFile())
                 .start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
