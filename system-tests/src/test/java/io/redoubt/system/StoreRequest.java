@@ -15,6 +15,11 @@ record StoreRequest(String client, String method, String key, byte[] bytes) {
         return method.equals("PUT") && key.matches("jobs/[0-9a-f]{64}/(checkpoints|result)/.*");
     }
 
+    /** Whether a service writes an object of a job whose key matches a regular expression. */
+    boolean isPut(String service, String key) {
+        return client.equals(service) && method.equals("PUT") && this.key.matches("jobs/[0-9a-f]{64}/" + key);
+    }
+
     boolean isPut(String end) {
         return method.equals("PUT") && key.endsWith(end);
     }

@@ -6,22 +6,16 @@ import io.redoubt.api.event.EventType;
 import io.redoubt.api.job.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** A broker and a store that are down, refuse requests, are slow, or send incomplete responses. */
+/** A broker and a store that are down for a while. */
 @ExtendWith(SharedTestBed.class)
 class UnreachableServerST {
 
     private static final Duration OUTAGE = Duration.ofSeconds(60);
-    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final FaultTestBed testBed;
     private final TestDeployment deployment;
@@ -55,40 +49,5 @@ class UnreachableServerST {
         deployment.restartServer("kafka");
 
         testBed.requireUnharmed("no broker for 60 s", 1, experiment);
-    }
-
-    static Stream<Arguments> faults() {
-        return Stream.of(
-                Arguments.of("broken connections", 15, any(), StoreFault.breakOff()),
-                Arguments.of("answers 503", 15, any(), StoreFault.answer(503, "SlowDown")),
-                Arguments.of("answers 500", 15, any(), StoreFault.answer(500, "InternalError")),
-                Arguments.of("disk full", 15, method("PUT"), StoreFault.answer(507, "XMinioStorageFull")),
-                Arguments.of("GET bodies cut short", 10, method("GET"), StoreFault.cutAnswer()),
-                Arguments.of("PUT bodies cut short", 10, method("PUT"), StoreFault.cutRequest()),
-                Arguments.of(
-                        "PUT answers lost",
-                        10,
-                        method("PUT"),
-                        StoreFault.after(() -> {}).thenNothing()),
-                Arguments.of("slow answers", 10, any(), StoreFault.after(() -> LockSupport.parkNanos(SLOW.toNanos()))));
-    }
-
-    private static Predicate<StoreRequest> any() {
-        return request -> request.key().contains("jobs");
-    }
-
-    private static Predicate<StoreRequest> method(String method) {
-        return request -> request.method().equals(method) && request.key().startsWith("jobs/");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("faults")
-    void storeFailsTemporarily(String name, int limit, Predicate<StoreRequest> matches, StoreFault fault) {
-        try (StoreRule rule = deployment.storeProxy().inject(limit, matches, fault)) {
-            ToyExperiment experiment = testBed.start("store");
-            testBed.awaitInjected(rule, limit);
-
-            testBed.requireUnharmed("store: " + name, limit, experiment);
-        }
     }
 }
