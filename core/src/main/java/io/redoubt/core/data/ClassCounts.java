@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The number of images of each class.
@@ -27,13 +28,23 @@ public record ClassCounts(Map<String, Integer> counts) {
      * @param labels the class of each image
      */
     public static ClassCounts of(List<String> classes, List<Integer> labels) {
-        int[] counts = new int[classes.size()];
-        labels.forEach(label -> counts[label]++);
+        int[] counts = count(labels.stream().mapToInt(Integer::intValue), classes.size());
         Map<String, Integer> named = new LinkedHashMap<>();
         for (int i = 0; i < counts.length; i++) {
             named.put(classes.get(i), counts[i]);
         }
         return new ClassCounts(named);
+    }
+
+    /**
+     * Returns the number of images of each class {@code 0 .. classes-1}.
+     *
+     * @param labels the class of each image
+     */
+    static int[] count(IntStream labels, int classes) {
+        int[] counts = new int[classes];
+        labels.forEach(label -> counts[label]++);
+        return counts;
     }
 
     /** Counts the images of a set. */

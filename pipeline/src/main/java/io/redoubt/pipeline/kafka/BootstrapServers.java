@@ -1,15 +1,14 @@
 package io.redoubt.pipeline.kafka;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.config.Ports;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Checks the addresses of a Kafka cluster, {@code host:port[,host:port...]}. */
 public final class BootstrapServers {
 
-    private static final int MAX_PORT = 65_535;
     private static final String FORM = "; use host:port, such as localhost:9092";
 
     /** As Kafka accepts them: a host name, an IPv4 address, or an IPv6 address in brackets. */
@@ -25,25 +24,20 @@ public final class BootstrapServers {
      */
     public static String require(String field, String servers) {
         for (String server : List.of(servers.split(",", -1))) {
-            problem(server.strip()).ifPresent(problem -> {
-                throw new InvalidFieldException(field, problem);
-            });
+            requireAddress(field, server.strip());
         }
         return servers;
     }
 
-    private static Optional<String> problem(String server) {
+    private static void requireAddress(String field, String server) {
         Matcher address = ADDRESS.matcher(server);
         if (server.contains("://")) {
-            return Optional.of("'" + server + "' is a URL" + FORM);
+            throw new InvalidFieldException(field, "'" + server + "' is a URL" + FORM);
         }
         if (!address.matches()) {
-            return Optional.of(
-                    "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
+            throw new InvalidFieldException(
+                    field, "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
         }
-        int port = Integer.parseInt(address.group(2));
-        return port == 0 || port > MAX_PORT
-                ? Optional.of("'" + server + "' has the port " + port + "; use a port from 1 to " + MAX_PORT)
-                : Optional.empty();
+        Ports.require(field, server, Integer.parseInt(address.group(2)));
     }
 }
