@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
-import io.redoubt.api.NetworkNames;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
@@ -301,7 +301,7 @@ class RequestReaderTest {
     void unknownArchitectureIsRejectedWithTheKnownNames() {
         assertThatThrownBy(() -> read("{name: a, model: {architecture: lenet}, finetune: [{}]}"))
                 .hasMessageContaining("'lenet'")
-                .hasMessageContainingAll(NetworkNames.ARCHITECTURES.toArray(String[]::new));
+                .hasMessageContainingAll(ExtensionPoint.ARCHITECTURE.names().toArray(String[]::new));
     }
 
     private static ExperimentRequest read(String text) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.attack.AttackName;
-import io.redoubt.core.EvaluationGuide;
+import io.redoubt.core.Guide;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 /** The table of attacks in docs/evaluation.md states every registered attack and its default budget. */
 class AttackGuideTest {
 
-    private static final List<List<String>> ROWS = EvaluationGuide.rows("## Attacks").stream()
-            .map(row -> Stream.of(row.split("\\|")).map(String::trim).toList())
-            .toList();
+    private static final List<List<String>> ROWS = new Guide("evaluation.md")
+            .rows("## Attacks").stream()
+                    .map(row -> Stream.of(row.split("\\|")).map(String::trim).toList())
+                    .toList();
 
     @Test
     void tableHasEveryAttack() {
         assertThat(ROWS)
-                .as("docs/evaluation.md, table of section Attacks: one row for each attack of Attacks.STANDARD, in its"
-                        + " order, then autoattack and corruptions")
+                .as(
+                        "docs/evaluation.md, table of section Attacks: add a row for each attack of Attacks.STANDARD, in its"
+                                + " order, before autoattack: | `name` | what it does | budget | passes forward, backward |")
                 .extracting(cells -> cells.get(1))
                 .containsExactlyElementsOf(Stream.concat(
                                 Attacks.STANDARD.families().stream()
