@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.Report;
 import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ class HtmlReportTest {
 
     @Test
     void completeReportIsWellFormedWithoutExternalReferences() throws Exception {
-        String html = HtmlReport.render(SampleExperiment.documentOfEverything());
+        String html = HtmlReport.render(SampleEverything.document());
 
         Document page = parse(html);
         assertThat(elements(page, "script")).isEmpty();
@@ -131,7 +132,7 @@ class HtmlReportTest {
 
     @Test
     void showsAttacksAndTheirCost() throws Exception {
-        Document page = parse(HtmlReport.render(SampleExperiment.documentOfEverything()));
+        Document page = parse(HtmlReport.render(SampleEverything.document()));
 
         assertThat(rowsOf(table(page, "results attacks")))
                 .contains(
@@ -151,7 +152,7 @@ class HtmlReportTest {
 
     @Test
     void showsTheFiguresOfEveryCorruption() throws Exception {
-        ReportDocument document = SampleExperiment.documentOfEverything();
+        ReportDocument document = SampleEverything.document();
         Document page = parse(HtmlReport.render(document));
 
         List<List<String>> rows = rowsOf(table(page, "results corruptions"));
