@@ -94,7 +94,7 @@ class MessagesGuideTest {
                 .collect(Collectors.toSet());
 
         assertThat(named)
-                .as("add the name to the table of architectures of docs/messages.md")
+                .as("docs/messages.md, table of architectures: add a row | network | `name` | depth | width |")
                 .containsAll(ExtensionPoint.ARCHITECTURE.contractNames());
     }
 
