@@ -49,7 +49,7 @@ class SortedImagesTest {
         assertThat(console.out().lines())
                 .anyMatch(line -> line.startsWith("note: the classes of the test images are not mixed"))
                 .anyMatch(line -> line.contains(" on 6 of 12 test images of pets"))
-                .contains("images per class: 2 ant, 2 bee, 2 cow");
+                .contains("images per class: ant: 2, bee: 2, cow: 2");
         assertThat(written().imagesPerClass()).isEqualTo(Map.of("ant", 2, "bee", 2, "cow", 2));
         assertThat(written().alarms())
                 .singleElement()

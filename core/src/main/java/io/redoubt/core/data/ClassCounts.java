@@ -107,12 +107,12 @@ public record ClassCounts(Map<String, Integer> counts) {
                 .toList();
     }
 
-    /** Returns the counts in words, such as {@code 5 cat, 4 dog} or {@code 10 of each of 100 classes}. */
+    /** Returns the counts in words, such as {@code cat: 5, dog: 4} or {@code 10 of each of 100 classes}. */
     @Override
     public String toString() {
         if (counts.size() <= MOST_NAMES) {
             return counts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .map(entry -> entry.getKey() + ": " + entry.getValue())
                     .collect(Collectors.joining(", "));
         }
         int least = Collections.min(counts.values());

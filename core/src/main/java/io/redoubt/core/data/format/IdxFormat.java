@@ -41,8 +41,9 @@ final class IdxFormat implements DatasetFormat {
     @Override
     public List<String> layout() {
         return List.of(
-                "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and",
-                "t10k-labels-idx1-ubyte, each also with .gz");
+                "train-images-idx3-ubyte, train-labels-idx1-ubyte,",
+                "t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, each also with",
+                "the suffix .gz");
     }
 
     @Override

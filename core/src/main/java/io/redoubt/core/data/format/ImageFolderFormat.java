@@ -33,8 +33,9 @@ final class ImageFolderFormat implements DatasetFormat {
     @Override
     public List<String> layout() {
         return List.of(
-                "train/<class>/ and test/<class>/ with .png, .jpg or .jpeg files of one size; val, valid and",
-                "validation are read as test; or val/val_annotations.txt as in Tiny ImageNet");
+                "train/<class>/ and test/<class>/ with .png, .jpg or .jpeg files of",
+                "one size; val, valid and validation are read as test; or",
+                "val/val_annotations.txt as in Tiny ImageNet");
     }
 
     @Override
