@@ -1,5 +1,6 @@
 package io.redoubt.eval.report.figures;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
@@ -310,21 +311,18 @@ public final class SampleExperiment {
         List<ReportRow> rows = new ArrayList<>(report.rows());
         rows.set(place, row);
         return new ReportDocument(
-                new Report(
-                        report.schema(),
-                        report.experiment(),
-                        report.dataset(),
-                        report.images(),
-                        report.imagesPerClass(),
-                        rows,
-                        report.failed(),
-                        report.transfer(),
-                        report.alarms(),
-                        report.provenance()),
+                with(report, Map.of("rows", rows)),
                 document.request(),
                 document.dataset(),
                 document.histories(),
                 document.examples());
+    }
+
+    /** The same report with other values of some fields. */
+    public static Report with(Report report, Map<String, ?> fields) {
+        ObjectNode json = Json.mapper().valueToTree(report);
+        fields.forEach((name, value) -> json.set(name, Json.mapper().valueToTree(value)));
+        return Json.mapper().convertValue(json, Report.class);
     }
 
     /** The same figures under another attack. */

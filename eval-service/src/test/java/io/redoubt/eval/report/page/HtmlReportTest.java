@@ -11,7 +11,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Attr;
@@ -193,18 +192,9 @@ class HtmlReportTest {
         classes.set(0, HOSTILE);
         classes.set(1, HOSTILE + "2");
         DatasetManifest dataset = SampleExperiment.dataset(classes);
-        Report report = full.report();
-        Report renamed = new Report(
-                report.schema(),
-                report.experiment(),
-                HOSTILE,
-                report.images(),
-                report.imagesPerClass(),
-                report.rows(),
-                List.of(),
-                Optional.empty(),
-                List.of(HOSTILE),
-                Map.of(HOSTILE, HOSTILE));
+        Report renamed = SampleExperiment.with(
+                full.report(),
+                Map.of("dataset", HOSTILE, "alarms", List.of(HOSTILE), "provenance", Map.of(HOSTILE, HOSTILE)));
         return new ReportDocument(renamed, full.request(), dataset, full.histories(), full.examples());
     }
 
