@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The network.
  *
- * @param architecture one of {@link ExtensionPoint#ARCHITECTURE}; not in JSON if {@value #DEFAULT}
+ * @param architecture one of {@link ExtensionPoint#ARCHITECTURE}; not in JSON if {@value #DEFAULT_ARCHITECTURE}
  * @param depth number of weight layers. ResNets: 10 has one block per stage, 18 two; 50 is the paper's. WideResNets: 6n+4,
  *     such as 28
  * @param width ResNets: channels of the first stage; 64 is standard. WideResNets: the widening factor, such as 10
@@ -23,22 +23,23 @@ public record ModelSpec(
         int width) {
 
     /** The default architecture: the pre-activation ResNet of the paper's code. */
-    public static final String DEFAULT = "preact-resnet-v2-cifar";
+    public static final String DEFAULT_ARCHITECTURE = "preact-resnet-v2-cifar";
 
     /** @throws InvalidFieldException when there is no such network */
     public ModelSpec {
         // Absent from a request for the default network, whose id and fingerprints are those of versions without the
         // field.
-        architecture =
-                architecture == null ? DEFAULT : ExtensionPoint.ARCHITECTURE.require("architecture", architecture);
+        architecture = architecture == null
+                ? DEFAULT_ARCHITECTURE
+                : ExtensionPoint.ARCHITECTURE.require("architecture", architecture);
         Require.between("depth", depth, 1, 1202);
         Require.between("width", width, 1, 1024);
         requireNetwork(architecture, depth, width);
     }
 
-    /** A network of the {@linkplain #DEFAULT default} architecture. */
+    /** A network of the {@linkplain #DEFAULT_ARCHITECTURE default} architecture. */
     public ModelSpec(int depth, int width) {
-        this(DEFAULT, depth, width);
+        this(DEFAULT_ARCHITECTURE, depth, width);
     }
 
     private static void requireNetwork(String architecture, int depth, int width) {
@@ -58,12 +59,12 @@ public record ModelSpec(
     static final class DefaultArchitecture {
         @Override
         public boolean equals(Object architecture) {
-            return DEFAULT.equals(architecture);
+            return DEFAULT_ARCHITECTURE.equals(architecture);
         }
 
         @Override
         public int hashCode() {
-            return DEFAULT.hashCode();
+            return DEFAULT_ARCHITECTURE.hashCode();
         }
     }
 }

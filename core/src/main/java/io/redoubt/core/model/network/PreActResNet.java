@@ -27,7 +27,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
 
     @Override
     public String architecture() {
-        return ModelSpec.DEFAULT;
+        return ModelSpec.DEFAULT_ARCHITECTURE;
     }
 
     @Override
