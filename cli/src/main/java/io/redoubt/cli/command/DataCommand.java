@@ -143,7 +143,8 @@ final class DataCommand {
             ImageDataset subset = read.withImages(
                     balanced("--train", train, read.train(), read.classes().size()),
                     balanced("--test", test, read.test(), read.classes().size()));
-            ImageDataset ordered = images.apply(subset, options.notes());
+            ImageDataset ordered =
+                    DataSource.ordered(DataSource.padded(subset, images.side()), images.fileOrder(), options.notes());
             ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {

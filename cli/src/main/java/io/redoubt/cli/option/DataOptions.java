@@ -5,7 +5,6 @@ import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.core.data.ImageDataset;
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,11 +43,10 @@ public final class DataOptions {
     /** Opens the data set and prints what the reader chose and passed over. */
     public ImageDataset read() {
         PrintWriter out = spec.commandLine().getOut();
-        Consumer<String> notes = note -> out.println("note: " + note);
-        return images.apply(source().read(notes), notes);
+        return source().read(note -> out.println("note: " + note));
     }
 
     private DataSource source() {
-        return new DataSource(data, format);
+        return new DataSource(data, format, images.side(), images.fileOrder());
     }
 }

@@ -1,9 +1,7 @@
 package io.redoubt.cli.option;
 
 import io.redoubt.cli.standalone.DataSource;
-import io.redoubt.core.data.ImageDataset;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The options that change the images of a directory or file: their size and their order. */
@@ -22,13 +20,13 @@ public final class ImageOptions {
                             + " in a stratified order, so that the first are a sample of all.")
     private boolean fileOrder;
 
-    /**
-     * Pads and orders images.
-     *
-     * @param notes receives a sentence if the classes are not mixed
-     * @throws io.redoubt.api.InvalidFieldException when they cannot be padded to that size; the message names the option
-     */
-    public ImageDataset apply(ImageDataset dataset, Consumer<String> notes) {
-        return DataSource.ordered(DataSource.padded(dataset, side), fileOrder, notes);
+    /** The height and width to pad images to with zeros. */
+    public Optional<Integer> side() {
+        return side;
+    }
+
+    /** Whether test images keep the order of the files even if their classes are not mixed. */
+    public boolean fileOrder() {
+        return fileOrder;
     }
 }

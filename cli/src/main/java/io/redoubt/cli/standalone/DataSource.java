@@ -21,8 +21,10 @@ import java.util.function.Consumer;
  *
  * @param data the name of a bundled data set, a {@code data.safetensors} file, or a directory
  * @param format the format of a directory
+ * @param side height and width to pad images to with zeros
+ * @param fileOrder whether test images keep the order of the files even if their classes are not mixed
  */
-public record DataSource(String data, Optional<String> format) {
+public record DataSource(String data, Optional<String> format, Optional<Integer> side, boolean fileOrder) {
 
     /** The option that keeps the order of the files. */
     public static final String FILE_ORDER = "--file-order";
@@ -41,9 +43,10 @@ public record DataSource(String data, Optional<String> format) {
      * @throws InvalidFieldException when there is no such data set; the message names the option
      */
     public ImageDataset read(Consumer<String> notes) {
-        return format.isPresent()
+        ImageDataset dataset = format.isPresent()
                 ? directory(DATA, data, Optional.empty(), format.get(), new ReadOptions(false, notes))
                 : unformatted();
+        return ordered(padded(dataset, side), fileOrder, notes);
     }
 
     /**

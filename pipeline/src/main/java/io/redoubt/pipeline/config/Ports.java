@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.config;
 
-import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Ids;
+import java.util.Optional;
 
 /** Checks the ports of addresses. */
 public final class Ports {
@@ -9,17 +10,14 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * Checks the port of an address.
+     * Says what is wrong with the port of an address; empty if nothing is.
      *
-     * @param field the setting or option, for the message
      * @param address the whole address, for the message
      * @param port the port; -1 if the address has none
-     * @throws InvalidFieldException if it is 0 or above 65535
      */
-    public static void require(String field, String address, int port) {
-        if (port == 0 || port > MAX) {
-            throw new InvalidFieldException(
-                    field, "'" + address + "' has the port " + port + "; use a port from 1 to " + MAX);
-        }
+    public static Optional<String> problem(String address, int port) {
+        return port == 0 || port > MAX
+                ? Optional.of(Ids.quote(address) + " has the port " + port + "; use a port from 1 to " + MAX)
+                : Optional.empty();
     }
 }

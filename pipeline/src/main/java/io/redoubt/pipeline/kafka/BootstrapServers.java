@@ -3,6 +3,7 @@ package io.redoubt.pipeline.kafka;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.pipeline.config.Ports;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,20 +25,22 @@ public final class BootstrapServers {
      */
     public static String require(String field, String servers) {
         for (String server : List.of(servers.split(",", -1))) {
-            requireAddress(field, server.strip());
+            problem(server.strip()).ifPresent(problem -> {
+                throw new InvalidFieldException(field, problem);
+            });
         }
         return servers;
     }
 
-    private static void requireAddress(String field, String server) {
+    private static Optional<String> problem(String server) {
         Matcher address = ADDRESS.matcher(server);
         if (server.contains("://")) {
-            throw new InvalidFieldException(field, "'" + server + "' is a URL" + FORM);
+            return Optional.of("'" + server + "' is a URL" + FORM);
         }
         if (!address.matches()) {
-            throw new InvalidFieldException(
-                    field, "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
+            return Optional.of(
+                    "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
         }
-        Ports.require(field, server, Integer.parseInt(address.group(2)));
+        return Ports.problem(server, Integer.parseInt(address.group(2)));
     }
 }

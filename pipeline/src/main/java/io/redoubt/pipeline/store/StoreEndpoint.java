@@ -10,7 +10,6 @@ import java.util.Set;
 /** Parses the address of a store, {@code http://host:port} or {@code https://host}. */
 final class StoreEndpoint {
 
-    private static final String FIELD = "redoubt.store.endpoint";
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final String FORM = "use http://host:port or https://host";
 
@@ -62,10 +61,12 @@ final class StoreEndpoint {
         if (uri.getHost() == null || authority.endsWith(":")) {
             throw invalid("'" + text + "' has no valid host and port; " + FORM);
         }
-        Ports.require(FIELD, text, uri.getPort());
+        Ports.problem(text, uri.getPort()).ifPresent(problem -> {
+            throw invalid(problem);
+        });
     }
 
     private static InvalidFieldException invalid(String problem) {
-        return new InvalidFieldException(FIELD, problem);
+        return new InvalidFieldException("redoubt.store.endpoint", problem);
     }
 }
