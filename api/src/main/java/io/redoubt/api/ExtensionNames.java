@@ -10,4 +10,11 @@ import java.util.Map;
 public interface ExtensionNames {
     /** The registered names of each extension point; a point that is absent adds none. */
     Map<ExtensionPoint, List<String>> names();
+
+    /**
+     * Checks that a registered network exists. Networks that this implementation does not register pass.
+     *
+     * @throws InvalidFieldException for {@code model.depth} or {@code model.width} when there is none of this size
+     */
+    default void requireNetwork(String architecture, int depth, int width) {}
 }

@@ -19,7 +19,9 @@ public enum ExtensionPoint {
     /** The loss of adversarial fine-tuning. */
     TRAINING_LOSS("a training loss", "/$defs/objective/properties/loss/enum"),
     /** The norm of a perturbation set. */
-    NORM("a norm", "/$defs/norm/enum");
+    NORM("a norm", "/$defs/norm/enum"),
+    /** The architecture of a network. */
+    ARCHITECTURE("an architecture", "/$defs/model/properties/architecture/enum");
 
     private final String kind;
     private final String schemaPointer;

@@ -22,8 +22,6 @@ import java.util.function.Predicate;
  */
 final class StoreProxy implements AutoCloseable {
 
-    private static final int END_OF_HEAD = 4;
-
     private final URI store;
     private final List<StoreRule> rules = new CopyOnWriteArrayList<>();
     private final Map<String, ServerSocket> endpoints = new ConcurrentHashMap<>();

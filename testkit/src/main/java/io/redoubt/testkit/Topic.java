@@ -27,28 +27,25 @@ public record Topic(String bootstrapServers, String name) {
 
     /** Sends a record without key and headers, as kcat does. */
     public void send(byte[] value) {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<byte[], byte[]>(name, value)).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("not sent", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        send(value, Map.of("bootstrap.servers", bootstrapServers));
     }
 
     /** Sends a record that is within the broker's limit only after compression. */
     public void sendCompressed(String compression, byte[] value) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "compression.type",
-                compression,
-                "max.request.size",
-                Integer.MAX_VALUE,
-                "buffer.memory",
-                2L * value.length + (1 << 20));
+        send(
+                value,
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "compression.type",
+                        compression,
+                        "max.request.size",
+                        Integer.MAX_VALUE,
+                        "buffer.memory",
+                        2L * value.length + (1 << 20)));
+    }
+
+    private void send(byte[] value, Map<String, Object> settings) {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<byte[], byte[]>(name, value)).get();
         } catch (ExecutionException e) {

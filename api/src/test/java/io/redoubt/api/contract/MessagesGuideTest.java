@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.redoubt.api.ExtensionPoint;
-import io.redoubt.api.NetworkNames;
 import io.redoubt.api.training.Recipe;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -95,8 +94,8 @@ class MessagesGuideTest {
                 .collect(Collectors.toSet());
 
         assertThat(named)
-                .as("add the name to the table of architectures of docs/messages.md")
-                .containsAll(NetworkNames.ARCHITECTURES);
+                .as("docs/messages.md, table of architectures: add a row | network | `name` | depth | width |")
+                .containsAll(ExtensionPoint.ARCHITECTURE.contractNames());
     }
 
     private static String guide() {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
-import io.redoubt.api.NetworkNames;
-import io.redoubt.api.PretextNames;
 import io.redoubt.api.WireNamed;
 import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.attack.Threat;
@@ -110,19 +108,6 @@ class SchemaTest {
                         .filter(WireNamed.class::isInstance)
                         .map(value -> ((WireNamed) value).wireName()))
                 .isSubsetOf(wire);
-    }
-
-    @Test
-    void taskEnumListsTheExistingTasks() {
-        assertThat(texts(ContractFiles.schema("training").at("/$defs/task/enum")))
-                .isEqualTo(PretextNames.TASKS);
-    }
-
-    @Test
-    void architectureEnumListsTheExistingArchitectures() {
-        assertThat(texts(ContractFiles.schema("training").at("/$defs/model/properties/architecture/enum")))
-                .as("list the architecture at $defs/model/properties/architecture of schema/training.json")
-                .isEqualTo(NetworkNames.ARCHITECTURES);
     }
 
     /** The attacks of the contract make up the pattern. */

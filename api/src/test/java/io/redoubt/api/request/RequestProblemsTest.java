@@ -59,11 +59,11 @@ class RequestProblemsTest {
                         + " task",
                 "{name: a, finetune: [{training: bogus}]} | finetune[0].training: 'bogus' is not known; use standard or"
                         + " adversarial",
-                "{name: a, finetune: [{loss: hinge}]}  | finetune[0].loss: 'hinge' is not known; use madry or trades",
-                "{name: a, threat: {norm: l7}, finetune: [{}]} | threat.norm: 'l7' is not known; use linf or l2",
+                "{name: a, finetune: [{loss: hinge}]}  | finetune[0].loss: 'hinge' is not known; use madry",
+                "{name: a, threat: {norm: l7}, finetune: [{}]} | threat.norm: 'l7' is not known; use linf",
                 "{name: a, preset: slow, finetune: [{}]} | preset: 'slow' is not known; use quick or paper",
                 "{name: a, pretrain: [{id: x, task: colour}], finetune: [{}]} | pretrain[0].task: 'colour' is not known;"
-                        + " use rotation, jigsaw or selfie",
+                        + " use rotation, jigsaw",
                 "{name: a, finetune: [{averaging: ema}]} | finetune[0].averaging: is not an object; its fields"
                         + " are decay, method, start",
                 "{name: a, finetune: [{epochs: 0}]}    | finetune[0].epochs: 0 is out of range; use 1 to 100000",

@@ -7,6 +7,7 @@ import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
+import io.redoubt.cli.option.ImageOptions;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.core.data.BalancedSubset;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,19 +109,7 @@ final class DataCommand {
     @Command(
             name = "add",
             description = "Add a data set from a directory to the store.",
-            footer = {
-                "",
-                "Files in DIR (details in docs/datasets.md):",
-                "  folder     train/<class>/ and test/<class>/ with .png, .jpg or .jpeg files of one size; val, valid and",
-                "             validation are read as test; or val/val_annotations.txt as in Tiny ImageNet",
-                "  idx        train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and",
-                "             t10k-labels-idx1-ubyte, each also with .gz",
-                "  cifar-10   data_batch_1.bin to data_batch_5.bin and test_batch.bin",
-                "  cifar-100  train.bin, test.bin and fine_label_names.txt",
-                "",
-                "For example:",
-                "  redoubt data add pets DIR --format folder"
-            },
+            modelTransformer = FormatLayouts.class,
             mixinStandardHelpOptions = true)
     static final class Add extends DeploymentCommand {
 
@@ -143,18 +133,8 @@ final class DataCommand {
         @Option(names = "--test", paramLabel = "N", description = "Keep N test images, balanced across classes.")
         private Optional<Integer> test;
 
-        @Option(
-                names = DataSource.PAD,
-                paramLabel = "SIDE",
-                description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
-        private Optional<Integer> side;
-
-        @Option(
-                names = DataSource.FILE_ORDER,
-                description =
-                        "Keep the order of the test images in the files. By default, images whose classes are not mixed are"
-                                + " put in a stratified order, so that the first are a sample of all.")
-        private boolean fileOrder;
+        @Mixin
+        private ImageOptions images;
 
         @Override
         public Integer call() throws Exception {
@@ -163,7 +143,8 @@ final class DataCommand {
             ImageDataset subset = read.withImages(
                     balanced("--train", train, read.train(), read.classes().size()),
                     balanced("--test", test, read.test(), read.classes().size()));
-            ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
+            ImageDataset ordered =
+                    DataSource.ordered(DataSource.padded(subset, images.side()), images.fileOrder(), options.notes());
             ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {

@@ -115,6 +115,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What the figures depend on, except the plan. */
+    private record Inputs(ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters) {}
+
     @Override
     public Integer call() throws Exception {
         return Interruption.during(spec.commandLine().getErr(), this::evaluate);
@@ -151,8 +154,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 interruption::requested,
                 note -> out.println("note: " + note));
         try (ResultFolder results = ResultFolder.of(folder)) {
-            ModelEvaluation evaluation =
-                    evaluate(files, dataset, range, parameters, results.path(), plan, checkpoints, interruption);
+            Inputs inputs = new Inputs(files, dataset, range, parameters);
+            ModelEvaluation evaluation = evaluate(inputs, plan, results.path(), checkpoints, interruption);
             out.println();
             out.print(EvaluationView.of(evaluation));
             if (folder.isPresent()) {
@@ -191,24 +194,21 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ModelEvaluation evaluate(
-            ModelSource files,
-            ImageDataset dataset,
-            IndexRange range,
-            AttackParameters parameters,
-            Path examplesFolder,
+            Inputs inputs,
             EvaluationPlan plan,
+            Path examplesFolder,
             AttackCheckpointFiles checkpoints,
             Interruption interruption)
             throws Exception {
         try (WorkView view = WorkView.onConsole();
-                LogitFunction loaded = files.load(dataset)) {
+                LogitFunction loaded = inputs.files().load(inputs.dataset())) {
             ModelEvaluator evaluator = new ModelEvaluator(
                     loaded,
-                    files.models(),
-                    files.classNames(dataset),
-                    dataset,
-                    range,
-                    parameters,
+                    inputs.files().models(),
+                    inputs.files().classNames(inputs.dataset()),
+                    inputs.dataset(),
+                    inputs.range(),
+                    inputs.parameters(),
                     examplesFolder,
                     folder.isPresent() ? checkpoints : AttackCheckpoints.NONE,
                     name -> {

@@ -1,8 +1,9 @@
 package io.redoubt.cli.model;
 
+import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.NetworkNames;
 import io.redoubt.api.Plural;
+import io.redoubt.cli.option.ArchitectureNames;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.TargetFile;
@@ -19,7 +20,6 @@ import io.redoubt.core.script.ScriptSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,7 +104,7 @@ public final class ModelCommand {
                 names = "--architecture",
                 paramLabel = "NAME",
                 description = "Required if the tensors fit several networks: ${COMPLETION-CANDIDATES}.",
-                completionCandidates = Architectures.class)
+                completionCandidates = ArchitectureNames.class)
         private Optional<String> architecture;
 
         @Option(names = "--depth", paramLabel = "N", description = "Weight layers, such as 18 (default: recognised).")
@@ -178,7 +178,7 @@ public final class ModelCommand {
 
         private Known known() {
             return new Known(
-                    architecture.map(name -> NetworkNames.require("--architecture", name)),
+                    architecture.map(name -> ExtensionPoint.ARCHITECTURE.require("--architecture", name)),
                     optional(depth),
                     optional(width),
                     Optional.ofNullable(channels).map(Channels::normalisation),
@@ -244,15 +244,6 @@ public final class ModelCommand {
                         "names " + Plural.of(classes.size(), "class", "classes") + " and the network has "
                                 + network.classes() + " outputs; name " + network.classes());
             }
-        }
-    }
-
-    /** The names for {@code --architecture}. */
-    static final class Architectures extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Architectures() {
-            super(NetworkNames.ARCHITECTURES);
         }
     }
 

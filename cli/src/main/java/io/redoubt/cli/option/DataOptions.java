@@ -5,6 +5,7 @@ import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.core.data.ImageDataset;
 import java.io.PrintWriter;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,18 +29,8 @@ public final class DataOptions {
             description = "Format of the directory: ${COMPLETION-CANDIDATES}.")
     private Optional<String> format;
 
-    @Option(
-            names = DataSource.PAD,
-            paramLabel = "SIDE",
-            description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
-    private Optional<Integer> side;
-
-    @Option(
-            names = DataSource.FILE_ORDER,
-            description =
-                    "Keep the order of the test images in the files. By default, images whose classes are not mixed are put"
-                            + " in a stratified order, so that the first are a sample of all.")
-    private boolean fileOrder;
+    @Mixin
+    private ImageOptions images;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -56,6 +47,6 @@ public final class DataOptions {
     }
 
     private DataSource source() {
-        return new DataSource(data, format, side, fileOrder);
+        return new DataSource(data, format, images.side(), images.fileOrder());
     }
 }

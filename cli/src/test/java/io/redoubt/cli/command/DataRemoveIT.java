@@ -2,13 +2,11 @@ package io.redoubt.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redoubt.cli.model.GreyImages;
 import io.redoubt.cli.option.ExitCode;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +28,7 @@ class DataRemoveIT {
     private Path images() throws IOException {
         Path pets = folder.resolve("pets");
         for (String file : new String[] {"train/ant/1", "train/bee/1", "test/ant/2", "test/bee/2"}) {
-            Path image = pets.resolve(file + ".png");
-            Files.createDirectories(image.getParent());
-            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", image.toFile());
+            GreyImages.write(pets.resolve(file + ".png"), 0);
         }
         return pets;
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +24,7 @@ class DataDirectoryTest {
         small = SmallModel.in(folder);
         images = folder.resolve("pets");
         for (String name : SmallModel.CLASSES) {
-            Path file = images.resolve("Val").resolve(name).resolve("1.png");
-            Files.createDirectories(file.getParent());
-            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+            GreyImages.write(images.resolve("Val").resolve(name).resolve("1.png"), 0);
         }
     }
 

@@ -8,7 +8,6 @@ import io.redoubt.api.report.ModelEvaluation;
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.core.attack.AdversarialExamples;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +37,7 @@ class SortedImagesTest {
             Path file = images.resolve("test")
                     .resolve(SmallModel.CLASSES.get(i / PER_CLASS))
                     .resolve(i + ".png");
-            Files.createDirectories(file.getParent());
-            BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
-            int grey = 20 * i;
-            IntStream.range(0, 64).forEach(pixel -> image.getRaster().setSample(pixel % 8, pixel / 8, 0, grey));
-            ImageIO.write(image, "png", file.toFile());
+            GreyImages.write(file, 20 * i);
         }
     }
 
@@ -55,7 +49,7 @@ class SortedImagesTest {
         assertThat(console.out().lines())
                 .anyMatch(line -> line.startsWith("note: the classes of the test images are not mixed"))
                 .anyMatch(line -> line.contains(" on 6 of 12 test images of pets"))
-                .contains("images per class: 2 ant, 2 bee, 2 cow");
+                .contains("images per class: ant: 2, bee: 2, cow: 2");
         assertThat(written().imagesPerClass()).isEqualTo(Map.of("ant", 2, "bee", 2, "cow", 2));
         assertThat(written().alarms())
                 .singleElement()

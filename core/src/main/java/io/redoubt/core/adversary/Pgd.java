@@ -45,11 +45,6 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
         return new Pgd(ball, steps, stepSize, RandomStart.UNIFORM, BatchNormModes.EVALUATION);
     }
 
-    /** The same attack with other batch-norm modes. */
-    public Pgd withModes(BatchNormModes other) {
-        return new Pgd(ball, steps, stepSize, start, other, losses);
-    }
-
     /** The gradient is taken with respect to the images alone: no tensor of {@code w} requires one. */
     @Override
     public void define(ScriptSource source, String prefix) {

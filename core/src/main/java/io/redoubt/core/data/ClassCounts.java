@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The number of images of each class.
@@ -27,13 +28,23 @@ public record ClassCounts(Map<String, Integer> counts) {
      * @param labels the class of each image
      */
     public static ClassCounts of(List<String> classes, List<Integer> labels) {
-        int[] counts = new int[classes.size()];
-        labels.forEach(label -> counts[label]++);
+        int[] counts = count(labels.stream().mapToInt(Integer::intValue), classes.size());
         Map<String, Integer> named = new LinkedHashMap<>();
         for (int i = 0; i < counts.length; i++) {
             named.put(classes.get(i), counts[i]);
         }
         return new ClassCounts(named);
+    }
+
+    /**
+     * Returns the number of images of each class {@code 0 .. classes-1}.
+     *
+     * @param labels the class of each image
+     */
+    static int[] count(IntStream labels, int classes) {
+        int[] counts = new int[classes];
+        labels.forEach(label -> counts[label]++);
+        return counts;
     }
 
     /** Counts the images of a set. */
@@ -96,12 +107,12 @@ public record ClassCounts(Map<String, Integer> counts) {
                 .toList();
     }
 
-    /** Returns the counts in words, such as {@code 5 cat, 4 dog} or {@code 10 of each of 100 classes}. */
+    /** Returns the counts in words, such as {@code cat: 5, dog: 4} or {@code 10 of each of 100 classes}. */
     @Override
     public String toString() {
         if (counts.size() <= MOST_NAMES) {
             return counts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .map(entry -> entry.getKey() + ": " + entry.getValue())
                     .collect(Collectors.joining(", "));
         }
         int least = Collections.min(counts.values());

@@ -37,21 +37,6 @@ public record ImageDataset(String name, List<String> classes, ImageSet train, Im
         this(name, classes, train, test, DatasetOrigin.UNSTATED);
     }
 
-    /** Returns the same images under another name. */
-    public ImageDataset withName(String other) {
-        return new ImageDataset(other, classes, train, test, origin);
-    }
-
-    /** Returns the same images with other class names. */
-    public ImageDataset withClasses(List<String> names) {
-        return new ImageDataset(name, names, train, test, origin);
-    }
-
-    /** Returns the same images with another origin. */
-    public ImageDataset withOrigin(DatasetOrigin other) {
-        return new ImageDataset(name, classes, train, test, other);
-    }
-
     /** Returns the same images with those of the test set in another order, see {@link ImageSet#stratified}. */
     public ImageDataset stratified() {
         return withImages(train, test.stratified());

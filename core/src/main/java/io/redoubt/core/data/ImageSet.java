@@ -125,11 +125,7 @@ public final class ImageSet {
 
     /** Returns the number of images of each class {@code 0 .. classes-1}. */
     public int[] countPerClass(int classes) {
-        int[] counts = new int[classes];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        return counts;
+        return ClassCounts.count(IntStream.of(labels), classes);
     }
 
     /**

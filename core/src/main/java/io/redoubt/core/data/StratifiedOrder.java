@@ -87,10 +87,9 @@ final class StratifiedOrder {
         return largest;
     }
 
-    /** Returns the number of images of each class. */
+    /** Returns the number of images of each class up to the last that has one. */
     static int[] perClass(int[] labels) {
-        int[] counts = new int[1 + IntStream.of(labels).max().orElse(-1)];
-        IntStream.of(labels).forEach(label -> counts[label]++);
-        return counts;
+        return ClassCounts.count(
+                IntStream.of(labels), 1 + IntStream.of(labels).max().orElse(-1));
     }
 }

@@ -134,15 +134,6 @@ public final class NetworkWriter {
         return keep(call("torch.silu", x), extent(x));
     }
 
-    /** The tanh approximation of GELU (Hendrycks and Gimpel 2016): {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}. */
-    public Value gelu(Value x) {
-        Value cube = call("torch.pow", x, Value.of(3));
-        Value inner = call("torch.add", x, cube, Value.of(0.044715).as("alpha"));
-        Value tanh = call("torch.tanh", call("torch.mul", inner, Value.of(Math.sqrt(2 / Math.PI))));
-        Value gate = call("torch.add", tanh, Value.of(1.0));
-        return call("torch.mul", call("torch.mul", x, Value.of(0.5)), gate);
-    }
-
     /** The sum of two values of one shape. */
     public Value add(Value x, Value y) {
         return keep(call("torch.add", x, y), extent(x));
@@ -164,19 +155,6 @@ public final class NetworkWriter {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in, out, in);
         Value bias = tensor(name + ".bias", TensorRole.WEIGHT, in, out);
         return layer(name, "torch.linear", x, weight, bias);
-    }
-
-    /** Layer normalisation over the last dimension, with epsilon 1e-5. */
-    public Value layerNorm(String name, Value x, int width) {
-        Value weight = tensor(name + ".weight", TensorRole.SCALE, 1, width);
-        Value bias = tensor(name + ".bias", TensorRole.SHIFT, 1, width);
-        return layer(name, "torch.layer_norm", x, Value.ints(width), weight, bias, EPSILON);
-    }
-
-    /** A learned vector for each index: int64 (...) to (..., width). */
-    public Value embedding(String name, Value indices, int count, int width) {
-        Value weight = tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
-        return layer(name, "torch.embedding", weight, indices);
     }
 
     /** Changes the shape; elements are in row-major order, and one size may be -1. */
@@ -207,12 +185,6 @@ public final class NetworkWriter {
     /** The indices {@code from} (inclusive) to {@code to} (exclusive) of a dimension. */
     public Value slice(Value x, int dimension, int from, int to) {
         return call("torch.slice", x, Value.of(dimension), Value.of(from), Value.of(to), Value.of(1));
-    }
-
-    /** Batched inner products of queries (...,N,D) and keys (...,K,D), divided by the root of D: (...,N,K). */
-    public Value attentionScores(Value queries, Value keys, int width) {
-        Value products = call("torch.matmul", queries, transpose(keys, -2, -1));
-        return call("torch.div", products, Value.of(Math.sqrt(width)));
     }
 
     /** The tensors registered so far. */

@@ -98,10 +98,16 @@ public record SelfieNetwork(Network backbone, int grid, int masked, int layers, 
         Value visible = net.slice(order, 1, masked, patches);
         Value context = writeContext(net, writeGather(net, encoded, visible, width), width);
         Value gridSize = Value.of(grid);
-        Value rows = net.embedding("row", net.call("torch.floor_divide", hidden, gridSize), grid, width);
-        Value columns = net.embedding("column", net.call("torch.remainder", hidden, gridSize), grid, width);
+        Value rows = embedding(net, "row", net.call("torch.floor_divide", hidden, gridSize), grid, width);
+        Value columns = embedding(net, "column", net.call("torch.remainder", hidden, gridSize), grid, width);
         Value query = net.add(net.add(context, rows), columns);
-        return net.attentionScores(query, candidates, width);
+        return TransformerLayer.attentionScores(net, query, candidates, width);
+    }
+
+    /** A learned vector for each index: int64 (...) to (..., width). */
+    private static Value embedding(NetworkWriter net, String name, Value indices, int count, int width) {
+        Value weight = net.tensor(name + ".weight", TensorRole.EMBEDDING, 1, count, width);
+        return net.layer(name, "torch.embedding", weight, indices);
     }
 
     /** Splits images (B,C,S,S) into patches (B * N, C, S / grid, S / grid), the patches of an image row by row. */

@@ -1,5 +1,6 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.random.RandomStream;
@@ -54,8 +55,8 @@ public final class JigsawTask implements PretextTask {
     }
 
     @Override
-    public void requireSide(int side) {
-        GRID.requireDivides(side);
+    public void requireShape(ImageShape shape) {
+        GRID.requireDivides(shape.height());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.redoubt.core.pretext;
 
 import io.redoubt.api.PretextNames;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
@@ -35,8 +36,8 @@ record JointTask(List<PretextTask> tasks) implements PretextTask {
     }
 
     @Override
-    public void requireSide(int side) {
-        tasks.forEach(task -> task.requireSide(side));
+    public void requireShape(ImageShape shape) {
+        tasks.forEach(task -> task.requireShape(shape));
     }
 
     @Override

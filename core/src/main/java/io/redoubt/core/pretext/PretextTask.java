@@ -1,5 +1,6 @@
 package io.redoubt.core.pretext;
 
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.loss.TrainingLoss;
@@ -28,12 +29,12 @@ public interface PretextTask {
     }
 
     /**
-     * Checks that the task supports images of this size.
+     * Checks that the task supports images of this shape.
      *
-     * @param side their height and width
-     * @throws io.redoubt.api.InvalidFieldException when it does not; the message says which sizes fit
+     * @param shape a square
+     * @throws io.redoubt.api.InvalidFieldException for {@code dataset} when it does not; the message says which shapes fit
      */
-    default void requireSide(int side) {}
+    default void requireShape(ImageShape shape) {}
 
     /**
      * The network, made of trunk and head, and its loss.

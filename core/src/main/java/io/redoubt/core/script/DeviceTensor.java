@@ -31,11 +31,6 @@ public final class DeviceTensor extends ScriptArgument {
         return array.toFloatArray();
     }
 
-    /** A copy of the elements, in row-major order; the tensor must be of type int64. */
-    public long[] toLongs() {
-        return array.toLongArray();
-    }
-
     @Override
     ScriptMethod.Type type() {
         return ScriptMethod.Type.TENSOR;

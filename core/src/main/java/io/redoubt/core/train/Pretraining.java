@@ -5,6 +5,7 @@ import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.TrainingLoss;
@@ -58,7 +59,7 @@ public final class Pretraining {
         this.task = task;
         seed = spec.seed();
         this.backbone = backbone;
-        task.requireSide(side(dataset));
+        task.requireShape(squareShape(dataset));
         Objective objective = task.objective(backbone);
         trainer = new Trainer(
                 new TrainingPlan(
@@ -81,15 +82,15 @@ public final class Pretraining {
                 : task.loss(objective, inputs);
     }
 
-    private static int side(ImageDataset dataset) {
-        int height = dataset.train().height();
-        int width = dataset.train().width();
-        if (height != width) {
+    private static ImageShape squareShape(ImageDataset dataset) {
+        ImageShape shape = dataset.train().shape();
+        if (shape.height() != shape.width()) {
             throw new InvalidFieldException(
                     "dataset",
-                    "images of " + height + "x" + width + " are not square; pretext tasks require square images");
+                    "images of " + shape.height() + "x" + shape.width()
+                            + " are not square; pretext tasks require square images");
         }
-        return height;
+        return shape;
     }
 
     Trainer trainer() {

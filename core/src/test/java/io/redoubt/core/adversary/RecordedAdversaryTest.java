@@ -46,7 +46,7 @@ class RecordedAdversaryTest {
     }
 
     private static Pgd pgd(int steps, BatchNormModes modes) {
-        return Pgd.of(BALL, steps, STEP).withModes(modes);
+        return new Pgd(BALL, steps, STEP, RandomStart.UNIFORM, modes);
     }
 
     private static void assertIteratesAgree(

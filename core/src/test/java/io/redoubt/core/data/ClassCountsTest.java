@@ -17,7 +17,7 @@ class ClassCountsTest {
         assertThat(counts.images()).isEqualTo(3);
         assertThat(counts.largestShare()).isEqualTo(2.0 / 3);
         assertThat(counts.mostFrequent()).isEqualTo("a");
-        assertThat(counts).hasToString("1 b, 2 a, 0 c");
+        assertThat(counts).hasToString("b: 1, a: 2, c: 0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.random.RandomStream;
@@ -103,7 +104,7 @@ class JigsawTaskTest {
 
     @Test
     void imageThatCannotBeCutIntoEqualTilesIsRejected() {
-        assertThatThrownBy(() -> jigsaw.requireSide(30))
+        assertThatThrownBy(() -> jigsaw.requireShape(new ImageShape(3, 30, 30)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("dataset: images of 30x30")
                 .hasMessageContaining("multiple of 4");

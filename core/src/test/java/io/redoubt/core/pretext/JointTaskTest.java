@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.request.PretextTaskNames;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.PreActResNet;
@@ -71,7 +72,8 @@ class JointTaskTest {
 
     @Test
     void imagesUnsupportedByOneTaskAreRejected() {
-        assertThatThrownBy(() -> JOINT.requireSide(30)).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> JOINT.requireShape(new ImageShape(3, 30, 30)))
+                .isInstanceOf(InvalidFieldException.class);
     }
 
     @Test

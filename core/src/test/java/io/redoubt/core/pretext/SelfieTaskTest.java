@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.model.TensorSpec;
@@ -80,7 +81,7 @@ class SelfieTaskTest {
 
     @Test
     void imageThatCannotBeCutIntoEqualPatchesIsRejected() {
-        assertThatThrownBy(() -> selfie.requireSide(30))
+        assertThatThrownBy(() -> selfie.requireShape(new ImageShape(3, 30, 30)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("multiple of 4");
     }

@@ -21,7 +21,7 @@ class ScriptModuleTest {
         ScriptMethod weighted = new ScriptMethod("weighted", Type.TENSORS, W, X, ScriptMethods.RATE);
         ScriptSource source = new ScriptSource().define(weighted, CodeBlock.of("""
                 sum = torch.add(torch.mul(w[0], x), w[1])
-                return [torch.mul(sum, float(rate)), torch.tensor([torch.len(w)])]
+                return [torch.mul(sum, float(rate)), torch.tensor([float(torch.len(w))])]
                 """));
         try (ScriptModule module = ScriptModule.load(source);
                 ScriptStep step = module.step()) {
@@ -32,7 +32,7 @@ class ScriptModuleTest {
             List<DeviceTensor> results = step.call(weighted, weights, x, step.doubles(0.5));
 
             assertThat(results.get(0).toFloats()).containsExactly(6f, 8.5f);
-            assertThat(results.get(1).toLongs()).containsExactly(2);
+            assertThat(results.get(1).toFloats()).containsExactly(2f);
         }
     }
 

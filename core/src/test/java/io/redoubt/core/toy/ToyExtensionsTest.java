@@ -26,6 +26,7 @@ import io.redoubt.core.threat.LinfBall;
 import io.redoubt.core.threat.PerturbationSets;
 import io.redoubt.core.train.StripeImages;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One line adds an entry to each registry, through public types only; duplicate names are rejected. */
@@ -91,13 +92,18 @@ class ToyExtensionsTest {
             }
 
             @Override
+            public List<String> layout() {
+                return List.of("none");
+            }
+
+            @Override
             public ImageDataset open(String dataset, Path folder, ReadOptions options) {
                 return StripeImages.dataset();
             }
         };
         DatasetFormats formats = DatasetFormats.STANDARD.with(stripes);
 
-        assertThat(formats.names()).endsWith("folder", "stripes");
+        assertThat(formats.names()).endsWith("stripes");
         assertThat(formats.named("stripes").read("s", Path.of(".")).name()).isEqualTo("stripes");
         assertThatThrownBy(() -> DatasetFormats.STANDARD.named("stripes")).isInstanceOf(DatasetException.class);
         assertThatThrownBy(() -> formats.with(stripes)).hasMessageContaining("registered twice");

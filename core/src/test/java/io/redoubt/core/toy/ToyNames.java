@@ -4,6 +4,7 @@ import io.redoubt.api.ExtensionNames;
 import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.attack.AttackProvider;
+import io.redoubt.core.model.Normalisation;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,15 @@ public final class ToyNames implements ExtensionNames, AttackProvider {
         return Map.of(
                 ExtensionPoint.PRETEXT_TASK, List.of("flip", "contrastive"),
                 ExtensionPoint.TRAINING_LOSS, List.of("mart", "madry-awp"),
-                ExtensionPoint.NORM, List.of("rms"));
+                ExtensionPoint.NORM, List.of("rms"),
+                ExtensionPoint.ARCHITECTURE, List.of("toy"));
+    }
+
+    @Override
+    public void requireNetwork(String architecture, int depth, int width) {
+        if (architecture.equals("toy")) {
+            new ToyNetwork(depth, width, 2, Normalisation.none(1));
+        }
     }
 
     @Override

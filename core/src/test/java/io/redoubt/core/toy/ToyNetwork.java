@@ -1,12 +1,20 @@
 package io.redoubt.core.toy;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.script.Value;
 
-/** Two strided convolutions and a linear layer, for images of 8x8. */
+/** Two strided convolutions and a linear layer, 3 layers, for images of 8x8. */
 record ToyNetwork(int depth, int width, int classes, Normalisation normalisation) implements Network {
+    ToyNetwork {
+        if (depth != 3) {
+            throw new InvalidFieldException("model.depth", depth + " is not the depth of a toy network; use 3");
+        }
+        Network.requireSizes(width, classes);
+    }
+
     @Override
     public String architecture() {
         return "toy";

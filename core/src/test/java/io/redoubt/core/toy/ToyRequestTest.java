@@ -3,13 +3,11 @@ package io.redoubt.core.toy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.api.ExtensionPoint;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
-import io.redoubt.api.attack.AttackFamily;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.core.extension.StandardExtensions;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ToyRequestTest {
     private static final String REQUEST = """
         name: toys
+        model: {architecture: toy, depth: 3, width: 4}
         threat: {norm: rms, eps: 0.05}
         pretrain: [{id: flip, task: flip}]
         finetune: [{from: flip, loss: mart}]
@@ -29,6 +28,7 @@ class ToyRequestTest {
     void registeredNamesAreRead() {
         ExperimentRequest request = RequestReader.read(REQUEST.getBytes(StandardCharsets.UTF_8));
 
+        assertThat(request.model()).isEqualTo(new ModelSpec("toy", 3, 4));
         assertThat(request.threat().norm()).isEqualTo("rms");
         assertThat(request.pretrain().get(0).task().name()).isEqualTo("flip");
         assertThat(request.finetune().get(0).objective().loss().name()).isEqualTo("mart");
@@ -41,7 +41,9 @@ class ToyRequestTest {
     @CsvSource({
         "task: flip,   task: magic,  'pretrain[0].task: ''magic'' is not known; use rotation, jigsaw,'",
         "loss: mart,   loss: magic,  'finetune[0].loss: ''magic'' is not known; use madry, trades,'",
-        "norm: rms,    norm: magic,  'threat.norm: ''magic'' is not known; use linf, l2 or rms'",
+        "norm: rms,    norm: magic,  'threat.norm: ''magic'' is not known; use linf, l2'",
+        "architecture: toy, architecture: magic, 'model.architecture: ''magic'' is not known; use preact-resnet-v2-cifar,'",
+        "depth: 3,     depth: 4,     'model.depth: 4 is not the depth of a toy network; use 3'",
         "corner-1,     magic-1,      'evaluate.attacks[1]: ''magic-1'' is not an attack; known are fgsm'"
     })
     void unknownNameIsRejectedWithTheKnownNames(String name, String unknown, String message) {
@@ -50,28 +52,5 @@ class ToyRequestTest {
         assertThatThrownBy(() -> RequestReader.read(request.getBytes(StandardCharsets.UTF_8)))
                 .hasMessageStartingWith(message)
                 .hasMessageContaining(unknown.startsWith("task") ? "flip" : "");
-    }
-
-    @Test
-    void standardRegistriesHaveTheNamesOfTheSchemas() {
-        assertThat(ExtensionPoint.registered())
-                .filteredOn(names -> !(names instanceof ToyNames))
-                .singleElement()
-                .satisfies(engine -> {
-                    assertThat(engine.names().keySet()).containsExactlyInAnyOrder(ExtensionPoint.values());
-                    engine.names().forEach((point, names) -> assertThat(names)
-                            .as(
-                                    "list the names of the registry at %s of api/src/main/resources/schema/training.json;"
-                                            + " docs/extending.md has the other files",
-                                    point.schemaPointer())
-                            .containsExactlyElementsOf(point.contractNames()));
-                    assertThat(new StandardExtensions().attacks())
-                            .as(
-                                    "list the attacks of Attacks.STANDARD in AttackFamily.CONTRACT; docs/extending.md has the"
-                                            + " other files")
-                            .containsExactlyElementsOf(AttackFamily.CONTRACT.stream()
-                                    .filter(family -> !family.equals(AttackFamily.CORRUPTIONS))
-                                    .toList());
-                });
     }
 }

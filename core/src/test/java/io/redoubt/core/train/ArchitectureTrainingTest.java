@@ -2,7 +2,6 @@ package io.redoubt.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.api.training.FinetuneScope;
@@ -11,21 +10,23 @@ import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
+import io.redoubt.core.model.network.LeastDepth;
+import io.redoubt.core.model.network.Networks;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every architecture of the contract is pretrained and fine-tuned by its name in the spec, as in the services. */
+/** Every registered architecture is pretrained and fine-tuned by its name in the spec, as in the services. */
 class ArchitectureTrainingTest {
-    static final List<String> ARCHITECTURES = NetworkNames.ARCHITECTURES;
+    static final List<String> ARCHITECTURES = Networks.STANDARD.names();
     private static final Recipe RECIPE = StripeImages.unaugmented(1);
 
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
     void pretrainedTrunkIsFineTuned(String architecture) {
-        ModelSpec model = new ModelSpec(architecture, 10, 2);
+        ModelSpec model = new ModelSpec(architecture, LeastDepth.of(architecture), 2);
         Pretraining pretraining = new Pretraining(
                 StripeImages.pretrainSpec(
                         model,

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SgdTest {
     private static final long[] SCALAR = {1};
+    private static final double RATE = 0.1;
     private static final TrainingLoss LOSS = new ObjectiveLoss(LossInputs.CLEAN);
 
     @Test
     void stepsFollowHeavyBallAndNesterovMomentum() {
-        double rate = 0.1;
         double decay = 0.01;
         for (boolean nesterov : new boolean[] {false, true}) {
             double w = 3;
@@ -38,21 +38,21 @@ class SgdTest {
             for (int step = 0; step < 3; step++) {
                 double g = 2 * w + decay * w;
                 v = 0.9 * v + g;
-                w -= rate * (nesterov ? g + 0.9 * v : v);
+                w -= RATE * (nesterov ? g + 0.9 * v : v);
             }
-            assertThat(minimiseSquare(new Sgd(0.9, nesterov, decay), 3, rate, 3))
+            assertThat(minimiseSquare(LOSS, new Sgd(0.9, nesterov, decay), 3, 0))
                     .isCloseTo(w, within(1e-5));
         }
     }
 
-    /** Minimises the loss w*w from a starting point and returns w. */
-    private static double minimiseSquare(Sgd sgd, float from, double rate, int steps) {
+    /** Minimises the loss w*w from 3 with a learning rate of 0.1, after a number of finished epochs, and returns w. */
+    static double minimiseSquare(TrainingLoss loss, Sgd sgd, int steps, int epochs) {
         ScriptSource source = new ScriptSource();
         source.define(ScriptMethods.LOSSES, CodeBlock.of("return torch.mul(w[0], w[0])"));
-        LOSS.define(source, BatchNormModes.TRAINING);
-        LOSS.defineGradientWeights(source, List.of());
+        loss.define(source, BatchNormModes.TRAINING);
+        loss.defineGradientWeights(source, List.of(0));
         sgd.define(source, List.of(0));
-        Tensor start = Tensor.of("w", SCALAR, new float[] {from});
+        Tensor start = Tensor.of("w", SCALAR, new float[] {3});
         try (ScriptModule module = ScriptModule.load(source)) {
             DeviceTensors weights = module.upload("w", List.of(start));
             DeviceTensors momentum = module.upload("v", List.of(Tensor.of("w", SCALAR, new float[] {0})));
@@ -65,8 +65,8 @@ class SgdTest {
                             momentum,
                             DeviceTensors.of("inputs", List.of(x)),
                             step.longs(new long[1], 1),
-                            step.doubles(rate),
-                            step.doubles(0));
+                            step.doubles(RATE),
+                            step.doubles(epochs));
                 }
             }
             return PyTorchRecording.floats(

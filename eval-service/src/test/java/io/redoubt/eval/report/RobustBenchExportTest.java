@@ -14,6 +14,7 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.eval.report.figures.ReportDocument;
 import io.redoubt.eval.report.figures.SampleEnsembles;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RobustBenchExportTest {
 
     private static final String SUBJECT = "rotation/full-adversarial";
-    private static final ReportDocument EVERYTHING = SampleExperiment.documentOfEverything();
+    private static final ReportDocument EVERYTHING = SampleEverything.document();
 
     @Test
     void fileIsValidAndInPercent() throws Exception {

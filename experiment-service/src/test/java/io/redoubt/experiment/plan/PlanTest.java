@@ -1,9 +1,10 @@
 package io.redoubt.experiment.plan;
 
+import static io.redoubt.experiment.plan.Plans.node;
+import static io.redoubt.experiment.plan.Plans.plan;
+import static io.redoubt.experiment.plan.Plans.report;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
@@ -13,39 +14,16 @@ import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.job.ReportSpec;
-import io.redoubt.api.job.Stage;
-import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.PretextTaskNames;
 import io.redoubt.experiment.Requests;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-
-    private static Plan plan(String yaml) {
-        return plan(Requests.yaml(yaml));
-    }
-
-    private static Plan plan(byte[] yaml) {
-        ExperimentRequest request = Requests.read(yaml);
-        return Plan.of(request.id(), request, Requests.DATASET);
-    }
-
-    private static PlanNode node(Plan plan, String name) {
-        return plan.nodes().stream()
-                .filter(node -> node.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static PlanNode report(Plan plan) {
-        return plan.nodes().get(plan.nodes().size() - 1);
-    }
 
     @Test
     void plansTheQuickstartInTopologicalOrder() {
@@ -145,105 +123,6 @@ class PlanTest {
                                 new NodeOutput(
                                         "attack/none/full-standard@last/pgd-20/0-1000", "examples.safetensors")));
         assertThat(plan.partsTakenFrom(finetune)).containsOnly("model.safetensors", "last.safetensors", "history.json");
-    }
-
-    @Test
-    void ensembleIsEvaluatedOnTheBestModelsOfItsMembersInOrder() {
-        Plan plan = plan("""
-                name: ensemble
-                finetune: [{training: standard}, {training: adversarial}]
-                evaluate: {images: 200, shard: 100, checks: 0, ensembles: [[none/full-adversarial, none/full-standard]]}
-                """);
-        String ensemble = "none/full-adversarial+none/full-standard";
-        NodeOutput first = new NodeOutput("finetune/none/full-adversarial", "model.safetensors");
-        NodeOutput second = new NodeOutput("finetune/none/full-standard", "model.safetensors");
-        NodeOutput firstShard = new NodeOutput("attack/" + ensemble + "/pgd-20/0-100", "examples.safetensors");
-        NodeOutput secondShard = new NodeOutput("attack/" + ensemble + "/pgd-20/100-200", "examples.safetensors");
-
-        assertThat(plan.nodes())
-                .extracting(PlanNode::name)
-                .hasSize(2 + 4 * 3 + 3 + 1)
-                .endsWith(firstShard.node(), secondShard.node(), "evaluate/" + ensemble, "report");
-        assertThat(node(plan, firstShard.node()).inputs()).isEqualTo(Map.of("model.0", first, "model.1", second));
-        assertThat(node(plan, firstShard.node()).spec())
-                .isEqualTo(node(plan, "attack/none/full-standard/pgd-20/0-100").spec());
-        assertThat(node(plan, "evaluate/" + ensemble).inputs())
-                .isEqualTo(Map.of(
-                        "model.0",
-                        first,
-                        "model.1",
-                        second,
-                        "examples/pgd-20/0-100",
-                        firstShard,
-                        "examples/pgd-20/100-200",
-                        secondShard));
-        assertThat(report(plan).inputs())
-                .containsEntry("scores/" + ensemble, new NodeOutput("evaluate/" + ensemble, "scores.json"))
-                .containsEntry("examples/" + ensemble + "/pgd-20/100-200", secondShard)
-                .doesNotContainKeys("finetune/" + ensemble, "history/" + ensemble, "last-scores/" + ensemble);
-    }
-
-    @Test
-    void transferEvaluatesEverySubjectOnTheExamplesOfAllOthers() {
-        String yaml = """
-                name: transfer
-                finetune: [{training: standard}, {training: adversarial}]
-                evaluate:
-                  images: 200
-                  shard: 100
-                  last: false
-                  checks: 0
-                  attacks: [fgsm, pgd-5]
-                  ensembles: [[none/full-adversarial, none/full-standard]]
-                  transfer: true
-                """;
-        Plan plan = plan(yaml);
-        String ensemble = "none/full-adversarial+none/full-standard";
-
-        assertThat(plan.nodes())
-                .extracting(PlanNode::name)
-                .hasSize(2 + 3 * 5 + 3 + 1)
-                .endsWith(
-                        "evaluate/" + ensemble,
-                        "transfer/none/full-standard",
-                        "transfer/none/full-adversarial",
-                        "transfer/" + ensemble,
-                        "report");
-        PlanNode alone = node(plan, "transfer/none/full-standard");
-        assertThat(alone.spec())
-                .isEqualTo(new TransferSpec(
-                        Requests.DATASET.ref(),
-                        List.of("none/full-adversarial", ensemble),
-                        List.of(AttackName.parse("fgsm"), AttackName.parse("pgd-5")),
-                        200));
-        assertThat(alone.inputs())
-                .hasSize(1 + 2 * 2 * 2)
-                .containsEntry("model", new NodeOutput("finetune/none/full-standard", "model.safetensors"))
-                .containsEntry(
-                        "examples/" + ensemble + "/pgd-5/100-200",
-                        new NodeOutput("attack/" + ensemble + "/pgd-5/100-200", "examples.safetensors"))
-                .doesNotContainKey("examples/none/full-standard/pgd-5/100-200");
-        assertThat(node(plan, "transfer/" + ensemble).inputs())
-                .hasSize(2 + 2 * 2 * 2)
-                .containsEntry("model.0", new NodeOutput("finetune/none/full-adversarial", "model.safetensors"))
-                .containsEntry("model.1", new NodeOutput("finetune/none/full-standard", "model.safetensors"));
-        assertThat(report(plan).inputs())
-                .containsEntry("transfer/" + ensemble, new NodeOutput("transfer/" + ensemble, "transfer.json"));
-    }
-
-    @Test
-    void transferAddsNoAttackJobs() {
-        String yaml = """
-                name: transfer
-                finetune: [{training: standard}, {training: adversarial}]
-                evaluate: {transfer: %s}
-                """;
-
-        assertThat(plan(yaml.formatted(true)).nodes())
-                .filteredOn(node -> node.stage() != Stage.TRANSFER && node.stage() != Stage.REPORT)
-                .isEqualTo(plan(yaml.formatted(false)).nodes().stream()
-                        .filter(node -> node.stage() != Stage.REPORT)
-                        .toList());
     }
 
     @Test
@@ -364,54 +243,5 @@ class PlanTest {
 
         assertThat(plan.nodes()).extracting(PlanNode::name).contains("pretrain/spare");
         assertThat(report(plan).inputs()).doesNotContainKey("pretrain/spare");
-    }
-
-    @Test
-    void rejectsMoreImagesThanTheDataSetHas() {
-        assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> plan("""
-                        name: many
-                        finetune: [{from: none}]
-                        evaluate: {images: 1001}
-                        """))
-                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.images"))
-                .withMessageContaining("1001")
-                .withMessageContaining("1000 test images");
-    }
-
-    @Test
-    void rejectsTooManyJobs() {
-        assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> plan("""
-                        name: many
-                        finetune: [{from: none}]
-                        evaluate: {shard: 1}
-                        """))
-                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("2005 jobs");
-    }
-
-    @Test
-    void jobLimitIncludesTransferJobs() {
-        assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> plan("""
-                        name: many
-                        finetune: [{training: standard}, {training: adversarial}]
-                        evaluate: {shard: 1, last: false, transfer: true}
-                        """))
-                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("2009 jobs");
-    }
-
-    @Test
-    void jobLimitIncludesEnsembleJobs() {
-        assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> plan("""
-                        name: many
-                        finetune: [{training: standard}, {training: adversarial}]
-                        evaluate: {shard: 1, last: false, ensembles: [[none/full-adversarial, none/full-standard]]}
-                        """))
-                .satisfies(e -> assertThat(e.field()).isEqualTo("evaluate.shard"))
-                .withMessageContaining("3009 jobs");
     }
 }

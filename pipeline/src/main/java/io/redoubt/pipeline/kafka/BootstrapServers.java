@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.kafka;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.config.Ports;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
 /** Checks the addresses of a Kafka cluster, {@code host:port[,host:port...]}. */
 public final class BootstrapServers {
 
-    private static final int MAX_PORT = 65_535;
     private static final String FORM = "; use host:port, such as localhost:9092";
 
     /** As Kafka accepts them: a host name, an IPv4 address, or an IPv6 address in brackets. */
@@ -41,9 +41,6 @@ public final class BootstrapServers {
             return Optional.of(
                     "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
         }
-        int port = Integer.parseInt(address.group(2));
-        return port == 0 || port > MAX_PORT
-                ? Optional.of("'" + server + "' has the port " + port + "; use a port from 1 to " + MAX_PORT)
-                : Optional.empty();
+        return Ports.problem(server, Integer.parseInt(address.group(2)));
     }
 }

@@ -29,7 +29,7 @@ public final class ShareGroupFeature {
         return Optional.of(
                 supported != null && supported.maxVersion() > 0
                         ? "the cluster has no share groups: kafka-features upgrade --feature share.version=1"
-                        : "the cluster has no share groups: upgrade the brokers to Kafka 4.2 or newer");
+                        : "the cluster has no share groups: upgrade the brokers to Kafka 4.3 or newer");
     }
 
     /** Asks the cluster; also a problem if no broker answers within 3 s. */

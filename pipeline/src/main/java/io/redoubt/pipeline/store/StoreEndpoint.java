@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.store;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.config.Ports;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.Set;
 /** Parses the address of a store, {@code http://host:port} or {@code https://host}. */
 final class StoreEndpoint {
 
-    private static final int MAX_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final String FORM = "use http://host:port or https://host";
 
@@ -61,9 +61,9 @@ final class StoreEndpoint {
         if (uri.getHost() == null || authority.endsWith(":")) {
             throw invalid("'" + text + "' has no valid host and port; " + FORM);
         }
-        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-            throw invalid("'" + text + "' has the port " + uri.getPort() + "; use a port from 1 to " + MAX_PORT);
-        }
+        Ports.problem(text, uri.getPort()).ifPresent(problem -> {
+            throw invalid(problem);
+        });
     }
 
     private static InvalidFieldException invalid(String problem) {

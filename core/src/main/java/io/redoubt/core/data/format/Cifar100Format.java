@@ -23,6 +23,11 @@ final class Cifar100Format implements DatasetFormat {
     }
 
     @Override
+    public List<String> layout() {
+        return List.of("train.bin, test.bin and fine_label_names.txt");
+    }
+
+    @Override
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         List<String> classes = problems.collect(() -> classes(folder.resolve("fine_label_names.txt")), null);

@@ -23,6 +23,11 @@ final class Cifar10Format implements DatasetFormat {
     }
 
     @Override
+    public List<String> layout() {
+        return List.of("data_batch_1.bin to data_batch_5.bin and test_batch.bin");
+    }
+
+    @Override
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
         Problems problems = new Problems(folder);

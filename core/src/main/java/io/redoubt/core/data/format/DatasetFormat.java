@@ -4,12 +4,16 @@ import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file format of published data sets. */
 public interface DatasetFormat {
 
     /** Returns the name of the format in commands and messages, such as {@code idx}. */
     String name();
+
+    /** Returns the files of a folder in this format, in lines of at most 66 characters for help texts. */
+    List<String> layout();
 
     /**
      * Opens a data set: reads its names, classes, labels and image sizes. Images that are files of their own need not be

@@ -39,6 +39,14 @@ final class IdxFormat implements DatasetFormat {
     }
 
     @Override
+    public List<String> layout() {
+        return List.of(
+                "train-images-idx3-ubyte, train-labels-idx1-ubyte,",
+                "t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte, each also with",
+                "the suffix .gz");
+    }
+
+    @Override
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         boolean trained = options.trainRequired() || hasTraining(folder);

@@ -31,6 +31,14 @@ final class ImageFolderFormat implements DatasetFormat {
     }
 
     @Override
+    public List<String> layout() {
+        return List.of(
+                "train/<class>/ and test/<class>/ with .png, .jpg or .jpeg files of",
+                "one size; val, valid and validation are read as test; or",
+                "val/val_annotations.txt as in Tiny ImageNet");
+    }
+
+    @Override
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
         ImageFolderLayout layout = ImageFolderLayout.of(folder, options.trainRequired(), problems);

@@ -1,6 +1,6 @@
 package io.redoubt.core.model.network;
 
-import io.redoubt.api.NetworkNames;
+import io.redoubt.api.request.ModelSpec;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkWriter;
 import io.redoubt.core.model.Normalisation;
@@ -27,7 +27,7 @@ public record PreActResNet(int depth, int width, int classes, Normalisation norm
 
     @Override
     public String architecture() {
-        return NetworkNames.DEFAULT;
+        return ModelSpec.DEFAULT_ARCHITECTURE;
     }
 
     @Override

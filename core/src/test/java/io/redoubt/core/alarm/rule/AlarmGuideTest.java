@@ -2,7 +2,7 @@ package io.redoubt.core.alarm.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.EvaluationGuide;
+import io.redoubt.core.Guide;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.AlarmThresholds;
 import io.redoubt.core.alarm.masking.MaskingRules;
@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 /** The tables of docs/evaluation.md state every rule and its thresholds. */
 class AlarmGuideTest {
 
+    private static final Guide GUIDE = new Guide("evaluation.md");
     private static final String CHECKS = "| check for masked gradients failed | see the next section | yes |";
 
     @Test
     void tableOfAlarmsHasEveryRule() {
-        List<String> rows = EvaluationGuide.rows("## Alarms");
+        List<String> rows = GUIDE.rows("## Alarms");
 
         assertThat(rows).contains(CHECKS);
         assertThat(rows.stream().filter(row -> !row.equals(CHECKS)))
@@ -28,7 +29,7 @@ class AlarmGuideTest {
 
     @Test
     void tableOfChecksHasEveryRule() {
-        assertThat(EvaluationGuide.rows("## Checks for masked gradients"))
+        assertThat(GUIDE.rows("## Checks for masked gradients"))
                 .containsExactlyElementsOf(MaskingRules.all().stream()
                         .map(rule -> row(rule.name(), rule.condition()))
                         .toList());
@@ -42,7 +43,7 @@ class AlarmGuideTest {
 
     @Test
     void toleranceIsDocumented() {
-        assertThat(EvaluationGuide.section("## Alarms").replaceAll("\\s+", " ")).contains(AlarmThresholds.tolerance());
+        assertThat(GUIDE.section("## Alarms").replaceAll("\\s+", " ")).contains(AlarmThresholds.tolerance());
     }
 
     private static String row(String... cells) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NetworkDepths;
-import io.redoubt.api.NetworkNames;
 import io.redoubt.api.request.ModelSpec;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.TensorSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class NetworksTest {
-    static final List<String> ARCHITECTURES = NetworkNames.ARCHITECTURES;
-
-    @Test
-    void registryHasTheArchitecturesOfTheContract() {
-        assertThat(Networks.STANDARD.names()).containsExactlyElementsOf(NetworkNames.ARCHITECTURES);
-    }
+    static final List<String> ARCHITECTURES = Networks.STANDARD.names();
 
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
     void networkHasTheNameItIsRegisteredUnder(String name) {
-        Network network = Networks.STANDARD.network(new ModelSpec(name, 10, 2), 3, Normalisation.IMAGENET);
+        int depth = LeastDepth.of(name);
+        Network network = Networks.STANDARD.network(new ModelSpec(name, depth, 2), 3, Normalisation.IMAGENET);
 
         assertThat(network.architecture()).isEqualTo(name);
         assertThat(List.of(network.depth(), network.width(), network.classes(), network.channels()))
-                .containsExactly(10, 2, 3, 3);
+                .containsExactly(depth, 2, 3, 3);
         assertThat(network.withClasses(5).withClasses(3)).isEqualTo(network);
         assertThat(network.withClasses(5).tensors()).hasSameSizeAs(network.tensors());
     }
@@ -101,24 +97,17 @@ class NetworksTest {
         assertThat(network.trunkChannels()).isEqualTo(trunkChannels);
     }
 
-    /** Requests are checked by the depths that the api knows, because not every service has the learning engine. */
+    /** Services without the learning engine check requests by the depths that the api knows. */
     @ParameterizedTest
     @FieldSource("ARCHITECTURES")
-    void existAtTheDepthsThatRequestsMayName(String architecture) {
-        NetworkDepths depths = NetworkNames.depths(architecture);
+    void existsAtTheDepthsThatTheApiKnows(String architecture) {
+        Optional<NetworkDepths> depths = NetworkDepths.of(architecture);
 
-        assertThat(IntStream.range(0, 160).filter(depth -> exists(architecture, depth)))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 160).filter(depths::contains).boxed().toList());
-    }
-
-    private static boolean exists(String architecture, int depth) {
-        try {
-            Networks.STANDARD.network(architecture, depth, 1, 2, Normalisation.none(1));
-            return true;
-        } catch (InvalidFieldException e) {
-            return false;
-        }
+        assertThat(IntStream.range(0, 160)
+                        .filter(depth -> depths.isPresent()
+                                && depths.get().contains(depth) != LeastDepth.exists(architecture, depth)))
+                .as("depths that NetworkDepths and the network disagree on")
+                .isEmpty();
     }
 
     @Test

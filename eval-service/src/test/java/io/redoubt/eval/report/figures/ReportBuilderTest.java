@@ -226,7 +226,7 @@ class ReportBuilderTest {
 
     @Test
     void rowHasTheCostOfItsAttacksAndTheResultsOfChecksAndCorruptions() {
-        ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
+        ReportRow row = SampleEverything.document().report().rows().get(3);
 
         assertThat(row.costs()).containsOnlyKeys("pgd-20", "autoattack");
         assertThat(row.diagnosis()).contains(SampleExperiment.diagnosis(100, 64));
@@ -237,7 +237,7 @@ class ReportBuilderTest {
     /** They cost a tenth of the row's jobs and are not part of its figures. */
     @Test
     void costExcludesChecksAndCorruptions() {
-        ReportRow row = SampleExperiment.documentOfEverything().report().rows().get(3);
+        ReportRow row = SampleEverything.document().report().rows().get(3);
 
         assertThat(row.forwardPasses()).isEqualTo(150_000 + 100_000 + 20_000 + 800_000 + 2_000);
     }

@@ -24,19 +24,8 @@ public final class SampleEnsembles {
 
     /** The same report on a data set of another name. */
     public static ReportDocument document(String dataset) {
-        Report report = report();
         return new ReportDocument(
-                new Report(
-                        report.schema(),
-                        report.experiment(),
-                        dataset,
-                        report.images(),
-                        report.imagesPerClass(),
-                        report.rows(),
-                        report.failed(),
-                        report.transfer(),
-                        report.alarms(),
-                        report.provenance()),
+                SampleExperiment.with(report(), Map.of("dataset", dataset)),
                 BUILDER.request(),
                 BUILDER.dataset(),
                 SampleExperiment.histories(),

@@ -1,12 +1,12 @@
 package io.redoubt.eval.report.figures;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
-import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.GradientMaskingDiagnosis.AtRadius;
@@ -16,7 +16,6 @@ import io.redoubt.api.report.Scores;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.core.evaluate.Accuracy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +38,7 @@ public final class SampleExperiment {
             new Environment(Map.of("redoubt", "0.1.0", "djl", "0.36.0"), "17.0.1 Vendor", "Linux 6 amd64", 2, CREATED);
     public static final DatasetManifest DATASET = dataset(CLASSES);
 
-    private static final String YAML = """
+    static final String YAML = """
             name: quickstart
             preset: quick
             pretrain:
@@ -280,7 +279,7 @@ public final class SampleExperiment {
         return document(requestOfTransfer(), results(), transfers());
     }
 
-    private static ReportDocument document(
+    static ReportDocument document(
             ExperimentRequest request, Map<String, SubjectResults> results, Map<String, TransferScores> transfers) {
         return new ReportDocument(
                 builder(request).build(results, Map.of(), histories(), transfers),
@@ -288,59 +287,6 @@ public final class SampleExperiment {
                 DATASET,
                 histories(),
                 examples());
-    }
-
-    /** A report with all optional parts except ensembles: two attacks, transfer, checks and corruptions. */
-    public static ReportDocument documentOfEverything() {
-        ExperimentRequest request = RequestReader.read(
-                (YAML.replace("[pgd-20]", "[pgd-20, autoattack]") + "  transfer: true\n  corruptions: true\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        Map<String, SubjectResults> results = new LinkedHashMap<>();
-        results()
-                .forEach((subject, found) -> results.put(
-                        subject,
-                        new SubjectResults(
-                                evaluationOfEverything(results.size(), found),
-                                found.lastScores(),
-                                found.pretrain(),
-                                found.finetune())));
-        Map<String, TransferScores> transfers = new LinkedHashMap<>();
-        transfers().forEach((subject, scores) -> {
-            Map<String, Map<String, List<Integer>>> sources = new LinkedHashMap<>();
-            scores.sources()
-                    .forEach((source, attacks) -> sources.put(
-                            source, Map.of("pgd-20", attacks.get("pgd-20"), "autoattack", attacks.get("pgd-20"))));
-            transfers.put(subject, new TransferScores(SchemaVersion.VERSION, scores.labels(), sources));
-        });
-        return document(request, results, transfers);
-    }
-
-    /** AutoAttack fools 30 images more than PGD-20. */
-    private static SubjectEvaluation evaluationOfEverything(int place, SubjectResults found) {
-        int standard = Accuracy.standard(found.scores()).right();
-        int pgd = Accuracy.under("pgd-20", found.scores()).right();
-        int auto = pgd - 30;
-        Map<String, Double> suite = new HashMap<>();
-        figures(suite, "clean", IMAGES, IMAGES - standard, 0.25);
-        figures(suite, "apgd-ce", standard, standard - pgd, 61.5);
-        figures(suite, "apgd-t", pgd, pgd - auto, 128.25);
-        figures(suite, "fab-t", auto, 0, 190);
-        figures(suite, "square", auto, 0, 900.5);
-        Map<String, List<ResultManifest>> attacks =
-                new LinkedHashMap<>(evaluation("d" + place, found.scores()).attacks());
-        attacks.put("autoattack", List.of(attack("auto" + place, 1280.5, 800_000, 300_000, suite)));
-        return new SubjectEvaluation(
-                scores(standard, Map.of("pgd-20", pgd, "autoattack", auto)),
-                found.evaluation().evaluation(),
-                attacks,
-                Optional.of(diagnosis(70 + 10 * place, 34 + 10 * place)),
-                List.of(corruptions(standard)));
-    }
-
-    private static void figures(Map<String, Double> metrics, String attack, int attacked, int fooled, double seconds) {
-        metrics.put(attack + ".attacked", (double) attacked);
-        metrics.put(attack + ".fooled", (double) fooled);
-        metrics.put(attack + ".seconds", seconds);
     }
 
     /** Of 128 images. */
@@ -359,42 +305,24 @@ public final class SampleExperiment {
                 .build();
     }
 
-    /** Accuracy falls from family to family and with severity. */
-    private static CorruptionScores corruptions(int standard) {
-        Map<String, List<List<Integer>>> families = new LinkedHashMap<>();
-        for (String family : Corruptions.names()) {
-            int place = families.size();
-            families.put(
-                    family,
-                    IntStream.rangeClosed(1, 5)
-                            .mapToObj(severity -> predictions(standard - severity * (10 + 3 * (place * 7 % 19))))
-                            .toList());
-        }
-        return new CorruptionScores(
-                SchemaVersion.VERSION, 0, scores(standard, Map.of()).labels(), families);
-    }
-
     /** The same document with one row replaced. */
     public static ReportDocument withRow(ReportDocument document, int place, ReportRow row) {
         Report report = document.report();
         List<ReportRow> rows = new ArrayList<>(report.rows());
         rows.set(place, row);
         return new ReportDocument(
-                new Report(
-                        report.schema(),
-                        report.experiment(),
-                        report.dataset(),
-                        report.images(),
-                        report.imagesPerClass(),
-                        rows,
-                        report.failed(),
-                        report.transfer(),
-                        report.alarms(),
-                        report.provenance()),
+                with(report, Map.of("rows", rows)),
                 document.request(),
                 document.dataset(),
                 document.histories(),
                 document.examples());
+    }
+
+    /** The same report with other values of some fields. */
+    public static Report with(Report report, Map<String, ?> fields) {
+        ObjectNode json = Json.mapper().valueToTree(report);
+        fields.forEach((name, value) -> json.set(name, Json.mapper().valueToTree(value)));
+        return Json.mapper().convertValue(json, Report.class);
     }
 
     /** The same figures under another attack. */

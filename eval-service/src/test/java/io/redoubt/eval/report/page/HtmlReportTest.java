@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.report.Report;
 import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Attr;
@@ -115,7 +115,7 @@ class HtmlReportTest {
 
     @Test
     void completeReportIsWellFormedWithoutExternalReferences() throws Exception {
-        String html = HtmlReport.render(SampleExperiment.documentOfEverything());
+        String html = HtmlReport.render(SampleEverything.document());
 
         Document page = parse(html);
         assertThat(elements(page, "script")).isEmpty();
@@ -131,7 +131,7 @@ class HtmlReportTest {
 
     @Test
     void showsAttacksAndTheirCost() throws Exception {
-        Document page = parse(HtmlReport.render(SampleExperiment.documentOfEverything()));
+        Document page = parse(HtmlReport.render(SampleEverything.document()));
 
         assertThat(rowsOf(table(page, "results attacks")))
                 .contains(
@@ -151,7 +151,7 @@ class HtmlReportTest {
 
     @Test
     void showsTheFiguresOfEveryCorruption() throws Exception {
-        ReportDocument document = SampleExperiment.documentOfEverything();
+        ReportDocument document = SampleEverything.document();
         Document page = parse(HtmlReport.render(document));
 
         List<List<String>> rows = rowsOf(table(page, "results corruptions"));
@@ -192,18 +192,9 @@ class HtmlReportTest {
         classes.set(0, HOSTILE);
         classes.set(1, HOSTILE + "2");
         DatasetManifest dataset = SampleExperiment.dataset(classes);
-        Report report = full.report();
-        Report renamed = new Report(
-                report.schema(),
-                report.experiment(),
-                HOSTILE,
-                report.images(),
-                report.imagesPerClass(),
-                report.rows(),
-                List.of(),
-                Optional.empty(),
-                List.of(HOSTILE),
-                Map.of(HOSTILE, HOSTILE));
+        Report renamed = SampleExperiment.with(
+                full.report(),
+                Map.of("dataset", HOSTILE, "alarms", List.of(HOSTILE), "provenance", Map.of(HOSTILE, HOSTILE)));
         return new ReportDocument(renamed, full.request(), dataset, full.histories(), full.examples());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
 import io.redoubt.eval.report.figures.SampleEnsembles;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class MarkdownReportTest {
 
     @Test
     void hasAttacksChecksAndCorruptions() {
-        String markdown = MarkdownReport.render(SampleExperiment.documentOfEverything());
+        String markdown = MarkdownReport.render(SampleEverything.document());
 
         assertThat(markdown.lines())
                 .contains(

@@ -84,17 +84,7 @@ class CorruptionRadarTest {
                     .build());
         }
         Report report = SampleExperiment.document().report();
-        return CorruptionRadar.of(new Report(
-                        report.schema(),
-                        report.experiment(),
-                        report.dataset(),
-                        report.images(),
-                        report.imagesPerClass(),
-                        rows,
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        Map.of()))
+        return CorruptionRadar.of(SampleExperiment.with(report, Map.of("rows", rows)))
                 .orElseThrow();
     }
 }

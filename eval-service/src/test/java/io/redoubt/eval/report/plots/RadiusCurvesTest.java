@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.api.report.Report;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import io.redoubt.eval.report.tables.ChecksTable;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RadiusCurvesTest {
 
     private static final Threat LINF = new Threat(Threat.LINF, Radius.parse("8/255"));
-    private static final Report REPORT = SampleExperiment.documentOfEverything().report();
+    private static final Report REPORT = SampleEverything.document().report();
 
     @Test
     void everyCurveStartsAtCleanAccuracy() {

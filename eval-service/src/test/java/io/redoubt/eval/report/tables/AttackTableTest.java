@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.report.ReportRow;
 import io.redoubt.eval.report.figures.ReportDocument;
+import io.redoubt.eval.report.figures.SampleEverything;
 import io.redoubt.eval.report.figures.SampleExperiment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AttackTableTest {
 
-    private static final ReportDocument DOCUMENT = SampleExperiment.documentOfEverything();
+    private static final ReportDocument DOCUMENT = SampleEverything.document();
 
     @Test
     void singleAttackShowsItsImages() {
