@@ -14,6 +14,7 @@ public final class DataOptions {
 
     @Option(
             names = "--data",
+            converter = PathConverter.OrText.class,
             required = true,
             paramLabel = "DATA",
             description =
@@ -30,6 +31,7 @@ public final class DataOptions {
 
     @Option(
             names = DataSource.PAD,
+            converter = WholeNumber.Positive.class,
             paramLabel = "SIDE",
             description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private Optional<Integer> side;

@@ -1,8 +1,8 @@
 package io.redoubt.experiment.stream;
 
 import io.redoubt.pipeline.config.PositiveDurationConverter;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;

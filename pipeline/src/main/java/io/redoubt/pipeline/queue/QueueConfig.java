@@ -2,8 +2,8 @@ package io.redoubt.pipeline.queue;
 
 import io.redoubt.pipeline.config.AttemptsConverter;
 import io.redoubt.pipeline.config.PositiveDurationConverter;
-import io.smallrye.config.WithConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package io.redoubt.pipeline.topic;
 
-import io.redoubt.pipeline.config.ReplicationConverter;
 import io.redoubt.pipeline.config.PositiveDurationConverter;
-import io.smallrye.config.WithConverter;
+import io.redoubt.pipeline.config.ReplicationConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 

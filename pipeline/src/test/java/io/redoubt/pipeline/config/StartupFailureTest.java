@@ -57,7 +57,8 @@ class StartupFailureTest {
                         TopicConfig.class))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("REDOUBT_QUEUE_MAX_ATTEMPTS): '0' is invalid; use a number from 1 to 8")
-                .hasMessageContaining("REDOUBT_QUEUE_BACKOFF): '-1s' is invalid; use a duration above 0, such as 30s or 5m")
+                .hasMessageContaining(
+                        "REDOUBT_QUEUE_BACKOFF): '-1s' is invalid; use a duration above 0, such as 30s or 5m")
                 .hasMessageContaining("REDOUBT_QUEUE_LOCK): '0s' is invalid; use a duration above 0")
                 .hasMessageContaining("REDOUBT_KAFKA_REPLICATION): '0' is invalid; use a number of replicas, or -1");
     }
