@@ -1,7 +1,6 @@
 package io.redoubt.api.request;
 
 import io.redoubt.api.Ids;
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.Require;
 import io.redoubt.api.SchemaVersion;
@@ -56,12 +55,7 @@ public record ExperimentRequest(
 
     /** Returns {@code name} if it is a valid name of an experiment. */
     static String requireName(String name) {
-        Ids.require("name", name);
-        if (name.length() > MAX_NAME) {
-            throw new InvalidFieldException(
-                    "name", Ids.quote(name) + " has " + name.length() + " characters; use at most " + MAX_NAME);
-        }
-        return name;
+        return Ids.require("name", name, MAX_NAME);
     }
 
     /** Returns the names of all subjects: the fine-tuned models, then the ensembles, in the order of the request. */

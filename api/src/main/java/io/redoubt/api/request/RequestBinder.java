@@ -46,8 +46,12 @@ final class RequestBinder {
         Optional<Integer> schema = check(
                 "schema",
                 () -> SchemaVersion.requireCurrent(request.path("schema").intValue()));
-        Optional<String> name = check(
-                "name", () -> ExperimentRequest.requireName(request.path("name").asText()));
+        // The validator has reported a missing or misspelt name.
+        Optional<String> name = request.has("name")
+                ? check(
+                        "name",
+                        () -> ExperimentRequest.requireName(request.path("name").asText()))
+                : Optional.empty();
         Optional<DatasetName> dataset =
                 check("dataset", () -> DatasetName.parse(request.path("dataset").asText()));
         Optional<ModelSpec> model = part("model", request.path("model"), ModelSpec.class);
@@ -56,14 +60,8 @@ final class RequestBinder {
         Optional<List<FinetuneEntry>> finetune = entries("finetune", FinetuneEntry.class);
         checkAttacks();
         Optional<EvaluationSettings> evaluate = part("evaluate", request.path("evaluate"), EvaluationSettings.class);
-        if (request.has("finetune")
-                && threat.isPresent()
-                && pretrain.isPresent()
-                && finetune.isPresent()
-                && evaluate.isPresent()) {
-            RequestRules.problems(threat.get(), pretrain.get(), finetune.get(), evaluate.get())
-                    .forEach(problem -> problems.add(problem.field(), problem.problem()));
-        }
+        RequestRules.problems(threat, pretrain, finetune.filter(entries -> request.has("finetune")), evaluate)
+                .forEach(problem -> problems.add(problem.field(), problem.problem()));
         problems.throwIfAny();
         return new ExperimentRequest(
                 schema.orElseThrow(),

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class RequestParser {
     private static final int MAX_NAME = 100;
     private static final int MAX_VALUES = 100_000;
     private static final int MAX_DEPTH = 8;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final String BAD = "the request is neither YAML nor JSON: ";
 
     private final Iterator<Event> events;
@@ -79,7 +81,12 @@ final class RequestParser {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new UnreadableMessageException(BAD + "it is not UTF-8 text; save it as UTF-8", e);
+            throw new UnreadableMessageException(
+                    BAD
+                            + (Arrays.mismatch(bytes, GZIP) == GZIP.length
+                                    ? "it is gzip data; unpack it with `gunzip`"
+                                    : "it is not UTF-8 text; save it as UTF-8"),
+                    e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,10 +26,19 @@ final class RequestRules {
     /** Returns the problems; empty if there are none. */
     static List<RequestProblem> problems(
             Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
+        return problems(Optional.of(threat), Optional.of(pretrain), Optional.of(finetune), Optional.of(evaluate));
+    }
+
+    /** Returns the problems of the parts that are valid themselves; empty if there are none. */
+    static List<RequestProblem> problems(
+            Optional<Threat> threat,
+            Optional<List<PretrainEntry>> pretrain,
+            Optional<List<FinetuneEntry>> finetune,
+            Optional<EvaluationSettings> evaluate) {
         RequestRules rules = new RequestRules();
-        rules.checkSteps(threat, pretrain, finetune, evaluate);
-        rules.checkTrunks(rules.ids(pretrain), finetune);
-        rules.checkSubjects(finetune, evaluate);
+        threat.ifPresent(norm -> rules.checkSteps(norm, pretrain, finetune, evaluate));
+        pretrain.map(rules::ids).ifPresent(ids -> finetune.ifPresent(entries -> rules.checkTrunks(ids, entries)));
+        finetune.ifPresent(entries -> evaluate.ifPresent(settings -> rules.checkSubjects(entries, settings)));
         return rules.problems;
     }
 
@@ -44,10 +54,13 @@ final class RequestRules {
     }
 
     private void checkSteps(
-            Threat threat, List<PretrainEntry> pretrain, List<FinetuneEntry> finetune, EvaluationSettings evaluate) {
+            Threat threat,
+            Optional<List<PretrainEntry>> pretrain,
+            Optional<List<FinetuneEntry>> finetune,
+            Optional<EvaluationSettings> evaluate) {
         boolean pixels = threat.boundsPixels();
         int index = 0;
-        for (PretrainEntry entry : pretrain) {
+        for (PretrainEntry entry : pretrain.orElse(List.of())) {
             String field = "pretrain[" + index++ + "]";
             if (!pixels && entry.task().isJoint()) {
                 add(
@@ -58,11 +71,11 @@ final class RequestRules {
             checkStep(threat, field, entry.recipe());
         }
         index = 0;
-        for (FinetuneEntry entry : finetune) {
+        for (FinetuneEntry entry : finetune.orElse(List.of())) {
             checkStep(threat, "finetune[" + index++ + "]", entry.recipe());
         }
         if (pixels) {
-            checkStep(evaluate.step(), "evaluate.step");
+            evaluate.ifPresent(settings -> checkStep(settings.step(), "evaluate.step"));
         }
     }
 

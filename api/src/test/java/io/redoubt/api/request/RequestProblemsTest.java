@@ -106,16 +106,53 @@ class RequestProblemsTest {
                         "14 finetune[2].step",
                         "16 defaults.finetune.scope",
                         "1 name",
-                        "3 dataset");
+                        "3 dataset",
+                        "6 pretrain[1].id");
         assertThat(e).hasMessageStartingWith("seed: 'x' is not a whole number; use a whole number; also finetune[0]");
     }
 
-    @Test
-    void misspeltRequiredFieldIsOneProblem() {
-        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> read("{name: a, fintune: [{epochs: 1}]}"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: a, fintune: [{epochs: 1}]} | fintune",
+                "{Name: a, finetune: [{}]}         | Name",
+            })
+    void misspeltRequiredFieldIsOneProblem(String request, String field) {
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> read(request))
                         .problems())
                 .extracting(RequestProblem::field)
-                .containsExactly("fintune");
+                .containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "My Exp | 'My Exp' is not a valid name; use 1 to 52 of a-z 0-9 . _ -, starting with a letter or digit",
+                "a..b   | 'a..b' is not a valid name; use 1 to 52 of a-z 0-9 . _ -, starting with a letter or digit,"
+                        + " without two dots in a row",
+            })
+    void limitOfTheNameIsThatOfExperiments(String name, String problem) {
+        assertThatThrownBy(() -> read("{name: '" + name + "', finetune: [{}]}")).hasMessage("name: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: a, threat: {eps: 8/0}, finetune: [{from: r}]}           | threat.eps,finetune[0].from",
+                "{name: a, evaluate: {images: -1}, finetune: [{from: r}]}       | evaluate.images,finetune[0].from",
+                "{name: a, evaluate: {step: 2}, finetune: [{epochs: 0}]}        | finetune[0].epochs,evaluate.step",
+                "{name: a, pretrain: [{id: r, task: x}], finetune: [{}], evaluate: {transfer: true}} | pretrain[0].task,"
+                        + "evaluate.transfer",
+            })
+    void partsThatAreValidAreCheckedAgainstEachOther(String request, String fields) {
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> read(request))
+                        .problems())
+                .extracting(RequestProblem::field)
+                .containsExactly(fields.split(","));
     }
 
     @Test
@@ -174,6 +211,14 @@ class RequestProblemsTest {
     void otherEncodingIsNamed() {
         assertThatThrownBy(() -> RequestReader.read("name: a".getBytes(StandardCharsets.UTF_16)))
                 .hasMessageContaining("is not UTF-8 text; save it as UTF-8");
+    }
+
+    @Test
+    void compressedRequestIsNamed() {
+        byte[] start = {0x1f, (byte) 0x8b, 8, 0};
+
+        assertThatThrownBy(() -> RequestReader.read(start))
+                .hasMessage("the request is neither YAML nor JSON: it is gzip data; unpack it with `gunzip`");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.redoubt.cli.client;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.standalone.OptionErrors;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,14 +72,18 @@ public record ClientSettings(Map<String, Object> values) {
     }
 
     private static Properties read(Path file) {
+        return OptionErrors.ofFile("--kafka-config", file, ClientSettings::properties);
+    }
+
+    private static Properties properties(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
             return properties;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidFieldException(
-                    "--kafka-config",
-                    "'" + file + "' cannot be read; use a properties file with Kafka client settings");
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    file + " is not a properties file with Kafka client settings, such as sasl.mechanism=SCRAM-SHA-512",
+                    e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.compare.Comparison;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.cli.standalone.RequestFile;
 import io.redoubt.cli.view.ComparisonView;
 import java.io.IOException;
@@ -40,9 +41,14 @@ final class CompareCommand extends DeploymentCommand {
     @Override
     public Integer call() throws Exception {
         List<Report> reports = new ArrayList<>();
+        OptionProblems problems = new OptionProblems();
         for (String source : sources) {
-            reports.add(source.contains("/") || source.endsWith(".json") ? file(Path.of(source)) : experiment(source));
+            problems.check(() -> source.contains("/") || source.endsWith(".json")
+                            ? file(Path.of(source))
+                            : experiment(source))
+                    .ifPresent(reports::add);
         }
+        problems.throwIfAny();
         Comparison comparison = Comparison.of(reports);
         if (json) {
             out().println(new String(Json.pretty(comparison), StandardCharsets.UTF_8));

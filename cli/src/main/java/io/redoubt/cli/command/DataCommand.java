@@ -8,8 +8,12 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.option.ImageOptions;
+import io.redoubt.cli.option.IdConverter;
+import io.redoubt.cli.option.PathConverter;
+import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
@@ -78,14 +82,13 @@ final class DataCommand {
                 paramLabel = "NAME[@DIGEST]",
                 description = "Name of the data set and, if there are several, @ and the first digits of its digest, as"
                         + " printed by `redoubt data list`.")
-        private String dataset;
+        private DatasetName dataset;
 
         @Override
         public Integer call() throws Exception {
-            DatasetName name = OptionErrors.ofValue("NAME", () -> DatasetName.parse(dataset));
             return deployment.withServers((client, store) -> {
                 DatasetCatalog catalog = deployment.catalog(store);
-                DatasetManifest found = OptionErrors.ofValue("NAME", () -> catalog.resolve(name));
+                DatasetManifest found = OptionErrors.ofValue("NAME", () -> catalog.resolve(dataset));
                 Set<String> users = client.unfinished(request -> uses(request, found.ref()));
                 if (!users.isEmpty()) {
                     throw new InvalidFieldException(
@@ -113,10 +116,18 @@ final class DataCommand {
             mixinStandardHelpOptions = true)
     static final class Add extends DeploymentCommand {
 
-        @Parameters(index = "0", paramLabel = "NAME", description = "Name of the data set in requests.")
+        @Parameters(
+                index = "0",
+                converter = IdConverter.class,
+                paramLabel = "NAME",
+                description = "Name of the data set in requests.")
         private String name;
 
-        @Parameters(index = "1", paramLabel = "DIR", description = "Directory with the files of the data set.")
+        @Parameters(
+                index = "1",
+                converter = PathConverter.OrText.class,
+                paramLabel = "DIR",
+                description = "Directory with the files of the data set.")
         private String folder;
 
         @Option(
@@ -127,10 +138,18 @@ final class DataCommand {
                 description = "File format: ${COMPLETION-CANDIDATES}.")
         private String format;
 
-        @Option(names = "--train", paramLabel = "N", description = "Keep N training images, balanced across classes.")
+        @Option(
+                names = "--train",
+                converter = WholeNumber.Positive.class,
+                paramLabel = "N",
+                description = "Keep N training images, balanced across classes.")
         private Optional<Integer> train;
 
-        @Option(names = "--test", paramLabel = "N", description = "Keep N test images, balanced across classes.")
+        @Option(
+                names = "--test",
+                converter = WholeNumber.Positive.class,
+                paramLabel = "N",
+                description = "Keep N test images, balanced across classes.")
         private Optional<Integer> test;
 
         @Mixin
@@ -140,11 +159,15 @@ final class DataCommand {
         public Integer call() throws Exception {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
-            ImageDataset subset = read.withImages(
-                    balanced("--train", train, read.train(), read.classes().size()),
-                    balanced("--test", test, read.test(), read.classes().size()));
-            ImageDataset ordered =
-                    DataSource.ordered(DataSource.padded(subset, images.side()), images.fileOrder(), options.notes());
+            OptionProblems problems = new OptionProblems();
+            Optional<ImageSet> trained = problems.check(() ->
+                    balanced("--train", train, read.train(), read.classes().size()));
+            Optional<ImageSet> tested = problems.check(
+                    () -> balanced("--test", test, read.test(), read.classes().size()));
+            problems.check(() -> DataSource.padded(read, images.side()));
+            problems.throwIfAny();
+            ImageDataset subset = read.withImages(trained.orElseThrow(), tested.orElseThrow());
+            ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, images.side()), images.fileOrder(), options.notes());
             ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {

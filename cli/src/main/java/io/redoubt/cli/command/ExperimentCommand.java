@@ -1,20 +1,19 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.Ids;
+import io.redoubt.cli.option.IdConverter;
 import picocli.CommandLine.Parameters;
 
 /** A command on one experiment of a deployment. */
 abstract class ExperimentCommand extends DeploymentCommand {
 
-    @Parameters(paramLabel = "ID", description = "Experiment id, as printed by submit and list.")
+    @Parameters(
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "Experiment id, as printed by submit and list.")
     private String id;
 
-    /**
-     * The experiment's id.
-     *
-     * @throws io.redoubt.api.InvalidFieldException if the argument is not a valid id
-     */
+    /** The experiment's id. */
     String experiment() {
-        return Ids.require("ID", id);
+        return id;
     }
 }

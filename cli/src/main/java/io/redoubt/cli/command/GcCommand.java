@@ -4,8 +4,8 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ExperimentRemoval;
-import io.redoubt.cli.option.AgeConverter;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.IdConverter;
 import io.redoubt.cli.view.GcView;
 import io.redoubt.experiment.stream.TrackerSettings;
 import io.redoubt.pipeline.config.SettingsReader;
@@ -16,6 +16,7 @@ import io.redoubt.pipeline.retention.TopicTrimmer;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +45,11 @@ final class GcCommand extends DeploymentCommand {
             defaultValue = "30d",
             description = "Remove data that has not changed for this long, for example 30d, 12h or 90m (default: "
                     + "${DEFAULT-VALUE}).")
-    private String olderThan;
+    private Duration olderThan;
 
     @Option(
             names = "--experiment",
+            converter = IdConverter.class,
             paramLabel = "ID",
             description = "Remove this experiment regardless of its age. Can be repeated.")
     private List<String> experiments = List.of();
@@ -66,9 +67,8 @@ final class GcCommand extends DeploymentCommand {
     @Override
     public Integer call() throws Exception {
         Instant now = Clock.systemUTC().instant();
-        Instant cutoff = now.minus(AgeConverter.parse("--older-than", olderThan));
-        Set<String> named =
-                experiments.stream().map(id -> Ids.require("--experiment", id)).collect(Collectors.toSet());
+        Instant cutoff = now.minus(olderThan);
+        Set<String> named = Set.copyOf(experiments);
         return deployment.withBoth((client, store) -> collect(client, store, named, cutoff, now));
     }
 

@@ -2,11 +2,17 @@ package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.attack.AttackName;
+import io.redoubt.api.attack.Radius;
+import io.redoubt.api.request.DatasetName;
 import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
+import io.redoubt.cli.option.AgeConverter;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.PathConverter;
 import io.redoubt.cli.option.UsageErrorHandler;
+import io.redoubt.cli.standalone.InvalidOptionsException;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.cli.view.SanitizedWriter;
@@ -15,8 +21,11 @@ import io.redoubt.pipeline.config.InvalidSettingsException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,10 +60,18 @@ public final class RedoubtCommand {
     /** The command line. Errors are printed as one line, and no output controls the terminal. */
     public static CommandLine commandLine() {
         CommandLine root = new CommandLine(new RedoubtCommand());
-        return root.setOut(SanitizedWriter.of(root.getOut()))
+        UsageErrorHandler usage = new UsageErrorHandler();
+        usage.collectProblems(root);
+        return root.registerConverter(AttackName.class, text -> AttackName.parse(text.strip()))
+                .registerConverter(Radius.class, Radius::parse)
+                .registerConverter(DatasetName.class, DatasetName::parse)
+                .registerConverter(Duration.class, new AgeConverter())
+                .registerConverter(Path.class, new PathConverter())
+                .setOut(SanitizedWriter.of(root.getOut()))
                 .setErr(SanitizedWriter.of(root.getErr()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(new UsageErrorHandler())
+                .setParameterExceptionHandler(usage)
+                .setExecutionStrategy(usage)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     explain(e).lines().forEach(line -> command.getErr()
                             .println(command.getCommandName() + ": " + line));
@@ -62,11 +79,13 @@ public final class RedoubtCommand {
                         e.printStackTrace(command.getErr());
                     }
                     return e instanceof InvalidFieldException
+                                    || e instanceof InvalidOptionsException
                                     || e instanceof RequestFileException
                                     || e instanceof UnreadableMessageException
                                     || e instanceof DatasetException
                                     || e instanceof FileSystemException
                                     || e instanceof InvalidSettingsException
+                                    || isUnusableClient(e) && !KafkaClientDiagnosis.isUnresolvable((KafkaException) e)
                             ? ExitCode.BAD_INPUT
                             : ExitCode.FAILED;
                 });
@@ -76,9 +95,8 @@ public final class RedoubtCommand {
         if (e instanceof FileSystemException unusable) {
             return OptionErrors.problem(unusable, "used");
         }
-        // A parameter has no name that users write.
-        if (e instanceof InvalidFieldException invalid && invalid.field().equals(OptionErrors.FILE)) {
-            return invalid.problem();
+        if (e instanceof InvalidFieldException invalid) {
+            return OptionErrors.describe(invalid);
         }
         Optional<String> lackOfMemory = OutOfMemory.explain(e);
         if (lackOfMemory.isPresent()) {
@@ -88,10 +106,14 @@ public final class RedoubtCommand {
         if (refusal.isPresent()) {
             return "Kafka refused this command: " + KafkaClientDiagnosis.advice(refusal.get());
         }
-        // Thrown by the constructors of Kafka clients for invalid settings.
-        if (e.getClass() == KafkaException.class && e.getCause() != null) {
+        if (isUnusableClient(e)) {
             return "cannot create a Kafka client: " + KafkaClientDiagnosis.unusable((KafkaException) e);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** The constructors of Kafka clients throw this for invalid settings. */
+    private static boolean isUnusableClient(Exception e) {
+        return e instanceof ConfigException || e.getClass() == KafkaException.class && e.getCause() != null;
     }
 }

@@ -5,6 +5,7 @@ import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
+import io.redoubt.cli.option.WholeNumber;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = WholeNumber.Port.class,
             paramLabel = "PORT",
             description = "Port of the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "8080")
@@ -30,6 +32,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--kafka-port",
+            converter = WholeNumber.Port.class,
             paramLabel = "PORT",
             description = "Port of Kafka on 127.0.0.1; 0 for any free port (default: 9092, or any free port if it is "
                     + "in use).")

@@ -1,6 +1,9 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.OptionProblems;
+import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.kafka.KafkaConnection;
@@ -52,7 +55,14 @@ final class SetupCommand extends DeploymentCommand {
     @Override
     public Integer call() throws Exception {
         AccessRules rules = AccessRules.load();
-        users.keySet().forEach(rules::of);
+        OptionProblems problems = new OptionProblems();
+        for (String role : users.keySet()) {
+            problems.check(() -> OptionErrors.ofValue("--user", () -> rules.of(role)));
+        }
+        if (policies.isPresent()) {
+            problems.check(() -> TargetFile.folder("--policies", policies.get()));
+        }
+        problems.throwIfAny();
         PrintWriter out = out();
         if (policies.isPresent()) {
             write(rules, policies.get());
@@ -99,7 +109,6 @@ final class SetupCommand extends DeploymentCommand {
     }
 
     private void write(AccessRules rules, Path directory) throws Exception {
-        Files.createDirectories(directory);
         for (String role : rules.roles()) {
             Files.writeString(directory.resolve(role + ".json"), rules.storePolicy(role, deployment.bucket()));
         }

@@ -22,7 +22,7 @@ public record LocalPorts(int http, int kafka) {
      *
      * @param http {@code --port}
      * @param kafka {@code --kafka-port}; if empty, 9092 if it is free, otherwise any free port
-     * @throws InvalidFieldException naming the option, if a port is out of range or in use
+     * @throws InvalidFieldException naming the option, if a port is in use
      */
     public static LocalPorts of(int http, Optional<Integer> kafka) {
         LocalPorts ports = new LocalPorts(
@@ -39,10 +39,6 @@ public record LocalPorts(int http, int kafka) {
     }
 
     private static int require(String option, int port) {
-        if (port < LoopbackAddress.ANY_PORT || port > LoopbackAddress.MAX_PORT) {
-            throw new InvalidFieldException(
-                    option, port + " is not a port; use 1 to " + LoopbackAddress.MAX_PORT + ", or 0 for any free port");
-        }
         if (port != LoopbackAddress.ANY_PORT && !LoopbackAddress.isFree(port)) {
             throw new InvalidFieldException(
                     option, "port " + port + " is in use; choose another with " + option + ", or 0 for any free port");

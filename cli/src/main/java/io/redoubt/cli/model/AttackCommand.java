@@ -9,10 +9,12 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.AttackCheckpointFiles;
 import io.redoubt.cli.standalone.ImageCount;
 import io.redoubt.cli.standalone.Interruption;
 import io.redoubt.cli.standalone.ModelSource;
+import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
@@ -66,19 +68,21 @@ public final class AttackCommand implements Callable<Integer> {
             description =
                     "${COMPLETION-CANDIDATES}; with a budget (square-1000), x10 for restarts, -margin or -targeted for"
                             + " fgsm and pgd; several of them joined by +, or autoattack (default: ${DEFAULT-VALUE}).")
-    private String attack;
+    private AttackName attack;
 
     @Mixin
     private AttackOptions options;
 
     @Option(
             names = ImageCount.IMAGES,
+            converter = WholeNumber.Positive.class,
             paramLabel = "N",
             description = "Number of test images; if they are sorted by class, a stratified sample (default: all).")
     private Optional<Integer> images;
 
     @Option(
             names = "--from",
+            converter = WholeNumber.NonNegative.class,
             paramLabel = "N",
             description = "Index of the first test image, from 0, in the order of the data set (default: 0).")
     private int from;
@@ -95,21 +99,25 @@ public final class AttackCommand implements Callable<Integer> {
     }
 
     private int attack(Interruption interruption) throws Exception {
-        AttackName name = AttackOptions.attack(attack);
-        if (name.corrupts()) {
+        if (attack.corrupts()) {
             throw new InvalidFieldException(
                     AttackOptions.ATTACK, "corruptions create no examples; use `redoubt evaluate --corruptions`");
         }
-        AttackParameters parameters = options.read();
-        TargetFile.prepare(TargetFile.OUT, target, model.files());
-        ModelSource files = model.read();
-        ImageDataset opened = data.read();
+        OptionProblems problems = new OptionProblems();
+        Optional<AttackParameters> checkedParameters = problems.check(options::read);
+        problems.check(() -> TargetFile.prepare(TargetFile.OUT, target, model.files()));
+        Optional<ModelSource> checkedModel = problems.check(model::read);
+        Optional<ImageDataset> checkedData = problems.check(data::read);
+        problems.throwIfAny();
+        AttackParameters parameters = checkedParameters.orElseThrow();
+        ModelSource files = checkedModel.orElseThrow();
+        ImageDataset opened = checkedData.orElseThrow();
         IndexRange range = ImageCount.of(opened, from, images);
         files.requireFits(opened);
         AdversarialExamples.requireSize(range.size(), opened.test().shape());
         ImageDataset dataset = data.load(opened, range);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(name + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
+        out.println(attack + " on " + files.title() + " (" + RobustBenchExport.architecture(files.models())
                 + "), test images " + range.from() + " to " + (range.to() - 1) + " of " + dataset.name() + ", "
                 + AttackOptions.title(parameters));
         ClassCounts counts = ClassCounts.of(dataset.classes(), dataset.test().subset(range));
@@ -119,10 +127,10 @@ public final class AttackCommand implements Callable<Integer> {
         AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
                 files,
                 dataset,
-                List.of(range, parameters, name),
+                List.of(range, parameters, attack),
                 interruption::requested,
                 note -> out.println("note: " + note));
-        AttackResult result = attack(files, dataset, range, parameters, name, checkpoints, interruption);
+        AttackResult result = attack(files, dataset, range, parameters, attack, checkpoints, interruption);
         result.examples().write(target);
         checkpoints.delete();
         out.print(AttackSuiteView.of(result.figures(), range.size()));

@@ -10,6 +10,7 @@ import io.redoubt.cli.option.AttackOptions;
 import io.redoubt.cli.option.DataOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.SubjectOption;
+import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.AttackCheckpointFiles;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.GivenExamples;
@@ -17,6 +18,7 @@ import io.redoubt.cli.standalone.ImageCount;
 import io.redoubt.cli.standalone.Interruption;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.cli.standalone.ResultFolder;
 import io.redoubt.cli.view.EvaluationView;
 import io.redoubt.cli.view.WorkView;
@@ -69,11 +71,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = AttackOptions.ATTACK,
+            split = ",",
             paramLabel = "NAME",
             description =
                     "Attacks as in `redoubt attack`, separated by commas (default: autoattack; none if --examples is"
                             + " given).")
-    private Optional<String> attacks;
+    private List<AttackName> attacks = List.of();
 
     @Option(
             names = GivenExamples.EXAMPLES,
@@ -88,6 +91,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = ImageCount.CHECKS,
+            converter = WholeNumber.NonNegative.class,
             paramLabel = "N",
             description =
                     "Number of evaluated images, from the first, to check for masked gradients; 0 for none (default: 128, or"
@@ -96,6 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = ImageCount.IMAGES,
+            converter = WholeNumber.Positive.class,
             paramLabel = "N",
             description = "Number of test images, from the first; if they are sorted by class, a stratified sample"
                     + " (default: all).")
@@ -125,11 +130,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private int evaluate(Interruption interruption) throws Exception {
         List<AttackName> defaults = examples.isEmpty() ? List.of(AttackName.parse(AttackName.AUTOATTACK)) : List.of();
-        List<AttackName> names = attacks.map(AttackOptions::attacks).orElse(defaults);
-        plan(names, List.of(), checks.orElse(0));
-        AttackParameters parameters = options.read();
-        ModelSource files = model.read();
-        ImageDataset opened = data.read();
+        List<AttackName> names = attacks.isEmpty() ? defaults : attacks;
+        OptionProblems problems = new OptionProblems();
+        problems.check(() -> plan(names, List.of(), checks.orElse(0)));
+        Optional<AttackParameters> checkedParameters = problems.check(options::read);
+        Optional<ModelSource> checkedModel = problems.check(model::read);
+        Optional<ImageDataset> checkedData = problems.check(data::read);
+        problems.throwIfAny();
+        AttackParameters parameters = checkedParameters.orElseThrow();
+        ModelSource files = checkedModel.orElseThrow();
+        ImageDataset opened = checkedData.orElseThrow();
         IndexRange range = ImageCount.of(opened, 0, images);
         PrintWriter out = spec.commandLine().getOut();
         out.println("evaluating " + files.title() + " (" + RobustBenchExport.architecture(files.models()) + ") on "

@@ -6,6 +6,7 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 
 /**
  * The value of {@code --image-size}: {@code SIDE} or {@code HEIGHTxWIDTH}.
@@ -16,8 +17,16 @@ import java.util.regex.Pattern;
 record ImageSize(int height, int width) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})(?:x(\\d{1,4}))?");
 
-    /** @throws InvalidFieldException when a side is not between 1 and {@value ImageSet#MAX_DIMENSION} */
-    static ImageSize parse(String text) {
+    /** Converts the value of the option. */
+    static final class Converter implements ITypeConverter<ImageSize> {
+        @Override
+        public ImageSize convert(String text) {
+            return parse(text);
+        }
+    }
+
+    /** @throws InvalidFieldException when a side is not between 1 and {@value ImageSet#MAX_DIMENSION}; its field is empty */
+    private static ImageSize parse(String text) {
         Matcher sides = TEXT.matcher(text.strip());
         if (sides.matches()) {
             int height = Integer.parseInt(sides.group(1));
@@ -27,7 +36,7 @@ record ImageSize(int height, int width) {
             }
         }
         throw new InvalidFieldException(
-                "--image-size",
+                "",
                 Ids.quote(text) + " is not a size; use a side of 1 to " + ImageSet.MAX_DIMENSION
                         + " pixels, such as 32, or HEIGHTxWIDTH, such as 32x48");
     }

@@ -5,6 +5,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Plural;
 import io.redoubt.cli.option.ArchitectureNames;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.core.model.Network;
@@ -107,11 +108,16 @@ public final class ModelCommand {
                 completionCandidates = ArchitectureNames.class)
         private Optional<String> architecture;
 
-        @Option(names = "--depth", paramLabel = "N", description = "Weight layers, such as 18 (default: recognised).")
+        @Option(
+                names = "--depth",
+                converter = WholeNumber.Positive.class,
+                paramLabel = "N",
+                description = "Weight layers, such as 18 (default: recognised).")
         private Optional<Integer> depth;
 
         @Option(
                 names = "--width",
+                converter = WholeNumber.Positive.class,
                 paramLabel = "N",
                 description =
                         "Channels of the stem of a ResNet, such as 64, or widening factor, such as 10 (default: recognised).")
@@ -133,11 +139,12 @@ public final class ModelCommand {
 
         @Option(
                 names = "--image-size",
+                converter = ImageSize.Converter.class,
                 paramLabel = "SIDE",
                 description =
                         "Height and width of the images that it was trained on, such as 32, or HEIGHTxWIDTH."
                                 + " Images of another size are then rejected by evaluate and attack (default: unknown, any size).")
-        private Optional<String> imageSize;
+        private Optional<ImageSize> imageSize;
 
         @ArgGroup(exclusive = false)
         private Channels channels;
@@ -153,7 +160,6 @@ public final class ModelCommand {
             TargetFile.prepare("--to", target, List.of(file));
             PrintWriter out = spec.commandLine().getOut();
             Known known = known();
-            Optional<ImageSize> size = imageSize.map(ImageSize::parse);
             StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known, out));
             report(found, out);
             requireClasses(found.network());
@@ -166,11 +172,13 @@ public final class ModelCommand {
                             ModelDescription.IMPORTED));
             int channelCount = found.network().channels();
             new ModelFile(
-                            size.map(images -> description.withImages(images.shape(channelCount)))
+                            imageSize
+                                    .map(images -> description.withImages(images.shape(channelCount)))
                                     .orElse(description),
                             found.weights())
                     .write(target);
-            out.println(size.map(images -> "images " + images.shape(channelCount))
+            out.println(imageSize
+                    .map(images -> "images " + images.shape(channelCount))
                     .orElse("images of unknown size, so any size is accepted; state it with --image-size"));
             out.println("wrote " + target);
             return ExitCode.OK;

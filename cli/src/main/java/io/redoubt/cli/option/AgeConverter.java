@@ -5,21 +5,20 @@ import io.redoubt.api.InvalidFieldException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
 
-/** Parses an age such as {@code 30d}, {@code 12h} or {@code 90m}. */
-public final class AgeConverter {
+/** Converts an age such as {@code 30d}, {@code 12h} or {@code 90m}. */
+public final class AgeConverter implements ITypeConverter<Duration> {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([dhm])");
 
-    private AgeConverter() {}
-
-    /** @throws InvalidFieldException for {@code field} if the text is not a valid age */
-    public static Duration parse(String field, String text) {
+    /** @throws InvalidFieldException if the text is not a valid age; its field is empty */
+    @Override
+    public Duration convert(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new InvalidFieldException(
-                    field,
-                    Ids.quote(text) + " is not a valid age; use days, hours or minutes, such as 30d, 12h or 90m");
+                    "", Ids.quote(text) + " is not a valid age; use days, hours or minutes, such as 30d, 12h or 90m");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

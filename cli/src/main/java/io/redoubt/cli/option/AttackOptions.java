@@ -1,13 +1,10 @@
 package io.redoubt.cli.option;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.core.evaluate.AttackParameters;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -33,13 +30,13 @@ public final class AttackOptions {
             names = "--eps",
             paramLabel = "EPS",
             description = "Radius of the ball, for images in [0,1] (default: 8/255 for linf; other norms have none).")
-    private Optional<String> eps;
+    private Optional<Radius> eps;
 
     @Option(
             names = "--step",
             paramLabel = "STEP",
             description = "Step size of pgd (default: 2/255 for linf, a fifth of eps for other norms).")
-    private Optional<String> step;
+    private Optional<Radius> step;
 
     @Option(
             names = "--seed",
@@ -54,23 +51,19 @@ public final class AttackOptions {
     }
 
     /** @throws InvalidFieldException naming the option, if a value is invalid */
-    static AttackParameters parameters(String norm, Optional<String> eps, Optional<String> step, long seed) {
-        Radius radius = eps.map(text -> radius("--eps", text)).orElse(DEFAULT_EPS);
+    static AttackParameters parameters(String norm, Optional<Radius> eps, Optional<Radius> step, long seed) {
+        Radius radius = eps.orElse(DEFAULT_EPS);
         Threat threat = threat(norm, radius);
         if (!threat.boundsPixels() && eps.isEmpty()) {
             throw new InvalidFieldException(
                     "--eps", "is missing; norm " + norm + " has no default, use a radius such as 0.5");
         }
         Radius defaultStep = threat.boundsPixels() ? DEFAULT_STEP : Radius.of(radius.value() / STEPS_PER_RADIUS);
-        Radius chosen = step.map(text -> radius("--step", text)).orElse(defaultStep);
+        Radius chosen = step.orElse(defaultStep);
         if (threat.boundsPixels()) {
             chosen.requirePixelChange("--step");
         }
         return new AttackParameters(threat, chosen, seed);
-    }
-
-    private static Radius radius(String option, String text) {
-        return OptionErrors.ofValue(option, () -> Radius.parse(text));
     }
 
     private static Threat threat(String norm, Radius eps) {
@@ -79,18 +72,6 @@ public final class AttackOptions {
         } catch (InvalidFieldException e) {
             throw OptionErrors.of("--" + e.field(), e);
         }
-    }
-
-    /** Parses the name of an attack. */
-    public static AttackName attack(String name) {
-        return OptionErrors.ofValue(ATTACK, () -> AttackName.parse(name));
-    }
-
-    /** Parses names of attacks, separated by commas. */
-    public static List<AttackName> attacks(String names) {
-        return Arrays.stream(names.split(",", -1))
-                .map(name -> attack(name.strip()))
-                .toList();
     }
 
     /** Describes the parameters in one line. */

@@ -15,6 +15,7 @@ public final class DataOptions {
 
     @Option(
             names = "--data",
+            converter = PathConverter.OrText.class,
             required = true,
             paramLabel = "DATA",
             description =

@@ -9,6 +9,7 @@ public final class ImageOptions {
 
     @Option(
             names = DataSource.PAD,
+            converter = WholeNumber.Positive.class,
             paramLabel = "SIDE",
             description = "Pad images with zeros to SIDE x SIDE pixels, for example 32.")
     private Optional<Integer> side;

@@ -7,8 +7,6 @@ import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** The input of a TorchScript archive, which does not describe itself. */
@@ -17,13 +15,13 @@ final class InputOptions {
     private static final String RANGE = "--input-range";
     private static final String MEAN = "--input-mean";
     private static final String STD = "--input-std";
-    private static final Pattern DIMENSIONS = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})");
 
     @Option(
             names = SIZE,
+            converter = ImageShapeConverter.class,
             paramLabel = "CxHxW",
             description = "TorchScript archive: channels, height and width of an image, such as 3x32x32.")
-    private Optional<String> size;
+    private Optional<ImageShape> size;
 
     @Option(
             names = RANGE,
@@ -63,20 +61,8 @@ final class InputOptions {
     }
 
     private ImageShape shape() {
-        String text = size.orElseThrow(() -> new InvalidFieldException(
+        return size.orElseThrow(() -> new InvalidFieldException(
                 SIZE, "is missing; a TorchScript archive does not declare its input, use a size such as 3x32x32"));
-        Matcher dimensions = DIMENSIONS.matcher(text);
-        if (!dimensions.matches()) {
-            throw new InvalidFieldException(SIZE, "'" + text + "' is not channels, height and width such as 3x32x32");
-        }
-        ImageShape shape = new ImageShape(
-                Integer.parseInt(dimensions.group(1)),
-                Integer.parseInt(dimensions.group(2)),
-                Integer.parseInt(dimensions.group(3)));
-        if (shape.channels() == 0 || shape.height() == 0 || shape.width() == 0) {
-            throw new InvalidFieldException(SIZE, "'" + text + "' contains a zero; use a size such as 3x32x32");
-        }
-        return shape;
     }
 
     /** @throws InvalidFieldException if an option is given, because a model file describes its input */

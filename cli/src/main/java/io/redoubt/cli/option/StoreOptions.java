@@ -36,6 +36,7 @@ final class StoreOptions {
 
     @Option(
             names = "--store-ca",
+            converter = PathConverter.OrText.class,
             paramLabel = "FILE",
             description = "PEM file with the CA certificates of an https endpoint "
                     + "(default: REDOUBT_STORE_CA, else Java's trust store).",

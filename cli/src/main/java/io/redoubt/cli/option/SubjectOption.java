@@ -7,7 +7,9 @@ import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.TorchScriptFile;
 import io.redoubt.core.file.FileType;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,7 @@ public final class SubjectOption {
         return files;
     }
 
+    /** @throws InvalidFieldException naming the option, if a file is not usable or named twice */
     public ModelSource read() {
         for (Path file : files) {
             if (OptionErrors.ofFile(MODEL, file, FileType::of) == FileType.TORCHSCRIPT) {
@@ -40,9 +43,19 @@ public final class SubjectOption {
                 return new TorchScriptFile(file, input.read());
             }
         }
+        requireDistinct();
         ModelSource models = ModelFiles.read(files);
         input.requireNone();
         return models;
+    }
+
+    private void requireDistinct() {
+        Set<Path> members = new HashSet<>();
+        for (Path file : files) {
+            if (!members.add(file.toAbsolutePath().normalize())) {
+                throw new InvalidFieldException(MODEL, file + " is named twice; name each member of an ensemble once");
+            }
+        }
     }
 
     private void requireAlone(Path file) {

@@ -48,6 +48,11 @@ public final class OptionErrors {
         return new InvalidFieldException(option, refused.problem());
     }
 
+    /** Returns the message of an error. Users do not write the name {@value #FILE}, so that it is left out. */
+    public static String describe(InvalidFieldException refused) {
+        return refused.field().equals(FILE) ? refused.problem() : refused.getMessage();
+    }
+
     /**
      * Explains why a file cannot be used. The messages of these exceptions consist of the name only.
      *

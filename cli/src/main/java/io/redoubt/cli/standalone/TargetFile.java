@@ -17,11 +17,12 @@ public final class TargetFile {
     /**
      * Creates the folder of an output file.
      *
+     * @return the file
      * @param option that names the file
      * @param inputs files that must not be overwritten
      * @throws InvalidFieldException if it is a directory, cannot be written, or is one of the inputs
      */
-    public static void prepare(String option, Path file, List<Path> inputs) throws IOException {
+    public static Path prepare(String option, Path file, List<Path> inputs) throws IOException {
         if (Files.isDirectory(file)) {
             throw new InvalidFieldException(
                     option, file + " is a directory; name a file, such as " + file.resolve("model.safetensors"));
@@ -32,10 +33,16 @@ public final class TargetFile {
             }
         }
         folder(option, file.toAbsolutePath().getParent());
+        return file;
     }
 
-    /** Creates an output folder. */
-    public static void folder(String option, Path folder) throws IOException {
+    /**
+     * Creates an output folder.
+     *
+     * @return the folder
+     * @throws InvalidFieldException if it cannot be created or written
+     */
+    public static Path folder(String option, Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -44,5 +51,6 @@ public final class TargetFile {
         if (!Files.isWritable(folder)) {
             throw new InvalidFieldException(option, folder + " is not writable; name another path");
         }
+        return folder;
     }
 }

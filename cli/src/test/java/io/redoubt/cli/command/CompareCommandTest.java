@@ -209,6 +209,15 @@ class CompareCommandTest {
                 .contains("no such file");
     }
 
+    @Test
+    void allMissingFilesAreNamed() {
+        Console console = Console.run("compare", "none/a.json", "none/b.json");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err().lines())
+                .containsExactly("compare: no such file: none/a.json", "compare: no such file: none/b.json");
+    }
+
     private void assertRejected(Report other, String... expected) throws IOException {
         Path file = Files.write(folder.resolve("other.json"), Json.pretty(other));
 

@@ -41,12 +41,12 @@ class GcCommandTest {
     @ParameterizedTest
     @CsvSource({"30d,PT720H", "12h,PT12H", "90m,PT1H30M", "0d,PT0S"})
     void agesAreParsed(String text, Duration age) {
-        assertThat(AgeConverter.parse("age", text)).isEqualTo(age);
+        assertThat(new AgeConverter().convert(text)).isEqualTo(age);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30", "d", "-1d", "1.5h", "30 d", "9999999d"})
     void otherTextIsRejected(String text) {
-        assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> AgeConverter.parse("age", text));
+        assertThatExceptionOfType(InvalidFieldException.class).isThrownBy(() -> new AgeConverter().convert(text));
     }
 }

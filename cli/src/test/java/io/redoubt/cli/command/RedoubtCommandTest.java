@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,15 @@ class RedoubtCommandTest {
                 "serve --port 1 --port 2 | serve: --port: is given twice; give it once",
                 "setup --user x          | setup: --user: 'x' is not valid; write ROLE=NAME: User of a role",
                 "data                    | data: names no command; use one of add, list",
+                "evaluate --modl a --data b | evaluate: '--modl' is not an option here; did you mean --model? The options",
+                "data add a b --format foldr | add: --format: 'foldr' is not known; did you mean folder? Use one of",
+                "data add A b --format idx | add: NAME: 'A' is not a valid name; use 1 to 63 of a-z",
+                "status A                | status: ID: 'A' is not a valid name; use 1 to 63 of a-z",
+                "serve --port 99999      | serve: --port: 99999 is not a port; use 1 to 65535",
+                "serve --home=~/a        | serve: --home: '~/a' begins with ~, which the shell replaces only outside of quotes"
+                        + " and after a space; use $HOME/a, or ./~/a for a directory of that name",
+                "lint ~/a.yaml           | lint: FILE: '~/a.yaml' begins with ~",
+                "list --store-ca=~/ca.pem | list: --store-ca: '~/ca.pem' begins with ~",
                 "gc --older-than soon    | gc: --older-than: 'soon' is not a valid age; use days, hours or minutes",
             })
     void mistakeInTheCommandLineIsNamedWithTheRemedy(String line, String message) {
@@ -45,6 +55,46 @@ class RedoubtCommandTest {
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).startsWith(message);
         assertThat(console.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "lint --complet | FILE,'--complet'",
+                "data add a b --format foldr --pad -4 --train -5 --test x | --format,--pad,--train,--test",
+                "data add --pad -4 --train -5 | NAME,DIR,--format,--pad,--train",
+                "evaluate --attack magic --norm l1 --eps much --step 0 --images -1 --checks -1 --seed x | --attack,--norm,"
+                        + "--eps,--step,--images,--checks,--seed,--model,--data",
+                "attack --modl a --from -1 --ot b | '--modl',--from,'--ot',--data",
+                "serve --port abc --kafka-port -1 | --port,--kafka-port",
+                "gc --older-than soon --experiment A --experiment B | --older-than,--experiment",
+                "model import a --depth 0 --width x --image-size big --architecture resnt --to b | --depth,--width,"
+                        + "--image-size,--architecture,--classes",
+                "attack --model=~/a --data=~/b --out=~/c | --model,--data,--out",
+                "data add a ~/b --format idx --home=~/c | DIR,--home",
+                "data add A ~/b --format foldr | NAME,--format",
+                "status A --kafka | ID,--kafka",
+                "evaluate --model none --data none --attack fgsm,fgsm --norm l2 | --model,--data,--attack,--eps",
+            })
+    void allMistakesAreReportedTogether(String line, String places) {
+        Console console = Console.run(line.split(" +"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err().lines().filter(problem -> problem.matches("[a-z]+: .*")))
+                .extracting(problem -> problem.split(":? ")[1])
+                .contains(places.split(","))
+                .allMatch(place -> List.of(places.split(",")).contains(place));
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void helpIsPrintedWithoutRequiredOptions() {
+        Console console = Console.run("evaluate", "--help");
+
+        assertThat(console.code()).isEqualTo(ExitCode.OK);
+        assertThat(console.out()).startsWith("Usage: redoubt evaluate");
     }
 
     @Test

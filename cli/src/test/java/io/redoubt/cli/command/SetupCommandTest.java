@@ -38,11 +38,21 @@ class SetupCommandTest {
     }
 
     @Test
-    void unknownRoleIsBadInput() {
-        Console console = Console.run("setup", "--print", "--user", "cook=alice");
+    void unknownRolesAndAnImpossibleDirectoryAreReportedTogether() throws Exception {
+        Path file = Files.writeString(folder.resolve("policies"), "");
+
+        Console console =
+                Console.run("setup", "--user", "cook=alice", "--user", "chef=bob", "--policies", file.toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).contains("'cook'", "attack-service");
+        assertThat(console.err().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("setup: --user: 'cook' is unknown; use one of attack-service,"),
+                        second -> assertThat(second).startsWith("setup: --user: 'chef' is unknown"),
+                        third -> assertThat(third)
+                                .isEqualTo("setup: --policies: " + file
+                                        + " cannot be created as a directory; name another path"));
     }
 
     @Test
@@ -62,7 +72,7 @@ class SetupCommandTest {
 
         Console console = Console.run("list", "--kafka", "127.0.0.1:1", "--kafka-config", settings.toString());
 
-        assertThat(console.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).contains("kafka.sasl.jaas.config").doesNotContain("hidden-4711");
     }
 
@@ -76,6 +86,31 @@ class SetupCommandTest {
                 folder.resolve("none").toString());
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).contains("--kafka-config");
+        assertThat(console.err()).startsWith("list: --kafka-config: no such file: " + folder.resolve("none"));
+    }
+
+    @Test
+    void invalidSettingIsNamedWithItsValueAndTheRemedy() throws Exception {
+        Path settings = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSLL\n");
+
+        Console console = Console.run("list", "--kafka", "127.0.0.1:1", "--kafka-config", settings.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .isEqualTo("list: cannot create a Kafka client: kafka.security.protocol (environment variable"
+                        + " KAFKA_SECURITY_PROTOCOL): 'SSLL' is invalid; use PLAINTEXT, SSL, SASL_PLAINTEXT or"
+                        + " SASL_SSL\n");
+    }
+
+    @Test
+    void settingsFileWithAWrongEscapeIsNamed() throws Exception {
+        Path settings = Files.writeString(folder.resolve("client.properties"), "ssl.truststore.location=C:\\users");
+
+        Console console = Console.run("list", "--kafka", "127.0.0.1:1", "--kafka-config", settings.toString());
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .startsWith(
+                        "list: --kafka-config: " + settings + " is not a properties file with Kafka client settings");
     }
 }

@@ -275,7 +275,9 @@ class ModelImportCommandTest {
                 imported(stateDict(COLOUR, ""), folder.resolve("model.safetensors"), "--architecture", "lenet");
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).startsWith("import: --architecture: ").contains("known are preact-resnet-v2-cifar, ");
+        assertThat(console.err())
+                .startsWith("import: --architecture: ")
+                .contains("Use one of preact-resnet-v2-cifar, ");
     }
 
     @Test

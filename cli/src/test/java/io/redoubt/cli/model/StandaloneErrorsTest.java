@@ -133,6 +133,20 @@ class StandaloneErrorsTest {
     }
 
     @Test
+    void rejectsAModelThatIsNamedTwice() {
+        rejects(
+                List.of(
+                        model(),
+                        "--model="
+                                + small.model()
+                                        .resolveSibling(".")
+                                        .resolve(small.model().getFileName()),
+                        data()),
+                "--model",
+                "is named twice; name each member of an ensemble once");
+    }
+
+    @Test
     void rejectsMissingOrUnreadableData() throws IOException {
         rejects(List.of(model(), "--data=no-such-data"), "--data", "no-such-data", "[fashion-mnist-mini]");
         rejects(List.of(model(), "--data=" + folder), "--data", "--format", "cifar-10");
@@ -154,7 +168,7 @@ class StandaloneErrorsTest {
 
     @Test
     void rejectsInvalidNormsRadiiAndSteps() {
-        rejects(List.of(model(), data(), "--norm=l1"), "--norm", "'l1' is not a norm", "linf, l2");
+        rejects(List.of(model(), data(), "--norm=l1"), "--norm", "'l1' is not known", "linf, l2");
         rejects(List.of(model(), data(), "--eps=much"), "--eps", "'much' is not a radius", "8/255");
         rejects(List.of(model(), data(), "--eps=2"), "--eps", "at most 1");
         rejects(List.of(model(), data(), "--norm=l2"), "--eps", "l2 has no default");
@@ -164,7 +178,7 @@ class StandaloneErrorsTest {
     @Test
     void rejectsInvalidOptionsOfEvaluate() {
         rejects("evaluate", List.of(model(), data(), "--attack=fgsm,fgsm"), "--attack", "names an attack twice");
-        rejects("evaluate", List.of(model(), data(), "--checks=-1"), "--checks", "0 for none");
+        rejects("evaluate", List.of(model(), data(), "--checks=-1"), "--checks", "use 0 or more");
         rejects("evaluate", List.of(model(), data(), "--examples=" + small.model()), "--examples", "holds no examples");
         rejects("evaluate", List.of(model(), data(), "--out=" + small.model()), "--out", "name another path");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.attack.Radius;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.evaluate.AttackParameters;
@@ -28,7 +29,8 @@ class AttackOptionsTest {
     void l2StepDefaultsToAFifthOfTheRadius() {
         ExperimentRequest request = request("threat: {norm: l2, eps: 0.5}\n");
 
-        AttackParameters adversary = AttackOptions.parameters("l2", Optional.of("0.5"), Optional.empty(), 1);
+        AttackParameters adversary =
+                AttackOptions.parameters("l2", Optional.of(Radius.parse("0.5")), Optional.empty(), 1);
 
         assertThat(adversary)
                 .isEqualTo(new AttackParameters(
@@ -37,7 +39,7 @@ class AttackOptionsTest {
 
     @Test
     void stepInUnitsOfBytesIsRefused() {
-        assertThatThrownBy(() -> AttackOptions.parameters("linf", Optional.empty(), Optional.of("2"), 1))
+        assertThatThrownBy(() -> AttackOptions.parameters("linf", Optional.empty(), Optional.of(Radius.parse("2")), 1))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("--step: '2' is out of range; use a length above 0 and at most 1, such as 8/255");
     }

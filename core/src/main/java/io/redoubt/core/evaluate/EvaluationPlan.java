@@ -20,7 +20,7 @@ public record EvaluationPlan(List<AttackName> attacks, List<StoredExamples> exam
         attacks = attacks.stream().filter(attack -> !attack.corrupts()).toList();
         examples = List.copyOf(examples);
         if (attacks.stream().distinct().count() < attacks.size()) {
-            throw new InvalidFieldException("attack", attacks + " names an attack twice");
+            throw new InvalidFieldException("attack", attacks + " names an attack twice; name each attack once");
         }
         if (checks < 0) {
             throw new InvalidFieldException("checks", checks + " is out of range; use 0 for none, or more");

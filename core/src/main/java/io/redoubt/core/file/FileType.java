@@ -46,7 +46,7 @@ public enum FileType {
     ZIP("is a zip archive; unpack it"),
     /** A zip without its end. */
     DAMAGED_ZIP("is a damaged zip archive, such as torch.save writes; copy or download it again"),
-    GZIP("is a gzip file; give it a name that ends in .gz and unpack it with `gunzip`", "\u001f\u008b"),
+    GZIP("is a gzip file; unpack it with `gunzip`, which needs a name that ends in .gz", "\u001f\u008b"),
     BZIP2("is a bzip2 file; unpack it with `bunzip2`", "BZh"),
     XZ("is an xz file; unpack it with `unxz`", "\u00fd7zXZ\0"),
     ZSTD("is a Zstandard file; unpack it with `unzstd`", "\u0028\u00b5\u002f\u00fd"),

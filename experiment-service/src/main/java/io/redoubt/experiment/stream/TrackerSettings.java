@@ -1,6 +1,8 @@
 package io.redoubt.experiment.stream;
 
+import io.redoubt.pipeline.config.PositiveDurationConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
@@ -18,10 +20,12 @@ public interface TrackerSettings {
 
     /** Delay before the tracker restarts after a failure, such as an unavailable store. */
     @WithDefault("2s")
+    @WithConverter(PositiveDurationConverter.class)
     Duration retryAfter();
 
     /** Maximum time to wait for a clean shutdown. */
     @WithDefault("10s")
+    @WithConverter(PositiveDurationConverter.class)
     Duration closeWithin();
 
     /** Further Kafka Streams properties; they take precedence. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The settings under {@code redoubt.}, for messages. {@code docs/configuration.md} describes each of them. */
 public final class KnownSettings {
 
-    private static final String DURATION = "a duration such as 30s or 5m";
+    private static final String DURATION = "a duration above 0, such as 30s or 5m";
     private static final String NAME = "a name";
     private static final String PREFIX = "REDOUBT_";
 

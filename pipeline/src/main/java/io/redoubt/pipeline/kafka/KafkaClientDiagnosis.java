@@ -1,7 +1,11 @@
 package io.redoubt.pipeline.kafka;
 
+import io.redoubt.api.Ids;
+import io.redoubt.pipeline.config.KnownSettings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -9,9 +13,13 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /**
  * Explains why the cluster rejects a client. Messages name the settings to check and never their values, since some are
- * secrets.
+ * secrets, except that of {@code security.protocol}.
  */
 public final class KafkaClientDiagnosis {
+
+    /** The message of ConfigException. */
+    private static final Pattern INVALID_VALUE =
+            Pattern.compile("Invalid value (.*?) for configuration ([a-z.]+)(?:: .*)?", Pattern.DOTALL);
 
     private static final String PROTOCOL = "security.protocol";
     private static final String PLAINTEXT = "PLAINTEXT";
@@ -49,16 +57,32 @@ public final class KafkaClientDiagnosis {
                 + ", and a broker with another protocol does not answer either";
     }
 
+    /** Whether a client could not be created because no address can be resolved, although all may be correct. */
+    public static boolean isUnresolvable(KafkaException failure) {
+        return rootMessage(failure).contains("No resolvable bootstrap");
+    }
+
     /** Why a client could not be created. */
     public static String unusable(KafkaException failure) {
         String reason = rootMessage(failure);
-        if (reason.contains("No resolvable bootstrap")) {
+        if (isUnresolvable(failure)) {
             return "no host of kafka.bootstrap.servers (--kafka) can be resolved; check the names";
+        }
+        Matcher invalid = INVALID_VALUE.matcher(reason);
+        if (invalid.matches()) {
+            return invalid(invalid.group(2), invalid.group(1));
         }
         // The message of the JAAS parser may quote a part of the setting.
         return reason.contains("JAAS") || reason.contains("ogin module")
                 ? "kafka.sasl.jaas.config cannot be read: write it as docs/security.md shows, with quotes and a semicolon"
                 : "check the settings kafka.ssl.* and kafka.sasl.*: " + reason;
+    }
+
+    private static String invalid(String setting, String value) {
+        String title = KnownSettings.title("kafka." + setting);
+        return setting.equals(PROTOCOL)
+                ? title + ": " + Ids.quote(value) + " is invalid; use PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"
+                : title + " is invalid; use a value that the Kafka documentation gives for it";
     }
 
     private static String rootMessage(Throwable failure) {

@@ -1,6 +1,9 @@
 package io.redoubt.pipeline.topic;
 
+import io.redoubt.pipeline.config.PositiveDurationConverter;
+import io.redoubt.pipeline.config.ReplicationConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -14,9 +17,11 @@ public interface TopicConfig {
 
     /** Replication factor of new topics; -1 for the broker's default. */
     @WithDefault("-1")
+    @WithConverter(ReplicationConverter.class)
     short replication();
 
     /** How long to wait for the broker at startup. */
     @WithDefault("60s")
+    @WithConverter(PositiveDurationConverter.class)
     Duration startupTimeout();
 }

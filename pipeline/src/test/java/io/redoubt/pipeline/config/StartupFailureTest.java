@@ -7,6 +7,7 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.StoreConfig;
+import io.redoubt.pipeline.topic.TopicConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.Map;
@@ -41,6 +42,25 @@ class StartupFailureTest {
                 .hasMessageContaining("REDOUBT_STORE_ACCESS_KEY) is not set")
                 .hasMessageNotContaining("SRCFG")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void settingsOutOfRangeAreNamedTogether() {
+        assertThatThrownBy(() -> SettingsReader.read(
+                        Map.of(
+                                "redoubt.queue.max-attempts", "0",
+                                "redoubt.queue.backoff", "-1s",
+                                "redoubt.queue.lock", "0s",
+                                "redoubt.kafka.replication", "0"),
+                        config -> config,
+                        QueueConfig.class,
+                        TopicConfig.class))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("REDOUBT_QUEUE_MAX_ATTEMPTS): '0' is invalid; use a number from 1 to 8")
+                .hasMessageContaining(
+                        "REDOUBT_QUEUE_BACKOFF): '-1s' is invalid; use a duration above 0, such as 30s or 5m")
+                .hasMessageContaining("REDOUBT_QUEUE_LOCK): '0s' is invalid; use a duration above 0")
+                .hasMessageContaining("REDOUBT_KAFKA_REPLICATION): '0' is invalid; use a number of replicas, or -1");
     }
 
     @Test
