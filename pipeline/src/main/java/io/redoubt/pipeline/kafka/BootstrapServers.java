@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.kafka;
 
+import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import java.util.List;
 import java.util.Optional;
@@ -25,25 +26,28 @@ public final class BootstrapServers {
      */
     public static String require(String field, String servers) {
         for (String server : List.of(servers.split(",", -1))) {
-            problem(server.strip()).ifPresent(problem -> {
+            problem(servers, server.strip()).ifPresent(problem -> {
                 throw new InvalidFieldException(field, problem);
             });
         }
         return servers;
     }
 
-    private static Optional<String> problem(String server) {
+    private static Optional<String> problem(String servers, String server) {
         Matcher address = ADDRESS.matcher(server);
+        if (server.isEmpty()) {
+            return Optional.of(Ids.quote(servers) + " has an empty address" + FORM);
+        }
         if (server.contains("://")) {
-            return Optional.of("'" + server + "' is a URL" + FORM);
+            return Optional.of(Ids.quote(server) + " is a URL" + FORM);
         }
         if (!address.matches()) {
             return Optional.of(
-                    "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
+                    Ids.quote(server) + (server.contains(":") ? " is not an address" : " has no port") + FORM);
         }
         int port = Integer.parseInt(address.group(2));
         return port == 0 || port > MAX_PORT
-                ? Optional.of("'" + server + "' has the port " + port + "; use a port from 1 to " + MAX_PORT)
+                ? Optional.of(Ids.quote(server) + " has the port " + port + "; use a port from 1 to " + MAX_PORT)
                 : Optional.empty();
     }
 }

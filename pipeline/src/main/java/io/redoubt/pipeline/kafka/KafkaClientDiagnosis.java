@@ -6,6 +6,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Explains why the cluster rejects a client. Messages name the settings to check and never their values, since some are
@@ -59,6 +60,22 @@ public final class KafkaClientDiagnosis {
         return reason.contains("JAAS") || reason.contains("ogin module")
                 ? "kafka.sasl.jaas.config cannot be read: write it as docs/security.md shows, with quotes and a semicolon"
                 : "check the settings kafka.ssl.* and kafka.sasl.*: " + reason;
+    }
+
+    /** Why a record was not acknowledged. */
+    static String unacknowledged(Throwable failure) {
+        return in(failure)
+                .map(KafkaClientDiagnosis::advice)
+                .orElseGet(() -> isTimeout(failure) ? "Kafka does not answer" : failure.getMessage());
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rootMessage(Throwable failure) {

@@ -55,7 +55,9 @@ public final class RecordEmitter {
                                 + " bytes; make the experiment smaller, or raise the topic's max.message.bytes");
             }
             throw new BrokerUnavailableException(
-                    "the record was not acknowledged: topic=" + record.topic() + ": " + e.getMessage(), e);
+                    "the record was not acknowledged: topic=" + record.topic() + ": "
+                            + KafkaClientDiagnosis.unacknowledged(e),
+                    e);
         }
     }
 
