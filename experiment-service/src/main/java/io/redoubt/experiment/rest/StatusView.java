@@ -74,23 +74,31 @@ public class StatusView {
      * @param publish publishes the request; nothing is shown if it fails
      */
     void submit(ExperimentRequest request, Runnable publish) {
-        ExperimentStatus accepted = new ExperimentStatus(
-                SchemaVersion.VERSION,
-                request.id(),
-                request.name(),
-                ExperimentState.ACCEPTED,
-                "",
-                clock.instant(),
-                List.of());
-        if (find(request.id()).filter(known -> !known.state().ended()).isEmpty()) {
-            submissions.put(request.id(), new Submission(accepted, new CompletableFuture<>()));
+        Submission submission = new Submission(accepted(request), new CompletableFuture<>());
+        boolean ended = find(request.id())
+                .map(ExperimentStatus::state)
+                .map(ExperimentState::ended)
+                .orElse(true);
+        if (ended) {
+            submissions.putIfAbsent(request.id(), submission);
         }
         try {
             publish.run();
         } catch (RuntimeException e) {
-            submissions.remove(request.id());
+            submissions.remove(request.id(), submission);
             throw e;
         }
+    }
+
+    private ExperimentStatus accepted(ExperimentRequest request) {
+        return new ExperimentStatus(
+                SchemaVersion.VERSION,
+                request.id(),
+                request.name(),
+                ExperimentState.ACCEPTED,
+                "the tracker has not read the request yet; see /q/health/ready if this remains so",
+                clock.instant(),
+                List.of());
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.redoubt.experiment.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.Requests;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,5 +33,31 @@ class StatusViewTest {
 
         assertThat(view.get("one-1").state()).isEqualTo(ExperimentState.RUNNING);
         assertThat(view.all()).hasSize(1);
+    }
+
+    @Test
+    void failedRequestLeavesTheAcceptedOneVisible() {
+        ExperimentRequest request = Requests.read(Requests.chain("twice"));
+        view.submit(request, () -> {});
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> view.submit(request, () -> {
+                    throw new IllegalStateException("no broker");
+                }));
+
+        assertThat(view.get(request.id()).state()).isEqualTo(ExperimentState.ACCEPTED);
+        assertThat(view.get(request.id()).message()).contains("the tracker has not read the request yet");
+    }
+
+    @Test
+    void requestThatIsNotPublishedIsNotVisible() {
+        ExperimentRequest request = Requests.read(Requests.chain("once"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> view.submit(request, () -> {
+                    throw new IllegalStateException("no broker");
+                }));
+
+        assertThat(view.find(request.id())).isEmpty();
     }
 }
