@@ -49,6 +49,8 @@ public class TrackerStreams {
                         + settings.retryAfter().toMillis() + " ms",
                 cause);
         LockSupport.parkNanos(settings.retryAfter().toNanos());
+        // This thread ends with the same failure, which Java would print.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, logged) -> {});
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
