@@ -5,12 +5,13 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.RecordEmitter;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Publishes requests and commands of clients, and waits for the broker's acknowledgement. */
+/** Publishes requests and commands of clients. No thread waits for the broker's acknowledgement. */
 @ApplicationScoped
 public class CommandPublisher {
 
@@ -24,21 +25,19 @@ public class CommandPublisher {
         this.commands = new RecordEmitter(commands);
     }
 
-    /** @throws UnavailableException if the broker does not acknowledge the record */
-    void request(String name, byte[] payload) {
-        send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
+    /** Publishes when it is subscribed to. Fails with {@link UnavailableException} if the broker does not acknowledge the record. */
+    Uni<Void> request(String name, byte[] payload) {
+        return send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
     }
 
-    /** @throws UnavailableException if the broker does not acknowledge the record */
-    void command(ControlCommand command) {
-        send(commands, new ProducerRecord<>(Topics.CONTROL, command.experiment(), Json.canonical(command)));
+    /** Publishes when it is subscribed to. Fails with {@link UnavailableException} if the broker does not acknowledge the record. */
+    Uni<Void> command(ControlCommand command) {
+        return send(commands, new ProducerRecord<>(Topics.CONTROL, command.experiment(), Json.canonical(command)));
     }
 
-    private static void send(RecordEmitter emitter, ProducerRecord<String, byte[]> record) {
-        try {
-            emitter.sendAndAwait(record);
-        } catch (BrokerUnavailableException e) {
-            throw UnavailableException.unpublished(record.topic(), e);
-        }
+    private static Uni<Void> send(RecordEmitter emitter, ProducerRecord<String, byte[]> record) {
+        return emitter.sendAcknowledged(record)
+                .onFailure(BrokerUnavailableException.class)
+                .transform(failure -> UnavailableException.unpublished(record.topic(), failure));
     }
 }

@@ -11,6 +11,7 @@ import io.redoubt.api.request.RequestReader;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueWorkers;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -59,10 +60,9 @@ public class ExperimentsResource {
     @Operation(summary = "Submits a request in YAML or JSON")
     @APIResponse(responseCode = "202", description = "Published; Location is the URL of the experiment")
     @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
-    public Response submit(byte[] request, @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType) {
+    public Uni<Response> submit(byte[] request, @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType) {
         ExperimentRequest parsed = read(request, contentType.orElse(""));
-        view.submit(parsed, () -> publisher.request(parsed.name(), request));
-        return accepted(parsed.id());
+        return view.submit(parsed, publisher.request(parsed.name(), request)).map(published -> accepted(parsed.id()));
     }
 
     /** {@code curl -d @file} removes the line breaks; {@code curl -F file=@file} sends the file as a part of a form. */
@@ -108,7 +108,7 @@ public class ExperimentsResource {
     @APIResponse(responseCode = "202", description = "Published")
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
-    public Response cancel(String id) {
+    public Uni<Response> cancel(String id) {
         return command(id, Action.CANCEL);
     }
 
@@ -118,7 +118,7 @@ public class ExperimentsResource {
     @APIResponse(responseCode = "202", description = "Published")
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
-    public Response pause(String id) {
+    public Uni<Response> pause(String id) {
         return command(id, Action.PAUSE);
     }
 
@@ -128,15 +128,16 @@ public class ExperimentsResource {
     @APIResponse(responseCode = "202", description = "Published")
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
-    public Response resume(String id) {
+    public Uni<Response> resume(String id) {
         return command(id, Action.RESUME);
     }
 
-    private Response command(String id, Action action) {
-        ExperimentStatus known = view.answered(id);
-        CommandConflictException.check(action, known);
-        publisher.command(new ControlCommand(SchemaVersion.VERSION, known.experiment(), action));
-        return accepted(known.experiment());
+    private Uni<Response> command(String id, Action action) {
+        return view.answered(id)
+                .invoke(known -> CommandConflictException.check(action, known))
+                .flatMap(known ->
+                        publisher.command(new ControlCommand(SchemaVersion.VERSION, known.experiment(), action)))
+                .map(published -> accepted(id));
     }
 
     private static Response accepted(String id) {

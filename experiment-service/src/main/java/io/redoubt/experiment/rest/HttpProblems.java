@@ -1,56 +1,55 @@
 package io.redoubt.experiment.rest;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.HeaderConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.redoubt.api.Ids;
-import io.redoubt.api.request.RequestReader;
-import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Map;
 
-/** Describes requests that reach no resource, and answers those whose {@code Content-Length} is too large. */
+/** Describes requests that reach no resource. */
 @ApplicationScoped
 class HttpProblems {
 
-    private static final int TOO_LARGE = 413;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
-    /** Below the filters that authenticate. */
-    private static final int FILTER_PRIORITY = 200;
+    /** Before the handler of Quarkus, which logs an invalid {@code Host} as an error of the service. */
+    private static final int FIRST = Integer.MIN_VALUE;
 
-    /** Quarkus answers such a body without a text, and closes the connection while the client is sending. */
-    void rejectTooLargeBodies(@Observes Filters filters) {
-        filters.register(
-                request -> {
-                    if (contentLength(request) <= RequestReader.MAX_BYTES) {
-                        request.next();
-                        return;
-                    }
-                    // The rest of the body is read and discarded.
-                    request.request().resume();
-                    answer(request, TOO_LARGE);
-                },
-                FILTER_PRIORITY);
+    private final Map<String, HeaderConfig> headers;
+
+    /** @param http has the headers that Quarkus adds to all other responses */
+    HttpProblems(VertxHttpConfig http) {
+        this.headers = http.header();
     }
 
-    private static long contentLength(RoutingContext request) {
-        try {
-            return Long.parseLong(request.request().headers().get(HttpHeaders.CONTENT_LENGTH));
-        } catch (NumberFormatException e) {
-            return 0; // none, or one that the HTTP server rejects
+    /** Answers requests that the router rejects before any filter. */
+    void register(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(this::answerRejected);
+    }
+
+    private void answerRejected(RoutingContext request) {
+        switch (request.statusCode()) {
+            case BAD_REQUEST -> answer(request, "the header Host is missing or malformed; send a name or name:port");
+            case NOT_FOUND ->
+                answer(
+                        request,
+                        detail(
+                                NOT_FOUND,
+                                request.request().method().name(),
+                                request.request().uri()));
+            default -> request.next();
         }
     }
 
-    private static void answer(RoutingContext request, int status) {
-        Problem problem = Problem.of(
-                status,
-                "",
-                detail(
-                        status,
-                        request.request().method().name(),
-                        request.request().path()));
-        ProblemResponse.end(request, problem);
+    private void answer(RoutingContext request, String detail) {
+        headers.forEach((name, header) -> request.response().putHeader(name, header.value()));
+        ProblemResponse.end(request, Problem.of(request.statusCode(), "", detail));
     }
 
     /** Returns the problem and the remedy for an exception that no resource has thrown. */
@@ -63,10 +62,10 @@ class HttpProblems {
 
     private static String detail(int status, String method, String path) {
         return switch (status) {
-            case 404 -> "there is nothing at " + Ids.quote(path) + "; /q/openapi describes all paths";
+            case NOT_FOUND ->
+                "there is nothing at " + Ids.quote(path) + " for " + method + "; /q/openapi describes all paths";
             case 405 -> method + " is not possible at " + Ids.quote(path) + "; see the header Allow, or /q/openapi";
             case 406 -> Ids.quote(path) + " has none of the content types in the header Accept; see /q/openapi";
-            case TOO_LARGE -> "the body is too large; requests have at most " + RequestReader.MAX_BYTES + " bytes";
             case 415 -> Ids.quote(path) + " does not take this content type; see /q/openapi";
             default -> "the request cannot be read; /q/openapi describes all paths";
         };

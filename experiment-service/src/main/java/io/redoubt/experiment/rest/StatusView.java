@@ -8,6 +8,7 @@ import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.ExperimentRequest;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,9 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -73,45 +71,46 @@ public class StatusView {
      *
      * @param publish publishes the request; nothing is shown if it fails
      */
-    void submit(ExperimentRequest request, Runnable publish) {
-        ExperimentStatus accepted = new ExperimentStatus(
+    Uni<Void> submit(ExperimentRequest request, Uni<Void> publish) {
+        Submission submission = new Submission(accepted(request), new CompletableFuture<>());
+        boolean ended = find(request.id())
+                .map(ExperimentStatus::state)
+                .map(ExperimentState::ended)
+                .orElse(true);
+        if (ended) {
+            submissions.putIfAbsent(request.id(), submission);
+        }
+        return publish.onFailure().invoke(() -> submissions.remove(request.id(), submission));
+    }
+
+    private ExperimentStatus accepted(ExperimentRequest request) {
+        return new ExperimentStatus(
                 SchemaVersion.VERSION,
                 request.id(),
                 request.name(),
                 ExperimentState.ACCEPTED,
-                "",
+                "the tracker has not read the request yet; see /q/health/ready if this remains so",
                 clock.instant(),
                 List.of());
-        if (find(request.id()).filter(known -> !known.state().ended()).isEmpty()) {
-            submissions.put(request.id(), new Submission(accepted, new CompletableFuture<>()));
-        }
-        try {
-            publish.run();
-        } catch (RuntimeException e) {
-            submissions.remove(request.id());
-            throw e;
-        }
     }
 
     /**
-     * The experiment with the given id, once the tracker has answered its request.
+     * The experiment with the given id, once the tracker has answered its request. Fails with {@link
+     * UnavailableException} if the tracker does not answer in time.
      *
      * @throws UnknownExperimentException if there is none
-     * @throws UnavailableException if the tracker does not answer in time
      */
-    ExperimentStatus answered(String id) {
+    Uni<ExperimentStatus> answered(String id) {
         Submission submission = submissions.get(id);
         if (submission == null) {
-            return get(id);
+            return Uni.createFrom().item(get(id));
         }
-        try {
-            return submission.answer().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw UnavailableException.withoutTracker(id);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw UnavailableException.withoutTracker(id);
-        }
+        // A copy, because a client that disconnects cancels the future.
+        return Uni.createFrom()
+                .completionStage(() -> submission.answer().copy())
+                .ifNoItem()
+                .after(ANSWER_TIMEOUT)
+                .failWith(() -> UnavailableException.withoutTracker(id));
     }
 
     /** The experiment with the given id. */

@@ -3,6 +3,7 @@ package io.redoubt.experiment.stream;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.redoubt.experiment.track.DatasetResolver;
+import io.redoubt.pipeline.job.FailureLog;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.scratch.ProcessDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,10 +42,15 @@ public class TrackerStreams {
     }
 
     private StreamThreadExceptionResponse replaceThread(Throwable failure) {
-        // Kafka Streams logs the stack trace.
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        LOG.errorf("tracker restarts from its last commit in %s: %s", settings.retryAfter(), cause);
+        FailureLog.log(
+                LOG,
+                "tracker restarts from its last commit in "
+                        + settings.retryAfter().toMillis() + " ms",
+                cause);
         LockSupport.parkNanos(settings.retryAfter().toNanos());
+        // This thread ends with the same failure, which Java would print.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, logged) -> {});
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -85,11 +85,10 @@ final class ExperimentUpdate {
         setProgress(node, progress(node).withFailure(JobState.FAILED, node.name() + ": " + reason));
     }
 
-    /** Records with the first job that has not ended why the experiment was cancelled. */
+    /** Records with the first cancelled job why the experiment was cancelled. */
     void explainCancellation(String reason) {
         plan().stream()
-                .filter(node -> progress(node).state() == JobState.WAITING
-                        || progress(node).state() == JobState.CANCELLED)
+                .filter(node -> progress(node).state() == JobState.CANCELLED)
                 .findFirst()
                 .ifPresent(node -> setProgress(node, progress(node).withFailure(JobState.CANCELLED, reason)));
     }

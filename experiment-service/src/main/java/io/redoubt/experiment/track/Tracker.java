@@ -10,6 +10,7 @@ import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.plan.PlanNode;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -146,13 +147,17 @@ public final class Tracker {
     }
 
     private static void cancelJobs(TrackerUpdate update, ExperimentUpdate experiment) {
-        experiment.plan().stream()
-                .filter(node -> experiment.progress(node).isInFlight())
-                .forEach(node -> {
-                    String fingerprint = experiment.progress(node).fingerprint();
-                    experiment.setProgress(node, experiment.progress(node).withState(JobState.CANCELLED));
-                    update.job(fingerprint).ifPresent(job -> stopWaiting(update, fingerprint, job, experiment.id()));
-                });
+        for (PlanNode node : experiment.plan()) {
+            NodeProgress progress = experiment.progress(node);
+            if (progress.isEnded()) {
+                continue;
+            }
+            experiment.setProgress(node, progress.withState(JobState.CANCELLED));
+            if (progress.isInFlight()) {
+                update.job(progress.fingerprint())
+                        .ifPresent(job -> stopWaiting(update, progress.fingerprint(), job, experiment.id()));
+            }
+        }
     }
 
     private static void stopWaiting(TrackerUpdate update, String fingerprint, InFlightJob job, String experiment) {

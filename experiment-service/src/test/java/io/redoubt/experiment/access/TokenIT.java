@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,11 +15,14 @@ import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.rest.EmbeddedStackResource;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +44,7 @@ class TokenIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("redoubt.rest.token", TOKEN);
+            return Map.of("redoubt.rest.token", TOKEN, "quarkus.http.read-timeout", "2s");
         }
     }
 
@@ -114,7 +118,24 @@ class TokenIT {
         given().header("Origin", "http://other.example")
                 .post("/experiments/one-1/cancel")
                 .then()
-                .statusCode(403);
+                .statusCode(403)
+                .body("field", equalTo("Origin"));
+    }
+
+    @Test
+    void rejectsABodyThatDoesNotArrive() throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(
+                            ("POST /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                                            + TOKEN + "\r\nContent-Length: 7\r\n\r\nname")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(response).startsWith("HTTP/1.1 408").contains("the body did not arrive within 2 s");
+        }
     }
 
     @Test

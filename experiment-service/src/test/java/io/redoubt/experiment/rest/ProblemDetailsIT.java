@@ -18,12 +18,16 @@ import io.redoubt.experiment.Requests;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +112,8 @@ class ProblemDetailsIT {
         "GET, /, 404",
         "GET, /experiments/none-1/nothing, 404",
         "GET, /q/nothing, 404",
+        "OPTIONS, /q/openapi, 404",
+        "POST, /experiments/none-1/report, 404",
         "DELETE, /experiments, 405",
         "PUT, /datasets, 405",
         "GET, /experiments/none-1/cancel, 405",
@@ -120,7 +126,90 @@ class ProblemDetailsIT {
                 .contentType("application/problem+json")
                 .body("status", equalTo(status))
                 .body("title", not(emptyString()))
-                .body("detail", containsString("'" + path + "'"));
+                .body("detail", containsString("'" + path + "'"))
+                .body("detail", containsString(method));
+    }
+
+    @Test
+    void answersAPathThatTheRouterRejectsWithAProblem() throws IOException {
+        String response = exchange("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 404")
+                .contains("nosniff", "Content-Security-Policy")
+                .contains("application/problem+json")
+                .contains("'*'");
+    }
+
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void slowBodiesDelayNobodyElse() throws IOException {
+        int threads = Math.max(200, 8 * Runtime.getRuntime().availableProcessors());
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i <= threads; i++) {
+                Socket socket = new Socket(service.getHost(), service.getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /experiments HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nname"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+
+            String response = exchange("GET /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(response).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Encoding, gzip", "Content-Encoding, 'br, gzip'", "Transfer-Encoding, gzip"})
+    void rejectsACompressedBody(String header, String encoding) throws IOException {
+        String response = exchange(
+                "POST /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + ": " + encoding
+                        + "\r\n" + (header.startsWith("Content") ? "Content-Length: 7\r\n" : "") + "\r\nname: x");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 415")
+                .contains("\"field\":\"" + header + "\"")
+                .contains("'" + encoding + "' is not supported; send the body as it is, without compression");
+    }
+
+    @Test
+    void answersAChunkedBodyThatIsTooLargeWithAProblem() throws IOException, InterruptedException {
+        byte[] tooLarge = new byte[RequestReader.MAX_BYTES + 1];
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/experiments"))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)))
+                .build();
+
+        HttpResponse<byte[]> response =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(Json.read(response.body(), Problem.class).detail()).contains("1048576");
+    }
+
+    @Test
+    void readsAChunkedBodyAndOneAfterContinue() throws IOException {
+        String problem = "every request needs name and finetune";
+
+        String chunked = exchange("POST /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n5\r\nname:\r\n2\r\n x\r\n0\r\n\r\n");
+        String continued = exchange("POST /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Expect: 100-continue\r\nContent-Length: 7\r\n\r\nname: x");
+
+        assertThat(chunked).startsWith("HTTP/1.1 400").contains(problem);
+        assertThat(continued).startsWith("HTTP/1.1 100 Continue").contains(problem);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package io.redoubt.experiment.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.Requests;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +35,48 @@ class StatusViewTest {
 
         assertThat(view.get("one-1").state()).isEqualTo(ExperimentState.RUNNING);
         assertThat(view.all()).hasSize(1);
+    }
+
+    @Test
+    void failedRequestLeavesTheAcceptedOneVisible() {
+        ExperimentRequest request = Requests.read(Requests.chain("twice"));
+        view.submit(request, Uni.createFrom().voidItem()).await().indefinitely();
+
+        fail(request);
+
+        assertThat(view.get(request.id()).state()).isEqualTo(ExperimentState.ACCEPTED);
+        assertThat(view.get(request.id()).message()).contains("the tracker has not read the request yet");
+    }
+
+    @Test
+    void requestThatIsNotPublishedIsNotVisible() {
+        ExperimentRequest request = Requests.read(Requests.chain("once"));
+
+        fail(request);
+
+        assertThat(view.find(request.id())).isEmpty();
+    }
+
+    private void fail(ExperimentRequest request) {
+        Uni<Void> failing = Uni.createFrom().failure(new IllegalStateException("no broker"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> view.submit(request, failing).await().indefinitely());
+    }
+
+    @Test
+    void noThreadWaitsForTheBrokerOrTheTracker() {
+        ExperimentRequest request = Requests.read(Requests.chain("waiting"));
+
+        CompletableFuture<Void> published =
+                view.submit(request, Uni.createFrom().nothing()).subscribeAsCompletionStage();
+        CompletableFuture<ExperimentStatus> disconnected =
+                view.answered(request.id()).subscribeAsCompletionStage();
+        CompletableFuture<ExperimentStatus> answered =
+                view.answered(request.id()).subscribeAsCompletionStage();
+        disconnected.cancel(false);
+        view.accept(record(request.id(), request.id(), ExperimentState.RUNNING));
+
+        assertThat(published).isNotDone();
+        assertThat(answered.join().state()).isEqualTo(ExperimentState.RUNNING);
     }
 }

@@ -145,8 +145,24 @@ class TrackerCommandsTest {
         harness.event(TrackerHarness.success(pretrain));
 
         assertThat(harness.status(id).state()).isEqualTo(ExperimentState.CANCELLED);
-        assertThat(harness.state(id, PRETRAIN)).isEqualTo(JobState.CANCELLED);
+        assertThat(harness.status(id).jobs())
+                .allSatisfy(job -> assertThat(job.state()).isEqualTo(JobState.CANCELLED));
         assertThat(harness.queued(id)).containsExactly(PRETRAIN);
+    }
+
+    @Test
+    void cancelledExperimentKeepsTheJobsThatHaveEnded() {
+        String id = harness.start();
+        harness.succeed(id, PRETRAIN);
+        harness.succeed(id, FINETUNE);
+        harness.publish(id, ATTACK_1, EventType.FAILED);
+
+        harness.control(id, CANCEL);
+
+        assertThat(harness.state(id, FINETUNE)).isEqualTo(JobState.SUCCEEDED);
+        assertThat(harness.state(id, ATTACK_1)).isEqualTo(JobState.FAILED);
+        assertThat(harness.state(id, ATTACK_2)).isEqualTo(JobState.CANCELLED);
+        assertThat(harness.state(id, "report")).isEqualTo(JobState.CANCELLED);
     }
 
     @Test

@@ -145,7 +145,7 @@ final class JobAttempt<S extends JobSpec> {
             LOG.warnf("%s failed permanently: %s", this, lackOfMemory.get());
             return reject(FailureClass.PERMANENT, lackOfMemory.get());
         }
-        LOG.error(this + " failed", failure);
+        FailureLog.log(LOG, this + " failed", failure);
         if (attempt >= services.config.maxAttempts()) {
             return reject(FailureClass.RETRYABLE, "all " + attempt + " attempts failed, the last with " + failure);
         }

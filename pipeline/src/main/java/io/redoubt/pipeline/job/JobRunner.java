@@ -102,7 +102,7 @@ public class JobRunner {
         try {
             return retryDelay.isShutdown() ? AcknowledgeType.RELEASE : readAndRun(record, works);
         } catch (RuntimeException | Error e) {
-            LOG.error(record + " released", e);
+            FailureLog.log(LOG, record + " released", e);
             retryDelay.await(record.deliveryCount(), e);
             return AcknowledgeType.RELEASE;
         }

@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.kafka;
 
+import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.pipeline.config.Ports;
 import java.util.List;
@@ -25,21 +26,24 @@ public final class BootstrapServers {
      */
     public static String require(String field, String servers) {
         for (String server : List.of(servers.split(",", -1))) {
-            problem(server.strip()).ifPresent(problem -> {
+            problem(servers, server.strip()).ifPresent(problem -> {
                 throw new InvalidFieldException(field, problem);
             });
         }
         return servers;
     }
 
-    private static Optional<String> problem(String server) {
+    private static Optional<String> problem(String servers, String server) {
         Matcher address = ADDRESS.matcher(server);
+        if (server.isEmpty()) {
+            return Optional.of(Ids.quote(servers) + " has an empty address" + FORM);
+        }
         if (server.contains("://")) {
-            return Optional.of("'" + server + "' is a URL" + FORM);
+            return Optional.of(Ids.quote(server) + " is a URL" + FORM);
         }
         if (!address.matches()) {
             return Optional.of(
-                    "'" + server + "' " + (server.contains(":") ? "is not an address" : "has no port") + FORM);
+                    Ids.quote(server) + (server.contains(":") ? " is not an address" : " has no port") + FORM);
         }
         return Ports.problem(server, Integer.parseInt(address.group(2)));
     }

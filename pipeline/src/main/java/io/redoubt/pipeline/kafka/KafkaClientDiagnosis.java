@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Explains why the cluster rejects a client. Messages name the settings to check and never their values, since some are
@@ -83,6 +84,22 @@ public final class KafkaClientDiagnosis {
         return setting.equals(PROTOCOL)
                 ? title + ": " + Ids.quote(value) + " is invalid; use PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"
                 : title + " is invalid; use a value that the Kafka documentation gives for it";
+    }
+
+    /** Why a record was not acknowledged. */
+    static String unacknowledged(Throwable failure) {
+        return in(failure)
+                .map(KafkaClientDiagnosis::advice)
+                .orElseGet(() -> isTimeout(failure) ? "Kafka does not answer" : failure.getMessage());
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rootMessage(Throwable failure) {

@@ -48,15 +48,32 @@ public final class RecordEmitter {
         try {
             send(record).await().atMost(SEND_TIMEOUT);
         } catch (RuntimeException e) { // from the client, the connector or the wait
-            if (isTooLarge(e)) {
-                throw new InvalidFieldException(
-                        record.topic(),
-                        "rejects a record of " + record.value().length
-                                + " bytes; make the experiment smaller, or raise the topic's max.message.bytes");
-            }
-            throw new BrokerUnavailableException(
-                    "the record was not acknowledged: topic=" + record.topic() + ": " + e.getMessage(), e);
+            throw classified(record, e);
         }
+    }
+
+    /** Sends without waiting. The {@code Uni} must be subscribed to; it fails with the exceptions of {@link #sendAndAwait}. */
+    public Uni<Void> sendAcknowledged(ProducerRecord<String, byte[]> record) {
+        return Uni.createFrom()
+                .deferred(() -> send(record))
+                .ifNoItem()
+                .after(SEND_TIMEOUT)
+                .fail()
+                .onFailure()
+                .transform(failure -> classified(record, failure));
+    }
+
+    private static RuntimeException classified(ProducerRecord<String, byte[]> record, Throwable failure) {
+        if (isTooLarge(failure)) {
+            return new InvalidFieldException(
+                    record.topic(),
+                    "rejects a record of " + record.value().length
+                            + " bytes; make the experiment smaller, or raise the topic's max.message.bytes");
+        }
+        return new BrokerUnavailableException(
+                "the record was not acknowledged: topic=" + record.topic() + ": "
+                        + KafkaClientDiagnosis.unacknowledged(failure),
+                failure);
     }
 
     private static boolean isTooLarge(Throwable failure) {

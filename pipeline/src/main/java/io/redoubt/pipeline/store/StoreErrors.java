@@ -1,8 +1,10 @@
 package io.redoubt.pipeline.store;
 
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
+import io.minio.errors.XmlParserException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -60,6 +62,9 @@ final class StoreErrors {
     }
 
     private static String cause(MinioException e) {
+        if (e instanceof InvalidResponseException || e instanceof XmlParserException) {
+            return "the answer is not that of an S3 server; check the address (--store or REDOUBT_STORE_ENDPOINT)";
+        }
         if (e.getCause() == null) {
             return e.getMessage();
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Settings of new topics. Each topic has one partition: records are few and must stay in order. */
@@ -33,7 +34,7 @@ final class TopicSettings {
      * The broker decompresses records before it compares their size with the limit. A compressed record of some kilobytes
      * can otherwise expand beyond the memory of every process that reads it, and the channel connector cannot skip it.
      */
-    private static final Map<String, String> UNCOMPRESSED = Map.of("compression.type", "uncompressed");
+    static final ConfigEntry UNCOMPRESSED = new ConfigEntry("compression.type", "uncompressed");
 
     private TopicSettings() {}
 
@@ -52,7 +53,7 @@ final class TopicSettings {
 
     private static NewTopic topic(String name, short replication, Map<String, String> configs) {
         Map<String, String> all = new HashMap<>(configs);
-        all.putAll(UNCOMPRESSED);
+        all.put(UNCOMPRESSED.name(), UNCOMPRESSED.value());
         return new NewTopic(name, Optional.of(1), replication < 0 ? Optional.empty() : Optional.of(replication))
                 .configs(all);
     }

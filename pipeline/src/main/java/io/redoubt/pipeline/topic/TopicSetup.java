@@ -1,5 +1,7 @@
 package io.redoubt.pipeline.topic;
 
+import static io.redoubt.pipeline.topic.TopicSettings.UNCOMPRESSED;
+
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
@@ -32,7 +34,10 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/** Creates missing topics and configures the share groups of the queues. Existing topics are not changed. */
+/**
+ * Creates missing topics and configures the share groups of the queues. Existing topics are not changed, except that those
+ * without a setting for compression get it: earlier versions did not set it.
+ */
 @ApplicationScoped
 public class TopicSetup {
 
@@ -111,9 +116,28 @@ public class TopicSetup {
             for (NewTopic topic : missing) {
                 create(admin, topic, deadline);
             }
-            within(deadline, () -> admin.incrementalAlterConfigs(groupSettings())
-                    .all());
+            Map<ConfigResource, Collection<AlterConfigOp>> changes = groupSettings();
+            changes.putAll(compression(admin, present, deadline));
+            within(deadline, () -> admin.incrementalAlterConfigs(changes).all());
         }
+    }
+
+    /** The change of each topic that accepts records which expand beyond its limit, unless an administrator has set this. */
+    private Map<ConfigResource, Collection<AlterConfigOp>> compression(
+            Admin admin, Set<String> present, long deadline) {
+        List<ConfigResource> topics = TopicSettings.all(config.replication()).stream()
+                .map(NewTopic::name)
+                .filter(present::contains)
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        within(deadline, () -> admin.describeConfigs(topics).all()).forEach((topic, settings) -> {
+            if (settings.get(UNCOMPRESSED.name()).source() != ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG) {
+                changes.put(topic, List.of(new AlterConfigOp(UNCOMPRESSED, AlterConfigOp.OpType.SET)));
+                LOG.infof("topic=%s %s is set to %s", topic.name(), UNCOMPRESSED.name(), UNCOMPRESSED.value());
+            }
+        });
+        return changes;
     }
 
     private void create(Admin admin, NewTopic topic, long deadline) {

@@ -39,7 +39,9 @@ class BootstrapServersTest {
                 "localhost:0            | has the port 0",
                 "localhost:99999        | has the port 99999",
                 "a:1,b                  | 'b' has no port",
-                "a:1,                   | '' has no port",
+                "a:1,                   | 'a:1,' has an empty address; use host:port, such as localhost:9092",
+                ",                      | ',' has an empty address",
+                "a:1,,b:2               | 'a:1,,b:2' has an empty address",
                 "local host:9092        | is not an address"
             })
     void otherFormsAreRefusedByOption(String servers, String problem) {

@@ -13,8 +13,11 @@ import io.redoubt.pipeline.queue.ShareGroupSettings;
 import io.redoubt.testkit.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,36 @@ class TopicSetupIT {
             assertThat(group.get("share.record.lock.duration.ms").value()).isEqualTo("1000");
             assertThat(group.get("share.delivery.count.limit").value()).isEqualTo("10");
         }
+    }
+
+    @Test
+    void existingTopicsRefuseExpandingRecordsUnlessTheirCompressionWasSet() throws Exception {
+        try (Admin admin = Stack.kafka().admin()) {
+            setup(Stack.kafka(), Map.of()).ensure();
+            alter(admin, Topics.EVENTS, "compression.type", Optional.empty());
+            alter(admin, Topics.RESULTS, "compression.type", Optional.of("zstd"));
+
+            setup(Stack.kafka(), Map.of()).ensure();
+
+            assertThat(config(admin, ConfigResource.Type.TOPIC, Topics.EVENTS)
+                            .get("compression.type")
+                            .value())
+                    .isEqualTo("uncompressed");
+            assertThat(config(admin, ConfigResource.Type.TOPIC, Topics.RESULTS)
+                            .get("compression.type")
+                            .value())
+                    .isEqualTo("zstd");
+            alter(admin, Topics.RESULTS, "compression.type", Optional.empty());
+        }
+    }
+
+    private static void alter(Admin admin, String topic, String name, Optional<String> value) throws Exception {
+        AlterConfigOp change = new AlterConfigOp(
+                new ConfigEntry(name, value.orElse("")),
+                value.isPresent() ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change)))
+                .all()
+                .get();
     }
 
     @Test

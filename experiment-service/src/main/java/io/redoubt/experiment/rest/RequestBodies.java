@@ -1,0 +1,115 @@
+package io.redoubt.experiment.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.redoubt.api.Ids;
+import io.redoubt.api.request.RequestReader;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads the bodies of requests without a thread, so that slow clients delay nobody else. Rejects those that are too large,
+ * compressed or too slow.
+ */
+@ApplicationScoped
+class RequestBodies {
+
+    /** Below the filters that authenticate. */
+    private static final int FILTER_PRIORITY = 200;
+
+    private static final int TIMEOUT = 408;
+    private static final int TOO_LARGE = 413;
+    private static final int UNSUPPORTED = 415;
+
+    private final Duration timeout;
+
+    RequestBodies(@ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, FILTER_PRIORITY);
+    }
+
+    private void filter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<Problem> encoded = encoding(request, "Content-Encoding", "identity")
+                .or(() -> encoding(request, "Transfer-Encoding", "chunked"));
+        if (encoded.isPresent()) {
+            reject(context, encoded.get());
+        } else if (contentLength(request) > RequestReader.MAX_BYTES) {
+            reject(context, tooLarge());
+        } else if (contentLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            read(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static Optional<Problem> encoding(HttpServerRequest request, String header, String plain) {
+        return Optional.ofNullable(request.getHeader(header))
+                .filter(value -> !value.strip().equalsIgnoreCase(plain))
+                .map(value -> Problem.of(
+                        UNSUPPORTED,
+                        header,
+                        Ids.quote(value) + " is not supported; send the body as it is, without compression"));
+    }
+
+    private static long contentLength(HttpServerRequest request) {
+        try {
+            return Long.parseLong(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+        } catch (NumberFormatException e) {
+            return 0; // none, or one that the HTTP server rejects
+        }
+    }
+
+    private void read(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        long timer = context.vertx().setTimer(timeout.toMillis(), id -> {
+            context.addEndHandler(end -> request.connection().close());
+            reject(context, tooSlow());
+        });
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > RequestReader.MAX_BYTES) {
+                reject(context, tooLarge());
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        context.addEndHandler(end -> context.vertx().cancelTimer(timer));
+        request.endHandler(end -> {
+            context.vertx().cancelTimer(timer);
+            if (!context.response().ended()) {
+                ((RoutingContextInternal) context).setBody(body);
+                context.next();
+            }
+        });
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            context.response().writeContinue();
+        }
+        request.resume();
+    }
+
+    private Problem tooSlow() {
+        return Problem.of(TIMEOUT, "", "the body did not arrive within " + timeout.toSeconds() + " s; send it again");
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                TOO_LARGE, "", "the body is too large; requests have at most " + RequestReader.MAX_BYTES + " bytes");
+    }
+
+    /** Answers, then discards the rest of the body, so that a client that sends first reads the answer. */
+    private static void reject(RoutingContext context, Problem problem) {
+        context.request().handler(rest -> {}).resume();
+        ProblemResponse.end(context, problem);
+    }
+}
