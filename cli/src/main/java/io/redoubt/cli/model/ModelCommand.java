@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,9 @@ public final class ModelCommand {
             mixinStandardHelpOptions = true)
     static final class Import implements Callable<Integer> {
 
+        /** The name of a part of a large state dict, as `huggingface_hub` and `transformers` write it. */
+        private static final Pattern SHARD = Pattern.compile(".*-\\d{5}-of-\\d{5}\\..*");
+
         @Parameters(paramLabel = "FILE", description = "State dict, safetensors.")
         private Path file;
 
@@ -154,7 +158,7 @@ public final class ModelCommand {
             PrintWriter out = spec.commandLine().getOut();
             Known known = known();
             Optional<ImageSize> size = imageSize.map(ImageSize::parse);
-            StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known, out));
+            StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known));
             report(found, out);
             requireClasses(found.network());
             ModelDescription description = OptionErrors.ofValue(
@@ -185,7 +189,7 @@ public final class ModelCommand {
                     prefix.map(given -> given.isEmpty() || given.endsWith(".") ? given : given + "."));
         }
 
-        private static StateDictImport read(Path file, Known known, PrintWriter out) throws IOException {
+        private static StateDictImport read(Path file, Known known) throws IOException {
             Safetensors state = Safetensors.read(file);
             if (ModelFile.isDescribed(state)) {
                 throw new IllegalArgumentException(file + " is a model file already, with its own classes and"
@@ -194,9 +198,10 @@ public final class ModelCommand {
             try {
                 return StateDictImport.of(Networks.STANDARD, state.tensors().values(), known);
             } catch (UnknownNetworkException e) {
-                e.missing().forEach(name -> out.println("missing " + name));
-                e.leftOver().forEach(name -> out.println("left over " + name));
-                throw e;
+                throw SHARD.matcher(file.getFileName().toString()).matches()
+                        ? new IllegalArgumentException(
+                                file + " is one of several files of a state dict; save all tensors in one file", e)
+                        : e;
             }
         }
 
