@@ -9,10 +9,8 @@ import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.OptionErrors;
-import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.ReadOptions;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.scratch.ProcessDirectory;
@@ -20,6 +18,8 @@ import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -137,10 +137,16 @@ final class DataCommand {
                 description = "File format: ${COMPLETION-CANDIDATES}.")
         private String format;
 
-        @Option(names = "--train", paramLabel = "N", description = "Keep N training images, balanced across classes.")
+        @Option(
+                names = "--train",
+                paramLabel = "N",
+                description = "Keep N training images, a sample with as many of each class.")
         private Optional<Integer> train;
 
-        @Option(names = "--test", paramLabel = "N", description = "Keep N test images, balanced across classes.")
+        @Option(
+                names = "--test",
+                paramLabel = "N",
+                description = "Keep N test images, a sample with as many of each class.")
         private Optional<Integer> test;
 
         @Option(
@@ -160,11 +166,16 @@ final class DataCommand {
         public Integer call() throws Exception {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
+            int classes = read.classes().size();
+            // Of no interest if the images are rejected.
+            List<String> notes = new ArrayList<>();
             ImageDataset subset = read.withImages(
-                    balanced("--train", train, read.train(), read.classes().size()),
-                    balanced("--test", test, read.test(), read.classes().size()));
-            ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, side), fileOrder, options.notes());
-            ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
+                    DataSource.sample("--train", train, read.train(), classes, fileOrder, notes::add),
+                    DataSource.sample("--test", test, read.test(), classes, fileOrder, notes::add));
+            ImageDataset padded = DataSource.padded(subset, side);
+            ImageDataset loaded = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(padded));
+            ImageDataset dataset = DataSource.ordered(loaded, fileOrder, notes::add);
+            notes.forEach(options.notes());
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {
                 Path file = scratch.folder().resolve(StoreKeys.DATA);
@@ -175,11 +186,6 @@ final class DataCommand {
                     return ExitCode.OK;
                 });
             }
-        }
-
-        private static ImageSet balanced(String option, Optional<Integer> images, ImageSet set, int classes) {
-            return images.map(count -> OptionErrors.ofArgument(option, () -> BalancedSubset.first(set, classes, count)))
-                    .orElse(set);
         }
     }
 }

@@ -19,6 +19,7 @@ import io.redoubt.core.script.ScriptSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,7 @@ public final class ModelCommand {
                     "--classes",
                     () -> ModelDescription.of(
                             found.network(),
-                            classes.stream().map(String::strip).toList(),
+                            classes.stream().map(Import::composed).toList(),
                             ModelDescription.CLASSIFICATION,
                             ModelDescription.IMPORTED));
             int channelCount = found.network().channels();
@@ -240,6 +241,11 @@ public final class ModelCommand {
             return channels != null
                     ? "as given"
                     : "assumed, as in published networks of this kind; use --mean and --std to override it";
+        }
+
+        /** Names of class folders are in the same form. */
+        private static String composed(String name) {
+            return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         }
 
         private void requireClasses(Network network) {

@@ -130,6 +130,16 @@ class ModelImportCommandTest {
     }
 
     @Test
+    void classNamesAreComposedAsThoseOfFolders() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console.run(
+                "model", "import", stateDict(COLOUR, "").toString(), "--classes=cat,dog,ma\u0308use", "--to=" + target);
+
+        assertThat(ModelFile.read(target).description().classes()).containsExactly("cat", "dog", "m\u00e4use");
+    }
+
+    @Test
     void duplicateClassNameIsRejected() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
