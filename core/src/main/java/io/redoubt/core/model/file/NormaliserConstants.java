@@ -28,7 +28,7 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
     /** What stands for the standard deviation in the name of the other tensor. */
     private static final List<String> STD = List.of("std", "stds", "sigma", "sd", "sds", "stdev", "stddev", "std_dev");
 
-    /** Names of constants that have no counterpart of these names or another type. */
+    /** The last segment of the name of any constant, also of one without a counterpart. */
     private static final Pattern SINGLE = Pattern.compile(
             "(?!running_)(?:\\w*_)?(?:means?|mu|" + String.join("|", STD) + ")(?:_\\w*)?", Pattern.CASE_INSENSITIVE);
 

@@ -69,8 +69,8 @@ final class StateDictMismatch {
                                         + " without it and give --mean and --std"))
                 .orElse(
                         nearest.differences() == nearest.leftOver().size()
-                                ? "if the network does not use the tensors that are left over, save the state dict without"
-                                        + " them"
+                                ? "check depth and architecture; if the network does not use the tensors that are left"
+                                        + " over, save the state dict without them"
                                 : "check depth, width and classes");
     }
 
