@@ -25,6 +25,7 @@ final class RequestWarnings {
         RequestWarnings warnings = new RequestWarnings(written);
         warnings.checkPretraining(request);
         warnings.checkFinetuning(request.finetune());
+        warnings.checkEvaluation(request.evaluate());
         return warnings.warnings;
     }
 
@@ -64,6 +65,17 @@ final class RequestWarnings {
             if (entry.scope() == FinetuneScope.FULL) {
                 warnIfWritten(field, "frozenBatchNorm", "with scope: full, which freezes nothing");
             }
+        }
+    }
+
+    private void checkEvaluation(EvaluationSettings evaluate) {
+        boolean stated = written.fields().get("evaluate") instanceof Mapping fields
+                && fields.fields().containsKey("checks");
+        if (stated && evaluate.images() > 0 && evaluate.checks() > evaluate.images()) {
+            add(
+                    "evaluate.checks",
+                    evaluate.checks() + " is more than evaluate.images, " + evaluate.images()
+                            + "; all of these are checked");
         }
     }
 

@@ -24,6 +24,7 @@ class RequestWarningsTest {
                 "finetune: [{beta: 3}] | 2 finetune[0].beta: has no effect with loss: madry",
                 "finetune: [{training: standard, loss: trades}] | 2 finetune[0].loss: has no effect with training:",
                 "finetune: [{frozenBatchNorm: eval}] | 2 finetune[0].frozenBatchNorm: has no effect with scope: full",
+                "finetune: [{}]\\nevaluate: {images: 50, checks: 51} | 3 evaluate.checks: 51 is more than evaluate.images, 50;",
             })
     void namesWhatHasNoEffect(String request, String warning) {
         List<RequestProblem> warnings = RequestReader.warnings(bytes("name: a\n" + request.replace("\\n", "\n")));
@@ -34,8 +35,11 @@ class RequestWarningsTest {
 
     @Test
     void usedEntriesGiveNoWarning() {
-        assertThat(RequestReader.warnings(bytes("{name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: 1}],"
-                        + " finetune: [{from: x, scope: partial, frozenBatchNorm: eval, loss: trades, beta: 3}, {}]}")))
+        assertThat(
+                        RequestReader.warnings(
+                                bytes(
+                                        "{name: a, pretrain: [{id: x, task: [rotation, jigsaw], diversity: 1}],"
+                                                + " finetune: [{from: x, scope: partial, frozenBatchNorm: eval, loss: trades, beta: 3}, {}], evaluate: {images: 50}}")))
                 .isEmpty();
     }
 

@@ -14,7 +14,6 @@ import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.DataSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.OptionProblems;
-import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -25,6 +24,8 @@ import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -142,14 +143,14 @@ final class DataCommand {
                 names = "--train",
                 converter = WholeNumber.Positive.class,
                 paramLabel = "N",
-                description = "Keep N training images, balanced across classes.")
+                description = "Keep N training images, a sample with as many of each class.")
         private Optional<Integer> train;
 
         @Option(
                 names = "--test",
                 converter = WholeNumber.Positive.class,
                 paramLabel = "N",
-                description = "Keep N test images, balanced across classes.")
+                description = "Keep N test images, a sample with as many of each class.")
         private Optional<Integer> test;
 
         @Mixin
@@ -159,16 +160,21 @@ final class DataCommand {
         public Integer call() throws Exception {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
+            int classes = read.classes().size();
+            // Of no interest if the images are rejected.
+            List<String> notes = new ArrayList<>();
             OptionProblems problems = new OptionProblems();
             Optional<ImageSet> trained = problems.check(() ->
-                    balanced("--train", train, read.train(), read.classes().size()));
+                    DataSource.sample("--train", train, read.train(), classes, images.fileOrder(), notes::add));
             Optional<ImageSet> tested = problems.check(
-                    () -> balanced("--test", test, read.test(), read.classes().size()));
+                    () -> DataSource.sample("--test", test, read.test(), classes, images.fileOrder(), notes::add));
             problems.check(() -> DataSource.padded(read, images.side()));
             problems.throwIfAny();
-            ImageDataset subset = read.withImages(trained.orElseThrow(), tested.orElseThrow());
-            ImageDataset ordered = DataSource.ordered(DataSource.padded(subset, images.side()), images.fileOrder(), options.notes());
-            ImageDataset dataset = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(ordered));
+            ImageDataset padded = DataSource.padded(
+                    read.withImages(trained.orElseThrow(), tested.orElseThrow()), images.side());
+            ImageDataset loaded = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(padded));
+            ImageDataset dataset = DataSource.ordered(loaded, images.fileOrder(), notes::add);
+            notes.forEach(options.notes());
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {
                 Path file = scratch.folder().resolve(StoreKeys.DATA);
@@ -179,11 +185,6 @@ final class DataCommand {
                     return ExitCode.OK;
                 });
             }
-        }
-
-        private static ImageSet balanced(String option, Optional<Integer> images, ImageSet set, int classes) {
-            return images.map(count -> OptionErrors.ofArgument(option, () -> BalancedSubset.first(set, classes, count)))
-                    .orElse(set);
         }
     }
 }

@@ -18,6 +18,7 @@ import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.cli.standalone.TargetFile;
 import io.redoubt.cli.view.AttackSuiteView;
 import io.redoubt.cli.view.WorkView;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
@@ -123,6 +124,10 @@ public final class AttackCommand implements Callable<Integer> {
         ClassCounts counts = ClassCounts.of(dataset.classes(), dataset.test().subset(range));
         out.println("images per class: " + counts);
         counts.missing("attacked").ifPresent(missing -> out.println("note: " + missing));
+        ClassNames names = new ClassNames(dataset.name(), dataset.classes());
+        files.classNames(dataset).stream()
+                .flatMap(member -> member.difference(names).stream())
+                .forEach(difference -> out.println("note: " + difference));
         out.flush();
         AttackCheckpointFiles checkpoints = new AttackCheckpointFiles(
                 files,

@@ -21,10 +21,12 @@ import io.redoubt.core.script.ScriptSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +100,9 @@ public final class ModelCommand {
             mixinStandardHelpOptions = true)
     static final class Import implements Callable<Integer> {
 
+        /** The name of a part of a large state dict, as `huggingface_hub` and `transformers` write it. */
+        private static final Pattern SHARD = Pattern.compile(".*-\\d{5}-of-\\d{5}\\..*");
+
         @Parameters(paramLabel = "FILE", description = "State dict, safetensors.")
         private Path file;
 
@@ -160,14 +165,14 @@ public final class ModelCommand {
             TargetFile.prepare("--to", target, List.of(file));
             PrintWriter out = spec.commandLine().getOut();
             Known known = known();
-            StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known, out));
+            StateDictImport found = OptionErrors.ofFile(OptionErrors.FILE, file, state -> read(state, known));
             report(found, out);
             requireClasses(found.network());
             ModelDescription description = OptionErrors.ofValue(
                     "--classes",
                     () -> ModelDescription.of(
                             found.network(),
-                            classes.stream().map(String::strip).toList(),
+                            classes.stream().map(Import::composed).toList(),
                             ModelDescription.CLASSIFICATION,
                             ModelDescription.IMPORTED));
             int channelCount = found.network().channels();
@@ -193,7 +198,7 @@ public final class ModelCommand {
                     prefix.map(given -> given.isEmpty() || given.endsWith(".") ? given : given + "."));
         }
 
-        private static StateDictImport read(Path file, Known known, PrintWriter out) throws IOException {
+        private static StateDictImport read(Path file, Known known) throws IOException {
             Safetensors state = Safetensors.read(file);
             if (ModelFile.isDescribed(state)) {
                 throw new IllegalArgumentException(file + " is a model file already, with its own classes and"
@@ -202,9 +207,10 @@ public final class ModelCommand {
             try {
                 return StateDictImport.of(Networks.STANDARD, state.tensors().values(), known);
             } catch (UnknownNetworkException e) {
-                e.missing().forEach(name -> out.println("missing " + name));
-                e.leftOver().forEach(name -> out.println("left over " + name));
-                throw e;
+                throw SHARD.matcher(file.getFileName().toString()).matches()
+                        ? new IllegalArgumentException(
+                                file + " is one of several files of a state dict; save all tensors in one file", e)
+                        : e;
             }
         }
 
@@ -243,6 +249,11 @@ public final class ModelCommand {
             return channels != null
                     ? "as given"
                     : "assumed, as in published networks of this kind; use --mean and --std to override it";
+        }
+
+        /** Names of class folders are in the same form. */
+        private static String composed(String name) {
+            return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         }
 
         private void requireClasses(Network network) {

@@ -2,8 +2,10 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
+import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.data.format.DatasetFormats;
 import io.redoubt.core.data.format.ReadOptions;
@@ -57,6 +59,35 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
     public static ImageDataset padded(ImageDataset dataset, Optional<Integer> side) {
         return side.map(pixels -> OptionErrors.ofArgument(PAD, () -> dataset.padded(pixels)))
                 .orElse(dataset);
+    }
+
+    /**
+     * Selects a part of the images with the same number of each class: the first of each, or a random sample of each if the
+     * classes are not mixed, as in folders, whose files are sorted by name.
+     *
+     * @param option names the images
+     * @param images their number; all if empty
+     * @param classes the number of classes
+     * @param fileOrder whether to select the first nevertheless
+     * @param notes receives a sentence about a random sample
+     * @throws InvalidFieldException when the number is no multiple of the classes or a class has too few images
+     */
+    public static ImageSet sample(
+            String option,
+            Optional<Integer> images,
+            ImageSet set,
+            int classes,
+            boolean fileOrder,
+            Consumer<String> notes) {
+        if (images.isEmpty()) {
+            return set;
+        }
+        boolean first = fileOrder || set.isMixed();
+        if (!first) {
+            notes.accept(option + " keeps a random sample of each class (" + FILE_ORDER + " keeps the first files)");
+        }
+        return OptionErrors.ofArgument(
+                option, () -> BalancedSubset.first(first ? set : set.stratified(), classes, images.get()));
     }
 
     /**

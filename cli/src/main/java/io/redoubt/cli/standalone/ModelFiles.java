@@ -107,6 +107,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
                                 + "; use data with the classes it was trained on");
             }
         }
+        requireOneOrder(dataset);
         for (int i = 0; i < files.size(); i++) {
             requireNames(files.get(i), description(i).classes(), dataset);
             requireSize(files.get(i), description(i).images().orElse(images.shape()), dataset);
@@ -116,13 +117,39 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
     private static void requireNames(Path file, List<String> names, ImageDataset dataset) {
         List<String> unknown =
                 dataset.classes().stream().filter(name -> !names.contains(name)).toList();
-        boolean numbers = ClassNames.areNumbers(names) || ClassNames.areNumbers(dataset.classes());
-        if (!unknown.isEmpty() && !numbers) {
+        // Numbers of both are names that disagree, such as 0 to 25 and 1 to 26.
+        boolean unnamed = ClassNames.areNumbers(names) && !areNumerals(dataset.classes())
+                || ClassNames.areNumbers(dataset.classes()) && !areNumerals(names);
+        if (!unknown.isEmpty() && !unnamed) {
             throw new InvalidFieldException(
                     MODEL,
                     file + " has no class '" + unknown.get(0) + "' of " + dataset.name()
                             + "; classes are matched by name: use the data that it was trained on, rename the classes of the"
                             + " data, or import the model with their names in --classes. Its classes are " + names);
+        }
+    }
+
+    private static boolean areNumerals(List<String> names) {
+        return names.stream().allMatch(name -> name.chars().allMatch(Character::isDigit));
+    }
+
+    /** Members with the same names in another order cannot be matched to data without names. */
+    private void requireOneOrder(ImageDataset dataset) {
+        List<Integer> named = IntStream.range(0, files.size())
+                .filter(i -> !ClassNames.areNumbers(description(i).classes()))
+                .boxed()
+                .toList();
+        for (int member : named) {
+            List<String> expected = description(named.get(0)).classes();
+            if (ClassNames.areNumbers(dataset.classes())
+                    && !description(member).classes().equals(expected)) {
+                throw new InvalidFieldException(
+                        MODEL,
+                        files.get(member) + " has the classes "
+                                + description(member).classes() + ", "
+                                + files.get(named.get(0)) + " has " + expected + "; " + dataset.name()
+                                + " has only their numbers, so that one of the two would be wrong: use data with names");
+            }
         }
     }
 

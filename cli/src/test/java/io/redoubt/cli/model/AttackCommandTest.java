@@ -14,6 +14,7 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.ExamplesCheck;
 import io.redoubt.core.model.file.EvaluationSubject;
+import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
@@ -72,6 +73,28 @@ class AttackCommandTest {
         assertThat(console.out().lines())
                 .as("a pass through each member is one")
                 .anyMatch(line -> line.matches("clean +24 +\\d+ +[0-9.]+ +48 +0 +[0-9.]+"));
+    }
+
+    @Test
+    void classesThatAreMatchedByIndexAreNoted() throws IOException {
+        Path numbered = SmallModel.model(
+                folder.resolve("numbered.safetensors"),
+                3,
+                ModelFile.read(small.model()).network(),
+                List.of("0", "1", "2"),
+                "classification");
+
+        Console console = Console.run(
+                "attack",
+                "--model=" + numbered,
+                "--data=" + small.data(),
+                "--attack=fgsm",
+                "--images=2",
+                "--out=" + target);
+
+        assertThat(console.out())
+                .contains("note: class 0 is '0' in " + numbered + " and 'ant' in small. Classes are matched by index");
+        assertThat(attack("--attack=fgsm", "--images=2").out()).doesNotContain("matched by index");
     }
 
     @Test

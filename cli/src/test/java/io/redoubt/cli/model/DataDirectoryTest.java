@@ -7,6 +7,7 @@ import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,29 @@ class DataDirectoryTest {
         assertThat(added.err()).contains("DIR: ", "3 problems", "2.ppm", "2.png", "train: is missing");
         assertThat(evaluated.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(evaluated.err()).contains("--data: ", "2 problems", "2.ppm", "2.png");
+    }
+
+    @Test
+    void refusedImagesHaveNoNoteAboutTheirOrder() throws IOException {
+        Path all = folder.resolve("all");
+        for (String split : new String[] {"train", "test"}) {
+            for (String name : new String[] {"ant", "bee"}) {
+                Files.createDirectories(all.resolve(split).resolve(name));
+                for (int i = 0; i < 4; i++) {
+                    Files.copy(
+                            images.resolve("Val/ant/1.png"),
+                            all.resolve(split).resolve(name).resolve(i + ".png"));
+                }
+            }
+        }
+        Path damaged = all.resolve("train/bee/3.png");
+        byte[] image = Files.readAllBytes(damaged);
+        Files.write(damaged, Arrays.copyOf(image, image.length - 20));
+
+        Console added = Console.run("data", "add", "pets", all.toString(), "--format=folder");
+
+        assertThat(added.err()).contains("DIR: ", damaged + ": is truncated");
+        assertThat(added.out()).isEmpty();
     }
 
     @Test

@@ -130,6 +130,16 @@ class ModelImportCommandTest {
     }
 
     @Test
+    void classNamesAreComposedAsThoseOfFolders() throws IOException {
+        Path target = folder.resolve("model.safetensors");
+
+        Console.run(
+                "model", "import", stateDict(COLOUR, "").toString(), "--classes=cat,dog,ma\u0308use", "--to=" + target);
+
+        assertThat(ModelFile.read(target).description().classes()).containsExactly("cat", "dog", "m\u00e4use");
+    }
+
+    @Test
     void duplicateClassNameIsRejected() throws IOException {
         Path target = folder.resolve("model.safetensors");
 
@@ -290,12 +300,26 @@ class ModelImportCommandTest {
         Console console = imported(written(tensors), target);
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.out()).contains("left over projector.weight");
+        assertThat(console.out()).isEmpty();
         assertThat(console.err())
                 .contains("the nearest is preact-resnet-v2-cifar, depth 10, width 2")
                 .contains("[projector.weight] are left over")
                 .contains("known architectures are ");
         assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void partOfAStateDictInSeveralFilesIsNamedAsOne() throws IOException {
+        List<Tensor> tensors = Weights.initial(COLOUR.tensors(), 1).tensors();
+        Path part = Files.move(
+                written(tensors.subList(0, tensors.size() / 2)), folder.resolve("model-00001-of-00002.safetensors"));
+
+        Console console = imported(part, folder.resolve("model.safetensors"));
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .isEqualTo(
+                        "import: " + part + " is one of several files of a state dict; save all tensors in one file\n");
     }
 
     @Test
@@ -407,8 +431,11 @@ class ModelImportCommandTest {
                 "--to=" + target);
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.out()).contains("missing layer1.1.conv1.weight");
-        assertThat(console.err()).contains("layer1.1.conv1.weight").contains("check depth, width and classes");
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err())
+                .containsPattern("layer1\\.1\\.conv1\\.weight, .*] and \\d+ more are missing")
+                .contains("check depth, width and classes")
+                .hasLineCount(1);
         assertThat(target).doesNotExist();
     }
 

@@ -81,6 +81,18 @@ class SortedImagesTest {
     }
 
     @Test
+    void partOfSortedImagesWithEveryClassIsReportedAsNoSample() throws IOException {
+        Console console = evaluate("--attack=fgsm", "--images=10", "--checks=0", "--file-order");
+
+        assertThat(console.out().lines())
+                .anyMatch(line ->
+                        line.startsWith("alarm: the 10 images evaluated are no sample of the test images of pets,"
+                                + " whose classes are not mixed: 4 ant, 4 bee, 2 cow."));
+        assertThat(evaluate("--attack=fgsm", "--checks=0", "--file-order").out())
+                .doesNotContain("no sample of the test");
+    }
+
+    @Test
     void examplesOfImagesInAnotherOrderAreRefused() throws IOException {
         Path inFileOrder = attack("files", "--images=4", "--file-order");
 

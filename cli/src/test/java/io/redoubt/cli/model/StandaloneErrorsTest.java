@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
@@ -78,6 +79,24 @@ class StandaloneErrorsTest {
     }
 
     @Test
+    void rejectsAModelWithTensorsOfADeeperNetwork() throws IOException {
+        Path file = folder.resolve("shallower.safetensors");
+        PreActResNet deeper = new PreActResNet(18, 2, 3, GREY);
+        new ModelFile(
+                        ModelDescription.of(
+                                new PreActResNet(10, 2, 3, GREY), SmallModel.CLASSES, "classification", "imported"),
+                        Weights.initial(deeper.tensors(), 1))
+                .write(file);
+
+        rejects(
+                List.of("--model=" + file, data()),
+                "--model",
+                "shallower.safetensors",
+                "[layer1.1.bn0.weight, ",
+                " more are not those of preact-resnet-v2-cifar, depth 10, width 2");
+    }
+
+    @Test
     void rejectsAModelOfAPretextTask() throws IOException {
         Path file = model(new PreActResNet(10, 2, 4, GREY), List.of("0", "90", "180", "270"), "rotation");
 
@@ -99,6 +118,34 @@ class StandaloneErrorsTest {
                 List.of("--model=" + file, data()),
                 "--model",
                 file + " has no class 'bee' of small; classes are matched by name");
+    }
+
+    @Test
+    void rejectsOtherNumbersAsClasses() throws IOException {
+        Path file = model(new PreActResNet(10, 2, 3, GREY), List.of("0", "1", "2"), "classification");
+        Path fromOne = data(List.of("1", "2", "3"));
+
+        rejects(
+                List.of("--model=" + file, "--data=" + fromOne),
+                "--model",
+                file + " has no class '3' of small; classes are matched by name");
+    }
+
+    @Test
+    void rejectsEnsembleOfNamesInAnotherOrderOnNumbers() throws IOException {
+        Path file = model(new PreActResNet(10, 2, 3, GREY), List.of("cow", "ant", "bee"), "classification");
+
+        rejects(
+                List.of("--model=" + small.model(), "--model=" + file, "--data=" + data(List.of("0", "1", "2"))),
+                "--model",
+                file + " has the classes [cow, ant, bee], " + small.model() + " has [ant, bee, cow]; small has only"
+                        + " their numbers");
+    }
+
+    private Path data(List<String> classes) throws IOException {
+        Path file = folder.resolve("numbers.safetensors");
+        DatasetFile.write(DatasetFile.read(small.data()).withClasses(classes), file);
+        return file;
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param subject name of the subject; empty if only one subject is evaluated
  * @param clean accuracy on clean images
  * @param attacks which images withstand which attack
+ * @param sample whether the evaluated images are all test images, or the first of test images whose classes are mixed
  * @param dataset the data set and its classes
  * @param modelClasses the classes that each model file states; empty if the models were trained on {@code dataset}
  * @param examples stored examples that were evaluated, of the first images or a part of them
@@ -30,6 +31,7 @@ public record AlarmInputs(
         String subject,
         AccuracyFigures clean,
         AttackComparison attacks,
+        boolean sample,
         ClassNames dataset,
         List<ClassNames> modelClasses,
         List<EvaluatedExamples> examples,
@@ -76,6 +78,7 @@ public record AlarmInputs(
         private final AccuracyFigures clean;
         private final AttackComparison attacks;
         private final ClassNames dataset;
+        private boolean sample = true;
         private List<ClassNames> modelClasses = List.of();
         private List<EvaluatedExamples> examples = List.of();
         private Optional<ReportRow> row = Optional.empty();
@@ -89,6 +92,11 @@ public record AlarmInputs(
             this.clean = clean;
             this.attacks = attacks;
             this.dataset = dataset;
+        }
+
+        public Builder sample(boolean sample) {
+            this.sample = sample;
+            return this;
         }
 
         public Builder modelClasses(List<ClassNames> modelClasses) {
@@ -129,7 +137,18 @@ public record AlarmInputs(
 
         public AlarmInputs build() {
             return new AlarmInputs(
-                    subject, clean, attacks, dataset, modelClasses, examples, row, history, diagnosis, transfers, jobs);
+                    subject,
+                    clean,
+                    attacks,
+                    sample,
+                    dataset,
+                    modelClasses,
+                    examples,
+                    row,
+                    history,
+                    diagnosis,
+                    transfers,
+                    jobs);
         }
     }
 }

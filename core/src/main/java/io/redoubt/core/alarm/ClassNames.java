@@ -1,6 +1,7 @@
 package io.redoubt.core.alarm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,15 @@ public record ClassNames(String owner, List<String> names) {
 
     public ClassNames {
         names = List.copyOf(names);
+    }
+
+    /** Names the first class that is another one in a data set; empty if there is none. */
+    public Optional<String> difference(ClassNames dataset) {
+        return IntStream.range(0, Math.min(names.size(), dataset.names.size()))
+                .filter(i -> !names.get(i).equals(dataset.names.get(i)))
+                .mapToObj(i -> "class " + i + " is '" + names.get(i) + "' in " + owner + " and '" + dataset.names.get(i)
+                        + "' in " + dataset.owner + ". Classes are matched by index, not by name.")
+                .findFirst();
     }
 
     /** Whether the classes have no names but their numbers, from 0. */

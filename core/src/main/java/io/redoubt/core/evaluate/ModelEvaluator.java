@@ -117,6 +117,7 @@ public record ModelEvaluator(
                         standard,
                         compare(clean, attacks, predictions),
                         new ClassNames(dataset.name(), dataset.classes()))
+                .sample(range.size() == dataset.test().size() || dataset.test().isMixed())
                 .modelClasses(classNames)
                 .examples(examples)
                 .diagnosis(checks)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,6 +33,8 @@ public enum FileType {
     XML("is XML text, perhaps the error message of a server; download the file again"),
     /** JSON without a length before it, with which servers answer errors. */
     JSON("is JSON text, perhaps the error message of a server; download the file again"),
+    /** The list of the files into which a large state dict was split. */
+    SHARD_INDEX("is the index of a state dict in several files; save all tensors in one safetensors file"),
     /** Other text. */
     TEXT("is a text file, perhaps the error message of a server; download the file again"),
     /** A zip with code and constants, written by {@code torch.jit.save}. It contains code. */
@@ -50,6 +53,8 @@ public enum FileType {
     BZIP2("is a bzip2 file; unpack it with `bunzip2`", "BZh"),
     XZ("is an xz file; unpack it with `unxz`", "\u00fd7zXZ\0"),
     ZSTD("is a Zstandard file; unpack it with `unzstd`", "\u0028\u00b5\u002f\u00fd"),
+    /** A protocol buffer that begins with the version of the format and the name of its producer. */
+    ONNX("is an ONNX file; " + Remedy.SAVE),
     HDF5("is an HDF5 file, such as Keras writes; " + Remedy.SAVE, "\u0089HDF\r\n\u001a\n"),
     NUMPY("is a NumPy file; " + Remedy.SAVE, "\u0093NUMPY"),
     PNG("is a PNG image", "\u0089PNG\r\n\u001a\n"),
@@ -65,6 +70,11 @@ public enum FileType {
     private static final String ZIP_START = "PK\u0003\u0004";
     private static final List<String> POINTERS =
             List.of("version https://git-lfs.github.com/", "version https://hawser.github.com/");
+
+    /** The version as a number below 128, and the name of the producer with its length. */
+    private static final Pattern ONNX_START =
+            Pattern.compile("\\x08[\\x01-\\x7f]\\x12[\\x01-\\x7f][\\w.+ -]+[\\x1a\\x22\\x28\\x3a]");
+
     private static final int PICKLE_START = 0x80;
     private static final int NEWEST_PROTOCOL = 5;
 
@@ -88,13 +98,13 @@ public enum FileType {
 
     /** Whether a person can have written the file in an editor. */
     public boolean isText() {
-        return this == TEXT || this == JSON;
+        return this == TEXT || this == JSON || this == SHARD_INDEX;
     }
 
     /** Whether no file of a data set is of this type. */
     public boolean isPlaceholder() {
         return switch (this) {
-            case EMPTY, LFS_POINTER, WEB_PAGE, XML, JSON, PICKLE -> true;
+            case EMPTY, LFS_POINTER, WEB_PAGE, XML, JSON, SHARD_INDEX, PICKLE -> true;
             default -> false;
         };
     }
@@ -123,7 +133,8 @@ public enum FileType {
         return Arrays.stream(values())
                 .filter(type -> !type.start.isEmpty() && content.startsWith(type.start))
                 .findFirst()
-                .orElseGet(() -> isPickle(bytes) ? PICKLE : ofText(bytes));
+                .orElseGet(() ->
+                        isPickle(bytes) ? PICKLE : ONNX_START.matcher(content).lookingAt() ? ONNX : ofText(bytes));
     }
 
     // Safetensors begin with the length of their header in eight bytes, of which the last four are zero.
@@ -149,7 +160,10 @@ public enum FileType {
                     ? WEB_PAGE
                     : XML;
         }
-        return lower.startsWith("{") || lower.startsWith("[") ? JSON : TEXT;
+        if (lower.startsWith("{") || lower.startsWith("[")) {
+            return lower.contains("\"weight_map\"") ? SHARD_INDEX : JSON;
+        }
+        return TEXT;
     }
 
     private static Charset charset(byte[] bytes) {

@@ -38,8 +38,9 @@ final class SafetensorsReader {
         if (length < 2 || length > MAX_HEADER_BYTES || length > file.remaining()) {
             throw new SafetensorsException(
                     Code.HEADER_LENGTH,
-                    "the header length is " + Long.toUnsignedString(length) + "; it must be between 2 and "
-                            + Math.min(MAX_HEADER_BYTES, file.remaining()) + " for this file");
+                    "this is not a safetensors file: its first 8 bytes, the length of the header, are "
+                            + Long.toUnsignedString(length) + "; they must be between 2 and "
+                            + Math.min(MAX_HEADER_BYTES, file.remaining()));
         }
         int dataStart = Long.BYTES + (int) length;
         data = file.slice(dataStart, file.limit() - dataStart);

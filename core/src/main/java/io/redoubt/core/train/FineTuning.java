@@ -87,8 +87,13 @@ public final class FineTuning {
                 .count();
     }
 
-    /** Returns random initial weights, without pretraining (P1). */
+    /**
+     * Returns random initial weights, without pretraining (P1).
+     *
+     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
+     */
     public Weights initialWeights() {
+        trainer.memory().require();
         return Weights.initial(network.tensors(), seed);
     }
 

@@ -107,8 +107,13 @@ public final class Pretraining {
         return task.settings();
     }
 
-    /** Returns the state before the first epoch. */
+    /**
+     * Returns the state before the first epoch.
+     *
+     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
+     */
     public TrainingState start() {
+        trainer.memory().require();
         return trainer.start(
                 Weights.initial(trainer.plan().batches().objective().tensors(), seed));
     }

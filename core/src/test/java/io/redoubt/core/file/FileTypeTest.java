@@ -70,6 +70,7 @@ class FileTypeTest {
                 "<HTML>, WEB_PAGE",
                 "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>, XML",
                 "{\"error\":\"not found\"}, JSON",
+                "`{\"metadata\":{},\"weight_map\":{}}`, SHARD_INDEX",
                 "Repository not found, TEXT",
                 "name: größe, TEXT",
             })
@@ -87,6 +88,8 @@ class FileTypeTest {
         assertThat(of(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})).isEqualTo(FileType.NUMPY);
         assertThat(of(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0}))
                 .isEqualTo(FileType.PNG);
+        assertThat(of("\b\7\22\7pytorch\32\0052.0.0:\0\0".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(FileType.ONNX);
         assertThat(of(new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'})).isEqualTo(FileType.PICKLE);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.training.AdversarialLoss;
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.FinetuneObjective;
@@ -12,10 +13,14 @@ import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.memory.MemoryBudget;
 import io.redoubt.core.memory.MemoryEstimate;
+import io.redoubt.core.memory.NotEnoughMemoryException;
+import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
+import io.redoubt.core.model.network.PreActResNet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,18 @@ class FineTuningTest {
         assertThatThrownBy(() -> memory.requireWithin(small))
                 .hasMessageStartingWith("training with batches of " + SHORT.batch() + " images of 1x")
                 .hasMessageEndingWith(" or a smaller batch");
+    }
+
+    @Test
+    void networkThatDoesNotFitIntoMemoryIsRefusedBeforeItsWeightsAreCreated() {
+        Network large = new PreActResNet(152, 1024, 2, Normalisation.forChannels(1));
+        FinetuneSpec spec = StripeImages.finetuneSpec(FinetuneScope.FULL, TrainingMode.STANDARD, SHORT, 1);
+        FineTuning fineTuning = new FineTuning(large, spec, StripeImages.dataset());
+
+        assertThatThrownBy(fineTuning::initialWeights)
+                .isInstanceOf(NotEnoughMemoryException.class)
+                .hasMessageStartingWith("training with batches of ")
+                .hasMessageContaining(" of Java heap, and ");
     }
 
     @Test

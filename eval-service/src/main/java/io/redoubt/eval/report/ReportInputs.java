@@ -18,6 +18,7 @@ import io.redoubt.api.request.EnsembleEntry;
 import io.redoubt.api.request.FinetuneEntry;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageSet;
 import io.redoubt.eval.report.figures.AdversarialExample;
 import io.redoubt.eval.report.figures.EnsembleResults;
 import io.redoubt.eval.report.figures.ExampleImages;
@@ -159,8 +160,7 @@ record ReportInputs(ReportSpec spec, JobContext context) {
     /** By subject, examples from the first shard of the first attack, with the same images for all subjects. */
     Map<String, List<AdversarialExample>> examples(Report report) throws IOException {
         AttackName attack = spec.request().evaluate().attacks().get(0);
-        ExampleImages images = new ExampleImages(
-                DatasetFile.read(context.dataset(spec.dataset())).test(), attack.toString());
+        ExampleImages images = new ExampleImages(testImages(), attack.toString());
         Map<String, List<AdversarialExample>> examples = new LinkedHashMap<>();
         for (ReportRow row : report.rows()) {
             List<ImageShard> shards = InputRoles.examples(roles(), row.subject(), attack);
@@ -175,6 +175,11 @@ record ReportInputs(ReportSpec spec, JobContext context) {
             }
         }
         return examples;
+    }
+
+    /** All test images of the data set. */
+    ImageSet testImages() throws IOException {
+        return DatasetFile.read(context.dataset(spec.dataset())).test();
     }
 
     private Set<String> roles() {

@@ -59,6 +59,7 @@ public class ReportWork implements JobWork<ReportSpec> {
                         spec.experiment(),
                         spec.request(),
                         dataset,
+                        inputs.testImages().isMixed(),
                         spec.failures(),
                         Environment.current(clock.instant()))
                 .build(inputs.results(), inputs.ensembles(), histories, inputs.transfers());

@@ -9,7 +9,7 @@ public final class OutOfMemory {
     private static final List<String> ENGINE =
             List.of("DefaultCPUAllocator", "CUDA out of memory", "CUDA error: out of memory", "std::bad_alloc");
 
-    private static final String FEWER = "use fewer or smaller images at a time, a smaller batch or a smaller model";
+    private static final String FEWER = "fewer or smaller images at a time, a smaller batch or a smaller model";
     private static final int CAUSES = 16;
 
     private OutOfMemory() {}
@@ -23,7 +23,7 @@ public final class OutOfMemory {
             }
             String message = String.valueOf(cause.getMessage());
             if (ENGINE.stream().anyMatch(message::contains)) {
-                return Optional.of("out of memory for tensors (" + firstLine(message) + "); " + FEWER
+                return Optional.of("out of memory for tensors (" + firstLine(message) + "); use " + FEWER
                         + ", or a machine or worker with more memory");
             }
             cause = cause.getCause();
@@ -34,8 +34,8 @@ public final class OutOfMemory {
     private static String ofHeap(String message) {
         long limit = Runtime.getRuntime().maxMemory() >> 20;
         return "out of memory (" + message + ") with a Java heap of " + limit
-                + " MiB; raise the limit with JAVA_OPTS=-Xmx" + 2 * limit + "m, or the memory limit of the worker, or "
-                + FEWER;
+                + " MiB; raise the limit with JAVA_OPTS=-Xmx" + 2 * limit
+                + "m, or the memory limit of the worker; work on images needs less with " + FEWER;
     }
 
     private static String firstLine(String message) {

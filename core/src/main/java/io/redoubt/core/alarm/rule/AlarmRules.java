@@ -13,6 +13,7 @@ public final class AlarmRules {
     private static final List<AlarmRule> RULES = List.of(
             new ClassNamesDiffer(),
             new ClassesMissing(),
+            new SubsetNotMixed(),
             new NothingLearned(),
             new AttackAboveClean(),
             new FirstEpochBest(),

@@ -1,11 +1,8 @@
 package io.redoubt.core.data.format;
 
-import io.redoubt.core.data.DatasetException;
-import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +27,8 @@ final class Cifar100Format implements DatasetFormat {
     @Override
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         Problems problems = new Problems(folder);
-        List<String> classes = problems.collect(() -> classes(folder.resolve("fine_label_names.txt")), null);
+        List<String> classes = problems.collect(
+                () -> CifarRecords.classes(folder.resolve("fine_label_names.txt"), FINE_CLASSES), null);
         CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));
         ImageSet train =
                 problems.collect(() -> records.read(folder, List.of("train.bin"), options.trainRequired()), null);
@@ -39,24 +37,5 @@ final class Cifar100Format implements DatasetFormat {
         LabelValidation.requireEveryTrainingClass(
                 classes, train, folder.resolve("train.bin").toString(), options);
         return new ImageDataset(dataset, classes, train, test, Cifar10Format.ORIGIN);
-    }
-
-    private static List<String> classes(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
-        }
-        List<String> names = ClassAnnotations.lines(file).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        if (names.stream().distinct().count() != FINE_CLASSES || names.size() != FINE_CLASSES) {
-            throw DatasetException.in(
-                    file,
-                    Code.WRONG_SIZE,
-                    "has " + names.size() + " lines, "
-                            + names.stream().distinct().count() + " of them distinct; expected " + FINE_CLASSES
-                            + " distinct names, one per line");
-        }
-        return names;
     }
 }

@@ -4,10 +4,14 @@ import io.redoubt.core.data.DatasetOrigin;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin} and {@code test_batch.bin}. */
+/**
+ * The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin}, {@code test_batch.bin}, and the names
+ * of the classes in {@code batches.meta.txt}; without this file, they are those of CIFAR-10.
+ */
 final class Cifar10Format implements DatasetFormat {
     static final DatasetOrigin ORIGIN =
             new DatasetOrigin("A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, 2009", "");
@@ -31,10 +35,14 @@ final class Cifar10Format implements DatasetFormat {
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
         Problems problems = new Problems(folder);
+        Path names = folder.resolve("batches.meta.txt");
+        List<String> classes = Files.exists(names)
+                ? problems.collect(() -> CifarRecords.classes(names, CLASSES.size()), CLASSES)
+                : CLASSES;
         ImageSet train = problems.collect(() -> records.read(folder, TRAIN, options.trainRequired()), null);
         ImageSet test = problems.collect(() -> records.read(folder, TEST, true), null);
         problems.throwIfAny();
-        LabelValidation.requireEveryTrainingClass(CLASSES, train, folder + " (training batches)", options);
-        return new ImageDataset(dataset, CLASSES, train, test, ORIGIN);
+        LabelValidation.requireEveryTrainingClass(classes, train, folder + " (training batches)", options);
+        return new ImageDataset(dataset, classes, train, test, ORIGIN);
     }
 }

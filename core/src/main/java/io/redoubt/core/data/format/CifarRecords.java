@@ -23,6 +23,26 @@ record CifarRecords(List<Integer> labelLimits) {
     private static final int SIDE = 32;
     private static final int PIXELS = CHANNELS * SIDE * SIDE;
 
+    /** Reads the names of the classes, one per line. */
+    static List<String> classes(Path file, int classes) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw DatasetException.in(file, Code.MISSING_FILE, "is missing; copy it from the official binary version");
+        }
+        List<String> names = ClassAnnotations.lines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (names.stream().distinct().count() != classes || names.size() != classes) {
+            throw DatasetException.in(
+                    file,
+                    Code.WRONG_SIZE,
+                    "has " + names.size() + " lines, "
+                            + names.stream().distinct().count() + " of them distinct; expected " + classes
+                            + " distinct names, one per line");
+        }
+        return names;
+    }
+
     /** Reads files one after the other; if not required, none of them gives an empty set. */
     ImageSet read(Path folder, List<String> files, boolean required) throws IOException {
         if (!required && files.stream().map(folder::resolve).noneMatch(Files::exists)) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -53,10 +54,9 @@ final class ImageFolderFormat implements DatasetFormat {
         }
         int channels = all.stream().mapToInt(ImageFile::channels).max().orElseThrow();
         layout.describe(options.notes());
-        long grey = all.stream().filter(image -> image.channels() < channels).count();
-        if (grey > 0) {
-            options.notes().accept("grey images are repeated in three channels: " + grey + " of " + all.size());
-        }
+        note(all, image -> image.channels() < channels, "grey images are repeated in three channels", options);
+        note(all, image -> image.bits() > Byte.SIZE, "images of 16 bits are reduced to 8", options);
+        note(all, image -> !image.upright(), "images are read as stored, without their EXIF orientation", options);
         ImageShape shape =
                 new ImageShape(channels, all.get(0).height(), all.get(0).width());
         int[] labels = Stream.concat(train.labels().stream(), test.labels().stream())
@@ -69,6 +69,15 @@ final class ImageFolderFormat implements DatasetFormat {
                 layout.classes(),
                 images.subset(new IndexRange(0, trained)),
                 images.subset(new IndexRange(trained, all.size())));
+    }
+
+    /** Reports how many images are converted, if any. */
+    private static void note(
+            List<ImageFile> images, Predicate<ImageFile> condition, String conversion, ReadOptions options) {
+        long count = images.stream().filter(condition).count();
+        if (count > 0) {
+            options.notes().accept(conversion + ": " + count + " of " + images.size());
+        }
     }
 
     private static Split open(ImageSplit split, Problems problems) {

@@ -23,9 +23,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param channels 1 for grey, 3 for colour
  * @param height in pixels, as stored
  * @param width in pixels, as stored
+ * @param bits bits per sample, as stored; decoded samples have 8
+ * @param upright whether the file states no Exif orientation that would rotate or mirror the image
  * @param bytes size of the file
  */
-public record ImageFile(Path path, int channels, int height, int width, long bytes) {
+public record ImageFile(Path path, int channels, int height, int width, int bits, boolean upright, long bytes) {
     /** Bounds the memory that one file can take; an uncompressed image of the largest size has 8 MiB. */
     private static final long MAX_BYTES = 64L << 20;
 
@@ -48,10 +50,24 @@ public record ImageFile(Path path, int channels, int height, int width, long byt
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             if (isPng(in)) {
                 PngHeader header = PngHeader.read(in);
-                return new ImageFile(path, header.channels(), header.height(), header.width(), bytes);
+                return new ImageFile(
+                        path,
+                        header.channels(),
+                        header.height(),
+                        header.width(),
+                        header.depth(),
+                        header.orientation() == ExifOrientation.UPRIGHT,
+                        bytes);
             }
             JpegHeader header = JpegHeader.read(in, OutputStream.nullOutputStream());
-            return new ImageFile(path, header.channels(), header.height(), header.width(), bytes);
+            return new ImageFile(
+                    path,
+                    header.channels(),
+                    header.height(),
+                    header.width(),
+                    Byte.SIZE,
+                    header.orientation() == ExifOrientation.UPRIGHT,
+                    bytes);
         } catch (EOFException e) {
             throw new InvalidImageException("is truncated within its header", e);
         }

@@ -12,13 +12,16 @@ import java.util.Arrays;
  *
  * @param channels 1 or 3
  * @param rgb whether three components are stored as RGB instead of YCbCr, according to the rules of libjpeg
+ * @param orientation the {@linkplain ExifOrientation Exif orientation}
  */
-record JpegHeader(int height, int width, int channels, boolean rgb) {
+record JpegHeader(int height, int width, int channels, boolean rgb, int orientation) {
     static final int SOI = 0xd8;
     static final int SOS = 0xda;
     static final int EOI = 0xd9;
     static final int APP0 = 0xe0;
     static final int APP14 = 0xee;
+    private static final int APP1 = 0xe1;
+    private static final String EXIF = "Exif\0\0";
 
     private static final int COM = 0xfe;
     private static final int[] RGB_COMPONENTS = {'R', 'G', 'B'};
@@ -35,15 +38,19 @@ record JpegHeader(int height, int width, int channels, boolean rgb) {
         byte[] frame = null;
         boolean jfif = false;
         int adobe = -1;
+        int orientation = ExifOrientation.UPRIGHT;
         while (true) {
             int marker = marker(in);
             if (marker == SOS) {
                 out.writeShort(0xff00 | SOS);
-                return of(frame, jfif, adobe);
+                return of(frame, jfif, adobe, orientation);
             }
             byte[] body = body(in, marker);
             jfif |= marker == APP0 && startsWith(body, "JFIF\0");
             adobe = marker == APP14 && body.length >= 12 && startsWith(body, "Adobe") ? body[11] & 0xff : adobe;
+            if (marker == APP1 && startsWith(body, EXIF)) {
+                orientation = ExifOrientation.of(Arrays.copyOfRange(body, EXIF.length(), body.length));
+            }
             frame = isFrame(marker) ? frame(marker, body) : frame;
             if ((marker < APP0 || marker > 0xef) && marker != COM) {
                 out.writeShort(0xff00 | marker);
@@ -91,7 +98,7 @@ record JpegHeader(int height, int width, int channels, boolean rgb) {
         return body;
     }
 
-    private static JpegHeader of(byte[] frame, boolean jfif, int adobe) throws IOException {
+    private static JpegHeader of(byte[] frame, boolean jfif, int adobe, int orientation) throws IOException {
         if (frame == null) {
             throw new InvalidImageException("is corrupt: it has no frame header");
         }
@@ -111,7 +118,7 @@ record JpegHeader(int height, int width, int channels, boolean rgb) {
         if (height == 0 || width == 0) {
             throw new InvalidImageException("is " + height + "x" + width + " according to its header");
         }
-        return new JpegHeader(height, width, components, components == 3 && isRgb(frame, jfif, adobe));
+        return new JpegHeader(height, width, components, components == 3 && isRgb(frame, jfif, adobe), orientation);
     }
 
     private static boolean isRgb(byte[] frame, boolean jfif, int adobe) {

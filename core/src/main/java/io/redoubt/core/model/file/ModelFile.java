@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The file format of models: safetensors with PyTorch-style names, and the description as JSON in the metadata. Reading
@@ -136,9 +137,19 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
     /**
      * The tensors in the order of the network.
      *
-     * @throws IllegalArgumentException when one is missing, or differs in shape or type
+     * @throws IllegalArgumentException when one is missing, differs in shape or type, or is not the network's
      */
     public List<Tensor> tensors() {
-        return weights.inOrder(network().tensors());
+        List<Tensor> tensors = weights.inOrder(network().tensors());
+        if (tensors.size() < weights.tensors().size()) {
+            Set<String> used = tensors.stream().map(Tensor::name).collect(Collectors.toSet());
+            List<String> leftOver = weights.tensors().stream()
+                    .map(Tensor::name)
+                    .filter(name -> !used.contains(name))
+                    .toList();
+            throw new IllegalArgumentException("tensors " + StateDictMismatch.some(leftOver) + " are not those of "
+                    + StateDictMismatch.name(network()) + ", which the description names; import the state dict again");
+        }
+        return tensors;
     }
 }

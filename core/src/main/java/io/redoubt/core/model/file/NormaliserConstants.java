@@ -9,32 +9,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The constants of a normalisation that a state dict holds beside the network, such as {@code normalize.mean} and
- * {@code normalize.std}: one value for each channel, or one for all, in float32 or float64.
+ * {@code normalize.std}, in any case: one value for each channel, or one for all, in float32 or float64.
  *
  * @param normalisation the normalisation; empty if there are no constants
  * @param names names of their tensors
  */
 record NormaliserConstants(Optional<Normalisation> normalisation, List<String> names) {
     /** The last segment of a name, such as {@code mean}, {@code new_mean}, {@code mu} or {@code mean_tensor}. */
-    private static final Pattern MEAN = Pattern.compile("(?<before>(?:\\w*_)?)(?:means?|mu)(?<after>(?:_\\w*)?)");
+    private static final Pattern MEAN =
+            Pattern.compile("(?<before>(?:\\w*_)?)(?:means?|mu)(?<after>(?:_\\w*)?)", Pattern.CASE_INSENSITIVE);
 
     /** What stands for the standard deviation in the name of the other tensor. */
     private static final List<String> STD = List.of("std", "stds", "sigma", "sd", "sds", "stdev", "stddev", "std_dev");
+
+    /** The last segment of the name of any constant, also of one without a counterpart. */
+    private static final Pattern SINGLE = Pattern.compile(
+            "(?!running_)(?:\\w*_)?(?:means?|mu|" + String.join("|", STD) + ")(?:_\\w*)?", Pattern.CASE_INSENSITIVE);
 
     /** Channels of the images of a network with such constants: few, unlike those of a batch norm. */
     private static final int MOST_CHANNELS = 16;
 
     /** @throws IllegalArgumentException when two pairs of constants differ, or one is not of pixels in [0,1] */
     static NormaliserConstants of(Map<String, Tensor> tensors) {
+        Map<String, Tensor> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(tensors);
         Optional<Normalisation> found = Optional.empty();
         List<String> names = new ArrayList<>();
         for (Tensor mean : tensors.values()) {
-            Optional<Tensor> std = std(mean, tensors);
+            Optional<Tensor> std = std(mean, anyCase);
             if (std.isEmpty()) {
                 continue;
             }
@@ -49,6 +57,11 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
             names.add(std.get().name());
         }
         return new NormaliserConstants(found, names);
+    }
+
+    /** Whether a tensor has the name of a constant, such as {@code normalize.mean}; its type and shape may be others. */
+    static boolean hasNameOfOne(String name) {
+        return SINGLE.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
     }
 
     private static Normalisation pair(Tensor mean, Tensor std) {

@@ -46,7 +46,12 @@ record StateDictMatch(
 
     /** The number of differences between the file and the network. */
     int differences() {
-        return missing.size() + misshapen.size() + leftOver.size();
+        return otherNames() + misshapen.size();
+    }
+
+    /** The number of names that only the file or only the network has. */
+    int otherNames() {
+        return missing.size() + leftOver.size();
     }
 
     /**

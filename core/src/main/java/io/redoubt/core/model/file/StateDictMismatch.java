@@ -2,6 +2,7 @@ package io.redoubt.core.model.file;
 
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.network.Networks;
+import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Explains why a state dict matches no known network. */
 final class StateDictMismatch {
     /** Maximum number of names of one kind in a message. */
     private static final int NAMED = 10;
+
+    /** Maximum number of tensors whose type or shape a message describes. */
+    private static final int DESCRIBED = 3;
+
+    private static final Set<DType> OTHER_FLOATS = Set.of(DType.F16, DType.BF16, DType.F64);
 
     private StateDictMismatch() {}
 
@@ -27,16 +34,10 @@ final class StateDictMismatch {
             Networks networks, Map<String, Tensor> tensors, List<StateDictMatch> matches, Optional<Network> other) {
         String architectures = "known architectures are " + String.join(", ", networks.names());
         return matches.stream()
-                .min(Comparator.comparingInt(StateDictMatch::differences))
-                .map(nearest -> new UnknownNetworkException(
-                        describe(nearest, tensors, other) + "; " + architectures,
-                        nearest.missing(),
-                        nearest.leftOver()))
-                .orElseGet(() -> new UnknownNetworkException(
-                        "none of the tensors " + some(tensors.keySet()) + " is that of a known network; "
-                                + architectures,
-                        List.of(),
-                        List.copyOf(tensors.keySet())));
+                .min(Comparator.comparingInt(StateDictMatch::otherNames).thenComparingInt(StateDictMatch::differences))
+                .map(nearest -> new UnknownNetworkException(describe(nearest, tensors, other) + "; " + architectures))
+                .orElseGet(() -> new UnknownNetworkException("none of the tensors " + some(tensors.keySet())
+                        + " is that of a known network; " + architectures));
     }
 
     private static String describe(StateDictMatch nearest, Map<String, Tensor> tensors, Optional<Network> other) {
@@ -52,11 +53,25 @@ final class StateDictMismatch {
             return "the file holds several networks with different weights, under the prefixes '" + nearest.prefix()
                     + "', '" + String.join("', '", nearest.others()) + "'; choose one with --prefix";
         }
+        if (tensors.values().stream().map(Tensor::dtype).anyMatch(OTHER_FLOATS::contains)) {
+            return "weights are imported in float32: save `model.float().state_dict()`";
+        }
         return nearest.leftOver().stream()
                 .filter(name -> isConvolutionBias(name, tensors))
                 .findFirst()
                 .map(name -> "'" + name + "' is the bias of a convolution, which no known network has")
-                .orElse("check depth, width and classes");
+                .or(() -> nearest.leftOver().stream()
+                        .filter(NormaliserConstants::hasNameOfOne)
+                        .findFirst()
+                        .map(name ->
+                                "'" + name + "' looks like a constant of a normalisation, which is read from a mean"
+                                        + " and a std in float32, one number for each channel; if it is one, save the state dict"
+                                        + " without it and give --mean and --std"))
+                .orElse(
+                        nearest.differences() == nearest.leftOver().size()
+                                ? "check depth and architecture; if the network does not use the tensors that are left"
+                                        + " over, save the state dict without them"
+                                : "check depth, width and classes");
     }
 
     private static boolean isConvolutionBias(String name, Map<String, Tensor> tensors) {
@@ -64,7 +79,8 @@ final class StateDictMismatch {
         return name.endsWith(".bias") && weight != null && weight.shape().length == 4;
     }
 
-    private static String name(Network network) {
+    /** Names a network in messages. */
+    static String name(Network network) {
         return network.architecture() + ", depth " + network.depth() + ", width " + network.width();
     }
 
@@ -76,7 +92,11 @@ final class StateDictMismatch {
         if (!nearest.leftOver().isEmpty()) {
             differences.add("tensors " + some(nearest.leftOver()) + " are left over");
         }
-        nearest.misshapen().stream().limit(NAMED).forEach(differences::add);
+        nearest.misshapen().stream().limit(DESCRIBED).forEach(differences::add);
+        int more = nearest.misshapen().size() - DESCRIBED;
+        if (more > 0) {
+            differences.add("and " + more + " more differ in type or shape");
+        }
         return String.join("; ", differences);
     }
 

@@ -100,6 +100,26 @@ class ClassesMissingTest {
     }
 
     @Test
+    void firstImagesOfASortedDatasetAreNoSample() {
+        List<Integer> labels =
+                IntStream.range(0, 30).map(i -> i < 20 ? 0 : 1).boxed().toList();
+
+        assertThat(AlarmRules.check(
+                        inputs(labels, labels, List.of("a", "b")).sample(false).build()))
+                .singleElement()
+                .matches(Alarm::unreliable)
+                .asString()
+                .contains("the 30 images evaluated are no sample of the test images of d, whose classes are not mixed:"
+                        + " 20 a, 10 b.");
+        assertThat(AlarmRules.check(inputs(SORTED, SORTED, List.of("a", "b", "c"))
+                        .sample(false)
+                        .build()))
+                .singleElement()
+                .asString()
+                .contains("none of the 20 images evaluated is of class 'c'");
+    }
+
+    @Test
     void everyClassRaisesNoAlarm() {
         assertThat(AlarmRules.check(inputs(SORTED, SORTED, List.of("a", "b")).build()))
                 .isEmpty();

@@ -61,6 +61,19 @@ class CifarFormatTest {
         return file;
     }
 
+    @Test
+    void namesInTheFilesOfCifar10AreItsClasses() throws IOException {
+        List<String> names = IntStream.range(0, 10).mapToObj(i -> "digit " + i).toList();
+        Path file = Files.write(cifar10.resolve("batches.meta.txt"), names);
+        assertThat(readCifar10().classes()).isEqualTo(names);
+
+        Files.write(file, names.subList(0, 9));
+        assertRejected(
+                this::readCifar10, Code.WRONG_SIZE, file.toString(), "has 9 lines", "expected 10 distinct names");
+        Files.delete(file);
+        assertThat(readCifar10().classes()).startsWith("airplane", "automobile");
+    }
+
     private ImageDataset readCifar10() throws IOException {
         return DatasetFormats.STANDARD.named("cifar-10").read("my-cifar", cifar10);
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.core.data.DatasetException.Code;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.image.PngFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,23 @@ class ImageFolderFormatTest {
         read().train().copy(2, image, 0);
 
         assertThat(image).containsOnly(100);
+    }
+
+    @Test
+    void conversionsAreReportedWithTheNumberOfImages() throws IOException {
+        byte[] rotated = PngFile.chunk(
+                "eXIf", 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0);
+        PngFile.uniform(16, 2, 257, 514, 65535).with(rotated).write(folder.resolve("train/dog/2.png"));
+        PngFile.uniform(16, 0, 257).write(folder.resolve("train/dog/3.png"));
+        List<String> notes = new ArrayList<>();
+
+        DatasetFormats.STANDARD.named("folder").open("pets", folder, new ReadOptions(true, notes::add));
+
+        assertThat(notes)
+                .contains(
+                        "grey images are repeated in three channels: 1 of 6",
+                        "images of 16 bits are reduced to 8: 2 of 6",
+                        "images are read as stored, without their EXIF orientation: 1 of 6");
     }
 
     @Test

@@ -86,6 +86,9 @@ class JpegImageTest {
     @Test
     void orientationAndProfilesAreIgnored() throws IOException {
         assertUniform(JpegBytes.of(NUMBERED, YCBCR, JpegBytes.exifRotated()), CONVERTED);
+        assertThat(open(JpegBytes.of(NUMBERED, YCBCR, JpegBytes.exifRotated())).upright())
+                .isFalse();
+        assertThat(open(JpegBytes.of(NUMBERED, YCBCR)).upright()).isTrue();
         assertUniform(JpegBytes.of(GREY, new int[] {60}, JpegBytes.text(0xe2, "ICC_PROFILE\0\1\1no profile")), 60);
         assertUniform(JpegBytes.of(GREY, new int[] {60}, JpegBytes.text(0xfe, "a comment")), 60);
     }

@@ -135,6 +135,14 @@ class PngImageTest {
     }
 
     @Test
+    void animationsAreRejected() throws IOException {
+        PngFile still = PngFile.uniform(8, 0, 60);
+
+        assertUniform(still.with(PngFile.chunk("acTL", 0, 0, 0, 1, 0, 0, 0, 0)), 60);
+        assertRejected(still.with(PngFile.chunk("acTL", 0, 0, 0, 2, 0, 0, 0, 0)).bytes(), "is an animated PNG");
+    }
+
+    @Test
     void colourModelsThatPngDoesNotHaveAreRejected() throws IOException {
         assertRejected(PngFile.uniform(4, RGB, 1, 2, 3).bytes(), "2x3", "bit depth 4", "colour type 2");
         assertRejected(PngFile.uniform(8, 5, 1).bytes(), "colour type 5");

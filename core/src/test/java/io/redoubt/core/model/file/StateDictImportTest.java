@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDictImportTest {
@@ -161,6 +162,7 @@ class StateDictImportTest {
                 .isThrownBy(() -> imported(tensors))
                 .withMessageContaining("the nearest is resnet, depth 18, width 2")
                 .withMessageContaining("[attention.query] are left over")
+                .withMessageContaining("save the state dict without them")
                 .withMessageContaining("known architectures are preact-resnet-v2-cifar, ");
     }
 
@@ -301,7 +303,9 @@ class StateDictImportTest {
         "mean_tensor, std_tensor",
         "means, sds",
         "_mean, _std",
-        "norm.mean, norm.stddev"
+        "norm.mean, norm.stddev",
+        "MEAN, STD",
+        "normalize.Mean, normalize.Std"
     })
     void constantsOfAnyUsualNameAndShapeAreTaken(String mean, String std) {
         for (long[] shape : List.of(new long[] {3}, new long[] {3, 1, 1}, new long[] {1, 3, 1, 1})) {
@@ -341,7 +345,26 @@ class StateDictImportTest {
         half.add(Tensor.of("mean", new long[] {3}, new float[3]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> imported(half))
-                .withMessageContaining("[mean] are left over");
+                .withMessageContaining("[mean] are left over")
+                .withMessageContaining("'mean' looks like a constant of a normalisation")
+                .withMessageContaining("without it and give --mean and --std");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"F16", "BF16", "F64"})
+    void weightsOfOtherPrecisionAreRefusedWithTheNetworkThatTheyAreOf(DType type) {
+        List<Tensor> tensors = tensors(new ResNet(10, 2, 3, Normalisation.IMAGENET));
+        tensors.replaceAll(tensor -> new Tensor(
+                tensor.name(), type, tensor.shape(), ByteBuffer.allocate(type.bytes() * (int) tensor.elements())));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("the nearest is resnet, depth 10, width 2")
+                .withMessageContaining("'conv1.weight' is " + type + "[2, 3, 3, 3]; the network needs F32[2, 3, 3, 3]")
+                .withMessageContaining("and " + (tensors.size() - 3) + " more differ in type or shape")
+                .withMessageContaining("save `model.float().state_dict()`");
     }
 
     private static Tensor doubles(String name, double value) {

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param experiment id of the experiment
  * @param request the request
  * @param dataset the data set
+ * @param mixed whether the classes of its test images are mixed, so that the first are a sample of all
  * @param failures why results are missing, by {@link InputRoles role}; empty if no job failed
  * @param environment where and when the report is created
  */
@@ -45,6 +46,7 @@ public record ReportBuilder(
         String experiment,
         ExperimentRequest request,
         DatasetManifest dataset,
+        boolean mixed,
         Map<String, String> failures,
         Environment environment) {
 
@@ -125,6 +127,7 @@ public record ReportBuilder(
                         Accuracy.standard(scores).figures(),
                         new AttackComparison(request.evaluate().attacks(), scores, row.costs()),
                         new ClassNames(dataset.name(), dataset.classes()))
+                .sample(mixed || scores.labels().size() == dataset.test())
                 .row(row);
     }
 

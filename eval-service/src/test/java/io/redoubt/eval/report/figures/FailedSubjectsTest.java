@@ -26,7 +26,7 @@ class FailedSubjectsTest {
     private static ReportBuilder builder(ExperimentRequest request, Map<String, String> failures) {
         ReportBuilder complete = SampleExperiment.builder(request);
         return new ReportBuilder(
-                complete.experiment(), complete.request(), complete.dataset(), failures, complete.environment());
+                complete.experiment(), complete.request(), complete.dataset(), true, failures, complete.environment());
     }
 
     private static Report report(ExperimentRequest request, Map<String, TransferScores> transfers) {

@@ -51,19 +51,9 @@ class ReportBuilderTest {
     void reportOfAPartOfTheImagesCountsThemPerClass() {
         ReportBuilder all = SampleExperiment.builder();
         DatasetManifest set = all.dataset();
-        DatasetManifest larger = new DatasetManifest(
-                set.schema(),
-                set.name(),
-                set.sha256(),
-                set.bytes(),
-                set.classes(),
-                set.channels(),
-                set.height(),
-                set.width(),
-                set.train(),
-                2 * SampleExperiment.IMAGES);
 
-        Report report = new ReportBuilder(all.experiment(), all.request(), larger, Map.of(), all.environment())
+        Report report = new ReportBuilder(
+                        all.experiment(), all.request(), twice(set), true, Map.of(), all.environment())
                 .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
 
         assertThat(report.imagesPerClass())
@@ -71,6 +61,21 @@ class ReportBuilderTest {
                 .containsEntry("Bag", 100)
                 .containsValue(100);
         assertThat(report.imagesPerClass().keySet()).containsExactlyElementsOf(set.classes());
+        assertThat(report.alarms()).noneMatch(alarm -> alarm.contains("no sample"));
+    }
+
+    @Test
+    void firstImagesOfASortedDatasetMarkEveryRowAsUnreliable() {
+        ReportBuilder all = SampleExperiment.builder();
+
+        Report report = new ReportBuilder(
+                        all.experiment(), all.request(), twice(all.dataset()), false, Map.of(), all.environment())
+                .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
+
+        assertThat(report.alarms())
+                .filteredOn(alarm -> alarm.contains("images evaluated are no sample of the test images"))
+                .hasSameSizeAs(report.rows());
+        assertThat(report.rows()).allMatch(ReportRow::unreliable);
     }
 
     @Test
@@ -287,5 +292,20 @@ class ReportBuilderTest {
         Map<String, SubjectResults> results = SampleExperiment.results();
         results.put(SUBJECT, replaced);
         return SampleExperiment.builder().build(results, Map.of(), SampleExperiment.histories(), Map.of());
+    }
+
+    /** The manifest of a data set with twice the test images that are evaluated. */
+    private static DatasetManifest twice(DatasetManifest set) {
+        return new DatasetManifest(
+                set.schema(),
+                set.name(),
+                set.sha256(),
+                set.bytes(),
+                set.classes(),
+                set.channels(),
+                set.height(),
+                set.width(),
+                set.train(),
+                2 * SampleExperiment.IMAGES);
     }
 }

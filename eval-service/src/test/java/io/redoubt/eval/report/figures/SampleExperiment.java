@@ -118,7 +118,7 @@ public final class SampleExperiment {
     }
 
     public static ReportBuilder builder(ExperimentRequest request) {
-        return new ReportBuilder("quickstart-0123456789", request, DATASET, Map.of(), ENVIRONMENT);
+        return new ReportBuilder("quickstart-0123456789", request, DATASET, true, Map.of(), ENVIRONMENT);
     }
 
     /** Results by subject; the accuracies are those of a plain PyTorch run of the recipe. */
