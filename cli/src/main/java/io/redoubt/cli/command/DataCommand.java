@@ -7,8 +7,8 @@ import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.FormatNames;
-import io.redoubt.cli.option.ImageOptions;
 import io.redoubt.cli.option.IdConverter;
+import io.redoubt.cli.option.ImageOptions;
 import io.redoubt.cli.option.PathConverter;
 import io.redoubt.cli.option.WholeNumber;
 import io.redoubt.cli.standalone.DataSource;
@@ -164,14 +164,14 @@ final class DataCommand {
             // Of no interest if the images are rejected.
             List<String> notes = new ArrayList<>();
             OptionProblems problems = new OptionProblems();
-            Optional<ImageSet> trained = problems.check(() ->
-                    DataSource.sample("--train", train, read.train(), classes, images.fileOrder(), notes::add));
+            Optional<ImageSet> trained = problems.check(
+                    () -> DataSource.sample("--train", train, read.train(), classes, images.fileOrder(), notes::add));
             Optional<ImageSet> tested = problems.check(
                     () -> DataSource.sample("--test", test, read.test(), classes, images.fileOrder(), notes::add));
             problems.check(() -> DataSource.padded(read, images.side()));
             problems.throwIfAny();
-            ImageDataset padded = DataSource.padded(
-                    read.withImages(trained.orElseThrow(), tested.orElseThrow()), images.side());
+            ImageDataset padded =
+                    DataSource.padded(read.withImages(trained.orElseThrow(), tested.orElseThrow()), images.side());
             ImageDataset loaded = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(padded));
             ImageDataset dataset = DataSource.ordered(loaded, images.fileOrder(), notes::add);
             notes.forEach(options.notes());
