@@ -26,8 +26,8 @@ final class Cifar10Format implements DatasetFormat {
     public ImageDataset open(String dataset, Path folder, ReadOptions options) throws IOException {
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));
         Problems problems = new Problems(folder);
-        ImageSet train = problems.collect(() -> records.read(folder, TRAIN, options.trainRequired()), null);
-        ImageSet test = problems.collect(() -> records.read(folder, TEST, true), null);
+        ImageSet train = records.read(folder, TRAIN, options.trainRequired(), problems);
+        ImageSet test = records.read(folder, TEST, true, problems);
         problems.throwIfAny();
         LabelValidation.requireEveryTrainingClass(CLASSES, train, folder + " (training batches)", options);
         return new ImageDataset(dataset, CLASSES, train, test, ORIGIN);
