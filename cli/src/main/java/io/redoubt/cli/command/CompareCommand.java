@@ -68,9 +68,6 @@ final class CompareCommand extends DeploymentCommand {
     }
 
     private Report experiment(String id) throws IOException {
-        return deployment
-                .report(Ids.require("ID_OR_FILE", id))
-                .orElseThrow(() -> new IllegalStateException(
-                        "no report of " + id + "; `redoubt status " + id + "` shows its state"));
+        return deployment.report(Ids.require("ID_OR_FILE", id));
     }
 }

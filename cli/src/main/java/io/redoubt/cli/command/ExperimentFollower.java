@@ -40,7 +40,6 @@ final class ExperimentFollower {
             client.report(status.experiment()).ifPresent(report -> {
                 out.println();
                 out.print(ReportView.of(report));
-                report.alarms().forEach(alarm -> out.println("alarm: " + alarm));
             });
         }
         out.flush();

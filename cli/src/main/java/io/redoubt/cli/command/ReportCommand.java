@@ -1,7 +1,5 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.ReportView;
@@ -26,13 +24,7 @@ final class ReportCommand extends ExperimentCommand {
     @Override
     public Integer call() throws Exception {
         String id = experiment();
-        Optional<Report> report = deployment.report(id);
-        if (report.isEmpty()) {
-            ExperimentStatus status = deployment.client().status(id);
-            return failed("experiment " + id + " has no report: it is " + status.stateText() + "; `redoubt status " + id
-                    + "` shows its jobs");
-        }
-        out().print(ReportView.of(report.get()));
+        out().print(ReportView.of(deployment.report(id)));
         if (directory.isPresent()) {
             return deployment.withStore(store -> {
                 out().println("report: " + ReportFiles.download(store, id, directory.get()));

@@ -152,15 +152,21 @@ public final class DeploymentOptions {
     /**
      * The report of a finished experiment. If no deployment is given and no local server is running, reads the report
      * that a local run has saved.
+     *
+     * @throws io.redoubt.api.event.UnknownExperimentException if there is no such experiment
+     * @throws IllegalStateException if it has no report
      */
-    public Optional<Report> report(String experiment) throws IOException {
+    public Report report(String experiment) throws IOException {
         if (isStopped()) {
             Optional<Report> saved = ReportFiles.saved(home.path(), experiment);
             if (saved.isPresent()) {
-                return saved;
+                return saved.get();
             }
         }
-        return client().report(experiment);
+        return client().report(experiment)
+                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " has no report: it is "
+                        + client().status(experiment).stateText() + "; `redoubt status " + experiment
+                        + "` shows its jobs"));
     }
 
     /**

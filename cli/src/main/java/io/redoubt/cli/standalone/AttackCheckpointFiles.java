@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redoubt.api.Digests;
 import io.redoubt.api.Json;
 import io.redoubt.api.Plural;
+import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.data.DatasetFile;
@@ -78,19 +79,25 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
         if (!Files.exists(file) || !Files.exists(examples)) {
             return Optional.empty();
         }
-        FinishedAttack finished = Json.read(Files.readAllBytes(file), FinishedAttack.class);
-        if (!finished.sha256().equals(Digests.sha256(examples))) {
-            return Optional.empty();
-        }
         files.put(file, UNKNOWN);
-        notes.accept(examples + " is finished");
-        return Optional.of(finished.figures());
+        try {
+            FinishedAttack finished = Json.read(Files.readAllBytes(file), FinishedAttack.class);
+            if (finished.sha256().equals(Digests.sha256(examples))) {
+                notes.accept(examples + " is finished");
+                return Optional.of(finished.figures());
+            }
+            notes.accept(examples + " has changed since it was finished; attacking again");
+        } catch (UnreadableMessageException e) {
+            notes.accept(file + " cannot be read (" + e.getMessage() + "); attacking again");
+        }
+        return Optional.empty();
     }
 
     @Override
     public void finish(Path examples, List<AttackFigures> figures) throws IOException {
         Path file = file(examples, FINISHED);
-        Files.write(file, Json.canonical(new FinishedAttack(Digests.sha256(examples), figures)));
+        FinishedAttack finished = new FinishedAttack(Digests.sha256(examples), figures);
+        replace(file, temporary -> Files.write(temporary, Json.canonical(finished)));
         files.put(file, UNKNOWN);
         Path partial = file(examples, PARTIAL);
         Files.deleteIfExists(partial);
@@ -129,20 +136,27 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
         Path file = file(examples, PARTIAL);
         boolean isNew = files.getOrDefault(file, UNKNOWN) != state.searches();
         if (isNew && (stopping.getAsBoolean() || System.nanoTime() - written >= INTERVAL.toNanos())) {
-            write(file, state);
+            try {
+                replace(file, state::write);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
             files.put(file, state.searches());
             written = System.nanoTime();
         }
     }
 
-    private static void write(Path file, AttackState state) {
-        try {
-            Path temporary = file.resolveSibling(file.getFileName() + ".new");
-            state.write(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    private interface Content {
+        void write(Path file) throws IOException;
+    }
+
+    /** Replaces a file at once, so that a killed process does not leave a part of it. */
+    private static void replace(Path file, Content content) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        content.write(temporary);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path file(Path examples, String state) {

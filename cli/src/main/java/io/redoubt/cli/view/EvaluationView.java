@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** The evaluation of a model, as text: accuracies, corruptions, checks and alarms. */
@@ -43,10 +42,7 @@ public final class EvaluationView {
     }
 
     private static String alarms(List<String> alarms) {
-        StringJoiner lines = new StringJoiner(System.lineSeparator(), "", System.lineSeparator());
-        lines.setEmptyValue("no alarms" + System.lineSeparator());
-        alarms.forEach(alarm -> lines.add("alarm: " + alarm));
-        return lines.toString();
+        return alarms.isEmpty() ? "no alarms" + System.lineSeparator() : ReportView.alarms(alarms);
     }
 
     private static String accuracies(ModelEvaluation evaluation) {

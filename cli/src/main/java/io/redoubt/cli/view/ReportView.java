@@ -2,20 +2,30 @@ package io.redoubt.cli.view;
 
 import io.redoubt.api.report.Report;
 import io.redoubt.core.data.ClassCounts;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A report as text: images per class, the results table and, if the report contains one, the transfer matrix. */
+/** A report as text: images per class, the results table, the transfer matrix and the alarms, if there are any. */
 public final class ReportView {
 
     private ReportView() {}
 
-    /** Formats the tables of {@code report}. */
+    /** Returns all sections. */
     public static String of(Report report) {
         return imagesPerClass(report.imagesPerClass())
                 + TableView.of(report)
                 + report.transfer()
                         .map(transfer -> System.lineSeparator() + TransferView.of(transfer))
-                        .orElse("");
+                        .orElse("")
+                + alarms(report.alarms());
+    }
+
+    /** Returns a line for each alarm. */
+    static String alarms(List<String> alarms) {
+        return alarms.stream()
+                .map(alarm -> "alarm: " + alarm + System.lineSeparator())
+                .collect(Collectors.joining());
     }
 
     /** Returns a line with the counts; empty if they are not recorded. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
@@ -144,7 +145,8 @@ class StandaloneErrorsTest {
 
     private Path data(List<String> classes) throws IOException {
         Path file = folder.resolve("numbers.safetensors");
-        DatasetFile.write(DatasetFile.read(small.data()).withClasses(classes), file);
+        ImageDataset named = DatasetFile.read(small.data());
+        DatasetFile.write(new ImageDataset(named.name(), classes, named.train(), named.test()), file);
         return file;
     }
 

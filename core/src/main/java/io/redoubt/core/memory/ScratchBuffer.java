@@ -29,25 +29,33 @@ public final class ScratchBuffer {
     }
 
     private static ByteBuffer mapped(int bytes) {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path file = Files.createTempFile("redoubt-", ".scratch");
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                requireSpace(file, bytes);
+            requireSpace(directory, bytes);
+            try (FileChannel channel = unnamed(directory)) {
                 reserve(channel, bytes);
                 return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-            } finally {
-                Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write temporary files: " + e.getMessage(), e);
         }
     }
 
-    private static void requireSpace(Path file, int bytes) throws IOException {
-        long free = Files.getFileStore(file).getUsableSpace();
+    /** Opens a new file and deletes it before anything is written: a signal during a long write would leave it behind. */
+    static FileChannel unnamed(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "redoubt-", ".scratch");
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void requireSpace(Path directory, int bytes) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
         if (free < bytes) {
-            throw new NotEnoughMemoryException("temporary files need " + ByteSize.text(bytes) + " in "
-                    + file.getParent() + ", which has " + ByteSize.text(free)
+            throw new NotEnoughMemoryException("temporary files need " + ByteSize.text(bytes) + " in " + directory
+                    + ", which has " + ByteSize.text(free)
                     + "; make room or name another directory with JAVA_OPTS=-Djava.io.tmpdir=DIR");
         }
     }

@@ -2,9 +2,13 @@ package io.redoubt.core.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,5 +32,14 @@ class ScratchBufferTest {
     void largeBufferIsNotInTheHeap() {
         assertThat(ScratchBuffer.allocate((16 << 20) + 1).isDirect()).isTrue();
         assertThat(ScratchBuffer.allocate(16 << 20).isDirect()).isFalse();
+    }
+
+    @Test
+    void fileHasNoNameFromBeforeTheFirstWrite(@TempDir Path directory) throws IOException {
+        try (FileChannel channel = ScratchBuffer.unnamed(directory)) {
+            assertThat(directory).isEmptyDirectory();
+            assertThat(channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isEqualTo(3);
+            assertThat(channel.map(FileChannel.MapMode.READ_WRITE, 0, 3).get(2)).isEqualTo((byte) 3);
+        }
     }
 }

@@ -30,9 +30,8 @@ final class Cifar100Format implements DatasetFormat {
         List<String> classes = problems.collect(
                 () -> CifarRecords.classes(folder.resolve("fine_label_names.txt"), FINE_CLASSES), null);
         CifarRecords records = new CifarRecords(List.of(SUPERCLASSES, FINE_CLASSES));
-        ImageSet train =
-                problems.collect(() -> records.read(folder, List.of("train.bin"), options.trainRequired()), null);
-        ImageSet test = problems.collect(() -> records.read(folder, List.of("test.bin"), true), null);
+        ImageSet train = records.read(folder, List.of("train.bin"), options.trainRequired(), problems);
+        ImageSet test = records.read(folder, List.of("test.bin"), true, problems);
         problems.throwIfAny();
         LabelValidation.requireEveryTrainingClass(
                 classes, train, folder.resolve("train.bin").toString(), options);

@@ -39,8 +39,8 @@ final class Cifar10Format implements DatasetFormat {
         List<String> classes = Files.exists(names)
                 ? problems.collect(() -> CifarRecords.classes(names, CLASSES.size()), CLASSES)
                 : CLASSES;
-        ImageSet train = problems.collect(() -> records.read(folder, TRAIN, options.trainRequired()), null);
-        ImageSet test = problems.collect(() -> records.read(folder, TEST, true), null);
+        ImageSet train = records.read(folder, TRAIN, options.trainRequired(), problems);
+        ImageSet test = records.read(folder, TEST, true, problems);
         problems.throwIfAny();
         LabelValidation.requireEveryTrainingClass(classes, train, folder + " (training batches)", options);
         return new ImageDataset(dataset, classes, train, test, ORIGIN);

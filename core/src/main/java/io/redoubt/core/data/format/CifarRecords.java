@@ -43,17 +43,24 @@ record CifarRecords(List<Integer> labelLimits) {
         return names;
     }
 
-    /** Reads files one after the other; if not required, none of them gives an empty set. */
-    ImageSet read(Path folder, List<String> files, boolean required) throws IOException {
+    /**
+     * Reads files one after the other; if not required, none of them gives an empty set. After a problem, the set is empty
+     * too.
+     */
+    ImageSet read(Path folder, List<String> files, boolean required, Problems problems) throws IOException {
+        ImageSet empty = new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.allocate(0), new int[0]);
         if (!required && files.stream().map(folder::resolve).noneMatch(Files::exists)) {
-            return new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.allocate(0), new int[0]);
+            return empty;
         }
-        Problems problems = new Problems(folder);
         long records = 0;
         for (String file : files) {
-            records += problems.collect(() -> count(folder.resolve(file)), 0L);
+            records += problems.collect(() -> count(folder.resolve(file), problems), 0L);
         }
-        problems.throwIfAny();
+        long all = records;
+        return problems.isEmpty() ? problems.collect(() -> read(folder, files, all), empty) : empty;
+    }
+
+    private ImageSet read(Path folder, List<String> files, long records) throws IOException {
         if (records * PIXELS > Integer.MAX_VALUE) {
             throw DatasetException.in(
                     folder,
@@ -69,16 +76,17 @@ record CifarRecords(List<Integer> labelLimits) {
         return new ImageSet(CHANNELS, SIDE, SIDE, pixels.flip(), labels);
     }
 
-    private long count(Path file) throws IOException {
+    private long count(Path file, Problems problems) throws IOException {
         if (!Files.isRegularFile(file)) {
             String python = file.getFileName().toString().replace(".bin", "");
-            throw DatasetException.in(
+            problems.add(
                     file,
                     Code.MISSING_FILE,
                     "is missing; copy it from the official binary version"
                             + (Files.isRegularFile(file.resolveSibling(python))
                                     ? "; the pickles of the Python version are not read"
                                     : ""));
+            return 0;
         }
         long size = Files.size(file);
         if (size == 0 || size % recordBytes() != 0) {

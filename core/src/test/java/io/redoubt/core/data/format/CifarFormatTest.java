@@ -187,6 +187,20 @@ class CifarFormatTest {
     }
 
     @Test
+    void filesWithTheSameProblemAreNamedTogether() throws IOException {
+        for (int batch = 1; batch <= 5; batch++) {
+            Files.delete(cifar10.resolve("data_batch_" + batch + ".bin"));
+        }
+        Files.delete(cifar10.resolve("test_batch.bin"));
+
+        assertRejected(
+                this::readCifar10,
+                Code.MISSING_FILE,
+                ": 6 problems: data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, "
+                        + "test_batch.bin: is missing; copy it from the official binary version");
+    }
+
+    @Test
     void testImagesAloneAreReadForEvaluation() throws IOException {
         for (int batch = 1; batch <= 5; batch++) {
             Files.delete(cifar10.resolve("data_batch_" + batch + ".bin"));
