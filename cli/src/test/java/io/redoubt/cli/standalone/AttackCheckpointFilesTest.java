@@ -2,7 +2,9 @@ package io.redoubt.cli.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.cli.model.SmallModel;
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,20 +22,27 @@ class AttackCheckpointFilesTest {
     private Path folder;
 
     private final List<String> notes = new ArrayList<>();
+    private ModelFiles model;
+    private ImageDataset dataset;
     private Path examples;
     private Path finished;
 
     @BeforeEach
     void finishAnAttack() throws IOException {
+        SmallModel small = SmallModel.in(Files.createDirectory(folder.resolve("inputs")));
+        model = ModelFiles.read(List.of(small.model()));
+        dataset = DatasetFile.read(small.data());
         examples = Files.writeString(folder.resolve("fgsm.safetensors"), "examples");
         files().finish(examples, List.of());
         try (Stream<Path> all = Files.list(folder)) {
-            finished = all.filter(file -> !file.equals(examples)).findFirst().orElseThrow();
+            finished = all.filter(file -> !file.equals(examples) && Files.isRegularFile(file))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     private AttackCheckpoints files() {
-        return new AttackCheckpointFiles("inputs", new ImageShape(1, 8, 8), () -> false, notes::add);
+        return new AttackCheckpointFiles(model, dataset, List.of("settings"), () -> false, notes::add);
     }
 
     @Test
