@@ -34,7 +34,7 @@ final class SubsetNotMixed implements AlarmRule {
                 ? Stream.empty()
                 : Stream.of(alarm(
                         inputs,
-                        "the %d images evaluated are no sample of the test images of %s, whose classes are not mixed: %s."
+                        "the %d images evaluated are no sample of the test images of %s, whose classes are not mixed (%s)."
                                 + " Evaluate all images, or add the data set again without --file-order.",
                         evaluated.images(),
                         inputs.dataset().owner(),

@@ -109,8 +109,8 @@ class ClassesMissingTest {
                 .singleElement()
                 .matches(Alarm::unreliable)
                 .asString()
-                .contains("the 30 images evaluated are no sample of the test images of d, whose classes are not mixed:"
-                        + " 20 a, 10 b.");
+                .contains("the 30 images evaluated are no sample of the test images of d, whose classes are not mixed"
+                        + " (a: 20, b: 10).");
         assertThat(AlarmRules.check(inputs(SORTED, SORTED, List.of("a", "b", "c"))
                         .sample(false)
                         .build()))
