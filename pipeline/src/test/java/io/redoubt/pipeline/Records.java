@@ -1,5 +1,6 @@
 package io.redoubt.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +32,21 @@ public final class Records {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(Stack.kafka().with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value));
+        }
+    }
+
+    /** Sends each value in a transaction of its own, as the tracker does. */
+    public static void sendInTransactions(String topic, String... values) {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Stack.kafka().with(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic)),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            for (String value : values) {
+                producer.beginTransaction();
+                producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+                producer.commitTransaction();
+            }
         }
     }
 

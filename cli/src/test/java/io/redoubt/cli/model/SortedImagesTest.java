@@ -87,7 +87,7 @@ class SortedImagesTest {
         assertThat(console.out().lines())
                 .anyMatch(line ->
                         line.startsWith("alarm: the 10 images evaluated are no sample of the test images of pets,"
-                                + " whose classes are not mixed: 4 ant, 4 bee, 2 cow."));
+                                + " whose classes are not mixed (ant: 4, bee: 4, cow: 2)."));
         assertThat(evaluate("--attack=fgsm", "--checks=0", "--file-order").out())
                 .doesNotContain("no sample of the test");
     }

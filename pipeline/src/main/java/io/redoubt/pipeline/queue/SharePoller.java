@@ -25,11 +25,15 @@ import org.jboss.logging.Logger;
  * This does no harm while a short job runs. When a job outlasts its first renewal, the consumers of the other queues
  * are closed, which releases such records at the cost of one of their deliveries. They are opened again once the queue
  * of that job is empty: joining takes about a second, and closing again costs deliveries again.
+ *
+ * <p>A client that fetches a transaction marker, which the tracker leaves behind every record, does not fetch again before
+ * its next poll (Kafka 4.3). The polls after a record are therefore short at first.
  */
 final class SharePoller {
 
     private static final Logger LOG = Logger.getLogger(SharePoller.class);
     private static final Duration ROUND = Duration.ofMillis(200);
+    private static final Duration FIRST_POLL = Duration.ofMillis(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -43,6 +47,7 @@ final class SharePoller {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile PendingAcknowledgement pending;
     private volatile long lastProgress = System.nanoTime();
+    private Duration pollTimeout = FIRST_POLL;
     private Thread thread;
 
     /**
@@ -119,17 +124,26 @@ final class SharePoller {
     }
 
     private void pollAll(List<QueueConsumer> all) {
-        // If a poll ends while a fetch is being answered, the next poll makes the client fetch, and lock, a second
-        // record.
-        Duration timeout = all.size() == 1 ? maxPollTimeout : ROUND.dividedBy(all.size());
+        Duration timeout = all.size() == 1 ? nextPollTimeout() : ROUND.dividedBy(all.size());
         for (QueueConsumer queue : all) {
             Optional<AcquiredRecord> acquired = acquire(queue, timeout);
             boolean othersClosed = false;
             while (acquired.isPresent()) {
                 othersClosed |= process(queue, acquired.get());
+                pollTimeout = FIRST_POLL;
                 acquired = othersClosed ? acquire(queue, ROUND) : Optional.empty();
             }
         }
+    }
+
+    /**
+     * Doubles the timeout from poll to poll. If a poll ends while a fetch is being answered, the next poll makes the client
+     * fetch, and lock, a second record.
+     */
+    private Duration nextPollTimeout() {
+        Duration timeout = pollTimeout.compareTo(maxPollTimeout) < 0 ? pollTimeout : maxPollTimeout;
+        pollTimeout = timeout.multipliedBy(2);
+        return timeout;
     }
 
     private Optional<AcquiredRecord> acquire(QueueConsumer queue, Duration timeout) {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
@@ -85,6 +87,24 @@ class ShareGroupConnectorIT {
             assertThat(one.hasNext()).isFalse();
             assertThat(two.hasNext()).isFalse();
         }
+    }
+
+    @Test
+    void recordBehindATransactionMarkerDoesNotWaitForTheEndOfAPoll() throws Exception {
+        String queue = newQueue("transactions");
+        Duration lockWithLongPolls = Duration.ofMinutes(10);
+        BlockingQueue<String> processed = new LinkedBlockingQueue<>();
+        SharePoller poller = new SharePoller(lockWithLongPolls, Optional::empty);
+        Records.sendInTransactions(queue, "a", "b", "c");
+
+        poller.add(List.of(new QueueConsumer(Stack.kafka(), queue, lockWithLongPolls, message -> {
+            message.ack();
+            processed.add(Channel.text(message));
+        })));
+
+        BoundedWait.until(() -> processed.size() == 3);
+        assertThat(processed).containsExactly("a", "b", "c");
+        poller.close();
     }
 
     @Test
