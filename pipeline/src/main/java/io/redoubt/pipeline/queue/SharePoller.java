@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 final class SharePoller {
 
     private static final Logger LOG = Logger.getLogger(SharePoller.class);
-    private static final Duration ROUND = Duration.ofMillis(200);
-    private static final Duration FIRST_POLL = Duration.ofMillis(10);
+    private static final Duration LONGEST_ROUND = Duration.ofMillis(200);
+    private static final Duration SHORTEST_ROUND = Duration.ofMillis(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
@@ -47,7 +47,7 @@ final class SharePoller {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile PendingAcknowledgement pending;
     private volatile long lastProgress = System.nanoTime();
-    private Duration pollTimeout = FIRST_POLL;
+    private Duration roundTimeout = SHORTEST_ROUND;
     private Thread thread;
 
     /**
@@ -124,25 +124,26 @@ final class SharePoller {
     }
 
     private void pollAll(List<QueueConsumer> all) {
-        Duration timeout = all.size() == 1 ? nextPollTimeout() : ROUND.dividedBy(all.size());
+        Duration timeout =
+                nextTimeout(all.size() == 1 ? maxPollTimeout : LONGEST_ROUND).dividedBy(all.size());
         for (QueueConsumer queue : all) {
             Optional<AcquiredRecord> acquired = acquire(queue, timeout);
             boolean othersClosed = false;
             while (acquired.isPresent()) {
                 othersClosed |= process(queue, acquired.get());
-                pollTimeout = FIRST_POLL;
-                acquired = othersClosed ? acquire(queue, ROUND) : Optional.empty();
+                roundTimeout = SHORTEST_ROUND;
+                acquired = othersClosed ? acquire(queue, LONGEST_ROUND) : Optional.empty();
             }
         }
     }
 
     /**
-     * Doubles the timeout from poll to poll. If a poll ends while a fetch is being answered, the next poll makes the client
-     * fetch, and lock, a second record.
+     * Doubles the time that a round over all queues lasts, up to a limit. If a poll ends while a fetch is being answered, the
+     * next poll makes the client fetch, and lock, a second record.
      */
-    private Duration nextPollTimeout() {
-        Duration timeout = pollTimeout.compareTo(maxPollTimeout) < 0 ? pollTimeout : maxPollTimeout;
-        pollTimeout = timeout.multipliedBy(2);
+    private Duration nextTimeout(Duration limit) {
+        Duration timeout = roundTimeout.compareTo(limit) < 0 ? roundTimeout : limit;
+        roundTimeout = timeout.multipliedBy(2);
         return timeout;
     }
 
