@@ -161,7 +161,7 @@ final class DataCommand {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
             int classes = read.classes().size();
-            // Of no interest if the images are rejected.
+            // Printed only if the images are accepted.
             List<String> notes = new ArrayList<>();
             OptionProblems problems = new OptionProblems();
             Optional<ImageSet> trained = problems.check(

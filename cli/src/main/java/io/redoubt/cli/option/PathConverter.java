@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * Converts paths. A path that begins with {@code ~} is refused: the shell has left it as it is, so that it names a directory
- * {@code ~} of the working directory.
+ * Converts paths. A path that begins with {@code ~} is refused: the shell has not expanded it, so it would name a
+ * directory {@code ~} in the working directory.
  */
 public final class PathConverter implements ITypeConverter<Path> {
 

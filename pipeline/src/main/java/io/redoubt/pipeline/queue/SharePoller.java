@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
  * are closed, which releases such records at the cost of one of their deliveries. They are opened again once the queue
  * of that job is empty: joining takes about a second, and closing again costs deliveries again.
  *
- * <p>A client that fetches a transaction marker, which the tracker leaves behind every record, does not fetch again before
- * its next poll (Kafka 4.3). The polls after a record are therefore short at first.
+ * <p>The tracker writes jobs in transactions, so a transaction marker follows each record. A client that fetches a
+ * marker does not fetch again until its next poll (Kafka 4.3). The first polls after a record are therefore short.
  */
 final class SharePoller {
 
@@ -137,8 +137,8 @@ final class SharePoller {
     }
 
     /**
-     * Doubles the timeout from poll to poll. If a poll ends while a fetch is being answered, the next poll makes the client
-     * fetch, and lock, a second record.
+     * Doubles the timeout with each poll. If a poll ends while a fetch is being answered, the next poll makes the
+     * client fetch, and lock, a second record.
      */
     private Duration nextPollTimeout() {
         Duration timeout = pollTimeout.compareTo(maxPollTimeout) < 0 ? pollTimeout : maxPollTimeout;

@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.UnreliableWhen;
 import io.redoubt.core.data.ClassCounts;
 import java.util.stream.Stream;
 
-/** The first images of a data set that is sorted by class are no sample of it: most are of the classes that come first. */
+/** The first images of a data set that is sorted by class are not a sample of it: most belong to the first classes. */
 final class SubsetNotMixed implements AlarmRule {
 
     @Override
