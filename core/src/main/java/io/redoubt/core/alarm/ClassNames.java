@@ -25,7 +25,7 @@ public record ClassNames(String owner, List<String> names) {
                 .findFirst();
     }
 
-    /** Whether the classes have no names but their numbers, from 0. */
+    /** Whether the names are the class indices, from 0. */
     public static boolean areNumbers(List<String> names) {
         return IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }

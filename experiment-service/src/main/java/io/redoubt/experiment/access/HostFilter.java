@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects requests whose {@code Host} is not a loopback name, unless a token is required. For a browser, a web page whose
- * host name an attacker points at 127.0.0.1 (DNS rebinding) has the origin of this service, but its requests have the
- * host name of the page as {@code Host}.
+ * Rejects requests whose {@code Host} is not a loopback name, unless a token is required. For a browser, a web page
+ * whose host name an attacker points at 127.0.0.1 (DNS rebinding) has the origin of this service, but its requests have
+ * the host name of the page as {@code Host}.
  */
 @ApplicationScoped
 class HostFilter {
