@@ -12,9 +12,10 @@ public interface ExtensionNames {
     Map<ExtensionPoint, List<String>> names();
 
     /**
-     * Checks that a registered network exists. Networks that this implementation does not register pass.
+     * Checks that a network of this depth and width exists. Accepts architectures that this implementation does not
+     * register.
      *
-     * @throws InvalidFieldException for {@code model.depth} or {@code model.width} when there is none of this size
+     * @throws InvalidFieldException for {@code model.depth} or {@code model.width} if there is no such network
      */
     default void requireNetwork(String architecture, int depth, int width) {}
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The numbers of weight layers that a family of networks can have. A service without the learning engine checks requests by
- * them.
+ * The numbers of weight layers that a family of networks can have. Services without the learning engine check requests
+ * against them.
  */
 public enum NetworkDepths {
     /** Four stages of basic blocks, two layers each, or of bottlenecks, three each; 34, 101 and 152 are published. */

@@ -10,7 +10,7 @@ public final class CommandProcess {
     private CommandProcess() {}
 
     /**
-     * A process that writes its errors to its output, with one kernel thread as in the tests.
+     * Returns a process with one kernel thread, as in the tests, whose stderr is merged into stdout.
      *
      * @param javaOptions further options of the Java virtual machine
      * @param arguments command and options

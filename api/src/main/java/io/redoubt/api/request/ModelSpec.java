@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The network.
  *
- * @param architecture one of {@link ExtensionPoint#ARCHITECTURE}; not in JSON if {@value #DEFAULT_ARCHITECTURE}
+ * @param architecture a name of {@link ExtensionPoint#ARCHITECTURE}; absent from JSON if {@value #DEFAULT_ARCHITECTURE}
  * @param depth number of weight layers. ResNets: 10 has one block per stage, 18 two; 50 is the paper's. WideResNets: 6n+4,
  *     such as 28
  * @param width ResNets: channels of the first stage; 64 is standard. WideResNets: the widening factor, such as 10
@@ -25,7 +25,7 @@ public record ModelSpec(
     /** The default architecture: the pre-activation ResNet of the paper's code. */
     public static final String DEFAULT_ARCHITECTURE = "preact-resnet-v2-cifar";
 
-    /** @throws InvalidFieldException when there is no such network */
+    /** @throws InvalidFieldException if there is no such network */
     public ModelSpec {
         // Absent from a request for the default network, whose id and fingerprints are those of versions without the
         // field.

@@ -29,7 +29,7 @@ final class RequestRules {
         return problems(Optional.of(threat), Optional.of(pretrain), Optional.of(finetune), Optional.of(evaluate));
     }
 
-    /** Returns the problems of the parts that are valid themselves; empty if there are none. */
+    /** Returns the problems; empty if there are none. A part that is invalid by itself is empty and is not checked. */
     static List<RequestProblem> problems(
             Optional<Threat> threat,
             Optional<List<PretrainEntry>> pretrain,

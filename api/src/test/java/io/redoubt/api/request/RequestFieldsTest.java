@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The field that a rejected request is rejected for. */
+/** The field that the error of an invalid request names. */
 class RequestFieldsTest {
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -143,14 +143,14 @@ final class DataCommand {
                 names = "--train",
                 converter = WholeNumber.Positive.class,
                 paramLabel = "N",
-                description = "Keep N training images, a sample with as many of each class.")
+                description = "Keep N training images, the same number of each class.")
         private Optional<Integer> train;
 
         @Option(
                 names = "--test",
                 converter = WholeNumber.Positive.class,
                 paramLabel = "N",
-                description = "Keep N test images, a sample with as many of each class.")
+                description = "Keep N test images, the same number of each class.")
         private Optional<Integer> test;
 
         @Mixin
@@ -161,7 +161,7 @@ final class DataCommand {
             ReadOptions options = new ReadOptions(true, note -> out().println("note: " + note));
             ImageDataset read = DataSource.directory("DIR", folder, Optional.of(name), format, options);
             int classes = read.classes().size();
-            // Of no interest if the images are rejected.
+            // Printed only if the images are accepted.
             List<String> notes = new ArrayList<>();
             OptionProblems problems = new OptionProblems();
             Optional<ImageSet> trained = problems.check(

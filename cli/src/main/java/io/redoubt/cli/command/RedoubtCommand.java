@@ -112,7 +112,7 @@ public final class RedoubtCommand {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    /** The constructors of Kafka clients throw this for invalid settings. */
+    /** Whether this is an exception that constructors of Kafka clients throw, for example for invalid settings. */
     private static boolean isUnusableClient(Exception e) {
         return e instanceof ConfigException || e.getClass() == KafkaException.class && e.getCause() != null;
     }

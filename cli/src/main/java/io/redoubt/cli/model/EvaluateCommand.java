@@ -120,7 +120,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What the figures depend on, except the plan. */
+    /** The inputs of the evaluation, except the plan. */
     private record Inputs(ModelSource files, ImageDataset dataset, IndexRange range, AttackParameters parameters) {}
 
     @Override

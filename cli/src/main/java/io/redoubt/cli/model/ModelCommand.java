@@ -100,7 +100,7 @@ public final class ModelCommand {
             mixinStandardHelpOptions = true)
     static final class Import implements Callable<Integer> {
 
-        /** The name of a part of a large state dict, as `huggingface_hub` and `transformers` write it. */
+        /** The file name of a shard of a large state dict, as written by `huggingface_hub` and `transformers`. */
         private static final Pattern SHARD = Pattern.compile(".*-\\d{5}-of-\\d{5}\\..*");
 
         @Parameters(paramLabel = "FILE", description = "State dict, safetensors.")
@@ -251,7 +251,7 @@ public final class ModelCommand {
                     : "assumed, as in published networks of this kind; use --mean and --std to override it";
         }
 
-        /** Names of class folders are in the same form. */
+        /** Returns the name in composed Unicode (NFC), the form of the names of class folders. */
         private static String composed(String name) {
             return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         }

@@ -26,7 +26,7 @@ final class CommandLineProblems {
 
     private CommandLineProblems() {}
 
-    /** Whether the option is used as it should be, with a value that is not allowed. */
+    /** Whether an option or parameter is used correctly but has a value that is not allowed. */
     static boolean isOfAValue(Exception e) {
         return e.getCause() instanceof InvalidFieldException;
     }
@@ -46,7 +46,7 @@ final class CommandLineProblems {
         return Stream.concat(unparsed, unknownValues(parsed)).distinct().toList();
     }
 
-    /** The options that misspelt ones may mean. */
+    /** For each misspelt option, the nearest option of the command. */
     private static Stream<String> meant(ParseResult parsed, CommandSpec command) {
         return parsed.unmatched().stream()
                 .filter(CommandLineProblems::isOption)
@@ -54,8 +54,8 @@ final class CommandLineProblems {
     }
 
     /**
-     * The options with an invalid value. After an invalid parameter, picocli takes the next argument for it, so that no more
-     * can be said about parameters.
+     * The options with an invalid value. After an invalid parameter, picocli assigns the next argument to it; then all
+     * parameters are included, because further problems of parameters are unreliable.
      */
     private static Stream<String> invalid(ParseResult parsed, CommandSpec command) {
         return parsed.errors().stream()
@@ -74,12 +74,12 @@ final class CommandLineProblems {
                 && invalid.getArgSpec() instanceof PositionalParamSpec;
     }
 
-    /** Returns the problems that an exception of the command itself is about. */
+    /** Returns the problems that an exception thrown by the command itself describes. */
     static List<String> of(ParameterException e, CommandSpec command, List<String> arguments) {
         return problems(e, command, arguments, Set.of()).toList();
     }
 
-    /** @param explained options, parameters and arguments that another problem is about */
+    /** @param explained options, parameters and arguments that another problem already covers */
     private static Stream<String> problems(
             ParameterException e, CommandSpec command, List<String> arguments, Set<String> explained) {
         if (e instanceof UnmatchedArgumentException unmatched) {
@@ -98,7 +98,7 @@ final class CommandLineProblems {
         return Stream.of(problem(e, command));
     }
 
-    /** An option with a list of names takes no others. */
+    /** The values that are not in the list of names that their option accepts. */
     private static Stream<String> unknownValues(ParseResult parsed) {
         return parsed.matchedOptions().stream()
                 .filter(option -> option.completionCandidates() != null && type(option) == String.class)
@@ -119,13 +119,13 @@ final class CommandLineProblems {
         if (argument == null) {
             return command.subcommands().isEmpty()
                     ? "an option or a parameter is not usable; `redoubt " + command.name() + " --help` describes them"
-                    : "names no command; use one of "
+                    : "a command is missing; use one of "
                             + String.join(", ", command.subcommands().keySet());
         }
         return name(argument) + ": " + invalid(e, argument);
     }
 
-    /** After an unknown option, picocli takes its value for a parameter or a command. */
+    /** After an unknown option, picocli treats the value of the option as a parameter or a command; it is left out. */
     private static Stream<String> unknown(List<String> arguments, CommandSpec command) {
         boolean options = arguments.stream().anyMatch(CommandLineProblems::isOption);
         return arguments.stream()
@@ -173,7 +173,7 @@ final class CommandLineProblems {
         return name(argument) + (given ? ": has no value; " : ": is missing; ") + description(argument);
     }
 
-    /** Of options that are only valid together, picocli reports those that are given as missing as well. */
+    /** If one of several options that are only valid together is missing, picocli reports all of them as missing. */
     private static boolean hasValue(ArgSpec argument, List<String> arguments) {
         return argument.group() != null
                 && IntStream.range(0, arguments.size())

@@ -21,7 +21,7 @@ public final class ImageOptions {
                             + " in a stratified order, so that the first are a sample of all.")
     private boolean fileOrder;
 
-    /** The height and width to pad images to with zeros. */
+    /** The height and width to which images are padded with zeros; empty for no padding. */
     public Optional<Integer> side() {
         return side;
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * Converts paths. A path that begins with {@code ~} is refused: the shell has left it as it is, so that it names a directory
- * {@code ~} of the working directory.
+ * Converts paths. A path that begins with {@code ~} is refused: the shell has not expanded it, so it would name a
+ * directory {@code ~} in the working directory.
  */
 public final class PathConverter implements ITypeConverter<Path> {
 
@@ -22,7 +22,7 @@ public final class PathConverter implements ITypeConverter<Path> {
             throw new InvalidFieldException(
                     "",
                     Ids.quote(text)
-                            + " begins with ~, which the shell replaces only outside of quotes and after a space;"
+                            + " begins with ~, which the shell expands only at the start of an unquoted word;"
                             + " use $HOME" + text.substring(1) + ", or ./" + text + " for a directory of that name");
         }
         return text;

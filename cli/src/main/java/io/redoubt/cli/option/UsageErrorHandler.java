@@ -9,11 +9,11 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Explains what is wrong with a command line, one line per problem, followed by the usage of the command unless only
- * values are at fault. A command runs only if its command line has no problem.
+ * values are invalid. A command runs only if its command line has no problem.
  */
 public final class UsageErrorHandler implements IParameterExceptionHandler, IExecutionStrategy {
 
-    /** Makes a command and its subcommands parse the whole command line, whatever is wrong with a part of it. */
+    /** Makes a command and its subcommands parse the whole command line instead of stopping at the first problem. */
     public void collectProblems(CommandLine command) {
         command.getCommandSpec().parser().collectErrors(true);
         command.getSubcommands().values().forEach(this::collectProblems);

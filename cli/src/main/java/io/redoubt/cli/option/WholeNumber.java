@@ -4,7 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.embedded.server.LoopbackAddress;
 import picocli.CommandLine.ITypeConverter;
 
-/** Converts whole numbers of a range, so that one out of range is reported with all other problems of the command line. */
+/** Converts whole numbers and checks their range, so that range errors are reported with all other problems. */
 public abstract class WholeNumber implements ITypeConverter<Integer> {
 
     private final int low;
@@ -30,14 +30,14 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
         return number;
     }
 
-    /** A number of things, at least one. */
+    /** A count of at least 1. */
     public static final class Positive extends WholeNumber {
         Positive() {
             super(1, Integer.MAX_VALUE, " is out of range; use 1 or more");
         }
     }
 
-    /** An index, or a number of things that can be none. */
+    /** An index, or a count that can be 0. */
     public static final class NonNegative extends WholeNumber {
         NonNegative() {
             super(0, Integer.MAX_VALUE, " is out of range; use 0 or more");

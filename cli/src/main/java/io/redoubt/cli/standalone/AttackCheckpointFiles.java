@@ -53,7 +53,7 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
     /**
      * @param model the attacked model
      * @param dataset the attacked images
-     * @param settings everything else that the examples depend on and that the name of their file does not say
+     * @param settings all other settings on which the examples depend, except those in the name of their file
      * @param stopping whether the process has been asked to stop
      * @param notes receives a sentence about what is resumed, or why it cannot be
      */
@@ -152,7 +152,7 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
         void write(Path file) throws IOException;
     }
 
-    /** Replaces a file at once, so that a killed process does not leave a part of it. */
+    /** Replaces a file atomically, so that a killed process does not leave a partial file. */
     private static void replace(Path file, Content content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         content.write(temporary);

@@ -62,15 +62,15 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
     }
 
     /**
-     * Selects a part of the images with the same number of each class: the first of each, or a random sample of each if the
+     * Selects the same number of images of each class: the first of each class, or a random sample of each class if the
      * classes are not mixed, as in folders, whose files are sorted by name.
      *
-     * @param option names the images
-     * @param images their number; all if empty
-     * @param classes the number of classes
-     * @param fileOrder whether to select the first nevertheless
+     * @param option the option that gives the number, for messages
+     * @param images number of images to select; all if empty
+     * @param classes number of classes
+     * @param fileOrder whether to select the first images even if the classes are not mixed
      * @param notes receives a sentence about a random sample
-     * @throws InvalidFieldException when the number is no multiple of the classes or a class has too few images
+     * @throws InvalidFieldException if the number is not a multiple of {@code classes}, or a class has too few images
      */
     public static ImageSet sample(
             String option,
@@ -101,7 +101,7 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
             return dataset;
         }
         if (fileOrder) {
-            notes.accept("the classes of the test images are not mixed; the first images are no sample of all");
+            notes.accept("the classes of the test images are not mixed; the first images are not a sample of all");
             return dataset;
         }
         notes.accept("the classes of the test images are not mixed; the images are used in a stratified order ("

@@ -117,7 +117,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
     private static void requireNames(Path file, List<String> names, ImageDataset dataset) {
         List<String> unknown =
                 dataset.classes().stream().filter(name -> !names.contains(name)).toList();
-        // Numbers of both are names that disagree, such as 0 to 25 and 1 to 26.
+        // If both have numbers, these are matched as names: 0 to 25 and 1 to 26 differ.
         boolean unnamed = ClassNames.areNumbers(names) && !areNumerals(dataset.classes())
                 || ClassNames.areNumbers(dataset.classes()) && !areNumerals(names);
         if (!unknown.isEmpty() && !unnamed) {
@@ -133,7 +133,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
         return names.stream().allMatch(name -> name.chars().allMatch(Character::isDigit));
     }
 
-    /** Members with the same names in another order cannot be matched to data without names. */
+    /** Members that list the same names in different orders cannot be matched to data without names. */
     private void requireOneOrder(ImageDataset dataset) {
         List<Integer> named = IntStream.range(0, files.size())
                 .filter(i -> !ClassNames.areNumbers(description(i).classes()))
@@ -148,7 +148,7 @@ public record ModelFiles(List<Path> files, EvaluationSubject subject) implements
                         files.get(member) + " has the classes "
                                 + description(member).classes() + ", "
                                 + files.get(named.get(0)) + " has " + expected + "; " + dataset.name()
-                                + " has only their numbers, so that one of the two would be wrong: use data with names");
+                                + " has only class numbers, so they cannot be matched; use data with class names");
             }
         }
     }

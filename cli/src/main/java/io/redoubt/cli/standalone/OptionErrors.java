@@ -48,7 +48,7 @@ public final class OptionErrors {
         return new InvalidFieldException(option, refused.problem());
     }
 
-    /** Returns the message of an error. Users do not write the name {@value #FILE}, so that it is left out. */
+    /** Returns the message of an error without the field {@value #FILE}, which is not an option that users write. */
     public static String describe(InvalidFieldException refused) {
         return refused.field().equals(FILE) ? refused.problem() : refused.getMessage();
     }

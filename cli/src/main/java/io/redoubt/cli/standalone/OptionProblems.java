@@ -11,7 +11,7 @@ public final class OptionProblems {
 
     private final List<InvalidFieldException> problems = new ArrayList<>();
 
-    /** Returns what {@code value} returns, or nothing if it fails for an option. */
+    /** Returns the result of {@code value}; empty if it throws an InvalidFieldException, which is collected. */
     public <T> Optional<T> check(Callable<T> value) throws Exception {
         try {
             return Optional.of(value.call());

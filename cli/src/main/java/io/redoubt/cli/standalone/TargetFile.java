@@ -40,7 +40,7 @@ public final class TargetFile {
      * Creates an output folder.
      *
      * @return the folder
-     * @throws InvalidFieldException if it cannot be created or written
+     * @throws InvalidFieldException if it cannot be created or is not writable
      */
     public static Path folder(String option, Path folder) throws IOException {
         try {

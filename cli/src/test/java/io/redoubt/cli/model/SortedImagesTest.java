@@ -86,10 +86,10 @@ class SortedImagesTest {
 
         assertThat(console.out().lines())
                 .anyMatch(line ->
-                        line.startsWith("alarm: the 10 images evaluated are no sample of the test images of pets,"
+                        line.startsWith("alarm: the 10 evaluated images are not a sample of the test images of pets,"
                                 + " whose classes are not mixed (ant: 4, bee: 4, cow: 2)."));
         assertThat(evaluate("--attack=fgsm", "--checks=0", "--file-order").out())
-                .doesNotContain("no sample of the test");
+                .doesNotContain("not a sample of the test");
     }
 
     @Test

@@ -140,7 +140,7 @@ class StandaloneErrorsTest {
                 List.of("--model=" + small.model(), "--model=" + file, "--data=" + data(List.of("0", "1", "2"))),
                 "--model",
                 file + " has the classes [cow, ant, bee], " + small.model() + " has [ant, bee, cow]; small has only"
-                        + " their numbers");
+                        + " class numbers");
     }
 
     private Path data(List<String> classes) throws IOException {

@@ -38,7 +38,7 @@ class DataSourceTest {
         return DataSource.sample("--train", Optional.of(10), images, 2, fileOrder, notes::add);
     }
 
-    /** Images of one pixel, whose value is the number of the image. */
+    /** Images of one pixel, whose value is the index of the image. */
     private static ImageSet images(IntUnaryOperator label) {
         byte[] pixels = new byte[2 * PER_CLASS];
         IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte) i);

@@ -16,7 +16,7 @@ public record ClassNames(String owner, List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Names the first class that is another one in a data set; empty if there is none. */
+    /** Describes the first class that has another name in a data set; empty if there is none. */
     public Optional<String> difference(ClassNames dataset) {
         return IntStream.range(0, Math.min(names.size(), dataset.names.size()))
                 .filter(i -> !names.get(i).equals(dataset.names.get(i)))
@@ -25,7 +25,7 @@ public record ClassNames(String owner, List<String> names) {
                 .findFirst();
     }
 
-    /** Whether the classes have no names but their numbers, from 0. */
+    /** Whether the names are the class indices, from 0. */
     public static boolean areNumbers(List<String> names) {
         return IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }

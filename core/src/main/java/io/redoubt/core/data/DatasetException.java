@@ -70,7 +70,7 @@ public final class DatasetException extends IllegalArgumentException {
         try {
             type = code.ofContent ? FileType.of(file) : type;
         } catch (IOException unreadable) {
-            // The problem stands for itself.
+            // The message then consists of the file and the problem.
         }
         boolean compressed = type == FileType.GZIP && !file.toString().endsWith(".gz");
         return type.isPlaceholder() || compressed ? file + " " + type.problem() : file + ": " + problem;

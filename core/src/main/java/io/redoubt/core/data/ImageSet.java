@@ -187,7 +187,7 @@ public final class ImageSet {
         return subset(range.indices());
     }
 
-    /** Whether the first images are a sample of all in the present order; not if they are sorted by class. */
+    /** Whether the first images are a sample of all in the current order; false if images are sorted by class. */
     public boolean isMixed() {
         return StratifiedOrder.isMixed(labels);
     }

@@ -87,7 +87,7 @@ final class StratifiedOrder {
         return largest;
     }
 
-    /** Returns the number of images of each class up to the last that has one. */
+    /** Returns the number of images of each class, up to the largest label. */
     static int[] perClass(int[] labels) {
         return ClassCounts.count(
                 IntStream.of(labels), 1 + IntStream.of(labels).max().orElse(-1));

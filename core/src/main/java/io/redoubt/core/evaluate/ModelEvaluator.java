@@ -45,7 +45,7 @@ import java.util.function.Function;
  * @param model the loaded model or ensemble
  * @param files the model files that it was loaded from
  * @param classNames the class names that each file states, if any
- * @param dataset its test images are evaluated; the images that are loaded are those that the digest is of
+ * @param dataset the data set whose test images are evaluated; its digest is that of the loaded images
  * @param range the range of test images to evaluate
  * @param parameters parameters of all attacks
  * @param folder receives the examples of each attack, {@code <attack>.safetensors}

@@ -4,8 +4,8 @@ import io.redoubt.api.Require;
 import java.util.List;
 
 /**
- * The score interval of a binomial share (Wilson 1927): unlike the textbook interval it stays within [0, 1] and has the
- * promised coverage for small samples and for shares near 0 and 1.
+ * The score interval of a binomial proportion (Wilson 1927). Unlike the normal approximation, it stays within [0, 1]
+ * and its coverage is close to nominal for small samples and for proportions near 0 and 1.
  *
  * @param low lower end, in [0, 1]
  * @param high upper end, in [low, 1]

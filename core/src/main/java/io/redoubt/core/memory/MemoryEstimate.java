@@ -16,7 +16,7 @@ public record MemoryEstimate(String computation, long heap, long tensors, String
     private static final long STEP = 256L << 20;
 
     /**
-     * Logs the estimate and checks that this process has as much, see {@link #requireWithin}.
+     * Logs the estimate and checks that this process has enough free memory, see {@link #requireWithin}.
      *
      * @throws NotEnoughMemoryException naming the estimate, the budget and the remedy
      */

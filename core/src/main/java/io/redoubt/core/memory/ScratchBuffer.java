@@ -41,7 +41,7 @@ public final class ScratchBuffer {
         }
     }
 
-    /** Opens a new file and deletes it before anything is written: a signal during a long write would leave it behind. */
+    /** Opens a new file and deletes it before it is written, so that a signal during a long write leaves no file. */
     static FileChannel unnamed(Path directory) throws IOException {
         Path file = Files.createTempFile(directory, "redoubt-", ".scratch");
         try {

@@ -31,8 +31,8 @@ public interface PretextTask {
     /**
      * Checks that the task supports images of this shape.
      *
-     * @param shape a square
-     * @throws io.redoubt.api.InvalidFieldException for {@code dataset} when it does not; the message says which shapes fit
+     * @param shape shape of the images, whose height and width are equal
+     * @throws io.redoubt.api.InvalidFieldException for {@code dataset} if it does not; the message says which fit
      */
     default void requireShape(ImageShape shape) {}
 

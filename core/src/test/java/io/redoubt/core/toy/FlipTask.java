@@ -5,7 +5,7 @@ import io.redoubt.core.model.Objective;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.random.RandomStream;
 
-/** The task of {@code docs/extending.md}: was the image turned upside down? */
+/** Predicts whether an image was turned upside down: {@code UpsideDownTask} of {@code docs/extending.md}. */
 public final class FlipTask implements PretextTask {
     @Override
     public String name() {

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects requests under other names than those of the loopback interface while no token is required. A web page whose
- * host name an attacker points at 127.0.0.1 (DNS rebinding) is of the same origin as this service for the browser, but
- * sends its own name as {@code Host}.
+ * Rejects requests whose {@code Host} is not a loopback name, unless a token is required. For a browser, a web page
+ * whose host name an attacker points at 127.0.0.1 (DNS rebinding) has the origin of this service, but its requests have
+ * the host name of the page as {@code Host}.
  */
 @ApplicationScoped
 class HostFilter {
 
-    /** Higher than all other filters: a name of another host says nothing about origins. */
+    /** Higher than all other filters: {@link OriginFilter} compares origins with {@code Host}. */
     private static final int PRIORITY = 350;
 
     private static final int FORBIDDEN = 403;

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rejects requests from web pages of other origins, and says why. The CORS filter of Quarkus, which answers without a text,
- * takes over if {@code quarkus.http.cors.origins} is set. A page of a file or a sandboxed frame sends {@code Origin: null}.
+ * Rejects requests from web pages of other origins with problem details. Inactive if {@code quarkus.http.cors.origins}
+ * is set: the CORS filter of Quarkus then checks origins and answers without a body. Pages from files and sandboxed
+ * frames send {@code Origin: null}.
  */
 @ApplicationScoped
 class OriginFilter {
@@ -49,7 +50,7 @@ class OriginFilter {
                         FORBIDDEN,
                         "Origin",
                         Ids.quote(origin)
-                                + " is another origin than this service; set quarkus.http.cors.origins to accept requests of"
+                                + " is not the origin of this service; set quarkus.http.cors.origins to accept requests of"
                                 + " its web pages"));
     }
 

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Publishes requests and commands of clients. No thread waits for the broker's acknowledgement. */
+/** Publishes requests and commands of clients, without blocking a thread until the broker acknowledges them. */
 @ApplicationScoped
 public class CommandPublisher {
 
@@ -25,12 +25,12 @@ public class CommandPublisher {
         this.commands = new RecordEmitter(commands);
     }
 
-    /** Publishes when it is subscribed to. Fails with {@link UnavailableException} if the broker does not acknowledge the record. */
+    /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */
     Uni<Void> request(String name, byte[] payload) {
         return send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
     }
 
-    /** Publishes when it is subscribed to. Fails with {@link UnavailableException} if the broker does not acknowledge the record. */
+    /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */
     Uni<Void> command(ControlCommand command) {
         return send(commands, new ProducerRecord<>(Topics.CONTROL, command.experiment(), Json.canonical(command)));
     }

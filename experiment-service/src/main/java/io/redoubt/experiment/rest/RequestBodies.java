@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads the bodies of requests without a thread, so that slow clients delay nobody else. Rejects those that are too large,
- * compressed or too slow.
+ * Reads request bodies without blocking a thread, so that slow clients do not delay others. Rejects bodies that are too
+ * large, compressed or too slow.
  */
 @ApplicationScoped
 class RequestBodies {
 
-    /** Below the filters that authenticate. */
+    /** Lower than the filters that authenticate. */
     private static final int FILTER_PRIORITY = 200;
 
     private static final int TIMEOUT = 408;
@@ -107,7 +107,7 @@ class RequestBodies {
                 TOO_LARGE, "", "the body is too large; requests have at most " + RequestReader.MAX_BYTES + " bytes");
     }
 
-    /** Answers, then discards the rest of the body, so that a client that sends first reads the answer. */
+    /** Answers and discards the rest of the body, so that a client that sends all of it first reads the answer. */
     private static void reject(RoutingContext context, Problem problem) {
         context.request().handler(rest -> {}).resume();
         ProblemResponse.end(context, problem);

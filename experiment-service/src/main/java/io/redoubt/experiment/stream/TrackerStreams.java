@@ -49,7 +49,7 @@ public class TrackerStreams {
                         + settings.retryAfter().toMillis() + " ms",
                 cause);
         LockSupport.parkNanos(settings.retryAfter().toNanos());
-        // This thread ends with the same failure, which Java would print.
+        // This thread ends with the same exception. The default handler would print its stack trace.
         Thread.currentThread().setUncaughtExceptionHandler((thread, logged) -> {});
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

@@ -85,7 +85,7 @@ final class ExperimentUpdate {
         setProgress(node, progress(node).withFailure(JobState.FAILED, node.name() + ": " + reason));
     }
 
-    /** Records with the first cancelled job why the experiment was cancelled. */
+    /** Records in the first cancelled job why the experiment was cancelled. */
     void explainCancellation(String reason) {
         plan().stream()
                 .filter(node -> progress(node).state() == JobState.CANCELLED)

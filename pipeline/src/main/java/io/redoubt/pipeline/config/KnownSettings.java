@@ -78,8 +78,8 @@ public final class KnownSettings {
     }
 
     /**
-     * Warns of environment variables that are like a known one, and so have no effect. Kubernetes sets variables for its
-     * services, and other processes have some of their own.
+     * Returns warnings about misspelt environment variables, which have no effect. Other variables are ignored, such as
+     * those that Kubernetes sets for its services.
      */
     public static List<String> misspelt(Set<String> variables) {
         Map<String, String> known = FORMS.keySet().stream()

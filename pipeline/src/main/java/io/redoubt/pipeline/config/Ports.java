@@ -10,7 +10,7 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * Says what is wrong with the port of an address; empty if nothing is.
+     * Returns what is wrong with the port of an address; empty if it is valid.
      *
      * @param address the whole address, for the message
      * @param port the port; -1 if the address has none

@@ -12,7 +12,7 @@ public final class ReplicationConverter implements Converter<Short> {
     public Short convert(String text) {
         short replicas = Short.parseShort(text.strip());
         if (replicas < 1 && replicas != DEFAULT_OF_BROKER) {
-            throw new IllegalArgumentException(replicas + " is no number of replicas");
+            throw new IllegalArgumentException(replicas + " is not a replication factor; use 1 or more, or -1");
         }
         return replicas;
     }

@@ -11,7 +11,7 @@ public final class FailureLog {
 
     private FailureLog() {}
 
-    /** Logs that {@code what} happened because of {@code failure}. */
+    /** Logs {@code what}, which describes the event, with its cause {@code failure}. */
     public static void log(Logger log, String what, Throwable failure) {
         if (failure instanceof StoreException || failure instanceof BrokerUnavailableException) {
             log.warnf("%s: %s", what, failure.getMessage());

@@ -35,7 +35,7 @@ public final class OutOfMemory {
         long limit = Runtime.getRuntime().maxMemory() >> 20;
         return "out of memory (" + message + ") with a Java heap of " + limit
                 + " MiB; raise the limit with JAVA_OPTS=-Xmx" + 2 * limit
-                + "m, or the memory limit of the worker; work on images needs less with " + FEWER;
+                + "m, or the memory limit of the worker; for work on images, use " + FEWER;
     }
 
     private static String firstLine(String message) {

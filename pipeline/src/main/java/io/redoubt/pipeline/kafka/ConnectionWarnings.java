@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Passes one warning of Kafka's network clients per minute. While no broker answers, each client of a process logs several
- * per second.
+ * Passes at most one warning of Kafka's network clients per minute. While no broker answers, each client of a process
+ * logs several per second.
  */
 @LoggingFilter(name = ConnectionWarnings.NAME)
 public final class ConnectionWarnings implements Filter {

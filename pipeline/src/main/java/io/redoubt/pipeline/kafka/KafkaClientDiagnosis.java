@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Explains why the cluster rejects a client. Messages name the settings to check and never their values, since some are
- * secrets, except that of {@code security.protocol}.
+ * Explains why the cluster rejects a client. Messages name the settings to check, but no values except that of
+ * {@code security.protocol}, since some are secrets.
  */
 public final class KafkaClientDiagnosis {
 
@@ -58,7 +58,7 @@ public final class KafkaClientDiagnosis {
                 + ", and a broker with another protocol does not answer either";
     }
 
-    /** Whether a client could not be created because no address can be resolved, although all may be correct. */
+    /** Whether a client could not be created because no host name could be resolved. The names may still be correct. */
     public static boolean isUnresolvable(KafkaException failure) {
         return rootMessage(failure).contains("No resolvable bootstrap");
     }

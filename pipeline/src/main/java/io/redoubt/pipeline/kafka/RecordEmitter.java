@@ -52,7 +52,7 @@ public final class RecordEmitter {
         }
     }
 
-    /** Sends without waiting. The {@code Uni} must be subscribed to; it fails with the exceptions of {@link #sendAndAwait}. */
+    /** Sends on subscription, without blocking. The {@code Uni} fails with the exceptions of {@link #sendAndAwait}. */
     public Uni<Void> sendAcknowledged(ProducerRecord<String, byte[]> record) {
         return Uni.createFrom()
                 .deferred(() -> send(record))

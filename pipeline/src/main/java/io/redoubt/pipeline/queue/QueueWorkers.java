@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Finds the queues that no worker takes jobs from. */
+/** Finds the queues that no worker takes jobs from: their share groups have no members. */
 public final class QueueWorkers implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 3_000;
@@ -29,7 +29,7 @@ public final class QueueWorkers implements AutoCloseable {
     private final Supplier<Admin> connect;
     private Optional<Admin> admin = Optional.empty();
 
-    /** @param connect returns a client, which is closed with this; called when it is needed first */
+    /** @param connect creates the client on first use; {@link #close} closes it */
     public QueueWorkers(Supplier<Admin> connect) {
         this.connect = connect;
     }
@@ -50,7 +50,7 @@ public final class QueueWorkers implements AutoCloseable {
                 .toList());
     }
 
-    /** Why no worker takes jobs from a queue, and the remedy, by queue. */
+    /** By queue, why no worker takes jobs from it, and the remedy. */
     private Map<String, String> problems(Set<String> queues) {
         Optional<String> withoutShareGroups = withoutShareGroups();
         if (withoutShareGroups.isPresent()) {

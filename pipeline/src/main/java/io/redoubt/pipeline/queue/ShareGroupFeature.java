@@ -32,7 +32,7 @@ public final class ShareGroupFeature {
                         : "the cluster has no share groups: upgrade the brokers to Kafka 4.3 or newer");
     }
 
-    /** Asks the cluster; also a problem if no broker answers within 3 s. */
+    /** Asks the cluster. Also returns a problem if no broker answers within 3 s. */
     static Optional<String> problem(KafkaConnection kafka, Admin admin) {
         try {
             return problem(admin.describeFeatures().featureMetadata().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));

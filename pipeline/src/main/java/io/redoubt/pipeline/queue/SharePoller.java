@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
  * are closed, which releases such records at the cost of one of their deliveries. They are opened again once the queue
  * of that job is empty: joining takes about a second, and closing again costs deliveries again.
  *
- * <p>A client that fetches a transaction marker, which the tracker leaves behind every record, does not fetch again before
- * its next poll (Kafka 4.3). The polls after a record are therefore short at first.
+ * <p>The tracker writes jobs in transactions, so a transaction marker follows each record. A client that fetches a
+ * marker does not fetch again until its next poll (Kafka 4.3). The first polls after a record are therefore short.
  */
 final class SharePoller {
 

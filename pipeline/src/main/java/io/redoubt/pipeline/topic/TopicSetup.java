@@ -35,8 +35,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Creates missing topics and configures the share groups of the queues. Existing topics are not changed, except that those
- * without a setting for compression get it: earlier versions did not set it.
+ * Creates missing topics and configures the share groups of the queues. Existing topics are not changed, except that
+ * {@code compression.type} is set where it has no value: earlier versions did not set it.
  */
 @ApplicationScoped
 public class TopicSetup {
@@ -122,7 +122,7 @@ public class TopicSetup {
         }
     }
 
-    /** The change of each topic that accepts records which expand beyond its limit, unless an administrator has set this. */
+    /** Sets the compression type of existing topics that have none of their own, see {@link TopicSettings}. */
     private Map<ConfigResource, Collection<AlterConfigOp>> compression(
             Admin admin, Set<String> present, long deadline) {
         List<ConfigResource> topics = TopicSettings.all(config.replication()).stream()

@@ -23,7 +23,7 @@ class OutOfMemoryTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("out of memory (" + message + ") with a Java heap of " + limit + " MiB; ")
                         .contains("JAVA_OPTS=-Xmx" + 2 * limit
-                                + "m, or the memory limit of the worker; work on images needs less with fewer"));
+                                + "m, or the memory limit of the worker; for work on images, use fewer"));
     }
 
     /** Messages of PyTorch 2; DJL passes them on with the frames of the native stack. */

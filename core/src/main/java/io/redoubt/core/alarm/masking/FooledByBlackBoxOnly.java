@@ -5,7 +5,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import java.util.stream.Stream;
 
-/** Images that a random search fools and no gradient attack does. */
+/** Images that are fooled by random search but by no gradient attack. */
 final class FooledByBlackBoxOnly extends MaskingRule {
 
     @Override

@@ -19,7 +19,7 @@ public final class MaskingRules {
 
     private MaskingRules() {}
 
-    /** All of them. */
+    /** Returns all rules. */
     public static List<AlarmRule> all() {
         return RULES;
     }

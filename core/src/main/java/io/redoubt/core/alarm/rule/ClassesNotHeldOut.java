@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.stream.Stream;
 
-/** A model that was selected on held-out images without some class, because too few images are held out. */
+/** A model that was selected on held-out images that lack a class, because too few images are held out. */
 final class ClassesNotHeldOut implements AlarmRule {
 
     @Override

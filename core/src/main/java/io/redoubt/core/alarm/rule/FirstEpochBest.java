@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.UnreliableWhen;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** A fine-tuning of several epochs that did not improve after the first. */
+/** A fine-tuning run of several epochs that did not improve after the first. */
 final class FirstEpochBest implements AlarmRule {
 
     @Override

@@ -38,7 +38,7 @@ final class OneStepBeatsSeveral implements AlarmRule {
                 .flatMap(oneStep -> check(inputs, oneStep));
     }
 
-    /** Each attack may miss some images by chance, so that only the difference of the counts decides. */
+    /** Compares counts, not images: each attack may miss some images by chance. */
     private Stream<Alarm> check(AlarmInputs inputs, AttackName oneStep) {
         AttackComparison attacks = inputs.attacks();
         return attacks.attacks().stream()

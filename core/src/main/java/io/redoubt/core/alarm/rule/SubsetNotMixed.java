@@ -7,7 +7,7 @@ import io.redoubt.core.alarm.UnreliableWhen;
 import io.redoubt.core.data.ClassCounts;
 import java.util.stream.Stream;
 
-/** The first images of a data set that is sorted by class are no sample of it: most are of the classes that come first. */
+/** The first images of a data set that is sorted by class are not a sample of it: most belong to the first classes. */
 final class SubsetNotMixed implements AlarmRule {
 
     @Override
@@ -34,7 +34,7 @@ final class SubsetNotMixed implements AlarmRule {
                 ? Stream.empty()
                 : Stream.of(alarm(
                         inputs,
-                        "the %d images evaluated are no sample of the test images of %s, whose classes are not mixed (%s)."
+                        "the %d evaluated images are not a sample of the test images of %s, whose classes are not mixed (%s)."
                                 + " Evaluate all images, or add the data set again without --file-order.",
                         evaluated.images(),
                         inputs.dataset().owner(),

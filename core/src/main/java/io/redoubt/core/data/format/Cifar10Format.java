@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin}, {@code test_batch.bin}, and the names
- * of the classes in {@code batches.meta.txt}; without this file, they are those of CIFAR-10.
+ * The binary version of CIFAR-10: {@code data_batch_1.bin} to {@code data_batch_5.bin}, {@code test_batch.bin} and the
+ * class names in {@code batches.meta.txt}. Without this file, the classes are those of CIFAR-10.
  */
 final class Cifar10Format implements DatasetFormat {
     static final DatasetOrigin ORIGIN =

@@ -44,8 +44,8 @@ record CifarRecords(List<Integer> labelLimits) {
     }
 
     /**
-     * Reads files one after the other; if not required, none of them gives an empty set. After a problem, the set is empty
-     * too.
+     * Reads files one after the other. Returns an empty set after a problem, and if the files are not required and none
+     * exists.
      */
     ImageSet read(Path folder, List<String> files, boolean required, Problems problems) throws IOException {
         ImageSet empty = new ImageSet(CHANNELS, SIDE, SIDE, ByteBuffer.allocate(0), new int[0]);

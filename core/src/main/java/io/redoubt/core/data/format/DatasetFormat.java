@@ -12,7 +12,7 @@ public interface DatasetFormat {
     /** Returns the name of the format in commands and messages, such as {@code idx}. */
     String name();
 
-    /** Returns the files of a folder in this format, in lines of at most 66 characters for help texts. */
+    /** Describes the files of a directory in this format, for help texts, in lines of at most 66 characters. */
     List<String> layout();
 
     /**

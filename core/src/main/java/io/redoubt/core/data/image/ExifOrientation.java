@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 
 /** The orientation in the Exif data of an image, from 1 (upright) to 8. */
 final class ExifOrientation {
-    /** As stored, or not stated. */
+    /** The image is shown as stored; also the value if no orientation is stated. */
     static final int UPRIGHT = 1;
 
     private static final int LAST = 8;
@@ -18,7 +18,7 @@ final class ExifOrientation {
     /**
      * Reads the first directory of a TIFF structure.
      *
-     * @return {@link #UPRIGHT} also for what is no such structure, as viewers do
+     * @return the orientation; {@link #UPRIGHT} if the data is not such a structure, as image viewers assume
      */
     static int of(byte[] tiff) {
         if (tiff.length < HEADER_BYTES || tiff[0] != tiff[1] || tiff[0] != 'I' && tiff[0] != 'M') {

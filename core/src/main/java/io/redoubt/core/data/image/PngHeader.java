@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a PNG file states before its image data.
+ * The properties that a PNG file states before its image data.
  *
  * @param depth bits per sample
  * @param colourType 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGBA
@@ -26,7 +26,7 @@ record PngHeader(int height, int width, int depth, int colourType, int orientati
     private static final int IEND = 0x49454e44;
     private static final int EXIF = 0x65584966;
 
-    /** The chunk that makes a PNG an animation: the number of frames, and how often they are played. */
+    /** The chunk acTL of animated PNG files: the number of frames and the number of times that they are played. */
     private static final int ACTL = 0x6163544c;
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -137,7 +137,7 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
     /**
      * The tensors in the order of the network.
      *
-     * @throws IllegalArgumentException when one is missing, differs in shape or type, or is not the network's
+     * @throws IllegalArgumentException when one is missing, differs in shape or type, or is not part of the network
      */
     public List<Tensor> tensors() {
         List<Tensor> tensors = weights.inOrder(network().tensors());

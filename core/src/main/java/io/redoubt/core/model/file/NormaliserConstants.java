@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The constants of a normalisation that a state dict holds beside the network, such as {@code normalize.mean} and
- * {@code normalize.std}, in any case: one value for each channel, or one for all, in float32 or float64.
+ * {@code normalize.std}, in upper or lower case: one value for each channel, or one for all, in float32 or float64.
  *
  * @param normalisation the normalisation; empty if there are no constants
  * @param names names of their tensors
@@ -25,10 +25,10 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
     private static final Pattern MEAN =
             Pattern.compile("(?<before>(?:\\w*_)?)(?:means?|mu)(?<after>(?:_\\w*)?)", Pattern.CASE_INSENSITIVE);
 
-    /** What stands for the standard deviation in the name of the other tensor. */
+    /** Words for the standard deviation in the name of the other tensor. */
     private static final List<String> STD = List.of("std", "stds", "sigma", "sd", "sds", "stdev", "stddev", "std_dev");
 
-    /** The last segment of the name of any constant, also of one without a counterpart. */
+    /** The last segment of the name of a constant, with or without a counterpart. */
     private static final Pattern SINGLE = Pattern.compile(
             "(?!running_)(?:\\w*_)?(?:means?|mu|" + String.join("|", STD) + ")(?:_\\w*)?", Pattern.CASE_INSENSITIVE);
 
@@ -59,7 +59,7 @@ record NormaliserConstants(Optional<Normalisation> normalisation, List<String> n
         return new NormaliserConstants(found, names);
     }
 
-    /** Whether a tensor has the name of a constant, such as {@code normalize.mean}; its type and shape may be others. */
+    /** Whether a tensor is named like a constant, such as {@code normalize.mean}, whatever its type and shape. */
     static boolean hasNameOfOne(String name) {
         return SINGLE.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
     }

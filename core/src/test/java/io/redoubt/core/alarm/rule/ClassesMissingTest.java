@@ -109,8 +109,9 @@ class ClassesMissingTest {
                 .singleElement()
                 .matches(Alarm::unreliable)
                 .asString()
-                .contains("the 30 images evaluated are no sample of the test images of d, whose classes are not mixed"
-                        + " (a: 20, b: 10).");
+                .contains(
+                        "the 30 evaluated images are not a sample of the test images of d, whose classes are not mixed"
+                                + " (a: 20, b: 10).");
         assertThat(AlarmRules.check(inputs(SORTED, SORTED, List.of("a", "b", "c"))
                         .sample(false)
                         .build()))

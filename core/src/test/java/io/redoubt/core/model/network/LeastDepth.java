@@ -4,7 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.model.Normalisation;
 import java.util.stream.IntStream;
 
-/** The least depth of a registered architecture, for tests of all architectures. */
+/** The smallest depth of a registered architecture, for tests of all architectures. */
 public final class LeastDepth {
     private LeastDepth() {}
 

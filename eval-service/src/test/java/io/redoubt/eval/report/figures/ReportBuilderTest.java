@@ -61,7 +61,7 @@ class ReportBuilderTest {
                 .containsEntry("Bag", 100)
                 .containsValue(100);
         assertThat(report.imagesPerClass().keySet()).containsExactlyElementsOf(set.classes());
-        assertThat(report.alarms()).noneMatch(alarm -> alarm.contains("no sample"));
+        assertThat(report.alarms()).noneMatch(alarm -> alarm.contains("not a sample"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ReportBuilderTest {
                 .build(SampleExperiment.results(), Map.of(), SampleExperiment.histories(), Map.of());
 
         assertThat(report.alarms())
-                .filteredOn(alarm -> alarm.contains("images evaluated are no sample of the test images"))
+                .filteredOn(alarm -> alarm.contains("evaluated images are not a sample of the test images"))
                 .hasSameSizeAs(report.rows());
         assertThat(report.rows()).allMatch(ReportRow::unreliable);
     }
