@@ -44,7 +44,7 @@ class RedoubtCommandTest {
                 "status A                | status: ID: 'A' is not a valid name; use 1 to 63 of a-z",
                 "serve --port 99999      | serve: --port: 99999 is not a port; use 1 to 65535",
                 "serve --home=~/a        | serve: --home: '~/a' begins with ~, which the shell expands only at the start"
-                        + " and after a space; use $HOME/a, or ./~/a for a directory of that name",
+                        + " of an unquoted word; use $HOME/a, or ./~/a for a directory of that name",
                 "lint ~/a.yaml           | lint: FILE: '~/a.yaml' begins with ~",
                 "list --store-ca=~/ca.pem | list: --store-ca: '~/ca.pem' begins with ~",
                 "gc --older-than soon    | gc: --older-than: 'soon' is not a valid age; use days, hours or minutes",
