@@ -67,7 +67,7 @@ public record DiversityLoss(double weight, int tasks, Objective objective) imple
             """).with("weight", weight / tasks));
         ScriptSource network = new ScriptSource();
         objective.define(network);
-        source.include("exact_", Convolutions.asMatrixProducts(network));
+        source.include("exact_", Convolutions.forSecondDerivatives(network));
         CodeBlock loss = CodeBlock.of("""
             z = torch.requires_grad_(torch.detach(inputs[0]), True)
             adversarial = self.exact_losses(w, z, t, {modes})

@@ -61,8 +61,7 @@ public final class ScriptModule implements AutoCloseable {
      *
      * @param name distinguishes the lists passed to one call: letters only
      * @param tensors at least one
-     * @throws IllegalArgumentException when one is not float32, or is the weight of a convolution that the CPU computes
-     *     incorrectly (see docs/decisions/0008); the module is then closed
+     * @throws IllegalArgumentException when one is not float32; the module is then closed
      */
     public DeviceTensors upload(String name, List<Tensor> tensors) {
         try {
@@ -92,9 +91,6 @@ public final class ScriptModule implements AutoCloseable {
         if (tensor.dtype() != DType.F32) {
             throw new IllegalArgumentException(
                     "tensor '" + tensor.name() + "' has type " + tensor.dtype() + "; weights must be F32");
-        }
-        if (!manager.getDevice().isGpu()) {
-            TorchRuntime.kernels().check(tensor.name(), tensor.shape());
         }
         // The first array is a view of Java memory; the copy owns its memory.
         try (NDArray view = manager.create(tensor.data(), new Shape(tensor.shape()), DataType.FLOAT32)) {

@@ -5,7 +5,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,16 +12,23 @@ import org.slf4j.LoggerFactory;
 final class TorchRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(TorchRuntime.class);
     private static final String ENGINE = "PyTorch";
-    private static final ConvolutionKernels KERNELS = ConvolutionKernels.of(Path.of("/"), System.getenv());
 
     static {
         if (Platform.isLinux()) {
             spinBriefly();
             keepFreedMemory();
-            KERNELS.limit().ifPresent(isa -> setUnlessSet(ConvolutionKernels.VARIABLE, isa));
+        }
+        ConvolutionKernels kernels = ConvolutionKernels.ofThisMachine();
+        if (!kernels.isa().equals(ConvolutionKernels.DEFAULT)) {
+            setUnlessSet(KernelSelection.VARIABLE, kernels.isa());
         }
         String version = Engine.getEngine(ENGINE).getVersion();
-        LOG.info("engine={} version={} isa={}", ENGINE, version, KERNELS.description());
+        LOG.info(
+                "engine={} version={} kernels={} threads={}",
+                ENGINE,
+                version,
+                kernels.description(),
+                KernelThreads.ofThisProcess());
     }
 
     private TorchRuntime() {}
@@ -35,11 +41,6 @@ final class TorchRuntime {
     /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
     static boolean usesGpu() {
         return Engine.getEngine(ENGINE).getGpuCount() > 0;
-    }
-
-    /** The kernels that compute convolutions on the CPU. */
-    static ConvolutionKernels kernels() {
-        return KERNELS;
     }
 
     /**

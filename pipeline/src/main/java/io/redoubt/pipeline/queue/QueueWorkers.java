@@ -120,9 +120,10 @@ public final class QueueWorkers implements AutoCloseable {
 
     /** @param none whether no queue has a worker */
     private static String message(String queue, boolean none) {
-        String start = "start " + remedy(queue);
         return "no worker takes " + queue
-                + (none ? "; " + start : " now; " + start + ", unless one is busy with another queue");
+                + (none
+                        ? "; start " + remedy(queue)
+                        : " now; it waits for one that is busy with another queue, or for " + remedy(queue));
     }
 
     private static String remedy(String queue) {

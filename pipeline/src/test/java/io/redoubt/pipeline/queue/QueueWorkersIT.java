@@ -83,7 +83,7 @@ class QueueWorkersIT {
                     .extracting(JobStatus::message)
                     .containsExactly(
                             "",
-                            "no worker takes idle now; start a service that takes it, unless one is busy with another queue");
+                            "no worker takes idle now; it waits for one that is busy with another queue, or for a service that takes it");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.redoubt.eval.report.figures;
 
+import io.redoubt.core.script.ConvolutionKernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Where and when a report is created.
  *
- * @param software versions by name, such as {@code djl}
+ * @param software versions by name, such as {@code djl}, and the {@code convolution-kernels} of the machine
  * @param java version and vendor of the Java runtime
  * @param os name, version and architecture of the operating system
  * @param cores number of processors available to the process
@@ -43,6 +44,7 @@ public record Environment(Map<String, String> software, String java, String os, 
         }
         Map<String, String> software = new TreeMap<>();
         versions.stringPropertyNames().forEach(name -> software.put(name, versions.getProperty(name)));
+        software.put("convolution-kernels", ConvolutionKernels.ofThisMachine().description());
         return software;
     }
 }

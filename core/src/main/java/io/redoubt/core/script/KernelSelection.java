@@ -1,0 +1,102 @@
+package io.redoubt.core.script;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses the fastest kernels that pass a check.
+ *
+ * @param processor the machine
+ * @param requested the instruction set that the environment sets, if any
+ * @param check checks an instruction set
+ * @param cache results of earlier checks on this machine
+ */
+record KernelSelection(Processor processor, Optional<String> requested, Check check, KernelCache cache) {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelSelection.class);
+    static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
+
+    /** oneDNN also reads its former name, with lower priority. */
+    private static final List<String> VARIABLES = List.of(VARIABLE, "DNNL_MAX_CPU_ISA");
+
+    /** In the order of their speed. */
+    private static final List<String> CANDIDATES = List.of(ConvolutionKernels.DEFAULT, "AVX2", "AVX", "SSE41");
+
+    /** What is correct where oneDNN does not know the caches, should the check not run. */
+    private static final ConvolutionKernels WITHOUT_CACHES = new ConvolutionKernels("AVX", KernelCheck.BLOCK, false);
+
+    /** Finds the kernels of an instruction set that are correct on this machine. */
+    interface Check {
+        /**
+         * Checks an instruction set in a process of its own.
+         *
+         * @return empty if none are correct
+         * @throws IOException when the check cannot run
+         */
+        Optional<ConvolutionKernels> of(String isa) throws IOException;
+    }
+
+    static KernelSelection ofThisMachine() {
+        Processor processor = Processor.of(Path.of("/"));
+        Optional<String> requested = requested(System.getenv());
+        KernelCheckProcess check = KernelCheckProcess.ofThisProcess();
+        return new KernelSelection(
+                processor, requested, check, KernelCache.of(check.engineFolder(), processor.id(), check.id()));
+    }
+
+    static Optional<String> requested(Map<String, String> environment) {
+        return VARIABLES.stream()
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .findFirst();
+    }
+
+    /** @throws IllegalStateException when no kernels are correct, or those that the environment sets are not */
+    ConvolutionKernels choose() {
+        List<String> candidates = requested.map(List::of).orElse(CANDIDATES);
+        List<String> wrong = new ArrayList<>();
+        for (String isa : candidates) {
+            try {
+                Optional<ConvolutionKernels> correct = checked(isa);
+                if (correct.isPresent()) {
+                    return correct.get();
+                }
+                wrong.add(isa);
+            } catch (IOException e) {
+                return unchecked(isa, e);
+            }
+        }
+        throw new IllegalStateException(requested
+                .map(isa -> VARIABLE + "=" + isa + " in the environment: the engine computes convolutions"
+                        + " incorrectly with it on this processor; unset it, and a correct setting is chosen")
+                .orElse("the engine computes convolutions incorrectly on this processor with each of " + wrong
+                        + "; use another machine or a GPU"));
+    }
+
+    private Optional<ConvolutionKernels> checked(String isa) throws IOException {
+        Optional<String> known = cache.get(isa);
+        if (known.isPresent()) {
+            return ConvolutionKernels.parse(known.get());
+        }
+        LOG.info("checking the convolutions of the engine on this processor, once, isa={}", isa);
+        Optional<ConvolutionKernels> correct = check.of(isa);
+        cache.put(isa, correct.map(ConvolutionKernels::toString).orElse("incorrect"));
+        return correct;
+    }
+
+    private ConvolutionKernels unchecked(String isa, IOException cause) {
+        ConvolutionKernels assumed = !processor.cachesKnown()
+                ? WITHOUT_CACHES
+                : requested.isPresent() ? new ConvolutionKernels(isa, 1, true) : ConvolutionKernels.CORRECT_DEFAULT;
+        LOG.warn(
+                "the convolutions of the engine could not be checked, assumed correct: {}; {}",
+                assumed.description(),
+                cause.getMessage());
+        return assumed;
+    }
+}

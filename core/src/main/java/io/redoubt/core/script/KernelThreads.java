@@ -1,0 +1,25 @@
+package io.redoubt.core.script;
+
+/**
+ * The number of threads that compute one operation on the CPU: all processors that the process may use, by its affinity and
+ * its CPU quota. The engine alone would not respect a quota.
+ */
+final class KernelThreads {
+    private static final String PROPERTY = "ai.djl.pytorch.num_threads";
+    private static final String VARIABLE = "OMP_NUM_THREADS";
+
+    private KernelThreads() {}
+
+    /** Sets the number for an engine that is not loaded yet, unless the user has set one. */
+    static void configure() {
+        if (System.getProperty(PROPERTY) == null && System.getenv(VARIABLE) == null) {
+            System.setProperty(PROPERTY, Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
+    }
+
+    /** The number as text. */
+    static String ofThisProcess() {
+        configure();
+        return System.getProperty(PROPERTY, System.getenv(VARIABLE));
+    }
+}
