@@ -14,6 +14,7 @@ final class TorchRuntime {
     private static final String ENGINE = "PyTorch";
 
     static {
+        KernelThreads.configure();
         if (Platform.isLinux()) {
             spinBriefly();
             keepFreedMemory();
@@ -53,13 +54,13 @@ final class TorchRuntime {
     }
 
     /**
-     * Kernel threads that wait at a barrier spin for a bounded time, then sleep. The default of libgomp is 15 times as
-     * long, which costs up to ten times the step where other processes use the cores; sleeping at once costs a third of it
-     * on an idle machine. Values from the environment take precedence.
+     * Kernel threads that wait at a barrier spin for a bounded time, then sleep. The time is a compromise: sleeping at once
+     * costs a fifth of a training step on an idle machine, and the default of libgomp two thirds of it beside another busy
+     * process. See docs/decisions/0008. Values from the environment take precedence.
      */
     private static void spinBriefly() {
         if (System.getenv("OMP_WAIT_POLICY") == null) {
-            setUnlessSet("GOMP_SPINCOUNT", "20000");
+            setUnlessSet("GOMP_SPINCOUNT", "1500");
         }
     }
 
