@@ -9,8 +9,10 @@ import io.redoubt.core.script.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,9 @@ public final class NetworkWriter {
 
     private final List<TensorSpec> tensors = new ArrayList<>();
     private final Map<Value, Extent> extents = new HashMap<>();
+    /** Values that no backward pass reads. */
+    private final Set<Value> overwritable = new HashSet<>();
+
     private double activations;
     private final StringBuilder body = new StringBuilder();
     private final int offset;
@@ -66,6 +71,7 @@ public final class NetworkWriter {
     public Value convolution(String name, Value x, int in, int out, int stride) {
         Value weight = tensor(name + ".weight", TensorRole.WEIGHT, in * 9, out, in, 3, 3);
         Value convolved = layer(name, ScriptMethods.CONVOLUTION.callee(), x, weight, Value.of(stride));
+        overwritable.add(convolved);
         return keep(convolved, new Extent(area(x) / (stride * stride), out));
     }
 
@@ -124,9 +130,9 @@ public final class NetworkWriter {
         return keep(scaled, new Extent(area(x), channels));
     }
 
-    /** The rectifier, {@code max(x, 0)}. */
+    /** The rectifier, {@code max(x, 0)}, computed in place: {@code x} must not be used again. */
     public Value relu(Value x) {
-        return keep(call("torch.relu", x), extent(x));
+        return keep(call("torch.relu_", x), extent(x));
     }
 
     /** SiLU, also called Swish: {@code x * sigmoid(x)}. */
@@ -134,9 +140,9 @@ public final class NetworkWriter {
         return keep(call("torch.silu", x), extent(x));
     }
 
-    /** The sum of two values of one shape. */
+    /** The sum of two values of one shape. If {@code x} is the output of a 3x3 convolution, it must not be used again. */
     public Value add(Value x, Value y) {
-        return keep(call("torch.add", x, y), extent(x));
+        return keep(call(overwritable.contains(x) ? "torch.add_" : "torch.add", x, y), extent(x));
     }
 
     /** The memory layout in which narrow convolutions are fastest; the values do not change. */
