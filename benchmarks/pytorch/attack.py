@@ -10,7 +10,6 @@ import repetitions
 
 BATCH = 128
 STEPS = 20
-WARM_UP = 32
 
 
 def main():
@@ -32,7 +31,7 @@ def main():
             robust += (clean & correct(pgd.perturb(model, x, y, STEPS), y)).sum().item()
         return {"images": number, "robust": 100 * robust / number}
 
-    repetitions.serve(lambda: attack(count), lambda: attack(min(count, WARM_UP)))
+    repetitions.serve(lambda: attack(count), lambda: attack(max(1, count // 8)))
 
 
 main()

@@ -10,7 +10,6 @@ import pgd
 import repetitions
 
 BATCH = 128
-WARM_UP = 4
 
 
 def main():
@@ -26,7 +25,7 @@ def main():
             robust = (model(adversarial).argmax(1) == labels[:number]).sum().item()
         return {"images": number, "robust": 100 * robust / number}
 
-    repetitions.serve(lambda: attack(count), lambda: attack(min(count, WARM_UP)))
+    repetitions.serve(lambda: attack(count), lambda: attack(max(1, count // 8)))
 
 
 main()

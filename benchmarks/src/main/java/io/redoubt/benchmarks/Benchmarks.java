@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,18 +78,32 @@ public final class Benchmarks {
     /** Returns whether everything could be measured. */
     private boolean run(String revision) throws IOException {
         String machine = new Machine(Path.of("/")).markdown(harness.python());
-        Map<String, String> measured = new LinkedHashMap<>();
+        PerformancePage page = options.out().filter(Files::exists).isPresent()
+                ? new PerformancePage(Files.readString(options.out().get()))
+                : PerformancePage.empty();
         boolean complete = true;
         for (Section section : SECTIONS) {
             if (options.only().contains(section.name())) {
                 Optional<Table> table = measure(section);
                 complete &= table.isPresent() && table.get().failures().isEmpty();
-                table.ifPresent(found -> measured.put(
-                        section.name(), found.withNote(origin(revision)).markdown()));
+                if (table.isPresent()) {
+                    String markdown = table.get().withNote(origin(revision)).markdown();
+                    page = page.with(NAMES, machine, Map.of(section.name(), markdown));
+                    write(page);
+                }
             }
         }
-        write(machine, measured);
+        if (options.out().isEmpty()) {
+            System.out.print(page.text());
+        }
         return complete;
+    }
+
+    /** Writes after each section: an interrupted run keeps what it measured. */
+    private void write(PerformancePage page) throws IOException {
+        if (options.out().isPresent()) {
+            Files.writeString(options.out().get(), page.text());
+        }
     }
 
     private Optional<Table> measure(Section section) {
@@ -107,18 +120,5 @@ public final class Benchmarks {
 
     private String origin(String revision) {
         return "Measured on " + LocalDate.now(ZoneOffset.UTC) + " at revision " + revision + ".";
-    }
-
-    private void write(String machine, Map<String, String> measured) throws IOException {
-        Optional<Path> out = options.out();
-        PerformancePage page = out.isPresent() && Files.exists(out.get())
-                ? new PerformancePage(Files.readString(out.get()))
-                : PerformancePage.empty();
-        String text = page.with(NAMES, machine, measured).text();
-        if (out.isPresent()) {
-            Files.writeString(out.get(), text);
-        } else {
-            System.out.print(text);
-        }
     }
 }

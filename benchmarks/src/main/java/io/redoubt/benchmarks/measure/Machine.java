@@ -38,7 +38,9 @@ public record Machine(Path root) {
                                 "kernel threads",
                                 engine.getOrDefault("threads", "unknown")
                                         + (python.hasTorch() ? ", PyTorch " + torch.get("threads") : "")),
-                        List.of("kernel settings", engine.getOrDefault("kernels", "unknown")))
+                        List.of(
+                                "kernels",
+                                engine.getOrDefault("kernels", "unknown").replace(",", ", ")))
                 .map(row -> "| " + row.get(0) + " | " + row.get(1) + " |\n")
                 .collect(Collectors.joining("", "| | |\n|---|---|\n", ""));
     }

@@ -21,7 +21,6 @@ import java.util.Map;
 /** An attack on bundled test images, as an attack job runs it. */
 public final class AttackProgram {
     private static final int CLASSES = 10;
-    private static final int WARM_UP = 32;
 
     private final AttackRun run;
     private final ImageSet images;
@@ -52,7 +51,7 @@ public final class AttackProgram {
                             Attacks.of(AttackName.parse(arguments[2]), ball, TrainingSettings.STEP.value()),
                             ball),
                     images);
-            requests.serve(() -> attack.perturb(Math.min(count, WARM_UP)), () -> attack.perturb(count));
+            requests.serve(() -> attack.perturb(Math.max(1, count / 8)), () -> attack.perturb(count));
         }
     }
 
