@@ -21,7 +21,7 @@ public final class AutoAttackSection implements Section {
 
     @Override
     public Table measure(Harness harness) {
-        Attack attack = harness.isShort() ? new Attack("autoattack", 2, 1) : new Attack("autoattack", 8, 200);
+        Attack attack = harness.isShort() ? new Attack("autoattack", 2, 4) : new Attack("autoattack", 8, 200);
         boolean comparable = harness.python().hasAutoAttack();
         List<Measurement> measured = new AttackedModels(harness)
                 .measure(MOST_ROUNDS, attack, "standard_autoattack.py", comparable ? List.of("tuned") : List.of());

@@ -17,7 +17,7 @@ public final class TrainingSection implements Section {
     static final TrainingWorkload SHORT = new TrainingWorkload(new ModelSpec(10, 2), 8, 1, 1);
 
     private static final List<Row> ROWS = List.of(
-            new Row(new TrainingWorkload(new ModelSpec(10, 8), 128, 5, 6), new Target(1.4)),
+            new Row(new TrainingWorkload(new ModelSpec(10, 8), 128, 5, 4), new Target(1.4)),
             new Row(new TrainingWorkload(new ModelSpec(18, 16), 64, 10, 2), new Target(1.4)),
             new Row(new TrainingWorkload(new ModelSpec(18, 64), 16, 10, 1), new Target(1.05)),
             new Row(new TrainingWorkload(new ModelSpec("resnet", 50, 64), 8, 10, 1), new Target(1.05)),
