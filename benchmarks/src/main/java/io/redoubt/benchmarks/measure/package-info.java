@@ -1,0 +1,2 @@
+/** Measures programs in turn, and writes medians and spreads as tables. */
+package io.redoubt.benchmarks.measure;

@@ -1,0 +1,2 @@
+/** What is measured: one class for each table. */
+package io.redoubt.benchmarks.section;
