@@ -7,9 +7,13 @@ import io.redoubt.benchmarks.measure.Python;
 import io.redoubt.benchmarks.measure.Table;
 import io.redoubt.benchmarks.section.AttackSection;
 import io.redoubt.benchmarks.section.AutoAttackSection;
+import io.redoubt.benchmarks.section.CheckpointSection;
 import io.redoubt.benchmarks.section.FloorSection;
+import io.redoubt.benchmarks.section.PipelineSection;
 import io.redoubt.benchmarks.section.PretextSection;
 import io.redoubt.benchmarks.section.Section;
+import io.redoubt.benchmarks.section.ShardSection;
+import io.redoubt.benchmarks.section.StartupSection;
 import io.redoubt.benchmarks.section.TrainingSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +32,11 @@ public final class Benchmarks {
             new PretextSection(),
             new AttackSection(),
             new AutoAttackSection(),
-            new FloorSection());
+            new FloorSection(),
+            new PipelineSection(),
+            new CheckpointSection(),
+            new ShardSection(),
+            new StartupSection());
 
     private static final List<String> NAMES =
             SECTIONS.stream().map(Section::name).toList();

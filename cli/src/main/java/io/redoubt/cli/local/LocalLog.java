@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.FileHandler;
 
@@ -22,6 +23,12 @@ public final class LocalLog {
         ConsoleHandler none = new ConsoleHandler();
         none.setLevel(Level.OFF);
         InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {none});
+        level(Level.OFF);
+    }
+
+    /** Messages below the level of the root logger are not formatted. Kafka clients have many at their debug level. */
+    private static void level(Level level) {
+        Logger.getLogger("").setLevel(level);
     }
 
     static Path file(Path home) {
@@ -38,6 +45,7 @@ public final class LocalLog {
                     new FileHandler(new PatternFormatter(PATTERN), file(home).toFile(), true);
             handler.setLevel(Level.WARNING);
             InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {handler});
+            level(Level.WARNING);
         } catch (FileNotFoundException e) {
             throw new UncheckedIOException("cannot write " + file(home), e);
         }

@@ -54,4 +54,16 @@ class ClientSettingsTest {
                 .contains("sasl.jaas.config")
                 .doesNotContain("hidden");
     }
+
+    @Test
+    void clientsReportNoMetricsUnlessTheSettingsNameAReporter() {
+        ClientSettings plain = ClientSettings.plain("broker:9092");
+        ClientSettings reporting = new ClientSettings(
+                Map.of("bootstrap.servers", "broker:9092", "metric.reporters", "org.example.Reporter"));
+
+        assertThat(plain.with(Map.of()))
+                .containsEntry("metric.reporters", "")
+                .containsEntry("enable.metrics.push", false);
+        assertThat(reporting.with(Map.of())).containsEntry("metric.reporters", "org.example.Reporter");
+    }
 }

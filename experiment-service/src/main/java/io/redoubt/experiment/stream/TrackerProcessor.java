@@ -158,6 +158,9 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
                         experiment.message()));
         decision.forgotten().forEach(id -> LOG.infof("experiment=%s forgotten", id));
         outputs.forEach(context::forward);
+        if (decision.queuesJobs()) {
+            context.commit(); // workers see jobs once they are committed; without this, within 100 ms
+        }
     }
 
     /** @throws OversizedOutputException before anything is sent or stored */

@@ -28,6 +28,11 @@ public record Decision(
         messages = List.copyOf(messages);
     }
 
+    /** Whether workers wait for these messages. */
+    public boolean queuesJobs() {
+        return messages.stream().anyMatch(OutgoingMessage::isJob);
+    }
+
     static Decision publish(OutgoingMessage message) {
         return new Decision(List.of(), List.of(), Map.of(), List.of(message));
     }

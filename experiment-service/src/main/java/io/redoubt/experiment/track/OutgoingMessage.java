@@ -54,6 +54,10 @@ public record OutgoingMessage(String topic, String key, Optional<Object> value) 
         return new OutgoingMessage(topic, experiment, Optional.empty());
     }
 
+    boolean isJob() {
+        return value.filter(Job.class::isInstance).isPresent();
+    }
+
     /** Returns the serialized value; empty for a tombstone. */
     public Optional<byte[]> payload() {
         return value.map(Json::canonical);

@@ -41,13 +41,12 @@ public final class Claims {
     public Optional<HeldClaim> take(String fingerprint, String delivery) {
         String key = StoreKeys.claim(fingerprint);
         while (true) {
+            Claim first = Claim.first(fingerprint, owner, delivery, clock.instant());
+            if (store.putIfAbsent(key, Json.canonical(first))) {
+                return Optional.of(new HeldClaim(this, first));
+            }
             Optional<StoredObject> stored = store.get(key);
-            if (stored.isEmpty()) {
-                Claim first = Claim.first(fingerprint, owner, delivery, clock.instant());
-                if (store.putIfAbsent(key, Json.canonical(first))) {
-                    return Optional.of(new HeldClaim(this, first));
-                }
-            } else {
+            if (stored.isPresent()) {
                 Optional<Claim> present = read(fingerprint, stored.get());
                 if (present.filter(claim -> claim.isUnusedBy(owner, delivery)).isPresent()) {
                     return Optional.of(new HeldClaim(this, present.get()));

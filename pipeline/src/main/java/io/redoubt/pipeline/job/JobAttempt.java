@@ -77,8 +77,8 @@ final class JobAttempt<S extends JobSpec> {
         ResultManifest manifest;
         try (ClaimRenewer renewer = new ClaimRenewer(claim, services.config.lock(), claimRenewals);
                 ScratchDirectory scratch = new ScratchDirectory("job-")) {
-            // The previous holder may have committed between the first lookup and the claim.
-            Optional<ResultManifest> stored = services.results.intact(job);
+            // A previous holder may have committed between the first lookup and the claim.
+            Optional<ResultManifest> stored = claim.fence() > 1 ? services.results.intact(job) : Optional.empty();
             if (stored.isPresent()) {
                 return succeeded(stored.get(), true);
             }

@@ -24,12 +24,20 @@ final class AcquiredRecord {
     private ConsumerRecord<byte[], byte[]> record;
     private boolean locked = true;
     private boolean acquiredElsewhere;
-    private long lastRenewal = System.nanoTime();
+    private long lastRenewal;
 
-    /** @param lock the duration of the acquisition lock */
-    AcquiredRecord(KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record, Duration lock) {
+    /**
+     * @param lock the duration of the acquisition lock
+     * @param earliestLock when the lock may have begun, as {@link System#nanoTime}
+     */
+    AcquiredRecord(
+            KafkaShareConsumer<byte[], byte[]> consumer,
+            ConsumerRecord<byte[], byte[]> record,
+            Duration lock,
+            long earliestLock) {
         this.consumer = consumer;
         this.record = record;
+        this.lastRenewal = earliestLock;
         this.renewInterval = lock.dividedBy(3);
     }
 

@@ -52,9 +52,9 @@ final class QueueConsumer {
 
     /**
      * Polls for a record under this consumer's lock. The client acquires records in the background, as early as the end
-     * of the previous poll. A successful renewal proves nothing once that lock may have expired: the broker also
-     * accepts it for a record that another worker has completed, unless an earlier record is still open. Such a record
-     * is released.
+     * of the previous poll. If that is long ago, the lock is renewed first. A successful renewal proves nothing once that
+     * lock may have expired: the broker also accepts it for a record that another worker has completed, unless an earlier
+     * record is still open. Such a record is released.
      *
      * @param timeout a third of the lock at most
      */
@@ -63,14 +63,18 @@ final class QueueConsumer {
             consumer = open();
             lastPollEnd = System.nanoTime();
         } else if (System.nanoTime() - lastPollEnd >= lock.toNanos() / 2) {
-            poll(Duration.ZERO).forEachRemaining(stale -> acquired(stale).acknowledge(AcknowledgeType.RELEASE));
+            poll(Duration.ZERO)
+                    .forEachRemaining(stale -> acquired(stale, lastPollEnd).acknowledge(AcknowledgeType.RELEASE));
         }
         long earliestLock = lastPollEnd;
         Iterator<ConsumerRecord<byte[], byte[]>> records = poll(timeout);
         if (!records.hasNext()) {
             return Optional.empty();
         }
-        AcquiredRecord record = acquired(records.next());
+        AcquiredRecord record = acquired(records.next(), earliestLock);
+        if (!records.hasNext() && System.nanoTime() - earliestLock < lock.toNanos() / 2) {
+            return Optional.of(record);
+        }
         records.forEachRemaining(surplus -> consumer.acknowledge(surplus, AcknowledgeType.RELEASE));
         boolean renewed = record.renew();
         if (renewed && System.nanoTime() - earliestLock >= lock.toNanos()) {
@@ -80,8 +84,8 @@ final class QueueConsumer {
         return renewed ? Optional.of(record) : Optional.empty();
     }
 
-    private AcquiredRecord acquired(ConsumerRecord<byte[], byte[]> record) {
-        return new AcquiredRecord(consumer, record, lock);
+    private AcquiredRecord acquired(ConsumerRecord<byte[], byte[]> record, long earliestLock) {
+        return new AcquiredRecord(consumer, record, lock, earliestLock);
     }
 
     private Iterator<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {

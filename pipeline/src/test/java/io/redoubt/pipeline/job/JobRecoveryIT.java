@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -297,6 +298,29 @@ class JobRecoveryIT extends OneWorker {
         assertThat(looks).hasValueGreaterThan(1);
         assertThat(again.epochs).isEmpty();
         assertThat(again.published).hasSize(1);
+    }
+
+    @Test
+    void jobThatNobodyHasClaimedStartsAfterTwoRequests() {
+        Job job = TestJobs.counting(1);
+        List<String> requests = new ArrayList<>();
+        List<String> beforeTheWork = new ArrayList<>();
+        ObjectStore recorded = (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    requests.add(method.getName());
+                    return method.invoke(store, arguments);
+                });
+
+        try (TestWorker first = new TestWorker(recorded, cache)) {
+            first.deliver(
+                            Json.canonical(job),
+                            1,
+                            1,
+                            new CountingWork((epoch, context) -> beforeTheWork.addAll(requests)))
+                    .join();
+        }
+
+        assertThat(beforeTheWork).startsWith("get", "putIfAbsent").containsOnlyOnce("get", "putIfAbsent");
     }
 
     @Test
