@@ -87,13 +87,13 @@ public final class StartupProgram implements AutoCloseable {
             command("help", "--help");
             command("lint", REQUEST);
             command("list", "--home", home);
-            String id = submitPaused(home);
+            String id = submitRejected(home);
             command("status", id, "--home", home);
         }
     }
 
     /** Submits a request that is rejected by the tracker, so that no job disturbs the measurement, and returns its id. */
-    private String submitPaused(String home) throws Exception {
+    private String submitRejected(String home) throws Exception {
         Path request = Files.writeString(
                 deployment.folder().resolve("unknown-data.yaml"),
                 Files.readString(root.resolve(REQUEST)).replaceAll("(?m)^dataset:.*$", "dataset: unknown-data"));

@@ -18,9 +18,6 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int MAX_POLL_RECORDS = 50;
 
-    /** The first request for an offset fails, because the client does not know the leader yet. The default is 100. */
-    private static final int RETRY_BACKOFF_MS = 10;
-
     /** The client asks again until then. */
     private static final int ANSWER_TIMEOUT_MS = 20_000;
 
@@ -38,8 +35,6 @@ final class TopicReader implements AutoCloseable {
                         // A record can be a thousand times longer than what was fetched.
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         MAX_POLL_RECORDS,
-                        ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
-                        RETRY_BACKOFF_MS,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                         ANSWER_TIMEOUT_MS,
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
