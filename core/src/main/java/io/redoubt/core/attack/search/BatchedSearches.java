@@ -11,28 +11,16 @@ import java.util.List;
 
 /** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
 public final class BatchedSearches {
-    private static final int LARGEST_BATCH = 128;
-
-    /** Bounds the memory of a batch of large images: as many values as a batch of images of 3x64x64. */
-    private static final int LARGEST_VALUES = LARGEST_BATCH * 3 * 64 * 64;
-
     private static final float[] NO_GRADIENT = {};
 
     private final LogitFunction model;
     private final int batch;
     private PassCounts passes = PassCounts.NONE;
 
+    /** @param shape shape of the images */
     public BatchedSearches(LogitFunction model, ImageShape shape) {
         this.model = model;
-        batch = batch(shape);
-    }
-
-    /**
-     * Returns the maximum number of points in a batch. It depends only on the shape of an image, not on the memory of the
-     * machine, so that results can be reproduced on another one.
-     */
-    public static int batch(ImageShape shape) {
-        return Math.max(1, Math.min(LARGEST_BATCH, LARGEST_VALUES / shape.size()));
+        batch = model.batch(shape);
     }
 
     /**
