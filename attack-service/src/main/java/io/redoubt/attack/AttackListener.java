@@ -1,8 +1,10 @@
 package io.redoubt.attack;
 
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.pipeline.job.JobRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -11,11 +13,15 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class AttackListener {
 
     private final JobRunner runner;
-    private final AttackWork attack = new AttackWork();
-    private final GradientMaskingWork diagnose = new GradientMaskingWork();
+    private final AttackWork attack;
+    private final GradientMaskingWork diagnose;
 
-    AttackListener(JobRunner runner) {
+    AttackListener(
+            JobRunner runner,
+            @ConfigProperty(name = "redoubt.evaluation.batch", defaultValue = "auto") BatchSize batch) {
         this.runner = runner;
+        attack = new AttackWork(batch);
+        diagnose = new GradientMaskingWork(batch);
     }
 
     @Incoming("attack-jobs")

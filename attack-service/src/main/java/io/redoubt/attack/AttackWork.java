@@ -5,7 +5,8 @@ import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackState;
-import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.BatchSize;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.AttackParameters;
 import io.redoubt.core.evaluate.Evaluation;
@@ -26,6 +27,12 @@ import java.util.Optional;
  */
 final class AttackWork implements JobWork<AttackSpec> {
 
+    private final BatchSize batch;
+
+    AttackWork(BatchSize batch) {
+        this.batch = batch;
+    }
+
     @Override
     public Class<AttackSpec> specType() {
         return AttackSpec.class;
@@ -34,7 +41,7 @@ final class AttackWork implements JobWork<AttackSpec> {
     @Override
     public JobResult run(AttackSpec spec, JobContext context) throws IOException {
         ImageSet images = JobInputs.testImages(context, spec.dataset());
-        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+        try (LogitFunction model = JobInputs.model(context, images.shape(), batch)) {
             Evaluation evaluation = new Evaluation(model, images);
             (spec.attack().corrupts() ? evaluation.predictionMemory() : evaluation.attackMemory()).require();
             return spec.attack().corrupts()

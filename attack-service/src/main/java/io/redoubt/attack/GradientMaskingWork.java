@@ -2,7 +2,8 @@ package io.redoubt.attack;
 
 import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.BatchSize;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.threat.Ball;
@@ -18,6 +19,12 @@ import java.nio.file.Path;
 /** Runs the checks of a subject for masked gradients. */
 final class GradientMaskingWork implements JobWork<DiagnoseSpec> {
 
+    private final BatchSize batch;
+
+    GradientMaskingWork(BatchSize batch) {
+        this.batch = batch;
+    }
+
     @Override
     public Class<DiagnoseSpec> specType() {
         return DiagnoseSpec.class;
@@ -26,7 +33,7 @@ final class GradientMaskingWork implements JobWork<DiagnoseSpec> {
     @Override
     public JobResult run(DiagnoseSpec spec, JobContext context) throws IOException {
         ImageSet images = JobInputs.testImages(context, spec.dataset());
-        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+        try (LogitFunction model = JobInputs.model(context, images.shape(), batch)) {
             Evaluation evaluation = new Evaluation(model, images);
             evaluation.attackMemory().require();
             Path file = ScratchFiles.writeJson(

@@ -14,6 +14,7 @@ import io.redoubt.api.report.AttackFigures;
 import io.redoubt.api.report.AttackMetrics;
 import io.redoubt.api.report.CorruptionScores;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.corruption.Corruptions;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobResult;
@@ -31,7 +32,7 @@ class AttackWorkTest {
     /** The pass over the clean images, then one block of searches. */
     private static final CheckpointPosition ONE_BLOCK = new CheckpointPosition(0, NoiseJob.IMAGES + 256);
 
-    private final AttackWork work = new AttackWork();
+    private final AttackWork work = new AttackWork(BatchSize.AUTO);
 
     @TempDir
     Path folder;

@@ -9,6 +9,7 @@ import io.redoubt.api.job.DiagnoseSpec;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.pipeline.job.JobResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class GradientMaskingWorkTest {
 
     @Test
     void diagnosisIsStoredAndItsPassesAreCounted() throws IOException {
-        JobResult result = new GradientMaskingWork().run(SPEC, NoiseJob.of(folder, SPEC));
+        JobResult result = new GradientMaskingWork(BatchSize.AUTO).run(SPEC, NoiseJob.of(folder, SPEC));
 
         GradientMaskingDiagnosis diagnosis = Json.read(
                 Files.readAllBytes(folder.resolve(ResultFileNames.DIAGNOSIS)), GradientMaskingDiagnosis.class);

@@ -7,7 +7,8 @@ import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.report.Scores;
-import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.BatchSize;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.Predictions;
@@ -28,6 +29,12 @@ import java.util.TreeMap;
 /** Predicts the clean test images and, after checking each against the threat model, the stored adversarial examples. */
 final class EvaluateWork implements JobWork<EvaluateSpec> {
 
+    private final BatchSize batch;
+
+    EvaluateWork(BatchSize batch) {
+        this.batch = batch;
+    }
+
     @Override
     public Class<EvaluateSpec> specType() {
         return EvaluateSpec.class;
@@ -37,7 +44,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
     public JobResult run(EvaluateSpec spec, JobContext context) throws IOException {
         ImageSet images = JobInputs.testImages(context, spec.dataset());
         Ball ball = Ball.of(spec.threat());
-        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+        try (LogitFunction model = JobInputs.model(context, images.shape(), batch)) {
             Evaluation evaluation = new Evaluation(model, images);
             evaluation.predictionMemory().require();
             Predictions clean = evaluation.clean(new IndexRange(0, spec.images()), context::progress);

@@ -6,7 +6,8 @@ import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
-import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.BatchSize;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.pipeline.job.JobContext;
@@ -25,6 +26,12 @@ import java.util.stream.IntStream;
 /** Predicts stored adversarial examples that were made for other subjects. */
 final class TransferWork implements JobWork<TransferSpec> {
 
+    private final BatchSize batch;
+
+    TransferWork(BatchSize batch) {
+        this.batch = batch;
+    }
+
     @Override
     public Class<TransferSpec> specType() {
         return TransferSpec.class;
@@ -36,7 +43,7 @@ final class TransferWork implements JobWork<TransferSpec> {
         List<Integer> labels =
                 IntStream.range(0, spec.images()).map(images::label).boxed().toList();
         Map<String, Map<String, List<Integer>>> sources = new TreeMap<>();
-        try (LoadedModel model = JobInputs.model(context, images.shape())) {
+        try (LogitFunction model = JobInputs.model(context, images.shape(), batch)) {
             Evaluation evaluation = new Evaluation(model, images);
             evaluation.predictionMemory().require();
             for (String source : spec.sources()) {

@@ -12,6 +12,7 @@ import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.Predictions;
@@ -49,7 +50,7 @@ class EvaluateWorkTest {
         Path examples = EvaluationInputs.writeExamples(job, EXAMPLES, subject, images, ALL);
         EvaluationInputs.writeDataset(job);
 
-        JobResult result = new EvaluateWork().run(SPEC, job);
+        JobResult result = new EvaluateWork(BatchSize.AUTO).run(SPEC, job);
 
         Scores scores = Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.SCORES)), Scores.class);
         try (LoadedModel model = LoadedModel.of(subject, images.shape())) {

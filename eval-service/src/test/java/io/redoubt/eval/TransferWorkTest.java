@@ -11,6 +11,7 @@ import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.TransferSpec;
 import io.redoubt.api.report.TransferScores;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.evaluate.InvalidExamplesException;
@@ -76,7 +77,7 @@ class TransferWorkTest {
 
     @Test
     void subjectIsScoredOnTheStoredExamplesOfEverySource() throws IOException {
-        JobResult result = new TransferWork().run(SPEC, job);
+        JobResult result = new TransferWork(BatchSize.AUTO).run(SPEC, job);
 
         TransferScores scores =
                 Json.read(Files.readAllBytes(folder.resolve(ResultFileNames.TRANSFER)), TransferScores.class);
@@ -103,7 +104,7 @@ class TransferWorkTest {
         ImageSet mislabelled = EvaluationInputs.images(new int[EvaluationInputs.IMAGES]);
         EvaluationInputs.writeExamples(job, role(BOTH, 1), subject, mislabelled, SHARDS.get(1));
 
-        assertThatThrownBy(() -> new TransferWork().run(SPEC, job))
+        assertThatThrownBy(() -> new TransferWork(BatchSize.AUTO).run(SPEC, job))
                 .isInstanceOf(InvalidExamplesException.class)
                 .hasMessageContaining("image 8 has label 0; in the data set it is 2");
     }

@@ -4,7 +4,9 @@ import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.InputRoles;
 import io.redoubt.core.attack.AdversarialExamples;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
@@ -32,14 +34,13 @@ public final class JobInputs {
      * Loads the subject of the job, one model or an ensemble, into the engine.
      *
      * @param shape shape of its input images
+     * @param batch number of images in a batch
      * @throws IllegalArgumentException if the inputs are not the members of one subject
      */
-    public static LoadedModel model(JobContext context, ImageShape shape) throws IOException {
-        return LoadedModel.of(
-                EvaluationSubject.read(InputRoles.models(context.roles()).stream()
-                        .map(context::input)
-                        .toList()),
-                shape);
+    public static LogitFunction model(JobContext context, ImageShape shape, BatchSize batch) throws IOException {
+        EvaluationSubject subject = EvaluationSubject.read(
+                InputRoles.models(context.roles()).stream().map(context::input).toList());
+        return LoadedModel.of(subject, shape).withBatch(batch);
     }
 
     /** Reads the adversarial examples of one shard. */

@@ -12,7 +12,8 @@ import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.attack.logits.LoadedModel;
+import io.redoubt.core.attack.logits.BatchSize;
+import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.PreActResNet;
@@ -45,9 +46,10 @@ class JobInputsTest {
     void ensembleMembersAreLoadedAsOneModel() throws IOException {
         FolderJob job = job("model.0", "model.1");
 
-        try (LoadedModel model = JobInputs.model(job, SHAPE)) {
+        try (LogitFunction model = JobInputs.model(job, SHAPE, BatchSize.of(7))) {
             assertThat(model.networks()).isEqualTo(2);
             assertThat(model.classes()).isEqualTo(3);
+            assertThat(model.batch(SHAPE)).isEqualTo(7);
             assertThat(model.logits(new float[4][64])).hasDimensions(4, 3);
         }
     }
@@ -56,7 +58,7 @@ class JobInputsTest {
     void jobWithoutAModelIsRejected() throws IOException {
         FolderJob job = job("trunk");
 
-        assertThatThrownBy(() -> JobInputs.model(job, SHAPE))
+        assertThatThrownBy(() -> JobInputs.model(job, SHAPE, BatchSize.AUTO))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("hold neither model nor");
     }

@@ -1,6 +1,7 @@
 package io.redoubt.cli.local;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.experiment.access.RestConfig;
 import io.redoubt.experiment.stream.TrackerSettings;
@@ -10,6 +11,7 @@ import io.redoubt.pipeline.store.StoreSettings;
 import io.redoubt.pipeline.topic.TopicConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -65,7 +67,9 @@ final class LocalSettings {
     static void check() {
         SettingsReader.read(
                 fixed(),
-                config -> config.getOptionalValue("redoubt.cache-size", MemorySize.class),
+                config -> List.of(
+                        config.getOptionalValue("redoubt.cache-size", MemorySize.class),
+                        config.getOptionalValue("redoubt.evaluation.batch", BatchSize.class)),
                 QueueConfig.class,
                 TopicConfig.class,
                 RestConfig.class,

@@ -152,7 +152,7 @@ public final class AttackCommand implements Callable<Integer> {
             AttackCheckpointFiles checkpoints,
             Interruption interruption) {
         try (WorkView view = WorkView.onConsole();
-                LogitFunction loaded = files.load(dataset)) {
+                LogitFunction loaded = files.load(dataset).withBatch(options.batch())) {
             Evaluation evaluation = new Evaluation(loaded, dataset.test());
             MemoryEstimate memory = evaluation.attackMemory();
             PrintWriter out = spec.commandLine().getOut();

@@ -211,7 +211,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Interruption interruption)
             throws Exception {
         try (WorkView view = WorkView.onConsole();
-                LogitFunction loaded = inputs.files().load(inputs.dataset())) {
+                LogitFunction loaded = inputs.files().load(inputs.dataset()).withBatch(options.batch())) {
             ModelEvaluator evaluator = new ModelEvaluator(
                     loaded,
                     inputs.files().models(),

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
 import io.redoubt.cli.standalone.OptionErrors;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.evaluate.AttackParameters;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -45,6 +46,20 @@ public final class AttackOptions {
             description =
                     "Seed; all randomness is a function of the seed and the image index (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--batch",
+            converter = WholeNumber.Batch.class,
+            paramLabel = "N",
+            description =
+                    "Images in a batch, 1 to 65536; results may differ by rounding (default: 128 on a CPU and fewer of"
+                            + " large images; on a GPU, as its memory allows).")
+    private Optional<Integer> batch;
+
+    /** Returns the size of a batch. */
+    public BatchSize batch() {
+        return batch.map(BatchSize::of).orElse(BatchSize.AUTO);
+    }
 
     public AttackParameters read() {
         return parameters(norm, eps, step, seed);

@@ -1,6 +1,7 @@
 package io.redoubt.cli.option;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.embedded.server.LoopbackAddress;
 import picocli.CommandLine.ITypeConverter;
 
@@ -34,6 +35,13 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
     public static final class Positive extends WholeNumber {
         Positive() {
             super(1, Integer.MAX_VALUE, " is out of range; use 1 or more");
+        }
+    }
+
+    /** The size of a batch. */
+    public static final class Batch extends WholeNumber {
+        Batch() {
+            super(1, BatchSize.MOST, " is out of range; use 1 to " + BatchSize.MOST);
         }
     }
 

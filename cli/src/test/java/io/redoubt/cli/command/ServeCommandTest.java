@@ -84,6 +84,8 @@ class ServeCommandTest {
     @ParameterizedTest
     @CsvSource({
         "redoubt.cache-size, lots, REDOUBT_CACHE_SIZE",
+        "redoubt.evaluation.batch, 0, REDOUBT_EVALUATION_BATCH",
+        "redoubt.evaluation.batch, many, REDOUBT_EVALUATION_BATCH",
         "redoubt.queue.lock, soon, REDOUBT_QUEUE_LOCK",
         "redoubt.kafka.startup-timeout, x, REDOUBT_KAFKA_STARTUP_TIMEOUT",
         "redoubt.experiment.tracker.retry-after, x, REDOUBT_EXPERIMENT_TRACKER_RETRY_AFTER"

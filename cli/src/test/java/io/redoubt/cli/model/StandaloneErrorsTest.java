@@ -222,6 +222,8 @@ class StandaloneErrorsTest {
         rejects(List.of(model(), data(), "--eps=2"), "--eps", "at most 1");
         rejects(List.of(model(), data(), "--norm=l2"), "--eps", "l2 has no default");
         rejects(List.of(model(), data(), "--step=0"), "--step", "out of range");
+        rejects(List.of(model(), data(), "--batch=0"), "--batch", "0 is out of range; use 1 to 65536");
+        rejects(List.of(model(), data(), "--batch=65537"), "--batch", "65537 is out of range; use 1 to 65536");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class AttackSuiteRun {
     }
 
     private void runBlock() {
-        int end = Math.min(current.given().size(), current.done() + block(shape));
+        int end = Math.min(current.given().size(), current.done() + block());
         long started = System.nanoTime();
         List<Integer> indices = current.given().subList(current.done(), end);
         List<AttackedImage> block = indices.stream().map(images::load).toList();
@@ -108,10 +108,11 @@ final class AttackSuiteRun {
 
     /**
      * Number of searches in a block. All finish before the next block starts, so that the state in between can be
-     * saved. It is two batches: as searches of the first batch finish, those of the second take their place.
+     * saved. It is two batches: as searches of the first batch finish, those of the second take their place. A state that
+     * was saved with another size of a batch is valid: the next block starts after its last finished search.
      */
-    static int block(ImageShape shape) {
-        return 2 * BatchedSearches.batch(shape);
+    private int block() {
+        return 2 * model.batch(shape);
     }
 
     private Search search(AttackedImage image) {

@@ -12,7 +12,6 @@ import io.redoubt.core.attack.AttackObserver;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackState;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
@@ -50,23 +49,23 @@ public final class Evaluation {
     /** Returns the estimated memory that attacks and checks on these images take. */
     public MemoryEstimate attackMemory() {
         ImageShape shape = images.shape();
-        int batch = BatchedSearches.batch(shape);
+        int batch = model.batch(shape);
         return new MemoryEstimate(
                 "attacking " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_SEARCH * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch),
-                "a smaller model or smaller images");
+                "a smaller batch, a smaller model or smaller images");
     }
 
     /** Returns the estimated memory that predictions of these images take. */
     public MemoryEstimate predictionMemory() {
         ImageShape shape = images.shape();
-        int batch = Predictions.batch(shape);
+        int batch = Predictions.batch(model, shape);
         return new MemoryEstimate(
                 "predicting " + Plural.of(batch, "image") + " of " + shape + " at a time",
                 (long) ARRAYS_PER_PREDICTION * batch * Float.BYTES * shape.size(),
                 model.passBytes(batch) / SHARE_WITHOUT_GRAPH,
-                "a smaller model or smaller images");
+                "a smaller batch, a smaller model or smaller images");
     }
 
     /** Predicts the clean images of a range. */

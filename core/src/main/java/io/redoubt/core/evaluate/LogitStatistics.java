@@ -3,7 +3,6 @@ package io.redoubt.core.evaluate;
 import io.redoubt.api.IndexRange;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
-import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 
@@ -21,7 +20,7 @@ record LogitStatistics(int correct, int zeroGradients, boolean probabilities, in
 
     static LogitStatistics of(LogitFunction model, ImageSet images, IndexRange range) {
         LogitStatistics all = new LogitStatistics(0, 0, true, 0, PassCounts.NONE);
-        int batch = BatchedSearches.batch(images.shape());
+        int batch = model.batch(images.shape());
         for (int from = range.from(); from < range.to(); from += batch) {
             all = all.and(batch(model, images, new IndexRange(from, Math.min(range.to(), from + batch))));
         }

@@ -5,7 +5,6 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
-import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.progress.Phase;
@@ -65,7 +64,7 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
         int[] predicted = new int[range.size()];
         Phase phase = new Phase("evaluate", 0, range.size(), 1);
         ProgressMeter meter = new ProgressMeter(observer, 0, phase.work(), phase);
-        int batch = batch(shape);
+        int batch = batch(model, shape);
         for (int from = 0; from < predicted.length; from += batch) {
             int to = Math.min(predicted.length, from + batch);
             float[][] logits =
@@ -79,8 +78,8 @@ public record Predictions(IndexRange range, int[] predicted, int[] labels) {
     }
 
     /** Returns the number of images in a batch: more than in an attack, because no graph is kept for a backward pass. */
-    static int batch(ImageShape shape) {
-        return 2 * BatchedSearches.batch(shape);
+    static int batch(LogitFunction model, ImageShape shape) {
+        return 2 * model.batch(shape);
     }
 
     @Override

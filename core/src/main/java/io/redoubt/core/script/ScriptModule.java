@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A script loaded into the engine, and the tensors that live as long as it. Closing it frees both. Not thread-safe.
@@ -48,6 +49,11 @@ public final class ScriptModule implements AutoCloseable {
     /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
     public static boolean usesGpu() {
         return TorchRuntime.usesGpu();
+    }
+
+    /** Returns the memory of the GPU that tensors are in, in bytes; empty if there is none or its driver does not tell. */
+    public static OptionalLong gpuMemory() {
+        return TorchRuntime.gpuMemory();
     }
 
     /** Begins a step. All tensors created in it are freed when it is closed. */

@@ -1,10 +1,13 @@
 package io.redoubt.core.script;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,15 @@ final class TorchRuntime {
     /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
     static boolean usesGpu() {
         return Engine.getEngine(ENGINE).getGpuCount() > 0;
+    }
+
+    /** The memory of the GPU that tensors are in, in bytes; empty if there is none or its driver does not tell. */
+    static OptionalLong gpuMemory() {
+        if (!usesGpu()) {
+            return OptionalLong.empty();
+        }
+        long bytes = CudaUtils.getGpuMemory(Device.gpu()).getMax();
+        return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     /**

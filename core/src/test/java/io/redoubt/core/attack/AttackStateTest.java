@@ -7,9 +7,11 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
+import io.redoubt.core.attack.logits.TanhLogits;
 import io.redoubt.core.attack.search.BestPoint;
 import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
@@ -97,6 +99,32 @@ class AttackStateTest {
                     .isEqualTo(read.unfinished().done());
             assertThat(reports.get(reports.size() - 1).secondsLeft()).isZero();
         }
+    }
+
+    /** A function in Java, unlike kernels, rounds equally in batches of every size. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 500})
+    void stateOfAnotherBatchSizeIsResumed(int batch) throws IOException {
+        TanhLogits function = TanhLogits.random(3, SHAPE.size(), 2);
+        AttackSuite suite = Attacks.of(AttackName.parse("apgd-ce-3+fab-t-2+square-20"), BALL, 2 / 255.0);
+        Map<AttackState, Path> written = new LinkedHashMap<>();
+        AttackResult expected = new AttackRun(function.withBatch(BatchSize.of(16)), suite, BALL)
+                .perturb(
+                        images,
+                        RANGE,
+                        SEED,
+                        Optional.empty(),
+                        (progress, state) -> state.ifPresent(next -> written.computeIfAbsent(next, this::written)));
+        AttackRun other = new AttackRun(function.withBatch(BatchSize.of(batch)), suite, BALL);
+
+        for (Path file : written.values()) {
+            AttackResult resumed = other.perturb(images, RANGE, SEED, Optional.of(read(file)), (progress, next) -> {});
+
+            assertThat(bytes(resumed.examples())).isEqualTo(bytes(expected.examples()));
+        }
+        assertThat(written).hasSizeGreaterThan(10);
+        assertThat(bytes(other.perturb(images, RANGE, SEED, progress -> {}).examples()))
+                .isEqualTo(bytes(expected.examples()));
     }
 
     /** The state is unchanged while the searches of the next block are running. */

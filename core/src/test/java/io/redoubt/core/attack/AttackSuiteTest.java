@@ -13,7 +13,6 @@ import io.redoubt.core.attack.logits.PointwiseLogits;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.attack.search.BatchedSearches;
 import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.memory.NotEnoughMemoryException;
@@ -116,15 +115,6 @@ class AttackSuiteTest {
                             throw new IllegalStateException("enough");
                         }))
                 .hasMessage("enough");
-    }
-
-    /** Batches of large images are smaller, whatever the memory of the machine, so that results can be reproduced. */
-    @Test
-    void batchIsBoundedInImagesAndInValues() {
-        assertThat(BatchedSearches.batch(new ImageShape(3, 32, 32))).isEqualTo(128);
-        assertThat(BatchedSearches.batch(new ImageShape(3, 64, 64))).isEqualTo(128);
-        assertThat(BatchedSearches.batch(new ImageShape(3, 224, 224))).isEqualTo(10);
-        assertThat(BatchedSearches.batch(new ImageShape(3, 1024, 1024))).isEqualTo(1);
     }
 
     @Test

@@ -114,6 +114,11 @@ class OfferedPointsTest {
         }
 
         @Override
+        public boolean needsGradient(float[] logits) {
+            return search.needsGradient(logits);
+        }
+
+        @Override
         public float[] weights(float[] logits) {
             return search.weights(logits);
         }

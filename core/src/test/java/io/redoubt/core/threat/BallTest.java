@@ -23,6 +23,15 @@ class BallTest {
         assertThat(new LinfBall(0.5).withRadius(1)).isEqualTo(new LinfBall(1));
     }
 
+    /** No perturbation with NaN lies in a ball. */
+    @Test
+    void distanceToNanIsNan() {
+        for (float[] to : new float[][] {{Float.NaN, 1, 0}, {0, Float.NaN, 1}, {0, 1, Float.NaN}}) {
+            assertThat(new LinfBall(1).distance(new float[3], to)).isNaN();
+            assertThat(new L2Ball(1).distance(new float[3], to)).isNaN();
+        }
+    }
+
     @Test
     void distanceIsTheNorm() {
         float[] from = {0.5f, 0.5f, 0.5f};

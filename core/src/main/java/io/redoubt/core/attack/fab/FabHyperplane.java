@@ -36,31 +36,32 @@ record FabHyperplane(float[] point, double value, float[] gradient) {
     float[] toZero(Ball ball, float[] from) {
         double excess = at(from);
         float[] move = ball.steepest(gradient);
+        double[] room = new double[move.length];
         for (int i = 0; i < move.length; i++) {
             move[i] = excess < 0 ? move[i] : -move[i];
+            room[i] = room(move[i], from[i]);
         }
-        double length = length(Math.abs(excess), move, from);
+        double length = length(Math.abs(excess), move, room);
         for (int i = 0; i < move.length; i++) {
-            double distance = move[i] == 0 ? 0 : Math.min(length * Math.abs(move[i]), room(move[i], from[i]));
-            move[i] = (float) (move[i] < 0 ? -distance : distance);
+            double distance = move[i] == 0 ? 0 : Math.min(length * Math.abs(move[i]), room[i]);
+            move[i] = Math.copySign((float) distance, move[i]);
         }
         return move;
     }
 
     /** The multiple of the direction at which the function has changed by {@code change}; infinite if it never does. */
-    private double length(double change, float[] direction, float[] from) {
+    private double length(double change, float[] direction, double[] room) {
         double length = 0;
         while (true) {
             double stopped = 0;
             double slope = 0;
             for (int i = 0; i < direction.length; i++) {
                 double speed = Math.abs(direction[i]);
-                double room = room(direction[i], from[i]);
                 double steepness = Math.abs((double) gradient[i]);
-                if (length * speed < room) {
+                if (length * speed < room[i]) {
                     slope += steepness * speed;
                 } else {
-                    stopped += steepness * room;
+                    stopped += steepness * room[i];
                 }
             }
             double further = slope == 0 ? Double.POSITIVE_INFINITY : (change - stopped) / slope;
@@ -74,8 +75,9 @@ record FabHyperplane(float[] point, double value, float[] gradient) {
         }
     }
 
-    /** The distance that a pixel can move in a direction. */
+    /** The distance that a pixel can move in a direction; without a branch, because directions are hard to predict. */
     private static double room(float direction, float pixel) {
-        return direction > 0 ? 1.0 - pixel : pixel;
+        int up = direction > 0 ? 1 : 0;
+        return up * (1.0 - pixel) + (1 - up) * (double) pixel;
     }
 }

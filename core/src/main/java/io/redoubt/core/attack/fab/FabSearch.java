@@ -59,9 +59,19 @@ final class FabSearch implements Search {
         return point;
     }
 
+    /** Most points beyond the boundary are misclassified, and a step back needs no gradient. */
     @Override
     public boolean needsGradient() {
-        return iterationsLeft > 0;
+        return iterationsLeft > 0 && !moved;
+    }
+
+    @Override
+    public boolean needsGradient(float[] logits) {
+        return iterationsLeft > 0 && !stepsBack(logits);
+    }
+
+    private boolean stepsBack(float[] logits) {
+        return moved && margin.value(logits) > 0;
     }
 
     @Override
@@ -80,7 +90,7 @@ final class FabSearch implements Search {
         }
         if (iterationsLeft == 0) {
             finished = true;
-        } else if (moved && margin.value(logits) > 0) {
+        } else if (stepsBack(logits)) {
             point = stepBack();
             moved = false;
         } else {

@@ -92,12 +92,20 @@ public final class LoadedModel implements LogitFunction {
     }
 
     @Override
+    public int batch(ImageShape images) {
+        return ScriptModule.usesGpu()
+                ? BatchSize.AUTO.onGpu(images, ScriptModule.gpuMemory(), imageBytes())
+                : BatchSize.AUTO.onCpu(images);
+    }
+
+    @Override
     public long passBytes(int images) {
-        if (ScriptModule.usesGpu()) {
-            return 0;
-        }
+        return ScriptModule.usesGpu() ? 0 : (long) (images * imageBytes());
+    }
+
+    private double imageBytes() {
         double activations = classifier.activations() * shape.height() * shape.width();
-        return (long) (images * Float.BYTES * (activations + COPIES * shape.size()));
+        return Float.BYTES * (activations + COPIES * shape.size());
     }
 
     @Override

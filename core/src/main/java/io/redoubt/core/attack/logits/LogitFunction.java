@@ -1,5 +1,7 @@
 package io.redoubt.core.attack.logits;
 
+import io.redoubt.core.data.ImageShape;
+
 /**
  * A model as attacks and evaluations see it: the logits of images, and vector-Jacobian products of the logits with respect
  * to the images. The result for one image does not depend on the other images of the batch. Not thread-safe.
@@ -11,6 +13,16 @@ public interface LogitFunction extends AutoCloseable {
     /** Returns the number of networks that one pass goes through: the members of an ensemble, otherwise 1. */
     default int networks() {
         return 1;
+    }
+
+    /** Returns the number of images of {@code shape} in a batch of an attack, at least 1. */
+    default int batch(ImageShape shape) {
+        return BatchSize.AUTO.onCpu(shape);
+    }
+
+    /** Returns this function with batches of a chosen size, or itself for {@link BatchSize#AUTO}. Closing either closes both. */
+    default LogitFunction withBatch(BatchSize size) {
+        return size.chosen().isPresent() ? new BatchedLogits(this, size.chosen().getAsInt()) : this;
     }
 
     /**

@@ -1,38 +1,35 @@
 package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.attack.logits.Logits;
 import io.redoubt.core.data.ImageShape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. */
+/**
+ * Runs searches for many images in lockstep. When one finishes, the next takes its place, so that batches stay full. The
+ * engine computes a batch at a time; the arithmetic of the searches runs on all processors. The result of a search does
+ * not depend on their number.
+ */
 public final class BatchedSearches {
-    private static final int LARGEST_BATCH = 128;
-
-    /** Bounds the memory of a batch of large images: as many values as a batch of images of 3x64x64. */
-    private static final int LARGEST_VALUES = LARGEST_BATCH * 3 * 64 * 64;
-
-    private static final float[] NO_GRADIENT = {};
+    /**
+     * The smallest share of the queries that is worth a pass without gradients. The overhead of a pass is that of a few
+     * images.
+     */
+    private static final double WORTH_A_PASS = 1 / 8.0;
 
     private final LogitFunction model;
     private final int batch;
     private PassCounts passes = PassCounts.NONE;
 
+    /** @param shape shape of the images */
     public BatchedSearches(LogitFunction model, ImageShape shape) {
         this.model = model;
-        batch = batch(shape);
-    }
-
-    /**
-     * Returns the maximum number of points in a batch. It depends only on the shape of an image, not on the memory of the
-     * machine, so that results can be reproduced on another one.
-     */
-    public static int batch(ImageShape shape) {
-        return Math.max(1, Math.min(LARGEST_BATCH, LARGEST_VALUES / shape.size()));
+        batch = model.batch(shape);
     }
 
     /**
@@ -43,19 +40,18 @@ public final class BatchedSearches {
      */
     public void run(Collection<Search> searches, Observer observer) {
         Deque<Search> waiting = new ArrayDeque<>(searches);
-        List<Search> running = new ArrayList<>();
+        List<Query> running = List.of();
         while (true) {
-            int before = running.size();
-            running.removeIf(Search::finished);
-            int ended = before - running.size();
+            int before = running.size() + waiting.size();
+            running = unfinished(running);
             while (running.size() < batch && !waiting.isEmpty()) {
-                Search next = waiting.remove();
-                if (next.finished()) {
-                    ended++;
-                } else {
-                    running.add(next);
+                List<Query> next = new ArrayList<>();
+                while (running.size() + next.size() < batch && !waiting.isEmpty()) {
+                    next.add(new Query(waiting.remove()));
                 }
+                running.addAll(unfinished(next));
             }
+            int ended = before - running.size() - waiting.size();
             if (ended > 0 || !running.isEmpty()) {
                 observer.batch(ended, running.size());
             }
@@ -66,47 +62,62 @@ public final class BatchedSearches {
         }
     }
 
+    /** Creating the next search of an image may draw a random start, so this is as costly as an answer. */
+    private static List<Query> unfinished(List<Query> queries) {
+        boolean[] finished = new boolean[queries.size()];
+        EachInParallel.run(finished.length, i -> finished[i] = queries.get(i).finished());
+        List<Query> unfinished = new ArrayList<>();
+        for (int i = 0; i < finished.length; i++) {
+            if (!finished[i]) {
+                unfinished.add(queries.get(i));
+            }
+        }
+        return unfinished;
+    }
+
     /** Returns the number of passes so far. */
     public PassCounts passes() {
         return passes;
     }
 
-    private void evaluate(List<Search> searches) {
-        float[][] points = searches.stream().map(Search::point).toArray(float[][]::new);
-        if (searches.stream().noneMatch(Search::needsGradient)) {
-            float[][] logits = model.logits(points);
-            for (int i = 0; i < points.length; i++) {
-                Logits.requireFinite(logits[i]);
-                searches.get(i).answer(logits[i], NO_GRADIENT);
-            }
-            passes = passes.plus(new PassCounts(points.length, 0));
+    private void evaluate(List<Query> queries) {
+        Map<Boolean, List<Query>> byGradient =
+                queries.stream().collect(Collectors.partitioningBy(Query::expectsGradient));
+        List<Query> withGradient = byGradient.get(true);
+        List<Query> without = byGradient.get(false);
+        if (!withGradient.isEmpty() && without.size() < WORTH_A_PASS * queries.size()) {
+            computeGradients(queries);
             return;
         }
-        try (LogitFunction.Pass pass = model.pass(points)) {
-            float[][] logits = pass.logits();
-            float[][] weights = new float[points.length][];
-            for (int i = 0; i < points.length; i++) {
-                Logits.requireFinite(logits[i]);
-                Search search = searches.get(i);
-                weights[i] = search.needsGradient() ? search.weights(logits[i]) : new float[logits[i].length];
-            }
-            float[][] gradients = pass.gradients(weights);
-            for (int i = 0; i < points.length; i++) {
-                Search search = searches.get(i);
-                search.answer(logits[i], search.needsGradient() ? requireNumbers(gradients[i]) : NO_GRADIENT);
-            }
+        if (!without.isEmpty()) {
+            computeLogits(without);
         }
-        passes = passes.plus(new PassCounts(points.length, points.length));
+        if (!withGradient.isEmpty()) {
+            computeGradients(withGradient);
+        }
     }
 
-    private static float[] requireNumbers(float[] gradient) {
-        for (float value : gradient) {
-            if (Float.isNaN(value)) {
-                throw new IllegalArgumentException("the gradient of the logits with respect to an image is NaN; replace"
-                        + " operations of the model without a derivative there, such as the square root of 0");
-            }
+    private void computeLogits(List<Query> queries) {
+        float[][] logits = model.logits(points(queries));
+        EachInParallel.run(logits.length, i -> queries.get(i).answer(logits[i]));
+        passes = passes.plus(new PassCounts(logits.length, 0));
+    }
+
+    private void computeGradients(List<Query> queries) {
+        try (LogitFunction.Pass pass = model.pass(points(queries))) {
+            float[][] logits = pass.logits();
+            float[][] weights = new float[logits.length][];
+            EachInParallel.run(logits.length, i -> weights[i] = queries.get(i).weights(logits[i]));
+            float[][] gradients = pass.gradients(weights);
+            EachInParallel.run(logits.length, i -> queries.get(i).answerWithGradient(gradients[i]));
         }
-        return gradient;
+        passes = passes.plus(new PassCounts(queries.size(), queries.size()));
+    }
+
+    private static float[][] points(List<Query> queries) {
+        float[][] points = new float[queries.size()][];
+        EachInParallel.run(points.length, i -> points[i] = queries.get(i).point());
+        return points;
     }
 
     /** Observes the batches. */

@@ -38,6 +38,11 @@ public final class SequentialSearch implements Search {
     }
 
     @Override
+    public boolean needsGradient(float[] logits) {
+        return current.needsGradient(logits);
+    }
+
+    @Override
     public float[] weights(float[] logits) {
         return current.weights(logits);
     }

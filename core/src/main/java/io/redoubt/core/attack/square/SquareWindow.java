@@ -29,8 +29,11 @@ record SquareWindow(int top, int left, int side) {
     /** The indices of the window's values in one channel of an image in CHW order, row by row. */
     int[] indices(ImageShape shape, int channel) {
         int[] indices = new int[side * side];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = (channel * shape.height() + top + i / side) * shape.width() + left + i % side;
+        for (int row = 0; row < side; row++) {
+            int first = (channel * shape.height() + top + row) * shape.width() + left;
+            for (int column = 0; column < side; column++) {
+                indices[row * side + column] = first + column;
+            }
         }
         return indices;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.redoubt.core.attack.logits.LinearLogits;
 import io.redoubt.core.attack.logits.TanhLogits;
 import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.attack.search.BatchedSearches;
+import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.attack.search.Questions;
 import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.attack.search.SequentialSearch;
@@ -89,6 +91,17 @@ class FabSearchTest {
         assertThat(queried).hasSize(4);
         assertThat(queried.get(2)[0]).as("nine tenths of the distance").isCloseTo(0.73625f, within(1e-6f));
         assertThat(queried.get(3)[0]).isGreaterThan(0.75f);
+    }
+
+    @Test
+    void pointThatIsMovedBackNeedsNoGradient() {
+        float[] clean = {0.5f, 0.5f, 0.5f, 0.5f};
+        AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.1), 0);
+        BatchedSearches searches = new BatchedSearches(LINEAR, image.shape());
+
+        searches.run(List.of(run(image, 2)), (ended, running) -> {});
+
+        assertThat(searches.passes()).isEqualTo(new PassCounts(4, 2));
     }
 
     @Test

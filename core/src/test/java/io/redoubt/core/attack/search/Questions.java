@@ -20,7 +20,7 @@ public final class Questions {
             queried.add(points[0].clone());
             try (LogitFunction.Pass pass = function.pass(points)) {
                 float[] logits = pass.logits()[0];
-                boolean needed = search.needsGradient();
+                boolean needed = search.needsGradient(logits);
                 search.answer(
                         logits, needed ? pass.gradients(new float[][] {search.weights(logits)})[0] : new float[0]);
             }
