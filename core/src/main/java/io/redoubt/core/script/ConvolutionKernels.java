@@ -18,14 +18,7 @@ public record ConvolutionKernels(String isa, int block, boolean secondDerivative
     /** oneDNN's own choice, on a machine where it computes everything correctly. */
     static final ConvolutionKernels CORRECT_DEFAULT = new ConvolutionKernels(DEFAULT, 1, true);
 
-    private static volatile ConvolutionKernels assumed;
-
-    /** Chosen on first use. */
-    private static final class Chosen {
-        private static final ConvolutionKernels KERNELS = CudaUtils.getGpuCount() > 0
-                ? CORRECT_DEFAULT
-                : KernelSelection.ofThisMachine().choose();
-    }
+    private static ConvolutionKernels chosen;
 
     /**
      * The kernels for this machine. The first call on a machine checks them in a child process, which takes a few seconds;
@@ -33,13 +26,18 @@ public record ConvolutionKernels(String isa, int block, boolean secondDerivative
      *
      * @throws IllegalStateException when no kernels are correct, or those that the environment sets are not
      */
-    public static ConvolutionKernels ofThisMachine() {
-        return assumed == null ? Chosen.KERNELS : assumed;
+    public static synchronized ConvolutionKernels ofThisMachine() {
+        if (chosen == null) {
+            chosen = CudaUtils.getGpuCount() > 0
+                    ? CORRECT_DEFAULT
+                    : KernelSelection.ofThisMachine().choose();
+        }
+        return chosen;
     }
 
     /** Sets the kernels of this process without a check: for the check itself. */
-    static void assume(ConvolutionKernels kernels) {
-        assumed = kernels;
+    static synchronized void assume(ConvolutionKernels kernels) {
+        chosen = kernels;
     }
 
     /** Kernels as {@link #toString} writes them; empty if it is another text. */

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,24 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
 
     /** In the order of their speed. */
     private static final List<String> CANDIDATES = List.of(ConvolutionKernels.DEFAULT, "AVX2", "AVX", "SSE41");
+
+    /** oneDNN ignores any other value. */
+    private static final Set<String> KNOWN = Set.of(
+            ConvolutionKernels.DEFAULT,
+            "SSE41",
+            "AVX",
+            "AVX2",
+            "AVX2_VNNI",
+            "AVX2_VNNI_2",
+            "AVX512_CORE",
+            "AVX512_CORE_VNNI",
+            "AVX512_CORE_BF16",
+            "AVX512_CORE_FP16",
+            "AVX512_CORE_AMX",
+            "AVX512_CORE_AMX_FP16",
+            "AVX10_1_512",
+            "AVX10_1_512_AMX",
+            "AVX10_1_512_AMX_FP16");
 
     /** What is correct where oneDNN does not know the caches, should the check not run. */
     private static final ConvolutionKernels WITHOUT_CACHES = new ConvolutionKernels("AVX", KernelCheck.BLOCK, false);
@@ -56,8 +77,9 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
                 .findFirst();
     }
 
-    /** @throws IllegalStateException when no kernels are correct, or those that the environment sets are not */
+    /** @throws IllegalStateException when no kernels are correct, or those that the environment sets are not, or are unknown */
     ConvolutionKernels choose() {
+        requested.ifPresent(KernelSelection::requireKnown);
         List<String> candidates = requested.map(List::of).orElse(CANDIDATES);
         List<String> wrong = new ArrayList<>();
         for (String isa : candidates) {
@@ -76,6 +98,15 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
                         + " incorrectly with it on this processor; unset it, and a correct setting is chosen")
                 .orElse("the engine computes convolutions incorrectly on this processor with each of " + wrong
                         + "; use another machine or a GPU"));
+    }
+
+    private static void requireKnown(String isa) {
+        if (!KNOWN.contains(isa.toUpperCase(Locale.ROOT))) {
+            throw new IllegalStateException(
+                    VARIABLE + "=" + isa + " in the environment is not an instruction set that the"
+                            + " engine knows; unset it, or use one of "
+                            + KNOWN.stream().sorted().collect(Collectors.joining(", ")));
+        }
     }
 
     private Optional<ConvolutionKernels> checked(String isa) throws IOException {

@@ -39,9 +39,11 @@ public final class ScriptModule implements AutoCloseable {
     /**
      * Loads a script.
      *
+     * @throws IllegalStateException when the engine computes convolutions incorrectly on this processor
      * @throws ai.djl.engine.EngineException when the source is not valid TorchScript; the message shows the line
      */
     public static ScriptModule load(ScriptSource source) {
+        ConvolutionKernels.ofThisMachine();
         TorchRuntime.prepareThread();
         return new ScriptModule(source);
     }

@@ -51,6 +51,7 @@ public final class TorchScriptModule implements AutoCloseable {
      */
     public static TorchScriptModule load(Path file) {
         requireBoundedSize(file);
+        ConvolutionKernels.ofThisMachine();
         TorchRuntime.prepareThread();
         try {
             return new TorchScriptModule(file);

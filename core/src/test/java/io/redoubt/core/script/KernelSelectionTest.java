@@ -95,6 +95,18 @@ class KernelSelectionTest {
     }
 
     @Test
+    void unknownInstructionSetIsRefused() {
+        Optional<String> requested = KernelSelection.requested(Map.of("ONEDNN_MAX_CPU_ISA", "AVX3"));
+
+        assertThatThrownBy(() ->
+                        selection(SILENT, requested, correct("AVX3 1 true")).choose())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ONEDNN_MAX_CPU_ISA=AVX3")
+                .hasMessageContaining("AVX2, ");
+        assertThat(checked).isEmpty();
+    }
+
+    @Test
     void emptyVariableCountsAsUnset() {
         assertThat(KernelSelection.requested(Map.of("DNNL_MAX_CPU_ISA", ""))).isEmpty();
     }
