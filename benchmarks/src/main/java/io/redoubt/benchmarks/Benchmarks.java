@@ -38,8 +38,8 @@ public final class Benchmarks {
             new ShardSection(),
             new StartupSection());
 
-    private static final List<String> NAMES =
-            SECTIONS.stream().map(Section::name).toList();
+    /** Their names. */
+    static final List<String> NAMES = SECTIONS.stream().map(Section::name).toList();
 
     private static final int FAILED = 1;
     private static final int USAGE = 2;

@@ -62,12 +62,18 @@ public final class ConvolutionsProgram {
             Repetitions.Repeatable repetition = () -> {
                 for (int i = 0; i < work.steps(); i++) {
                     try (ScriptStep step = module.step()) {
-                        step.call(CONVOLVE, x, w, g);
+                        requireUsed(step.call(CONVOLVE, x, w, g).get(0).toFloats()[0]);
                     }
                 }
                 return Map.of("images", work.steps() * work.batch());
             };
             requests.serve(repetition, repetition);
+        }
+    }
+
+    private static void requireUsed(float sum) {
+        if (!Float.isFinite(sum) || sum == 0) {
+            throw new IllegalStateException("the sum of the used results is " + sum);
         }
     }
 
@@ -79,10 +85,11 @@ public final class ConvolutionsProgram {
             update = update.then(convolution(i, shapes.get(i), i > 0, true));
         }
         CodeBlock body = CodeBlock.of("""
+                used = torch.zeros([1])
                 for step in range({steps}):
                   {attack}
                 {update}
-                return [x[0]]
+                return [used]
                 """)
                 .with("steps", attackSteps)
                 .with("attack", attack)
@@ -95,16 +102,29 @@ public final class ConvolutionsProgram {
                         """)).define(CONVOLVE, body);
     }
 
+    /** One element of each result is used, because the engine drops operations whose results are not. */
     private static CodeBlock convolution(int i, ConvolutionShape shape, boolean inputGradient, boolean weightGradient) {
-        return CodeBlock.of("""
+        CodeBlock code = CodeBlock.of("""
                 y = torch.conv2d(x[{i}], w[{i}], None, {geometry}, 1)
                 dx, dw, db = torch.convolution_backward(g[{i}], x[{i}], w[{i}], None, {geometry}, False, [0, 0], 1, {mask})
+                {use_y}
                 """)
                 .with("i", i)
                 .with(
                         "geometry",
                         new Value("[%1$d, %1$d], [%2$d, %2$d], [1, 1]".formatted(shape.stride(), shape.kernel() / 2)))
-                .with("mask", Value.list(List.of(Value.of(inputGradient), Value.of(weightGradient), Value.of(false))));
+                .with("mask", Value.list(List.of(Value.of(inputGradient), Value.of(weightGradient), Value.of(false))))
+                .with("use_y", use("y"));
+        CodeBlock both = inputGradient ? code.then(use("dx")) : code;
+        return weightGradient ? both.then(use("dw")) : both;
+    }
+
+    private static CodeBlock use(String result) {
+        String element = result;
+        for (int i = 0; i < 4; i++) {
+            element = "torch.select(" + element + ", 0, 0)";
+        }
+        return CodeBlock.of("_0 = torch.add_(used, " + element + ")\n");
     }
 
     private static DeviceTensors prepared(ScriptStep step, String name, List<long[]> shapes) {

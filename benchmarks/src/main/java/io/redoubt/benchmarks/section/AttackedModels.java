@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Programs that attack adversarially trained models, which are trained once and kept in {@link Harness#files}. */
 record AttackedModels(Harness harness) {
-    private static final int EPOCHS = 6;
+    private static final int EPOCHS = 3;
 
     /** An attack on some images with a model of a width. */
     record Attack(String name, int width, int images) {}
