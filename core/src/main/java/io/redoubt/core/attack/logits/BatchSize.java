@@ -27,6 +27,9 @@ public record BatchSize(OptionalInt chosen) {
 
     private static final int LARGEST_ON_GPU = 1024;
 
+    /** Bounds the Java heap of the searches of a block: as many values as a batch of 512 images of 3x64x64. */
+    private static final int LARGEST_VALUES_ON_GPU = 4 * LARGEST_VALUES;
+
     /** The share of the memory of a GPU that one pass may take; kernels need workspace, and other jobs their share. */
     private static final int SHARE_OF_GPU = 4;
 
@@ -67,6 +70,7 @@ public record BatchSize(OptionalInt chosen) {
         if (chosen.isPresent() || memory.isEmpty()) {
             return onCpu(shape);
         }
-        return (int) Math.max(1, Math.min(LARGEST_ON_GPU, memory.getAsLong() / SHARE_OF_GPU / imageBytes));
+        int largest = Math.min(LARGEST_ON_GPU, LARGEST_VALUES_ON_GPU / shape.size());
+        return (int) Math.max(1, Math.min(largest, memory.getAsLong() / SHARE_OF_GPU / imageBytes));
     }
 }

@@ -32,6 +32,16 @@ class BatchSizeTest {
                 .isEqualTo(images);
     }
 
+    /** The state of their searches is in the Java heap. */
+    @Test
+    void batchOfLargeImagesOnAGpuIsBoundedInValues() {
+        OptionalLong memory = OptionalLong.of(80L << 30);
+
+        assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 64, 64), memory, 1)).isEqualTo(512);
+        assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 224, 224), memory, 1)).isEqualTo(41);
+        assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 1024, 1024), memory, 1)).isEqualTo(2);
+    }
+
     @Test
     void batchOnAGpuOfUnknownMemoryIsThatOnACpu() {
         assertThat(BatchSize.AUTO.onGpu(CIFAR, OptionalLong.empty(), 1)).isEqualTo(128);
