@@ -39,7 +39,8 @@ class BatchSizeTest {
 
         assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 64, 64), memory, 1)).isEqualTo(512);
         assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 224, 224), memory, 1)).isEqualTo(41);
-        assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 1024, 1024), memory, 1)).isEqualTo(2);
+        assertThat(BatchSize.AUTO.onGpu(new ImageShape(3, 1024, 1024), memory, 1))
+                .isEqualTo(2);
     }
 
     @Test
