@@ -104,6 +104,7 @@ class ClusterWithoutShareGroupsIT {
                 .with(message -> message.ack());
     }
 
+    /** Changes the feature, which the controller does, and waits until the broker knows of it. */
     private void shareVersion(int version, FeatureUpdate.UpgradeType type) throws Exception {
         try (Admin admin = kafka.admin()) {
             admin.updateFeatures(
@@ -111,6 +112,10 @@ class ClusterWithoutShareGroupsIT {
                             new UpdateFeaturesOptions())
                     .all()
                     .get();
+            BoundedWait.until(() -> ShareGroupFeature.problem(
+                                    admin.describeFeatures().featureMetadata().get())
+                            .isEmpty()
+                    == version > 0);
         }
     }
 
