@@ -71,6 +71,24 @@ class LocalRunST {
         }
     }
 
+    @Test
+    void unknownInstructionSetIsRejectedBeforeAnyJob() throws IOException {
+        Path file = Files.writeString(folder.resolve("request.yaml"), REQUEST);
+        try (JavaProcess run = JavaProcess.application(
+                "cli",
+                Map.of("ONEDNN_MAX_CPU_ISA", "AVX3"),
+                folder.resolve("kernels.log"),
+                "run",
+                file.toString(),
+                "--home",
+                folder.resolve("kernels").toString())) {
+            assertThat(run.waitFor(60)).as(run.output()).isNotZero();
+            assertThat(run.output())
+                    .contains("ONEDNN_MAX_CPU_ISA=AVX3 in the environment is not an instruction set")
+                    .doesNotContain("started", "\tat ");
+        }
+    }
+
     /** SHA-256 of each model file. */
     private static List<String> digests(Report report) {
         return Json.mapper().valueToTree(report.provenance().get("models")).findValues("sha256").stream()

@@ -33,4 +33,20 @@ class ProcessTest {
         assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.OK);
         assertThat(output).contains("worst case").contains("95 % interval").containsAnyOf("no alarms", "alarm: ");
     }
+
+    @Test
+    void unknownInstructionSetIsOneLine(@TempDir Path folder) throws IOException, InterruptedException {
+        SmallModel small = SmallModel.in(folder);
+        ProcessBuilder command = CommandProcess.of(
+                List.of(), List.of("evaluate", "--model=" + small.model(), "--data=" + small.data(), "--attack=fgsm"));
+        command.environment().put("ONEDNN_MAX_CPU_ISA", "AVX3");
+        Process process = command.start();
+
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.FAILED);
+        assertThat(output)
+                .contains("ONEDNN_MAX_CPU_ISA=AVX3 in the environment is not an instruction set")
+                .doesNotContain("\tat ");
+    }
 }

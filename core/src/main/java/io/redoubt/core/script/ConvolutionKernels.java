@@ -8,7 +8,7 @@ import java.util.Optional;
  * See docs/decisions/0008.
  *
  * @param isa the value of {@code ONEDNN_MAX_CPU_ISA}: the newest instruction set that oneDNN may use, or {@value #DEFAULT}
- * @param block the number of channels of a convolution must be a multiple of this; 1 for kernels without that restriction
+ * @param block the channels of a convolution are padded to a multiple of this; 1 for kernels that need no padding
  * @param secondDerivatives whether derivatives of gradients are correct
  */
 public record ConvolutionKernels(String isa, int block, boolean secondDerivatives) {
@@ -18,16 +18,24 @@ public record ConvolutionKernels(String isa, int block, boolean secondDerivative
     /** oneDNN's own choice, on a machine where it computes everything correctly. */
     static final ConvolutionKernels CORRECT_DEFAULT = new ConvolutionKernels(DEFAULT, 1, true);
 
+    /**
+     * To this multiple channels are padded. Vectors of AVX and AVX2 hold 8 channels. Those of AVX-512 hold 16, but padding
+     * narrow layers to 16 takes longer than AVX2 does.
+     */
+    static final int BLOCK = 8;
+
     private static ConvolutionKernels chosen;
 
     /**
      * The kernels for this machine. The first call on a machine checks them in a child process, which takes a few seconds;
      * later ones read the result from the folder of the engine.
      *
-     * @throws IllegalStateException when no kernels are correct, or those that the environment sets are not
+     * @throws IllegalStateException when no kernels are correct, or those that the environment sets are not, or when the
+     *     number of kernel threads is invalid
      */
     public static synchronized ConvolutionKernels ofThisMachine() {
         if (chosen == null) {
+            KernelThreads.configure();
             chosen = CudaUtils.getGpuCount() > 0
                     ? CORRECT_DEFAULT
                     : KernelSelection.ofThisMachine().choose();
@@ -53,15 +61,29 @@ public record ConvolutionKernels(String isa, int block, boolean secondDerivative
         }
     }
 
-    /** The body of {@link ScriptMethods#CONVOLUTION}: numbers of channels are filled up with zeros to whole blocks. */
+    /** The body of {@link ScriptMethods#CONVOLUTION}: channels are padded with zeros to a multiple of {@link #block}. */
     public CodeBlock convolution() {
-        return KernelCheck.convolution(block);
+        CodeBlock unpadded =
+                CodeBlock.of("return torch.conv2d(x, weight, None, [stride, stride], [1, 1], [1, 1], 1)\n");
+        return block == 1 ? unpadded : CodeBlock.of("""
+                out = torch.size(weight, 0)
+                more_in = torch.remainder(-torch.size(weight, 1), {block})
+                more_out = torch.remainder(-out, {block})
+                if torch.eq(torch.add(more_in, more_out), 0):
+                  y = torch.conv2d(x, weight, None, [stride, stride], [1, 1], [1, 1], 1)
+                else:
+                  images = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, more_in], 0)
+                  kernels = torch.constant_pad_nd(weight, [0, 0, 0, 0, 0, more_in, 0, more_out], 0)
+                  padded = torch.conv2d(images, kernels, None, [stride, stride], [1, 1], [1, 1], 1)
+                  y = torch.slice(padded, 1, 0, out, 1)
+                return y
+                """).with("block", block);
     }
 
     /** One line for logs and reports. */
     public String description() {
         return isa
-                + (block == 1 ? "" : ", channels filled up to multiples of " + block)
+                + (block == 1 ? "" : ", channels padded to multiples of " + block)
                 + (secondDerivatives ? "" : ", second derivatives by matrix products");
     }
 

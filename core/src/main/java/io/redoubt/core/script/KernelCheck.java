@@ -5,31 +5,29 @@ import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
 
 /**
- * Compares the engine's 3x3 convolutions in float32, and their first and second derivatives, with those in float64, which
- * use other kernels. Run as a program, it prints {@link ConvolutionKernels} that are correct, the last being the fastest.
+ * Compares an implementation of 3x3 convolutions in float32, and its first and second derivatives, with the engine's
+ * convolutions in float64, which use other kernels. Run as a program, it prints {@link ConvolutionKernels} that are correct, the last being the fastest.
  */
 final class KernelCheck implements AutoCloseable {
     /** Changes when the check becomes stricter. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     /** Printed when the engine is loaded. */
     static final String STARTED = "started";
 
+    /** Begins the line that says why the check could not run to its end. */
+    static final String FAILED = "failed: ";
+
     /** Relative: above all rounding errors, and below the effect of one dropped value. */
     static final double TOLERANCE = 1e-5;
-
-    /**
-     * Vectors of AVX and AVX2 hold 8 channels. Those of AVX-512 hold 16, but filling up narrow layers to 16 takes longer
-     * than AVX2 does.
-     */
-    static final int BLOCK = 8;
 
     private static final Argument A = new Argument("a", Type.TENSOR);
     private static final Argument B = new Argument("b", Type.TENSOR);
     private static final Argument X = new Argument("x", Type.TENSOR);
     private static final Argument W = new Argument("w", Type.TENSOR);
+    private static final ScriptMethod PLAIN = ScriptMethods.CONVOLUTION.named("plain_convolution");
     private static final int[] STRIDES = {1, 2};
-    private static final int[] BLOCKS = {1, BLOCK};
+    private static final int[] BLOCKS = {1, ConvolutionKernels.BLOCK};
 
     /** Whole and partial blocks of each instruction set, and the images that networks read. */
     private static final int[][] CHANNELS = {
@@ -42,9 +40,9 @@ final class KernelCheck implements AutoCloseable {
 
     private final ScriptModule module;
 
-    /** @param block to which the numbers of channels are filled up; 1 to leave them */
-    KernelCheck(int block) {
-        module = ScriptModule.load(script(block));
+    /** @param convolution the implementation: a body of {@link ScriptMethods#CONVOLUTION} */
+    KernelCheck(CodeBlock convolution) {
+        module = ScriptModule.load(script(convolution));
     }
 
     /** @param args the instruction set */
@@ -53,10 +51,19 @@ final class KernelCheck implements AutoCloseable {
         ConvolutionKernels.assume(new ConvolutionKernels(isa, 1, true));
         ScriptModule.usesGpu();
         System.out.println(STARTED);
+        try {
+            check(isa);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            System.out.println(FAILED + e);
+        }
+    }
+
+    private static void check(String isa) {
         for (int block : BLOCKS) {
-            try (KernelCheck check = new KernelCheck(block)) {
+            ConvolutionKernels kernels = new ConvolutionKernels(isa, block, false);
+            try (KernelCheck check = new KernelCheck(kernels.convolution())) {
                 if (check.passes(false)) {
-                    System.out.println(new ConvolutionKernels(isa, block, false));
+                    System.out.println(kernels);
                     if (check.passes(true)) {
                         System.out.println(new ConvolutionKernels(isa, block, true));
                     }
@@ -113,9 +120,10 @@ final class KernelCheck implements AutoCloseable {
         return new ScriptMethod((second ? "second" : "first") + "_errors" + stride, Type.TENSOR, X, W);
     }
 
-    private static ScriptSource script(int block) {
+    private static ScriptSource script(CodeBlock convolution) {
         ScriptSource source = new ScriptSource();
-        source.define(ScriptMethods.CONVOLUTION, convolution(block));
+        source.define(ScriptMethods.CONVOLUTION, convolution);
+        source.define(PLAIN, ConvolutionKernels.CORRECT_DEFAULT.convolution());
         source.define(new ScriptMethod("distance", Type.TENSOR, A, B), CodeBlock.of("""
                 return torch.div(torch.norm(torch.sub(torch.to(a, {FLOAT64}), b)), torch.add(torch.norm(b), 0.0000000001))
                 """));
@@ -144,45 +152,35 @@ final class KernelCheck implements AutoCloseable {
     }
 
     private static void define(ScriptSource source, boolean second, int stride, CodeBlock derivatives) {
-        ScriptMethod method = new ScriptMethod((second ? "second" : "first") + stride, Type.TENSORS, X, W);
-        source.define(method, CodeBlock.of("""
-                        z = torch.requires_grad_(torch.detach(x), True)
-                        v = torch.requires_grad_(torch.detach(w), True)
-                        y = self.convolution(z, v, {stride})
-                        {derivatives}
-                        """).with("stride", stride).with("derivatives", derivatives));
-        source.define(errors(second, stride), CodeBlock.of("""
-                        exact = {method}(torch.to(x, {FLOAT64}), torch.to(w, {FLOAT64}))
-                        rows = {method}(x, w)
-                        last = {method}(torch.contiguous(x, memory_format={CHANNELS_LAST}), w)
+        String name = (second ? "second" : "first") + stride;
+        ScriptMethod checked = new ScriptMethod(name, Type.TENSORS, X, W);
+        ScriptMethod reference = checked.named(name + "_reference");
+        source.define(checked, results(ScriptMethods.CONVOLUTION, stride, derivatives));
+        source.define(reference, results(PLAIN, stride, derivatives));
+        source.define(
+                errors(second, stride),
+                CodeBlock.of("""
+                        exact = {reference}(torch.to(x, {FLOAT64}), torch.to(w, {FLOAT64}))
+                        rows = {checked}(x, w)
+                        last = {checked}(torch.contiguous(x, memory_format={CHANNELS_LAST}), w)
                         errors = annotate(List[Tensor], [])
                         for i in range(torch.len(exact)):
                           _0 = torch.append(errors, self.distance(rows[i], exact[i]))
                           _1 = torch.append(errors, self.distance(last[i], exact[i]))
                         return torch.to(torch.stack(errors), {FLOAT32})
-                        """).with("method", method));
+                        """).with("reference", reference).with("checked", checked));
     }
 
-    /**
-     * The body of {@link ScriptMethods#CONVOLUTION} with the engine's kernels.
-     *
-     * @param block the numbers of channels are filled up with zeros to a multiple of it
-     */
-    static CodeBlock convolution(int block) {
-        CodeBlock direct = CodeBlock.of("return torch.conv2d(x, weight, None, [stride, stride], [1, 1], [1, 1], 1)\n");
-        return block == 1 ? direct : CodeBlock.of("""
-                out = torch.size(weight, 0)
-                more_in = torch.remainder(-torch.size(weight, 1), {block})
-                more_out = torch.remainder(-out, {block})
-                if torch.eq(torch.add(more_in, more_out), 0):
-                  y = torch.conv2d(x, weight, None, [stride, stride], [1, 1], [1, 1], 1)
-                else:
-                  images = torch.constant_pad_nd(x, [0, 0, 0, 0, 0, more_in], 0)
-                  kernels = torch.constant_pad_nd(weight, [0, 0, 0, 0, 0, more_in, 0, more_out], 0)
-                  padded = torch.conv2d(images, kernels, None, [stride, stride], [1, 1], [1, 1], 1)
-                  y = torch.slice(padded, 1, 0, out, 1)
-                return y
-                """).with("block", block);
+    private static CodeBlock results(ScriptMethod convolution, int stride, CodeBlock derivatives) {
+        return CodeBlock.of("""
+                        z = torch.requires_grad_(torch.detach(x), True)
+                        v = torch.requires_grad_(torch.detach(w), True)
+                        y = {convolution}(z, v, {stride})
+                        {derivatives}
+                        """)
+                .with("convolution", convolution)
+                .with("stride", stride)
+                .with("derivatives", derivatives);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.gson.Gson;
 import com.sun.jna.Native;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +34,10 @@ import java.util.concurrent.TimeUnit;
 record KernelCheckProcess(List<String> classPath, Map<String, String> properties, Map<String, String> environment)
         implements KernelSelection.Check {
     private static final int MINUTES = 5;
+
+    /** Exit statuses after SIGKILL, as by the kernel when memory is short, and after SIGTERM. */
+    private static final Set<Integer> KILLED = Set.of(137, 143);
+
     private static final List<String> PREFIXES =
             List.of("ai.djl.", "DJL_", "ENGINE_", "PYTORCH_", "OMP_", "GOMP_", "MKL_", "OPENBLAS_", "LD_LIBRARY_PATH");
 
@@ -68,7 +74,8 @@ record KernelCheckProcess(List<String> classPath, Map<String, String> properties
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+SuppressFatalErrorMessage"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-Dai.djl.offline=true",
@@ -80,11 +87,11 @@ record KernelCheckProcess(List<String> classPath, Map<String, String> properties
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new IOException("the check did not end");
+                throw new IOException("the check took more than " + MINUTES + " minutes");
             }
-            return result(output);
+            return result(output.join(), process.exitValue());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the check was interrupted", e);
@@ -93,10 +100,35 @@ record KernelCheckProcess(List<String> classPath, Map<String, String> properties
         }
     }
 
-    /** The last result counts: a process that crashed later has found nothing better. */
-    private static Optional<ConvolutionKernels> result(String output) throws IOException {
-        if (!output.contains(KernelCheck.STARTED)) {
+    private static String output(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The result of a check. The last kernels that the process printed count, even if it crashed later: it has found nothing
+     * better.
+     *
+     * @param output of the process
+     * @param status its exit status
+     * @return empty if no kernels are correct
+     * @throws IOException when the process did not check the kernels, or was killed before it had
+     */
+    static Optional<ConvolutionKernels> result(String output, int status) throws IOException {
+        if (output.lines().noneMatch(KernelCheck.STARTED::equals)) {
             throw new IOException("the engine did not start in a child process");
+        }
+        if (KILLED.contains(status)) {
+            throw new IOException("the check was killed");
+        }
+        Optional<String> failure = output.lines()
+                .filter(line -> line.startsWith(KernelCheck.FAILED))
+                .findFirst();
+        if (failure.isPresent()) {
+            throw new IOException("the check " + failure.get());
         }
         return output.lines()
                 .map(ConvolutionKernels::parse)

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 record KernelSelection(Processor processor, Optional<String> requested, Check check, KernelCache cache) {
     private static final Logger LOG = LoggerFactory.getLogger(KernelSelection.class);
+    /** The cached result of an instruction set without correct kernels. */
+    private static final String INCORRECT = "incorrect";
+
     static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
 
     /** oneDNN also reads its former name, with lower priority. */
@@ -49,7 +52,7 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
             "AVX10_1_512_AMX_FP16");
 
     /** What is correct where oneDNN does not know the caches, should the check not run. */
-    private static final ConvolutionKernels WITHOUT_CACHES = new ConvolutionKernels("AVX", KernelCheck.BLOCK, false);
+    private static final String WITHOUT_CACHES = "AVX";
 
     /** Finds the kernels of an instruction set that are correct on this machine. */
     interface Check {
@@ -90,7 +93,7 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
                 }
                 wrong.add(isa);
             } catch (IOException e) {
-                return unchecked(isa, e);
+                return unchecked(!wrong.isEmpty(), e);
             }
         }
         throw new IllegalStateException(requested
@@ -111,19 +114,21 @@ record KernelSelection(Processor processor, Optional<String> requested, Check ch
 
     private Optional<ConvolutionKernels> checked(String isa) throws IOException {
         Optional<String> known = cache.get(isa);
-        if (known.isPresent()) {
-            return ConvolutionKernels.parse(known.get());
+        Optional<ConvolutionKernels> kernels = known.flatMap(ConvolutionKernels::parse);
+        if (kernels.isPresent() || known.equals(Optional.of(INCORRECT))) {
+            return kernels;
         }
         LOG.info("checking the convolutions of the engine on this processor, once, isa={}", isa);
         Optional<ConvolutionKernels> correct = check.of(isa);
-        cache.put(isa, correct.map(ConvolutionKernels::toString).orElse("incorrect"));
+        cache.put(isa, correct.map(ConvolutionKernels::toString).orElse(INCORRECT));
         return correct;
     }
 
-    private ConvolutionKernels unchecked(String isa, IOException cause) {
-        ConvolutionKernels assumed = !processor.cachesKnown()
-                ? WITHOUT_CACHES
-                : requested.isPresent() ? new ConvolutionKernels(isa, 1, true) : ConvolutionKernels.CORRECT_DEFAULT;
+    /** @param wrong whether the engine was found to compute incorrectly with another instruction set */
+    private ConvolutionKernels unchecked(boolean wrong, IOException cause) {
+        ConvolutionKernels assumed = processor.cachesKnown() && !wrong
+                ? new ConvolutionKernels(requested.orElse(ConvolutionKernels.DEFAULT), 1, true)
+                : new ConvolutionKernels(requested.orElse(WITHOUT_CACHES), ConvolutionKernels.BLOCK, false);
         LOG.warn(
                 "the convolutions of the engine could not be checked, assumed correct: {}; {}",
                 assumed.description(),

@@ -17,7 +17,6 @@ final class TorchRuntime {
     private static final String ENGINE = "PyTorch";
 
     static {
-        KernelThreads.configure();
         if (Platform.isLinux()) {
             spinBriefly();
             keepFreedMemory();

@@ -26,15 +26,28 @@ class ConvolutionTest {
     }
 
     @Test
-    void filledUpChannelsDoNotChangeTheResult() {
-        ConvolutionKernels filled = new ConvolutionKernels("DEFAULT", KernelCheck.BLOCK, false);
+    void paddedChannelsDoNotChangeTheResult() {
+        ConvolutionKernels padded = new ConvolutionKernels("DEFAULT", ConvolutionKernels.BLOCK, false);
 
-        assertThat(wrong(filled, new int[] {17}, PARTIAL_BLOCKS, new int[] {7})).isEmpty();
+        assertThat(wrong(padded, new int[] {17}, PARTIAL_BLOCKS, new int[] {7})).isEmpty();
+    }
+
+    @Test
+    void checkFindsADroppedChannel() {
+        CodeBlock dropping = CodeBlock.of("""
+                kept = torch.slice(x, 1, 0, torch.sub(torch.size(x, 1), 1), 1)
+                images = torch.constant_pad_nd(kept, [0, 0, 0, 0, 0, 1], 0)
+                return torch.conv2d(images, weight, None, [stride, stride], [1, 1], [1, 1], 1)
+                """);
+        try (KernelCheck check = new KernelCheck(dropping)) {
+            assertThat(check.error(false, 4, 8, 8, 7, 1)).isGreaterThan(KernelCheck.TOLERANCE);
+            assertThat(check.error(true, 4, 8, 8, 7, 1)).isGreaterThan(KernelCheck.TOLERANCE);
+        }
     }
 
     private static List<String> wrong(ConvolutionKernels kernels, int[] batches, int[][] pairs, int[] sides) {
         List<String> wrong = new ArrayList<>();
-        try (KernelCheck check = new KernelCheck(kernels.block())) {
+        try (KernelCheck check = new KernelCheck(kernels.convolution())) {
             for (int images : batches) {
                 for (int[] channels : pairs) {
                     for (int side : sides) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelSelectionTest {
@@ -117,6 +118,58 @@ class KernelSelectionTest {
                 .isEqualTo(ConvolutionKernels.CORRECT_DEFAULT);
         assertThat(selection(SILENT, UNSET, KernelSelectionTest::fails).choose())
                 .isEqualTo(new ConvolutionKernels("AVX", 8, false));
+    }
+
+    @Test
+    void requestedInstructionSetIsKeptWithoutACheck() {
+        assertThat(selection(SILENT, Optional.of("AVX2"), KernelSelectionTest::fails)
+                        .choose())
+                .isEqualTo(new ConvolutionKernels("AVX2", 8, false));
+    }
+
+    @Test
+    void failedCheckAfterAWrongResultAssumesNothingFast() {
+        KernelSelection.Check check = isa -> isa.equals("DEFAULT") ? Optional.empty() : fails(isa);
+
+        assertThat(selection(REPORTING, UNSET, check).choose()).isEqualTo(new ConvolutionKernels("AVX", 8, false));
+    }
+
+    @Test
+    void damagedCachedResultIsCheckedAgain() {
+        KernelCache.of(folder, REPORTING.id(), "engine").put("DEFAULT", "DEFAULT 1");
+
+        assertThat(selection(REPORTING, UNSET, correct("DEFAULT 1 true")).choose())
+                .isEqualTo(ConvolutionKernels.CORRECT_DEFAULT);
+        assertThat(checked).containsExactly("DEFAULT");
+    }
+
+    @Test
+    void wrongResultIsRemembered() {
+        selection(REPORTING, UNSET, correct("AVX 8 false")).choose();
+        checked.clear();
+
+        assertThat(selection(REPORTING, UNSET, correct()).choose()).isEqualTo(new ConvolutionKernels("AVX", 8, false));
+        assertThat(checked).isEmpty();
+    }
+
+    @Test
+    void lastPrintedKernelsOfACrashedProcessCount() throws IOException {
+        assertThat(KernelCheckProcess.result("started\nAVX 8 false\n", 136))
+                .contains(new ConvolutionKernels("AVX", 8, false));
+        assertThat(KernelCheckProcess.result("started\n", 136)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1, did not start",
+        "started, 137, killed",
+        "started, 143, killed",
+        "'started\nfailed: x', 0, failed: x"
+    })
+    void processThatDidNotCheckIsAFailure(String output, int status, String message) {
+        assertThatThrownBy(() -> KernelCheckProcess.result(output, status))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
