@@ -10,6 +10,7 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.Ball;
+import java.nio.FloatBuffer;
 
 /**
  * Projected gradient descent (Madry et al. 2018) as in the paper's code: from a random point of the ball, each step adds the
@@ -92,10 +93,18 @@ public record Pgd(Ball ball, int steps, double stepSize, RandomStart start, Batc
             DeviceTensors weights,
             DeviceTensor images,
             DeviceTensor targets,
-            long[] seeds) {
-        DeviceTensor noise =
-                start == RandomStart.NONE ? images : step.floats(images.shape(), into -> ball.sample(seeds, into));
+            DeviceTensor noise) {
         return step.call(method(prefix), weights, images, targets, noise).get(0);
+    }
+
+    @Override
+    public boolean startsRandomly() {
+        return start != RandomStart.NONE;
+    }
+
+    @Override
+    public void fillNoise(long[] seeds, FloatBuffer into) {
+        ball.sample(seeds, into);
     }
 
     @Override

@@ -68,12 +68,17 @@ public record TradesPgd(Ball ball, int steps, double stepSize, BatchNormModes mo
             DeviceTensors weights,
             DeviceTensor images,
             DeviceTensor targets,
-            long[] seeds) {
-        DeviceTensor noise = step.floats(images.shape(), into -> sample(seeds, into));
+            DeviceTensor noise) {
         return step.call(method(prefix), weights, images, noise).get(0);
     }
 
-    private static void sample(long[] seeds, FloatBuffer into) {
+    @Override
+    public boolean startsRandomly() {
+        return true;
+    }
+
+    @Override
+    public void fillNoise(long[] seeds, FloatBuffer into) {
         int pixels = into.remaining() / seeds.length;
         for (long seed : seeds) {
             RandomStream random = new RandomStream(seed);

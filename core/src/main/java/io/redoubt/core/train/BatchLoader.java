@@ -4,6 +4,7 @@ import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.random.Seeds;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptStep;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -33,13 +34,21 @@ record BatchLoader(TrainingPlan plan, ImageSet images, boolean joinsSingle) {
         return Arrays.copyOfRange(order, step * batch, end);
     }
 
+    /**
+     * Prepares an augmented training batch in the memory of the JVM.
+     *
+     * @param into receives the images, of {@link #shape}
+     * @return the targets
+     */
+    long[] fill(int[] indices, int epoch, int step, FloatBuffer into) {
+        return plan.batches().training(images, indices, epoch, step, into);
+    }
+
     /** Returns a training batch, augmented. */
     Batch training(ScriptStep call, int[] indices, int epoch, int step) {
         long[][] targets = new long[1][];
-        DeviceTensor x = call.floats(
-                shape(indices.length),
-                into -> targets[0] = plan.batches().training(images, indices, epoch, step, into));
-        return new Batch(x, targets(call, indices.length, targets[0]));
+        DeviceTensor x = call.floats(shape(indices.length), into -> targets[0] = fill(indices, epoch, step, into));
+        return batch(call, x, targets[0]);
     }
 
     /** Returns an evaluation batch, not augmented. */
@@ -47,7 +56,14 @@ record BatchLoader(TrainingPlan plan, ImageSet images, boolean joinsSingle) {
         long[][] targets = new long[1][];
         DeviceTensor x = call.floats(
                 shape(indices.length), into -> targets[0] = plan.batches().evaluation(images, indices, into));
-        return new Batch(x, targets(call, indices.length, targets[0]));
+        return batch(call, x, targets[0]);
+    }
+
+    /** Uploads the targets of images on the device. */
+    Batch batch(ScriptStep call, DeviceTensor x, long[] targets) {
+        int perImage = plan.batches().targetsPerImage();
+        int count = targets.length / perImage;
+        return new Batch(x, perImage == 1 ? call.longs(targets, count) : call.longs(targets, count, perImage));
     }
 
     /** Returns one attack seed per image. */
@@ -57,12 +73,8 @@ record BatchLoader(TrainingPlan plan, ImageSet images, boolean joinsSingle) {
                 .toArray();
     }
 
-    private DeviceTensor targets(ScriptStep call, int count, long[] targets) {
-        int perImage = plan.batches().targetsPerImage();
-        return perImage == 1 ? call.longs(targets, count) : call.longs(targets, count, perImage);
-    }
-
-    private long[] shape(int count) {
+    /** Returns the shape (B,I*C,H,W) of a batch of {@code count} images. */
+    long[] shape(int count) {
         int channels = plan.batches().inputsPerImage() * images.channels();
         return new long[] {count, channels, images.height(), images.width()};
     }

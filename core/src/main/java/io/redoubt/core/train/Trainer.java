@@ -86,10 +86,13 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
                         * plan.loss().updatePasses()
                 + (double) COPIES_PER_IMAGE * plan.batches().inputsPerImage() * images.imageBytes();
         int copies = COPIES_PER_STATE + (plan.averageRate().averages() ? 1 : 0);
-        // In the heap: the state before an epoch, the state after it, and one that is downloaded or written.
+        // In the heap: the state before an epoch, the state after it, and one that is downloaded or written; the images
+        // and
+        // the noise of the next batch.
+        long prepared = 2L * batch * plan.batches().inputsPerImage() * images.imageBytes() * Float.BYTES;
         return new MemoryEstimate(
                 "training with batches of " + Plural.of(batch, "image") + " of " + images.shape(),
-                (2 * copies + 1) * weights,
+                (2 * copies + 1) * weights + prepared,
                 ScriptModule.usesGpu() ? 0 : (long) (copies * weights + Float.BYTES * batch * perImage),
                 "a smaller batch");
     }

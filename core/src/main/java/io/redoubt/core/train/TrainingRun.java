@@ -28,6 +28,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
     private final BatchLoader loader;
     private final int[] trainingIndices;
     private final TrainingAdversary attack;
+    private final BatchPrefetcher prefetcher;
     private final BatchNormStatistics statistics;
     private final ModelSelection selection;
     private final LearningRate learningRate;
@@ -57,6 +58,9 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         trainingIndices = split.training();
         loader = BatchNormStatistics.usableBatches(batches, trainingIndices);
         attack = plan.trainingAttack();
+        prefetcher = new BatchPrefetcher(
+                loader,
+                Optional.of(attack).filter(adversary -> plan.loss().inputs().adversarial()));
         statistics = new BatchNormStatistics(loader, trainingIndices);
         selection = new ModelSelection(batches, split.heldOut());
         learningRate = new LearningRate(
@@ -115,7 +119,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         meter.resume(trainingPhase(epoch + 1), imagesDone());
         while (steps < stepsPerEpoch()) {
             int[] indices = loader.indices(order, steps);
-            double loss = trainStep(indices, epoch, steps);
+            double loss = trainStep(order, indices, epoch, steps);
             if (!Double.isFinite(loss)) {
                 throw new DivergedException("the loss is " + loss + " at step " + steps + " of epoch " + (epoch + 1));
             }
@@ -125,14 +129,14 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
         }
     }
 
-    private double trainStep(int[] indices, int epoch, int step) {
+    private double trainStep(int[] order, int[] indices, int epoch, int step) {
         try (ScriptStep call = module.step()) {
-            Batch batch = loader.training(call, indices, epoch, step);
-            DeviceTensor x = batch.images();
-            DeviceTensor t = batch.targets();
+            TrainingBatch prepared = prefetcher.next(call, order, epoch, step);
+            DeviceTensor x = prepared.batch().images();
+            DeviceTensor t = prepared.batch().targets();
             List<DeviceTensor> inputs = new ArrayList<>();
             if (plan.loss().inputs().adversarial()) {
-                inputs.add(attack.perturb(ATTACK, call, weights, x, t, loader.seeds(indices, epoch, "attack")));
+                inputs.add(attack.perturb(ATTACK, call, weights, x, t, prepared.noise()));
                 passes.add(indices.length * attack.forwardPasses(), indices.length * attack.passes());
             }
             if (plan.loss().inputs().clean()) {
@@ -260,6 +264,7 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
 
     @Override
     public void close() {
+        prefetcher.close();
         module.close();
     }
 }

@@ -1,0 +1,104 @@
+package io.redoubt.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redoubt.api.training.BatchNormMode;
+import io.redoubt.api.training.Recipe;
+import io.redoubt.core.data.BatchAugmentation;
+import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.loss.LossInputs;
+import io.redoubt.core.loss.ObjectiveLoss;
+import io.redoubt.core.model.NetworkPart;
+import io.redoubt.core.model.Objective;
+import io.redoubt.core.threat.LinfBall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+class BatchPrefetcherTest {
+    private static final Recipe RECIPE = StripeImages.recipe(2, 0.05, BatchNormMode.EVAL);
+    private static final ImageSet IMAGES = StripeImages.dataset().train();
+
+    private final Map<Step, Thread> preparedBy = new ConcurrentHashMap<>();
+
+    private record Step(long epoch, long step) {}
+
+    @Test
+    void batchesAfterTheFirstOfAnEpochArePreparedByAnotherThread() {
+        Trainer trainer = trainer(Integer.MAX_VALUE);
+
+        trainer.run(TwoFeatureClassifier.start(trainer), RecordingObserver.uninterrupted());
+
+        assertThat(preparedBy).hasSizeGreaterThan(4).allSatisfy((step, thread) -> assertThat(
+                        thread == Thread.currentThread())
+                .as("%s by %s", step, thread)
+                .isEqualTo(step.step == 0));
+    }
+
+    @Test
+    void failedPreparationFailsTheTraining() {
+        Trainer trainer = trainer(1);
+
+        assertThatThrownBy(() -> trainer.run(TwoFeatureClassifier.start(trainer), RecordingObserver.uninterrupted()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("unreadable");
+    }
+
+    private Trainer trainer(int failingStep) {
+        LabelBatches labels = new LabelBatches(new TwoFeatureClassifier(), BatchAugmentation.CROP_AND_FLIP, 1);
+        return new Trainer(
+                new TrainingPlan(
+                        new ObservedBatches(labels, failingStep),
+                        List.of(NetworkPart.HEAD),
+                        new ObjectiveLoss(LossInputs.ADVERSARIAL),
+                        BatchNormMode.EVAL,
+                        new LinfBall(8 / 255.0),
+                        RECIPE,
+                        1),
+                IMAGES);
+    }
+
+    private final class ObservedBatches implements BatchSource {
+        private final BatchSource source;
+        private final int failingStep;
+
+        ObservedBatches(BatchSource source, int failingStep) {
+            this.source = source;
+            this.failingStep = failingStep;
+        }
+
+        @Override
+        public Objective objective() {
+            return source.objective();
+        }
+
+        @Override
+        public int inputsPerImage() {
+            return source.inputsPerImage();
+        }
+
+        @Override
+        public int targetsPerImage() {
+            return source.targetsPerImage();
+        }
+
+        @Override
+        public long[] training(ImageSet images, int[] indices, long epoch, long step, FloatBuffer into) {
+            if (step == failingStep) {
+                throw new UncheckedIOException(new IOException("unreadable"));
+            }
+            preparedBy.put(new Step(epoch, step), Thread.currentThread());
+            return source.training(images, indices, epoch, step, into);
+        }
+
+        @Override
+        public long[] evaluation(ImageSet images, int[] indices, FloatBuffer into) {
+            return source.evaluation(images, indices, into);
+        }
+    }
+}
