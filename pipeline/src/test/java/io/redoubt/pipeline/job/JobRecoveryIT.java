@@ -9,6 +9,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.pipeline.TestJobs;
@@ -142,14 +143,19 @@ class JobRecoveryIT extends OneWorker {
                             && looks.getAndIncrement() == 0;
                     return looksTooEarly ? Optional.empty() : method.invoke(store, arguments);
                 });
-        CountingWork again = new CountingWork();
+        // The checkpoints are still stored, so work that runs again would skip its epochs.
+        CountingWork again = new CountingWork() {
+            @Override
+            public JobResult run(AttackSpec spec, JobContext context) {
+                throw new AssertionError("not called");
+            }
+        };
 
         try (TestWorker second = new TestWorker(early, cache)) {
             assertThat(second.deliver(Json.canonical(job), 2, 1, again).join()).isEqualTo(ACCEPT);
         }
 
         assertThat(looks).hasValueGreaterThan(1);
-        assertThat(again.epochs).isEmpty();
         assertThat(again.published).hasSize(1);
     }
 
