@@ -53,7 +53,7 @@ class StandaloneErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.redoubt.cli.model.ModelImportCommandTest#wrongTypes")
+    @MethodSource("io.redoubt.cli.model.ModelImportErrorsTest#wrongTypes")
     void rejectsAFileOfTheWrongType(String content, String problem) throws IOException {
         Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
 
