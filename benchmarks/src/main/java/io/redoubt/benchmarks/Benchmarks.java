@@ -48,10 +48,10 @@ public final class Benchmarks {
             Usage: benchmarks/run [options]
 
               --only NAME,...  measure some of: %s
-              --short          prove that the benchmarks work: tiny shapes, one round, prints instead of writing
+              --short          check that the benchmarks work: small sizes, one round; prints the tables
               --rounds N       repetitions of each program (default 5)
-              --out FILE       the page to write (default docs/performance.md); other sections in it are kept if
-                               they were measured on the same machine with the same versions
+              --out FILE       the page to write (default docs/performance.md); its other tables remain unchanged
+                               if they are of the same machine and versions, and are removed otherwise
               --help           print this text
 
             REDOUBT_BENCH_PYTHON is the Python interpreter with PyTorch to compare with (default python3).\

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The arguments of the command line.
  *
  * @param only the names of the sections to measure
- * @param isShort whether to measure tiny shapes in one round
+ * @param isShort whether to measure small sizes in one round
  * @param rounds repetitions of each program
  * @param out the page to write; absent for standard output
  * @param python the interpreter for comparisons

@@ -2,10 +2,12 @@ package io.redoubt.benchmarks;
 
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.report.AttackFigures;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.core.attack.AttackSuite;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.search.AttackedImage;
+import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
@@ -38,7 +40,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 3)
 public class SearchBenchmark {
-    private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
     private static final int IMAGES = 128;
 
     /** So small that FAB's points beyond the boundary do not end its search. */
@@ -53,6 +54,7 @@ public class SearchBenchmark {
     public String norm;
 
     private AttackSuite suite;
+    private ImageShape shape;
     private List<float[]> pixels;
     private Ball ball;
 
@@ -68,25 +70,16 @@ public class SearchBenchmark {
     public void draw() {
         ball = norm.equals("l2") ? new L2Ball(RADIUS) : new LinfBall(RADIUS);
         suite = Attacks.of(AttackName.parse(attack), ball, RADIUS);
-        pixels = IntStream.range(0, IMAGES)
-                .mapToObj(image -> random(image, 0, 1))
-                .toList();
-    }
-
-    private static float[] random(long seed, float low, float high) {
-        RandomStream random = new RandomStream(seed);
-        float[] values = new float[SHAPE.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = low + (high - low) * random.nextFloat();
-        }
-        return values;
+        ImageSet random = RandomImages.colour().test();
+        shape = random.shape();
+        pixels = IntStream.range(0, IMAGES).mapToObj(random::floats).toList();
     }
 
     /** Runs the attack on all images. */
     @Benchmark
     public List<AttackFigures> search(Counter counter) {
         List<AttackedImage> images = IntStream.range(0, IMAGES)
-                .mapToObj(image -> new AttackedImage(pixels.get(image), SHAPE, 0, image, ball))
+                .mapToObj(image -> new AttackedImage(pixels.get(image), shape, 0, image, ball))
                 .toList();
         List<AttackFigures> figures = suite.run(new Answers(), images, progress -> {});
         counter.queries +=
@@ -99,10 +92,19 @@ public class SearchBenchmark {
         private static final int CLASSES = 10;
 
         private final float[][] gradients =
-                IntStream.range(0, IMAGES).mapToObj(i -> random(-1 - i, -1, 1)).toArray(float[][]::new);
+                IntStream.range(0, IMAGES).mapToObj(this::gradient).toArray(float[][]::new);
 
         private final boolean beyond = attack.startsWith("fab");
         private int passes;
+
+        private float[] gradient(int image) {
+            RandomStream random = new RandomStream(image);
+            float[] values = new float[shape.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = 2 * random.nextFloat() - 1;
+            }
+            return values;
+        }
 
         @Override
         public int classes() {

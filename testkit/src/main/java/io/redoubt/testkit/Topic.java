@@ -58,12 +58,8 @@ public record Topic(String bootstrapServers, String name) {
 
     /** Returns all committed records. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(name, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+        try (var consumer = fromBeginning()) {
+            TopicPartition partition = partition();
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (consumer.position(partition) < end) {
@@ -71,6 +67,19 @@ public record Topic(String bootstrapServers, String name) {
             }
             return records;
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromBeginning() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(partition()));
+        consumer.seekToBeginning(List.of(partition()));
+        return consumer;
+    }
+
+    private TopicPartition partition() {
+        return new TopicPartition(name, 0);
     }
 
     /** Returns the values of all committed records, parsed as {@code type}. */
@@ -88,12 +97,7 @@ public record Topic(String bootstrapServers, String name) {
 
     /** Waits for the first committed record that matches, and returns it. */
     public ConsumerRecord<byte[], byte[]> first(String what, Predicate<ConsumerRecord<byte[], byte[]>> matches) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(name, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+        try (var consumer = fromBeginning()) {
             long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {

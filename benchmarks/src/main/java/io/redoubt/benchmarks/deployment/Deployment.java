@@ -1,5 +1,9 @@
 package io.redoubt.benchmarks.deployment;
 
+import io.redoubt.core.data.DatasetFile;
+import io.redoubt.core.data.ImageDataset;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
 import java.io.IOException;
@@ -81,33 +85,48 @@ public final class Deployment implements AutoCloseable {
         return command;
     }
 
-    /**
-     * Starts a service and returns when it accepts requests.
-     *
-     * @param service the name of its module
-     * @param settings variables in addition to the addresses and keys
-     */
-    public ChildProcess start(String service, Map<String, String> settings) {
-        Map<String, String> environment = new TreeMap<>(settings);
+    /** Starts services at the same time and returns when all accept requests. */
+    public void start(List<Service> services) {
+        services.stream().map(this::launched).toList().forEach(process -> process.awaitLine(READY));
+    }
+
+    /** Starts a service and returns when it accepts requests. */
+    public ChildProcess start(Service service) {
+        ChildProcess process = launched(service);
+        process.awaitLine(READY);
+        return process;
+    }
+
+    private ChildProcess launched(Service service) {
+        Map<String, String> environment = new TreeMap<>(service.settings());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("REDOUBT_STORE_ENDPOINT", store.endpoint().toString());
         environment.put("REDOUBT_STORE_ACCESS_KEY", KEY);
         environment.put("REDOUBT_STORE_SECRET_KEY", SECRET);
         environment.put("REDOUBT_CACHE", path("cache"));
         environment.put("QUARKUS_HTTP_PORT", "0");
-        String jar = root.resolve(service)
+        String jar = root.resolve(service.name())
                 .resolve("target/quarkus-app/quarkus-run.jar")
                 .toString();
-        Path log = folder.resolve(service + "-" + processes.size() + ".log");
-        ChildProcess process = started(ChildProcess.start(java("-jar", jar), environment, log));
-        process.awaitLine(READY);
-        return process;
+        Path log = folder.resolve(service.name() + "-" + processes.size() + ".log");
+        return started(ChildProcess.start(java("-jar", jar), environment, log));
     }
 
     /** Ends a process before the others. */
     public void stop(ChildProcess process) {
         processes.remove(process);
         process.close();
+    }
+
+    /** Publishes a data set. */
+    public void publish(ImageDataset dataset) {
+        Path file = folder.resolve(dataset.name() + ".safetensors");
+        try (MinioObjectStore opened = openStore()) {
+            new DatasetCatalog(opened, new LocalCache(opened, folder.resolve("published")))
+                    .publish(file, DatasetFile.write(dataset, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the data set", e);
+        }
     }
 
     /** Returns the broker's {@code host:port}. */

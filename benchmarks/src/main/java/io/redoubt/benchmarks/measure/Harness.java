@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * What the sections measure with.
  *
- * @param isShort whether to measure tiny shapes in one round, to prove that the benchmarks work
+ * @param isShort whether to measure small sizes in one round, to check that the benchmarks work
  * @param rounds the repetitions of each program; sections whose repetitions take minutes may run fewer
  * @param folder the folder {@code benchmarks}
  * @param python the interpreter and what it has
@@ -23,9 +23,9 @@ public record Harness(boolean isShort, int rounds, Path folder, Python python, C
         return measure(rounds, programs);
     }
 
-    /** Measures programs in turn in at most so many rounds. */
+    /** Measures programs in turn, in at most {@code mostRounds} rounds. */
     public List<Measurement> measure(int mostRounds, List<Program> programs) {
-        return new InterleavedRun(Math.min(rounds, mostRounds), progress).measure(programs);
+        return new InterleavedRun(Math.min(rounds, mostRounds), isShort, progress).measure(programs);
     }
 
     /**
@@ -36,7 +36,7 @@ public record Harness(boolean isShort, int rounds, Path folder, Python python, C
     public void prepare(Program program) {
         progress.accept(program.name());
         Measurement prepared =
-                new InterleavedRun(0, progress).measure(List.of(program)).get(0);
+                new InterleavedRun(0, false, progress).measure(List.of(program)).get(0);
         prepared.failure().ifPresent(reason -> {
             throw new IllegalStateException("the program '" + program.name() + "' " + reason);
         });
@@ -47,11 +47,16 @@ public record Harness(boolean isShort, int rounds, Path folder, Python python, C
      *
      * @param name appears in progress and error messages
      */
-    public Program python(String name, String script, List<String> arguments) {
+    public Program python(String name, String script, List<?> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 python.command(), folder.resolve("pytorch").resolve(script).toString()));
-        command.addAll(arguments);
+        arguments.forEach(argument -> command.add(argument.toString()));
         return new Program(name, command);
+    }
+
+    /** Returns the folder of the repository. */
+    public String root() {
+        return folder.toAbsolutePath().normalize().getParent().toString();
     }
 
     /** Returns a folder for files that programs exchange or that later runs use again; {@code mvn clean} deletes it. */
@@ -65,8 +70,9 @@ public record Harness(boolean isShort, int rounds, Path folder, Python python, C
      * @return its values, or empty if it fails
      */
     public static Optional<Map<String, String>> describe(Program program) {
-        Measurement measured =
-                new InterleavedRun(1, line -> {}).measure(List.of(program)).get(0);
+        Measurement measured = new InterleavedRun(1, false, line -> {})
+                .measure(List.of(program))
+                .get(0);
         return measured.repetitions().stream().map(Repetition::values).findFirst();
     }
 }

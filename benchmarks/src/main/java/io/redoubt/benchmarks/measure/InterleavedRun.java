@@ -9,16 +9,17 @@ import java.util.function.Consumer;
  * Measures programs in turn: in each round every program runs one repetition while the others wait, so that a drift of the
  * machine affects all alike. A program that fails does not stop the others.
  *
- * @param rounds the repetitions of each program, at least 1
+ * @param rounds the repetitions of each program, at least 0
+ * @param startsTogether whether the programs start and warm up at the same time, not one after another
  * @param progress receives one line per event
  */
-public record InterleavedRun(int rounds, Consumer<String> progress) {
+public record InterleavedRun(int rounds, boolean startsTogether, Consumer<String> progress) {
 
     /** Measures programs, in their order. */
     public List<Measurement> measure(List<Program> programs) {
         List<Slot> slots = programs.stream().map(Slot::new).toList();
         try {
-            slots.forEach(slot -> slot.attempt(() -> slot.running = Optional.of(RunningProgram.start(slot.program))));
+            (startsTogether ? slots.parallelStream() : slots.stream()).forEach(Slot::start);
             for (int round = 0; round < rounds; round++) {
                 slots.forEach(slot -> slot.attempt(() -> slot.repeat(progress)));
             }
@@ -42,6 +43,10 @@ public record InterleavedRun(int rounds, Consumer<String> progress) {
 
         Slot(Program program) {
             this.program = program;
+        }
+
+        void start() {
+            attempt(() -> running = Optional.of(RunningProgram.start(program)));
         }
 
         void attempt(Step step) {

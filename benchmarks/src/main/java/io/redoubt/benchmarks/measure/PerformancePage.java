@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page with generated tables between two markers; the text outside stays as it is. A partial run replaces the tables of
- * its sections and keeps the others, unless they were measured on another machine or with other versions.
+ * A page with generated tables between two markers; the text outside remains unchanged. A partial run replaces the tables
+ * of its sections. The other tables remain unchanged, or are removed if they are of another machine or other versions.
  *
  * @param text Markdown
  */

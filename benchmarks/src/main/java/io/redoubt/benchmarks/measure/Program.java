@@ -16,7 +16,7 @@ public record Program(String name, List<String> command) {
     }
 
     /** A class with a main method, in a virtual machine with the options of the {@code redoubt} command. */
-    public static Program java(String name, Class<?> main, List<String> arguments) {
+    public static Program java(String name, Class<?> main, List<?> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:MaxRAMPercentage=40",
@@ -24,7 +24,7 @@ public record Program(String name, List<String> command) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
-        command.addAll(arguments);
+        arguments.forEach(argument -> command.add(argument.toString()));
         return new Program(name, command);
     }
 }

@@ -1,6 +1,6 @@
 package io.redoubt.benchmarks.measure;
 
-/** A measured program ended or answered with something else than a repetition. */
+/** A measured program ended, or its answer is not a repetition. */
 final class ProgramFailedException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -4,6 +4,7 @@ import io.redoubt.api.Digests;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.training.AugmentationPolicy;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.benchmarks.deployment.Deployment;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.TrainingObserver;
@@ -55,7 +56,7 @@ public final class CheckpointProgram implements TrainingObserver {
         FineTuning training = new FineTuning(
                 TrainingSettings.finetune(
                         work.model(), TrainingSettings.recipe(1, work.batch(), 1, AugmentationPolicy.CROP_FLIP)),
-                RandomImages.dataset());
+                RandomImages.colour());
         try (Deployment deployment = new Deployment(Path.of(arguments[0]));
                 MinioObjectStore store = deployment.openStore()) {
             CheckpointProgram program = new CheckpointProgram(store, deployment.folder());
@@ -72,7 +73,7 @@ public final class CheckpointProgram implements TrainingObserver {
     public void progress(Progress progress, TrainingSnapshot snapshot) {
         if (++steps == MEASURED_STEP) {
             try {
-                requests.serve(() -> repeat(snapshot), () -> repeat(snapshot));
+                requests.serve(() -> repeat(snapshot));
             } catch (Exception e) {
                 throw new IllegalStateException("the checkpoint was not measured", e);
             }

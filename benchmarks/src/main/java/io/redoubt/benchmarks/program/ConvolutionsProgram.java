@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * The convolutions of a training step and nothing else: for each step of the attack, the outputs and the gradients of the
@@ -41,33 +42,19 @@ public final class ConvolutionsProgram {
         try (ScriptModule module = ScriptModule.load(source(shapes, work.attackSteps()));
                 ScriptStep tensors = module.step()) {
             DeviceTensors x = prepared(
-                    tensors,
-                    "x",
-                    shapes.stream()
-                            .map(shape -> new long[] {work.batch(), shape.in(), shape.side(), shape.side()})
-                            .toList());
-            DeviceTensors w = prepared(
-                    tensors,
-                    "w",
-                    shapes.stream()
-                            .map(shape -> new long[] {shape.out(), shape.in(), shape.kernel(), shape.kernel()})
-                            .toList());
-            DeviceTensors g = prepared(
-                    tensors,
-                    "g",
-                    shapes.stream()
-                            .map(shape ->
-                                    new long[] {work.batch(), shape.out(), shape.outputSide(), shape.outputSide()})
-                            .toList());
-            Repetitions.Repeatable repetition = () -> {
+                    tensors, "x", shapes, shape -> new long[] {work.batch(), shape.in(), shape.side(), shape.side()});
+            DeviceTensors w = prepared(tensors, "w", shapes, shape ->
+                    new long[] {shape.out(), shape.in(), shape.kernel(), shape.kernel()});
+            DeviceTensors g = prepared(tensors, "g", shapes, shape ->
+                    new long[] {work.batch(), shape.out(), shape.outputSide(), shape.outputSide()});
+            requests.serve(() -> {
                 for (int i = 0; i < work.steps(); i++) {
                     try (ScriptStep step = module.step()) {
                         requireUsed(step.call(CONVOLVE, x, w, g).get(0).toFloats()[0]);
                     }
                 }
                 return Map.of("images", work.steps() * work.batch());
-            };
-            requests.serve(repetition, repetition);
+            });
         }
     }
 
@@ -127,11 +114,15 @@ public final class ConvolutionsProgram {
         return CodeBlock.of("_0 = torch.add_(used, " + element + ")\n");
     }
 
-    private static DeviceTensors prepared(ScriptStep step, String name, List<long[]> shapes) {
+    private static DeviceTensors prepared(
+            ScriptStep step,
+            String name,
+            List<ConvolutionShape> shapes,
+            Function<ConvolutionShape, long[]> dimensions) {
         Random random = new Random(1);
         List<DeviceTensor> tensors = new ArrayList<>();
-        for (long[] shape : shapes) {
-            tensors.add(step.floats(shape, into -> {
+        for (ConvolutionShape shape : shapes) {
+            tensors.add(step.floats(dimensions.apply(shape), into -> {
                 while (into.hasRemaining()) {
                     into.put(random.nextFloat() - 0.5f);
                 }

@@ -19,10 +19,11 @@ public final class EngineProgram {
 
     public static void main(String[] arguments) throws Exception {
         ScriptModule.usesGpu();
-        Repetitions.serve(() -> Map.of(
-                "engine", Engine.getEngine("PyTorch").getVersion(),
-                "threads", JniUtils.getNumThreads(),
-                "kernels", kernels()));
+        new Repetitions()
+                .serve(() -> Map.of(
+                        "engine", Engine.getEngine("PyTorch").getVersion(),
+                        "threads", JniUtils.getNumThreads(),
+                        "kernels", kernels()));
     }
 
     /** The variables as the engine sees them: those that this process sets are not in the environment of the JVM. */

@@ -4,12 +4,12 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Stage;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.benchmarks.deployment.Deployment;
-import io.redoubt.benchmarks.deployment.EmptyWorker;
 import io.redoubt.benchmarks.deployment.ExperimentDriver;
-import io.redoubt.benchmarks.deployment.RandomDataset;
+import io.redoubt.benchmarks.deployment.NoOpWorker;
+import io.redoubt.benchmarks.deployment.Service;
 import io.redoubt.benchmarks.deployment.TrackerOffsets;
-import io.redoubt.pipeline.store.MinioObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class PipelineProgram implements AutoCloseable {
     private final int events;
     private final Deployment deployment;
     private final ExperimentDriver driver;
-    private final EmptyWorker worker;
+    private final NoOpWorker worker;
     private final TrackerOffsets offsets;
     private final List<JobEvent> waiting;
     private int seeds;
@@ -41,13 +41,11 @@ public final class PipelineProgram implements AutoCloseable {
         this.chains = chains;
         this.events = events;
         deployment = new Deployment(root);
-        try (MinioObjectStore store = deployment.openStore()) {
-            RandomDataset.publish(store, deployment.folder(), 10 * IMAGES, IMAGES);
-        }
-        deployment.start("experiment-service", Map.of());
+        deployment.publish(RandomImages.grey(10 * IMAGES, IMAGES));
+        deployment.start(new Service("experiment-service"));
         driver = new ExperimentDriver(deployment.kafka());
         offsets = new TrackerOffsets(deployment.kafka());
-        worker = new EmptyWorker(
+        worker = new NoOpWorker(
                 deployment,
                 Topics.queues().stream()
                         .filter(queue -> !queue.equals(Topics.pretrain(WAITING_TASK)))
@@ -70,7 +68,7 @@ public final class PipelineProgram implements AutoCloseable {
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]))) {
-            requests.serve(program::repeat, program::repeat);
+            requests.serve(program::repeat);
         }
     }
 
@@ -134,7 +132,7 @@ public final class PipelineProgram implements AutoCloseable {
                 {"name": "benchmark", "dataset": "%s", "model": {"depth": 10, "width": 1}, "seed": %d,
                  "pretrain": [{"id": "trunk", "task": "%s"}], "finetune": [{"from": "trunk"}],
                  "evaluate": {"attacks": ["pgd-2"], "images": %d, "shard": %d, "last": false, "checks": 0}}
-                """.formatted(RandomDataset.NAME, ++seeds, task, IMAGES, IMAGES);
+                """.formatted(RandomImages.NAME, ++seeds, task, IMAGES, IMAGES);
     }
 
     @Override

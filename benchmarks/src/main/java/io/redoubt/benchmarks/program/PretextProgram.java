@@ -1,6 +1,7 @@
 package io.redoubt.benchmarks.program;
 
 import io.redoubt.api.training.AugmentationPolicy;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.core.train.Pretraining;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class PretextProgram {
                         work.model(),
                         List.of(arguments[0].split(",")),
                         TrainingSettings.recipe(1, work.batch(), work.attackSteps(), AugmentationPolicy.CROP_FLIP)),
-                RandomImages.dataset());
+                RandomImages.colour());
         MeasuredSteps steps = new MeasuredSteps(work);
         steps.observe(() -> training.run(training.start(), steps));
     }

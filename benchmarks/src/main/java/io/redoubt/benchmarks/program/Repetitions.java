@@ -26,8 +26,8 @@ public final class Repetitions {
     }
 
     /** Runs the repetition once as the warm-up and then for each request. */
-    public static void serve(Repeatable repetition) throws Exception {
-        new Repetitions().serve(repetition, repetition);
+    public void serve(Repeatable repetition) throws Exception {
+        serve(repetition, repetition);
     }
 
     /** Runs the warm-up and then a repetition for each request. */

@@ -3,13 +3,15 @@ package io.redoubt.benchmarks.program;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Stage;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.benchmarks.deployment.Deployment;
 import io.redoubt.benchmarks.deployment.ExperimentDriver;
-import io.redoubt.benchmarks.deployment.RandomDataset;
-import io.redoubt.pipeline.store.MinioObjectStore;
+import io.redoubt.benchmarks.deployment.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +33,13 @@ public final class ShardProgram implements AutoCloseable {
         this.shards = shards;
         this.attack = attack;
         deployment = new Deployment(root);
-        try (MinioObjectStore store = deployment.openStore()) {
-            RandomDataset.publish(store, deployment.folder(), TRAIN_IMAGES, images);
-        }
+        deployment.publish(RandomImages.grey(TRAIN_IMAGES, images));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
-        deployment.start("experiment-service", Map.of());
-        deployment.start("finetune-service", Map.of());
-        for (int i = 0; i < workers; i++) {
-            deployment.start("attack-service", Map.of("OMP_NUM_THREADS", String.valueOf(threads)));
-        }
+        List<Service> services =
+                new ArrayList<>(List.of(new Service("experiment-service"), new Service("finetune-service")));
+        services.addAll(Collections.nCopies(
+                workers, new Service("attack-service", Map.of("OMP_NUM_THREADS", String.valueOf(threads)))));
+        deployment.start(services);
         driver = new ExperimentDriver(deployment.kafka());
     }
 
@@ -52,7 +52,7 @@ public final class ShardProgram implements AutoCloseable {
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
                 arguments[4])) {
-            requests.serve(program::repeat, program::repeat);
+            requests.serve(program::repeat);
         }
     }
 
@@ -80,7 +80,7 @@ public final class ShardProgram implements AutoCloseable {
                  "defaults": {"finetune": {"epochs": 1, "selectionSteps": 1}},
                  "finetune": [{"from": "none", "training": "standard"}],
                  "evaluate": {"attacks": ["%s"], "images": %d, "shard": %d, "last": false, "checks": 0}}
-                """.formatted(RandomDataset.NAME, ++seeds, attack, images, images / shards);
+                """.formatted(RandomImages.NAME, ++seeds, attack, images, images / shards);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.redoubt.benchmarks.program;
 
 import io.redoubt.benchmarks.deployment.ChildProcess;
 import io.redoubt.benchmarks.deployment.Deployment;
+import io.redoubt.benchmarks.deployment.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,9 @@ public final class StartupProgram implements AutoCloseable {
     public static final List<String> COMMANDS = List.of("help", "lint", "list", "status", "submit");
 
     private static final double NANOS = 1e9;
-    private static final String REQUEST = "experiments/quickstart.yaml";
 
     private final Path root;
+    private final Path request;
     private final List<String> names;
     private final Deployment deployment;
     private final Map<String, Object> values = new TreeMap<>();
@@ -35,6 +36,7 @@ public final class StartupProgram implements AutoCloseable {
 
     private StartupProgram(Path root, List<String> names) {
         this.root = root;
+        this.request = root.resolve("experiments/quickstart.yaml");
         this.names = names;
         this.deployment = new Deployment(root);
     }
@@ -45,7 +47,7 @@ public final class StartupProgram implements AutoCloseable {
         try (StartupProgram program =
                 new StartupProgram(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length))) {
             // The first round finds the files in the memory of the system.
-            requests.serve(program::repeat, program::repeat);
+            requests.serve(program::repeat);
         }
     }
 
@@ -62,7 +64,7 @@ public final class StartupProgram implements AutoCloseable {
 
     private void service(String name) {
         long begin = System.nanoTime();
-        ChildProcess process = deployment.start(name, Map.of());
+        ChildProcess process = deployment.start(new Service(name));
         record(name, begin);
         values.put(name + ".mib", process.residentMebibytes());
         deployment.stop(process);
@@ -70,7 +72,7 @@ public final class StartupProgram implements AutoCloseable {
 
     private void run() throws IOException {
         long begin = System.nanoTime();
-        try (ChildProcess process = redoubt("run", REQUEST, "--home", newHome())) {
+        try (ChildProcess process = redoubt("run", request.toString(), "--home", newHome())) {
             process.awaitLine(" started");
             record(RUN, begin);
             values.put(RUN + ".mib", process.residentMebibytes());
@@ -85,30 +87,26 @@ public final class StartupProgram implements AutoCloseable {
             record(SERVE, begin);
             values.put(SERVE + ".mib", process.residentMebibytes());
             command("help", "--help");
-            command("lint", REQUEST);
-            command("list", "--home", home);
+            command("lint", "lint", request.toString());
+            command("list", "list", "--home", home);
             String id = submitRejected(home);
-            command("status", id, "--home", home);
+            command("status", "status", id, "--home", home);
         }
     }
 
     /** Submits a request that is rejected by the tracker, so that no job disturbs the measurement, and returns its id. */
     private String submitRejected(String home) throws Exception {
-        Path request = Files.writeString(
+        Path rejected = Files.writeString(
                 deployment.folder().resolve("unknown-data.yaml"),
-                Files.readString(root.resolve(REQUEST)).replaceAll("(?m)^dataset:.*$", "dataset: unknown-data"));
-        return command("submit", request.toString(), "--home", home)
+                Files.readString(request).replaceAll("(?m)^dataset:.*$", "dataset: unknown-data"));
+        return command("submit", "submit", rejected.toString(), "--home", home)
                 .awaitLine("-")
                 .strip();
     }
 
     private ChildProcess command(String name, String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        if (!name.equals("help")) {
-            all.add(0, name);
-        }
         long begin = System.nanoTime();
-        ChildProcess process = redoubt(all.toArray(String[]::new));
+        ChildProcess process = redoubt(arguments);
         process.awaitEnd();
         record(name, begin);
         return process;
@@ -116,9 +114,7 @@ public final class StartupProgram implements AutoCloseable {
 
     private ChildProcess redoubt(String... arguments) {
         List<String> command = new ArrayList<>(List.of(root.resolve("redoubt").toString()));
-        for (String argument : arguments) {
-            command.add(argument.equals(REQUEST) ? root.resolve(REQUEST).toString() : argument);
-        }
+        command.addAll(List.of(arguments));
         return ChildProcess.start(command, Map.of(), deployment.folder().resolve("redoubt-" + ++starts + ".log"));
     }
 

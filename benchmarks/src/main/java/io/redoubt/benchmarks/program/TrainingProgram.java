@@ -1,6 +1,7 @@
 package io.redoubt.benchmarks.program;
 
 import io.redoubt.api.training.AugmentationPolicy;
+import io.redoubt.benchmarks.data.RandomImages;
 import io.redoubt.core.train.FineTuning;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class TrainingProgram {
                 TrainingSettings.finetune(
                         work.model(),
                         TrainingSettings.recipe(1, work.batch(), work.attackSteps(), AugmentationPolicy.CROP_FLIP)),
-                RandomImages.dataset());
+                RandomImages.colour());
         MeasuredSteps steps = new MeasuredSteps(work);
         steps.observe(() -> training.run(training.start(training.initialWeights()), steps));
     }

@@ -22,19 +22,12 @@ record AttackedModels(Harness harness) {
     /** Measures an attack: Redoubt, then the scripts in the variants. */
     List<Measurement> measure(int mostRounds, Attack attack, String script, List<String> variants) {
         Path model = model(attack.width());
-        List<String> arguments = List.of(
-                model.toString(), String.valueOf(attack.width()), attack.name(), String.valueOf(attack.images()));
         List<Program> programs = new ArrayList<>();
-        programs.add(Program.java("Redoubt", AttackProgram.class, arguments));
+        programs.add(Program.java(
+                "Redoubt", AttackProgram.class, List.of(model, attack.width(), attack.name(), attack.images())));
         for (String variant : variants) {
             programs.add(harness.python(
-                    "PyTorch, " + variant,
-                    script,
-                    List.of(
-                            model.toString(),
-                            String.valueOf(attack.width()),
-                            String.valueOf(attack.images()),
-                            variant)));
+                    "PyTorch, " + variant, script, List.of(model, attack.width(), attack.images(), variant)));
         }
         return harness.measure(mostRounds, programs);
     }
@@ -53,7 +46,7 @@ record AttackedModels(Harness harness) {
             harness.prepare(Program.java(
                     "training of a model of width " + width,
                     ModelProgram.class,
-                    List.of(String.valueOf(width), String.valueOf(harness.isShort() ? 1 : EPOCHS), file.toString())));
+                    List.of(width, harness.isShort() ? 1 : EPOCHS, file)));
         }
         return file;
     }

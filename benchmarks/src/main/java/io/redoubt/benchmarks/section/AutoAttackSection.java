@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The standard AutoAttack on an adversarially trained model, compared with the public package. */
 public final class AutoAttackSection implements Section {
+    /** The attacks of AutoAttack with few steps. */
+    private static final String SHORT = "apgd-ce-2+apgd-t-2+fab-t-2+square-10";
+
     /** A repetition takes minutes. */
     private static final int MOST_ROUNDS = 3;
 
@@ -21,7 +24,7 @@ public final class AutoAttackSection implements Section {
 
     @Override
     public Table measure(Harness harness) {
-        Attack attack = harness.isShort() ? new Attack("autoattack", 2, 4) : new Attack("autoattack", 8, 200);
+        Attack attack = harness.isShort() ? new Attack(SHORT, 2, 4) : new Attack("autoattack", 8, 200);
         boolean comparable = harness.python().hasAutoAttack();
         List<Measurement> measured = new AttackedModels(harness)
                 .measure(MOST_ROUNDS, attack, "standard_autoattack.py", comparable ? List.of("tuned") : List.of());

@@ -15,7 +15,7 @@ public final class CheckpointSection implements Section {
     private static final int ROWS = 3;
     private static final int EPOCH_IMAGES = 4500;
     private static final double PERCENT = 100;
-    private static final double TARGET_PERCENT = 1;
+    private static final Limit SHARE = new Limit(1);
 
     @Override
     public String name() {
@@ -46,7 +46,7 @@ public final class CheckpointSection implements Section {
                                     .over(checkpoint.numbers("read"))
                                     .text(),
                             share.text(),
-                            target(share))
+                            SHARE.text(share))
                     .withFailures(row, measured);
         }
         return table.withNote(
@@ -56,16 +56,8 @@ public final class CheckpointSection implements Section {
     }
 
     private static Program program(Harness harness, TrainingWorkload work) {
-        List<String> arguments = new ArrayList<>(List.of(StartupSection.root(harness)));
+        List<String> arguments = new ArrayList<>(List.of(harness.root()));
         arguments.addAll(work.arguments());
         return Program.java("checkpoints", CheckpointProgram.class, arguments);
-    }
-
-    private static String target(Samples percent) {
-        if (!percent.isPresent()) {
-            return "-";
-        }
-        return "under " + Samples.format(TARGET_PERCENT)
-                + (percent.median() < TARGET_PERCENT ? ", reached" : ", missed");
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class PretextSection implements Section {
     private static final TrainingWorkload WORK = new TrainingWorkload(new ModelSpec(10, 8), 64, 5, 3);
 
-    /** Rotation comes first: the others are compared with it. */
+    /** Rotation comes first: the others are compared with it. The last has all tasks. */
     private static final List<Row> ROWS = List.of(
             new Row("rotation", "1"),
             new Row("jigsaw", "1"),
@@ -42,14 +42,15 @@ public final class PretextSection implements Section {
     @Override
     public Table measure(Harness harness) {
         TrainingWorkload work = harness.isShort() ? new TrainingWorkload(new ModelSpec(10, 4), 8, 1, 1) : WORK;
+        List<Row> rows = harness.isShort() ? List.of(ROWS.get(0), ROWS.get(ROWS.size() - 1)) : ROWS;
         List<Measurement> measured =
-                harness.measure(ROWS.stream().map(row -> program(row, work)).toList());
+                harness.measure(rows.stream().map(row -> program(row, work)).toList());
         Samples rotation = measured.get(0).perSecond("images");
         Table table =
                 Table.of("Pretraining steps, images/s", "task", "Redoubt", "time relative to rotation", "expected");
-        for (int i = 0; i < ROWS.size(); i++) {
+        for (int i = 0; i < rows.size(); i++) {
             Samples rate = measured.get(i).perSecond("images");
-            Row row = ROWS.get(i);
+            Row row = rows.get(i);
             table = table.withRow(row.name(), rate.text(), rotation.over(rate).text(), row.expected());
         }
         return table.withFailures("pretraining", measured)

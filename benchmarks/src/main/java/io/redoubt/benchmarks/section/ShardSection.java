@@ -7,12 +7,22 @@ import io.redoubt.benchmarks.measure.Samples;
 import io.redoubt.benchmarks.measure.Table;
 import io.redoubt.benchmarks.program.ShardProgram;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** An attack in shards with one and with two workers, which share the processors of this machine. */
 public final class ShardSection implements Section {
     private static final int ROUNDS = 3;
-    private static final List<Integer> WORKERS = List.of(1, 2);
+    private static final Shards SHORT = new Shards(40, 2, "pgd-2");
+    private static final Shards FULL = new Shards(2000, 8, "pgd-50");
+
+    /** An attack on some images in a number of shards. */
+    private record Shards(int images, int count, String attack) {
+        Program program(Harness harness, int workers) {
+            return Program.java(
+                    workers + (workers == 1 ? " worker" : " workers"),
+                    ShardProgram.class,
+                    List.of(harness.root(), workers, images, count, attack));
+        }
+    }
 
     @Override
     public String name() {
@@ -21,15 +31,17 @@ public final class ShardSection implements Section {
 
     @Override
     public Table measure(Harness harness) {
+        Shards shards = harness.isShort() ? SHORT : FULL;
+        List<Integer> workers = harness.isShort() ? List.of(1) : List.of(1, 2);
         List<Measurement> measured = harness.measure(
                 ROUNDS,
-                WORKERS.stream().map(workers -> program(harness, workers)).toList());
+                workers.stream().map(number -> shards.program(harness, number)).toList());
         Samples one = rate(measured.get(0));
         Table table = Table.of("An attack in shards", "workers", "images/s", "relative to one worker");
-        for (int i : IntStream.range(0, WORKERS.size()).toArray()) {
+        for (int i = 0; i < workers.size(); i++) {
             Samples rate = rate(measured.get(i));
             table = table.withRow(
-                    String.valueOf(WORKERS.get(i)), rate.text(), rate.over(one).text());
+                    String.valueOf(workers.get(i)), rate.text(), rate.over(one).text());
         }
         return table.withFailures("shards", measured)
                 .withNote(
@@ -40,13 +52,5 @@ public final class ShardSection implements Section {
 
     private static Samples rate(Measurement measured) {
         return measured.numbers("images").over(measured.numbers("attack"));
-    }
-
-    private static Program program(Harness harness, int workers) {
-        List<String> work = harness.isShort() ? List.of("40", "2", "pgd-2") : List.of("2000", "8", "pgd-50");
-        return Program.java(
-                workers + (workers == 1 ? " worker" : " workers"),
-                ShardProgram.class,
-                List.of(StartupSection.root(harness), String.valueOf(workers), work.get(0), work.get(1), work.get(2)));
     }
 }

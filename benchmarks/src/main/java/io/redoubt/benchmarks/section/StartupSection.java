@@ -12,7 +12,7 @@ import java.util.List;
 /** The time until services and commands are ready, and their memory then. */
 public final class StartupSection implements Section {
     private static final int ROUNDS = 3;
-    private static final double COMMAND_SECONDS = 1;
+    private static final Limit COMMAND_SECONDS = new Limit(1);
     private static final List<String> ALL = List.of(
             "experiment-service",
             "pretrain-service",
@@ -30,7 +30,7 @@ public final class StartupSection implements Section {
     @Override
     public Table measure(Harness harness) {
         List<String> names = harness.isShort() ? List.of("attack-service") : ALL;
-        List<String> arguments = new ArrayList<>(List.of(root(harness)));
+        List<String> arguments = new ArrayList<>(List.of(harness.root()));
         arguments.addAll(names);
         Measurement measured = harness.measure(ROUNDS, List.of(Program.java("starts", StartupProgram.class, arguments)))
                 .get(0);
@@ -45,7 +45,8 @@ public final class StartupSection implements Section {
         if (names.contains(StartupProgram.SERVE)) {
             for (String command : StartupProgram.COMMANDS) {
                 Samples seconds = measured.numbers(command);
-                table = table.withRow("`redoubt " + title(command) + "`", seconds.text(), target(seconds), "-");
+                table = table.withRow(
+                        "`redoubt " + title(command) + "`", seconds.text(), COMMAND_SECONDS.text(seconds), "-");
             }
         }
         return table.withFailures("starts", List.of(measured))
@@ -55,24 +56,11 @@ public final class StartupSection implements Section {
                                 + " and submit use a local server. Memory is the resident set at that time, without a job.");
     }
 
-    /** Returns the folder of the repository. */
-    static String root(Harness harness) {
-        return harness.folder().toAbsolutePath().normalize().getParent().toString();
-    }
-
     private static String title(String name) {
         return switch (name) {
             case StartupProgram.RUN, StartupProgram.SERVE -> "`redoubt " + name + "`";
             case "help" -> "--help";
             default -> name;
         };
-    }
-
-    private static String target(Samples seconds) {
-        if (!seconds.isPresent()) {
-            return "-";
-        }
-        return "under " + Samples.format(COMMAND_SECONDS)
-                + (seconds.median() < COMMAND_SECONDS ? ", reached" : ", missed");
     }
 }

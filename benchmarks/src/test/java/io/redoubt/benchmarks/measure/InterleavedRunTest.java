@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterleavedRunTest {
 
@@ -18,7 +20,7 @@ class InterleavedRunTest {
         private Counting() {}
 
         public static void main(String[] arguments) throws Exception {
-            Repetitions.serve(() -> {
+            new Repetitions().serve(() -> {
                 System.out.println("not an answer");
                 return Map.of("number", repetitions++);
             });
@@ -32,7 +34,7 @@ class InterleavedRunTest {
         private Failing() {}
 
         public static void main(String[] arguments) throws Exception {
-            Repetitions.serve(() -> {
+            new Repetitions().serve(() -> {
                 if (warm) {
                     throw new IllegalStateException("out of images");
                 }
@@ -42,12 +44,14 @@ class InterleavedRunTest {
         }
     }
 
-    @Test
-    void programsAlternate() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void programsAlternate(boolean startsTogether) {
         List<String> order = new ArrayList<>();
         List<Program> programs = List.of(program("a", Counting.class), program("b", Counting.class));
 
-        List<Measurement> measured = new InterleavedRun(2, line -> order.add(line.substring(0, 1))).measure(programs);
+        List<Measurement> measured =
+                new InterleavedRun(2, startsTogether, line -> order.add(line.substring(0, 1))).measure(programs);
 
         assertThat(order).containsExactly("a", "b", "a", "b");
         assertThat(measured).allSatisfy(program -> {
@@ -64,7 +68,7 @@ class InterleavedRunTest {
                 new Program("missing", List.of("no-such-command")),
                 program("counting", Counting.class));
 
-        List<Measurement> measured = new InterleavedRun(2, line -> {}).measure(programs);
+        List<Measurement> measured = new InterleavedRun(2, true, line -> {}).measure(programs);
 
         assertThat(measured.get(0).failure()).hasValueSatisfying(reason -> assertThat(reason)
                 .startsWith("ended with status 1: ")

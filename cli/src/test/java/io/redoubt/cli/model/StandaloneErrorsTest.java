@@ -53,7 +53,7 @@ class StandaloneErrorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.redoubt.cli.model.ModelImportCommandTest#wrongTypes")
+    @MethodSource("io.redoubt.cli.model.ModelImportErrorsTest#wrongTypes")
     void rejectsAFileOfTheWrongType(String content, String problem) throws IOException {
         Path file = Files.write(folder.resolve("wrong.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1));
 
@@ -64,13 +64,7 @@ class StandaloneErrorsTest {
 
     @Test
     void rejectsAModelWithMissingTensors() throws IOException {
-        Path file = folder.resolve("deeper.safetensors");
-        PreActResNet network = new PreActResNet(10, 2, 3, GREY);
-        new ModelFile(
-                        ModelDescription.of(
-                                new PreActResNet(18, 2, 3, GREY), SmallModel.CLASSES, "classification", "imported"),
-                        Weights.initial(network.tensors(), 1))
-                .write(file);
+        Path file = modelOfDepth(10, 18, "deeper.safetensors");
 
         rejects(
                 List.of("--model=" + file, data()),
@@ -79,15 +73,23 @@ class StandaloneErrorsTest {
                 "'layer1.1.bn0.weight' is missing");
     }
 
-    @Test
-    void rejectsAModelWithTensorsOfADeeperNetwork() throws IOException {
-        Path file = folder.resolve("shallower.safetensors");
-        PreActResNet deeper = new PreActResNet(18, 2, 3, GREY);
+    /** Writes a model whose description has another depth than its tensors. */
+    private Path modelOfDepth(int depth, int described, String name) throws IOException {
+        Path file = folder.resolve(name);
         new ModelFile(
                         ModelDescription.of(
-                                new PreActResNet(10, 2, 3, GREY), SmallModel.CLASSES, "classification", "imported"),
-                        Weights.initial(deeper.tensors(), 1))
+                                new PreActResNet(described, 2, 3, GREY),
+                                SmallModel.CLASSES,
+                                "classification",
+                                "imported"),
+                        Weights.initial(new PreActResNet(depth, 2, 3, GREY).tensors(), 1))
                 .write(file);
+        return file;
+    }
+
+    @Test
+    void rejectsAModelWithTensorsOfADeeperNetwork() throws IOException {
+        Path file = modelOfDepth(18, 10, "shallower.safetensors");
 
         rejects(
                 List.of("--model=" + file, data()),

@@ -12,17 +12,13 @@ import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
 import io.redoubt.core.attack.logits.TanhLogits;
-import io.redoubt.core.attack.search.BestPoint;
-import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.file.CorruptFiles;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.LinfBall;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,79 +175,6 @@ class AttackStateTest {
                         () -> run("apgd-ce-2").perturb(images, RANGE, SEED, Optional.of(state), (progress, next) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the state has 600 images after 1 attacks; there are 600 images and 1 attacks");
-    }
-
-    @Test
-    void fileThatIsNotAnAttackStateIsRejected() {
-        Safetensors file = Safetensors.read(ByteBuffer.wrap(content(anyState("pgd-1"))));
-        AttackStateFormat format = new AttackStateFormat(SHAPE);
-
-        assertThat(format.read(file).bestPoints().size()).isEqualTo(RANGE.size());
-        for (Tensor other : List.of(
-                Tensor.of("clean", new long[] {600}, new float[600]),
-                Tensor.of("points", new long[] {1, 1, 8, 8}, new float[64]),
-                Tensor.of("points", new long[] {1, 9}, new float[9]),
-                Tensor.of("given", new long[] {1}, new long[] {600}),
-                Tensor.of("given", new long[] {1}, new long[] {-1}),
-                Tensor.of("given", new long[] {1}, new float[1]))) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
-            tensors.put(other.name(), other);
-            assertThatThrownBy(() -> format.read(new Safetensors(tensors, file.metadata())))
-                    .as(other.toString())
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-        for (String key : List.of("rung.0", "unfinished")) {
-            var metadata = new TreeMap<>(file.metadata());
-            metadata.remove(key);
-            assertThatThrownBy(() -> format.read(new Safetensors(file.tensors(), metadata)))
-                    .as(key)
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-    }
-
-    @Test
-    void corruptStateIsReadOrRejected() {
-        Safetensors valid = Safetensors.read(ByteBuffer.wrap(content(smallState())));
-        AttackStateFormat format = new AttackStateFormat(SHAPE);
-        CorruptFiles corrupt = new CorruptFiles(5);
-
-        for (int i = 0; i < 3000; i++) {
-            try {
-                assertThat(format.read(corrupt.content(valid)).bestPoints().size())
-                        .isEqualTo(3);
-            } catch (IllegalArgumentException e) {
-                CorruptFiles.assertExplained(e);
-            }
-        }
-    }
-
-    /** Tensors without elements may have any other dimensions; a state has one row of at least one value per image. */
-    @ParameterizedTest
-    @ValueSource(strings = {"clean", "found", "points", "logits", "given"})
-    void stateWithAbsurdShapesIsRejected(String name) {
-        Safetensors valid = Safetensors.read(ByteBuffer.wrap(content(smallState())));
-        for (long[] shape : new long[][] {{1L << 40, 0}, {0, 1L << 40}, {1L << 58, 0}, {1L << 40, 0, 8, 8}}) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>(valid.tensors());
-            tensors.put(name, new Tensor(name, tensors.get(name).dtype(), shape, ByteBuffer.allocate(0)));
-
-            assertThatThrownBy(() -> new AttackStateFormat(SHAPE)
-                            .read(new Safetensors(tensors, new TreeMap<>(valid.metadata()))))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("tensor " + name);
-        }
-    }
-
-    private static AttackState smallState() {
-        BestPoints points = new BestPoints(SHAPE, 3);
-        for (int i = 0; i < 3; i++) {
-            points.set(i, new BestPoint(new float[2], Optional.empty()));
-        }
-        points.set(1, new BestPoint(new float[2], Optional.of(new BestPoint.Point(new float[64], new float[2]))));
-        return new AttackState(
-                SHAPE,
-                points,
-                List.of(new AttackFigures("clean", 3, 1, 2, 3, 0, 0.5)),
-                new PartialAttack(List.of(0, 2), 1, PassCounts.NONE, 0.5));
     }
 
     private static AttackRun run(String attack) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -19,7 +19,7 @@ final class AcquiredRecord {
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RENEWED_POLL_TIMEOUT = Duration.ofSeconds(1);
 
-    private final KafkaShareConsumer<byte[], byte[]> consumer;
+    private final ShareConsumer<byte[], byte[]> consumer;
     private final Duration renewInterval;
     private ConsumerRecord<byte[], byte[]> record;
     private boolean locked = true;
@@ -31,7 +31,7 @@ final class AcquiredRecord {
      * @param earliestLock when the lock may have begun, as {@link System#nanoTime}
      */
     AcquiredRecord(
-            KafkaShareConsumer<byte[], byte[]> consumer,
+            ShareConsumer<byte[], byte[]> consumer,
             ConsumerRecord<byte[], byte[]> record,
             Duration lock,
             long earliestLock) {

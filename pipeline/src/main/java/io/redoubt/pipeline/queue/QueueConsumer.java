@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,21 +27,36 @@ final class QueueConsumer {
     private static final Logger LOG = Logger.getLogger(QueueConsumer.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final KafkaConnection kafka;
     private final String topic;
     private final Duration lock;
     private final Consumer<Message<byte[]>> channel;
+    private final Function<ClusterIdDeserializer, ShareConsumer<byte[], byte[]>> client;
+    private final LongSupplier nanoTime;
     private final ClusterIdDeserializer clusterId = new ClusterIdDeserializer();
-    private KafkaShareConsumer<byte[], byte[]> consumer;
-    private volatile KafkaShareConsumer<byte[], byte[]> polling;
+    private ShareConsumer<byte[], byte[]> consumer;
+    private volatile ShareConsumer<byte[], byte[]> polling;
     private long lastPollEnd;
 
     /** @param lock the duration of the acquisition lock */
     QueueConsumer(KafkaConnection kafka, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
-        this.kafka = kafka;
+        this(topic, lock, channel, clusterId -> open(kafka, topic, lock, clusterId), System::nanoTime);
+    }
+
+    /**
+     * @param client opens a consumer that is subscribed to the topic
+     * @param nanoTime the monotonic clock
+     */
+    QueueConsumer(
+            String topic,
+            Duration lock,
+            Consumer<Message<byte[]>> channel,
+            Function<ClusterIdDeserializer, ShareConsumer<byte[], byte[]>> client,
+            LongSupplier nanoTime) {
         this.topic = topic;
         this.lock = lock;
         this.channel = channel;
+        this.client = client;
+        this.nanoTime = nanoTime;
     }
 
     void emit(Message<byte[]> message) {
@@ -60,9 +78,9 @@ final class QueueConsumer {
      */
     Optional<AcquiredRecord> acquire(Duration timeout) {
         if (consumer == null) {
-            consumer = open();
-            lastPollEnd = System.nanoTime();
-        } else if (System.nanoTime() - lastPollEnd >= lock.toNanos() / 2) {
+            consumer = client.apply(clusterId);
+            lastPollEnd = nanoTime.getAsLong();
+        } else if (nanoTime.getAsLong() - lastPollEnd >= lock.toNanos() / 2) {
             poll(Duration.ZERO)
                     .forEachRemaining(stale -> acquired(stale, lastPollEnd).acknowledge(AcknowledgeType.RELEASE));
         }
@@ -72,12 +90,12 @@ final class QueueConsumer {
             return Optional.empty();
         }
         AcquiredRecord record = acquired(records.next(), earliestLock);
-        if (!records.hasNext() && System.nanoTime() - earliestLock < lock.toNanos() / 2) {
+        if (!records.hasNext() && nanoTime.getAsLong() - earliestLock < lock.toNanos() / 2) {
             return Optional.of(record);
         }
         records.forEachRemaining(surplus -> consumer.acknowledge(surplus, AcknowledgeType.RELEASE));
         boolean renewed = record.renew();
-        if (renewed && System.nanoTime() - earliestLock >= lock.toNanos()) {
+        if (renewed && nanoTime.getAsLong() - earliestLock >= lock.toNanos()) {
             record.acknowledge(AcknowledgeType.RELEASE);
             renewed = false;
         }
@@ -96,20 +114,21 @@ final class QueueConsumer {
             return Collections.emptyIterator();
         } finally {
             polling = null;
-            lastPollEnd = System.nanoTime();
+            lastPollEnd = nanoTime.getAsLong();
         }
     }
 
     /** Ends an {@link #acquire} that waits for a record. Called by other threads. */
     void wakeup() {
-        KafkaShareConsumer<byte[], byte[]> waiting = polling;
+        ShareConsumer<byte[], byte[]> waiting = polling;
         if (waiting != null) {
             waiting.wakeup();
         }
     }
 
-    private KafkaShareConsumer<byte[], byte[]> open() {
-        KafkaShareConsumer<byte[], byte[]> opened = new KafkaShareConsumer<>(
+    private static ShareConsumer<byte[], byte[]> open(
+            KafkaConnection kafka, String topic, Duration lock, ClusterIdDeserializer clusterId) {
+        ShareConsumer<byte[], byte[]> opened = new KafkaShareConsumer<>(
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ShareGroupSettings.of(topic),

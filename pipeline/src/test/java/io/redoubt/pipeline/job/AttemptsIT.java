@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
-import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.store.StoreUnavailableException;
-import io.redoubt.testkit.BoundedWait;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.junit.jupiter.api.Test;
@@ -51,17 +47,10 @@ class AttemptsIT extends OneWorker {
         Job job = TestJobs.counting(1);
         for (int delivery = 1; delivery <= MORE_THAN_THE_LIMIT; delivery++) {
             try (TestWorker stopping = new TestWorker(store, cache)) {
-                CountDownLatch running = new CountDownLatch(1);
-                CountingWork endless = new CountingWork((epoch, context) -> {
-                    running.countDown();
-                    while (true) {
-                        context.progress(new Progress("wait", 1, 1, 0, 0, 0, 0, Map.of()));
-                        Thread.onSpinWait();
-                    }
-                });
+                EndlessEpoch endless = new EndlessEpoch(1);
                 CompletableFuture<AcknowledgeType> acknowledgement =
-                        stopping.deliver(Json.canonical(job), 1, delivery, endless);
-                BoundedWait.on(running);
+                        stopping.deliver(Json.canonical(job), 1, delivery, new CountingWork(endless));
+                endless.awaitBegin();
 
                 stopping.runner.stop();
 

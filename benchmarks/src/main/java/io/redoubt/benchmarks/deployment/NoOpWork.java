@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A job that takes no time: its result has every part that another job may need, with a few bytes.
+ * Work that does nothing. Its result has every part that another job may need, with a few bytes.
  *
  * @param specType the kind of job
  */
-record EmptyWork<S extends JobSpec>(Class<S> specType) implements JobWork<S> {
+record NoOpWork<S extends JobSpec>(Class<S> specType) implements JobWork<S> {
     private static final List<String> PARTS =
             List.of(ResultFileNames.MODEL, ResultFileNames.HISTORY, ResultFileNames.EXAMPLES, ResultFileNames.SCORES);
 
     /** The kinds of job that the experiments of {@link ExperimentDriver} have. */
     static JobWork<?>[] all() {
         return new JobWork<?>[] {
-            new EmptyWork<>(PretrainSpec.class),
-            new EmptyWork<>(FinetuneSpec.class),
-            new EmptyWork<>(AttackSpec.class),
-            new EmptyWork<>(EvaluateSpec.class),
-            new EmptyWork<>(ReportSpec.class)
+            new NoOpWork<>(PretrainSpec.class),
+            new NoOpWork<>(FinetuneSpec.class),
+            new NoOpWork<>(AttackSpec.class),
+            new NoOpWork<>(EvaluateSpec.class),
+            new NoOpWork<>(ReportSpec.class)
         };
     }
 

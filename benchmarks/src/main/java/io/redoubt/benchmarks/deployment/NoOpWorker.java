@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** A worker that takes jobs, claims them and commits results as the services do, without any work in between. */
-public final class EmptyWorker implements AutoCloseable {
-    private static final JobWork<?>[] WORKS = EmptyWork.all();
+/** A worker that takes jobs, claims them and commits results as the services do, but does {@link NoOpWork}. */
+public final class NoOpWorker implements AutoCloseable {
+    private static final JobWork<?>[] WORKS = NoOpWork.all();
 
     private final MinioObjectStore store;
     private final BrokerEmitter emitter;
@@ -32,7 +32,7 @@ public final class EmptyWorker implements AutoCloseable {
     private final ShareGroupConnector connector;
 
     /** @param queues the topics of the queues, all read by one poller */
-    public EmptyWorker(Deployment deployment, List<String> queues) {
+    public NoOpWorker(Deployment deployment, List<String> queues) {
         QueueConfig settings = new DefaultQueueSettings();
         store = deployment.openStore();
         emitter = new BrokerEmitter(deployment.kafka());

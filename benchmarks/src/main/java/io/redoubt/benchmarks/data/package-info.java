@@ -1,0 +1,2 @@
+/** The images of the measured programs that need no real ones. */
+package io.redoubt.benchmarks.data;
