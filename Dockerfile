@@ -12,5 +12,5 @@ EXPOSE 8080
 
 # Tensors are allocated outside the Java heap, so the heap gets a quarter of the memory. A job that runs out of heap fails
 # and the worker goes on, so the process does not exit on an OutOfMemoryError. The engine unpacks its libraries into the
-# home directory and must not download any.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-Dai.djl.offline=true", "-jar", "/opt/redoubt/quarkus-run.jar"]
+# home directory and must not download any. The REST API itself answers addresses that are not URIs.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=25", "-Dai.djl.offline=true", "-Dvertx.disableURIValidation=true", "-jar", "/opt/redoubt/quarkus-run.jar"]

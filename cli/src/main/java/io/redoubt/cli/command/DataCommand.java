@@ -17,6 +17,7 @@ import io.redoubt.cli.standalone.OptionProblems;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.data.TestOverlap;
 import io.redoubt.core.data.format.ReadOptions;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.scratch.ProcessDirectory;
@@ -174,6 +175,7 @@ final class DataCommand {
                     DataSource.padded(read.withImages(trained.orElseThrow(), tested.orElseThrow()), images.side());
             ImageDataset loaded = OptionErrors.ofFile("DIR", Path.of(folder), at -> DatasetFile.load(padded));
             ImageDataset dataset = DataSource.ordered(loaded, images.fileOrder(), notes::add);
+            TestOverlap.of(dataset).note().ifPresent(notes::add);
             notes.forEach(options.notes());
             ProcessDirectory.removeOnExit();
             try (ScratchDirectory scratch = new ScratchDirectory("data-")) {

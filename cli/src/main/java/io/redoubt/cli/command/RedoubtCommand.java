@@ -20,6 +20,7 @@ import io.redoubt.core.data.DatasetException;
 import io.redoubt.pipeline.config.InvalidSettingsException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,8 @@ public final class RedoubtCommand {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(usage)
                 .setExecutionStrategy(usage)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
+                .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    Exception e = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
                     explain(e).lines().forEach(line -> command.getErr()
                             .println(command.getCommandName() + ": " + line));
                     if (Boolean.getBoolean("redoubt.stacktrace")) {

@@ -33,8 +33,8 @@ import io.redoubt.core.evaluate.InvalidExamplesException;
 import io.redoubt.core.evaluate.ModelEvaluator;
 import io.redoubt.core.evaluate.RobustBenchExport;
 import io.redoubt.core.evaluate.StoredExamples;
+import io.redoubt.core.file.OutputFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -170,7 +170,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             out.print(EvaluationView.of(evaluation));
             if (folder.isPresent()) {
                 Path file = folder.get().resolve("evaluation.json");
-                Files.write(file, Json.pretty(evaluation));
+                OutputFile.write(file, json -> json.write(Json.pretty(evaluation)));
                 checkpoints.delete();
                 out.println();
                 out.println("wrote " + file);

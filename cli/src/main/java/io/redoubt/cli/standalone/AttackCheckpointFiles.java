@@ -12,11 +12,11 @@ import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.evaluate.AttackCheckpoints;
+import io.redoubt.core.file.OutputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
     public void finish(Path examples, List<AttackFigures> figures) throws IOException {
         Path file = file(examples, FINISHED);
         FinishedAttack finished = new FinishedAttack(Digests.sha256(examples), figures);
-        replace(file, temporary -> Files.write(temporary, Json.canonical(finished)));
+        OutputFile.write(file, out -> out.write(Json.canonical(finished)));
         files.put(file, UNKNOWN);
         Path partial = file(examples, PARTIAL);
         Files.deleteIfExists(partial);
@@ -137,26 +137,13 @@ public final class AttackCheckpointFiles implements AttackCheckpoints {
         boolean isNew = files.getOrDefault(file, UNKNOWN) != state.searches();
         if (isNew && (stopping.getAsBoolean() || System.nanoTime() - written >= INTERVAL.toNanos())) {
             try {
-                replace(file, state::write);
+                state.write(file);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + file, e);
+                throw new UncheckedIOException(e);
             }
             files.put(file, state.searches());
             written = System.nanoTime();
         }
-    }
-
-    /** Writes the content of a file. */
-    @FunctionalInterface
-    private interface Content {
-        void write(Path file) throws IOException;
-    }
-
-    /** Replaces a file atomically, so that a killed process does not leave a partial file. */
-    private static void replace(Path file, Content content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        content.write(temporary);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path file(Path examples, String state) {

@@ -138,9 +138,10 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
             throw new InvalidFieldException(
                     FORMAT, "'" + format + "' is not known; use one of " + DatasetFormats.STANDARD.names());
         }
-        return OptionErrors.ofFile(option, folder, at -> DatasetFormats.STANDARD
-                .named(format)
-                .open(dataset.orElseGet(() -> name(at)), at, options));
+        return OptionErrors.ofFile(
+                option,
+                folder,
+                at -> DatasetFormats.STANDARD.open(format, dataset.orElseGet(() -> name(at)), at, options));
     }
 
     private static Path folder(String option, String directory) {

@@ -1,7 +1,9 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.core.file.ReadErrors;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +47,12 @@ public final class TargetFile {
     public static Path folder(String option, Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
-        } catch (IOException e) {
+        } catch (FileAlreadyExistsException e) {
             throw new InvalidFieldException(option, folder + " cannot be created as a directory; name another path");
+        } catch (IOException e) {
+            throw new InvalidFieldException(
+                    option,
+                    folder + " cannot be created as a directory: " + ReadErrors.reason(e) + "; or name another path");
         }
         if (!Files.isWritable(folder)) {
             throw new InvalidFieldException(option, folder + " is not writable; name another path");

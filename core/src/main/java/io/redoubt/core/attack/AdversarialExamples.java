@@ -4,16 +4,14 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.SanitizedText;
 import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.file.OutputFile;
 import io.redoubt.core.memory.ByteSize;
 import io.redoubt.core.memory.NotEnoughMemoryException;
 import io.redoubt.core.safetensors.DType;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.Tensor;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -93,9 +91,7 @@ public record AdversarialExamples(IndexRange range, Tensor images, Tensor labels
     public void write(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>(List.of(images, labels));
         predicted.ifPresent(tensors::add);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Safetensors.write(out, tensors, Map.of(RANGE, range.toString()));
-        }
+        OutputFile.write(file, out -> Safetensors.write(out, tensors, Map.of(RANGE, range.toString())));
     }
 
     /**

@@ -2,11 +2,9 @@ package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.data.ImageShape;
+import io.redoubt.core.file.OutputFile;
 import io.redoubt.core.safetensors.Safetensors;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,9 +35,7 @@ public record AttackState(
     /** Writes this state to a file. */
     public void write(Path file) throws IOException {
         AttackStateFormat format = new AttackStateFormat(shape);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Safetensors.write(out, format.tensors(this), AttackStateFormat.metadata(this));
-        }
+        OutputFile.write(file, out -> Safetensors.write(out, format.tensors(this), AttackStateFormat.metadata(this)));
     }
 
     /**

@@ -52,6 +52,10 @@ public enum FileType {
     GZIP("is a gzip file; unpack it with `gunzip`, which needs a name that ends in .gz", "\u001f\u008b"),
     BZIP2("is a bzip2 file; unpack it with `bunzip2`", "BZh"),
     XZ("is an xz file; unpack it with `unxz`", "\u00fd7zXZ\0"),
+    SEVEN_ZIP("is a 7z archive; unpack it", "7z\u00bc\u00af\u0027\u001c"),
+    RAR("is a RAR archive; unpack it", "Rar!\u001a\u0007"),
+    /** An archive that begins with a file. */
+    TAR("is a tar archive; unpack it with `tar -xf`"),
     ZSTD("is a Zstandard file; unpack it with `unzstd`", "\u0028\u00b5\u002f\u00fd"),
     /** A protocol buffer that begins with the version of the format and the name of its producer. */
     ONNX("is an ONNX file; " + Remedy.SAVE),
@@ -59,6 +63,7 @@ public enum FileType {
     NUMPY("is a NumPy file; " + Remedy.SAVE, "\u0093NUMPY"),
     PNG("is a PNG image", "\u0089PNG\r\n\u001a\n"),
     JPEG("is a JPEG image", "\u00ff\u00d8\u00ff"),
+    GGUF("is a GGUF file; " + Remedy.SAVE, "GGUF"),
     PDF("is a PDF document", "%PDF-");
 
     private static final class Remedy {
@@ -67,6 +72,8 @@ public enum FileType {
     }
 
     private static final int START = 512;
+    private static final String TAR_MAGIC = "ustar";
+    private static final int TAR_MAGIC_OFFSET = 257;
     private static final String ZIP_START = "PK\u0003\u0004";
     private static final List<String> POINTERS =
             List.of("version https://git-lfs.github.com/", "version https://hawser.github.com/");
@@ -133,17 +140,26 @@ public enum FileType {
         return Arrays.stream(values())
                 .filter(type -> !type.start.isEmpty() && content.startsWith(type.start))
                 .findFirst()
-                .orElseGet(() ->
-                        isPickle(bytes) ? PICKLE : ONNX_START.matcher(content).lookingAt() ? ONNX : ofText(bytes));
+                .orElseGet(() -> ofStructure(content, bytes));
     }
 
-    // Safetensors begin with the length of their header in eight bytes, of which the last four are zero.
+    private static FileType ofStructure(String content, byte[] bytes) {
+        if (content.startsWith(TAR_MAGIC, TAR_MAGIC_OFFSET)) {
+            return TAR;
+        }
+        return isPickle(bytes) ? PICKLE : ONNX_START.matcher(content).lookingAt() ? ONNX : ofText(bytes);
+    }
+
+    // Safetensors begin with the length of their header in eight bytes, of which the last four are zero, and a brace.
     private static boolean isPickle(byte[] bytes) {
         boolean protocol = bytes.length > 1
                 && Byte.toUnsignedInt(bytes[0]) == PICKLE_START
                 && bytes[1] >= 2
                 && bytes[1] <= NEWEST_PROTOCOL;
-        return protocol && (bytes.length < Long.BYTES || (bytes[4] | bytes[5] | bytes[6] | bytes[7]) != 0);
+        return protocol
+                && (bytes.length <= Long.BYTES
+                        || (bytes[4] | bytes[5] | bytes[6] | bytes[7]) != 0
+                        || bytes[Long.BYTES] != '{');
     }
 
     private static FileType ofText(byte[] bytes) {
@@ -176,6 +192,9 @@ public enum FileType {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
             if (has(names, "/constants.pkl") && names.stream().anyMatch(name -> name.contains("/code/"))) {
                 return TORCHSCRIPT;
+            }
+            if (has(names, ".npy")) {
+                return NUMPY;
             }
             return has(names, "/archive_format") ? EXPORTED_PROGRAM : has(names, "/data.pkl") ? PICKLE : ZIP;
         } catch (ZipException damaged) {

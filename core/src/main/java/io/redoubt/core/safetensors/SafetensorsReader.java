@@ -35,6 +35,13 @@ final class SafetensorsReader {
                     Code.HEADER_LENGTH, "the file has " + file.remaining() + " bytes; the header length alone takes 8");
         }
         long length = file.getLong();
+        boolean object = file.hasRemaining() && file.get(file.position()) == '{';
+        if (object && length > file.remaining() && length <= MAX_HEADER_BYTES) {
+            throw new SafetensorsException(
+                    Code.HEADER_LENGTH,
+                    "the header has " + length + " bytes but the file ends after " + file.remaining()
+                            + " of them: it is truncated");
+        }
         if (length < 2 || length > MAX_HEADER_BYTES || length > file.remaining()) {
             throw new SafetensorsException(
                     Code.HEADER_LENGTH,

@@ -26,6 +26,7 @@ final class TorchRuntime {
             setUnlessSet(KernelSelection.VARIABLE, kernels.isa());
         }
         String version = Engine.getEngine(ENGINE).getVersion();
+        Nnpack.disableIfUnavailable();
         LOG.info(
                 "engine={} version={} kernels={} threads={}",
                 ENGINE,

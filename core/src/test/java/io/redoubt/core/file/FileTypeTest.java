@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -46,6 +47,7 @@ class FileTypeTest {
 
         assertThat(FileType.of(zip("m/data.pkl", "m/data/0", "m/version"))).isEqualTo(FileType.PICKLE);
         assertThat(FileType.of(zip("m/archive_format", "m/models/model.json"))).isEqualTo(FileType.EXPORTED_PROGRAM);
+        assertThat(FileType.of(zip("x.npy", "y.npy"))).isEqualTo(FileType.NUMPY);
         assertThat(FileType.of(zip("notes.txt"))).isEqualTo(FileType.ZIP);
         // The start of a file that torch.save wrote before it wrote zips.
         byte[] pickle = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc, (byte) 0x9c, 'F', '.'};
@@ -91,6 +93,22 @@ class FileTypeTest {
         assertThat(of("\b\7\22\7pytorch\32\0052.0.0:\0\0".getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(FileType.ONNX);
         assertThat(of(new byte[] {(byte) 0x80, 2, '}', 'q', 0, '.'})).isEqualTo(FileType.PICKLE);
+        // pickle.dumps({"a": 1}): a frame of 10 bytes
+        assertThat(of(HexFormat.of().parseHex("8004950a000000000000007d948c0161944b01732e")))
+                .isEqualTo(FileType.PICKLE);
+        assertThat(of("Rar!\32\7\1\0".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(FileType.RAR);
+        assertThat(of("7z\274\257'\34\0\4".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(FileType.SEVEN_ZIP);
+        assertThat(of("GGUF\3\0\0\0".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(FileType.GGUF);
+    }
+
+    @Test
+    void tarArchiveIsRecognised() throws IOException {
+        byte[] header = new byte[1024];
+        System.arraycopy("state/data".getBytes(StandardCharsets.US_ASCII), 0, header, 0, 10);
+        System.arraycopy("ustar  ".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 7);
+
+        assertThat(of(header)).isEqualTo(FileType.TAR);
     }
 
     private FileType of(byte[] content) throws IOException {

@@ -162,6 +162,16 @@ class SafetensorsTest {
         assertRejected(code, () -> Safetensors.read(file));
     }
 
+    @Test
+    void fileThatEndsWithinItsHeaderIsTruncated() {
+        ByteBuffer file = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(500).put("{\"weight".getBytes(StandardCharsets.US_ASCII)).rewind();
+
+        assertThatExceptionOfType(SafetensorsException.class)
+                .isThrownBy(() -> Safetensors.read(file))
+                .withMessageContaining("the header has 500 bytes but the file ends after 8 of them: it is truncated");
+    }
+
     @ParameterizedTest
     @CsvSource({"-1", "0", "1", "9", "100000001", "9223372036854775807"})
     void invalidHeaderLengthIsRejected(long length) {

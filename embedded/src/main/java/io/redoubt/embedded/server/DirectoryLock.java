@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +68,16 @@ public final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             throw new EmbeddedException(
                     "directory %s cannot be created or written (%s): use a writable directory"
-                            .formatted(directory.toAbsolutePath().normalize(), e),
+                            .formatted(directory.toAbsolutePath().normalize(), reason(e)),
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        String reported = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : Objects.requireNonNullElse(reported, "it is not a directory");
     }
 
     private static FileChannel lock(Path directory) throws IOException {

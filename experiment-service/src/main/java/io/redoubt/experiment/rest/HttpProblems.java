@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /** Describes requests that reach no resource. */
@@ -30,15 +32,33 @@ class HttpProblems {
 
     /** Answers requests that the router rejects before any filter. */
     void register(@Observes Router router) {
-        router.route().order(FIRST).failureHandler(this::answerRejected);
+        router.route().order(FIRST).handler(this::requireUri).failureHandler(this::answerRejected);
+    }
+
+    /** Quarkus checks this too, with an empty answer, unless {@code vertx.disableURIValidation} is set. */
+    private void requireUri(RoutingContext request) {
+        String address = request.request().uri();
+        try {
+            new URI(address);
+        } catch (URISyntaxException e) {
+            answer(
+                    request,
+                    BAD_REQUEST,
+                    "the address " + Ids.quote(address)
+                            + " is not a URI; write special characters as % and two hex digits, and % as %25");
+            return;
+        }
+        request.next();
     }
 
     private void answerRejected(RoutingContext request) {
         switch (request.statusCode()) {
-            case BAD_REQUEST -> answer(request, "the header Host is missing or malformed; send a name or name:port");
+            case BAD_REQUEST ->
+                answer(request, BAD_REQUEST, "the header Host is missing or malformed; send a name or name:port");
             case NOT_FOUND ->
                 answer(
                         request,
+                        NOT_FOUND,
                         detail(
                                 NOT_FOUND,
                                 request.request().method().name(),
@@ -47,9 +67,9 @@ class HttpProblems {
         }
     }
 
-    private void answer(RoutingContext request, String detail) {
+    private void answer(RoutingContext request, int status, String detail) {
         headers.forEach((name, header) -> request.response().putHeader(name, header.value()));
-        ProblemResponse.end(request, Problem.of(request.statusCode(), "", detail));
+        ProblemResponse.end(request, Problem.of(status, "", detail));
     }
 
     /** Returns the problem and the remedy for an exception that no resource has thrown. */

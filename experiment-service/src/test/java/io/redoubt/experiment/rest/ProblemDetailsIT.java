@@ -139,6 +139,26 @@ class ProblemDetailsIT {
                 .contains("'*'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%zz",
+                "/experiments/%",
+                "/experiments/50%/report",
+                "/q/%e",
+                "/experiments?state=%zz",
+                "/experiments/{id}"
+            })
+    void answersAnAddressThatIsNotAUriWithAProblem(String address) throws IOException {
+        String response = exchange("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 400")
+                .contains("nosniff", "Content-Security-Policy")
+                .contains("application/problem+json")
+                .contains("'" + address + "' is not a URI");
+    }
+
     private String exchange(String request) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(60_000);

@@ -1,6 +1,7 @@
 package io.redoubt.pipeline.scratch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,6 +25,7 @@ public final class ProcessDirectory {
     private static final Logger LOG = Logger.getLogger(ProcessDirectory.class);
     private static final String PREFIX = "redoubt-process-";
     private static final String LOCK = ".lock";
+    private static final int ATTEMPTS = 20;
 
     /**
      * The directory of this process, in {@code java.io.tmpdir}; null until the first use. There is one, because closing
@@ -135,7 +137,26 @@ public final class ProcessDirectory {
         }
     }
 
+    /** Deletes a directory, in which other threads of this process may delete files and write new ones at the same time. */
     static void remove(Path directory) throws IOException {
+        for (int attempt = 1; Files.exists(directory, LinkOption.NOFOLLOW_LINKS); attempt++) {
+            try {
+                removeOnce(directory);
+            } catch (UncheckedIOException e) {
+                requireAnotherAttempt(attempt, e.getCause());
+            } catch (IOException e) {
+                requireAnotherAttempt(attempt, e);
+            }
+        }
+    }
+
+    private static void requireAnotherAttempt(int attempt, IOException e) throws IOException {
+        if (attempt == ATTEMPTS) {
+            throw e;
+        }
+    }
+
+    private static void removeOnce(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

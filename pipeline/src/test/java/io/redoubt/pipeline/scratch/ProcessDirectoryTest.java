@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,31 @@ class ProcessDirectoryTest {
 
         assertThat(parent).isEmptyDirectory();
         assertThat(directory.held()).isFalse();
+    }
+
+    /** On a signal, the command deletes its files while the process deletes its directory. */
+    @Test
+    void directoryIsRemovedWhileAnotherThreadDeletesItsFiles() throws Exception {
+        ProcessDirectory directory = new ProcessDirectory(parent);
+        Path work = Files.createDirectory(directory.path().resolve("result-1"));
+        for (int i = 0; i < 3000; i++) {
+            Files.createFile(work.resolve("block-" + i));
+        }
+        CyclicBarrier start = new CyclicBarrier(2);
+        CompletableFuture<Void> command = CompletableFuture.runAsync(() -> {
+            try {
+                start.await();
+                ProcessDirectory.remove(work);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        start.await();
+
+        directory.close();
+
+        assertThat(command).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(parent).isEmptyDirectory();
     }
 
     /** The temporary folder is shared: a link can lead to another user's files, and opening a pipe waits forever. */

@@ -3,7 +3,10 @@ package io.redoubt.core.data.format;
 import io.redoubt.api.Ids;
 import io.redoubt.core.data.DatasetException;
 import io.redoubt.core.data.DatasetException.Code;
+import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.registry.Registry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The data set formats by name. To add a format, write a class and register it in {@link #STANDARD}. Immutable. */
@@ -44,5 +47,16 @@ public final class DatasetFormats {
         return formats.find(name)
                 .orElseThrow(() -> new DatasetException(
                         Code.UNKNOWN_NAME, "format " + Ids.quote(name) + " is unknown; use one of " + names()));
+    }
+
+    /**
+     * Opens a data set as {@link DatasetFormat#open} does. If its files are missing from the folder, the message names the
+     * folder below that has them.
+     *
+     * @param format the name of the format
+     * @throws DatasetException when the name is unknown or the files do not conform to the format
+     */
+    public ImageDataset open(String format, String dataset, Path folder, ReadOptions options) throws IOException {
+        return WrappedFolder.open(named(format), dataset, folder, options);
     }
 }

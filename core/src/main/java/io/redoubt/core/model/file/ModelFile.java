@@ -3,6 +3,7 @@ package io.redoubt.core.model.file;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.core.file.OutputFile;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
@@ -10,12 +11,9 @@ import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.safetensors.SafetensorsException;
 import io.redoubt.core.safetensors.Tensor;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +55,8 @@ public record ModelFile(ModelDescription description, Weights weights, Networks 
 
     /** Writes the file. Equal models have equal bytes. */
     public void write(Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Safetensors.write(out, weights.tensors(), Map.of(METADATA, Json.write(description)));
-        }
+        OutputFile.write(
+                file, out -> Safetensors.write(out, weights.tensors(), Map.of(METADATA, Json.write(description))));
     }
 
     /** Reads a model of the {@linkplain Networks#STANDARD standard} networks, as {@link #read(Path, Networks)} does. */

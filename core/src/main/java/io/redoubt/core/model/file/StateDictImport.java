@@ -1,6 +1,7 @@
 package io.redoubt.core.model.file;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Plural;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.TensorNaming;
@@ -93,7 +94,7 @@ public record StateDictImport(
      * @throws UnknownNetworkException when tensors are missing, left over, or of another shape or type than those of the
      *     nearest network
      * @throws IllegalArgumentException when the file has another normalisation than the known one, one that is not of pixels
-     *     in [0,1], no tensor with the known prefix, a value that is NaN or infinite, or a negative
+     *     in [0,1] or of other channels than the network, no tensor with the known prefix, a value that is NaN or infinite, or a negative
      *     running variance
      */
     public static StateDictImport of(Networks networks, Collection<Tensor> tensors, Known known) {
@@ -114,6 +115,7 @@ public record StateDictImport(
         List<StateDictMatch> fits =
                 matches.stream().filter(StateDictMatch::fits).toList();
         if (fits.isEmpty()) {
+            normalisation.ifPresent(given -> requireFit(networks, rest, known, given, constants.names()));
             throw StateDictMismatch.exception(networks, rest, matches, otherNetwork(networks, rest, known));
         }
         StateDictMatch best = fits.get(0);
@@ -164,6 +166,21 @@ public record StateDictImport(
                             + "; leave it out to take that of the file");
                 });
         return constants.normalisation().or(known::normalisation);
+    }
+
+    /** A normalisation of other channels is not taken for a network of other tensors. */
+    private static void requireFit(
+            Networks networks, Map<String, Tensor> tensors, Known known, Normalisation given, List<String> names) {
+        matches(networks, tensors, known, Optional.empty()).stream()
+                .filter(StateDictMatch::fits)
+                .findFirst()
+                .ifPresent(fit -> {
+                    int channels = fit.network().normalisation().channels();
+                    throw new IllegalArgumentException("the normalisation, " + text(given)
+                            + (names.isEmpty() ? "" : " in the tensors " + names) + ", has "
+                            + given.channels() + " values; the network takes images of "
+                            + Plural.of(channels, "channel"));
+                });
     }
 
     private static String text(Normalisation normalisation) {

@@ -119,6 +119,18 @@ class StateDictNormalisationTest {
     }
 
     @Test
+    void constantsOfOtherChannelsAreRefusedByTheirNumber() {
+        List<Tensor> tensors = tensors(NETWORK);
+        tensors.add(Tensor.of("mean", new long[] {2}, new float[] {0.5f, 0.4f}));
+        tensors.add(Tensor.of("std", new long[] {2}, new float[] {0.25f, 0.25f}));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> imported(tensors))
+                .withMessageContaining("mean [0.5, 0.4] and std [0.25, 0.25] in the tensors [mean, std], has 2 values")
+                .withMessageContaining("takes images of 3 channels");
+    }
+
+    @Test
     void constantsThatCannotBeThoseOfPixelsAreRefused() {
         List<Tensor> bytes = tensors(NETWORK);
         bytes.add(Tensor.of("mean", new long[] {3}, new float[] {125.3f, 123, 113.9f}));
