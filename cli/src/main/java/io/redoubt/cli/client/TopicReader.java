@@ -1,6 +1,8 @@
 package io.redoubt.cli.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -91,6 +93,21 @@ final class TopicReader implements AutoCloseable {
     void readToEnd(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<TopicPartition, Long> end = end(topic);
         fromBeginning(topic);
+        readTo(end, each);
+    }
+
+    /** Passes all records of {@code topic} from a time up to its current end to {@code each}. */
+    void readToEnd(String topic, Instant from, Consumer<ConsumerRecord<String, byte[]>> each) {
+        Map<TopicPartition, Long> end = end(topic);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions(topic).forEach(partition -> times.put(partition, from.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        consumer.seek(partition, found == null ? end.get(partition) : found.offset()));
+        readTo(end, each);
+    }
+
+    private void readTo(Map<TopicPartition, Long> end, Consumer<ConsumerRecord<String, byte[]>> each) {
         while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
             poll(each);
         }

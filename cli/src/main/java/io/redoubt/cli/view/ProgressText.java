@@ -21,7 +21,7 @@ final class ProgressText {
         return text.toString();
     }
 
-    private static String clock(double seconds) {
+    static String clock(double seconds) {
         long whole = Math.max(0, Math.round(seconds));
         return whole >= 3600
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60)
