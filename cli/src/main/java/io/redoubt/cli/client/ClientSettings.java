@@ -64,6 +64,11 @@ public record ClientSettings(Map<String, Object> values) {
         return new ClientSettings(values);
     }
 
+    /** The names of the settings that all Kafka clients have, such as {@code security.protocol}. */
+    public static Set<String> names() {
+        return Set.copyOf(KNOWN);
+    }
+
     private static Set<String> known() {
         Set<String> names = new HashSet<>(AdminClientConfig.configNames());
         names.retainAll(ConsumerConfig.configNames());

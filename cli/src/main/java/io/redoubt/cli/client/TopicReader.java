@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -84,8 +85,12 @@ final class TopicReader implements AutoCloseable {
         return consumer.endOffsets(partitions(topic));
     }
 
-    /** Passes new records to {@code each}, waiting briefly if there are none. */
+    /** Passes new records to {@code each}, waiting briefly if there are none, or the topics do not exist. */
     void poll(Consumer<ConsumerRecord<String, byte[]>> each) {
+        if (consumer.assignment().isEmpty()) {
+            LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+            return;
+        }
         consumer.poll(POLL_TIMEOUT).forEach(each);
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "For example:",
-            "  redoubt fork tiny-5dd7e06a2b --set finetune[0].epochs=10 --set seed=2",
+            "  redoubt fork tiny-5dd7e06a2b --set 'finetune[0].epochs=10' --set seed=2",
             "  redoubt fork tiny-5dd7e06a2b --set 'evaluate.attacks=[pgd-20, autoattack]' --dry-run"
         })
 final class ForkCommand extends ExperimentCommand {

@@ -20,7 +20,10 @@ final class ListCommand extends DeploymentCommand {
 
     @Override
     public Integer call() {
-        ExperimentClient client = deployment.client();
+        return deployment.reading(this::list);
+    }
+
+    private int list(ExperimentClient client) {
         List<ExperimentStatus> experiments = client.statuses();
         if (json) {
             out().println(new String(Json.pretty(experiments), StandardCharsets.UTF_8));

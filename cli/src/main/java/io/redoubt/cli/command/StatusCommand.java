@@ -19,7 +19,10 @@ final class StatusCommand extends ExperimentCommand {
 
     @Override
     public Integer call() {
-        ExperimentClient client = deployment.client();
+        return deployment.reading(this::show);
+    }
+
+    private int show(ExperimentClient client) {
         ExperimentStatus status = client.status(experiment());
         if (json) {
             out().println(new String(Json.pretty(status), StandardCharsets.UTF_8));

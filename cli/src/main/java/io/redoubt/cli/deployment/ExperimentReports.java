@@ -1,7 +1,8 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ReportFiles;
+import io.redoubt.cli.option.ExitCode;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoredObject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
@@ -61,15 +61,16 @@ record Profile(String title, Map<String, String> settings) {
         Set<String> known = KnownSettings.properties().stream()
                 .filter(name -> name.startsWith(STORE))
                 .collect(Collectors.toCollection(TreeSet::new));
-        if (!property.startsWith(KAFKA) && !known.contains(property)) {
-            known.add(SERVERS);
+        String stores = String.join(", ", known);
+        ClientSettings.names().forEach(name -> known.add(KAFKA + name));
+        if (!known.contains(property)) {
             throw new InvalidFieldException(
                     OPTION,
                     file + ": " + Ids.quote(property) + " is not a setting of a deployment"
                             + NearestName.of(property, known)
-                                    .map(nearest -> "; did you mean " + nearest + "? Use one of ")
-                                    .orElse("; use one of ")
-                            + String.join(", ", known) + ", or another setting of Kafka clients");
+                                    .map(nearest -> "; did you mean " + nearest + "? Use ")
+                                    .orElse("; use ")
+                            + SERVERS + ", another setting of Kafka clients, or one of " + stores);
         }
     }
 

@@ -1,6 +1,7 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.option.PathConverter;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.pipeline.config.KnownSettings;
 import io.redoubt.pipeline.config.SettingsReader;

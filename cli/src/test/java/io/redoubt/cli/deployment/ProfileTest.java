@@ -1,10 +1,11 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.cli.CommandProcess;
+import io.redoubt.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ class ProfileTest {
                         "lab.properties: 'redoubt.store.secretkey' is not a setting of a deployment; did you"
                                 + " mean redoubt.store.secret-key?")
                 .hasMessageNotContaining("hidden-4711");
+    }
+
+    @Test
+    void misspeltSettingOfKafkaIsNamed() throws IOException {
+        write("kafka.bootstrap.server=kafka:9092\n");
+
+        assertThatThrownBy(() -> Profile.read(folder, "lab"))
+                .hasMessageContaining("'kafka.bootstrap.server' is not a setting of a deployment; did you mean"
+                        + " kafka.bootstrap.servers?");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.cli.client.ClientSettings;
@@ -6,6 +6,8 @@ import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.local.RunningServer;
+import io.redoubt.cli.option.HomeOption;
+import io.redoubt.cli.option.IdConverter;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
