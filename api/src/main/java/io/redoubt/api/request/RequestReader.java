@@ -8,6 +8,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.request.YamlNode.Mapping;
 import io.redoubt.api.request.YamlNode.Scalar;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a request: parses YAML or JSON, validates it, and completes it from its {@code defaults} and its preset. Errors
@@ -36,7 +37,10 @@ public final class RequestReader {
     }
 
     private static ObjectNode completed(Mapping written, RequestProblems problems) {
-        ObjectNode request = new RequestValidator(problems).validate(written);
+        return completed(new RequestValidator(problems).validate(written), problems);
+    }
+
+    private static ObjectNode completed(ObjectNode request, RequestProblems problems) {
         if (!request.has("schema")) {
             request.put("schema", DEFAULT_SCHEMA);
         }
@@ -75,6 +79,27 @@ public final class RequestReader {
         ObjectNode request = new RequestValidator(problems).validate(written);
         problems.throwIfAny();
         return Json.pretty(request.put("seed", seed));
+    }
+
+    /**
+     * Returns the text of a request, as JSON, with other values of some fields.
+     *
+     * @param changes values in YAML by the path of the field, such as {@code finetune[0].epochs}; the position after the last
+     *     entry of a list adds an entry
+     * @throws UnreadableMessageException if the text is neither YAML nor JSON
+     * @throws InvalidFieldException if a path or a value cannot be used
+     * @throws InvalidRequestException if fields of the changed request are missing, unknown or invalid
+     */
+    public static byte[] withFields(byte[] text, Map<String, String> changes) {
+        Mapping written = RequestParser.parse(text);
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            written = new RequestEdit(change.getKey(), change.getValue()).applyTo(written);
+        }
+        RequestProblems problems = new RequestProblems(written);
+        ObjectNode request = new RequestValidator(problems).validate(written);
+        ObjectNode changed = request.deepCopy();
+        new RequestBinder(completed(request, problems), problems).bind();
+        return Json.pretty(changed);
     }
 
     /**

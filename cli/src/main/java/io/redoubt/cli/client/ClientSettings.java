@@ -64,6 +64,11 @@ public record ClientSettings(Map<String, Object> values) {
         return new ClientSettings(values);
     }
 
+    /** The names of the settings that all Kafka clients have, such as {@code security.protocol}. */
+    public static Set<String> names() {
+        return Set.copyOf(KNOWN);
+    }
+
     private static Set<String> known() {
         Set<String> names = new HashSet<>(AdminClientConfig.configNames());
         names.retainAll(ConsumerConfig.configNames());
@@ -75,7 +80,12 @@ public record ClientSettings(Map<String, Object> values) {
         return OptionErrors.ofFile("--kafka-config", file, ClientSettings::properties);
     }
 
-    private static Properties properties(Path file) throws IOException {
+    /**
+     * Reads a properties file with settings of Kafka clients.
+     *
+     * @throws IllegalArgumentException if it is no properties file in UTF-8
+     */
+    public static Properties properties(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);

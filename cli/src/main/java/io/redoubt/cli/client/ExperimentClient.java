@@ -13,6 +13,7 @@ import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.pipeline.queue.QueueWorkers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +144,14 @@ public final class ExperimentClient {
         return new ArrayList<>(latest.values());
     }
 
+    /** The progress that jobs have told in the last minute. */
+    public RunningJobs runningJobs() {
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.EVENTS);
+            return RunningJobs.read(reader, Clock.systemUTC().instant());
+        }
+    }
+
     /**
      * The experiments that use a data set and have not ended, by id.
      *
@@ -164,12 +173,40 @@ public final class ExperimentClient {
         return ids;
     }
 
+    /**
+     * The request of an experiment as it was sent.
+     *
+     * @return empty if there is no such experiment, or its request has been removed
+     */
+    public Optional<byte[]> request(String experiment) {
+        List<byte[]> found = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.EXPERIMENTS);
+            reader.readToEnd(Topics.EXPERIMENTS, message -> request(message)
+                    .filter(request -> request.id().equals(experiment))
+                    .ifPresent(request -> found.add(message.value())));
+        }
+        return found.stream().findFirst();
+    }
+
     private static Optional<ExperimentRequest> request(ConsumerRecord<String, byte[]> message) {
         try {
             return message.value() == null ? Optional.empty() : Optional.of(RequestReader.read(message.value()));
         } catch (InvalidFieldException | UnreadableMessageException e) {
             return Optional.empty(); // rejected by the tracker
         }
+    }
+
+    /**
+     * The report of a finished experiment.
+     *
+     * @throws UnknownExperimentException if there is no such experiment
+     * @throws IllegalStateException if it has no report
+     */
+    public Report requireReport(String experiment) {
+        return report(experiment)
+                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " has no report: it is "
+                        + status(experiment).stateText() + "; `redoubt status " + experiment + "` shows its jobs"));
     }
 
     /** The report of a finished experiment. */

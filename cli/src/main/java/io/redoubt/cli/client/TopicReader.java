@@ -1,8 +1,11 @@
 package io.redoubt.cli.client;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,8 +85,12 @@ final class TopicReader implements AutoCloseable {
         return consumer.endOffsets(partitions(topic));
     }
 
-    /** Passes new records to {@code each}, waiting briefly if there are none. */
+    /** Passes new records to {@code each}, waiting briefly if there are none, or the topics do not exist. */
     void poll(Consumer<ConsumerRecord<String, byte[]>> each) {
+        if (consumer.assignment().isEmpty()) {
+            LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+            return;
+        }
         consumer.poll(POLL_TIMEOUT).forEach(each);
     }
 
@@ -91,6 +98,21 @@ final class TopicReader implements AutoCloseable {
     void readToEnd(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<TopicPartition, Long> end = end(topic);
         fromBeginning(topic);
+        readTo(end, each);
+    }
+
+    /** Passes all records of {@code topic} from a time up to its current end to {@code each}. */
+    void readToEnd(String topic, Instant from, Consumer<ConsumerRecord<String, byte[]>> each) {
+        Map<TopicPartition, Long> end = end(topic);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions(topic).forEach(partition -> times.put(partition, from.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        consumer.seek(partition, found == null ? end.get(partition) : found.offset()));
+        readTo(end, each);
+    }
+
+    private void readTo(Map<TopicPartition, Long> end, Consumer<ConsumerRecord<String, byte[]>> each) {
         while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
             poll(each);
         }

@@ -68,6 +68,6 @@ final class CompareCommand extends DeploymentCommand {
     }
 
     private Report experiment(String id) throws IOException {
-        return deployment.report(Ids.require("ID_OR_FILE", id));
+        return deployment.reports().report(Ids.require("ID_OR_FILE", id));
     }
 }

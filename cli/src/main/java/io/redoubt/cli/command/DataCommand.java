@@ -1,6 +1,7 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.Json;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.request.DatasetName;
@@ -24,6 +25,7 @@ import io.redoubt.pipeline.scratch.ProcessDirectory;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +63,18 @@ final class DataCommand {
     @Command(name = "list", description = "List the data sets in the store.", mixinStandardHelpOptions = true)
     static final class Show extends DeploymentCommand {
 
+        @Option(names = "--json", description = "Print JSON: a list of the manifests of the data sets.")
+        private boolean json;
+
         @Override
         public Integer call() throws Exception {
             return deployment.withStore(store -> {
-                deployment.catalog(store).list().forEach(dataset -> print(out(), dataset));
+                List<DatasetManifest> datasets = deployment.catalog(store).list();
+                if (json) {
+                    out().println(new String(Json.pretty(datasets), StandardCharsets.UTF_8));
+                } else {
+                    datasets.forEach(dataset -> print(out(), dataset));
+                }
                 return ExitCode.OK;
             });
         }

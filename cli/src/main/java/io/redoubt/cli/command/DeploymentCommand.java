@@ -1,6 +1,6 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.cli.option.DeploymentOptions;
+import io.redoubt.cli.deployment.DeploymentOptions;
 import io.redoubt.cli.option.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -7,6 +7,7 @@ import io.redoubt.cli.client.ExperimentListener;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.view.ProgressView;
 import io.redoubt.cli.view.ReportView;
+import io.redoubt.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -26,12 +27,10 @@ final class ExperimentFollower {
             CommandSpec spec,
             ExperimentClient client,
             BiFunction<ExperimentClient, ExperimentListener, Optional<ExperimentStatus>> watch) {
-        ProgressView progress = new ProgressView(System.out, System.console() != null);
+        ProgressView progress = new ProgressView(System.out, Terminal.isInteractive());
         Optional<ExperimentStatus> last = watch.apply(client, progress);
         if (last.filter(status -> status.state().ended()).isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("stopped watching before the end; run the same command again to continue");
+            spec.commandLine().getErr().println("stopped; the same command resumes");
             return ExitCode.INTERRUPTED;
         }
         PrintWriter out = spec.commandLine().getOut();

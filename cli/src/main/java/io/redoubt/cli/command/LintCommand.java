@@ -4,48 +4,63 @@ import io.redoubt.api.Plural;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.standalone.RequestFile;
+import io.redoubt.cli.option.RequestParameter;
+import io.redoubt.cli.plan.DatasetCheck;
+import io.redoubt.cli.plan.PlannedJobs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code redoubt lint FILE}. */
 @Command(name = "lint", description = "Validate a request without submitting it.", mixinStandardHelpOptions = true)
-final class LintCommand implements Callable<Integer> {
+final class LintCommand extends DeploymentCommand {
 
-    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
-    private Path file;
+    @Mixin
+    private RequestParameter file;
 
     @Option(
             names = "--complete",
             description = "Print the request as JSON with all defaults filled in; it has the same id.")
     private boolean complete;
 
-    @Spec
-    private CommandSpec spec;
+    @Option(
+            names = "--plan",
+            description = "Also list the jobs of the request, and which of them are stored and need not be computed.")
+    private boolean plan;
 
     @Override
     public Integer call() throws Exception {
-        byte[] content = RequestFile.read(file);
-        ExperimentRequest request = RequestFile.parse(file, content);
-        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        RequestFile.warnings(file, content).forEach(err::println);
-        DatasetCheck.warnings(request).forEach(warning -> err.println("warning: " + file + ": " + warning));
+        byte[] content = file.read(err);
+        ExperimentRequest request = RequestReader.read(content);
+        if (!plan) {
+            DatasetCheck.warnings(request).forEach(warning -> err.println("warning: " + file.title() + ": " + warning));
+        }
         if (complete) {
-            out.println(new String(RequestReader.complete(content), StandardCharsets.UTF_8));
+            out().println(new String(RequestReader.complete(content), StandardCharsets.UTF_8));
         } else {
-            out.println(file + " is a valid request: "
+            out().println(file.title() + " is a valid request: "
                     + Plural.of(request.pretrain().size(), "pretraining run") + " and "
                     + Plural.of(request.finetune().size(), "fine-tuning run") + ", id " + request.id());
-            out.println("not checked: " + DatasetCheck.unchecked(request));
+            if (!plan) {
+                out().println("not checked: " + DatasetCheck.unchecked(request));
+            }
         }
+        return plan ? printPlan(request) : ExitCode.OK;
+    }
+
+    private int printPlan(ExperimentRequest request) throws Exception {
+        if (!deployment.hasAnyStore()) {
+            return print(PlannedJobs.withoutStore(request));
+        }
+        return deployment.withStore(store -> print(PlannedJobs.of(request, store, deployment.catalog(store))));
+    }
+
+    private int print(PlannedJobs planned) {
+        out().println(Plural.of(planned.jobs().size(), "job") + ", of which " + planned.stored() + " stored");
+        planned.jobs().forEach(job -> out().println((job.stored() ? "  stored  " : "  new     ") + job.node()));
         return ExitCode.OK;
     }
 }

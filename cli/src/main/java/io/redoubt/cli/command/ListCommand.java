@@ -1,32 +1,37 @@
 package io.redoubt.cli.command;
 
-import io.redoubt.api.event.JobState;
+import io.redoubt.api.Json;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.option.ExitCode;
-import java.io.PrintWriter;
-import java.util.Locale;
+import io.redoubt.cli.view.StatusView;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code redoubt list}. */
 @Command(name = "list", description = "List all experiments.", mixinStandardHelpOptions = true)
 final class ListCommand extends DeploymentCommand {
 
+    @Option(names = "--json", description = "Print JSON: a list of the messages on redoubt.status.")
+    private boolean json;
+
     @Override
     public Integer call() {
-        PrintWriter out = out();
-        deployment.client().statuses().forEach(status -> {
-            long done = status.jobs().stream()
-                    .filter(job -> job.state() == JobState.SUCCEEDED)
-                    .count();
-            out.printf(
-                    Locale.ROOT,
-                    "%-40s %-13s %3d/%d jobs  %s  %s%n",
-                    status.experiment(),
-                    status.stateText(),
-                    done,
-                    status.jobs().size(),
-                    status.updated(),
-                    status.message());
-        });
+        return deployment.reading(this::list);
+    }
+
+    private int list(ExperimentClient client) {
+        List<ExperimentStatus> experiments = client.statuses();
+        if (json) {
+            out().println(new String(Json.pretty(experiments), StandardCharsets.UTF_8));
+        } else if (experiments.isEmpty()) {
+            spec.commandLine().getErr().println("no experiments yet; submit a request with `redoubt submit FILE`");
+        } else {
+            out().print(new StatusView(client.runningJobs(), ZoneId.systemDefault()).list(experiments));
+        }
         return ExitCode.OK;
     }
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ServeCommand.class,
             SubmitCommand.class,
+            ForkCommand.class,
             WatchCommand.class,
             StatusCommand.class,
             ListCommand.class,
@@ -53,8 +54,11 @@ import picocli.CommandLine.Command;
             AttackCommand.class,
             EvaluateCommand.class,
             LintCommand.class,
+            OpenCommand.class,
+            DoctorCommand.class,
             SetupCommand.class,
             GcCommand.class,
+            CompletionCommand.class,
         })
 public final class RedoubtCommand {
 

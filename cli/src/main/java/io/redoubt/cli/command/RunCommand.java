@@ -10,18 +10,16 @@ import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.local.RunningServer;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
-import io.redoubt.cli.standalone.RequestFile;
+import io.redoubt.cli.option.RequestParameter;
+import io.redoubt.cli.option.SeedOption;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code redoubt run FILE}. */
@@ -34,11 +32,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
-    private Path file;
+    @Mixin
+    private RequestParameter file;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Override the seed of the request.")
-    private Optional<Long> seed = Optional.empty();
+    @Mixin
+    private SeedOption seed;
 
     @Mixin
     private HomeOption home;
@@ -48,10 +46,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        byte[] content = RequestFile.read(file);
-        RequestFile.parse(file, content);
-        RequestFile.warnings(file, content).forEach(spec.commandLine().getErr()::println);
-        byte[] request = seed.isPresent() ? RequestReader.withSeed(content, seed.get()) : content;
+        byte[] request = seed.applyTo(file.read(spec.commandLine().getErr()));
         ExperimentRequest validated = RequestReader.read(request);
         PrintWriter out = spec.commandLine().getOut();
         out.println(validated.id() + ": starting Kafka, the store and the services in " + home.path());

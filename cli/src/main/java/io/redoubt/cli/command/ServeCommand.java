@@ -6,6 +6,7 @@ import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
 import io.redoubt.cli.option.WholeNumber;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,13 +45,20 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What other commands need to find this server. */
+    private String homeOption() {
+        return home.isDefault() ? "" : " --home " + home.path();
+    }
+
     @Override
     public Integer call() throws Exception {
-        return LocalPipeline.run(home.path(), LocalPorts.of(port, kafkaPort), (server, stopping) -> {
-            spec.commandLine()
-                    .getOut()
-                    .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
-            spec.commandLine().getOut().flush();
+        LocalPorts ports = LocalPorts.of(port, kafkaPort);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("starting Kafka, the store and the services in " + home.path());
+        return LocalPipeline.run(home.path(), ports, (server, stopping) -> {
+            out.println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
+            out.println("submit a request from another terminal:  redoubt submit FILE --watch" + homeOption());
+            out.println("stop with Ctrl-C; started again, it resumes unfinished experiments");
             Quarkus.waitForExit();
             return ExitCode.OK;
         });

@@ -1,28 +1,34 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.Json;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.view.JobText;
-import java.io.PrintWriter;
-import java.util.Locale;
+import io.redoubt.cli.view.StatusView;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code redoubt status ID}. */
 @Command(name = "status", description = "Show an experiment and its jobs.", mixinStandardHelpOptions = true)
 final class StatusCommand extends ExperimentCommand {
 
+    @Option(names = "--json", description = "Print JSON: the message on redoubt.status.")
+    private boolean json;
+
     @Override
     public Integer call() {
-        PrintWriter out = out();
-        ExperimentStatus status = deployment.client().status(experiment());
-        out.println(status.experiment() + "  " + status.stateText() + "  " + status.message());
-        status.jobs()
-                .forEach(job -> out.printf(
-                        Locale.ROOT,
-                        "  %-48s %-10s %s%n",
-                        job.node(),
-                        job.state().wireName(),
-                        JobText.of(job)));
+        return deployment.reading(this::show);
+    }
+
+    private int show(ExperimentClient client) {
+        ExperimentStatus status = client.status(experiment());
+        if (json) {
+            out().println(new String(Json.pretty(status), StandardCharsets.UTF_8));
+        } else {
+            out().print(new StatusView(client.runningJobs(), ZoneId.systemDefault()).of(status));
+        }
         return ExitCode.OK;
     }
 }

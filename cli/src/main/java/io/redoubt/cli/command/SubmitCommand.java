@@ -2,27 +2,28 @@ package io.redoubt.cli.command;
 
 import io.redoubt.cli.client.SubmittedRequest;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.standalone.RequestFile;
-import java.nio.file.Path;
+import io.redoubt.cli.option.RequestParameter;
+import io.redoubt.cli.option.SeedOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code redoubt submit FILE}. */
 @Command(name = "submit", description = "Submit a request to a deployment.", mixinStandardHelpOptions = true)
 final class SubmitCommand extends DeploymentCommand {
 
-    @Parameters(paramLabel = "FILE", description = "Request file, YAML or JSON.")
-    private Path file;
+    @Mixin
+    private RequestParameter file;
+
+    @Mixin
+    private SeedOption seed;
 
     @Option(names = "--watch", description = "Follow the experiment until it ends.")
     private boolean watch;
 
     @Override
     public Integer call() throws Exception {
-        byte[] request = RequestFile.read(file);
-        RequestFile.parse(file, request);
-        RequestFile.warnings(file, request).forEach(spec.commandLine().getErr()::println);
+        byte[] request = seed.applyTo(file.read(spec.commandLine().getErr()));
         SubmittedRequest submission = deployment.client().submit(request);
         out().println(submission.experiment());
         return watch

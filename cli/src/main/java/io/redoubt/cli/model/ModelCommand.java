@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
 /** {@code redoubt model}. */
 @Command(
         name = "model",
-        description = "Show model files and import networks from PyTorch.",
+        description = "Download and show model files, and import networks from PyTorch.",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelCommand.Show.class, ModelCommand.Import.class})
+        subcommands = {ModelGetCommand.class, ModelCommand.Show.class, ModelCommand.Import.class})
 public final class ModelCommand {
 
     /** {@code redoubt model show FILE}. */

@@ -8,12 +8,19 @@ import picocli.CommandLine.Option;
 /** The home directory of the local pipeline. */
 public final class HomeOption {
 
+    private static final String DEFAULT = ".redoubt";
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "Directory for data, logs and reports of the local pipeline (default: ${DEFAULT-VALUE}).",
-            defaultValue = ".redoubt")
+            defaultValue = DEFAULT)
     private Path home;
+
+    /** Whether it is the one that commands use without the option. */
+    public boolean isDefault() {
+        return home.equals(Path.of(DEFAULT));
+    }
 
     /** @throws InvalidFieldException when it is a file */
     public Path path() {

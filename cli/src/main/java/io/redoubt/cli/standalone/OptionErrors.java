@@ -2,6 +2,7 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.request.InvalidRequestException;
 import io.redoubt.core.file.ReadErrors;
 import io.redoubt.core.memory.NotEnoughMemoryException;
 import java.io.IOException;
@@ -46,6 +47,13 @@ public final class OptionErrors {
     /** Returns the same error for an option. */
     public static InvalidFieldException of(String option, InvalidFieldException refused) {
         return new InvalidFieldException(option, refused.problem());
+    }
+
+    /** Returns the problems of a request that an option changes, as problems of the option. */
+    public static InvalidOptionsException ofRequest(String option, InvalidRequestException refused) {
+        return new InvalidOptionsException(refused.problems().stream()
+                .map(problem -> new InvalidFieldException(option, problem.message()))
+                .toList());
     }
 
     /** Returns the message of an error without the field {@value #FILE}, which is not an option that users write. */

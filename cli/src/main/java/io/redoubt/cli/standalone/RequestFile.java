@@ -1,10 +1,12 @@
 package io.redoubt.cli.standalone;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.InvalidRequestException;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.core.file.FileType;
+import io.redoubt.core.file.ReadErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +15,24 @@ import java.util.List;
 /** A file that people write or read: a request or a report. */
 public final class RequestFile {
 
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private RequestFile() {}
 
+    /** The name of a file for messages. */
+    public static String title(Path file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+    }
+
     /**
-     * Reads a text file.
+     * Reads a text file, or standard input if its name is {@code -}.
      *
      * @throws io.redoubt.api.InvalidFieldException if it cannot be read or is no text; the message says what it is
      */
     public static byte[] read(Path file) {
-        return OptionErrors.ofFile(OptionErrors.FILE, file, RequestFile::text);
+        return file.equals(STANDARD_INPUT)
+                ? standardInput()
+                : OptionErrors.ofFile(OptionErrors.FILE, file, RequestFile::text);
     }
 
     /**
@@ -56,5 +67,20 @@ public final class RequestFile {
                             : " " + type.problem()));
         }
         return Files.readAllBytes(file);
+    }
+
+    private static byte[] standardInput() {
+        byte[] content;
+        try {
+            content = System.in.readNBytes(RequestReader.MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new InvalidFieldException(
+                    OptionErrors.FILE, title(STANDARD_INPUT) + " cannot be read: " + ReadErrors.reason(e));
+        }
+        if (content.length == 0) {
+            throw new InvalidFieldException(
+                    OptionErrors.FILE, title(STANDARD_INPUT) + " is empty; pipe a request to this command");
+        }
+        return content;
     }
 }

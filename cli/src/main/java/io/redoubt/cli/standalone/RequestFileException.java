@@ -18,11 +18,11 @@ public final class RequestFileException extends IllegalArgumentException {
     }
 
     RequestFileException(Path file, UnreadableMessageException cause) {
-        super(file + ": " + cause.getMessage(), cause);
+        super(RequestFile.title(file) + ": " + cause.getMessage(), cause);
     }
 
     /** Returns a problem in the form of compilers, {@code file:line: field: problem}. */
     static String describe(Path file, RequestProblem problem) {
-        return file + ":" + problem.line() + ": " + problem.message();
+        return RequestFile.title(file) + ":" + problem.line() + ": " + problem.message();
     }
 }

@@ -24,7 +24,7 @@ public final class WorkView implements AutoCloseable {
 
     /** Prints to standard output. */
     public static WorkView onConsole() {
-        return new WorkView(System.out, System.console() != null, InstantSource.system());
+        return new WorkView(System.out, Terminal.isInteractive(), InstantSource.system());
     }
 
     /** Returns a consumer that prints the progress of one step. */

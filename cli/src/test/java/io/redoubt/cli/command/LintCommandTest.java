@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.option.ExitCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,39 @@ class LintCommandTest {
         assertThat(console.code()).isEqualTo(ExitCode.OK);
         assertThat(RequestReader.read(console.out().getBytes(UTF_8)))
                 .isEqualTo(RequestReader.read(VALID.getBytes(UTF_8)));
+    }
+
+    @Test
+    void requestIsReadFromStandardInput() {
+        Console valid = ofStandardInput(VALID, "lint", "-");
+        Console invalid = ofStandardInput("name: small\nfinetune: [{epochs: 0}]\n", "lint", "-");
+
+        assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.OK);
+        assertThat(valid.out()).startsWith("standard input is a valid request: 1 pretraining run");
+        assertThat(invalid.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(invalid.err())
+                .isEqualToIgnoringNewLines(
+                        "lint: standard input:2: finetune[0].epochs: 0 is out of range; use 1 to" + " 100000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lint", "run", "submit"})
+    void emptyStandardInputIsBadInput(String command) {
+        Console console = ofStandardInput("", command, "-");
+
+        assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.err())
+                .isEqualToIgnoringNewLines(command + ": standard input is empty; pipe a request to this command");
+    }
+
+    private static Console ofStandardInput(String text, String... arguments) {
+        InputStream original = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        try {
+            return Console.run(arguments);
+        } finally {
+            System.setIn(original);
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class QueueWorkers implements AutoCloseable {
      * members, because a client may lack the right or the broker may be unavailable. A worker of several queues leaves the
      * groups of the others while it runs a long job.
      */
-    Set<String> withoutWorkers(Collection<String> queues) {
+    public Set<String> withoutWorkers(Collection<String> queues) {
         Map<String, String> groups =
                 queues.stream().collect(Collectors.toMap(ShareGroupSettings::of, Function.identity()));
         return admin()

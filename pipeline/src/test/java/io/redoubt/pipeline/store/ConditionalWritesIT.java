@@ -6,6 +6,8 @@ import io.redoubt.pipeline.Stack;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,32 @@ class ConditionalWritesIT {
     void storeThatIgnoresAConditionIsNamed(String method, String condition) {
         assertThat(ConditionalWrites.problem(ignoring(Set.of(method))))
                 .hasValueSatisfying(problem -> assertThat(problem).contains(condition, "MinIO"));
+    }
+
+    @Test
+    void oneOfSeveralConcurrentWritersSucceeds() {
+        assertThat(ConditionalWrites.race(store)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"putIfAbsent, created, If-None-Match", "replace, replaced, If-Match"})
+    void storeThatComparesBeforeItWritesIsNamed(String method, String action, String condition) {
+        assertThat(ConditionalWrites.race(comparingFirst(method))).hasValueSatisfying(problem -> assertThat(problem)
+                .contains("8 of 8 concurrent writers " + action, condition, "MinIO"));
+    }
+
+    /** The store, which writes a method's content only after all concurrent writers have compared. */
+    private ObjectStore comparingFirst(String nonAtomic) {
+        CyclicBarrier compared = new CyclicBarrier(8);
+        return (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(nonAtomic)) {
+                        compared.await(30, TimeUnit.SECONDS);
+                        store.put((String) arguments[0], (byte[]) arguments[1]);
+                        return true;
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     /** The store, which writes without the conditions of some methods. */

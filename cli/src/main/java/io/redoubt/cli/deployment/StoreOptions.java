@@ -1,6 +1,7 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.cli.option.PathConverter;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.pipeline.config.KnownSettings;
 import io.redoubt.pipeline.config.SettingsReader;
@@ -58,18 +59,18 @@ final class StoreOptions {
     private String region;
 
     /** Whether an endpoint is given, by option or setting. */
-    boolean isGiven() {
-        return value(ENDPOINT).isPresent();
+    boolean isGiven(Profile profile) {
+        return value(ENDPOINT, given(profile)).isPresent();
     }
 
     /** Name of the bucket. */
-    String bucket() {
-        return value(BUCKET).orElse(DEFAULT_BUCKET);
+    String bucket(Profile profile) {
+        return value(BUCKET, given(profile)).orElse(DEFAULT_BUCKET);
     }
 
-    private Optional<String> value(String property) {
-        return SettingsReader.read(given(), config -> config.getOptionalValue(property, String.class)
-                .filter(text -> !text.isBlank()));
+    private static Optional<String> value(String property, Map<String, String> given) {
+        return SettingsReader.read(
+                given, config -> config.getOptionalValue(property, String.class).filter(text -> !text.isBlank()));
     }
 
     /**
@@ -78,19 +79,39 @@ final class StoreOptions {
      * @throws InvalidFieldException naming the option or variable, if a value is invalid
      * @throws io.redoubt.pipeline.config.InvalidSettingsException naming the settings, if some are missing
      */
-    StoreSettings read() {
-        Map<String, String> given = given();
+    StoreSettings read(Profile profile) {
+        Map<String, String> given = given(profile);
         StoreConfig config = SettingsReader.read(StoreConfig.class, given);
         try {
             return config.settings();
         } catch (InvalidFieldException e) {
-            throw OptionErrors.of(
-                    given.containsKey(e.field()) ? OPTIONS.get(e.field()) : KnownSettings.variable(e.field()), e);
+            throw OptionErrors.of(source(e.field(), profile), e);
         }
     }
 
+    /** What the user has written a setting in: an option, the profile, or an environment variable. */
+    private String source(String property, Profile profile) {
+        if (options().containsKey(property)) {
+            return OPTIONS.get(property);
+        }
+        return given(profile).containsKey(property)
+                ? property + " in " + profile.title()
+                : KnownSettings.variable(property);
+    }
+
+    /** The options that are given, and the settings of the profile that no option and no variable gives, by property. */
+    private Map<String, String> given(Profile profile) {
+        Map<String, String> values = options();
+        profile.settings().forEach((property, value) -> {
+            if (value(property, Map.of()).isEmpty()) {
+                values.putIfAbsent(property, value);
+            }
+        });
+        return values;
+    }
+
     /** The options that are given, by property. */
-    private Map<String, String> given() {
+    private Map<String, String> options() {
         Map<String, String> values =
                 new LinkedHashMap<>(Map.of(ENDPOINT, store, CA, ca, BUCKET, bucket, REGION, region));
         values.values().removeIf(String::isBlank);

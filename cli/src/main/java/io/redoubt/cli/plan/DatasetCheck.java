@@ -1,4 +1,4 @@
-package io.redoubt.cli.command;
+package io.redoubt.cli.plan;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.SchemaVersion;
@@ -9,25 +9,31 @@ import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.experiment.plan.Plan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks a request against its data set, if that is bundled. Others are known to the store only. */
-final class DatasetCheck {
+public final class DatasetCheck {
 
     private static final String NO_DIGEST = "0".repeat(64);
 
     private DatasetCheck() {}
 
     /** Returns why the request cannot run on the bundled data set that it names. */
-    static List<String> warnings(ExperimentRequest request) throws IOException {
-        if (!BundledDatasets.names().contains(request.dataset())) {
-            return List.of();
-        }
+    public static List<String> warnings(ExperimentRequest request) throws IOException {
+        Optional<DatasetManifest> dataset = bundled(request);
         try {
-            Plan.of(request.id(), request, manifest(BundledDatasets.open(request.dataset())));
+            dataset.ifPresent(manifest -> Plan.of(request.id(), request, manifest));
             return List.of();
         } catch (InvalidFieldException e) {
             return List.of(e.getMessage());
         }
+    }
+
+    /** Returns the manifest of the bundled data set that a request names, without a digest; empty if it is not bundled. */
+    static Optional<DatasetManifest> bundled(ExperimentRequest request) throws IOException {
+        return BundledDatasets.names().contains(request.dataset())
+                ? Optional.of(manifest(BundledDatasets.open(request.dataset())))
+                : Optional.empty();
     }
 
     private static DatasetManifest manifest(ImageDataset dataset) {
@@ -45,7 +51,7 @@ final class DatasetCheck {
     }
 
     /** Returns what only the store and the workers know. */
-    static String unchecked(ExperimentRequest request) {
+    public static String unchecked(ExperimentRequest request) {
         return BundledDatasets.names().contains(request.dataset())
                 ? "whether the store has another data set " + request.dataset() + " than the bundled one"
                 : "whether the store has the data set " + request.dataset()

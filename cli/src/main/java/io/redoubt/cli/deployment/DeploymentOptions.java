@@ -1,13 +1,13 @@
-package io.redoubt.cli.option;
+package io.redoubt.cli.deployment;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.report.Report;
 import io.redoubt.cli.client.ClientSettings;
 import io.redoubt.cli.client.ExperimentClient;
-import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.local.LocalPipeline;
 import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.local.RunningServer;
+import io.redoubt.cli.option.HomeOption;
+import io.redoubt.cli.option.IdConverter;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
@@ -16,9 +16,12 @@ import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -43,6 +46,14 @@ public final class DeploymentOptions {
                     + "(default: the environment variables KAFKA_SECURITY_PROTOCOL, KAFKA_SASL_..., KAFKA_SSL_... and so "
                     + "on).")
     private Optional<Path> kafkaConfig = Optional.empty();
+
+    @Option(
+            names = Profile.OPTION,
+            converter = IdConverter.class,
+            paramLabel = "NAME",
+            description = "Read the settings of the deployment that no option and no variable gives from"
+                    + " ~/.config/redoubt/NAME.properties (default: REDOUBT_PROFILE).")
+    private Optional<String> profile = Optional.empty();
 
     @Mixin
     private StoreOptions store;
@@ -97,9 +108,27 @@ public final class DeploymentOptions {
         return withStore(openStore -> use.with(client(), openStore));
     }
 
+    /**
+     * Runs an operation that only reads from Kafka. If no deployment is given and no local server is running, starts the
+     * embedded servers, without the services, for the duration of the operation.
+     *
+     * @throws IllegalStateException if there is no local pipeline in the home directory
+     */
+    public <T> T reading(Function<ExperimentClient, T> use) {
+        if (!isStopped()) {
+            return use.apply(client());
+        }
+        if (!Files.isDirectory(home.path().resolve("kafka"))) {
+            return use.apply(client()); // explains the absence
+        }
+        try (EmbeddedStack stack = EmbeddedStack.start(StackSettings.at(home.path()))) {
+            return use.apply(new ExperimentClient(stack.kafka().bootstrapServers()));
+        }
+    }
+
     private void requireBothOrNone() {
         boolean local = servers().isBlank();
-        if (local == store.isGiven()) {
+        if (local == store.isGiven(profile())) {
             String missing = local ? KAFKA : StoreOptions.STORE;
             throw new InvalidFieldException(
                     missing, "is missing; specify both --kafka and --store of the same deployment");
@@ -107,7 +136,7 @@ public final class DeploymentOptions {
     }
 
     /** Whether the local server is selected and does not run. */
-    private boolean isStopped() {
+    boolean isStopped() {
         return servers().isBlank() && RunningServer.at(home.path()).isEmpty();
     }
 
@@ -122,7 +151,20 @@ public final class DeploymentOptions {
     }
 
     private String servers() {
-        return kafka.isBlank() ? System.getenv().getOrDefault(KAFKA_VARIABLE, "") : kafka;
+        if (!kafka.isBlank()) {
+            return kafka;
+        }
+        String variable = System.getenv().getOrDefault(KAFKA_VARIABLE, "");
+        return variable.isBlank() ? profile().settings().getOrDefault(Profile.SERVERS, "") : variable;
+    }
+
+    /** The profile that is selected by option or variable. */
+    private Profile profile() {
+        Map<String, String> environment = System.getenv();
+        return profile.or(() -> Optional.of(environment.getOrDefault(Profile.VARIABLE, "")))
+                .filter(name -> !name.isBlank())
+                .map(name -> Profile.read(Profile.folder(environment, System.getProperty("user.home")), name))
+                .orElse(Profile.NONE);
     }
 
     /**
@@ -135,38 +177,67 @@ public final class DeploymentOptions {
         if (servers.isBlank()) {
             throw new InvalidFieldException(KAFKA, "is missing; use --kafka or " + KAFKA_VARIABLE);
         }
-        BootstrapServers.require(kafka.isBlank() ? KAFKA_VARIABLE : KAFKA, servers);
-        return ClientSettings.secured(servers, kafkaConfig, System.getenv());
+        Map<String, String> environment = new HashMap<>(profile().kafkaVariables());
+        environment.putAll(System.getenv());
+        BootstrapServers.require(sourceOfServers(), servers);
+        return ClientSettings.secured(servers, kafkaConfig, environment);
+    }
+
+    /** The Kafka cluster of the deployment, or of the running local server; empty if neither is selected. */
+    public Optional<ClientSettings> selectedCluster() {
+        if (!servers().isBlank()) {
+            return Optional.of(cluster());
+        }
+        return store.isGiven(profile())
+                ? Optional.empty()
+                : localServer().map(server -> ClientSettings.plain(server.kafka()));
+    }
+
+    /** The store of the deployment, or of the running local server; empty if neither is selected. */
+    public Optional<StoreSettings> selectedStore() {
+        if (store.isGiven(profile())) {
+            return Optional.of(store.read(profile()));
+        }
+        return servers().isBlank() ? localServer().map(RunningServer::storeSettings) : Optional.empty();
+    }
+
+    /** The running server of the home directory. */
+    public Optional<RunningServer> localServer() {
+        return RunningServer.at(home.path());
+    }
+
+    /** The home directory of the local pipeline. */
+    public Path home() {
+        return home.path();
+    }
+
+    /** Whether there is a store to read: that of a deployment, or of the home directory. */
+    public boolean hasAnyStore() {
+        return selectedStore().isPresent() || Files.isDirectory(home.path().resolve("s3"));
+    }
+
+    private String sourceOfServers() {
+        if (!kafka.isBlank()) {
+            return KAFKA;
+        }
+        return System.getenv().getOrDefault(KAFKA_VARIABLE, "").isBlank()
+                ? Profile.SERVERS + " in " + profile().title()
+                : KAFKA_VARIABLE;
     }
 
     /** Whether the store of a deployment is given. */
     public boolean hasStore() {
-        return store.isGiven();
+        return store.isGiven(profile());
     }
 
     /** Name of the bucket. */
     public String bucket() {
-        return store.bucket();
+        return store.bucket(profile());
     }
 
-    /**
-     * The report of a finished experiment. If no deployment is given and no local server is running, reads the report
-     * that a local run has saved.
-     *
-     * @throws io.redoubt.api.event.UnknownExperimentException if there is no such experiment
-     * @throws IllegalStateException if it has no report
-     */
-    public Report report(String experiment) throws IOException {
-        if (isStopped()) {
-            Optional<Report> saved = ReportFiles.saved(home.path(), experiment);
-            if (saved.isPresent()) {
-                return saved.get();
-            }
-        }
-        return client().report(experiment)
-                .orElseThrow(() -> new IllegalStateException("experiment " + experiment + " has no report: it is "
-                        + client().status(experiment).stateText() + "; `redoubt status " + experiment
-                        + "` shows its jobs"));
+    /** The reports of the deployment. */
+    public ExperimentReports reports() {
+        return new ExperimentReports(this);
     }
 
     /**
@@ -174,8 +245,8 @@ public final class DeploymentOptions {
      * embedded servers for the duration of the operation.
      */
     public int withStore(StoreUse use) throws Exception {
-        if (store.isGiven()) {
-            return use(store.read(), use);
+        if (store.isGiven(profile())) {
+            return use(store.read(profile()), use);
         }
         Optional<RunningServer> running = RunningServer.at(home.path());
         if (running.isPresent()) {
@@ -188,8 +259,12 @@ public final class DeploymentOptions {
 
     /** The catalog of data sets in a store. */
     public DatasetCatalog catalog(ObjectStore openStore) {
-        return new DatasetCatalog(
-                openStore, new LocalCache(openStore, home.path().resolve("cache")));
+        return new DatasetCatalog(openStore, cache(openStore));
+    }
+
+    /** The cache of downloads in the home directory. */
+    public LocalCache cache(ObjectStore openStore) {
+        return new LocalCache(openStore, home.path().resolve("cache"));
     }
 
     private static int use(StoreSettings settings, StoreUse use) throws Exception {

@@ -1,0 +1,98 @@
+package io.redoubt.cli.plan;
+
+import io.redoubt.api.InvalidFieldException;
+import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.Artifact;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.request.DatasetName;
+import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.plan.Plan;
+import io.redoubt.experiment.plan.PlanNode;
+import io.redoubt.pipeline.artifact.Results;
+import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The jobs of a request.
+ *
+ * @param jobs in topological order
+ */
+public record PlannedJobs(List<PlannedJob> jobs) {
+
+    /**
+     * A job.
+     *
+     * @param node name of the job
+     * @param stored whether its result is stored, so that it is not computed again
+     */
+    public record PlannedJob(String node, boolean stored) {}
+
+    public PlannedJobs {
+        jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * Plans a request without a store, in which nothing is stored.
+     *
+     * @throws InvalidFieldException if the data set is not bundled, or the request does not fit it
+     */
+    public static PlannedJobs withoutStore(ExperimentRequest request) throws IOException {
+        DatasetManifest dataset = DatasetCheck.bundled(request)
+                .orElseThrow(() -> new InvalidFieldException(
+                        "dataset", request.dataset() + " is not bundled; name the store that has it with --store"));
+        return new PlannedJobs(Plan.of(request.id(), request, dataset).nodes().stream()
+                .map(node -> new PlannedJob(node.name(), false))
+                .toList());
+    }
+
+    /**
+     * Plans a request for a store. A bundled data set need not be stored yet.
+     *
+     * @throws InvalidFieldException if the store has no such data set, or the request does not fit it
+     */
+    public static PlannedJobs of(ExperimentRequest request, ObjectStore store, DatasetCatalog catalog)
+            throws IOException {
+        DatasetName name = DatasetName.parse(request.dataset());
+        boolean stored =
+                catalog.list().stream().anyMatch(dataset -> dataset.name().equals(name.name()));
+        Optional<DatasetManifest> bundled = DatasetCheck.bundled(request);
+        if (!stored && bundled.isPresent()) {
+            return withoutStore(request);
+        }
+        return of(Plan.of(request.id(), request, catalog.resolve(name)), new Results(store));
+    }
+
+    /** A job whose inputs are not stored has no fingerprint yet, so it is computed. */
+    private static PlannedJobs of(Plan plan, Results results) {
+        Map<String, ResultManifest> stored = new HashMap<>();
+        List<PlannedJob> jobs = new ArrayList<>();
+        for (PlanNode node : plan.nodes()) {
+            Optional<ResultManifest> result = inputs(node, stored)
+                    .flatMap(inputs -> results.intact(Job.of(plan.experiment(), node.name(), node.spec(), inputs)));
+            result.ifPresent(manifest -> stored.put(node.name(), manifest));
+            jobs.add(new PlannedJob(node.name(), result.isPresent()));
+        }
+        return new PlannedJobs(jobs);
+    }
+
+    private static Optional<Map<String, Artifact>> inputs(PlanNode node, Map<String, ResultManifest> stored) {
+        Map<String, Artifact> inputs = new HashMap<>();
+        node.inputs().forEach((role, output) -> Optional.ofNullable(stored.get(output.node())).stream()
+                .flatMap(result -> result.parts().stream())
+                .filter(part -> part.part().equals(output.part()))
+                .forEach(part -> inputs.put(role, part)));
+        return inputs.size() == node.inputs().size() ? Optional.of(inputs) : Optional.empty();
+    }
+
+    /** The number of jobs whose results are stored. */
+    public long stored() {
+        return jobs.stream().filter(PlannedJob::stored).count();
+    }
+}

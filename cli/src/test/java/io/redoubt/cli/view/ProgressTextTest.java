@@ -1,0 +1,22 @@
+package io.redoubt.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redoubt.api.event.Progress;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTextTest {
+
+    @Test
+    void unknownRateAndTimeAreLeftOut() {
+        assertThat(ProgressText.of(new Progress("clean", 0, 0, 0, 100, 0, 0, Map.of())))
+                .isEqualTo("clean  0/100 images");
+    }
+
+    @Test
+    void slowRateIsNotRoundedToZero() {
+        assertThat(ProgressText.of(new Progress("attack", 0, 0, 1, 144, 0.04, 660, Map.of())))
+                .isEqualTo("attack  1/144 images  0.04 images/s  11:00 left");
+    }
+}
