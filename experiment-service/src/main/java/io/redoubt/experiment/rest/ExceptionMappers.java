@@ -40,6 +40,11 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
+    Response withoutRequest(NoRequestException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
     Response conflict(CommandConflictException e) {
         return response(Response.Status.CONFLICT, "", e.getMessage());
     }

@@ -5,6 +5,7 @@ import io.redoubt.experiment.overview.ExperimentFilter;
 import io.redoubt.experiment.overview.Experiments;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -52,7 +53,9 @@ public class ExperimentsPage {
             @RestForm @DefaultValue("") String state,
             @RestForm @DefaultValue("") String sort,
             @RestForm @DefaultValue("1") int page) {
-        return actions.run(action, id).map(notice -> render(text, state, sort, page, notice));
+        return actions.run(action, id)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(notice -> render(text, state, sort, page, notice));
     }
 
     private TemplateInstance render(String text, String state, String sort, int page, String notice) {

@@ -3,6 +3,7 @@ package io.redoubt.experiment.ui;
 import io.quarkus.qute.TemplateExtension;
 import io.redoubt.api.Plural;
 import io.redoubt.api.WireNamed;
+import io.redoubt.experiment.overview.ResultRow;
 import io.redoubt.experiment.overview.TimeLeft;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -88,8 +89,13 @@ final class Format {
         return Plural.of(count, singular);
     }
 
-    /** The first characters of a digest. */
-    static String digest(String digest) {
-        return digest.length() > 12 ? digest.substring(0, 12) : digest;
+    /** A state as the name of a CSS class. */
+    static String css(String state) {
+        return state.replace(' ', '-');
+    }
+
+    /** Accuracy under one attack as a percentage. */
+    static String attack(ResultRow row, String attack) {
+        return optionalPercent(Optional.ofNullable(row.attacks().get(attack)));
     }
 }

@@ -11,6 +11,10 @@ final class Templates {
 
     static native TemplateInstance experiments(ExperimentsModel page);
 
+    static native TemplateInstance experiment(ExperimentModel page);
+
+    static native TemplateInstance compare(CompareModel page);
+
     static native TemplateInstance signIn(SignInModel page);
 
     static native TemplateInstance problem(ProblemModel page);

@@ -16,16 +16,23 @@ import java.util.TreeMap;
  * @param queued when the job was queued last
  * @param attempts the latest attempts, at most {@value #MAX_ATTEMPTS}, in the order of their start
  * @param epochs the finished epochs, in order; those of a later attempt replace those of an earlier one
+ * @param training the last progress of training; empty if the job does not train
  * @param metrics metrics of the result, as in {@link ResultManifest}; empty until the job has succeeded
  */
 public record JobHistory(
-        Optional<Instant> queued, List<JobAttempt> attempts, List<EpochPoint> epochs, Map<String, Double> metrics) {
+        Optional<Instant> queued,
+        List<JobAttempt> attempts,
+        List<EpochPoint> epochs,
+        Optional<Progress> training,
+        Map<String, Double> metrics) {
 
     private static final int MAX_ATTEMPTS = 50;
     private static final int MAX_EPOCHS = 10_000;
+    private static final String TRAIN = "train";
 
     /** The history of a job without events. */
-    public static final JobHistory EMPTY = new JobHistory(Optional.empty(), List.of(), List.of(), Map.of());
+    public static final JobHistory EMPTY =
+            new JobHistory(Optional.empty(), List.of(), List.of(), Optional.empty(), Map.of());
 
     public JobHistory {
         attempts = List.copyOf(attempts);
@@ -36,21 +43,22 @@ public record JobHistory(
     /** Returns the history after another event of the same job. */
     JobHistory after(JobEvent event) {
         return switch (event.type()) {
-            case QUEUED -> new JobHistory(Optional.of(event.time()), attempts, epochs, metrics);
-            case STARTED -> withAttempts(started(event));
-            case EPOCH -> new JobHistory(queued, updated(event), withEpoch(event), metrics);
-            case SUCCEEDED ->
-                new JobHistory(
-                        queued,
-                        updated(event),
-                        epochs,
-                        event.result().map(ResultManifest::metrics).orElse(metrics));
-            default -> withAttempts(updated(event));
+            case QUEUED -> new JobHistory(Optional.of(event.time()), attempts, epochs, training, metrics);
+            case STARTED -> new JobHistory(queued, started(event), epochs, training, metrics);
+            case EPOCH -> new JobHistory(queued, updated(event), withEpoch(event), training, metrics);
+            case SUCCEEDED -> new JobHistory(queued, updated(event), epochs, training, metrics(event));
+            default -> new JobHistory(queued, updated(event), epochs, training(event), metrics);
         };
     }
 
-    private JobHistory withAttempts(List<JobAttempt> changed) {
-        return new JobHistory(queued, changed, epochs, metrics);
+    private Map<String, Double> metrics(JobEvent event) {
+        return event.result().map(ResultManifest::metrics).orElse(metrics);
+    }
+
+    private Optional<Progress> training(JobEvent event) {
+        return event.progress()
+                .filter(progress -> progress.phase().equals(TRAIN))
+                .or(() -> training);
     }
 
     private List<JobAttempt> started(JobEvent event) {
@@ -83,7 +91,8 @@ public record JobHistory(
                 new EpochPoint(
                         progress.get().epoch(),
                         event.time(),
-                        progress.get().imagesPerSecond(),
+                        training.filter(train -> train.epoch() == progress.get().epoch())
+                                .map(Progress::imagesPerSecond),
                         progress.get().metrics()));
         return new ArrayList<>(all.values());
     }

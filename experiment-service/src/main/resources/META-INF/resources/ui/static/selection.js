@@ -2,35 +2,36 @@ let kept = null;
 
 /** Parts of a page are replaced as experiments change: what the reader has checked, opened or scrolled stays. */
 export function keepState() {
-  document.addEventListener("htmx:beforeSwap", event => {
-    const target = event.detail.target;
+  document.addEventListener("htmx:beforeSwap", () => {
     kept = {
-      checked: ids(target, "input[type=checkbox][id]", box => box.checked),
-      open: new Map([...target.querySelectorAll("details[id]")].map(part => [part.id, part.open])),
-      scrolled: new Map([...target.querySelectorAll("[data-keep-scroll][id]")].map(part => [part.id, part.scrollLeft])),
+      checked: ids("#selection input[type=checkbox][id]", box => box.checked),
+      open: new Map([...document.querySelectorAll("details[id]")].map(part => [part.id, part.open])),
+      scrolled: new Map([...document.querySelectorAll("[data-keep-scroll][id]")].map(part => [part.id, [part.scrollLeft, part.scrollTop]])),
     };
   });
-  document.addEventListener("htmx:afterSwap", () => {
-    if (!kept) return;
-    for (const id of kept.checked) {
-      const box = document.getElementById(id);
-      if (box) box.checked = true;
-    }
-    for (const [id, open] of kept.open) {
-      const part = document.getElementById(id);
-      if (part) part.open = open;
-    }
-    for (const [id, left] of kept.scrolled) {
-      const part = document.getElementById(id);
-      if (part) part.scrollLeft = left;
-    }
-    kept = null;
-    showSelection();
-  });
+  document.addEventListener("htmx:oobAfterSwap", restore);
+  document.addEventListener("htmx:afterSwap", restore);
 }
 
-function ids(root, selector, accepts) {
-  return [...root.querySelectorAll(selector)].filter(accepts).map(element => element.id);
+function restore() {
+  if (!kept) return;
+  for (const id of kept.checked) {
+    const box = document.getElementById(id);
+    if (box) box.checked = true;
+  }
+  for (const [id, open] of kept.open) {
+    const part = document.getElementById(id);
+    if (part) part.open = open;
+  }
+  for (const [id, position] of kept.scrolled) {
+    const part = document.getElementById(id);
+    if (part) [part.scrollLeft, part.scrollTop] = position;
+  }
+  showSelection();
+}
+
+function ids(selector, accepts) {
+  return [...document.querySelectorAll(selector)].filter(accepts).map(element => element.id);
 }
 
 /** Enables the buttons that need a selection, and says how many rows are selected. */
