@@ -62,8 +62,7 @@ public class Plans {
 
     private Optional<Map<String, List<String>>> plan(ExperimentStatus status, ExperimentRequest request) {
         try {
-            Plan plan = Plan.of(
-                    status.experiment(), request, datasets.resolve(DatasetName.parse(request.dataset())));
+            Plan plan = Plan.of(status.experiment(), request, datasets.resolve(DatasetName.parse(request.dataset())));
             List<String> jobs = status.jobs().stream().map(JobStatus::node).toList();
             return plan.nodes().stream().map(PlanNode::name).toList().equals(jobs)
                     ? Optional.of(dependencies(plan))

@@ -4,7 +4,8 @@ package io.redoubt.experiment.rest;
 final class NoRequestException extends RuntimeException {
 
     NoRequestException(String id) {
-        super("the request of experiment " + id
-                + " is not available: it was rejected as unreadable, or `redoubt gc` has removed it; the report contains it");
+        super(
+                "the request of experiment " + id
+                        + " is not available: it was rejected as unreadable, or `redoubt gc` has removed it; the report contains it");
     }
 }

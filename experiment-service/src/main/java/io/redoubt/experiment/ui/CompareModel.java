@@ -68,8 +68,7 @@ public record CompareModel(ExperimentComparison comparison) {
      * @param change difference of the RA to that of the baseline in percentage points; empty for the baseline
      * @param apart whether the intervals do not overlap
      */
-    public record Cell(
-            boolean present, String standard, String robust, String interval, String change, boolean apart) {
+    public record Cell(boolean present, String standard, String robust, String interval, String change, boolean apart) {
 
         private static Cell of(ResultRow row, ResultRow baseline) {
             if (row == null) {

@@ -73,20 +73,19 @@ public record ExperimentModel(
 
     /** Returns whether there is a report. */
     public boolean isReported() {
-        return status.jobs().stream()
-                .anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
+        return status.jobs().stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
     }
 
     /** Returns when its first job was queued. */
     public Optional<Instant> started() {
-        return jobs.stream()
-                .flatMap(job -> job.history().queued().stream())
-                .min(Comparator.naturalOrder());
+        return jobs.stream().flatMap(job -> job.history().queued().stream()).min(Comparator.naturalOrder());
     }
 
     /** Returns the estimated time of the end. */
     public Optional<Instant> expectedEnd() {
-        return summary.timeLeft().filter(left -> !left.atLeast()).map(left -> now.plusSeconds(Math.round(left.seconds())));
+        return summary.timeLeft()
+                .filter(left -> !left.atLeast())
+                .map(left -> now.plusSeconds(Math.round(left.seconds())));
     }
 
     /** Returns what needs attention: why it failed or waits, and the alarms of the report. */

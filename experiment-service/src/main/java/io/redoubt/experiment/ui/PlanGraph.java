@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
  */
 public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges) {
 
-    static final int BOX_WIDTH = 216;
+    static final int BOX_WIDTH = 204;
     static final int BOX_HEIGHT = 42;
-    private static final int GAP_X = 56;
+    private static final int GAP_X = 46;
     private static final int GAP_Y = 12;
     private static final int MARGIN = 6;
     private static final int ROW = BOX_HEIGHT + GAP_Y;
-    private static final int MAX_LABEL = 31;
+    private static final int MAX_LABEL = 29;
 
     public PlanGraph {
         boxes = List.copyOf(boxes);
@@ -45,8 +45,7 @@ public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges
      * @param caption state as text
      * @param job number of the first job
      */
-    public record Box(
-            int x, int y, String name, String label, String stage, String state, String caption, int job) {
+    public record Box(int x, int y, String name, String label, String stage, String state, String caption, int job) {
 
         static Box of(GraphNode node, int x, int y) {
             return new Box(
@@ -83,7 +82,16 @@ public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges
             int endY = to.y() + BOX_HEIGHT / 2;
             int middle = (startX + to.x()) / 2;
             String path = String.format(
-                    Locale.ROOT, "M%d %dC%d %d %d %d %d %d", startX, startY, middle, startY, middle, endY, to.x(), endY);
+                    Locale.ROOT,
+                    "M%d %dC%d %d %d %d %d %d",
+                    startX,
+                    startY,
+                    middle,
+                    startY,
+                    middle,
+                    endY,
+                    to.x(),
+                    endY);
             return new Edge(path, from.state());
         }
     }

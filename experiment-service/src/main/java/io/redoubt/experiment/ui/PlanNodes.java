@@ -44,11 +44,12 @@ final class PlanNodes {
     }
 
     private void add(JobStatus job, int index) {
-        nodes.merge(nodeName(job), new GraphNode(nodeName(job), job.stage(), List.of(job.state()), index), (old, one) -> {
-            List<JobState> states = new ArrayList<>(old.states());
-            states.addAll(one.states());
-            return new GraphNode(old.name(), old.stage(), states, old.job());
-        });
+        nodes.merge(
+                nodeName(job), new GraphNode(nodeName(job), job.stage(), List.of(job.state()), index), (old, one) -> {
+                    List<JobState> states = new ArrayList<>(old.states());
+                    states.addAll(one.states());
+                    return new GraphNode(old.name(), old.stage(), states, old.job());
+                });
     }
 
     /** {@code attack/<subject>/<attack>/<range>} belongs to {@code attack/<subject>}. */
@@ -69,7 +70,8 @@ final class PlanNodes {
     List<String> needs(String node) {
         Set<String> all = needs.getOrDefault(node, Set.of());
         return all.stream()
-                .filter(needed -> all.stream().noneMatch(other -> ancestors(other).contains(needed)))
+                .filter(needed ->
+                        all.stream().noneMatch(other -> ancestors(other).contains(needed)))
                 .toList();
     }
 

@@ -14,10 +14,11 @@ import java.util.Optional;
 public record RequestText(String sent, String complete) {
 
     static Optional<RequestText> of(SubmittedRequests requests, String experiment) {
-        return requests.text(experiment).map(sent -> new RequestText(
-                new String(sent, StandardCharsets.UTF_8),
-                requests.request(experiment)
-                        .map(request -> new String(Json.pretty(request), StandardCharsets.UTF_8))
-                        .orElse("")));
+        return requests.text(experiment)
+                .map(sent -> new RequestText(
+                        new String(sent, StandardCharsets.UTF_8),
+                        requests.request(experiment)
+                                .map(request -> new String(Json.pretty(request), StandardCharsets.UTF_8))
+                                .orElse("")));
     }
 }

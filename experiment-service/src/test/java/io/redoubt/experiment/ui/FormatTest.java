@@ -13,7 +13,13 @@ class FormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, 0 s", "59.4, 59 s", "60, 1 min", "90, 1 min 30 s", "3540, 59 min", "3600, 1 h 0 min", "90000, 1 d 1 h"
+        "-1, 0 s",
+        "59.4, 59 s",
+        "60, 1 min",
+        "90, 1 min 30 s",
+        "3540, 59 min",
+        "3600, 1 h 0 min",
+        "90000, 1 d 1 h"
     })
     void durationHasItsTwoLargestUnits(double seconds, String text) {
         assertThat(Format.duration(seconds)).isEqualTo(text);

@@ -40,8 +40,7 @@ class PlanGraphTest {
     @Test
     void attackJobsOfOneModelAreOneNode() {
         PlanGraph graph = PlanGraph.of(jobs(
-                Requests.chain("one"),
-                Map.of("attack/rotation/full-adversarial/pgd-20/0-500", JobState.SUCCEEDED)));
+                Requests.chain("one"), Map.of("attack/rotation/full-adversarial/pgd-20/0-500", JobState.SUCCEEDED)));
 
         assertThat(graph.boxes())
                 .extracting(Box::name)

@@ -43,8 +43,7 @@ class JobHistoryTest {
     }
 
     private static JobHistory history(JobEvent... events) {
-        return Stream.of(events)
-                .reduce(JobHistory.EMPTY, JobHistory::after, (first, second) -> second);
+        return Stream.of(events).reduce(JobHistory.EMPTY, JobHistory::after, (first, second) -> second);
     }
 
     @Test
