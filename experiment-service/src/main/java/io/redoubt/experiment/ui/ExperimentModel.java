@@ -3,6 +3,7 @@ package io.redoubt.experiment.ui;
 import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Stage;
 import io.redoubt.experiment.overview.ExperimentSummary;
@@ -95,13 +96,18 @@ public record ExperimentModel(
             alarms.add(status.message());
         }
         status.jobs().stream()
-                .filter(job -> job.state() == JobState.QUEUED || job.state() == JobState.FAILED)
-                .map(ExperimentStatus.JobStatus::message)
+                .filter(job -> job.state() == JobState.FAILED || isStuck(job))
+                .map(JobStatus::message)
                 .filter(message -> !message.isEmpty() && !status.message().startsWith(message))
                 .distinct()
                 .forEach(alarms::add);
         alarms.addAll(results.alarms());
         return alarms;
+    }
+
+    /** A queued job waits in vain if nothing runs; otherwise it may wait for a worker that is busy. */
+    private boolean isStuck(JobStatus job) {
+        return job.state() == JobState.QUEUED && summary.running() == 0;
     }
 
     /** Returns the drawn plan. */

@@ -26,7 +26,7 @@ public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges
     private static final int GAP_Y = 12;
     private static final int MARGIN = 6;
     private static final int ROW = BOX_HEIGHT + GAP_Y;
-    private static final int MAX_LABEL = 29;
+    private static final int MAX_LABEL = 25;
 
     public PlanGraph {
         boxes = List.copyOf(boxes);

@@ -7,7 +7,9 @@ for (const element of document.querySelectorAll("[data-origin]")) {
   element.textContent = location.origin;
 }
 showTimes(document);
-document.addEventListener("htmx:load", event => showTimes(event.target));
+for (const swapped of ["htmx:afterSwap", "htmx:oobAfterSwap"]) {
+  document.addEventListener(swapped, () => showTimes(document));
+}
 setInterval(() => showTimes(document), 30_000);
 confirmActions();
 keepState();
