@@ -3,12 +3,16 @@ import { keepState, watchSelection } from "./selection.js";
 import { confirmActions } from "./confirm.js";
 import { showFailures } from "./notices.js";
 
-for (const element of document.querySelectorAll("[data-origin]")) {
-  element.textContent = location.origin;
+function localise() {
+  showTimes(document);
+  for (const element of document.querySelectorAll("[data-origin]")) {
+    element.textContent = location.origin;
+  }
 }
-showTimes(document);
+
+localise();
 for (const swapped of ["htmx:afterSwap", "htmx:oobAfterSwap"]) {
-  document.addEventListener(swapped, () => showTimes(document));
+  document.addEventListener(swapped, localise);
 }
 setInterval(() => showTimes(document), 30_000);
 confirmActions();
