@@ -27,7 +27,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             converter = WholeNumber.Port.class,
             paramLabel = "PORT",
-            description = "Port of the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Port of the dashboard and the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "8080")
     private int port;
 
@@ -56,9 +57,11 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("starting Kafka, the store and the services in " + home.path());
         return LocalPipeline.run(home.path(), ports, (server, stopping) -> {
+            out.println("Dashboard: " + server.http().resolve("/"));
             out.println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
             out.println("submit a request from another terminal:  redoubt submit FILE --watch" + homeOption());
             out.println("stop with Ctrl-C; started again, it resumes unfinished experiments");
+            out.flush();
             Quarkus.waitForExit();
             return ExitCode.OK;
         });

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.experiment.view.UnavailableException;
 import io.redoubt.pipeline.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -35,6 +36,11 @@ class ExceptionMappers {
 
     @ServerExceptionMapper
     Response withoutReport(NoReportException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response withoutRequest(NoRequestException e) {
         return response(Response.Status.NOT_FOUND, "", e.getMessage());
     }
 

@@ -107,7 +107,6 @@ class ProblemDetailsIT {
     @ParameterizedTest
     @CsvSource({
         "GET, /nothing, 404",
-        "GET, /, 404",
         "GET, /experiments/none-1/nothing, 404",
         "GET, /q/nothing, 404",
         "OPTIONS, /q/openapi, 404",

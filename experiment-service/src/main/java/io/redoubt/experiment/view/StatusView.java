@@ -1,4 +1,4 @@
-package io.redoubt.experiment.rest;
+package io.redoubt.experiment.view;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -37,6 +38,7 @@ public class StatusView {
 
     private final Map<String, ExperimentStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Submission> submissions = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
     private final Clock clock;
 
     /** A published request, and its first status from the tracker. */
@@ -49,6 +51,11 @@ public class StatusView {
     @Incoming("experiment-status")
     @Blocking
     void accept(ConsumerRecord<String, byte[]> record) {
+        update(record);
+        version.incrementAndGet();
+    }
+
+    private void update(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             statuses.remove(String.valueOf(record.key()));
             return;
@@ -71,7 +78,7 @@ public class StatusView {
      *
      * @param publish publishes the request; nothing is shown if it fails
      */
-    Uni<Void> submit(ExperimentRequest request, Uni<Void> publish) {
+    public Uni<Void> submit(ExperimentRequest request, Uni<Void> publish) {
         Submission submission = new Submission(accepted(request), new CompletableFuture<>());
         boolean ended = find(request.id())
                 .map(ExperimentStatus::state)
@@ -79,6 +86,7 @@ public class StatusView {
                 .orElse(true);
         if (ended) {
             submissions.putIfAbsent(request.id(), submission);
+            version.incrementAndGet();
         }
         return publish.onFailure().invoke(() -> submissions.remove(request.id(), submission));
     }
@@ -100,7 +108,7 @@ public class StatusView {
      *
      * @throws UnknownExperimentException if there is none
      */
-    Uni<ExperimentStatus> answered(String id) {
+    public Uni<ExperimentStatus> answered(String id) {
         Submission submission = submissions.get(id);
         if (submission == null) {
             return Uni.createFrom().item(get(id));
@@ -114,7 +122,7 @@ public class StatusView {
     }
 
     /** The experiment with the given id. */
-    Optional<ExperimentStatus> find(String id) {
+    public Optional<ExperimentStatus> find(String id) {
         return Optional.ofNullable(submissions.get(id))
                 .map(Submission::accepted)
                 .or(() -> Optional.ofNullable(statuses.get(id)));
@@ -125,12 +133,12 @@ public class StatusView {
      *
      * @throws UnknownExperimentException if there is none
      */
-    ExperimentStatus get(String id) {
+    public ExperimentStatus get(String id) {
         return find(id).orElseThrow(() -> new UnknownExperimentException(id));
     }
 
     /** All experiments, most recently changed first. */
-    List<ExperimentStatus> all() {
+    public List<ExperimentStatus> all() {
         Map<String, ExperimentStatus> all = new HashMap<>(statuses);
         submissions.forEach((id, submission) -> all.put(id, submission.accepted()));
         return all.values().stream()
@@ -138,5 +146,10 @@ public class StatusView {
                         .reversed()
                         .thenComparing(ExperimentStatus::experiment))
                 .toList();
+    }
+
+    /** Returns a number that changes with every status. */
+    public long version() {
+        return version.get();
     }
 }

@@ -1,4 +1,4 @@
-package io.redoubt.experiment.rest;
+package io.redoubt.experiment.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
