@@ -6,13 +6,16 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.queue.TrackedJob;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,8 @@ public class StatusView {
 
     private static final Logger LOG = Logger.getLogger(StatusView.class);
 
+    static final String CHANNEL = "experiment-status";
+
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
     private final Map<String, ExperimentStatus> statuses = new ConcurrentHashMap<>();
@@ -46,7 +51,7 @@ public class StatusView {
         this.clock = clock;
     }
 
-    @Incoming("experiment-status")
+    @Incoming(CHANNEL)
     @Blocking
     void accept(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
@@ -127,6 +132,18 @@ public class StatusView {
      */
     ExperimentStatus get(String id) {
         return find(id).orElseThrow(() -> new UnknownExperimentException(id));
+    }
+
+    /** The jobs that are queued or running, each once. */
+    Collection<TrackedJob> inFlight() {
+        Map<String, TrackedJob> jobs = new HashMap<>();
+        statuses.values().stream()
+                .filter(status -> !status.state().ended())
+                .flatMap(status -> status.jobs().stream())
+                .filter(job -> !job.queue().isEmpty())
+                .map(job -> new TrackedJob(job.fingerprint(), job.queue(), job.state() == JobState.RUNNING))
+                .forEach(job -> jobs.merge(job.fingerprint(), job, (one, other) -> one.running() ? one : other));
+        return jobs.values();
     }
 
     /** All experiments, most recently changed first. */

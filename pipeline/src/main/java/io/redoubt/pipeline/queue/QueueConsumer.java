@@ -25,6 +25,7 @@ final class QueueConsumer {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaConnection kafka;
+    private final WorkerName worker;
     private final String topic;
     private final Duration lock;
     private final Consumer<Message<byte[]>> channel;
@@ -34,8 +35,10 @@ final class QueueConsumer {
     private long lastPollEnd;
 
     /** @param lock the duration of the acquisition lock */
-    QueueConsumer(KafkaConnection kafka, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
+    QueueConsumer(
+            KafkaConnection kafka, WorkerName worker, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
         this.kafka = kafka;
+        this.worker = worker;
         this.topic = topic;
         this.lock = lock;
         this.channel = channel;
@@ -113,6 +116,8 @@ final class QueueConsumer {
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ShareGroupSettings.of(topic),
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        worker.clientId(topic),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         1,
                         // The client sends a renewal only after the fetch in flight has returned.
