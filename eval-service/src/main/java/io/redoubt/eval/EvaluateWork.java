@@ -64,7 +64,7 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
             Scores scores =
                     new Scores(SchemaVersion.VERSION, clean.labelList(), clean.predictedList(), attacks, differing);
             return JobResult.of(
-                    JobMetrics.forwardPasses(evaluation.passes()),
+                    JobMetrics.evaluation(evaluation.passes(), scores),
                     ScratchFiles.writeJson(context, ResultFileNames.SCORES, scores));
         }
     }

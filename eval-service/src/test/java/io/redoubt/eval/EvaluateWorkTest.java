@@ -15,6 +15,7 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.data.ImageSet;
+import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.pipeline.job.JobResult;
@@ -64,5 +65,17 @@ class EvaluateWorkTest {
         assertThat(result.metrics())
                 .as("clean and adversarial images through two networks")
                 .containsEntry(ResultManifest.FORWARD_PASSES, EvaluationInputs.IMAGES * 2 * 2.0);
+        Accuracy robust = Accuracy.robust(scores);
+        assertThat(result.metrics())
+                .containsEntry(
+                        ResultManifest.STANDARD_ACCURACY,
+                        Accuracy.standard(scores).share())
+                .containsEntry(ResultManifest.ROBUST_ACCURACY, robust.share())
+                .containsEntry(
+                        ResultManifest.ROBUST_ACCURACY_LOW,
+                        robust.confidence95().low())
+                .containsEntry(
+                        ResultManifest.ROBUST_ACCURACY_HIGH,
+                        robust.confidence95().high());
     }
 }

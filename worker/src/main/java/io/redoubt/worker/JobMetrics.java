@@ -2,8 +2,10 @@ package io.redoubt.worker;
 
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.report.AttackMetrics;
+import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.search.PassCounts;
+import io.redoubt.core.evaluate.Accuracy;
 import io.redoubt.core.train.FineTuning;
 import io.redoubt.core.train.TrainingState;
 import java.util.HashMap;
@@ -34,6 +36,17 @@ public final class JobMetrics {
     /** The metrics of a job that computes no gradients. */
     public static Map<String, Double> forwardPasses(PassCounts passes) {
         return Map.of(ResultManifest.FORWARD_PASSES, (double) passes.forward());
+    }
+
+    /** The metrics of an evaluation job: its cost, and the accuracies of its scores. */
+    public static Map<String, Double> evaluation(PassCounts passes, Scores scores) {
+        Map<String, Double> metrics = new HashMap<>(forwardPasses(passes));
+        Accuracy robust = Accuracy.robust(scores);
+        metrics.put(ResultManifest.STANDARD_ACCURACY, Accuracy.standard(scores).share());
+        metrics.put(ResultManifest.ROBUST_ACCURACY, robust.share());
+        metrics.put(ResultManifest.ROBUST_ACCURACY_LOW, robust.confidence95().low());
+        metrics.put(ResultManifest.ROBUST_ACCURACY_HIGH, robust.confidence95().high());
+        return metrics;
     }
 
     /** The metrics of a job that computes gradients. */

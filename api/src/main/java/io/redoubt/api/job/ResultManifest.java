@@ -47,6 +47,18 @@ public record ResultManifest(
     /** Metric: classes of the training images of which no image is held out; missing if there are none. */
     public static final String CLASSES_NOT_HELD_OUT = "classesNotHeldOut";
 
+    /** Metric of an evaluation: accuracy on clean images (the paper's TA), in [0, 1]. */
+    public static final String STANDARD_ACCURACY = "standardAccuracy";
+
+    /** Metric of an evaluation: worst-case accuracy over all attacks (the paper's RA), in [0, 1]. */
+    public static final String ROBUST_ACCURACY = "robustAccuracy";
+
+    /** Metric of an evaluation: lower end of the 95 % interval of the robust accuracy. */
+    public static final String ROBUST_ACCURACY_LOW = "robustAccuracyLow";
+
+    /** Metric of an evaluation: upper end of the 95 % interval of the robust accuracy. */
+    public static final String ROBUST_ACCURACY_HIGH = "robustAccuracyHigh";
+
     public ResultManifest {
         SchemaVersion.requireReadable(schema);
         Ids.requireSha256("fingerprint", fingerprint);

@@ -45,7 +45,9 @@ class ScalerDeploymentTest {
         Map<String, String> stages = new TreeMap<>();
         for (Path file : ContractFiles.files(K8S.resolve("base"), ".yaml")) {
             JsonNode first = documents(file).get(0);
-            if (first.at("/metadata/labels/app.kubernetes.io~1component").asText().equals("worker")) {
+            if (first.at("/metadata/labels/app.kubernetes.io~1component")
+                    .asText()
+                    .equals("worker")) {
                 JsonNode container = first.at("/spec/template/spec/containers/0");
                 stages.put(first.at("/metadata/name").asText(), stage(container));
             }
@@ -65,11 +67,10 @@ class ScalerDeploymentTest {
 
     private static Map<String, String> scaledStages(Path file) {
         return documents(file).stream()
-                .collect(toMap(
-                        scaler -> scaler.at("/metadata/name").asText(),
-                        scaler -> scaler.at("/spec/triggers/0/metadata/url")
-                                .asText()
-                                .replace(URL_BEFORE_STAGE, "")));
+                .collect(toMap(scaler -> scaler.at("/metadata/name").asText(), scaler -> scaler.at(
+                                "/spec/triggers/0/metadata/url")
+                        .asText()
+                        .replace(URL_BEFORE_STAGE, "")));
     }
 
     @Test
@@ -84,9 +85,8 @@ class ScalerDeploymentTest {
         assertThat(scaledStages(SCALED_JOBS))
                 .as("k8s/components/keda-jobs/templates/scaled-jobs.yaml; copy the entry of pretrain-rotation")
                 .isEqualTo(stages);
-        assertThat(documents(SCALED_OBJECTS))
-                .allSatisfy(scaler -> assertThat(scaler.at("/spec/scaleTargetRef/name"))
-                        .isEqualTo(scaler.at("/metadata/name")));
+        assertThat(documents(SCALED_OBJECTS)).allSatisfy(scaler -> assertThat(scaler.at("/spec/scaleTargetRef/name"))
+                .isEqualTo(scaler.at("/metadata/name")));
     }
 
     @Test
@@ -113,7 +113,8 @@ class ScalerDeploymentTest {
     void authenticationIsTheTokenOfTheExperimentService(String component) {
         JsonNode token = ContractFiles.yaml(K8S.resolve("components/" + component + "/authentication.yaml"))
                 .at("/spec/secretTargetRef/0");
-        JsonNode service = documents(K8S.resolve("base/experiment-service.yaml")).get(0);
+        JsonNode service =
+                documents(K8S.resolve("base/experiment-service.yaml")).get(0);
         List<JsonNode> secrets = service.findValues("secretKeyRef");
 
         assertThat(token.path("parameter").asText()).isEqualTo("token");
@@ -125,8 +126,8 @@ class ScalerDeploymentTest {
 
     @Test
     void onlyKedaRemovesReplicasAndOnlyAllOfThem() {
-        JsonNode common = ContractFiles.yaml(KEDA.resolve("every-scaled-object.yaml"))
-                .path("spec");
+        JsonNode common =
+                ContractFiles.yaml(KEDA.resolve("every-scaled-object.yaml")).path("spec");
 
         assertThat(common.at("/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown/selectPolicy")
                         .asText())
@@ -135,14 +136,16 @@ class ScalerDeploymentTest {
         assertThat(common.has("fallback"))
                 .as("a fallback sets the replicas if the experiment-service or Kafka does not answer")
                 .isFalse();
-        assertThat(ContractFiles.yaml(KEDA.resolve("kustomization.yaml")).at("/patches/1/patch").asText())
+        assertThat(ContractFiles.yaml(KEDA.resolve("kustomization.yaml"))
+                        .at("/patches/1/patch")
+                        .asText())
                 .contains("op: remove, path: /spec/replicas");
     }
 
     @Test
     void scaledJobsKeepTheirPodsAndEnd() {
-        JsonNode common = ContractFiles.yaml(KEDA_JOBS.resolve("every-scaled-job.yaml"))
-                .path("spec");
+        JsonNode common =
+                ContractFiles.yaml(KEDA_JOBS.resolve("every-scaled-job.yaml")).path("spec");
         JsonNode component = ContractFiles.yaml(KEDA_JOBS.resolve("kustomization.yaml"));
         JsonNode templates = ContractFiles.yaml(KEDA_JOBS.resolve("templates/kustomization.yaml"));
 

@@ -2,15 +2,13 @@ package io.redoubt.cli.compare;
 
 import io.redoubt.api.Require;
 import io.redoubt.api.report.Report;
+import io.redoubt.api.request.RequestFields;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A comparison of reports, grouped by request; reports in a group differ only in their seed.
@@ -18,8 +16,6 @@ import java.util.TreeSet;
  * @param groups one group per request, in the order of their first reports
  */
 public record Comparison(List<ComparedGroup> groups) {
-
-    private static final String ABSENT = "absent";
 
     /**
      * Compares one or more reports.
@@ -33,32 +29,13 @@ public record Comparison(List<ComparedGroup> groups) {
         reports.stream().map(SeedReport::of).forEach(report -> byRequest
                 .computeIfAbsent(report.fields(), request -> new ArrayList<>())
                 .add(report));
-        Set<String> differing = differing(byRequest.keySet());
+        Set<String> differing = RequestFields.differing(byRequest.keySet());
         List<ComparedGroup> groups = new ArrayList<>();
         byRequest.forEach((request, group) -> {
             Map<String, String> differences = new TreeMap<>();
-            differing.forEach(field -> differences.put(field, request.getOrDefault(field, ABSENT)));
+            differing.forEach(field -> differences.put(field, request.getOrDefault(field, RequestFields.ABSENT)));
             groups.add(ComparedGroup.of(group, differences));
         });
         return new Comparison(groups);
-    }
-
-    /**
-     * The fields that differ between requests. If some requests lack an entry, returns the entry rather than its
-     * fields.
-     */
-    private static Set<String> differing(Collection<Map<String, String>> requests) {
-        Set<String> all = new TreeSet<>();
-        requests.forEach(request -> all.addAll(request.keySet()));
-        Set<String> differing = new TreeSet<>();
-        for (String field : all) {
-            Set<String> values = new HashSet<>();
-            requests.forEach(request -> values.add(request.getOrDefault(field, ABSENT)));
-            boolean partOfAnother = differing.stream().anyMatch(earlier -> field.startsWith(earlier + "."));
-            if (values.size() > 1 && !partOfAnother) {
-                differing.add(field);
-            }
-        }
-        return differing;
     }
 }

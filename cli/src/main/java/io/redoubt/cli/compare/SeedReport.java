@@ -5,6 +5,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.request.RequestFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -35,8 +35,12 @@ final class BearerToken {
     /** Returns whether the value of an {@code Authorization} header contains this token. */
     boolean matches(String authorization) {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(
-                        digest, sha256(authorization.substring(SCHEME.length()).strip()));
+                && is(authorization.substring(SCHEME.length()).strip());
+    }
+
+    /** Returns whether {@code candidate} is this token. */
+    boolean is(String candidate) {
+        return MessageDigest.isEqual(digest, sha256(candidate));
     }
 
     private static byte[] sha256(String text) {

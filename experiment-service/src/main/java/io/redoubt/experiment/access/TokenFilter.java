@@ -3,16 +3,17 @@ package io.redoubt.experiment.access;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.experiment.rest.Problem;
 import io.redoubt.experiment.rest.ProblemResponse;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Rejects requests without the token before any other handler. Health probes and metrics need no token, because the
- * platform reads them and they contain no experiment data.
+ * platform reads them and they contain no experiment data. The dashboard sends browsers to its sign-in page, which sets
+ * the token as a cookie.
  */
 @ApplicationScoped
 class TokenFilter {
@@ -24,29 +25,43 @@ class TokenFilter {
     private static final String METRICS = "/q/metrics";
     private static final int UNAUTHORIZED = 401;
 
-    private final Optional<BearerToken> token;
+    private final AccessToken token;
 
-    TokenFilter(@ConfigProperty(name = "quarkus.http.host") String host, RestConfig config) {
-        this.token = AccessPolicy.requiredToken(host, config);
+    TokenFilter(AccessToken token) {
+        this.token = token;
     }
 
     void register(@Observes Filters filters) {
-        token.ifPresent(expected -> filters.register(request -> authenticate(request, expected), PRIORITY));
+        if (token.required()) {
+            filters.register(this::authenticate, PRIORITY);
+        }
     }
 
-    private static void authenticate(RoutingContext request, BearerToken expected) {
-        String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (isPublic(request.normalizedPath()) || (authorization != null && expected.matches(authorization))) {
-            request.next();
-            return;
+    private void authenticate(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (isPublic(path) || hasToken(context.request())) {
+            context.next();
+        } else if (DashboardPaths.isPage(path)) {
+            SignInRedirect.end(context);
+        } else {
+            Problem problem = Problem.of(
+                    UNAUTHORIZED, "Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"");
+            ProblemResponse.end(context, problem);
         }
-        Problem problem = Problem.of(
-                UNAUTHORIZED, "Authorization", "the request has no valid token; send Authorization: Bearer TOKEN");
-        request.response().putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"");
-        ProblemResponse.end(request, problem);
+    }
+
+    private boolean hasToken(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Cookie cookie = request.getCookie(AccessToken.COOKIE);
+        return (authorization != null && token.acceptsHeader(authorization))
+                || (cookie != null && token.accepts(cookie.getValue()));
     }
 
     private static boolean isPublic(String path) {
-        return path.equals(METRICS) || path.equals(HEALTH) || path.startsWith(HEALTH + "/");
+        return path.equals(METRICS)
+                || path.equals(HEALTH)
+                || path.startsWith(HEALTH + "/")
+                || DashboardPaths.isPublic(path);
     }
 }

@@ -3,6 +3,10 @@ package io.redoubt.experiment.queue;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.redoubt.api.Topics;
+import io.redoubt.experiment.view.JobAttempt;
+import io.redoubt.experiment.view.JobHistories;
+import io.redoubt.experiment.view.TrackedJob;
+import io.redoubt.experiment.view.TrackedJobs;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.ShareGroupState;
@@ -10,6 +14,7 @@ import io.redoubt.pipeline.queue.ShareGroups;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +26,13 @@ public class QueueMonitor {
 
     private final ShareGroups groups;
     private final TrackedJobs jobs;
-    private final WorkerJobs workers;
+    private final JobHistories histories;
     private final TimedCache<List<QueueStatus>> cache = new TimedCache<>(this::read, MAX_AGE, System::nanoTime);
 
-    QueueMonitor(KafkaConnection kafka, TrackedJobs jobs, WorkerJobs workers) {
+    QueueMonitor(KafkaConnection kafka, TrackedJobs jobs, JobHistories histories) {
         this.groups = new ShareGroups(kafka);
         this.jobs = jobs;
-        this.workers = workers;
+        this.histories = histories;
     }
 
     /**
@@ -63,9 +68,22 @@ public class QueueMonitor {
         return Topics.queues().stream()
                 .map(topic -> {
                     List<TrackedJob> onQueue = tracked.getOrDefault(topic, List.of());
-                    return QueueStatus.of(topic, states.get(topic), onQueue, workers.byWorker(onQueue));
+                    return QueueStatus.of(topic, states.get(topic), onQueue, running(onQueue));
                 })
                 .toList();
+    }
+
+    /** The running jobs by the name of their worker. */
+    private Map<String, WorkerJob> running(List<TrackedJob> jobs) {
+        Map<String, WorkerJob> running = new HashMap<>();
+        for (TrackedJob job : jobs) {
+            histories
+                    .of(job.fingerprint())
+                    .latest()
+                    .filter(attempt -> attempt.outcome() == JobAttempt.Outcome.RUNNING)
+                    .ifPresent(attempt -> running.put(attempt.worker(), WorkerJob.of(job, attempt)));
+        }
+        return running;
     }
 
     @PreDestroy

@@ -1,6 +1,7 @@
 package io.redoubt.experiment.queue;
 
 import io.redoubt.api.Topics;
+import io.redoubt.experiment.view.TrackedJob;
 import io.redoubt.pipeline.queue.ShareGroupState;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.redoubt.experiment.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
+import io.redoubt.experiment.view.JobAttempt;
+import io.redoubt.experiment.view.TrackedJob;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,12 +25,13 @@ public record WorkerJob(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Progress> progress,
         Instant seen) {
 
-    static WorkerJob of(JobEvent event) {
+    static WorkerJob of(TrackedJob job, JobAttempt attempt) {
         return new WorkerJob(
-                event.experiment(), event.node(), event.fingerprint(), event.attempt(), event.progress(), event.time());
-    }
-
-    WorkerJob orProgressOf(WorkerJob earlier) {
-        return new WorkerJob(experiment, node, fingerprint, attempt, progress.or(() -> earlier.progress), seen);
+                job.experiment(),
+                job.node(),
+                job.fingerprint(),
+                attempt.number(),
+                attempt.progress(),
+                attempt.lastEvent());
     }
 }

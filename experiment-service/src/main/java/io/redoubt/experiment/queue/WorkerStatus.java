@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param worker name of the worker, as in job events; the Kafka client id of a consumer that is not a worker
  * @param host address from which it is connected to the broker
- * @param job its job; absent if it waits for one, or has sent no event since this service started
+ * @param job its job; absent if it waits for one, or its events are not read yet
  */
 public record WorkerStatus(
         String worker,

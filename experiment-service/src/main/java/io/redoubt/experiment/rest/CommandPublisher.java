@@ -1,8 +1,13 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Json;
+import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
+import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.ControlCommand.Action;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.experiment.view.UnavailableException;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.RecordEmitter;
 import io.smallrye.mutiny.Uni;
@@ -31,8 +36,19 @@ public class CommandPublisher {
     }
 
     /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */
-    Uni<Void> command(ControlCommand command) {
+    private Uni<Void> command(ControlCommand command) {
         return send(commands, new ProducerRecord<>(Topics.CONTROL, command.experiment(), Json.canonical(command)));
+    }
+
+    /**
+     * Publishes a command for an experiment on subscription. Fails with {@link UnavailableException} if the broker does
+     * not acknowledge it.
+     *
+     * @throws CommandConflictException if the command has no effect in the experiment's state
+     */
+    public Uni<Void> command(Action action, ExperimentStatus experiment) {
+        CommandConflictException.check(action, experiment);
+        return command(new ControlCommand(SchemaVersion.VERSION, experiment.experiment(), action));
     }
 
     private static Uni<Void> send(RecordEmitter emitter, ProducerRecord<String, byte[]> record) {

@@ -5,6 +5,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.experiment.queue.UnknownQueueException;
+import io.redoubt.experiment.view.UnavailableException;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
@@ -37,6 +38,11 @@ class ExceptionMappers {
 
     @ServerExceptionMapper
     Response withoutReport(NoReportException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response withoutRequest(NoRequestException e) {
         return response(Response.Status.NOT_FOUND, "", e.getMessage());
     }
 

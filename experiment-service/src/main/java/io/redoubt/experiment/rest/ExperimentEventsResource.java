@@ -2,6 +2,7 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.experiment.view.StatusView;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,19 +1,19 @@
 package io.redoubt.experiment.rest;
 
-import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.event.CommandConflictException;
-import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.pipeline.kafka.KafkaConnection;
-import io.redoubt.pipeline.queue.QueueWorkers;
+import io.redoubt.experiment.overview.ExperimentFilter;
+import io.redoubt.experiment.overview.ExperimentList;
+import io.redoubt.experiment.overview.Experiments;
+import io.redoubt.experiment.view.StatusView;
+import io.redoubt.experiment.view.WaitingJobs;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,11 +24,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Submits, lists and controls experiments. */
 @Path("/experiments")
@@ -42,17 +43,14 @@ public class ExperimentsResource {
 
     private final CommandPublisher publisher;
     private final StatusView view;
-    private final QueueWorkers workers;
+    private final Experiments experiments;
+    private final WaitingJobs waiting;
 
-    ExperimentsResource(CommandPublisher publisher, StatusView view, KafkaConnection kafka) {
+    ExperimentsResource(CommandPublisher publisher, StatusView view, Experiments experiments, WaitingJobs waiting) {
         this.publisher = publisher;
         this.view = view;
-        this.workers = new QueueWorkers(kafka::admin);
-    }
-
-    @PreDestroy
-    void close() {
-        workers.close();
+        this.experiments = experiments;
+        this.waiting = waiting;
     }
 
     @POST
@@ -89,9 +87,25 @@ public class ExperimentsResource {
     }
 
     @GET
-    @Operation(summary = "Lists all experiments, the most recently updated first")
-    public List<ExperimentStatus> all() {
-        return view.all();
+    @Operation(summary = "Lists experiments with their progress, time left and best result")
+    @APIResponse(
+            responseCode = "200",
+            description = "The experiments; X-Total-Count is the number that the parameters select")
+    @APIResponse(responseCode = "400", description = "A parameter is invalid; the response names it")
+    public Response all(
+            @Parameter(description = "words that name, id, state or message contain") @RestQuery @DefaultValue("")
+                    String text,
+            @Parameter(description = "states, separated by commas") @RestQuery @DefaultValue("") String state,
+            @Parameter(description = "updated, name, state, progress, left or robust; -name for descending order")
+                    @RestQuery
+                    @DefaultValue("")
+                    String sort,
+            @RestQuery @DefaultValue("0") int offset,
+            @RestQuery @DefaultValue("2147483647") int limit) {
+        ExperimentList list = experiments.list(ExperimentFilter.parse(text, state, sort, offset, limit));
+        return Response.ok(list.experiments())
+                .header("X-Total-Count", list.total())
+                .build();
     }
 
     @GET
@@ -99,7 +113,7 @@ public class ExperimentsResource {
     @Operation(summary = "Returns the status of an experiment, and what its queued jobs wait for")
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     public ExperimentStatus one(String id) {
-        return workers.explain(view.get(id));
+        return waiting.explain(view.get(id));
     }
 
     @POST
@@ -134,9 +148,7 @@ public class ExperimentsResource {
 
     private Uni<Response> command(String id, Action action) {
         return view.answered(id)
-                .invoke(known -> CommandConflictException.check(action, known))
-                .flatMap(known ->
-                        publisher.command(new ControlCommand(SchemaVersion.VERSION, known.experiment(), action)))
+                .flatMap(known -> publisher.command(action, known))
                 .map(published -> accepted(id));
     }
 

@@ -4,7 +4,6 @@ import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
-import io.redoubt.experiment.queue.WorkerJobs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,18 +19,12 @@ public class LiveEvents {
     private static final int MAX_LAG = 1024;
 
     private final BroadcastProcessor<JobEvent> events = BroadcastProcessor.create();
-    private final WorkerJobs workers;
-
-    LiveEvents(WorkerJobs workers) {
-        this.workers = workers;
-    }
 
     @Incoming("experiment-events")
     void accept(ConsumerRecord<String, byte[]> record) {
         try {
             JobEvent event = Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class);
             ExperimentKey.require(record.key(), event.experiment());
-            workers.accept(event);
             events.onNext(event);
         } catch (UnreadableMessageException e) {
             LOG.debugf(

@@ -1,5 +1,6 @@
 package io.redoubt.experiment.rest;
 
+import io.redoubt.experiment.view.StatusView;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoredObject;

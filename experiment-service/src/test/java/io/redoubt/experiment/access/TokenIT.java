@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.rest.EmbeddedStackResource;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -113,6 +116,60 @@ class TokenIT {
     @ValueSource(strings = {"/q/health/live", "/q/health/started", "/q/metrics"})
     void healthAndMetricsNeedNoToken(String path) {
         when().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void browsersSignInWithTheToken() {
+        given().redirects()
+                .follow(false)
+                .get("/ui/experiments?text=a")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/ui/sign-in?next=%2Fui%2Fexperiments%3Ftext%3Da"));
+        when().get("/ui/sign-in").then().statusCode(200).body(containsString("REDOUBT_REST_TOKEN"));
+        when().get("/ui/static/app.css").then().statusCode(200);
+        Response signedIn = given().redirects()
+                .follow(false)
+                .formParam("token", TOKEN)
+                .formParam("next", "/ui/experiments?text=a")
+                .post("/ui/sign-in");
+
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(signedIn.header("Location")).endsWith("/ui/experiments?text=a");
+        assertThat(signedIn.header("Set-Cookie"))
+                .contains("HttpOnly")
+                .contains("SameSite=Strict")
+                .contains("Path=/");
+        given().cookie(AccessToken.COOKIE, signedIn.cookie(AccessToken.COOKIE))
+                .get("/experiments")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void signInRejectsAnotherTokenAndOtherSites() {
+        given().formParam("token", TOKEN + "x")
+                .post("/ui/sign-in")
+                .then()
+                .statusCode(401)
+                .header("Set-Cookie", nullValue())
+                .body(containsString("not the token"));
+        given().redirects()
+                .follow(false)
+                .formParam("token", TOKEN)
+                .formParam("next", "//other.example/ui/")
+                .post("/ui/sign-in")
+                .then()
+                .header("Location", endsWith("/ui/experiments"));
+        given().cookie(AccessToken.COOKIE, TOKEN + "x")
+                .get("/experiments")
+                .then()
+                .statusCode(401);
+        given().header("HX-Request", "true")
+                .get("/ui/experiments")
+                .then()
+                .statusCode(401)
+                .header("HX-Redirect", "/ui/sign-in");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.redoubt.api.Topics;
+import io.redoubt.experiment.view.JobHistories;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class QueueMetersTest {
 
     private List<Meter> meters() {
         KafkaConnection unused = new KafkaConnection(Map.of("bootstrap.servers", "127.0.0.1:1"));
-        new QueueMeters(new QueueMonitor(unused, List::of, new WorkerJobs())).bindTo(registry);
+        new QueueMeters(new QueueMonitor(unused, List::of, new JobHistories())).bindTo(registry);
         return registry.getMeters();
     }
 

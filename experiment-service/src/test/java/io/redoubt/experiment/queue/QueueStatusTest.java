@@ -3,6 +3,7 @@ package io.redoubt.experiment.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.Topics;
+import io.redoubt.experiment.view.TrackedJob;
 import io.redoubt.pipeline.queue.ShareGroupMember;
 import io.redoubt.pipeline.queue.ShareGroupState;
 import java.util.List;
@@ -17,10 +18,13 @@ class QueueStatusTest {
 
     private static List<TrackedJob> jobs(int queued, int running) {
         return Stream.concat(
-                        IntStream.range(0, queued).mapToObj(i -> new TrackedJob("queued-" + i, Topics.FINETUNE, false)),
-                        IntStream.range(0, running)
-                                .mapToObj(i -> new TrackedJob("running-" + i, Topics.FINETUNE, true)))
+                        IntStream.range(0, queued).mapToObj(i -> job("queued-" + i, false)),
+                        IntStream.range(0, running).mapToObj(i -> job("running-" + i, true)))
                 .toList();
+    }
+
+    private static TrackedJob job(String fingerprint, boolean running) {
+        return new TrackedJob(fingerprint, Topics.FINETUNE, running, "one-1", "finetune/none");
     }
 
     private static ShareGroupState group(long lag, int members) {

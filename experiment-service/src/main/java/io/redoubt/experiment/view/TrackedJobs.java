@@ -1,4 +1,4 @@
-package io.redoubt.experiment.queue;
+package io.redoubt.experiment.view;
 
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.redoubt.experiment.rest;
+package io.redoubt.experiment.view;
 
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
@@ -6,10 +6,9 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.event.JobState;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.ExperimentRequest;
-import io.redoubt.experiment.queue.TrackedJob;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -42,6 +44,7 @@ public class StatusView {
 
     private final Map<String, ExperimentStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Submission> submissions = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
     private final Clock clock;
 
     /** A published request, and its first status from the tracker. */
@@ -54,6 +57,11 @@ public class StatusView {
     @Incoming(CHANNEL)
     @Blocking
     void accept(ConsumerRecord<String, byte[]> record) {
+        update(record);
+        version.incrementAndGet();
+    }
+
+    private void update(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             statuses.remove(String.valueOf(record.key()));
             return;
@@ -76,7 +84,7 @@ public class StatusView {
      *
      * @param publish publishes the request; nothing is shown if it fails
      */
-    Uni<Void> submit(ExperimentRequest request, Uni<Void> publish) {
+    public Uni<Void> submit(ExperimentRequest request, Uni<Void> publish) {
         Submission submission = new Submission(accepted(request), new CompletableFuture<>());
         boolean ended = find(request.id())
                 .map(ExperimentStatus::state)
@@ -84,6 +92,7 @@ public class StatusView {
                 .orElse(true);
         if (ended) {
             submissions.putIfAbsent(request.id(), submission);
+            version.incrementAndGet();
         }
         return publish.onFailure().invoke(() -> submissions.remove(request.id(), submission));
     }
@@ -105,7 +114,7 @@ public class StatusView {
      *
      * @throws UnknownExperimentException if there is none
      */
-    Uni<ExperimentStatus> answered(String id) {
+    public Uni<ExperimentStatus> answered(String id) {
         Submission submission = submissions.get(id);
         if (submission == null) {
             return Uni.createFrom().item(get(id));
@@ -119,7 +128,7 @@ public class StatusView {
     }
 
     /** The experiment with the given id. */
-    Optional<ExperimentStatus> find(String id) {
+    public Optional<ExperimentStatus> find(String id) {
         return Optional.ofNullable(submissions.get(id))
                 .map(Submission::accepted)
                 .or(() -> Optional.ofNullable(statuses.get(id)));
@@ -130,24 +139,31 @@ public class StatusView {
      *
      * @throws UnknownExperimentException if there is none
      */
-    ExperimentStatus get(String id) {
+    public ExperimentStatus get(String id) {
         return find(id).orElseThrow(() -> new UnknownExperimentException(id));
     }
 
-    /** The jobs that are queued or running, each once. */
+    /** The jobs that are queued or running, each once, even if several experiments wait for it. */
     Collection<TrackedJob> inFlight() {
         Map<String, TrackedJob> jobs = new HashMap<>();
-        statuses.values().stream()
-                .filter(status -> !status.state().ended())
-                .flatMap(status -> status.jobs().stream())
-                .filter(job -> !job.queue().isEmpty())
-                .map(job -> new TrackedJob(job.fingerprint(), job.queue(), job.state() == JobState.RUNNING))
-                .forEach(job -> jobs.merge(job.fingerprint(), job, (one, other) -> one.running() ? one : other));
+        Stream.concat(inFlight(job -> job.experiment().isEmpty()), inFlight(job -> !job.experiment()
+                        .isEmpty()))
+                .forEach(job -> jobs.merge(
+                        job.fingerprint(), job, (own, other) -> other.running() && !own.running() ? other : own));
         return jobs.values();
     }
 
+    private Stream<TrackedJob> inFlight(Predicate<JobStatus> which) {
+        return statuses.values().stream()
+                .filter(status -> !status.state().ended())
+                .flatMap(status -> status.jobs().stream()
+                        .filter(job -> !job.queue().isEmpty())
+                        .filter(which)
+                        .map(job -> TrackedJob.of(status.experiment(), job)));
+    }
+
     /** All experiments, most recently changed first. */
-    List<ExperimentStatus> all() {
+    public List<ExperimentStatus> all() {
         Map<String, ExperimentStatus> all = new HashMap<>(statuses);
         submissions.forEach((id, submission) -> all.put(id, submission.accepted()));
         return all.values().stream()
@@ -155,5 +171,10 @@ public class StatusView {
                         .reversed()
                         .thenComparing(ExperimentStatus::experiment))
                 .toList();
+    }
+
+    /** Returns a number that changes with every status. */
+    public long version() {
+        return version.get();
     }
 }

@@ -1,8 +1,6 @@
-package io.redoubt.experiment.rest;
+package io.redoubt.experiment.view;
 
 import io.redoubt.api.Topics;
-import io.redoubt.experiment.queue.TrackedJob;
-import io.redoubt.experiment.queue.TrackedJobs;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;

@@ -1,12 +1,18 @@
-package io.redoubt.cli.compare;
+package io.redoubt.api.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.redoubt.api.request.FinetuneEntry;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Flattens a request to fields, named as in the request file, so that requests can be compared field by field. */
-final class RequestFields {
+public final class RequestFields {
+
+    /** The value of a field that a request does not have. */
+    public static final String ABSENT = "absent";
 
     private RequestFields() {}
 
@@ -14,7 +20,7 @@ final class RequestFields {
      * The fields of a complete request except name and seed. Pretraining entries are keyed by id and fine-tuning
      * entries by model name, regardless of their position. Each entry also has a field with the value {@code present}.
      */
-    static Map<String, String> of(JsonNode request) {
+    public static Map<String, String> of(JsonNode request) {
         Map<String, String> fields = new TreeMap<>();
         request.properties().forEach(field -> {
             switch (field.getKey()) {
@@ -50,5 +56,24 @@ final class RequestFields {
             String written = place.replaceAll("\\.(recipe|objective)(?=\\.)", "");
             fields.put(written, value.isTextual() ? value.textValue() : value.toString());
         }
+    }
+
+    /**
+     * Returns the fields that differ between requests. If some requests lack an entry, returns the entry rather than its
+     * fields.
+     */
+    public static Set<String> differing(Collection<Map<String, String>> requests) {
+        Set<String> all = new TreeSet<>();
+        requests.forEach(request -> all.addAll(request.keySet()));
+        Set<String> differing = new TreeSet<>();
+        for (String field : all) {
+            Set<String> values = new HashSet<>();
+            requests.forEach(request -> values.add(request.getOrDefault(field, ABSENT)));
+            boolean partOfAnother = differing.stream().anyMatch(earlier -> field.startsWith(earlier + "."));
+            if (values.size() > 1 && !partOfAnother) {
+                differing.add(field);
+            }
+        }
+        return differing;
     }
 }

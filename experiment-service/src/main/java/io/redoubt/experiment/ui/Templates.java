@@ -1,0 +1,21 @@
+package io.redoubt.experiment.ui;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates of the pages, in {@code templates/ui}. All values are escaped. */
+@CheckedTemplate(basePath = "ui")
+final class Templates {
+
+    private Templates() {}
+
+    static native TemplateInstance experiments(ExperimentsModel page);
+
+    static native TemplateInstance experiment(ExperimentModel page);
+
+    static native TemplateInstance compare(CompareModel page);
+
+    static native TemplateInstance signIn(SignInModel page);
+
+    static native TemplateInstance problem(ProblemModel page);
+}

@@ -1,0 +1,65 @@
+package io.redoubt.experiment.view;
+
+import io.redoubt.api.Json;
+import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.event.ExperimentKey;
+import io.redoubt.api.event.JobEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * The history of every job, from all events that the topic still has. {@code redoubt gc} removes events of experiments
+ * that have ended.
+ */
+@ApplicationScoped
+public class JobHistories {
+
+    private static final Logger LOG = Logger.getLogger(JobHistories.class);
+
+    /** Histories of the jobs with the latest events; a job without epochs takes about a kilobyte. */
+    private static final int MAX_JOBS = 50_000;
+
+    private final Map<String, JobHistory> histories = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, JobHistory> eldest) {
+            return size() > MAX_JOBS;
+        }
+    };
+
+    private long version;
+
+    @Incoming("experiment-history")
+    @Blocking
+    void accept(ConsumerRecord<String, byte[]> record) {
+        try {
+            JobEvent event = Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class);
+            ExperimentKey.require(record.key(), event.experiment());
+            add(event);
+        } catch (UnreadableMessageException e) {
+            LOG.debugf(
+                    "topic=%s partition=%d offset=%d event ignored: %s",
+                    record.topic(), record.partition(), record.offset(), e.getMessage());
+        }
+    }
+
+    private synchronized void add(JobEvent event) {
+        JobHistory before = histories.getOrDefault(event.fingerprint(), JobHistory.EMPTY);
+        histories.put(event.fingerprint(), before.after(event));
+        version++;
+    }
+
+    /** Returns the history of a job; it is empty if there are no events of the job. */
+    public synchronized JobHistory of(String fingerprint) {
+        return histories.getOrDefault(fingerprint, JobHistory.EMPTY);
+    }
+
+    /** Returns a number that changes with every event. */
+    public synchronized long version() {
+        return version;
+    }
+}

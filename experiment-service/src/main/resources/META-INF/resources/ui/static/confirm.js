@@ -1,0 +1,35 @@
+import { selected } from "./selection.js";
+
+/** Asks before a button with data-confirm acts. Buttons with data-plain submit their form as links do. */
+export function confirmActions() {
+  document.addEventListener("click", event => {
+    const plain = event.target.closest("button[data-plain]");
+    if (plain) {
+      event.preventDefault();
+      const query = new URLSearchParams(new FormData(plain.form)).getAll("id").join(",");
+      location.assign(`${plain.formAction}?ids=${encodeURIComponent(query)}`);
+    }
+  });
+  document.addEventListener("htmx:confirm", event => {
+    const button = event.detail.triggeringEvent?.submitter;
+    if (!button?.dataset.confirm) return;
+    event.preventDefault();
+    ask(question(button)).then(yes => { if (yes) event.detail.issueRequest(true); });
+  });
+}
+
+function question(button) {
+  if (button.dataset.question) return button.dataset.question;
+  const count = selected();
+  return `${button.dataset.confirm} ${count === 1 ? "the selected experiment" : `${count} experiments`}?`;
+}
+
+function ask(text) {
+  const dialog = document.getElementById("confirm");
+  document.getElementById("confirm-question").textContent = text;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise(resolve => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
