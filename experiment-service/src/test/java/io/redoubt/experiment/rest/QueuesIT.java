@@ -143,6 +143,13 @@ class QueuesIT {
                     .body("workers[0].job.node", equalTo("pretrain/jigsaw"))
                     .body("workers[0].job.progress.imagesPerSecond", equalTo(5.5f));
         });
+        given().accept("text/html")
+                .get("/ui/queues")
+                .then()
+                .statusCode(200)
+                .body(containsString(STAGE))
+                .body(containsString(worker.value()))
+                .body(containsString("pretrain/jigsaw"));
         when().get("/q/metrics")
                 .then()
                 .body(containsString("redoubt_queue_lag{stage=\"" + STAGE + "\"} 3.0"))
