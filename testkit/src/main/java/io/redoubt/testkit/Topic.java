@@ -1,6 +1,7 @@
 package io.redoubt.testkit;
 
 import io.redoubt.api.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,19 @@ public record Topic(String bootstrapServers, String name) {
 
     /** Sends a record without key and headers, as kcat does. */
     public void send(byte[] value) {
-        send(value, Map.of("bootstrap.servers", bootstrapServers));
+        send(new ProducerRecord<>(name, value), Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Sends a record with a key, which compacted topics require. */
+    public void send(String key, byte[] value) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(name, bytes, value), Map.of("bootstrap.servers", bootstrapServers));
     }
 
     /** Sends a record that is within the broker's limit only after compression. */
     public void sendCompressed(String compression, byte[] value) {
         send(
-                value,
+                new ProducerRecord<>(name, value),
                 Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
@@ -45,9 +52,9 @@ public record Topic(String bootstrapServers, String name) {
                         2L * value.length + (1 << 20)));
     }
 
-    private void send(byte[] value, Map<String, Object> settings) {
+    private static void send(ProducerRecord<byte[], byte[]> record, Map<String, Object> settings) {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<byte[], byte[]>(name, value)).get();
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("not sent", e.getCause());
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.redoubt.cli.local.LocalPorts;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.HomeOption;
 import io.redoubt.cli.option.WholeNumber;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             converter = WholeNumber.Port.class,
             paramLabel = "PORT",
-            description = "Port of the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
+            description =
+                    "Port of the dashboard and the REST API on 127.0.0.1; 0 for any free port (default: ${DEFAULT-VALUE}).",
             defaultValue = "8080")
     private int port;
 
@@ -47,10 +49,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return LocalPipeline.run(home.path(), LocalPorts.of(port, kafkaPort), (server, stopping) -> {
-            spec.commandLine()
-                    .getOut()
-                    .println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
-            spec.commandLine().getOut().flush();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
+            out.println("Dashboard: " + server.http().resolve("/"));
+            out.flush();
             Quarkus.waitForExit();
             return ExitCode.OK;
         });

@@ -8,6 +8,7 @@ import io.redoubt.api.request.RequestReader;
 import io.redoubt.experiment.overview.ExperimentFilter;
 import io.redoubt.experiment.overview.ExperimentList;
 import io.redoubt.experiment.overview.Experiments;
+import io.redoubt.experiment.overview.ListedExperiment;
 import io.redoubt.experiment.view.StatusView;
 import io.redoubt.experiment.view.WaitingJobs;
 import io.smallrye.common.annotation.Blocking;
@@ -24,12 +25,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Submits, lists and controls experiments. */
 @Path("/experiments")
@@ -92,7 +96,7 @@ public class ExperimentsResource {
             responseCode = "200",
             description = "The experiments; X-Total-Count is the number that the parameters select")
     @APIResponse(responseCode = "400", description = "A parameter is invalid; the response names it")
-    public Response all(
+    public RestResponse<List<ListedExperiment>> all(
             @Parameter(description = "words that name, id, state or message contain") @RestQuery @DefaultValue("")
                     String text,
             @Parameter(description = "states, separated by commas") @RestQuery @DefaultValue("") String state,
@@ -103,7 +107,7 @@ public class ExperimentsResource {
             @RestQuery @DefaultValue("0") int offset,
             @RestQuery @DefaultValue("2147483647") int limit) {
         ExperimentList list = experiments.list(ExperimentFilter.parse(text, state, sort, offset, limit));
-        return Response.ok(list.experiments())
+        return ResponseBuilder.ok(list.experiments())
                 .header("X-Total-Count", list.total())
                 .build();
     }

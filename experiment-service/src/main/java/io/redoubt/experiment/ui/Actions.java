@@ -21,6 +21,9 @@ import java.util.Objects;
 @ApplicationScoped
 class Actions {
 
+    /** Longer lists of problems are shortened. */
+    private static final int MAX_PROBLEMS = 3;
+
     private static final Map<String, Action> NAMED =
             Map.of("cancel", Action.CANCEL, "pause", Action.PAUSE, "resume", Action.RESUME);
 
@@ -74,7 +77,12 @@ class Actions {
         if (sent > 0) {
             parts.add("Asked " + Plural.of(sent, "experiment") + " to " + name);
         }
-        problems.stream().filter(problem -> !problem.isEmpty()).forEach(parts::add);
+        List<String> unsent =
+                problems.stream().filter(problem -> !problem.isEmpty()).toList();
+        parts.addAll(unsent.subList(0, Math.min(MAX_PROBLEMS, unsent.size())));
+        if (unsent.size() > MAX_PROBLEMS) {
+            parts.add("and " + (unsent.size() - MAX_PROBLEMS) + " more that it has no effect on");
+        }
         return parts.isEmpty() ? "Select an experiment first" : String.join("; ", parts);
     }
 }

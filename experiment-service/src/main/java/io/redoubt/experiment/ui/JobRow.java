@@ -60,7 +60,10 @@ public record JobRow(int number, JobOverview job, ExperimentState experiment) {
     /** Returns what the job waits for, or why it has no result; empty if there is nothing to say. */
     public String note() {
         if (!status().message().isEmpty()) {
-            return status().message();
+            String own = status().node() + ": ";
+            return status().message().startsWith(own)
+                    ? status().message().substring(own.length())
+                    : status().message();
         }
         return switch (status().state()) {
             case WAITING -> waiting();

@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
  */
 public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges) {
 
-    static final int BOX_WIDTH = 216;
+    static final int BOX_WIDTH = 204;
     static final int BOX_HEIGHT = 42;
-    private static final int GAP_X = 56;
+    private static final int GAP_X = 46;
     private static final int GAP_Y = 12;
     private static final int MARGIN = 6;
     private static final int ROW = BOX_HEIGHT + GAP_Y;
-    private static final int MAX_LABEL = 31;
+    private static final int MAX_LABEL = 29;
 
     public PlanGraph {
         boxes = List.copyOf(boxes);
