@@ -61,9 +61,7 @@ public record JobRow(int number, JobOverview job, ExperimentState experiment) {
     public String note() {
         if (!status().message().isEmpty()) {
             String own = status().node() + ": ";
-            return status().message().startsWith(own)
-                    ? status().message().substring(own.length())
-                    : status().message();
+            return status().message().startsWith(own) ? status().message().substring(own.length()) : status().message();
         }
         return switch (status().state()) {
             case WAITING -> waiting();

@@ -75,8 +75,10 @@ class ExperimentPageIT {
 
     private void publish(String id, ExperimentState state, String message, JobStatus... jobs) {
         new Topic(bootstrapServers, Topics.STATUS)
-                .send(id, Json.canonical(
-                        new ExperimentStatus(1, id, "page", state, message, Instant.now(), List.of(jobs))));
+                .send(
+                        id,
+                        Json.canonical(
+                                new ExperimentStatus(1, id, "page", state, message, Instant.now(), List.of(jobs))));
         await().atMost(TIMEOUT).until(() -> when().get("/experiments/" + id).statusCode() == 200);
     }
 
