@@ -90,6 +90,7 @@ class SecureServicesST {
     @Test
     void experimentRunsWithoutDeniedRequests() throws IOException {
         deployment.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
+        deployment.rest().get("/queues").then().statusCode(200);
         assertThat(deployment.requireSuccess("list", SecuredDeployment.CLIENT)).contains(ID, "succeeded");
         for (String service : SecuredDeployment.SERVICES) {
             assertThat(Files.readString(deployment.logs().resolve(service + ".log")))
@@ -334,6 +335,7 @@ class SecureServicesST {
         for (String path : List.of(
                 "/q/openapi",
                 "/datasets",
+                "/queues",
                 "/experiments",
                 "/experiments/" + ID,
                 "/experiments/" + ID + "/report.json",
