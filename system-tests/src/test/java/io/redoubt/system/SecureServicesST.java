@@ -100,6 +100,15 @@ class SecureServicesST {
     }
 
     @Test
+    void clientReadsRequestsAndResults() {
+        assertThat(deployment.requireSuccess("fork", SecuredDeployment.CLIENT, "--dry-run", "--set", "seed=6", ID))
+                .contains("\"seed\"", "6");
+        try (MinioObjectStore store = deployment.openStore(SecuredDeployment.CLIENT)) {
+            assertThat(store.get(StoreKeys.resultManifest("0".repeat(64)))).isEmpty();
+        }
+    }
+
+    @Test
     void restWithoutTokenIsRejected() {
         RestAssured.given()
                 .get(deployment.address("experiment-service") + "/experiments/" + ID)
