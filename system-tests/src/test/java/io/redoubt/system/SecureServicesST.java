@@ -90,7 +90,9 @@ class SecureServicesST {
     @Test
     void experimentRunsWithoutDeniedRequests() throws IOException {
         deployment.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
-        deployment.rest().get("/queues").then().statusCode(200);
+        await("the numbers of the queues")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> deployment.rest().get("/queues").then().statusCode(200));
         assertThat(deployment.requireSuccess("list", SecuredDeployment.CLIENT)).contains(ID, "succeeded");
         for (String service : SecuredDeployment.SERVICES) {
             assertThat(Files.readString(deployment.logs().resolve(service + ".log")))
