@@ -17,13 +17,20 @@ function select(number) {
   editor.scrollTop = (number - 4) * parseFloat(getComputedStyle(editor).lineHeight);
 }
 
+function problems() {
+  return document.querySelectorAll("#check [data-problems] > li").length;
+}
+
 function showCaret() {
   const before = editor.value.slice(0, editor.selectionStart).split("\n");
-  caret.textContent = `Line ${before.length}, column ${before.at(-1).length + 1}`;
+  const found = problems();
+  caret.textContent = `Line ${before.length}, column ${before.at(-1).length + 1}`
+    + (found ? `, ${found} ${found === 1 ? "problem" : "problems"}` : "");
 }
 
 document.addEventListener("htmx:afterSwap", () => {
-  editor.setAttribute("aria-invalid", document.querySelector("#check [data-problems]") !== null);
+  editor.setAttribute("aria-invalid", problems() > 0);
+  showCaret();
 });
 document.addEventListener("selectionchange", showCaret);
 editor.addEventListener("input", showCaret);

@@ -14,9 +14,17 @@ import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.dataset.DatasetManifest;
+import io.redoubt.api.job.Job;
+import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
+import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.experiment.Requests;
+import io.redoubt.experiment.plan.Plan;
+import io.redoubt.experiment.plan.PlanNode;
 import io.redoubt.experiment.rest.EmbeddedStackResource;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.Topic;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -25,7 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,22 +58,27 @@ class NewExperimentIT {
     @Inject
     DatasetCatalog catalog;
 
+    @Inject
+    ObjectStore store;
+
     @BeforeEach
     void storeDataset() throws IOException {
-        DatasetManifest manifest = Requests.DATASET;
-        catalog.publish(
-                Files.write(folder.resolve("data.safetensors"), DATA),
-                new DatasetManifest(
-                        SchemaVersion.VERSION,
-                        manifest.name(),
-                        Json.sha256(DATA),
-                        DATA.length,
-                        manifest.classes(),
-                        1,
-                        32,
-                        32,
-                        5000,
-                        1000));
+        catalog.publish(Files.write(folder.resolve("data.safetensors"), DATA), manifest());
+    }
+
+    private static DatasetManifest manifest() {
+        DatasetManifest sample = Requests.DATASET;
+        return new DatasetManifest(
+                SchemaVersion.VERSION,
+                sample.name(),
+                Json.sha256(DATA),
+                DATA.length,
+                sample.classes(),
+                1,
+                32,
+                32,
+                5000,
+                1000);
     }
 
     private static String chain(String name) {
@@ -136,6 +151,32 @@ class NewExperimentIT {
                 .body("valid", equalTo(true))
                 .body("stages[0].stage", equalTo("pretrain"))
                 .body("stages[0].stored", equalTo(0));
+    }
+
+    @Test
+    void storedResultsAreCounted() {
+        byte[] text = Requests.yaml(chain("new-stored") + "seed: 77\n");
+        ExperimentRequest request = Requests.read(text);
+        PlanNode pretraining =
+                Plan.of(request.id(), request, manifest()).nodes().get(0);
+        Job job = Job.of(request.id(), pretraining.name(), pretraining.spec(), Map.of());
+        store.put(
+                StoreKeys.resultManifest(job.fingerprint()),
+                Json.pretty(new ResultManifest(
+                        SchemaVersion.VERSION,
+                        job.fingerprint(),
+                        Stage.PRETRAIN,
+                        List.of(),
+                        Map.of(),
+                        Instant.now(),
+                        "worker-7")));
+
+        given().body(text)
+                .post("/check")
+                .then()
+                .body("stages[0].stage", equalTo("pretrain"))
+                .body("stages[0].stored", equalTo(1))
+                .body("stages[1].stored", equalTo(0));
     }
 
     @Test
