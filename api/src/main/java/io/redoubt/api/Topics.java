@@ -24,17 +24,20 @@ public final class Topics {
     /** Records that cannot be read or run, with the reason in headers; key: that of the original record. */
     public static final String DEAD_LETTERS = "redoubt.dead-letters";
 
+    /** Prefix of all work queues. */
+    public static final String QUEUE_PREFIX = "redoubt.jobs.";
+
     /** Work queue of the finetune-service. */
-    public static final String FINETUNE = "redoubt.jobs.finetune";
+    public static final String FINETUNE = QUEUE_PREFIX + "finetune";
 
     /** Work queue of the attack-service. */
-    public static final String ATTACK = "redoubt.jobs.attack";
+    public static final String ATTACK = QUEUE_PREFIX + "attack";
 
     /** Work queue of the eval-service. */
-    public static final String EVALUATE = "redoubt.jobs.evaluate";
+    public static final String EVALUATE = QUEUE_PREFIX + "evaluate";
 
     /** Prefix of the work queues of the pretext services. */
-    public static final String PRETRAIN_PREFIX = "redoubt.jobs.pretrain.";
+    public static final String PRETRAIN_PREFIX = QUEUE_PREFIX + "pretrain.";
 
     private Topics() {}
 

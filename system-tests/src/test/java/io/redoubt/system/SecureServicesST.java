@@ -90,11 +90,21 @@ class SecureServicesST {
     @Test
     void experimentRunsWithoutDeniedRequests() throws IOException {
         deployment.rest().get("/experiments/" + ID + "/report.html").then().statusCode(200);
+        deployment.rest().get("/queues").then().statusCode(200);
         assertThat(deployment.requireSuccess("list", SecuredDeployment.CLIENT)).contains(ID, "succeeded");
         for (String service : SecuredDeployment.SERVICES) {
             assertThat(Files.readString(deployment.logs().resolve(service + ".log")))
                     .as(service)
                     .doesNotContain("AuthorizationException", "Not authorized", "AccessDenied");
+        }
+    }
+
+    @Test
+    void clientReadsRequestsAndResults() {
+        assertThat(deployment.requireSuccess("fork", SecuredDeployment.CLIENT, "--dry-run", "--set", "seed=6", ID))
+                .contains("\"seed\"", "6");
+        try (MinioObjectStore store = deployment.openStore(SecuredDeployment.CLIENT)) {
+            assertThat(store.get(StoreKeys.resultManifest("0".repeat(64)))).isEmpty();
         }
     }
 
@@ -334,6 +344,7 @@ class SecureServicesST {
         for (String path : List.of(
                 "/q/openapi",
                 "/datasets",
+                "/queues",
                 "/experiments",
                 "/experiments/" + ID,
                 "/experiments/" + ID + "/report.json",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.Json;
 import io.redoubt.testkit.S3Policy;
+import java.util.regex.Pattern;
 
 /** Evaluates a policy written by {@code redoubt setup --policies} and prints denied requests. */
 record StorePolicy(String role, JsonNode statements) implements S3Policy {
@@ -33,9 +34,8 @@ record StorePolicy(String role, JsonNode statements) implements S3Policy {
 
     private static boolean names(JsonNode patterns, String name) {
         for (JsonNode pattern : patterns) {
-            String text = pattern.textValue();
-            boolean prefix = text.endsWith("*");
-            if (prefix ? name.startsWith(text.substring(0, text.length() - 1)) : name.equals(text)) {
+            String regex = Pattern.quote(pattern.textValue()).replace("*", "\\E.*\\Q");
+            if (name.matches(regex)) {
                 return true;
             }
         }

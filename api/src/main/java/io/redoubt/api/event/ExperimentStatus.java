@@ -63,7 +63,7 @@ public record ExperimentStatus(
      * @param stage the kind of job
      * @param state current state
      * @param fingerprint fingerprint of the job; empty until its inputs exist
-     * @param queue the topic on which a queued job waits for a worker; otherwise empty
+     * @param queue the topic of the queue of a job that is queued or running; otherwise empty
      * @param experiment id of the experiment under which the job runs or ran, if it is another; otherwise empty
      * @param message why the job failed or will not run, or what it waits for; otherwise empty
      */

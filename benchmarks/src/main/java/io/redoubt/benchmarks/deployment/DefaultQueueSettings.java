@@ -2,6 +2,7 @@ package io.redoubt.benchmarks.deployment;
 
 import io.redoubt.pipeline.queue.QueueConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The defaults of {@link QueueConfig}, which Quarkus reads in services. */
 record DefaultQueueSettings(
@@ -11,7 +12,8 @@ record DefaultQueueSettings(
         Duration maxBackoff,
         Duration checkpointEvery,
         Duration storeRetryTimeout,
-        Duration shutdownTimeout)
+        Duration shutdownTimeout,
+        Optional<Duration> exitWhenIdle)
         implements QueueConfig {
 
     DefaultQueueSettings() {
@@ -22,6 +24,7 @@ record DefaultQueueSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import io.redoubt.pipeline.job.JobWork;
 import io.redoubt.pipeline.kafka.KafkaConnection;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.ShareGroupConnector;
+import io.redoubt.pipeline.queue.WorkerName;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.testkit.BrokerEmitter;
@@ -34,6 +35,7 @@ public final class NoOpWorker implements AutoCloseable {
     /** @param queues the topics of the queues, all read by one poller */
     public NoOpWorker(Deployment deployment, List<String> queues) {
         QueueConfig settings = new DefaultQueueSettings();
+        WorkerName name = new WorkerName();
         store = deployment.openStore();
         emitter = new BrokerEmitter(deployment.kafka());
         LocalCache cache = new LocalCache(store, deployment.folder().resolve("worker-cache"));
@@ -46,9 +48,10 @@ public final class NoOpWorker implements AutoCloseable {
                 new JobRequeue(emitter),
                 new ControlState(),
                 settings,
+                name,
                 Clock.systemUTC()));
-        connector =
-                new ShareGroupConnector(new KafkaConnection(Map.of("bootstrap.servers", deployment.kafka())), settings);
+        connector = new ShareGroupConnector(
+                new KafkaConnection(Map.of("bootstrap.servers", deployment.kafka())), settings, name);
         Multi.createFrom()
                 .publisher(connector.getPublisher(new SmallRyeConfigBuilder()
                         .withSources(new PropertiesConfigSource(

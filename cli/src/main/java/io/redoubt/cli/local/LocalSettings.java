@@ -56,7 +56,8 @@ final class LocalSettings {
                 "redoubt.store.ca", "",
                 "redoubt.kafka.setup", "true",
                 "redoubt.kafka.replication", "-1",
-                "redoubt.pretrain.tasks", "all");
+                "redoubt.pretrain.tasks", "all",
+                "redoubt.queue.exit-when-idle", "");
     }
 
     /**

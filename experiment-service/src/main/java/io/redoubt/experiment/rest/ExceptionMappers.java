@@ -4,7 +4,9 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.experiment.queue.UnknownQueueException;
 import io.redoubt.experiment.view.UnavailableException;
+import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -45,12 +47,22 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
+    Response unknown(UnknownQueueException e) {
+        return response(Response.Status.NOT_FOUND, "stage", e.getMessage());
+    }
+
+    @ServerExceptionMapper
     Response conflict(CommandConflictException e) {
         return response(Response.Status.CONFLICT, "", e.getMessage());
     }
 
     @ServerExceptionMapper
     Response unavailable(UnavailableException e) {
+        return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response broker(BrokerUnavailableException e) {
         return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
     }
 

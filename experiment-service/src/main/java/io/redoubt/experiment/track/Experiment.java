@@ -102,7 +102,7 @@ public record Experiment(
                 node.stage(),
                 progress.state(),
                 progress.fingerprint(),
-                progress.state() == JobState.QUEUED ? node.spec().queue() : "",
+                progress.isInFlight() ? node.spec().queue() : "",
                 progress.experiment(),
                 progress.failure());
     }

@@ -17,6 +17,8 @@ final class Templates {
 
     static native TemplateInstance compare(CompareModel page);
 
+    static native TemplateInstance queues(QueuesModel page);
+
     static native TemplateInstance signIn(SignInModel page);
 
     static native TemplateInstance problem(ProblemModel page);

@@ -6,6 +6,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.request.ExperimentRequest;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -33,6 +37,8 @@ import org.jboss.logging.Logger;
 public class StatusView {
 
     private static final Logger LOG = Logger.getLogger(StatusView.class);
+
+    static final String CHANNEL = "experiment-status";
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
@@ -48,7 +54,7 @@ public class StatusView {
         this.clock = clock;
     }
 
-    @Incoming("experiment-status")
+    @Incoming(CHANNEL)
     @Blocking
     void accept(ConsumerRecord<String, byte[]> record) {
         update(record);
@@ -135,6 +141,25 @@ public class StatusView {
      */
     public ExperimentStatus get(String id) {
         return find(id).orElseThrow(() -> new UnknownExperimentException(id));
+    }
+
+    /** The jobs that are queued or running, each once, even if several experiments wait for it. */
+    Collection<TrackedJob> inFlight() {
+        Map<String, TrackedJob> jobs = new HashMap<>();
+        Stream.concat(inFlight(job -> job.experiment().isEmpty()), inFlight(job -> !job.experiment()
+                        .isEmpty()))
+                .forEach(job -> jobs.merge(
+                        job.fingerprint(), job, (own, other) -> other.running() && !own.running() ? other : own));
+        return jobs.values();
+    }
+
+    private Stream<TrackedJob> inFlight(Predicate<JobStatus> which) {
+        return statuses.values().stream()
+                .filter(status -> !status.state().ended())
+                .flatMap(status -> status.jobs().stream()
+                        .filter(job -> !job.queue().isEmpty())
+                        .filter(which)
+                        .map(job -> TrackedJob.of(status.experiment(), job)));
     }
 
     /** All experiments, most recently changed first. */

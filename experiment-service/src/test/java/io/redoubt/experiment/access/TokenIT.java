@@ -57,6 +57,8 @@ class TokenIT {
                 "/experiments",
                 "/experiments/one-1/report.html",
                 "/events",
+                "/queues",
+                "/queues/finetune",
                 "/datasets",
                 "/q/openapi",
                 "/nothing/of/the/kind",

@@ -20,6 +20,7 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        started(stack);
         return Map.of(
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
                 "redoubt.store.endpoint", stack.s3().endpoint().uri().toString(),
@@ -27,6 +28,9 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
                 "redoubt.store.secret-key", stack.s3().endpoint().secretKey(),
                 "quarkus.http.test-port", "0");
     }
+
+    /** Called before the service starts. */
+    void started(EmbeddedStack started) {}
 
     @Override
     public void stop() {

@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
-import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
@@ -36,7 +35,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +55,6 @@ class ExperimentServiceIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final byte[] DATA = {1, 2, 3};
-
     @TempDir
     Path folder;
 
@@ -76,20 +72,7 @@ class ExperimentServiceIT {
 
     @BeforeEach
     void publishDataSet() throws IOException {
-        Path data = Files.write(folder.resolve("data.safetensors"), DATA);
-        catalog.publish(
-                data,
-                new DatasetManifest(
-                        SchemaVersion.VERSION,
-                        Requests.DATASET.name(),
-                        Json.sha256(DATA),
-                        DATA.length,
-                        List.of("shirt", "shoe"),
-                        1,
-                        32,
-                        32,
-                        5000,
-                        1000));
+        Datasets.publish(catalog, folder);
     }
 
     /** The seed depends on the name, so that experiments of different names share no jobs. */

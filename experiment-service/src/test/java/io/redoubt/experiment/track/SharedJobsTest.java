@@ -61,7 +61,7 @@ class SharedJobsTest {
         assertThat(pretrain(two)).isEqualTo(new Shared(JobState.QUEUED, one, "redoubt.jobs.pretrain.rotation"));
 
         harness.publish(one, PRETRAIN, EventType.STARTED);
-        assertThat(pretrain(two)).isEqualTo(new Shared(JobState.RUNNING, one, ""));
+        assertThat(pretrain(two)).isEqualTo(new Shared(JobState.RUNNING, one, "redoubt.jobs.pretrain.rotation"));
 
         harness.succeed(one, PRETRAIN);
         assertThat(pretrain(two)).isEqualTo(new Shared(JobState.SUCCEEDED, one, ""));

@@ -7,6 +7,9 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
+import io.redoubt.api.event.JobState;
+import io.redoubt.api.job.Stage;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.experiment.Requests;
 import io.smallrye.mutiny.Uni;
@@ -78,5 +81,36 @@ class StatusViewTest {
 
         assertThat(published).isNotDone();
         assertThat(answered.join().state()).isEqualTo(ExperimentState.RUNNING);
+    }
+
+    private static JobStatus job(JobState state, String fingerprint, String queue, String experiment) {
+        return new JobStatus("pretrain/of-" + experiment, Stage.PRETRAIN, state, fingerprint, queue, experiment, "");
+    }
+
+    private void publish(String experiment, ExperimentState state, JobStatus... jobs) {
+        ExperimentStatus status =
+                new ExperimentStatus(1, experiment, experiment, state, "", Instant.EPOCH, List.of(jobs));
+        view.accept(new ConsumerRecord<>(Topics.STATUS, 0, 0, experiment, Json.canonical(status)));
+    }
+
+    @Test
+    void jobOfSeveralExperimentsIsInFlightOnceUnderItsOwn() {
+        String jigsaw = Topics.pretrain("jigsaw");
+        String shared = "a".repeat(64);
+        String waiting = "b".repeat(64);
+        publish("one-1", ExperimentState.RUNNING, job(JobState.QUEUED, shared, jigsaw, "two-2"));
+        publish(
+                "two-2",
+                ExperimentState.PAUSED,
+                job(JobState.QUEUED, shared, jigsaw, ""),
+                job(JobState.RUNNING, waiting, Topics.ATTACK, ""),
+                job(JobState.WAITING, "", "", ""),
+                job(JobState.SUCCEEDED, "c".repeat(64), "", ""));
+        publish("three-3", ExperimentState.CANCELLED, job(JobState.QUEUED, "d".repeat(64), jigsaw, ""));
+
+        assertThat(view.inFlight())
+                .containsExactlyInAnyOrder(
+                        new TrackedJob(shared, jigsaw, false, "two-2", "pretrain/of-"),
+                        new TrackedJob(waiting, Topics.ATTACK, true, "two-2", "pretrain/of-"));
     }
 }

@@ -40,6 +40,7 @@ public final class KnownSettings {
             Map.entry("redoubt.pretrain.tasks", "all, or pretext tasks separated by commas"),
             Map.entry("redoubt.queue.backoff", DURATION),
             Map.entry("redoubt.queue.checkpoint-every", DURATION),
+            Map.entry("redoubt.queue.exit-when-idle", DURATION),
             Map.entry("redoubt.queue.lock", DURATION),
             Map.entry("redoubt.queue.max-attempts", "a number from 1 to 8"),
             Map.entry("redoubt.queue.max-backoff", DURATION),

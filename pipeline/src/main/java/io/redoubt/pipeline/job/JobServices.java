@@ -9,14 +9,13 @@ import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.ExperimentControl;
 import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.QueueConfig;
+import io.redoubt.pipeline.queue.WorkerName;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.RetryingObjectStore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.util.UUID;
 
 /** The services of the process that running jobs use. */
 @Singleton
@@ -46,6 +45,7 @@ public class JobServices {
             JobRequeue requeue,
             ExperimentControl control,
             QueueConfig config,
+            WorkerName worker,
             Clock clock) {
         this.store = store;
         this.cache = cache;
@@ -56,11 +56,9 @@ public class JobServices {
         this.control = control;
         this.config = config;
         this.clock = clock;
-        // The name of the JVM is pid@host, which operators can look up; the suffix makes it unique.
-        this.worker = ManagementFactory.getRuntimeMXBean().getName() + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+        this.worker = worker.value();
         ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());
-        this.claims = new Claims(retrying, clock, config.lock(), worker);
+        this.claims = new Claims(retrying, clock, config.lock(), worker.value());
         this.results = new Results(retrying);
         this.checkpoints = new Checkpoints(retrying);
     }

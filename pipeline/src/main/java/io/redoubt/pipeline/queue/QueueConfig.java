@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How work queues are consumed and jobs are retried. */
 @ConfigMapping(prefix = "redoubt.queue")
@@ -51,4 +52,10 @@ public interface QueueConfig {
     @WithDefault("40s")
     @WithConverter(PositiveDurationConverter.class)
     Duration shutdownTimeout();
+
+    /**
+     * How long the queues must have had no job before the process exits, for workers that a Kubernetes Job runs. By
+     * default it does not exit.
+     */
+    Optional<Duration> exitWhenIdle();
 }

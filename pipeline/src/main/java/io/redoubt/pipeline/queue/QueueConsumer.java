@@ -38,8 +38,9 @@ final class QueueConsumer {
     private long lastPollEnd;
 
     /** @param lock the duration of the acquisition lock */
-    QueueConsumer(KafkaConnection kafka, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
-        this(topic, lock, channel, clusterId -> open(kafka, topic, lock, clusterId), System::nanoTime);
+    QueueConsumer(
+            KafkaConnection kafka, WorkerName worker, String topic, Duration lock, Consumer<Message<byte[]>> channel) {
+        this(topic, lock, channel, clusterId -> open(kafka, worker, topic, lock, clusterId), System::nanoTime);
     }
 
     /**
@@ -127,11 +128,13 @@ final class QueueConsumer {
     }
 
     private static ShareConsumer<byte[], byte[]> open(
-            KafkaConnection kafka, String topic, Duration lock, ClusterIdDeserializer clusterId) {
+            KafkaConnection kafka, WorkerName worker, String topic, Duration lock, ClusterIdDeserializer clusterId) {
         ShareConsumer<byte[], byte[]> opened = new KafkaShareConsumer<>(
                 kafka.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         ShareGroupSettings.of(topic),
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        worker.clientId(topic),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         1,
                         // The client sends a renewal only after the fetch in flight has returned.

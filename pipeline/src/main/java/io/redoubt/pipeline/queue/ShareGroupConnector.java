@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.queue;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Topics;
@@ -57,13 +58,24 @@ public class ShareGroupConnector implements InboundConnector {
 
     private final KafkaConnection kafka;
     private final Duration lock;
+    private final WorkerName worker;
     private final SharePoller poller;
 
     @Inject
-    public ShareGroupConnector(KafkaConnection kafka, QueueConfig config) {
+    public ShareGroupConnector(KafkaConnection kafka, QueueConfig config, WorkerName worker) {
         this.kafka = kafka;
         this.lock = config.lock();
+        this.worker = worker;
         this.poller = new SharePoller(lock, this::problem);
+        config.exitWhenIdle().ifPresent(idle -> poller.whenIdle(positive(idle), Quarkus::asyncExit));
+    }
+
+    private static Duration positive(Duration idle) {
+        if (idle.isZero() || idle.isNegative()) {
+            throw new InvalidFieldException(
+                    "redoubt.queue.exit-when-idle", "is not positive; use a duration such as 60s");
+        }
+        return idle;
     }
 
     @Override
@@ -72,7 +84,7 @@ public class ShareGroupConnector implements InboundConnector {
         return Multi.createFrom()
                 .<Message<byte[]>>emitter(
                         channel -> poller.add(topics.stream()
-                                .map(topic -> new QueueConsumer(kafka, topic, lock, channel::emit))
+                                .map(topic -> new QueueConsumer(kafka, worker, topic, lock, channel::emit))
                                 .toList()),
                         BackPressureStrategy.BUFFER);
     }

@@ -47,6 +47,8 @@ final class SharePoller {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile PendingAcknowledgement pending;
     private volatile long lastProgress = System.nanoTime();
+    private volatile IdleAction idleAction;
+    private long idleSince = System.nanoTime();
     private Duration roundTimeout = SHORTEST_ROUND;
     private Thread thread;
 
@@ -58,6 +60,13 @@ final class SharePoller {
         this.lock = lock;
         this.maxPollTimeout = lock.dividedBy(3);
         this.problem = problem;
+    }
+
+    private record IdleAction(Duration after, Runnable action) {}
+
+    /** Runs {@code action} once the cluster has answered for {@code after} that no queue has a record. */
+    void whenIdle(Duration after, Runnable action) {
+        idleAction = new IdleAction(after, action);
     }
 
     /** Adds queues, and starts the thread with the first ones. */
@@ -101,14 +110,25 @@ final class SharePoller {
                 pollAll(queues);
                 failures = 0;
                 logged = "";
+                checkIdle();
             } catch (RuntimeException e) { // the thread must survive: without it no queue is read
                 failures++;
+                idleSince = System.nanoTime();
                 logged = log(e, failures, logged);
                 queues.forEach(QueueConsumer::close);
                 awaitClosing(BACKOFF.delay(failures));
             }
         }
         queues.forEach(QueueConsumer::close);
+    }
+
+    private void checkIdle() {
+        IdleAction idle = idleAction;
+        if (idle != null && System.nanoTime() - idleSince >= idle.after.toNanos()) {
+            idleAction = null;
+            LOG.infof("no job for %s s: this worker ends", idle.after.toSeconds());
+            idle.action.run();
+        }
     }
 
     /** Logs a failure at WARN unless it repeats the last one. Returns its text. */
@@ -131,6 +151,7 @@ final class SharePoller {
             boolean othersClosed = false;
             while (acquired.isPresent()) {
                 othersClosed |= process(queue, acquired.get());
+                idleSince = System.nanoTime();
                 roundTimeout = SHORTEST_ROUND;
                 acquired = othersClosed ? acquire(queue, LONGEST_ROUND) : Optional.empty();
             }

@@ -13,6 +13,7 @@ import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.RecordDelivery;
+import io.redoubt.pipeline.queue.WorkerName;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.testkit.BrokerEmitter;
@@ -55,6 +56,7 @@ final class TestWorker implements AutoCloseable {
                 new JobRequeue(emitter),
                 commands,
                 CONFIG,
+                new WorkerName(),
                 Clock.systemUTC());
         runner = new JobRunner(services);
     }

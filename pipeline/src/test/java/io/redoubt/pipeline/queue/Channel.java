@@ -14,8 +14,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** A process that consumes queues, with a test in place of its service. */
 final class Channel implements AutoCloseable {
 
-    private final ShareGroupConnector connector =
-            new ShareGroupConnector(Stack.kafka(), Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")));
+    private final WorkerName name = new WorkerName();
+    private final ShareGroupConnector connector = new ShareGroupConnector(
+            Stack.kafka(), Settings.of(QueueConfig.class, Map.of("redoubt.queue.lock", "1s")), name);
     private final BlockingQueue<Message<?>> messages = new LinkedBlockingQueue<>();
 
     Channel(String... topics) {
@@ -31,6 +32,11 @@ final class Channel implements AutoCloseable {
                         .build()))
                 .subscribe()
                 .with(messages::add);
+    }
+
+    /** The name of the worker. */
+    String name() {
+        return name.value();
     }
 
     /** The next message, whose record stays acquired until it is acknowledged. */

@@ -68,7 +68,7 @@ class ClusterWithoutShareGroupsIT {
         setup.ensure();
         ShareGroupReadiness readiness = new ShareGroupReadiness(kafka);
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
-        ShareGroupConnector worker = new ShareGroupConnector(kafka, QUEUES);
+        ShareGroupConnector worker = new ShareGroupConnector(kafka, QUEUES, new WorkerName());
         consume(worker, Topics.ATTACK);
 
         shareVersion(0, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);

@@ -97,7 +97,7 @@ class ShareGroupConnectorIT {
         SharePoller poller = new SharePoller(lockWithLongPolls, Optional::empty);
         Records.sendInTransactions(queue, "a", "b", "c");
 
-        poller.add(List.of(new QueueConsumer(Stack.kafka(), queue, lockWithLongPolls, message -> {
+        poller.add(List.of(new QueueConsumer(Stack.kafka(), new WorkerName(), queue, lockWithLongPolls, message -> {
             message.ack();
             processed.add(Channel.text(message));
         })));
@@ -108,9 +108,28 @@ class ShareGroupConnectorIT {
     }
 
     @Test
+    void workerIsIdleAfterItsLastJob() throws Exception {
+        String queue = newQueue("drained");
+        BlockingQueue<String> happened = new LinkedBlockingQueue<>();
+        SharePoller poller = new SharePoller(LOCK, Optional::empty);
+        send(queue, "a");
+
+        poller.add(List.of(new QueueConsumer(Stack.kafka(), new WorkerName(), queue, LOCK, message -> {
+            poller.whenIdle(Duration.ofMillis(1), () -> happened.add("idle"));
+            happened.add(Channel.text(message));
+            message.ack();
+        })));
+
+        BoundedWait.until(() -> happened.size() == 2);
+        assertThat(happened).containsExactly("a", "idle");
+        awaitNoLag(queue);
+        poller.close();
+    }
+
+    @Test
     void recordThatWaitedInTheClientBeyondItsLockIsNotProcessed() throws Exception {
         String queue = newQueue("waited");
-        QueueConsumer paused = new QueueConsumer(Stack.kafka(), queue, LOCK, message -> {});
+        QueueConsumer paused = new QueueConsumer(Stack.kafka(), new WorkerName(), queue, LOCK, message -> {});
         send(queue, "a");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> paused.acquire(POLL), Optional::isPresent)

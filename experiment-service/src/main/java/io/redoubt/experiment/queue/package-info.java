@@ -1,0 +1,2 @@
+/** The depth of the work queues, and their workers: what a scaler reads. */
+package io.redoubt.experiment.queue;
