@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param stage their kind
  * @param jobs their number, at least 1
- * @param stored the number of those whose results are stored, so that they are not computed again; empty if the plan is
- *     too large to look them up
+ * @param stored the number of those whose results are stored, so that they are not computed again; empty if they
+ *     were not looked up
  */
 public record PlannedStage(Stage stage, int jobs, Optional<Integer> stored) {}

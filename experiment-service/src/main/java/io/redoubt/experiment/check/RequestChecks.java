@@ -25,10 +25,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Checks requests as the tracker does, and plans their jobs. Publishes and stores nothing. */
 @ApplicationScoped
 public class RequestChecks {
+
+    private static final Logger LOG = Logger.getLogger(RequestChecks.class);
 
     /** Each stored job takes a few requests to the store, so larger plans are not looked up. */
     static final int MAX_LOOKUPS = 200;
@@ -73,8 +76,7 @@ public class RequestChecks {
     }
 
     private List<PlannedStage> stages(Plan plan) {
-        Optional<Set<String>> stored =
-                plan.nodes().size() > MAX_LOOKUPS ? Optional.empty() : Optional.of(StoredJobs.of(plan, results));
+        Optional<Set<String>> stored = stored(plan);
         Map<Stage, List<PlanNode>> byStage = plan.nodes().stream()
                 .collect(Collectors.groupingBy(PlanNode::stage, TreeMap::new, Collectors.toList()));
         return byStage.entrySet().stream()
@@ -83,5 +85,18 @@ public class RequestChecks {
                                 .filter(node -> names.contains(node.name()))
                                 .count())))
                 .toList();
+    }
+
+    /** Empty if the plan is too large, or the store does not let this service read results. */
+    private Optional<Set<String>> stored(Plan plan) {
+        if (plan.nodes().size() > MAX_LOOKUPS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StoredJobs.of(plan, results));
+        } catch (StoreException e) {
+            LOG.debugf("experiment=%s stored results not counted: %s", plan.experiment(), e.getMessage());
+            return Optional.empty();
+        }
     }
 }
