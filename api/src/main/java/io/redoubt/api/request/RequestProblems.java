@@ -24,10 +24,15 @@ final class RequestProblems {
      * @throws InvalidRequestException if there are {@value #MAX}, so that a request with many costs no more work
      */
     void add(String field, String problem) {
-        problems.add(new RequestProblem(request.lineOf(field), field, SanitizedText.of(problem)));
+        problems.add(located(field, problem));
         if (problems.size() == MAX) {
             throwIfAny();
         }
+    }
+
+    /** Returns a problem with the line of its field. */
+    RequestProblem located(String field, String problem) {
+        return new RequestProblem(request.lineOf(field), field, SanitizedText.of(problem));
     }
 
     /** Returns whether the field or one within it has a problem. */

@@ -113,6 +113,16 @@ public final class RequestReader {
         return RequestWarnings.of(written, read(text));
     }
 
+    /**
+     * Returns a problem that is found after a request has been read, such as one with its data set, with its line.
+     *
+     * @throws UnreadableMessageException if the text is neither YAML nor JSON
+     */
+    public static RequestProblem problem(byte[] text, InvalidFieldException invalid) {
+        RequestProblems problems = new RequestProblems(RequestParser.parse(text));
+        return problems.located(invalid.field(), invalid.problem());
+    }
+
     /** Returns the name in a request that may be invalid otherwise, or {@code otherwise}. */
     public static String nameOr(byte[] text, String otherwise) {
         try {

@@ -2,22 +2,17 @@ package io.redoubt.cli.plan;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
-import io.redoubt.api.job.Artifact;
-import io.redoubt.api.job.Job;
-import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.experiment.plan.Plan;
-import io.redoubt.experiment.plan.PlanNode;
+import io.redoubt.experiment.plan.StoredJobs;
 import io.redoubt.pipeline.artifact.Results;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.ObjectStore;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The jobs of a request.
@@ -69,26 +64,11 @@ public record PlannedJobs(List<PlannedJob> jobs) {
         return of(Plan.of(request.id(), request, catalog.resolve(name)), new Results(store));
     }
 
-    /** A job whose inputs are not stored has no fingerprint yet, so it is computed. */
     private static PlannedJobs of(Plan plan, Results results) {
-        Map<String, ResultManifest> stored = new HashMap<>();
-        List<PlannedJob> jobs = new ArrayList<>();
-        for (PlanNode node : plan.nodes()) {
-            Optional<ResultManifest> result = inputs(node, stored)
-                    .flatMap(inputs -> results.intact(Job.of(plan.experiment(), node.name(), node.spec(), inputs)));
-            result.ifPresent(manifest -> stored.put(node.name(), manifest));
-            jobs.add(new PlannedJob(node.name(), result.isPresent()));
-        }
-        return new PlannedJobs(jobs);
-    }
-
-    private static Optional<Map<String, Artifact>> inputs(PlanNode node, Map<String, ResultManifest> stored) {
-        Map<String, Artifact> inputs = new HashMap<>();
-        node.inputs().forEach((role, output) -> Optional.ofNullable(stored.get(output.node())).stream()
-                .flatMap(result -> result.parts().stream())
-                .filter(part -> part.part().equals(output.part()))
-                .forEach(part -> inputs.put(role, part)));
-        return inputs.size() == node.inputs().size() ? Optional.of(inputs) : Optional.empty();
+        Set<String> stored = StoredJobs.of(plan, results);
+        return new PlannedJobs(plan.nodes().stream()
+                .map(node -> new PlannedJob(node.name(), stored.contains(node.name())))
+                .toList());
     }
 
     /** The number of jobs whose results are stored. */

@@ -31,7 +31,7 @@ public class CommandPublisher {
     }
 
     /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */
-    Uni<Void> request(String name, byte[] payload) {
+    public Uni<Void> request(String name, byte[] payload) {
         return send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
     }
 

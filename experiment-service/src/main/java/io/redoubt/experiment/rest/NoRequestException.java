@@ -1,9 +1,10 @@
 package io.redoubt.experiment.rest;
 
 /** Thrown if the request of an experiment is not available. */
-final class NoRequestException extends RuntimeException {
+public final class NoRequestException extends RuntimeException {
 
-    NoRequestException(String id) {
+    /** @param id of the experiment */
+    public NoRequestException(String id) {
         super(
                 "the request of experiment " + id
                         + " is not available: it was rejected as unreadable, or `redoubt gc` has removed it; the report contains it");

@@ -89,6 +89,10 @@ final class Format {
         return Plural.of(count, singular);
     }
 
+    static String optionalCount(Optional<Integer> count) {
+        return count.map(String::valueOf).orElse("–");
+    }
+
     /** A state as the name of a CSS class. */
     static String css(String state) {
         return state.replace(' ', '-');

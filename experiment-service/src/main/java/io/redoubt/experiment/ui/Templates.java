@@ -13,6 +13,8 @@ final class Templates {
 
     static native TemplateInstance experiment(ExperimentModel page);
 
+    static native TemplateInstance newExperiment(NewExperimentModel page);
+
     static native TemplateInstance compare(CompareModel page);
 
     static native TemplateInstance queues(QueuesModel page);
