@@ -72,6 +72,11 @@ public record ExperimentModel(
         return status.state() == ExperimentState.PAUSED;
     }
 
+    /** Returns whether the request was rejected, so that there are no jobs. */
+    public boolean isRejected() {
+        return status.state() == ExperimentState.REJECTED;
+    }
+
     /** Returns whether there is a report. */
     public boolean isReported() {
         return status.jobs().stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);

@@ -123,6 +123,18 @@ class ExperimentPageIT {
         send(event(id, "evaluate/" + MODEL, Stage.EVALUATE, EventType.SUCCEEDED).with(result, false));
     }
 
+    /** An update replaces only parts that the page has. */
+    @Test
+    void pageWithoutJobsHasThePartsThatUpdatesReplace() {
+        publish("page-accepted", ExperimentState.RUNNING, "");
+        publish("page-rejected", ExperimentState.REJECTED, "dataset: not stored");
+
+        assertThat(DashboardIT.page("/ui/experiments/page-accepted"))
+                .contains("<section id=\"curves\" aria", "<section id=\"jobs\" aria", "as soon as they are planned");
+        assertThat(DashboardIT.page("/ui/experiments/page-rejected"))
+                .contains("<section id=\"curves\" hidden", "<section id=\"jobs\" hidden", "dataset: not stored");
+    }
+
     @Test
     void runningExperimentShowsAttemptsCurvesAndTheResultsSoFar() {
         String node = "finetune/rotation/full-adversarial";
