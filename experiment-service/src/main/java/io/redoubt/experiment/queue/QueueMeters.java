@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The meters of the work queues, with the tag {@code stage}. A number that is not known is NaN, not 0. */
@@ -24,6 +27,7 @@ public class QueueMeters implements MeterBinder {
     public static final String WORKERS = "redoubt.queue.workers";
 
     private final QueueMonitor queues;
+    private final List<Runnable> removals = new ArrayList<>();
 
     QueueMeters(QueueMonitor queues) {
         this.queues = queues;
@@ -41,10 +45,17 @@ public class QueueMeters implements MeterBinder {
 
     private void gauge(
             MeterRegistry registry, String name, String text, String stage, ToDoubleFunction<QueueStatus> number) {
-        Gauge.builder(name, () -> value(stage, number))
+        Gauge gauge = Gauge.builder(name, () -> value(stage, number))
                 .description(text)
                 .tag("stage", stage)
                 .register(registry);
+        removals.add(() -> registry.remove(gauge));
+    }
+
+    /** The registry outlives the service in a JVM that starts it again, and would keep gauges without a broker. */
+    @PreDestroy
+    void remove() {
+        removals.forEach(Runnable::run);
     }
 
     private double value(String stage, ToDoubleFunction<QueueStatus> number) {
