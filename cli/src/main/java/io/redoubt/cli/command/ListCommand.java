@@ -4,7 +4,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.view.StatusView;
+import io.redoubt.cli.view.ExperimentStatusView;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ListCommand extends DeploymentCommand {
         } else if (experiments.isEmpty()) {
             spec.commandLine().getErr().println("no experiments yet; submit a request with `redoubt submit FILE`");
         } else {
-            out().print(new StatusView(client.runningJobs(), ZoneId.systemDefault()).list(experiments));
+            out().print(new ExperimentStatusView(client.runningJobs(), ZoneId.systemDefault()).list(experiments));
         }
         return ExitCode.OK;
     }

@@ -4,7 +4,7 @@ import io.redoubt.api.Json;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.cli.view.StatusView;
+import io.redoubt.cli.view.ExperimentStatusView;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import picocli.CommandLine.Command;
@@ -27,7 +27,7 @@ final class StatusCommand extends ExperimentCommand {
         if (json) {
             out().println(new String(Json.pretty(status), StandardCharsets.UTF_8));
         } else {
-            out().print(new StatusView(client.runningJobs(), ZoneId.systemDefault()).of(status));
+            out().print(new ExperimentStatusView(client.runningJobs(), ZoneId.systemDefault()).of(status));
         }
         return ExitCode.OK;
     }

@@ -34,9 +34,9 @@ public class ExperimentResults {
     private final JobHistories histories;
 
     /** By experiment and fingerprint of the report job: another run writes another report. */
-    private final Map<String, Results> cache = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, ResultOverview> cache = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Results> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, ResultOverview> eldest) {
             return size() > MAX_CACHED;
         }
     };
@@ -47,7 +47,7 @@ public class ExperimentResults {
     }
 
     /** Returns the results so far. A report that cannot be read counts as one that is not written yet. */
-    public Results of(ExperimentStatus status) {
+    public ResultOverview of(ExperimentStatus status) {
         return reportJob(status).flatMap(job -> reported(status, job)).orElseGet(() -> partial(status));
     }
 
@@ -57,14 +57,14 @@ public class ExperimentResults {
                 .findFirst();
     }
 
-    private Optional<Results> reported(ExperimentStatus status, JobStatus job) {
+    private Optional<ResultOverview> reported(ExperimentStatus status, JobStatus job) {
         String key = status.experiment() + " " + job.fingerprint();
         synchronized (cache) {
             if (cache.containsKey(key)) {
                 return Optional.of(cache.get(key));
             }
         }
-        Optional<Results> read = report(status.experiment()).map(Results::of);
+        Optional<ResultOverview> read = report(status.experiment()).map(ResultOverview::of);
         synchronized (cache) {
             read.ifPresent(results -> cache.put(key, results));
         }
@@ -83,7 +83,7 @@ public class ExperimentResults {
         }
     }
 
-    private Results partial(ExperimentStatus status) {
+    private ResultOverview partial(ExperimentStatus status) {
         Map<String, Map<String, Double>> metrics = status.jobs().stream()
                 .filter(job -> job.stage() == Stage.EVALUATE && job.state() == JobState.SUCCEEDED)
                 .collect(Collectors.toMap(
@@ -100,6 +100,6 @@ public class ExperimentResults {
                                 metrics.getOrDefault(subject + LAST, Map.of()).get(ResultManifest.ROBUST_ACCURACY)))
                         .stream())
                 .toList();
-        return Results.partial(rows);
+        return ResultOverview.partial(rows);
     }
 }

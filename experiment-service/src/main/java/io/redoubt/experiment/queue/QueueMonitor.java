@@ -3,7 +3,7 @@ package io.redoubt.experiment.queue;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.redoubt.api.Topics;
-import io.redoubt.experiment.view.JobAttempt;
+import io.redoubt.experiment.view.AttemptSummary;
 import io.redoubt.experiment.view.JobHistories;
 import io.redoubt.experiment.view.TrackedJob;
 import io.redoubt.experiment.view.TrackedJobs;
@@ -80,7 +80,7 @@ public class QueueMonitor {
             histories
                     .of(job.fingerprint())
                     .latest()
-                    .filter(attempt -> attempt.outcome() == JobAttempt.Outcome.RUNNING)
+                    .filter(attempt -> attempt.outcome() == AttemptSummary.Outcome.RUNNING)
                     .ifPresent(attempt -> running.put(attempt.worker(), WorkerJob.of(job, attempt)));
         }
         return running;

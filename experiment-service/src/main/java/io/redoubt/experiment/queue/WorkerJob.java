@@ -2,7 +2,7 @@ package io.redoubt.experiment.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.event.Progress;
-import io.redoubt.experiment.view.JobAttempt;
+import io.redoubt.experiment.view.AttemptSummary;
 import io.redoubt.experiment.view.TrackedJob;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record WorkerJob(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Progress> progress,
         Instant seen) {
 
-    static WorkerJob of(TrackedJob job, JobAttempt attempt) {
+    static WorkerJob of(TrackedJob job, AttemptSummary attempt) {
         return new WorkerJob(
                 job.experiment(),
                 job.node(),

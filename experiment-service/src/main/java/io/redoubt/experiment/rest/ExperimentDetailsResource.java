@@ -7,7 +7,7 @@ import io.redoubt.experiment.overview.ExperimentResults;
 import io.redoubt.experiment.overview.ExperimentSummary;
 import io.redoubt.experiment.overview.Experiments;
 import io.redoubt.experiment.overview.JobOverview;
-import io.redoubt.experiment.overview.Results;
+import io.redoubt.experiment.overview.ResultOverview;
 import io.redoubt.experiment.view.StatusView;
 import io.redoubt.experiment.view.SubmittedRequests;
 import io.redoubt.experiment.view.WaitingJobs;
@@ -77,7 +77,7 @@ public class ExperimentDetailsResource {
     @GET
     @Path("/results")
     @Operation(summary = "Returns the results table: that of the report, or the evaluations that have finished")
-    public Results results(String id) {
+    public ResultOverview results(String id) {
         return results.of(view.get(id));
     }
 

@@ -16,7 +16,7 @@ public record CompareModel(ExperimentComparison comparison) {
 
     /** Returns the address of the JSON twin. */
     public String jsonUrl() {
-        return new Query("/comparison")
+        return new PageUrl("/comparison")
                 .with("ids", String.join(",", comparison.experiments()), "")
                 .toString();
     }
@@ -37,7 +37,7 @@ public record CompareModel(ExperimentComparison comparison) {
     }
 
     private static String url(List<String> ids) {
-        return new Query("/ui/compare").with("ids", String.join(",", ids), "").toString();
+        return new PageUrl("/ui/compare").with("ids", String.join(",", ids), "").toString();
     }
 
     /** Returns whether an experiment is the baseline. */

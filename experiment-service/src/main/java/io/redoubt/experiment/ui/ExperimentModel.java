@@ -8,8 +8,9 @@ import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Stage;
 import io.redoubt.experiment.overview.ExperimentSummary;
 import io.redoubt.experiment.overview.JobOverview;
+import io.redoubt.experiment.overview.ResultOverview;
 import io.redoubt.experiment.overview.ResultRow;
-import io.redoubt.experiment.overview.Results;
+import io.redoubt.experiment.ui.plan.PlanGraph;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public record ExperimentModel(
         ExperimentStatus status,
         ExperimentSummary summary,
         List<JobOverview> jobs,
-        Results results,
+        ResultOverview results,
         Optional<RequestText> request,
         boolean all,
         Instant now,

@@ -91,8 +91,8 @@ public record ExperimentsModel(ExperimentFilter filter, ExperimentList list, Str
         return query("/ui/experiments", order).with("page", number, 1).toString();
     }
 
-    private Query query(String path, String order) {
-        return new Query(path)
+    private PageUrl query(String path, String order) {
+        return new PageUrl(path)
                 .with("text", filter.text(), "")
                 .with("state", state(), "")
                 .with("sort", order, "-updated");

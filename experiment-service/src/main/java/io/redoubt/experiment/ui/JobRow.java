@@ -7,7 +7,7 @@ import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.Progress;
 import io.redoubt.experiment.overview.ExperimentSummary;
 import io.redoubt.experiment.overview.JobOverview;
-import io.redoubt.experiment.view.JobAttempt;
+import io.redoubt.experiment.view.AttemptSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,15 +35,15 @@ public record JobRow(int number, JobOverview job, ExperimentState experiment) {
     }
 
     /** Returns the attempts, the latest first. */
-    public List<JobAttempt> attempts() {
-        List<JobAttempt> attempts = job.history().attempts();
+    public List<AttemptSummary> attempts() {
+        List<AttemptSummary> attempts = job.history().attempts();
         return IntStream.rangeClosed(1, attempts.size())
                 .mapToObj(back -> attempts.get(attempts.size() - back))
                 .toList();
     }
 
     /** Returns the latest attempt. */
-    public Optional<JobAttempt> latest() {
+    public Optional<AttemptSummary> latest() {
         return job.history().latest();
     }
 

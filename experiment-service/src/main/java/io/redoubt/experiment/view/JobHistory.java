@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public record JobHistory(
         Optional<Instant> queued,
-        List<JobAttempt> attempts,
+        List<AttemptSummary> attempts,
         List<EpochPoint> epochs,
         Optional<Progress> training,
         Map<String, Double> metrics) {
@@ -61,20 +61,20 @@ public record JobHistory(
                 .or(() -> training);
     }
 
-    private List<JobAttempt> started(JobEvent event) {
-        List<JobAttempt> all = new ArrayList<>();
+    private List<AttemptSummary> started(JobEvent event) {
+        List<AttemptSummary> all = new ArrayList<>();
         attempts.forEach(attempt -> all.add(attempt.isRunning() ? attempt.lost() : attempt));
-        all.add(JobAttempt.started(event));
+        all.add(AttemptSummary.started(event));
         return all.subList(Math.max(0, all.size() - MAX_ATTEMPTS), all.size());
     }
 
     /** An event of a worker without a running attempt is the start of one, because a {@code started} event may be lost. */
-    private List<JobAttempt> updated(JobEvent event) {
+    private List<AttemptSummary> updated(JobEvent event) {
         int last = attempts.size() - 1;
         boolean known = last >= 0
                 && attempts.get(last).isRunning()
                 && attempts.get(last).worker().equals(event.worker());
-        List<JobAttempt> all = new ArrayList<>(known ? attempts : started(event));
+        List<AttemptSummary> all = new ArrayList<>(known ? attempts : started(event));
         all.set(all.size() - 1, all.get(all.size() - 1).after(event));
         return all;
     }
@@ -98,12 +98,12 @@ public record JobHistory(
     }
 
     /** Returns the attempt that started last. */
-    public Optional<JobAttempt> latest() {
+    public Optional<AttemptSummary> latest() {
         return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
     /** Returns the progress of the running attempt. */
     public Optional<Progress> progress() {
-        return latest().filter(JobAttempt::isRunning).flatMap(JobAttempt::progress);
+        return latest().filter(AttemptSummary::isRunning).flatMap(AttemptSummary::progress);
     }
 }

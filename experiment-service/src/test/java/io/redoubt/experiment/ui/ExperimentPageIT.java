@@ -130,7 +130,7 @@ class ExperimentPageIT {
         publish("page-rejected", ExperimentState.REJECTED, "dataset: not stored");
 
         assertThat(DashboardIT.page("/ui/experiments/page-accepted"))
-                .contains("<section id=\"curves\" aria", "<section id=\"jobs\" aria", "as soon as they are planned");
+                .contains("<section id=\"curves\" aria", "<section id=\"jobs\" aria", "The jobs are not planned yet");
         assertThat(DashboardIT.page("/ui/experiments/page-rejected"))
                 .contains("<section id=\"curves\" hidden", "<section id=\"jobs\" hidden", "dataset: not stored");
     }

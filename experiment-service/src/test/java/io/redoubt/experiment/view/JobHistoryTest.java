@@ -9,7 +9,7 @@ import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
-import io.redoubt.experiment.view.JobAttempt.Outcome;
+import io.redoubt.experiment.view.AttemptSummary.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,11 @@ class JobHistoryTest {
 
         assertThat(history.queued()).contains(Instant.ofEpochSecond(1));
         assertThat(history.attempts())
-                .extracting(JobAttempt::worker, JobAttempt::outcome, JobAttempt::lastEvent, JobAttempt::checkpoint)
+                .extracting(
+                        AttemptSummary::worker,
+                        AttemptSummary::outcome,
+                        AttemptSummary::lastEvent,
+                        AttemptSummary::checkpoint)
                 .containsExactly(
                         tuple("first", Outcome.LOST, Instant.ofEpochSecond(3), 2),
                         tuple("second", Outcome.RUNNING, Instant.ofEpochSecond(10), 0));
@@ -107,6 +111,6 @@ class JobHistoryTest {
         JobHistory history = history(event(EventType.SUCCEEDED, 4, "first").with(result, true));
 
         assertThat(history.metrics()).containsEntry(ResultManifest.SECONDS, 7.5);
-        assertThat(history.latest()).map(JobAttempt::outcome).contains(Outcome.REUSED);
+        assertThat(history.latest()).map(AttemptSummary::outcome).contains(Outcome.REUSED);
     }
 }

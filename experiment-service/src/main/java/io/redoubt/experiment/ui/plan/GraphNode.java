@@ -1,4 +1,4 @@
-package io.redoubt.experiment.ui;
+package io.redoubt.experiment.ui.plan;
 
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Stage;

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param text the path, and the parameters so far
  */
-record Query(String text) {
+record PageUrl(String text) {
 
     /** Returns the query with another parameter, unless it has its default. */
-    Query with(String name, Object value, Object standard) {
+    PageUrl with(String name, Object value, Object standard) {
         if (value.equals(standard)) {
             return this;
         }
         String encoded = URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
-        return new Query(text + (text.contains("?") ? "&" : "?") + name + "=" + encoded);
+        return new PageUrl(text + (text.contains("?") ? "&" : "?") + name + "=" + encoded);
     }
 
     @Override

@@ -15,17 +15,17 @@ import java.util.Optional;
  * @param failed subjects without a row, because a job failed
  * @param alarms explanations of everything that makes the figures doubtful
  */
-public record Results(
+public record ResultOverview(
         boolean complete, int images, List<ResultRow> rows, List<FailedSubject> failed, List<String> alarms) {
 
-    public Results {
+    public ResultOverview {
         rows = List.copyOf(rows);
         failed = List.copyOf(failed);
         alarms = List.copyOf(alarms);
     }
 
-    static Results of(Report report) {
-        return new Results(
+    static ResultOverview of(Report report) {
+        return new ResultOverview(
                 true,
                 report.images(),
                 report.rows().stream().map(ResultRow::of).toList(),
@@ -33,8 +33,8 @@ public record Results(
                 report.alarms());
     }
 
-    static Results partial(List<ResultRow> rows) {
-        return new Results(false, 0, rows, List.of(), List.of());
+    static ResultOverview partial(List<ResultRow> rows) {
+        return new ResultOverview(false, 0, rows, List.of(), List.of());
     }
 
     /** Returns the row with the highest robust accuracy. */

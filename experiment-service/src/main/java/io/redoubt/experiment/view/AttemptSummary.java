@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param progress its last progress
  * @param error why it failed; otherwise empty
  */
-public record JobAttempt(
+public record AttemptSummary(
         String worker,
         int number,
         Outcome outcome,
@@ -49,15 +49,15 @@ public record JobAttempt(
         LOST
     }
 
-    static JobAttempt started(JobEvent event) {
-        return new JobAttempt(
+    static AttemptSummary started(JobEvent event) {
+        return new AttemptSummary(
                 event.worker(), event.attempt(), Outcome.RUNNING, event.time(), event.time(), 0, event.progress(), "");
     }
 
     /** Returns the attempt after an event of its worker. */
-    JobAttempt after(JobEvent event) {
+    AttemptSummary after(JobEvent event) {
         boolean committed = event.type() == EventType.CHECKPOINTED;
-        return new JobAttempt(
+        return new AttemptSummary(
                 worker,
                 number,
                 outcome(event),
@@ -68,8 +68,8 @@ public record JobAttempt(
                 event.type() == EventType.FAILED ? event.message() : error);
     }
 
-    JobAttempt lost() {
-        return new JobAttempt(worker, number, Outcome.LOST, started, lastEvent, checkpoint, progress, error);
+    AttemptSummary lost() {
+        return new AttemptSummary(worker, number, Outcome.LOST, started, lastEvent, checkpoint, progress, error);
     }
 
     boolean isRunning() {

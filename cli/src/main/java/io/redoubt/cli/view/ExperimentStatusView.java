@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Experiments and their jobs as text, with times in a time zone and the progress of running jobs. */
-public final class StatusView {
+public final class ExperimentStatusView {
 
     private static final String NONE = "-";
 
@@ -19,7 +19,7 @@ public final class StatusView {
     private final DateTimeFormatter time;
 
     /** @param zone the time zone of the reader */
-    public StatusView(RunningJobs running, ZoneId zone) {
+    public ExperimentStatusView(RunningJobs running, ZoneId zone) {
         this.running = running;
         this.time =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);

@@ -1,4 +1,4 @@
-package io.redoubt.experiment.ui;
+package io.redoubt.experiment.ui.plan;
 
 import io.redoubt.experiment.overview.JobOverview;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ public record PlanGraph(int width, int height, List<Box> boxes, List<Edge> edges
     }
 
     /** Lays out the jobs of a plan. */
-    static PlanGraph of(List<JobOverview> jobs) {
+    public static PlanGraph of(List<JobOverview> jobs) {
         PlanNodes plan = PlanNodes.of(jobs);
         TreeMap<Integer, List<GraphNode>> columns = plan.nodes().stream()
                 .collect(Collectors.groupingBy(GraphNode::column, TreeMap::new, Collectors.toList()));

@@ -1,4 +1,4 @@
-package io.redoubt.experiment.ui;
+package io.redoubt.experiment.ui.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import io.redoubt.experiment.overview.JobOverview;
 import io.redoubt.experiment.plan.NodeOutput;
 import io.redoubt.experiment.plan.Plan;
 import io.redoubt.experiment.plan.PlanNode;
-import io.redoubt.experiment.ui.PlanGraph.Box;
+import io.redoubt.experiment.ui.plan.PlanGraph.Box;
 import io.redoubt.experiment.view.JobHistory;
 import java.util.List;
 import java.util.Map;
