@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.Recipe;
+import io.redoubt.core.adversary.TrainingAdversary;
 import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.Objective;
+import io.redoubt.core.random.Seeds;
+import io.redoubt.core.script.DeviceTensor;
+import io.redoubt.core.script.DeviceTensors;
+import io.redoubt.core.script.ScriptModule;
+import io.redoubt.core.script.ScriptSource;
+import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.LinfBall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BatchPrefetcherTest {
@@ -47,6 +57,53 @@ class BatchPrefetcherTest {
         assertThatThrownBy(() -> trainer.run(TwoFeatureClassifier.start(trainer), RecordingObserver.uninterrupted()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("unreadable");
+    }
+
+    @Test
+    void noiseIsDrawnForTheSeedTheEpochAndTheImage() {
+        TrainingPlan plan = trainer(Integer.MAX_VALUE).plan();
+        SeedRecorder adversary = new SeedRecorder(new ArrayList<>());
+        ScriptSource source = new ScriptSource();
+        plan.batches().objective().define(source);
+        try (BatchPrefetcher prefetcher = new BatchPrefetcher(new BatchLoader(plan, IMAGES), Optional.of(adversary));
+                ScriptModule module = ScriptModule.load(source);
+                ScriptStep call = module.step()) {
+            prefetcher.next(call, new int[] {3, 5}, 2, 0);
+        }
+
+        assertThat(adversary.seeds).containsExactly(Seeds.derive(1, 2, 3, "attack"), Seeds.derive(1, 2, 5, "attack"));
+    }
+
+    private record SeedRecorder(List<Long> seeds) implements TrainingAdversary {
+        @Override
+        public void define(ScriptSource source, String prefix) {}
+
+        @Override
+        public DeviceTensor perturb(
+                String prefix,
+                ScriptStep step,
+                DeviceTensors weights,
+                DeviceTensor images,
+                DeviceTensor targets,
+                DeviceTensor noise) {
+            return images;
+        }
+
+        @Override
+        public boolean startsRandomly() {
+            return true;
+        }
+
+        @Override
+        public void fillNoise(long[] each, FloatBuffer into) {
+            LongStream.of(each).forEach(seeds::add);
+            into.position(into.limit());
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
     }
 
     private Trainer trainer(int failingStep) {
