@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,7 +39,10 @@ public final class Records {
         }
     }
 
-    /** Sends each value in a transaction of its own, as the tracker does. */
+    /**
+     * Sends each value in a transaction of its own, as the tracker does, and waits for the marker of the last one, which
+     * the broker writes after it has confirmed the commit.
+     */
     public static void sendInTransactions(String topic, String... values) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Stack.kafka().with(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic)),
@@ -48,6 +55,19 @@ public final class Records {
                 producer.commitTransaction();
             }
         }
+        try (Admin admin = Stack.kafka().admin()) {
+            await().atMost(TIMEOUT)
+                    .until(() -> end(admin, topic, IsolationLevel.READ_COMMITTED)
+                            == end(admin, topic, IsolationLevel.READ_UNCOMMITTED));
+        }
+    }
+
+    private static long end(Admin admin, String topic, IsolationLevel isolation) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     /** All records of the topic with that key, as soon as one of them satisfies {@code last}. */
