@@ -15,6 +15,7 @@ public final class DatasetFormats {
     public static final DatasetFormats STANDARD = new DatasetFormats(Registry.empty("format", "a data set format"))
             .with(new Cifar10Format())
             .with(new Cifar100Format())
+            .with(new SvhnFormat())
             .with(new IdxFormat())
             .with(new ImageFolderFormat());
 

@@ -29,7 +29,7 @@ class CorruptDatasetsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"idx", "idx.gz", "cifar-10", "cifar-100", "folder", "tiny"})
+    @ValueSource(strings = {"idx", "idx.gz", "cifar-10", "cifar-100", "svhn", "folder", "tiny"})
     void corruptFileIsReadOrRejected(String kind) throws IOException {
         write(kind);
         String format = kind.replace(".gz", "").replace("tiny", "folder");
@@ -162,6 +162,7 @@ class CorruptDatasetsTest {
                 }
                 Files.writeString(folder.resolve("fine_label_names.txt"), names);
             }
+            case "svhn" -> SvhnFiles.copy(folder);
             default -> {
                 byte[] image = PngFile.uniform(8, 0, 60).bytes();
                 boolean tiny = kind.equals("tiny");

@@ -1,4 +1,4 @@
-package io.redoubt.cli.command;
+package io.redoubt.cli.data;
 
 import io.redoubt.core.data.format.DatasetFormats;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.redoubt.cli.standalone;
+package io.redoubt.core.data.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DataSourceTest {
+class ImageSelectionTest {
     private static final int PER_CLASS = 20;
 
     private final List<String> notes = new ArrayList<>();
@@ -35,7 +35,9 @@ class DataSourceTest {
     }
 
     private ImageSet sample(ImageSet images, boolean fileOrder) {
-        return DataSource.sample("--train", Optional.of(10), images, 2, fileOrder, notes::add);
+        ImportFields fields = new ImportFields("DIR", "--format", "--train", "--test", "--pad", "--file-order");
+        return new ImageSelection(Optional.empty(), fileOrder, fields)
+                .sample("--train", Optional.of(10), images, 2, notes::add);
     }
 
     /** Images of one pixel, whose value is the index of the image. */
