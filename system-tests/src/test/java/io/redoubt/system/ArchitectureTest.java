@@ -1,8 +1,13 @@
 package io.redoubt.system;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -23,19 +28,39 @@ class ArchitectureTest {
 
     static {
         MODULES.put("api", List.of());
-        MODULES.put("core", List.of("api"));
+        MODULES.put("data", List.of("api"));
+        MODULES.put("core", List.of("api", "data"));
         MODULES.put("pipeline", List.of("api"));
         MODULES.put("embedded", List.of());
-        MODULES.put("worker", List.of("api", "core", "pipeline"));
-        MODULES.put("pretrain", List.of("api", "core", "pipeline", "worker"));
-        MODULES.put("finetune", List.of("api", "core", "pipeline", "worker"));
-        MODULES.put("attack", List.of("api", "core", "pipeline", "worker"));
-        MODULES.put("eval", List.of("api", "core", "pipeline", "worker"));
-        MODULES.put("experiment", List.of("api", "pipeline"));
+        MODULES.put("worker", List.of("api", "data", "core", "pipeline"));
+        MODULES.put("pretrain", List.of("api", "data", "core", "pipeline", "worker"));
+        MODULES.put("finetune", List.of("api", "data", "core", "pipeline", "worker"));
+        MODULES.put("attack", List.of("api", "data", "core", "pipeline", "worker"));
+        MODULES.put("eval", List.of("api", "data", "core", "pipeline", "worker"));
+        MODULES.put("experiment", List.of("api", "data", "pipeline"));
         MODULES.put(
                 "cli",
-                List.of("api", "core", "pipeline", "embedded", "pretrain", "finetune", "attack", "eval", "experiment"));
+                List.of(
+                        "api",
+                        "data",
+                        "core",
+                        "pipeline",
+                        "embedded",
+                        "pretrain",
+                        "finetune",
+                        "attack",
+                        "eval",
+                        "experiment"));
     }
+
+    private static final String[] DATA = {
+        "io.redoubt.core.data..",
+        "io.redoubt.core.file..",
+        "io.redoubt.core.memory..",
+        "io.redoubt.core.random..",
+        "io.redoubt.core.registry..",
+        "io.redoubt.core.safetensors.."
+    };
 
     @ArchTest
     static final ArchRule dependenciesPointDown = layers();
@@ -48,6 +73,8 @@ class ArchitectureTest {
     static final ArchRule pipelineDoesNotUseTheEngine = noClasses()
             .that()
             .resideInAnyPackage("io.redoubt.api..", "io.redoubt.pipeline..", "io.redoubt.experiment..")
+            .or()
+            .resideInAnyPackage(DATA)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
@@ -64,7 +91,7 @@ class ArchitectureTest {
     private static ArchRule layers() {
         LayeredArchitecture layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String module : MODULES.keySet()) {
-            layers = layers.layer(module).definedBy("io.redoubt." + module + "..");
+            layers = layers.layer(module).definedBy(classesOf(module));
         }
         for (Map.Entry<String, List<String>> module : MODULES.entrySet()) {
             var layer = layers.whereLayer(module.getKey());
@@ -73,6 +100,14 @@ class ArchitectureTest {
                     : layer.mayOnlyAccessLayers(module.getValue().toArray(String[]::new));
         }
         return layers;
+    }
+
+    /** The packages of data begin with that of core, of which it was a part. */
+    private static DescribedPredicate<JavaClass> classesOf(String module) {
+        DescribedPredicate<JavaClass> data = resideInAnyPackage(DATA);
+        return module.equals("data")
+                ? data
+                : resideInAPackage("io.redoubt." + module + "..").and(not(data));
     }
 
     /** The classes of product modules: neither tests nor what only tests use. */

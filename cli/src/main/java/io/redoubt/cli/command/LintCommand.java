@@ -9,6 +9,7 @@ import io.redoubt.cli.plan.DatasetCheck;
 import io.redoubt.cli.plan.PlannedJobs;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,11 @@ final class LintCommand extends DeploymentCommand {
 
     private int print(PlannedJobs planned) {
         out().println(Plural.of(planned.jobs().size(), "job") + ", of which " + planned.stored() + " stored");
+        out().printf(
+                        Locale.ROOT,
+                        "new jobs: about %,d passes over an image in training, at most %,d in attacks%n",
+                        planned.passes().training(),
+                        planned.passes().attacks());
         planned.jobs().forEach(job -> out().println((job.stored() ? "  stored  " : "  new     ") + job.node()));
         return ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.request.DatasetName;
+import io.redoubt.cli.data.DataCommand;
 import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
@@ -17,6 +18,7 @@ import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.RequestFileException;
 import io.redoubt.cli.view.SanitizedWriter;
 import io.redoubt.core.data.DatasetException;
+import io.redoubt.core.data.source.InvalidImportException;
 import io.redoubt.pipeline.config.InvalidSettingsException;
 import io.redoubt.pipeline.job.OutOfMemory;
 import io.redoubt.pipeline.kafka.KafkaClientDiagnosis;
@@ -86,6 +88,7 @@ public final class RedoubtCommand {
                     }
                     return e instanceof InvalidFieldException
                                     || e instanceof InvalidOptionsException
+                                    || e instanceof InvalidImportException
                                     || e instanceof RequestFileException
                                     || e instanceof UnreadableMessageException
                                     || e instanceof DatasetException

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.plan.ImagePasses;
 import io.redoubt.experiment.plan.Plan;
 import io.redoubt.experiment.plan.StoredJobs;
 import io.redoubt.pipeline.artifact.Results;
@@ -18,8 +19,9 @@ import java.util.Set;
  * The jobs of a request.
  *
  * @param jobs in topological order
+ * @param passes the work of the jobs that are not stored
  */
-public record PlannedJobs(List<PlannedJob> jobs) {
+public record PlannedJobs(List<PlannedJob> jobs, ImagePasses passes) {
 
     /**
      * A job.
@@ -42,9 +44,7 @@ public record PlannedJobs(List<PlannedJob> jobs) {
         DatasetManifest dataset = DatasetCheck.bundled(request)
                 .orElseThrow(() -> new InvalidFieldException(
                         "dataset", request.dataset() + " is not bundled; name the store that has it with --store"));
-        return new PlannedJobs(Plan.of(request.id(), request, dataset).nodes().stream()
-                .map(node -> new PlannedJob(node.name(), false))
-                .toList());
+        return of(Plan.of(request.id(), request, dataset), dataset, Set.of());
     }
 
     /**
@@ -55,20 +55,23 @@ public record PlannedJobs(List<PlannedJob> jobs) {
     public static PlannedJobs of(ExperimentRequest request, ObjectStore store, DatasetCatalog catalog)
             throws IOException {
         DatasetName name = DatasetName.parse(request.dataset());
-        boolean stored =
-                catalog.list().stream().anyMatch(dataset -> dataset.name().equals(name.name()));
+        boolean stored = catalog.list().stream()
+                .anyMatch(dataset -> dataset.manifest().name().equals(name.name()));
         Optional<DatasetManifest> bundled = DatasetCheck.bundled(request);
         if (!stored && bundled.isPresent()) {
             return withoutStore(request);
         }
-        return of(Plan.of(request.id(), request, catalog.resolve(name)), new Results(store));
+        DatasetManifest dataset = catalog.resolve(name);
+        Plan plan = Plan.of(request.id(), request, dataset);
+        return of(plan, dataset, StoredJobs.of(plan, new Results(store)));
     }
 
-    private static PlannedJobs of(Plan plan, Results results) {
-        Set<String> stored = StoredJobs.of(plan, results);
-        return new PlannedJobs(plan.nodes().stream()
-                .map(node -> new PlannedJob(node.name(), stored.contains(node.name())))
-                .toList());
+    private static PlannedJobs of(Plan plan, DatasetManifest dataset, Set<String> stored) {
+        return new PlannedJobs(
+                plan.nodes().stream()
+                        .map(node -> new PlannedJob(node.name(), stored.contains(node.name())))
+                        .toList(),
+                ImagePasses.of(plan, dataset, stored));
     }
 
     /** The number of jobs whose results are stored. */

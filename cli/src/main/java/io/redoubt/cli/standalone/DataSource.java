@@ -2,13 +2,15 @@ package io.redoubt.cli.standalone;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.BalancedSubset;
 import io.redoubt.core.data.DatasetFile;
 import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.data.format.DatasetFormats;
 import io.redoubt.core.data.format.ReadOptions;
+import io.redoubt.core.data.source.Archive;
+import io.redoubt.core.data.source.DatasetImport;
+import io.redoubt.core.data.source.ImageSelection;
+import io.redoubt.core.data.source.ImportFields;
 import io.redoubt.core.file.ReadErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The source of a data set.
@@ -36,6 +39,16 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
 
     private static final String DATA = "--data";
     private static final String FORMAT = "--format";
+    private static final ImportFields FIELDS = fields(DATA);
+
+    /**
+     * The options that select images, for messages.
+     *
+     * @param directory the option or parameter that names the directory
+     */
+    public static ImportFields fields(String directory) {
+        return new ImportFields(directory, FORMAT, "--train", "--test", PAD, FILE_ORDER);
+    }
 
     /**
      * Opens a data set to evaluate on, which may have no training images. Images that are files of their own are decoded by
@@ -45,68 +58,10 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
      * @throws InvalidFieldException when there is no such data set; the message names the option
      */
     public ImageDataset read(Consumer<String> notes) {
-        ImageDataset dataset = format.isPresent()
-                ? directory(DATA, data, Optional.empty(), format.get(), new ReadOptions(false, notes))
-                : unformatted();
-        return ordered(padded(dataset, side), fileOrder, notes);
-    }
-
-    /**
-     * Pads images to a square if a side is given.
-     *
-     * @throws InvalidFieldException when they cannot be padded to that size; the message names the option
-     */
-    public static ImageDataset padded(ImageDataset dataset, Optional<Integer> side) {
-        return side.map(pixels -> OptionErrors.ofArgument(PAD, () -> dataset.padded(pixels)))
-                .orElse(dataset);
-    }
-
-    /**
-     * Selects the same number of images of each class: the first of each class, or a random sample of each class if the
-     * classes are not mixed, as in folders, whose files are sorted by name.
-     *
-     * @param option the option that gives the number, for messages
-     * @param images number of images to select; all if empty
-     * @param classes number of classes
-     * @param fileOrder whether to select the first images even if the classes are not mixed
-     * @param notes receives a sentence about a random sample
-     * @throws InvalidFieldException if the number is not a multiple of {@code classes}, or a class has too few images
-     */
-    public static ImageSet sample(
-            String option,
-            Optional<Integer> images,
-            ImageSet set,
-            int classes,
-            boolean fileOrder,
-            Consumer<String> notes) {
-        if (images.isEmpty()) {
-            return set;
-        }
-        boolean first = fileOrder || set.isMixed();
-        if (!first) {
-            notes.accept(option + " keeps a random sample of each class (" + FILE_ORDER + " keeps the first files)");
-        }
-        return OptionErrors.ofArgument(
-                option, () -> BalancedSubset.first(first ? set : set.stratified(), classes, images.get()));
-    }
-
-    /**
-     * Puts test images whose classes are not mixed in a stratified order, so that the first are a sample of all.
-     *
-     * @param fileOrder whether to keep their order nevertheless
-     * @param notes receives a sentence if the classes are not mixed
-     */
-    public static ImageDataset ordered(ImageDataset dataset, boolean fileOrder, Consumer<String> notes) {
-        if (dataset.test().isMixed()) {
-            return dataset;
-        }
-        if (fileOrder) {
-            notes.accept("the classes of the test images are not mixed; the first images are not a sample of all");
-            return dataset;
-        }
-        notes.accept("the classes of the test images are not mixed; the images are used in a stratified order ("
-                + FILE_ORDER + " keeps that of the files)");
-        return dataset.stratified();
+        ImageDataset dataset =
+                format.isPresent() ? directory(data, format.get(), new ReadOptions(false, notes)) : unformatted();
+        ImageSelection selection = new ImageSelection(side, fileOrder, FIELDS);
+        return selection.ordered(selection.padded(dataset), notes);
     }
 
     /**
@@ -124,38 +79,42 @@ public record DataSource(String data, Optional<String> format, Optional<Integer>
                         : DatasetFile.load(dataset));
     }
 
+    /** Opens a directory of files; images that are files of their own are not decoded yet. */
+    private static ImageDataset directory(String directory, String format, ReadOptions options) {
+        Path folder = folder(DATA, directory);
+        DatasetImport.requireFormat(FORMAT, format);
+        return OptionErrors.ofFile(DATA, folder, at -> DatasetFormats.STANDARD.open(format, name(at), at, options));
+    }
+
     /**
-     * Opens a directory of files; images that are files of their own are not decoded yet.
+     * Returns the directory or the archive that an option names.
      *
-     * @param option the option or parameter that names the directory
-     * @param dataset the name of the result; by default that of the directory
-     * @throws InvalidFieldException when the files are not a data set; the message names the option
+     * @throws InvalidFieldException if it is neither
      */
-    public static ImageDataset directory(
-            String option, String directory, Optional<String> dataset, String format, ReadOptions options) {
-        Path folder = folder(option, directory);
-        if (!DatasetFormats.STANDARD.names().contains(format)) {
-            throw new InvalidFieldException(
-                    FORMAT, "'" + format + "' is not known; use one of " + DatasetFormats.STANDARD.names());
-        }
-        return OptionErrors.ofFile(
-                option,
-                folder,
-                at -> DatasetFormats.STANDARD.open(format, dataset.orElseGet(() -> name(at)), at, options));
+    public static Path directoryOrArchive(String option, String file) {
+        String required =
+                " is neither a directory nor an archive; use the directory with the files, or a .zip or .tar.gz";
+        return existing(
+                option, file, required, path -> Files.isDirectory(path) || Archive.hasName(file) && Files.exists(path));
     }
 
     private static Path folder(String option, String directory) {
-        String problem = directory + " is not a directory; " + FORMAT + " requires the directory with the files";
+        String required = " is not a directory; " + FORMAT + " requires the directory with the files";
+        return existing(option, directory, required, Files::isDirectory);
+    }
+
+    private static Path existing(String option, String name, String required, Predicate<Path> accepts) {
+        String problem = name + required;
         try {
-            Path folder = Path.of(directory);
-            if (Files.isDirectory(folder)) {
-                return folder;
+            Path path = Path.of(name);
+            if (accepts.test(path)) {
+                return path;
             }
         } catch (InvalidPathException e) {
-            problem = directory + " cannot be a file name: " + e.getReason();
+            problem = name + " cannot be a file name: " + e.getReason();
         }
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-        boolean foreign = !encoding.equals("UTF-8") && directory.chars().anyMatch(c -> c >= 0x80);
+        boolean foreign = !encoding.equals("UTF-8") && name.chars().anyMatch(c -> c >= 0x80);
         throw new InvalidFieldException(
                 option,
                 problem + (foreign ? "; file names are read as " + encoding + " here, set LC_ALL=C.UTF-8" : ""));

@@ -1,7 +1,9 @@
 package io.redoubt.experiment.check;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.request.RequestProblem;
+import io.redoubt.experiment.plan.ImagePasses;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,13 +15,15 @@ import java.util.Optional;
  * @param problems why it would be rejected; empty if it is valid
  * @param warnings entries without effect, and what could not be checked
  * @param stages its jobs by stage, in the order in which they run; empty if it has problems or is not planned
+ * @param passes the work of its jobs that are not stored; absent if it has problems or is not planned
  */
 public record RequestCheck(
         String experiment,
         Optional<ExperimentState> state,
         List<RequestProblem> problems,
         List<RequestProblem> warnings,
-        List<PlannedStage> stages) {
+        List<PlannedStage> stages,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ImagePasses> passes) {
 
     public RequestCheck {
         problems = List.copyOf(problems);
@@ -28,7 +32,7 @@ public record RequestCheck(
     }
 
     static RequestCheck invalid(List<RequestProblem> problems) {
-        return new RequestCheck("", Optional.empty(), problems, List.of(), List.of());
+        return new RequestCheck("", Optional.empty(), problems, List.of(), List.of(), Optional.empty());
     }
 
     /** Returns whether the request can be submitted. */

@@ -2,6 +2,7 @@ package io.redoubt.experiment.check;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
+import io.redoubt.api.dataset.DatasetManifest;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.request.DatasetName;
@@ -9,6 +10,7 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.InvalidRequestException;
 import io.redoubt.api.request.RequestProblem;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.plan.ImagePasses;
 import io.redoubt.experiment.plan.Plan;
 import io.redoubt.experiment.plan.PlanNode;
 import io.redoubt.experiment.plan.StoredJobs;
@@ -66,17 +68,26 @@ public class RequestChecks {
     private RequestCheck check(byte[] text, ExperimentRequest request) {
         List<RequestProblem> warnings = new ArrayList<>(RequestReader.warnings(text));
         List<PlannedStage> stages = List.of();
+        Optional<ImagePasses> passes = Optional.empty();
         try {
-            stages = stages(Plan.of(request.id(), request, datasets.resolve(DatasetName.parse(request.dataset()))));
+            DatasetManifest dataset = datasets.resolve(DatasetName.parse(request.dataset()));
+            Plan plan = Plan.of(request.id(), request, dataset);
+            Optional<Set<String>> stored = stored(plan);
+            stages = stages(plan, stored);
+            passes = Optional.of(ImagePasses.of(plan, dataset, stored.orElse(Set.of())));
         } catch (StoreException e) {
             warnings.add(new RequestProblem(0, "dataset", "its jobs are not known: " + e.getMessage()));
         }
         return new RequestCheck(
-                request.id(), statuses.find(request.id()).map(ExperimentStatus::state), List.of(), warnings, stages);
+                request.id(),
+                statuses.find(request.id()).map(ExperimentStatus::state),
+                List.of(),
+                warnings,
+                stages,
+                passes);
     }
 
-    private List<PlannedStage> stages(Plan plan) {
-        Optional<Set<String>> stored = stored(plan);
+    private static List<PlannedStage> stages(Plan plan, Optional<Set<String>> stored) {
         Map<Stage, List<PlanNode>> byStage = plan.nodes().stream()
                 .collect(Collectors.groupingBy(PlanNode::stage, TreeMap::new, Collectors.toList()));
         return byStage.entrySet().stream()

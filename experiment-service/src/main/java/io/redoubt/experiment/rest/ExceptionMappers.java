@@ -4,8 +4,14 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.UnknownExperimentException;
+import io.redoubt.core.data.source.InvalidImportException;
+import io.redoubt.core.memory.NotEnoughMemoryException;
+import io.redoubt.experiment.dataset.DatasetInUseException;
+import io.redoubt.experiment.deadletter.UnknownDeadLetterException;
+import io.redoubt.experiment.deadletter.UnsendableException;
 import io.redoubt.experiment.queue.UnknownQueueException;
 import io.redoubt.experiment.view.UnavailableException;
+import io.redoubt.pipeline.dataset.UnknownDatasetException;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.store.StoreException;
 import jakarta.ws.rs.NotAllowedException;
@@ -13,6 +19,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -49,6 +56,37 @@ class ExceptionMappers {
     @ServerExceptionMapper
     Response unknown(UnknownQueueException e) {
         return response(Response.Status.NOT_FOUND, "stage", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownDatasetException e) {
+        return response(Response.Status.NOT_FOUND, e.field(), e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response inUse(DatasetInUseException e) {
+        return response(Response.Status.CONFLICT, "dataset", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidImportException e) {
+        String detail = e.problems().stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+        return response(Response.Status.BAD_REQUEST, e.problems().get(0).field(), detail);
+    }
+
+    @ServerExceptionMapper
+    Response outOfSpace(NotEnoughMemoryException e) {
+        return response(Response.Status.SERVICE_UNAVAILABLE, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownDeadLetterException e) {
+        return response(Response.Status.NOT_FOUND, "id", e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response unsendable(UnsendableException e) {
+        return response(Response.Status.CONFLICT, "id", e.getMessage());
     }
 
     @ServerExceptionMapper

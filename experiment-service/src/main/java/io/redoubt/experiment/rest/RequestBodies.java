@@ -3,15 +3,19 @@ package io.redoubt.experiment.rest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.api.Ids;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.dataset.DatasetConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -24,14 +28,21 @@ class RequestBodies {
     /** Lower than the filters that authenticate. */
     private static final int FILTER_PRIORITY = 200;
 
+    /** The forms that upload data sets. */
+    private static final Set<String> UPLOADS = Set.of("/datasets", "/ui/data");
+
     private static final int TIMEOUT = 408;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
 
     private final Duration timeout;
+    private final long uploadLimit;
 
-    RequestBodies(@ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration timeout) {
+    RequestBodies(
+            @ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration timeout,
+            DatasetConfig datasets) {
         this.timeout = timeout;
+        this.uploadLimit = datasets.uploadLimit().asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -44,10 +55,30 @@ class RequestBodies {
                 .or(() -> encoding(request, "Transfer-Encoding", "chunked"));
         if (encoded.isPresent()) {
             reject(context, encoded.get());
+        } else if (isUpload(context)) {
+            upload(context);
         } else if (contentLength(request) > RequestReader.MAX_BYTES) {
             reject(context, tooLarge());
         } else if (contentLength(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             read(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isUpload(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return context.request().method() == HttpMethod.POST
+                && UPLOADS.contains(context.normalizedPath())
+                && type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
+    /** Quarkus writes the files of a form to the disk. It answers 413 without a body if an unknown length exceeds the limit. */
+    private void upload(RoutingContext context) {
+        if (contentLength(context.request()) > uploadLimit) {
+            reject(context, Problem.of(TOO_LARGE, "", "the upload is larger than this service accepts; send fewer images or a"
+                                    + " compressed archive, or raise redoubt.data.upload-limit"));
         } else {
             context.next();
         }

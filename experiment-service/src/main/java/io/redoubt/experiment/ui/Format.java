@@ -20,6 +20,7 @@ final class Format {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int KIB = 1024;
     private static final int MINUTE = 60;
     private static final int HOUR = 3_600;
     private static final int DAY = 86_400;
@@ -47,6 +48,26 @@ final class Format {
 
     static String number(double value) {
         return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+    }
+
+    /** A number with separators of thousands. */
+    static String grouped(int value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A number in millions, with three significant digits. */
+    static String millions(long value) {
+        double millions = value / 1e6;
+        return String.format(Locale.ROOT, millions >= 100 ? "%,.0f" : millions >= 10 ? "%.1f" : "%.2f", millions);
+    }
+
+    /** A size such as {@code 512 B}, {@code 1.5 MiB} or {@code 2 GiB}. */
+    static String bytes(long bytes) {
+        if (bytes < KIB) {
+            return bytes + " B";
+        }
+        int unit = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
+        return number(Math.round(10 * bytes / Math.pow(KIB, unit)) / 10.0) + " " + "KMGTPE".charAt(unit - 1) + "iB";
     }
 
     /** A duration in its two largest units. */

@@ -1,6 +1,7 @@
 package io.redoubt.experiment.ui;
 
 import io.quarkus.qute.TemplateInstance;
+import io.redoubt.experiment.deadletter.DeadLetterLog;
 import io.redoubt.experiment.queue.QueueMonitor;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -16,14 +17,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class QueuesPage {
 
     private final QueueMonitor queues;
+    private final DeadLetterLog deadLetters;
 
-    QueuesPage(QueueMonitor queues) {
+    QueuesPage(QueueMonitor queues, DeadLetterLog deadLetters) {
         this.queues = queues;
+        this.deadLetters = deadLetters;
     }
 
     @GET
     @Operation(hidden = true)
     public TemplateInstance list() {
-        return Templates.queues(new QueuesModel(queues.all()));
+        return Templates.queues(new QueuesModel(queues.all(), deadLetters.count()));
     }
 }

@@ -19,6 +19,12 @@ final class Templates {
 
     static native TemplateInstance queues(QueuesModel page);
 
+    static native TemplateInstance data(DataModel page);
+
+    static native TemplateInstance dataset(DatasetModel page);
+
+    static native TemplateInstance deadLetters(DeadLettersModel page);
+
     static native TemplateInstance signIn(SignInModel page);
 
     static native TemplateInstance problem(ProblemModel page);

@@ -6,17 +6,21 @@ import io.redoubt.embedded.StackSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Starts a broker and a store for the service under test. */
 public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedStack stack;
+    private Path folder;
 
     @Override
     public Map<String, String> start() {
         try {
-            stack = EmbeddedStack.start(StackSettings.at(Files.createTempDirectory("redoubt-experiment-it")));
+            Path home = Files.createTempDirectory("redoubt-experiment-it");
+            folder = Files.createDirectory(home.resolve("data-folder"));
+            stack = EmbeddedStack.start(StackSettings.at(home.resolve("servers")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -26,6 +30,8 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
                 "redoubt.store.endpoint", stack.s3().endpoint().uri().toString(),
                 "redoubt.store.access-key", stack.s3().endpoint().accessKey(),
                 "redoubt.store.secret-key", stack.s3().endpoint().secretKey(),
+                "redoubt.data.folder", folder.toString(),
+                "redoubt.data.upload-limit", "2M",
                 "quarkus.http.test-port", "0");
     }
 

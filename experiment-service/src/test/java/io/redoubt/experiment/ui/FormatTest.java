@@ -25,6 +25,12 @@ class FormatTest {
         assertThat(Format.duration(seconds)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1023, 1023 B", "1536, 1.5 KiB", "2147483648, 2 GiB", "184349728, 176 MiB"})
+    void sizesHaveBinaryUnits(long bytes, String text) {
+        assertThat(Format.bytes(bytes)).isEqualTo(text);
+    }
+
     @Test
     void unknownPartsMakeTheTimeLeftALowerBound() {
         assertThat(Format.timeLeft(Optional.of(new TimeLeft(60, true)))).isEqualTo("≥ 1 min");

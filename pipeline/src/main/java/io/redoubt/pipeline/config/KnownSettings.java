@@ -30,6 +30,8 @@ public final class KnownSettings {
     private static final Map<String, String> FORMS = new TreeMap<>(Map.ofEntries(
             Map.entry("redoubt.cache", "the path of a directory"),
             Map.entry("redoubt.cache-size", "a size such as 8G or 500M"),
+            Map.entry("redoubt.data.folder", "the path of a directory"),
+            Map.entry("redoubt.data.upload-limit", "a size such as 2G or 500M"),
             Map.entry("redoubt.evaluation.batch", "auto, or a number from 1 to 65536"),
             Map.entry("redoubt.experiment.tracker.application-id", NAME),
             Map.entry("redoubt.experiment.tracker.close-within", DURATION),

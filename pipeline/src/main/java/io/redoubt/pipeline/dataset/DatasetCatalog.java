@@ -85,15 +85,19 @@ public class DatasetCatalog {
     /**
      * The data set with the given name and, if present, digest prefix.
      *
+     * @throws UnknownDatasetException if no data set matches
      * @throws InvalidFieldException for the field {@code dataset}, if no data set or several data sets match
      */
     public DatasetManifest resolve(DatasetName name) {
-        List<DatasetRef> all = refs(StoreKeys.DATASETS);
+        List<DatasetRef> all = store.list(StoreKeys.DATASETS).stream()
+                .map(StoreKeys::datasetOfManifest)
+                .flatMap(Optional::stream)
+                .toList();
         List<DatasetRef> matching = all.stream()
                 .filter(ref -> ref.name().equals(name.name()) && ref.sha256().startsWith(name.digestPrefix()))
                 .toList();
         if (matching.isEmpty()) {
-            throw new InvalidFieldException("dataset", Ids.quote(text(name)) + " is not in the store; " + known(all));
+            throw new UnknownDatasetException(Ids.quote(text(name)) + " is not in the store; " + known(all));
         }
         if (matching.size() > 1) {
             throw new InvalidFieldException(
@@ -126,11 +130,27 @@ public class DatasetCatalog {
     }
 
     /** All data sets with a readable manifest, sorted by name and digest. */
-    public List<DatasetManifest> list() {
-        return refs(StoreKeys.DATASETS).stream()
-                .map(this::find)
-                .flatMap(Optional::stream)
+    public List<StoredDataset> list() {
+        return store.objects(StoreKeys.DATASETS).stream()
+                .flatMap(object -> StoreKeys.datasetOfManifest(object.key())
+                        .flatMap(this::find)
+                        .map(manifest -> new StoredDataset(manifest, object.modified()))
+                        .stream())
                 .toList();
+    }
+
+    /**
+     * The data set with the given name, as {@link #resolve} finds it, and when it was added.
+     *
+     * @throws InvalidFieldException for the field {@code dataset}, if no data set or several data sets match
+     */
+    public StoredDataset stored(DatasetName name) {
+        DatasetManifest manifest = resolve(name);
+        String key = StoreKeys.datasetManifest(manifest.ref());
+        return store.objects(key).stream()
+                .findFirst()
+                .map(object -> new StoredDataset(manifest, object.modified()))
+                .orElseThrow(() -> new StoreException("there is no " + key + "; " + REPAIR));
     }
 
     /** The manifest of a data set; empty if there is none, or one that cannot be used. */
@@ -143,13 +163,6 @@ public class DatasetCatalog {
             LOG.warnf("dataset=%s ignored: %s", dataset.name(), e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private List<DatasetRef> refs(String prefix) {
-        return store.list(prefix).stream()
-                .map(StoreKeys::datasetOfManifest)
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     /**

@@ -53,7 +53,8 @@ class DatasetCatalogIT {
         catalog.publish(file("images"), manifest);
         catalog.publish(file("images"), manifest);
 
-        assertThat(catalog.list()).containsExactly(manifest);
+        assertThat(catalog.list()).extracting(StoredDataset::manifest).containsExactly(manifest);
+        assertThat(catalog.list()).containsExactly(catalog.stored(DatasetName.parse(manifest.name())));
         assertThat(catalog.resolve(DatasetName.parse("pets"))).isEqualTo(manifest);
         assertThat(catalog.fetch(manifest.ref())).hasContent("images");
     }
@@ -110,7 +111,9 @@ class DatasetCatalogIT {
         store.put(StoreKeys.datasetManifest(pets.ref()), Json.pretty(manifest("cars", "images")));
         store.put(StoreKeys.datasetManifest(manifest("toys", "x").ref()), "not JSON".getBytes(UTF_8));
 
-        assertThat(catalog.list()).extracting(DatasetManifest::name).containsExactly("cars");
+        assertThat(catalog.list())
+                .extracting(dataset -> dataset.manifest().name())
+                .containsExactly("cars");
         assertThat(catalog.contains(pets.ref())).isFalse();
         assertThatThrownBy(() -> catalog.resolve(DatasetName.parse("pets")))
                 .isInstanceOf(InvalidFieldException.class)

@@ -1,0 +1,2 @@
+/** The commands for data sets. */
+package io.redoubt.cli.data;
