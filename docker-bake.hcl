@@ -1,0 +1,50 @@
+// All images: docker buildx bake. One: docker buildx bake attack-service. With CUDA: docker buildx bake cuda.
+// Variables come from the environment: REGISTRY=registry.example.org/redoubt VERSION=0.1.0 docker buildx bake --push
+
+variable "REGISTRY" {
+  default = "redoubt"
+}
+
+variable "VERSION" {
+  default = "0.1.0-SNAPSHOT"
+}
+
+variable "REVISION" {
+  default = "unknown"
+}
+
+group "default" {
+  targets = ["image"]
+}
+
+group "cuda" {
+  targets = ["image-cuda"]
+}
+
+target "common" {
+  context = "."
+  args = {
+    VERSION  = VERSION
+    REVISION = REVISION
+  }
+}
+
+target "image" {
+  inherits = ["common"]
+  name     = name
+  matrix = {
+    name = ["experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service", "cli"]
+  }
+  target = name
+  tags   = ["${REGISTRY}/${name}:${VERSION}"]
+}
+
+target "image-cuda" {
+  inherits = ["common"]
+  name     = "${name}-cuda"
+  matrix = {
+    name = ["pretrain-service", "finetune-service", "attack-service", "eval-service"]
+  }
+  target = "${name}-cuda"
+  tags   = ["${REGISTRY}/${name}:${VERSION}-cuda"]
+}
