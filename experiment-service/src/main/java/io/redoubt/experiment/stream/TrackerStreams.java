@@ -78,6 +78,16 @@ public class TrackerStreams {
         }
     }
 
+    /** The records that the tracker has not read yet, of the partition with the most; NaN before its first read. */
+    double lag() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
+                .mapToDouble(metric -> (Double) metric.metricValue())
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+    }
+
     /** Returns the state of Kafka Streams. */
     KafkaStreams.State state() {
         return streams.state();

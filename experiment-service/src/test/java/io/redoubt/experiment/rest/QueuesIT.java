@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -157,7 +158,9 @@ class QueuesIT {
                     .body(containsString("redoubt_queue_lag{stage=\"" + STAGE + "\"} 3.0"))
                     .body(containsString("redoubt_queue_waiting{stage=\"" + STAGE + "\"} 2.0"))
                     .body(containsString("redoubt_queue_running{stage=\"" + STAGE + "\"} 1.0"))
-                    .body(containsString("redoubt_queue_workers{stage=\"" + STAGE + "\"} 1.0"));
+                    .body(containsString("redoubt_queue_workers{stage=\"" + STAGE + "\"} 1.0"))
+                    .body(matchesPattern("(?s).*redoubt_experiments\\{state=\"running\"} [1-9].*"))
+                    .body(matchesPattern("(?s).*redoubt_tracker_lag \\d.*"));
         });
 
         job.ack();

@@ -115,6 +115,7 @@ class TrackerStreamsIT {
 
         await().atMost(TIMEOUT)
                 .until(() -> states(Requests.read(request).id()), List.of(ExperimentState.RUNNING)::equals);
+        await().atMost(TIMEOUT).until(() -> tracker.lag() == 0);
         tracker.stop();
         for (String name : List.of(Topics.EXPERIMENTS, Topics.CONTROL, Topics.EVENTS)) {
             ConsumerRecord<byte[], byte[]> letter = topic(Topics.DEAD_LETTERS)

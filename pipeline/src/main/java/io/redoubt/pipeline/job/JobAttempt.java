@@ -10,6 +10,7 @@ import io.redoubt.pipeline.artifact.FencedException;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
+import io.redoubt.pipeline.meter.WorkerMeters;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -17,6 +18,7 @@ import io.redoubt.pipeline.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -56,7 +58,15 @@ final class JobAttempt<S extends JobSpec> {
         this.claimRenewals = claimRenewals;
     }
 
+    /** Runs the job, and records the attempt. */
     AcknowledgeType run() {
+        long started = System.nanoTime();
+        AttemptOutcome outcome = LogContext.during(job, this::attempt);
+        WorkerMeters.attempt(job.spec().stage(), outcome, Duration.ofNanos(System.nanoTime() - started));
+        return outcome.acknowledgement();
+    }
+
+    private AttemptOutcome attempt() {
         if (services.control.isCancelled(job.experiment()) || services.control.isPaused(job.experiment())) {
             return cancelled();
         }
@@ -68,12 +78,12 @@ final class JobAttempt<S extends JobSpec> {
                 services.claims.take(job.fingerprint(), record.delivery().id());
         if (claim.isEmpty()) {
             info("duplicate dropped, another record of the job is being processed");
-            return AcknowledgeType.ACCEPT;
+            return AttemptOutcome.DUPLICATE;
         }
         return runClaimed(claim.get());
     }
 
-    private AcknowledgeType runClaimed(HeldClaim claim) {
+    private AttemptOutcome runClaimed(HeldClaim claim) {
         ResultManifest manifest;
         try (ClaimRenewer renewer = new ClaimRenewer(claim, services.config.lock(), claimRenewals);
                 ScratchDirectory scratch = new ScratchDirectory("job-")) {
@@ -92,6 +102,10 @@ final class JobAttempt<S extends JobSpec> {
             events = new JobEventEmitter(services, job, claim.attempt());
             LOG.infof("%s fence=%d started", this, claim.fence());
             events.started();
+            if (record.deliveryCount() == 1) {
+                WorkerMeters.waited(
+                        job.spec().stage(), Duration.between(record.delivery().queued(), services.clock.instant()));
+            }
             RunningJob running = new RunningJob(services, events, renewer, retryDelay::isShutdown, scratch.folder());
             S spec = work.specType().cast(job.spec());
             manifest = runAndCommit(running, spec, claim);
@@ -99,7 +113,7 @@ final class JobAttempt<S extends JobSpec> {
             return stopped(e);
         } catch (FencedException e) {
             info(e.getMessage());
-            return AcknowledgeType.RELEASE;
+            return AttemptOutcome.FENCED;
         } catch (IllegalArgumentException | UnreadableMessageException | CorruptObjectException e) {
             LOG.warnf("%s failed permanently: %s", this, message(e));
             LOG.debug(this + " failed permanently", e);
@@ -122,23 +136,24 @@ final class JobAttempt<S extends JobSpec> {
         }
     }
 
-    private AcknowledgeType releaseUnavailable(RuntimeException failure) {
+    private AttemptOutcome releaseUnavailable(RuntimeException failure) {
         LOG.warnf("%s released: %s", this, failure.getMessage());
         retryDelay.await(record.deliveryCount(), failure);
-        return AcknowledgeType.RELEASE;
+        return AttemptOutcome.UNAVAILABLE;
     }
 
-    private AcknowledgeType stopped(JobStoppedException stop) {
+    private AttemptOutcome stopped(JobStoppedException stop) {
         info(stop.getMessage());
         return switch (stop.reason()) {
             case CANCELLED, PAUSED -> cancelled();
-            case FENCED, SHUTDOWN -> AcknowledgeType.RELEASE;
+            case FENCED -> AttemptOutcome.FENCED;
+            case SHUTDOWN -> AttemptOutcome.STOPPED;
         };
     }
 
-    private AcknowledgeType failed(Throwable failure, int attempt) {
+    private AttemptOutcome failed(Throwable failure, int attempt) {
         if (retryDelay.isShutdown()) {
-            return AcknowledgeType.RELEASE;
+            return AttemptOutcome.STOPPED;
         }
         Optional<String> lackOfMemory = OutOfMemory.explain(failure);
         if (lackOfMemory.isPresent()) {
@@ -150,10 +165,10 @@ final class JobAttempt<S extends JobSpec> {
             return reject(FailureClass.RETRYABLE, "all " + attempt + " attempts failed, the last with " + failure);
         }
         retryDelay.await(attempt, failure);
-        return AcknowledgeType.RELEASE;
+        return AttemptOutcome.RETRIED;
     }
 
-    private AcknowledgeType succeeded(ResultManifest manifest, boolean reused) {
+    private AttemptOutcome succeeded(ResultManifest manifest, boolean reused) {
         try {
             work.published(job, manifest, part -> read(manifest.part(part)));
             events.succeeded(manifest, reused);
@@ -165,7 +180,7 @@ final class JobAttempt<S extends JobSpec> {
             return failed(e, record.deliveryCount());
         }
         info(reused ? "succeeded with the stored result" : "succeeded");
-        return AcknowledgeType.ACCEPT;
+        return reused ? AttemptOutcome.REUSED : AttemptOutcome.SUCCEEDED;
     }
 
     private byte[] read(Artifact part) {
@@ -180,17 +195,17 @@ final class JobAttempt<S extends JobSpec> {
     }
 
     /** Also for a paused experiment: the tracker queues the job again after the resume. */
-    private AcknowledgeType cancelled() {
+    private AttemptOutcome cancelled() {
         events.cancelled();
         info("dropped, the experiment is cancelled or paused");
-        return AcknowledgeType.ACCEPT;
+        return AttemptOutcome.CANCELLED;
     }
 
-    private AcknowledgeType reject(FailureClass failure, String reason) {
+    private AttemptOutcome reject(FailureClass failure, String reason) {
         String line = SanitizedText.of(reason);
         services.deadLetters.sendAndAwait(record.deadLetter(failure, line));
         events.failed(line);
-        return AcknowledgeType.REJECT;
+        return AttemptOutcome.FAILED;
     }
 
     private static String message(Exception failure) {

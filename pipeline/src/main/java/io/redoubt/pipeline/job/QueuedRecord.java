@@ -4,6 +4,7 @@ import io.redoubt.pipeline.event.DeadLetter;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.queue.RecordDelivery;
 import io.redoubt.pipeline.queue.RecordKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -25,7 +26,8 @@ record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery deliver
                 message.getPayload() == null ? new byte[0] : message.getPayload(),
                 message.getMetadata(RecordKey.class).map(RecordKey::value),
                 message.getMetadata(RecordDelivery.class)
-                        .orElseGet(() -> new RecordDelivery("local", 0, LOCAL_OFFSET.getAndIncrement(), 1, "local")));
+                        .orElseGet(() -> new RecordDelivery(
+                                "local", 0, LOCAL_OFFSET.getAndIncrement(), 1, "local", Instant.now())));
     }
 
     /** How often the record was delivered, from 1, including deliveries that started no job. */

@@ -8,10 +8,12 @@ import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.DatasetRef;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.artifact.Checkpoint;
 import io.redoubt.pipeline.artifact.CheckpointManifest;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobStoppedException.Reason;
+import io.redoubt.pipeline.meter.WorkerMeters;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -44,6 +46,7 @@ final class RunningJob implements JobContext {
     private double secondsBefore;
     private long lastProgress = started - PROGRESS_NANOS;
     private long lastCheckpoint = started;
+    private long epochStarted = started;
     private Optional<CheckpointPosition> committed = Optional.empty();
     private int corruptCheckpoints;
 
@@ -133,6 +136,8 @@ final class RunningJob implements JobContext {
     @Override
     public void checkpoint(int epoch, Progress progress, StateWriter state) {
         commit(CheckpointPosition.afterEpoch(epoch), progress, state);
+        WorkerMeters.epoch(stage(), Duration.ofNanos(System.nanoTime() - epochStarted));
+        epochStarted = System.nanoTime();
         events.epoch(progress);
         stopReason().ifPresent(this::stop);
     }
@@ -161,7 +166,12 @@ final class RunningJob implements JobContext {
         return reason == Reason.SHUTDOWN || reason == Reason.PAUSED;
     }
 
+    private Stage stage() {
+        return job().spec().stage();
+    }
+
     private void publish(Progress progress) {
+        WorkerMeters.rate(stage(), progress.imagesPerSecond());
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
@@ -175,6 +185,7 @@ final class RunningJob implements JobContext {
         try {
             writer.write(state);
             services.checkpoints.commit(state, describe(position, state), renewer.claim());
+            WorkerMeters.checkpoint(stage(), Files.size(state), Duration.ofNanos(System.nanoTime() - lastCheckpoint));
             committed = Optional.of(position);
             renewer.claim().forgive();
             renewer.claim().renew();

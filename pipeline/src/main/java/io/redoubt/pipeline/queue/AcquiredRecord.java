@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.queue;
 
+import io.redoubt.pipeline.meter.WorkerMeters;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -61,13 +62,25 @@ final class AcquiredRecord {
      */
     boolean renew() {
         lastRenewal = System.nanoTime();
+        boolean wasLocked = locked;
         try {
             locked = (locked ? commit(record, AcknowledgeType.RENEW) : !acquiredElsewhere) && pollAgain();
         } catch (KafkaException | IllegalStateException e) {
             locked = false;
             LOG.warnf("%s lock not renewed: %s", this, e.getMessage());
         }
+        if (locked) {
+            WorkerMeters.lockRenewed(record.topic());
+        } else {
+            countLoss(wasLocked);
+        }
         return locked;
+    }
+
+    private void countLoss(boolean wasLocked) {
+        if (wasLocked) {
+            WorkerMeters.lockLost(record.topic());
+        }
     }
 
     /**
@@ -94,6 +107,7 @@ final class AcquiredRecord {
         try {
             if (!locked || !commit(record, type)) {
                 LOG.warnf("%s acknowledge=%s lock lost, the record will be redelivered", this, type);
+                countLoss(locked);
             }
         } catch (KafkaException | IllegalStateException e) {
             LOG.warnf("%s acknowledge=%s failed, the record will be redelivered: %s", this, type, e.getMessage());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redoubt.pipeline.retry.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -218,7 +219,8 @@ final class SharePoller {
                 record.partition(),
                 record.offset(),
                 record.deliveryCount().map(Short::intValue).orElse(1),
-                clusterId);
+                clusterId,
+                Instant.ofEpochMilli(record.timestamp()));
         Metadata metadata = record.key() == null
                 ? Metadata.of(delivery)
                 : Metadata.of(delivery, new RecordKey(new String(record.key(), UTF_8)));

@@ -19,6 +19,7 @@ import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.testkit.BrokerEmitter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ final class TestWorker implements AutoCloseable {
         CompletableFuture<AcknowledgeType> acknowledgement = new CompletableFuture<>();
         Message<byte[]> message = Message.of(
                 payload,
-                Metadata.of(new RecordDelivery(Topics.ATTACK, 0, offset, count, "cluster")),
+                Metadata.of(new RecordDelivery(Topics.ATTACK, 0, offset, count, "cluster", Instant.now())),
                 metadata -> complete(acknowledgement, AcknowledgeType.ACCEPT),
                 (failure, metadata) -> complete(
                         acknowledgement, metadata.get(AcknowledgeType.class).orElseThrow()));

@@ -1,0 +1,2 @@
+/** The meters of workers. */
+package io.redoubt.pipeline.meter;
