@@ -5,8 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
+import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
+import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
+import io.redoubt.api.event.JobState;
+import io.redoubt.api.job.Stage;
 import io.redoubt.pipeline.access.AccessRules;
 import io.redoubt.pipeline.queue.ShareGroupSettings;
 import io.redoubt.pipeline.store.MinioObjectStore;
@@ -17,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -37,6 +45,7 @@ import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +120,38 @@ class SecureServicesST {
     }
 
     @Test
+    void experimentServiceDeletesExperimentsWithTheirData() throws Exception {
+        String job = "0".repeat(64);
+        ExperimentStatus ended = new ExperimentStatus(
+                1,
+                "ended-1",
+                "ended",
+                ExperimentState.SUCCEEDED,
+                "",
+                Instant.EPOCH,
+                List.of(new JobStatus("one", Stage.FINETUNE, JobState.SUCCEEDED, job, "", "", "")));
+        try (MinioObjectStore store = deployment.openStore("eval-service")) {
+            store.put(StoreKeys.resultManifest(job), new byte[1]);
+            store.put(StoreKeys.resultPart(job, "scores.json"), new byte[1]);
+            store.put(StoreKeys.experiment("ended-1", "report.json"), new byte[1]);
+            send("experiment-service", Topics.STATUS, "ended-1", Json.canonical(ended));
+            await("the experiment")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> deployment.rest().get("/experiments/ended-1").statusCode() == 200);
+
+            deployment
+                    .rest()
+                    .delete("/experiments/ended-1")
+                    .then()
+                    .statusCode(200)
+                    .body("bytes", equalTo(3));
+
+            assertThat(store.list(StoreKeys.job(job))).isEmpty();
+            assertThat(store.list(StoreKeys.experiment("ended-1"))).isEmpty();
+        }
+    }
+
+    @Test
     void restWithoutTokenIsRejected() {
         RestAssured.given()
                 .get(deployment.address("experiment-service") + "/experiments/" + ID)
@@ -129,8 +170,6 @@ class SecureServicesST {
                 List.of(Topics.EVALUATE, Topics.EXPERIMENTS),
                 "eval-service",
                 List.of(Topics.STATUS, Topics.ATTACK),
-                "experiment-service",
-                List.of(Topics.RESULTS),
                 SecuredDeployment.CLIENT,
                 List.of(Topics.EVENTS, Topics.STATUS, Topics.ATTACK));
 
@@ -140,10 +179,13 @@ class SecureServicesST {
     }
 
     private static void send(String user, String topic) throws Exception {
+        send(user, topic, null, new byte[] {1});
+    }
+
+    private static void send(String user, String topic, String key, byte[] value) throws Exception {
         try (var producer = new KafkaProducer<>(
-                deployment.connection(user).with(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<byte[], byte[]>(topic, new byte[] {1}))
-                    .get();
+                deployment.connection(user).with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 
@@ -201,7 +243,8 @@ class SecureServicesST {
         assertDenied("attack-service", store -> store.put(StoreKeys.DATASETS + "mine", new byte[1]));
         assertDenied("pretrain-service", store -> store.get(StoreKeys.experiment(ID, "report.json")));
         assertDenied("experiment-service", store -> store.put(StoreKeys.claim("0".repeat(64)), new byte[1]));
-        assertDenied("experiment-service", store -> store.get(StoreKeys.claim("0".repeat(64))));
+        assertDenied("experiment-service", store -> store.put(StoreKeys.resultPart("0".repeat(64), "x"), new byte[1]));
+        assertDenied("experiment-service", store -> store.get(StoreKeys.checkpointState("0".repeat(64), "1")));
         assertDenied("eval-service", store -> store.delete(StoreKeys.experiment(ID, "report.json")));
         assertDenied(SecuredDeployment.CLIENT, store -> store.get(StoreKeys.claim("0".repeat(64))));
         assertThat(deployment.stackOutput()).contains(StorePolicy.DENIED + "attack-service: s3:PutObject");

@@ -51,6 +51,15 @@ public record ExperimentStatus(
                 && jobs.stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
     }
 
+    /** Returns whether the experiment starts or continues if its request is published again. */
+    public boolean restarts() {
+        return switch (state) {
+            case REJECTED, CANCELLED, FAILED -> true;
+            case RUNNING -> jobs.stream().anyMatch(job -> job.state() == JobState.FAILED);
+            case ACCEPTED, PAUSED, SUCCEEDED -> false;
+        };
+    }
+
     /** Returns the state as shown to users: {@code partly failed}, or the name of the state on the wire. */
     public String stateText() {
         return partlyFailed() ? "partly failed" : state.wireName();

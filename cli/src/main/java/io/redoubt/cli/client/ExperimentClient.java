@@ -12,6 +12,7 @@ import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.filter.FilterExpression;
 import io.redoubt.pipeline.queue.QueueWorkers;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,6 +145,21 @@ public final class ExperimentClient {
         return new ArrayList<>(latest.values());
     }
 
+    /**
+     * The latest status of the experiments that a filter selects, least recently changed first. Accuracies are those of
+     * reports.
+     */
+    public List<ExperimentStatus> statuses(FilterExpression filter) {
+        List<ExperimentStatus> all = statuses();
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.EXPERIMENTS, Topics.EVENTS, Topics.RESULTS);
+            FilterFigures figures = FilterFigures.read(reader, Clock.systemUTC().instant(), filter.needsResults());
+            return all.stream()
+                    .filter(status -> filter.accepts(figures.of(status)))
+                    .toList();
+        }
+    }
+
     /** The progress that jobs have told in the last minute. */
     public RunningJobs runningJobs() {
         try (TopicReader reader = new TopicReader(cluster)) {
@@ -189,7 +205,7 @@ public final class ExperimentClient {
         return found.stream().findFirst();
     }
 
-    private static Optional<ExperimentRequest> request(ConsumerRecord<String, byte[]> message) {
+    static Optional<ExperimentRequest> request(ConsumerRecord<String, byte[]> message) {
         try {
             return message.value() == null ? Optional.empty() : Optional.of(RequestReader.read(message.value()));
         } catch (InvalidFieldException | UnreadableMessageException e) {

@@ -1,17 +1,12 @@
 package io.redoubt.cli.client;
 
-import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Plural;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
-import io.redoubt.api.event.UnknownExperimentException;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Removes experiments from the tracker. */
@@ -23,39 +18,6 @@ public final class ExperimentRemoval {
 
     public ExperimentRemoval(ExperimentClient client) {
         this.client = client;
-    }
-
-    /**
-     * Selects experiments to forget: those that have ended and are either named or were last updated before
-     * {@code cutoff}.
-     *
-     * @param leftover ids without a status whose objects an interrupted removal has left
-     * @throws UnknownExperimentException if a named experiment does not exist
-     * @throws InvalidFieldException if a named experiment has not ended
-     */
-    public List<ExperimentStatus> select(Set<String> named, Instant cutoff, Predicate<String> leftover) {
-        List<ExperimentStatus> all = client.statuses();
-        Set<String> known = all.stream().map(ExperimentStatus::experiment).collect(Collectors.toSet());
-        named.stream()
-                .filter(id -> !known.contains(id) && !leftover.test(id))
-                .findFirst()
-                .ifPresent(id -> {
-                    throw new UnknownExperimentException(id);
-                });
-        all.stream()
-                .filter(status -> named.contains(status.experiment()))
-                .filter(status -> !status.state().ended())
-                .findFirst()
-                .ifPresent(running -> {
-                    throw new InvalidFieldException(
-                            "--experiment",
-                            running.experiment() + " has not ended; wait for it, or `redoubt cancel` it first");
-                });
-        return all.stream()
-                .filter(status -> status.state().ended())
-                .filter(status ->
-                        named.contains(status.experiment()) || status.updated().isBefore(cutoff))
-                .toList();
     }
 
     /**

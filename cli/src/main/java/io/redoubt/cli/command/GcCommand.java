@@ -1,7 +1,6 @@
 package io.redoubt.cli.command;
 
 import io.redoubt.api.Ids;
-import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.client.ExperimentRemoval;
 import io.redoubt.cli.option.ExitCode;
@@ -11,6 +10,7 @@ import io.redoubt.experiment.stream.TrackerSettings;
 import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.retention.GcResult;
 import io.redoubt.pipeline.retention.ReachableObjects;
+import io.redoubt.pipeline.retention.RemovedExperiments;
 import io.redoubt.pipeline.retention.StoreGarbageCollector;
 import io.redoubt.pipeline.retention.TopicTrimmer;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -19,11 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,20 +83,18 @@ final class GcCommand extends DeploymentCommand {
                                 + "; check --kafka and --tracker, because without the tracker all stored data looks"
                                 + " unused");
             }
-            ExperimentRemoval removal = new ExperimentRemoval(client);
-            List<ExperimentStatus> selected =
-                    removal.select(named, cutoff, id -> !store.list(StoreKeys.EXPERIMENTS + id + "/")
+            RemovedExperiments removed = RemovedExperiments.select(
+                    client.statuses(), named, cutoff, id -> !store.list(StoreKeys.experiment(id))
                             .isEmpty());
             if (!dryRun) {
-                removal.forget(selected);
+                new ExperimentRemoval(client).forget(removed.statuses());
             }
+            Supplier<ReachableObjects> remaining = removed.remaining(client::statuses, dryRun);
             List<GcResult> results = new ArrayList<>();
-            results.add(new GcResult("experiments", selected.size(), 0));
-            results.addAll(new StoreGarbageCollector(
-                            store, () -> reachable(client, selected), forgotten(selected, named), cutoff, now)
-                    .run(dryRun));
+            results.add(new GcResult("experiments", removed.statuses().size(), 0));
+            results.addAll(new StoreGarbageCollector(store, remaining, removed.references(), cutoff, now).run(dryRun));
             long firstUnreadCommand =
-                    client.firstUnreadCommand(() -> reachable(client, selected).experiments());
+                    client.firstUnreadCommand(() -> remaining.get().experiments());
             results.addAll(topics.run(firstUnreadCommand, dryRun));
             out().print(GcView.of(results));
             if (dryRun) {
@@ -104,21 +102,5 @@ final class GcCommand extends DeploymentCommand {
             }
             return ExitCode.OK;
         }
-    }
-
-    /**
-     * Objects that are reachable now; in a dry run, those that would remain reachable without the selected experiments.
-     */
-    private ReachableObjects reachable(ExperimentClient client, List<ExperimentStatus> selected) {
-        return ReachableObjects.referencedBy(client.statuses().stream()
-                .filter(status -> !dryRun || !selected.contains(status))
-                .toList());
-    }
-
-    private static ReachableObjects forgotten(List<ExperimentStatus> selected, Set<String> named) {
-        ReachableObjects of = ReachableObjects.referencedBy(selected);
-        Set<String> ids = new HashSet<>(named);
-        ids.addAll(of.experiments());
-        return new ReachableObjects(ids, of.jobs());
     }
 }

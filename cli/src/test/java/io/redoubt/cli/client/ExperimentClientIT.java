@@ -3,6 +3,7 @@ package io.redoubt.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
@@ -18,6 +19,7 @@ import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.embedded.kafka.EmbeddedKafka;
+import io.redoubt.experiment.filter.FilterExpression;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -59,9 +60,11 @@ class ExperimentClientIT {
         kafka = EmbeddedKafka.start(folder, 0);
         client = new ExperimentClient(ClientSettings.plain(kafka.bootstrapServers()), Duration.ZERO);
         try (var admin = client.admin()) {
-            admin.createTopics(List.of(Topics.STATUS, Topics.EVENTS, Topics.CONTROL, Topics.EXPERIMENTS).stream()
-                            .map(topic -> new NewTopic(topic, 1, (short) 1))
-                            .toList())
+            admin.createTopics(
+                            List.of(Topics.STATUS, Topics.EVENTS, Topics.CONTROL, Topics.EXPERIMENTS, Topics.RESULTS)
+                                    .stream()
+                                    .map(topic -> new NewTopic(topic, 1, (short) 1))
+                                    .toList())
                     .all()
                     .get();
         }
@@ -108,14 +111,33 @@ class ExperimentClientIT {
     }
 
     @Test
-    void unknownExperimentIsNotSelectedForRemoval() {
-        assertUnknown(() -> new ExperimentRemoval(client).select(Set.of(UNKNOWN), Instant.EPOCH, id -> false));
+    void filterSelectsByStatusSubmissionAndReport() throws Exception {
+        publish("filtered-1", ExperimentState.SUCCEEDED);
+        publish("filtered-2", ExperimentState.FAILED);
+        byte[] request = "{name: filtered, finetune: [{from: none}]}".getBytes(StandardCharsets.UTF_8);
+        String submitted = RequestReader.read(request).id();
+        send(Topics.EXPERIMENTS, "filtered", request);
+        publish(submitted, ExperimentState.RUNNING);
+        send(
+                Topics.RESULTS,
+                "filtered-1",
+                Json.canonical(Json.mapper()
+                        .readValue(
+                                Path.of("../api/src/test/resources/golden/v2/report.json")
+                                        .toFile(),
+                                ObjectNode.class)
+                        .put("experiment", "filtered-1")));
+
+        assertThat(selected("id:filtered-* state:failed")).containsExactly("filtered-2");
+        assertThat(selected("id:filtered-* ra>=0")).containsExactly("filtered-1");
+        assertThat(selected("submitted>2020-01-01")).containsExactly(submitted);
+        assertThat(selected("id:filtered-* progress:0")).contains("filtered-1", "filtered-2");
     }
 
-    @Test
-    void removalOfAnExperimentWhoseObjectsAreLeftContinues() {
-        assertThat(new ExperimentRemoval(client).select(Set.of(UNKNOWN), Instant.EPOCH, UNKNOWN::equals))
-                .isEmpty();
+    private static List<String> selected(String filter) {
+        return client.statuses(FilterExpression.parse(filter)).stream()
+                .map(ExperimentStatus::experiment)
+                .toList();
     }
 
     private static void assertUnknown(ThrowingCallable call) {

@@ -3,22 +3,26 @@ package io.redoubt.experiment.access;
 import io.redoubt.api.InvalidFieldException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The access policy: an address that other machines can reach requires a token, or a proxy that authenticates clients.
  */
 final class AccessPolicy {
 
+    private static final String TOKEN = "redoubt.rest.token";
+    private static final String READ_TOKEN = "redoubt.rest.read-token";
+
     private AccessPolicy() {}
 
     /**
-     * Returns the token that clients must send; empty if access is not restricted.
+     * Returns the tokens by role, of which clients must send one; empty if access is not restricted.
      *
      * @param host the address to listen on
      * @throws InvalidFieldException naming the setting, if the configuration violates the policy or is contradictory
      */
-    static Optional<BearerToken> requiredToken(String host, RestConfig config) {
+    static Map<AccessRole, BearerToken> requiredTokens(String host, RestConfig config) {
         if (config.open() && config.token().isPresent()) {
             throw new InvalidFieldException(
                     "redoubt.rest.open", "is true, but redoubt.rest.token is set; use only one of them");
@@ -27,10 +31,20 @@ final class AccessPolicy {
             throw new InvalidFieldException(
                     "quarkus.http.host",
                     "'" + host
-                            + "' can be reached from other machines; set redoubt.rest.token to at least 16 random characters,"
-                            + " or redoubt.rest.open=true if a proxy authenticates clients");
+                            + "' can be reached from other machines; set redoubt.rest.token to at least 16 random"
+                            + " characters, or redoubt.rest.open=true if a proxy authenticates clients");
         }
-        return config.token().map(BearerToken::new);
+        if (config.readToken().isPresent() && config.token().isEmpty()) {
+            throw new InvalidFieldException(
+                    READ_TOKEN, "is set, but " + TOKEN + " is not, so that nobody could submit; set both");
+        }
+        if (config.readToken().isPresent() && config.readToken().equals(config.token())) {
+            throw new InvalidFieldException(READ_TOKEN, "is the same as " + TOKEN + "; use another one");
+        }
+        Map<AccessRole, BearerToken> tokens = new EnumMap<>(AccessRole.class);
+        config.token().ifPresent(token -> tokens.put(AccessRole.SUBMITTER, new BearerToken(TOKEN, token)));
+        config.readToken().ifPresent(token -> tokens.put(AccessRole.READER, new BearerToken(READ_TOKEN, token)));
+        return tokens;
     }
 
     private static boolean isLoopback(String host) {

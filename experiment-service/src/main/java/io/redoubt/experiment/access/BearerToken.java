@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redoubt.api.InvalidFieldException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The token that clients must send. Only its digest is kept, and digests are compared in constant time. */
 final class BearerToken {
 
-    private static final String FIELD = "redoubt.rest.token";
     private static final String SCHEME = "Bearer ";
     private static final int MIN_LENGTH = 16;
 
@@ -19,23 +19,28 @@ final class BearerToken {
 
     private final byte[] digest;
 
-    /** @throws InvalidFieldException naming {@code redoubt.rest.token}, but not its value, if the token is invalid */
-    BearerToken(String token) {
+    /**
+     * @param setting property of the token
+     * @throws InvalidFieldException naming the property, but not its value, if the token is invalid
+     */
+    BearerToken(String setting, String token) {
         if (token.length() < MIN_LENGTH) {
             throw new InvalidFieldException(
-                    FIELD, "has " + token.length() + " characters; use at least " + MIN_LENGTH + " random characters");
+                    setting,
+                    "has " + token.length() + " characters; use at least " + MIN_LENGTH + " random characters");
         }
         if (!CHARACTERS.matcher(token).matches()) {
             throw new InvalidFieldException(
-                    FIELD, "has a character that is not allowed in a header; use letters, digits and . _ ~ + / -");
+                    setting, "has a character that is not allowed in a header; use letters, digits and . _ ~ + / -");
         }
         this.digest = sha256(token);
     }
 
-    /** Returns whether the value of an {@code Authorization} header contains this token. */
-    boolean matches(String authorization) {
+    /** Returns the token in the value of an {@code Authorization} header. */
+    static Optional<String> in(String authorization) {
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && is(authorization.substring(SCHEME.length()).strip());
+                ? Optional.of(authorization.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     /** Returns whether {@code candidate} is this token. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 
 /**
  * Rejects requests without the token before any other handler. Health probes and metrics need no token, because the
@@ -39,7 +40,9 @@ class TokenFilter {
 
     private void authenticate(RoutingContext context) {
         String path = context.normalizedPath();
-        if (isPublic(path) || hasToken(context.request())) {
+        Optional<AccessRole> role = role(context.request());
+        role.ifPresent(known -> AccessToken.setRole(context, known));
+        if (isPublic(path) || role.isPresent()) {
             context.next();
         } else if (DashboardPaths.isPage(path)) {
             SignInRedirect.end(context);
@@ -51,11 +54,12 @@ class TokenFilter {
         }
     }
 
-    private boolean hasToken(HttpServerRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        Cookie cookie = request.getCookie(AccessToken.COOKIE);
-        return (authorization != null && token.acceptsHeader(authorization))
-                || (cookie != null && token.accepts(cookie.getValue()));
+    private Optional<AccessRole> role(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(token::roleOfHeader)
+                .or(() -> Optional.ofNullable(request.getCookie(AccessToken.COOKIE))
+                        .map(Cookie::getValue)
+                        .flatMap(token::role));
     }
 
     private static boolean isPublic(String path) {

@@ -4,18 +4,16 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.WireNamed;
 import io.redoubt.api.event.ExperimentState;
-import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.experiment.filter.FilterExpression;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Selects, sorts and pages experiments.
  *
- * @param text what name, id, state or message must contain, in any case: every word of it
+ * @param expression what the experiments have in common
  * @param states accepted states; all if empty
  * @param sort the figure to sort by
  * @param descending whether the largest comes first
@@ -23,11 +21,15 @@ import java.util.stream.Stream;
  * @param limit maximum number of experiments
  */
 public record ExperimentFilter(
-        String text, Set<ExperimentState> states, SortKey sort, boolean descending, int offset, int limit) {
+        FilterExpression expression,
+        Set<ExperimentState> states,
+        SortKey sort,
+        boolean descending,
+        int offset,
+        int limit) {
 
     public ExperimentFilter {
         states = Set.copyOf(states);
-        text = text.strip();
         require("offset", offset, 0);
         require("limit", limit, 1);
     }
@@ -41,16 +43,17 @@ public record ExperimentFilter(
     /**
      * Reads the parameters of a query.
      *
+     * @param expression an expression as in {@link FilterExpression}
      * @param states names of states, separated by commas; empty for all
      * @param sort name of a figure, with {@code -} before it for descending order; empty for the most recently changed
      *     first
      * @throws InvalidFieldException naming the parameter that is invalid
      */
-    public static ExperimentFilter parse(String text, String states, String sort, int offset, int limit) {
+    public static ExperimentFilter parse(String expression, String states, String sort, int offset, int limit) {
         String order = sort.isEmpty() ? "-updated" : sort;
         boolean descending = order.startsWith("-");
         return new ExperimentFilter(
-                text,
+                FilterExpression.parse(expression),
                 Arrays.stream(states.split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
@@ -77,14 +80,12 @@ public record ExperimentFilter(
         return (descending ? "-" : "") + sort.wireName();
     }
 
-    boolean accepts(ExperimentStatus status) {
-        return (states.isEmpty() || states.contains(status.state())) && containsText(status);
+    boolean accepts(ListedExperiment listed) {
+        return (states.isEmpty() || states.contains(listed.status().state())) && expression.accepts(listed.fields());
     }
 
-    private boolean containsText(ExperimentStatus status) {
-        String all = Stream.of(status.name(), status.experiment(), status.stateText(), status.message())
-                .collect(Collectors.joining(" "))
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+    /** Returns whether selecting or sorting needs the results of all experiments. */
+    boolean needsResults() {
+        return expression.needsResults() || sort.isResult();
     }
 }

@@ -3,10 +3,10 @@ package io.redoubt.experiment.overview;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.experiment.view.JobHistories;
 import io.redoubt.experiment.view.StatusView;
+import io.redoubt.experiment.view.SubmittedRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Lists experiments with their figures. */
 @ApplicationScoped
@@ -15,28 +15,39 @@ public class Experiments {
     private final StatusView statuses;
     private final JobHistories histories;
     private final ExperimentResults results;
+    private final SubmittedRequests requests;
 
-    Experiments(StatusView statuses, JobHistories histories, ExperimentResults results) {
+    Experiments(StatusView statuses, JobHistories histories, ExperimentResults results, SubmittedRequests requests) {
         this.statuses = statuses;
         this.histories = histories;
         this.results = results;
+        this.requests = requests;
     }
 
-    /** Returns the experiments that a filter selects. Only sorting by robust accuracy reads the reports of all of them. */
+    /**
+     * Returns the experiments that a filter selects. Reads the reports of those on the page; those of all experiments only
+     * to filter or sort by accuracy.
+     */
     public ExperimentList list(ExperimentFilter filter) {
         List<ExperimentStatus> all = statuses.all();
-        boolean byResult = filter.sort() == SortKey.ROBUST;
-        List<ExperimentStatus> selected = all.stream().filter(filter::accepts).toList();
-        Stream<ListedExperiment> page = selected.stream()
-                .map(status -> new ListedExperiment(status, byResult ? summary(status) : withoutResult(status)))
+        boolean byResult = filter.needsResults();
+        List<ListedExperiment> selected = all.stream()
+                .map(status -> listed(status, byResult ? summary(status) : withoutResult(status)))
+                .filter(filter::accepts)
                 .sorted(filter.sort().comparator(filter.descending()))
-                .skip(filter.offset())
-                .limit(filter.limit());
+                .toList();
         return new ExperimentList(
                 selected.size(),
                 all.size(),
-                page.map(listed -> byResult ? listed : new ListedExperiment(listed.status(), summary(listed.status())))
+                selected.stream()
+                        .skip(filter.offset())
+                        .limit(filter.limit())
+                        .map(listed -> byResult ? listed : listed(listed.status(), summary(listed.status())))
                         .toList());
+    }
+
+    private ListedExperiment listed(ExperimentStatus status, ExperimentSummary summary) {
+        return new ListedExperiment(status, requests.submitted(status.experiment()), summary);
     }
 
     /** Returns the figures of one experiment. */

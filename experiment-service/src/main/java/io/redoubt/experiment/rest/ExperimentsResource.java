@@ -1,5 +1,6 @@
 package io.redoubt.experiment.rest;
 
+import io.redoubt.api.Ids;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ControlCommand.Action;
 import io.redoubt.api.event.ExperimentStatus;
@@ -14,6 +15,7 @@ import io.redoubt.experiment.view.WaitingJobs;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +29,10 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,22 +54,44 @@ public class ExperimentsResource {
     private final StatusView view;
     private final Experiments experiments;
     private final WaitingJobs waiting;
+    private final ExperimentDeletions deletions;
 
-    ExperimentsResource(CommandPublisher publisher, StatusView view, Experiments experiments, WaitingJobs waiting) {
+    ExperimentsResource(
+            CommandPublisher publisher,
+            StatusView view,
+            Experiments experiments,
+            WaitingJobs waiting,
+            ExperimentDeletions deletions) {
         this.publisher = publisher;
         this.view = view;
         this.experiments = experiments;
         this.waiting = waiting;
+        this.deletions = deletions;
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Submits a request in YAML or JSON")
-    @APIResponse(responseCode = "202", description = "Published; Location is the URL of the experiment")
+    @Operation(
+            summary = "Submits a request in YAML or JSON; the same request is the same experiment, however often it is"
+                    + " sent")
+    @APIResponse(
+            responseCode = "200",
+            description = "The experiment exists already and goes on unchanged; Location is its URL",
+            content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Published: a new experiment, or one that was cancelled or has failed and now continues;"
+                    + " Location is its URL",
+            content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
     public Uni<Response> submit(byte[] request, @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType) {
         ExperimentRequest parsed = read(request, contentType.orElse(""));
-        return view.submit(parsed, publisher.request(parsed.name(), request)).map(published -> accepted(parsed.id()));
+        Response.Status status = view.find(parsed.id())
+                .filter(known -> !known.restarts())
+                .map(known -> Response.Status.OK)
+                .orElse(Response.Status.ACCEPTED);
+        return view.submit(parsed, publisher.request(parsed.name(), request))
+                .map(published -> located(status, parsed.id()));
     }
 
     /** {@code curl -d @file} removes the line breaks; {@code curl -F file=@file} sends the file as a part of a form. */
@@ -97,16 +124,24 @@ public class ExperimentsResource {
             description = "The experiments; X-Total-Count is the number that the parameters select")
     @APIResponse(responseCode = "400", description = "A parameter is invalid; the response names it")
     public RestResponse<List<ListedExperiment>> all(
-            @Parameter(description = "words that name, id, state or message contain") @RestQuery @DefaultValue("")
-                    String text,
+            @Parameter(
+                            description =
+                                    "an expression such as state:failed ra>0.4 submitted>2026-11-01 name:paper*, or"
+                                            + " words that name, id, state or message contain")
+                    @RestQuery
+                    @DefaultValue("")
+                    String filter,
             @Parameter(description = "states, separated by commas") @RestQuery @DefaultValue("") String state,
-            @Parameter(description = "updated, name, state, progress, left or robust; -name for descending order")
+            @Parameter(
+                            description =
+                                    "updated, submitted, name, state, progress, left, robust or standard; -name for"
+                                            + " descending order")
                     @RestQuery
                     @DefaultValue("")
                     String sort,
             @RestQuery @DefaultValue("0") int offset,
             @RestQuery @DefaultValue("2147483647") int limit) {
-        ExperimentList list = experiments.list(ExperimentFilter.parse(text, state, sort, offset, limit));
+        ExperimentList list = experiments.list(ExperimentFilter.parse(filter, state, sort, offset, limit));
         return ResponseBuilder.ok(list.experiments())
                 .header("X-Total-Count", list.total())
                 .build();
@@ -120,10 +155,32 @@ public class ExperimentsResource {
         return waiting.explain(view.get(id));
     }
 
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Deletes an experiment that has ended, and its data that no other experiment needs, as redoubt gc"
+                    + " --experiment does")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was deleted, or what would be deleted",
+            content = @Content(schema = @Schema(implementation = Deletion.class)))
+    @APIResponse(responseCode = "404", description = "The experiment does not exist")
+    @APIResponse(responseCode = "409", description = "The experiment has not ended; cancel it first")
+    public Uni<Deletion> delete(
+            String id,
+            @Parameter(description = "whether only to return what would be deleted") @RestQuery @DefaultValue("false")
+                    boolean dryRun) {
+        Set<String> only = Set.of(Ids.require("id", id));
+        return dryRun ? Uni.createFrom().item(deletions.preview(only)) : deletions.delete(only);
+    }
+
     @POST
     @Path("/{id}/cancel")
     @Operation(summary = "Cancels the jobs of an experiment; submit the request again to continue")
-    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(
+            responseCode = "202",
+            description = "Published",
+            content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Uni<Response> cancel(String id) {
@@ -133,7 +190,10 @@ public class ExperimentsResource {
     @POST
     @Path("/{id}/pause")
     @Operation(summary = "Pauses an experiment: running jobs commit a checkpoint and stop, and no more jobs are queued")
-    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(
+            responseCode = "202",
+            description = "Published",
+            content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Uni<Response> pause(String id) {
@@ -143,7 +203,10 @@ public class ExperimentsResource {
     @POST
     @Path("/{id}/resume")
     @Operation(summary = "Resumes a paused experiment")
-    @APIResponse(responseCode = "202", description = "Published")
+    @APIResponse(
+            responseCode = "202",
+            description = "Published",
+            content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(responseCode = "404", description = "The experiment does not exist")
     @APIResponse(responseCode = "409", description = "The command has no effect in the experiment's state")
     public Uni<Response> resume(String id) {
@@ -153,11 +216,12 @@ public class ExperimentsResource {
     private Uni<Response> command(String id, Action action) {
         return view.answered(id)
                 .flatMap(known -> publisher.command(action, known))
-                .map(published -> accepted(id));
+                .map(published -> located(Response.Status.ACCEPTED, id));
     }
 
-    private static Response accepted(String id) {
-        return Response.accepted(new SubmitResponse(id))
+    private static Response located(Response.Status status, String id) {
+        return Response.status(status)
+                .entity(new SubmitResponse(id))
                 .location(UriBuilder.fromResource(ExperimentsResource.class)
                         .path(id)
                         .build())

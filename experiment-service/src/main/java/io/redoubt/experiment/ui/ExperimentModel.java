@@ -68,6 +68,11 @@ public record ExperimentModel(
         return Action.PAUSE.conflict(status.state()).isEmpty();
     }
 
+    /** Returns whether the experiment has ended, so that it can be deleted. */
+    public boolean isEnded() {
+        return status.state().ended();
+    }
+
     /** Returns whether the experiment is paused. */
     public boolean isPaused() {
         return status.state() == ExperimentState.PAUSED;

@@ -5,16 +5,18 @@ import io.redoubt.experiment.overview.ExperimentFilter;
 import io.redoubt.experiment.overview.ExperimentList;
 import io.redoubt.experiment.overview.SortKey;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The page with the list of experiments.
  *
  * @param filter what the reader has chosen
+ * @param columns the columns beside the name
  * @param list the experiments on this page of the list
  * @param notice what the last action did; empty if there was none
  */
-public record ExperimentsModel(ExperimentFilter filter, ExperimentList list, String notice) {
+public record ExperimentsModel(ExperimentFilter filter, Set<ListColumn> columns, ExperimentList list, String notice) {
 
     /** Experiments on one page of the list. */
     static final int PAGE_SIZE = 50;
@@ -46,7 +48,7 @@ public record ExperimentsModel(ExperimentFilter filter, ExperimentList list, Str
 
     /** Returns whether the reader has limited the list. */
     public boolean isFiltered() {
-        return !filter.text().isEmpty() || !filter.states().isEmpty();
+        return !filter.expression().text().isEmpty() || !filter.states().isEmpty();
     }
 
     /** Returns the address of this page. */
@@ -67,44 +69,76 @@ public record ExperimentsModel(ExperimentFilter filter, ExperimentList list, Str
                 .toString();
     }
 
-    /** Returns the columns that the list can be sorted by. */
-    public List<Column> columns() {
-        return List.of(
-                column("name", "Experiment", SortKey.NAME, false),
-                column("state", "State", SortKey.STATE, false),
-                column("progress", "Progress", SortKey.PROGRESS, true),
-                column("left", "Time left", SortKey.LEFT, true),
-                column("robust", "Best RA", SortKey.ROBUST, true),
-                column("updated", "Updated", SortKey.UPDATED, true));
+    /** Returns the heads of the table, first that of the name. */
+    public List<Head> heads() {
+        return Stream.concat(
+                        Stream.of(head("name", "Experiment", SortKey.NAME, false)),
+                        columns.stream()
+                                .map(column ->
+                                        head(column.id(), column.title(), column.key(), column.descendingFirst())))
+                .toList();
+    }
+
+    /** Returns all columns that the reader can choose. */
+    public List<Choice> choices() {
+        return Stream.of(ListColumn.values())
+                .map(column -> new Choice(column.id(), column.title(), columns.contains(column), column.isUsual()))
+                .toList();
+    }
+
+    /** Returns whether the list has a column. */
+    public boolean shows(String column) {
+        return columns.stream().anyMatch(shown -> shown.id().equals(column));
+    }
+
+    /** Returns the columns that the reader has chosen; empty if they are the usual ones. */
+    public List<String> chosen() {
+        return columns.equals(ListColumn.named(List.of()))
+                ? List.of()
+                : columns.stream().map(ListColumn::id).toList();
     }
 
     /** A column is sorted in its usual direction first, and in the other one if it is chosen again. */
-    private Column column(String id, String title, SortKey key, boolean descendingFirst) {
+    private Head head(String id, String title, SortKey key, boolean descendingFirst) {
         boolean current = filter.sort() == key;
         boolean descending = current ? !filter.descending() : descendingFirst;
         String order = (descending ? "-" : "") + key.wireName();
         String direction = filter.descending() ? "descending" : "ascending";
-        return new Column(id, title, url(1, order), current ? direction : "none");
+        return new Head(id, title, url(1, order), current ? direction : "none");
     }
 
     private String url(int number, String order) {
-        return query("/ui/experiments", order).with("page", number, 1).toString();
+        PageUrl url = query("/ui/experiments", order).with("page", number, 1);
+        for (String column : chosen()) {
+            url = url.with("column", column, "");
+        }
+        return url.toString();
     }
 
     private PageUrl query(String path, String order) {
         return new PageUrl(path)
-                .with("text", filter.text(), "")
+                .with("filter", filter.expression().text(), "")
                 .with("state", state(), "")
                 .with("sort", order, "-updated");
     }
 
     /**
-     * A column.
+     * The head of a column.
      *
      * @param id CSS class
-     * @param title its head
+     * @param title its text
      * @param url address of the list sorted by it
      * @param sorted value of {@code aria-sort}
      */
-    public record Column(String id, String title, String url, String sorted) {}
+    public record Head(String id, String title, String url, String sorted) {}
+
+    /**
+     * A column that the reader can choose.
+     *
+     * @param id value of the parameter
+     * @param title its head
+     * @param shown whether the list has it
+     * @param usual whether the list has it if the reader has not chosen columns
+     */
+    public record Choice(String id, String title, boolean shown, boolean usual) {}
 }

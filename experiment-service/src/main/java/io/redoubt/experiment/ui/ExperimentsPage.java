@@ -35,11 +35,12 @@ public class ExperimentsPage {
     @GET
     @Operation(hidden = true)
     public TemplateInstance list(
-            @RestQuery @DefaultValue("") String text,
+            @RestQuery @DefaultValue("") String filter,
             @RestQuery @DefaultValue("") String state,
             @RestQuery @DefaultValue("") String sort,
-            @RestQuery @DefaultValue("1") int page) {
-        return render(text, state, sort, page, "");
+            @RestQuery @DefaultValue("1") int page,
+            @RestQuery("column") List<String> columns) {
+        return render(filter, state, sort, page, columns, "");
     }
 
     @POST
@@ -49,18 +50,21 @@ public class ExperimentsPage {
     public Uni<TemplateInstance> act(
             @RestForm String action,
             @RestForm List<String> id,
-            @RestForm @DefaultValue("") String text,
+            @RestForm @DefaultValue("") String filter,
             @RestForm @DefaultValue("") String state,
             @RestForm @DefaultValue("") String sort,
-            @RestForm @DefaultValue("1") int page) {
+            @RestForm @DefaultValue("1") int page,
+            @RestForm("column") List<String> columns) {
         return actions.run(action, id)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(notice -> render(text, state, sort, page, notice));
+                .map(notice -> render(filter, state, sort, page, columns, notice));
     }
 
-    private TemplateInstance render(String text, String state, String sort, int page, String notice) {
+    private TemplateInstance render(
+            String expression, String state, String sort, int page, List<String> columns, String notice) {
         int offset = Math.max(0, page - 1) * ExperimentsModel.PAGE_SIZE;
-        ExperimentFilter filter = ExperimentFilter.parse(text, state, sort, offset, ExperimentsModel.PAGE_SIZE);
-        return Templates.experiments(new ExperimentsModel(filter, experiments.list(filter), notice));
+        ExperimentFilter filter = ExperimentFilter.parse(expression, state, sort, offset, ExperimentsModel.PAGE_SIZE);
+        return Templates.experiments(
+                new ExperimentsModel(filter, ListColumn.named(columns), experiments.list(filter), notice));
     }
 }

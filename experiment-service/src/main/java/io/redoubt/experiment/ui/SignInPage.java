@@ -82,6 +82,6 @@ public class SignInPage {
 
     /** A link to the sign-in page must not lead to another site. */
     private static String local(String next) {
-        return next.matches("/ui/[\\w/.?&=%,+-]*") ? next : HOME;
+        return next.matches("/ui/[\\w/.?&=%,+:*-]*") ? next : HOME;
     }
 }

@@ -15,6 +15,8 @@ final class Templates {
 
     static native TemplateInstance newExperiment(NewExperimentModel page);
 
+    static native TemplateInstance delete(DeleteModel page);
+
     static native TemplateInstance compare(CompareModel page);
 
     static native TemplateInstance queues(QueuesModel page);

@@ -44,6 +44,7 @@ public class StatusView {
 
     private final Map<String, ExperimentStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Submission> submissions = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
     private final Clock clock;
 
@@ -64,6 +65,8 @@ public class StatusView {
     private void update(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             statuses.remove(String.valueOf(record.key()));
+            Optional.ofNullable(removals.remove(String.valueOf(record.key())))
+                    .ifPresent(removal -> removal.complete(null));
             return;
         }
         try {
@@ -95,6 +98,23 @@ public class StatusView {
             version.incrementAndGet();
         }
         return publish.onFailure().invoke(() -> submissions.remove(request.id(), submission));
+    }
+
+    /**
+     * Publishes a command to forget an experiment on subscription, and waits until the tracker has done so. Fails with
+     * {@link UnavailableException} if it does not in time.
+     *
+     * @param publish publishes the command
+     */
+    public Uni<Void> forget(String id, Uni<Void> publish) {
+        return Uni.createFrom().deferred(() -> {
+            CompletableFuture<Void> removal = removals.computeIfAbsent(id, each -> new CompletableFuture<>());
+            // A copy, because a client that disconnects cancels the future.
+            return publish.chain(() -> Uni.createFrom().completionStage(removal::copy))
+                    .ifNoItem()
+                    .after(ANSWER_TIMEOUT)
+                    .failWith(() -> UnavailableException.notRemoved(id));
+        });
     }
 
     private ExperimentStatus accepted(ExperimentRequest request) {

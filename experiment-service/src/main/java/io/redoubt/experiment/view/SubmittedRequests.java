@@ -6,6 +6,7 @@ import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,17 @@ public class SubmittedRequests {
 
     private static final long MAX_BYTES = 64L << 20;
 
+    /** Far more than experiments of which the topic has requests. */
+    private static final int MAX_TIMES = 100_000;
+
     private final Map<String, byte[]> requests = new LinkedHashMap<>();
+    private final Map<String, Instant> submitted = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MAX_TIMES;
+        }
+    };
+
     private long bytes;
 
     @Incoming("experiment-request-log")
@@ -31,14 +42,16 @@ public class SubmittedRequests {
             return;
         }
         try {
-            add(RequestReader.read(record.value()).id(), record.value());
+            add(RequestReader.read(record.value()).id(), record.value(), Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableMessageException | InvalidFieldException e) {
             // The tracker has logged it and published it as a dead letter or a rejected experiment.
         }
     }
 
     /** The oldest requests make room for new ones. */
-    private synchronized void add(String id, byte[] text) {
+    private synchronized void add(String id, byte[] text, Instant time) {
+        submitted.remove(id);
+        submitted.put(id, time);
         remove(id);
         requests.put(id, text);
         bytes += text.length;
@@ -50,6 +63,11 @@ public class SubmittedRequests {
     private void remove(String id) {
         byte[] removed = requests.remove(id);
         bytes -= removed == null ? 0 : removed.length;
+    }
+
+    /** Returns when the request was last submitted. */
+    public synchronized Optional<Instant> submitted(String id) {
+        return Optional.ofNullable(submitted.get(id));
     }
 
     /** Returns the text of the request as it was sent, in YAML or JSON. */

@@ -18,4 +18,12 @@ public final class UnavailableException extends RuntimeException {
                         + " yet; try again later, and see /q/health/ready if this remains so",
                 null);
     }
+
+    static UnavailableException notRemoved(String id) {
+        return new UnavailableException(
+                "the tracker has not removed experiment " + id
+                        + "; it may have been submitted again. Otherwise try again later, and see /q/health/ready if"
+                        + " this remains so",
+                null);
+    }
 }

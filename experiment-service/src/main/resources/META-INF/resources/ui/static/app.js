@@ -2,6 +2,7 @@ import { showTimes } from "./times.js";
 import { keepState, watchSelection } from "./selection.js";
 import { confirmActions } from "./confirm.js";
 import { showFailures } from "./notices.js";
+import { rememberColumns } from "./columns.js";
 
 function localise() {
   showTimes(document);
@@ -19,3 +20,4 @@ confirmActions();
 keepState();
 watchSelection();
 showFailures();
+rememberColumns();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,33 +14,37 @@ class AccessPolicyTest {
 
     private static final String TOKEN = "0123456789abcdef";
 
-    private record Config(Optional<String> token, boolean open) implements RestConfig {}
+    private record Config(Optional<String> token, Optional<String> readToken, boolean open) implements RestConfig {}
 
-    private static Optional<BearerToken> requiredToken(String host, Optional<String> token, boolean open) {
-        return AccessPolicy.requiredToken(host, new Config(token, open));
+    private static Map<AccessRole, BearerToken> requiredTokens(String host, Optional<String> token, boolean open) {
+        return AccessPolicy.requiredTokens(host, new Config(token, Optional.empty(), open));
+    }
+
+    private static Map<AccessRole, BearerToken> requiredTokens(Optional<String> token, String readToken) {
+        return AccessPolicy.requiredTokens("127.0.0.1", new Config(token, Optional.of(readToken), false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "localhost", "::1"})
     void loopbackAddressNeedsNoToken(String host) {
-        assertThat(requiredToken(host, Optional.empty(), false)).isEmpty();
+        assertThat(requiredTokens(host, Optional.empty(), false)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7", "no-such-host.invalid"})
     void otherAddressNeedsATokenOrOpenAccess(String host) {
-        assertThatThrownBy(() -> requiredToken(host, Optional.empty(), false))
+        assertThatThrownBy(() -> requiredTokens(host, Optional.empty(), false))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("quarkus.http.host: '" + host + "'")
                 .hasMessageContaining("redoubt.rest.token")
                 .hasMessageContaining("redoubt.rest.open");
-        assertThat(requiredToken(host, Optional.of(TOKEN), false)).isPresent();
-        assertThat(requiredToken(host, Optional.empty(), true)).isEmpty();
+        assertThat(requiredTokens(host, Optional.of(TOKEN), false)).containsOnlyKeys(AccessRole.SUBMITTER);
+        assertThat(requiredTokens(host, Optional.empty(), true)).isEmpty();
     }
 
     @Test
     void rejectsATokenWithOpenAccess() {
-        assertThatThrownBy(() -> requiredToken("127.0.0.1", Optional.of(TOKEN), true))
+        assertThatThrownBy(() -> requiredTokens("127.0.0.1", Optional.of(TOKEN), true))
                 .hasMessageContaining("redoubt.rest.open")
                 .hasMessageNotContaining(TOKEN);
     }
@@ -47,7 +52,7 @@ class AccessPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fifteen-letters", "with a blank in it, which is long"})
     void rejectsAnInvalidTokenWithoutRevealingIt(String token) {
-        assertThatThrownBy(() -> requiredToken("127.0.0.1", Optional.of(token), false))
+        assertThatThrownBy(() -> requiredTokens("127.0.0.1", Optional.of(token), false))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("redoubt.rest.token")
                 .satisfies(e -> assertThat(token.isEmpty() || !e.getMessage().contains(token))
@@ -55,15 +60,33 @@ class AccessPolicyTest {
     }
 
     @Test
-    void matchesTheExactTokenOnly() {
-        BearerToken token = new BearerToken(TOKEN);
+    void readTokenIsAnotherTokenBesideTheFirst() {
+        String readToken = TOKEN + "-to-read";
 
-        assertThat(token.matches("Bearer " + TOKEN)).isTrue();
-        assertThat(token.matches("bearer " + TOKEN)).isTrue();
+        Map<AccessRole, BearerToken> tokens = requiredTokens(Optional.of(TOKEN), readToken);
+
+        assertThat(tokens.get(AccessRole.READER).is(readToken)).isTrue();
+        assertThat(tokens.get(AccessRole.SUBMITTER).is(readToken)).isFalse();
+        assertThatThrownBy(() -> requiredTokens(Optional.empty(), readToken))
+                .hasMessageContaining("redoubt.rest.read-token: is set, but redoubt.rest.token is not")
+                .hasMessageNotContaining(readToken);
+        assertThatThrownBy(() -> requiredTokens(Optional.of(TOKEN), TOKEN))
+                .hasMessageContaining("redoubt.rest.read-token: is the same")
+                .hasMessageNotContaining(TOKEN);
+        assertThatThrownBy(() -> requiredTokens(Optional.of(TOKEN), "short"))
+                .hasMessageContaining("redoubt.rest.read-token: has 5 characters");
+    }
+
+    @Test
+    void matchesTheExactTokenOnly() {
+        BearerToken token = new BearerToken("redoubt.rest.token", TOKEN);
+
+        assertThat(BearerToken.in("Bearer " + TOKEN).filter(token::is)).isPresent();
+        assertThat(BearerToken.in("bearer " + TOKEN).filter(token::is)).isPresent();
         for (String other : new String[] {
             "", "Bearer", "Bearer ", TOKEN, "Basic " + TOKEN, "Bearer " + TOKEN + "0", "Bearer 0123456789abcdeF"
         }) {
-            assertThat(token.matches(other)).as(other).isFalse();
+            assertThat(BearerToken.in(other).filter(token::is)).as(other).isEmpty();
         }
     }
 }

@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenIT {
 
     private static final String TOKEN = "a-token-for-this-test-alone";
+    private static final String READ_TOKEN = "a-token-to-look-only";
 
     @TestHTTPResource
     URI service;
@@ -47,7 +49,13 @@ class TokenIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("redoubt.rest.token", TOKEN, "quarkus.http.read-timeout", "2s");
+            return Map.of(
+                    "redoubt.rest.token",
+                    TOKEN,
+                    "redoubt.rest.read-token",
+                    READ_TOKEN,
+                    "quarkus.http.read-timeout",
+                    "2s");
         }
     }
 
@@ -122,20 +130,20 @@ class TokenIT {
     void browsersSignInWithTheToken() {
         given().redirects()
                 .follow(false)
-                .get("/ui/experiments?text=a")
+                .get("/ui/experiments?filter=a")
                 .then()
                 .statusCode(303)
-                .header("Location", containsString("/ui/sign-in?next=%2Fui%2Fexperiments%3Ftext%3Da"));
+                .header("Location", containsString("/ui/sign-in?next=%2Fui%2Fexperiments%3Ffilter%3Da"));
         when().get("/ui/sign-in").then().statusCode(200).body(containsString("REDOUBT_REST_TOKEN"));
         when().get("/ui/static/app.css").then().statusCode(200);
         Response signedIn = given().redirects()
                 .follow(false)
                 .formParam("token", TOKEN)
-                .formParam("next", "/ui/experiments?text=a")
+                .formParam("next", "/ui/experiments?filter=a")
                 .post("/ui/sign-in");
 
         assertThat(signedIn.statusCode()).isEqualTo(303);
-        assertThat(signedIn.header("Location")).endsWith("/ui/experiments?text=a");
+        assertThat(signedIn.header("Location")).endsWith("/ui/experiments?filter=a");
         assertThat(signedIn.header("Set-Cookie"))
                 .contains("HttpOnly")
                 .contains("SameSite=Strict")
@@ -173,6 +181,56 @@ class TokenIT {
     }
 
     @Test
+    void readerMayLookAtEverythingAndChangeNothing() {
+        given().header("Authorization", "Bearer " + READ_TOKEN)
+                .get("/experiments")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + READ_TOKEN)
+                .body("name: x")
+                .post("/check")
+                .then()
+                .statusCode(200);
+        for (String path :
+                List.of("/experiments", "/experiments/one-1/cancel", "/ui/experiments/actions", "/nothing")) {
+            given().header("Authorization", "Bearer " + READ_TOKEN)
+                    .post(path)
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("needs the role submitter"));
+        }
+        given().header("Authorization", "Bearer " + READ_TOKEN)
+                .delete("/experiments/one-1?dryRun=true")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void dashboardOffersNoActionsToAReader() {
+        String cookie = given().redirects()
+                .follow(false)
+                .formParam("token", READ_TOKEN)
+                .post("/ui/sign-in")
+                .cookie(AccessToken.COOKIE);
+        String reader = given().cookie(AccessToken.COOKIE, cookie)
+                .get("/ui/experiments")
+                .asString();
+        String submitter =
+                given().cookie(AccessToken.COOKIE, TOKEN).get("/ui/experiments").asString();
+
+        assertThat(reader).contains("Read only").doesNotContain("/ui/new");
+        assertThat(submitter).contains("/ui/new").doesNotContain("Read only");
+        given().cookie(AccessToken.COOKIE, cookie)
+                .accept("text/html")
+                .get("/ui/new")
+                .then()
+                .statusCode(403)
+                .contentType(containsString("text/html"))
+                .body(containsString("needs the role submitter"));
+    }
+
+    @Test
     void rejectsCrossOriginRequests() {
         given().header("Origin", "http://other.example")
                 .post("/experiments/one-1/cancel")
@@ -186,10 +244,12 @@ class TokenIT {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream()
-                    .write(
-                            ("POST /experiments HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                                            + TOKEN + "\r\nContent-Length: 7\r\n\r\nname")
-                                    .getBytes(StandardCharsets.US_ASCII));
+                    .write(("POST /experiments HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Connection: close\r\n"
+                                    + "Authorization: Bearer "
+                                    + TOKEN + "\r\nContent-Length: 7\r\n\r\nname")
+                            .getBytes(StandardCharsets.US_ASCII));
 
             String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

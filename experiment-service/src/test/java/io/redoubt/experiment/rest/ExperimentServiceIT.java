@@ -39,8 +39,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,6 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExperimentServiceIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Pattern WORKER = Pattern.compile("\"worker\":\"(worker-\\d)\"");
 
     @TempDir
     Path folder;
@@ -161,7 +168,13 @@ class ExperimentServiceIT {
     void resubmissionQueuesNoJobs() {
         byte[] request = request("twice");
         String id = submit(request);
-        submit(request);
+
+        body(request)
+                .post("/experiments")
+                .then()
+                .statusCode(200)
+                .header("Location", endsWith("/experiments/" + id))
+                .body("experiment", equalTo(id));
 
         await().atMost(TIMEOUT)
                 .until(() -> topic(Topics.STATUS).records().stream()
@@ -191,6 +204,68 @@ class ExperimentServiceIT {
                 .then()
                 .statusCode(404)
                 .body("detail", equalTo("experiment " + id + " has no report: it is cancelled"));
+    }
+
+    @Test
+    void deletesAnEndedExperimentWithItsData() {
+        String id = submit(request("deleted"));
+        awaitState(id, "running");
+        String job = queued(id).get(0).fingerprint();
+        store.put(StoreKeys.experiment(id, "report.json"), new byte[5]);
+        store.put(StoreKeys.resultPart(job, "model.safetensors"), new byte[7]);
+        when().delete("/experiments/" + id)
+                .then()
+                .statusCode(409)
+                .body(
+                        "detail",
+                        equalTo("experiment " + id + " has not ended; wait for it, or `redoubt cancel` it first"));
+        when().post("/experiments/" + id + "/cancel").then().statusCode(202);
+        awaitState(id, "cancelled");
+
+        when().delete("/experiments/" + id + "?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("dryRun", equalTo(true))
+                .body("objects", equalTo(2))
+                .body("bytes", equalTo(12));
+        when().get("/experiments/" + id).then().statusCode(200);
+        when().delete("/experiments/" + id)
+                .then()
+                .statusCode(200)
+                .body("experiments", equalTo(List.of(id)))
+                .body("dryRun", equalTo(false))
+                .body("bytes", equalTo(12));
+
+        when().get("/experiments/" + id).then().statusCode(404);
+        assertThat(store.list(StoreKeys.experiment(id))).isEmpty();
+        assertThat(store.list(StoreKeys.job(job))).isEmpty();
+        when().delete("/experiments/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void answersWithoutContentIfNothingHasChanged() {
+        String id = submit(request("tagged"));
+        awaitState(id, "running");
+        store.put(StoreKeys.experiment(id, "report.html"), new byte[9]);
+        for (String path : List.of("", "/report.html", "/jobs")) {
+            String tag =
+                    when().get("/experiments/" + id + path).then().extract().header("ETag");
+
+            given().header("If-None-Match", tag)
+                    .get("/experiments/" + id + path)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", equalTo(tag))
+                    .body(equalTo(""));
+        }
+        String running = when().get("/experiments/" + id).then().extract().header("ETag");
+        when().post("/experiments/" + id + "/pause").then().statusCode(202);
+        awaitState(id, "paused");
+        given().header("If-None-Match", running)
+                .get("/experiments/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("paused"));
     }
 
     private static void conflict(String id, String command, String message) {
@@ -281,6 +356,57 @@ class ExperimentServiceIT {
             });
 
             assertThat(line.get()).isEqualTo("data:" + new String(event, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void resumesAStreamAfterTheLastEventOfTheClient() throws Exception {
+        String id = submit(request("resumed"));
+        awaitState(id, "running");
+        Job job = queued(id).get(0);
+        List.of("worker-1", "worker-2", "worker-3").forEach(worker -> sendStarted(job, worker));
+
+        Map<String, String> first = eventsAfter("0", id, "worker-3");
+        CompletableFuture<Map<String, String>> resumed =
+                CompletableFuture.supplyAsync(() -> eventsAfter(first.get("worker-1"), id, "worker-5"));
+        List.of("worker-4", "worker-5").forEach(worker -> sendStarted(job, worker));
+
+        assertThat(first.keySet()).containsExactly("worker-1", "worker-2", "worker-3");
+        assertThat(resumed.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS).keySet())
+                .containsExactly("worker-2", "worker-3", "worker-4", "worker-5");
+        given().header("Last-Event-ID", "x")
+                .get("/experiments/" + id + "/events")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("Last-Event-ID"));
+    }
+
+    private void sendStarted(Job job, String worker) {
+        topic(Topics.EVENTS).send(Json.canonical(JobEvent.of(job, EventType.STARTED, Instant.EPOCH, worker, 1)));
+    }
+
+    /** The ids by worker, in the order of the stream, up to the event of the last worker; fails on a repeated event. */
+    private Map<String, String> eventsAfter(String lastEventId, String experiment, String lastWorker) {
+        HttpRequest watch = HttpRequest.newBuilder(service.resolve("/experiments/" + experiment + "/events"))
+                .header("Last-Event-ID", lastEventId)
+                .build();
+        Map<String, String> ids = new LinkedHashMap<>();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(watch, HttpResponse.BodyHandlers.ofLines())
+                .body()) {
+            String id = "";
+            for (Iterator<String> line = lines.iterator(); !ids.containsKey(lastWorker); ) {
+                String next = line.next();
+                Matcher worker = WORKER.matcher(next);
+                if (next.startsWith("id:")) {
+                    id = next.substring("id:".length()).strip();
+                } else if (worker.find()) {
+                    assertThat(ids.put(worker.group(1), id)).as(next).isNull();
+                }
+            }
+            return ids;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -15,7 +15,10 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.experiment.rest.EmbeddedStackResource;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.testkit.Topic;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,9 @@ class DashboardIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    ObjectStore store;
 
     private void publish(String id, String name, ExperimentState state, String message) {
         new Topic(bootstrapServers, Topics.STATUS)
@@ -105,10 +111,10 @@ class DashboardIT {
     void textOfRequestsIsEscaped() {
         publish("hostile-1", "<img src=x onerror=alert(1)>", ExperimentState.REJECTED, "\"><script>alert(2)</script>");
 
-        String list = page("/ui/experiments?text=hostile-1");
+        String list = page("/ui/experiments?filter=hostile-1");
 
         assertThat(list).contains("&lt;img src=x").doesNotContain("<img", "<script>alert");
-        assertThat(page("/ui/experiments?text=%3Cscript%3Ealert(3)%3C/script%3E&sort=name"))
+        assertThat(page("/ui/experiments?filter=%22%3Cscript%3Ealert(3)%3C/script%3E%22&sort=name"))
                 .doesNotContain("<script>alert");
     }
 
@@ -118,10 +124,10 @@ class DashboardIT {
             publish("many-%03d".formatted(i), "many-%03d".formatted(i), ExperimentState.SUCCEEDED, "");
         }
 
-        String second = page("/ui/experiments?text=MANY-&state=succeeded&sort=-name&page=2");
+        String second = page("/ui/experiments?filter=MANY-&state=succeeded&sort=-name&page=2");
 
         assertThat(second).contains("many-009", "many-000", "Page 2 of 2").doesNotContain("many-010");
-        given().queryParam("text", "many-")
+        given().queryParam("filter", "many-")
                 .queryParam("sort", "name")
                 .queryParam("offset", 10)
                 .queryParam("limit", 1)
@@ -132,8 +138,49 @@ class DashboardIT {
                 .body("size()", equalTo(1))
                 .body("[0].experiment", equalTo("many-010"))
                 .body("[0].summary.jobs", equalTo(0));
-        when().get("/experiments?state=failed&text=many-").then().body("size()", equalTo(0));
-        assertThat(page("/ui/experiments?text=no-such-name")).contains("No experiment matches");
+        when().get("/experiments?state=failed&filter=many-").then().body("size()", equalTo(0));
+        assertThat(page("/ui/experiments?filter=no-such-name")).contains("No experiment matches");
+    }
+
+    @Test
+    void listHasTheChosenColumnsAndKeepsThem() {
+        publish("columns-1", "columns", ExperimentState.SUCCEEDED, "");
+
+        String list = page("/ui/experiments?filter=name:columns%20state:succeeded&column=standard&column=submitted");
+
+        assertThat(list)
+                .contains("Its TA", "Submitted", "columns-1")
+                .doesNotContain("<td class=\"state\">")
+                .contains(
+                        "filter=name%3Acolumns+state%3Asucceeded&amp;sort=name&amp;column=standard&amp;column=submitted")
+                .contains("href=\"/experiments?filter=name%3Acolumns");
+        assertThat(page("/ui/experiments?filter=ra%3E0.1%20columns")).contains("No experiment matches");
+        when().get("/experiments?filter=ra%3E").then().statusCode(400).body("field", equalTo("filter"));
+    }
+
+    @Test
+    void asksBeforeItDeletesExperiments() {
+        publish("doomed-1", "doomed", ExperimentState.FAILED, "");
+        publish("doomed-2", "doomed as well", ExperimentState.CANCELLED, "");
+        publish("busy-1", "busy", ExperimentState.RUNNING, "");
+        store.put(StoreKeys.experiment("doomed-1", "report.json"), new byte[2048]);
+
+        assertThat(page("/ui/experiments/doomed-1")).contains("/ui/delete?ids=doomed-1");
+        assertThat(page("/ui/delete?ids=doomed-1,doomed-2,busy-1,none-1"))
+                .contains("Delete 2 experiments?", "2.0 KiB", "files of experiments")
+                .contains("experiment busy-1 has not ended", "no experiment none-1");
+        String done = given().accept("text/html")
+                .formParam("id", "doomed-1", "doomed-2")
+                .post("/ui/delete")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(done).contains("2 experiments and 2.0 KiB");
+        when().get("/experiments/doomed-2").then().statusCode(404);
+        assertThat(store.list(StoreKeys.experiment("doomed-1"))).isEmpty();
+        assertThat(page("/ui/delete")).contains("Select experiments in the list first");
     }
 
     @Test

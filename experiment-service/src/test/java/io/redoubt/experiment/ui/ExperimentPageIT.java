@@ -221,7 +221,7 @@ class ExperimentPageIT {
         String page = DashboardIT.page("/ui/experiments/page-done");
 
         assertThat(page).contains("P1,F4", "pgd-20", "51.0", "subset not mixed", "/experiments/page-done/report.html");
-        assertThat(DashboardIT.page("/ui/experiments?text=page-done")).contains("<strong>50.0</strong>");
+        assertThat(DashboardIT.page("/ui/experiments?filter=page-done")).contains("<strong>50.0</strong>");
     }
 
     @Test

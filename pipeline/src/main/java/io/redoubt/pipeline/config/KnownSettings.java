@@ -49,6 +49,7 @@ public final class KnownSettings {
             Map.entry("redoubt.queue.shutdown-timeout", DURATION),
             Map.entry("redoubt.queue.store-retry-timeout", DURATION),
             Map.entry("redoubt.rest.open", BOOLEAN),
+            Map.entry("redoubt.rest.read-token", "at least 16 characters without spaces"),
             Map.entry("redoubt.rest.token", "at least 16 characters without spaces"),
             Map.entry("redoubt.store.access-key", "the access key id of the store"),
             Map.entry("redoubt.store.bucket", NAME),

@@ -56,12 +56,35 @@ public final class StoreGarbageCollector {
      * @param dryRun whether to report only
      */
     public List<GcResult> run(boolean dryRun) {
+        return run(reachable.get(), store.objects(StoreKeys.EXPERIMENTS), store.objects(StoreKeys.JOBS), dryRun);
+    }
+
+    /**
+     * Removes the unreachable objects of the forgotten experiments only, without a look at any other object.
+     *
+     * @param dryRun whether to report only
+     */
+    public List<GcResult> runForgotten(boolean dryRun) {
         ReachableObjects before = reachable.get();
-        List<ListedObject> files = files(before);
+        return run(
+                before,
+                forgotten.experiments().stream()
+                        .flatMap(id -> store.objects(StoreKeys.experiment(id)).stream())
+                        .toList(),
+                forgotten.jobs().stream()
+                        .filter(fingerprint -> !before.jobs().contains(fingerprint))
+                        .flatMap(fingerprint -> store.objects(StoreKeys.job(fingerprint)).stream())
+                        .toList(),
+                dryRun);
+    }
+
+    private List<GcResult> run(
+            ReachableObjects before, List<ListedObject> experiments, List<ListedObject> objects, boolean dryRun) {
+        List<ListedObject> files = files(before, experiments);
         List<StoredJob> unused = new ArrayList<>();
         List<ListedObject> checkpoints = new ArrayList<>();
         List<ListedObject> orphans = new ArrayList<>();
-        for (StoredJob job : jobs()) {
+        for (StoredJob job : jobs(objects)) {
             if (claims.isLive(job.fingerprint())) {
                 continue;
             }
@@ -92,8 +115,8 @@ public final class StoreGarbageCollector {
                 GcResult.of("parts without a manifest", orphans));
     }
 
-    private List<ListedObject> files(ReachableObjects remaining) {
-        return store.objects(StoreKeys.EXPERIMENTS).stream()
+    private List<ListedObject> files(ReachableObjects remaining, List<ListedObject> experiments) {
+        return experiments.stream()
                 .filter(file -> StoreKeys.experimentOf(file.key())
                         .filter(id -> !remaining.experiments().contains(id))
                         .filter(id -> forgotten.experiments().contains(id)
@@ -102,9 +125,9 @@ public final class StoreGarbageCollector {
                 .toList();
     }
 
-    private List<StoredJob> jobs() {
+    private static List<StoredJob> jobs(List<ListedObject> objects) {
         Map<String, List<ListedObject>> byJob = new LinkedHashMap<>();
-        store.objects(StoreKeys.JOBS).forEach(object -> StoreKeys.jobOf(object.key())
+        objects.forEach(object -> StoreKeys.jobOf(object.key())
                 .ifPresent(fingerprint -> byJob.computeIfAbsent(fingerprint, each -> new ArrayList<>())
                         .add(object)));
         return byJob.entrySet().stream()

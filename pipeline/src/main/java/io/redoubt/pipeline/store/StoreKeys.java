@@ -127,7 +127,8 @@ public final class StoreKeys {
         return job(fingerprint) + "result/";
     }
 
-    private static String job(String fingerprint) {
+    /** Prefix of a job. */
+    public static String job(String fingerprint) {
         return JOBS + Ids.requireSha256("fingerprint", fingerprint) + "/";
     }
 
@@ -143,8 +144,13 @@ public final class StoreKeys {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
+    /** Prefix of an experiment. */
+    public static String experiment(String id) {
+        return EXPERIMENTS + Ids.require("experiment", id) + "/";
+    }
+
     /** Key of a file of an experiment, such as {@code report.json}. */
     public static String experiment(String id, String file) {
-        return EXPERIMENTS + Ids.require("experiment", id) + "/" + Ids.require("file", file);
+        return experiment(id) + Ids.require("file", file);
     }
 }

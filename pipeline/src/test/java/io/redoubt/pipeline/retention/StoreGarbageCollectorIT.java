@@ -159,4 +159,25 @@ class StoreGarbageCollectorIT {
 
         assertThat(store.list("")).isEmpty();
     }
+
+    @Test
+    void collectionOfForgottenExperimentsLeavesAllOthersAlone() {
+        String shared = "dd".repeat(32);
+        finish(OLD);
+        finish(OTHER);
+        finish(shared);
+        store.put(StoreKeys.experiment("gone-0123456789", "report.json"), CONTENT);
+        store.put(StoreKeys.experiment("old-0123456789", "report.json"), CONTENT);
+        ReachableObjects forgotten = new ReachableObjects(Set.of("gone-0123456789"), Set.of(OLD, shared));
+        ReachableObjects reachable = new ReachableObjects(Set.of(), Set.of(shared));
+
+        List<GcResult> removed =
+                new StoreGarbageCollector(store, () -> reachable, forgotten, LONG_AGO, LATER).runForgotten(false);
+
+        assertThat(removed).extracting(GcResult::count).containsExactly(1L, 5L, 0L, 0L);
+        assertThat(store.list("experiments/")).containsExactly("experiments/old-0123456789/report.json");
+        assertThat(store.list("jobs/" + OLD)).isEmpty();
+        assertThat(store.list("jobs/" + OTHER)).hasSize(5);
+        assertThat(store.list("jobs/" + shared)).hasSize(5);
+    }
 }
