@@ -42,6 +42,11 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
+    Response withoutModel(NoModelException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
     Response withoutRequest(NoRequestException e) {
         return response(Response.Status.NOT_FOUND, "", e.getMessage());
     }
