@@ -1,6 +1,7 @@
 package io.redoubt.cli.compare;
 
 import io.redoubt.api.report.ReportRow;
+import io.redoubt.api.report.SeedStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

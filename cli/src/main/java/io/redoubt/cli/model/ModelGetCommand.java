@@ -2,7 +2,7 @@ package io.redoubt.cli.model;
 
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.cli.client.ExperimentModels;
+import io.redoubt.pipeline.artifact.ExperimentModels;
 import io.redoubt.cli.deployment.DeploymentOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.IdConverter;

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Replaces the content security policy of all other answers for the pages of the dashboard: they load scripts, styles and
- * data from this service only, and have none inline.
+ * data from this service only, and have none inline. Reports may be part of these pages.
  */
 @ApplicationScoped
 class DashboardHeaders {
@@ -18,6 +18,10 @@ class DashboardHeaders {
 
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+    private static final String REPORT_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'self'";
 
     void register(@Observes Filters filters) {
         filters.register(DashboardHeaders::filter, PRIORITY);
@@ -30,6 +34,8 @@ class DashboardHeaders {
                     .putHeader("Referrer-Policy", "same-origin")
                     // Pages change all the time; files change with the program and have the same names in each version.
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        } else if (DashboardPaths.isReport(context.normalizedPath())) {
+            context.response().putHeader("Content-Security-Policy", REPORT_POLICY);
         }
         context.next();
     }

@@ -22,6 +22,11 @@ public final class DashboardPaths {
         return path.equals(SIGN_IN) || path.startsWith(STATIC) || path.startsWith(LIBRARIES);
     }
 
+    /** Returns whether it is a report that a page embeds. */
+    static boolean isReport(String path) {
+        return path.startsWith("/experiments/") && path.endsWith("/report.html");
+    }
+
     /** Returns whether it belongs to the dashboard. */
     static boolean isDashboard(String path) {
         return isPage(path) || path.startsWith(LIBRARIES);

@@ -1,13 +1,15 @@
 package io.redoubt.experiment.rest;
 
-import io.redoubt.experiment.overview.ExperimentComparison;
-import io.redoubt.experiment.overview.ExperimentComparisons;
+import io.redoubt.experiment.comparison.ExperimentComparison;
+import io.redoubt.experiment.comparison.ExperimentComparisons;
+import io.redoubt.experiment.comparison.GroupCurves;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -36,5 +38,14 @@ public class ComparisonResource {
                     @DefaultValue("")
                     String ids) {
         return comparisons.of(ids);
+    }
+
+    @GET
+    @Path("/curves")
+    @Operation(summary = "Returns the learning curves of experiments: mean and deviation over those that differ only in seed")
+    @APIResponse(responseCode = "404", description = "An experiment does not exist")
+    public List<GroupCurves> curves(
+            @Parameter(description = "ids of experiments, separated by commas") @RestQuery @DefaultValue("") String ids) {
+        return comparisons.curves(ids);
     }
 }

@@ -49,6 +49,11 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
+    Response withoutModel(NoModelException e) {
+        return response(Response.Status.NOT_FOUND, "", e.getMessage());
+    }
+
+    @ServerExceptionMapper
     Response withoutRequest(NoRequestException e) {
         return response(Response.Status.NOT_FOUND, "", e.getMessage());
     }

@@ -1,7 +1,7 @@
 package io.redoubt.experiment.ui;
 
 import io.quarkus.qute.TemplateInstance;
-import io.redoubt.experiment.overview.ExperimentComparisons;
+import io.redoubt.experiment.comparison.ExperimentComparisons;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -88,6 +88,14 @@ public record ExperimentModel(
         return status.jobs().stream().anyMatch(job -> job.stage() == Stage.REPORT && job.state() == JobState.SUCCEEDED);
     }
 
+    /** Returns the names of the models that can be downloaded. */
+    public List<String> models() {
+        return status.jobs().stream()
+                .filter(job -> job.stage() == Stage.FINETUNE && job.state() == JobState.SUCCEEDED)
+                .map(job -> job.node().substring(job.node().indexOf('/') + 1))
+                .toList();
+    }
+
     /** Returns when its first job was queued. */
     public Optional<Instant> started() {
         return jobs.stream().flatMap(job -> job.history().queued().stream()).min(Comparator.naturalOrder());

@@ -1,5 +1,7 @@
 import { selected } from "./selection.js";
 
+const dialog = document.getElementById("confirm");
+
 /** Asks before a button with data-confirm acts. Buttons with data-plain submit their form as links do. */
 export function confirmActions() {
   document.addEventListener("click", event => {
@@ -16,6 +18,10 @@ export function confirmActions() {
     event.preventDefault();
     ask(question(button)).then(yes => { if (yes) event.detail.issueRequest(true); });
   });
+  // The button must remain on the page: htmx sends no request of an element that an update has replaced.
+  document.addEventListener("htmx:beforeSwap", event => {
+    if (dialog.open) event.detail.shouldSwap = false;
+  });
 }
 
 function question(button) {
@@ -25,7 +31,6 @@ function question(button) {
 }
 
 function ask(text) {
-  const dialog = document.getElementById("confirm");
   document.getElementById("confirm-question").textContent = text;
   dialog.returnValue = "no";
   dialog.showModal();

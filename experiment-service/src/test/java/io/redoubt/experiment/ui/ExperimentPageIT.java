@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,28 +262,33 @@ class ExperimentPageIT {
     }
 
     @Test
-    void comparisonShowsWhatDiffersAndTheResults() throws IOException {
-        for (String seed : List.of("1", "2")) {
-            given().contentType("application/yaml")
-                    .body(Requests.yaml(
-                            "{name: page-seed, dataset: nowhere, seed: " + seed + ", finetune: [{from: none}]}"))
-                    .post("/experiments")
-                    .then()
-                    .statusCode(202);
+    void comparisonGroupsSeedsAndShowsWhatDiffers() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (String fields : List.of("seed: 1", "seed: 2", "seed: 1, model: {width: 16}")) {
+            ids.add(submitted("{name: page-seed, dataset: nowhere, " + fields + ", finetune: [{from: none}]}"));
         }
-        List<String> ids = List.of("1", "2").stream()
-                .map(seed -> Requests.read(Requests.yaml(
-                                "{name: page-seed, dataset: nowhere, seed: " + seed + ", finetune: [{from: none}]}"))
-                        .id())
-                .toList();
         String query = "?ids=" + String.join(",", ids);
 
         await().atMost(TIMEOUT).untilAsserted(() -> when().get("/comparison" + query)
                 .then()
                 .body("differences.seed.'" + ids.get(1) + "'", equalTo("2"))
-                .body("differences.size()", equalTo(1)));
-        assertThat(DashboardIT.page("/ui/compare" + query)).contains("<code>seed</code>", "Make baseline");
+                .body("differences.'model.width'.'" + ids.get(2) + "'", equalTo("16"))
+                .body("differences.size()", equalTo(2))
+                .body("groups.seeds", equalTo(List.of(List.of(1, 2), List.of(1)))));
+        assertThat(DashboardIT.page("/ui/compare" + query))
+                .contains("<code>model.width</code>", "Make page-seed the baseline", "seed 2")
+                .doesNotContain("<code>seed</code>");
+        when().get("/comparison/curves" + query).then().body("experiments[0].size()", equalTo(2));
         assertThat(DashboardIT.page("/ui/compare")).contains("Choose at least two experiments");
+    }
+
+    private static String submitted(String request) throws IOException {
+        given().contentType("application/yaml")
+                .body(Requests.yaml(request))
+                .post("/experiments")
+                .then()
+                .statusCode(202);
+        return Requests.read(Requests.yaml(request)).id();
     }
 
     @Test

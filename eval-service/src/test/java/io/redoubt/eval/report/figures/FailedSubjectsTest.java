@@ -109,6 +109,6 @@ class FailedSubjectsTest {
         assertThat(MarkdownReport.render(document()).lines())
                 .contains("| P1,F3 | none | " + FAILED + " | failed | failed | " + REASON + " | | | | |");
         assertThat(HtmlReport.render(document()))
-                .contains("<th scope=\"row\">" + FAILED + "</th>", "colspan=\"7\">failed: " + REASON + "</td>");
+                .contains("<th scope=\"row\">" + FAILED + "</th>", "colspan=\"3\">failed: " + REASON + "</td>");
     }
 }

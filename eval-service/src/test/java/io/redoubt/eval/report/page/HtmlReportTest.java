@@ -60,7 +60,9 @@ class HtmlReportTest {
         Document html = parse(HtmlReport.render(SampleExperiment.document()));
 
         assertThat(rowOf(html, "rotation/full-adversarial"))
-                .containsExactly("P3,F4", "rotation", "78.1", "71.4", "68.5 – 74.1", "2", "71.4", "272,000", "159");
+                .containsExactly("78.1", "71.4", "68.5 – 74.1", "P3,F4", "rotation", "2", "71.4", "272,000", "159");
+        assertThat(html.getDocumentElement().getTextContent())
+                .containsPattern("Scenario: P1 no pretraining, .* F3 standard and F4 adversarial\\.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.redoubt.cli.client;
+package io.redoubt.pipeline.artifact;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
@@ -8,7 +8,6 @@ import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Stage;
-import io.redoubt.pipeline.artifact.Results;
 import io.redoubt.pipeline.store.ObjectStore;
 import java.util.List;
 import java.util.Optional;

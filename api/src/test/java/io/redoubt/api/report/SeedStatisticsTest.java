@@ -1,4 +1,4 @@
-package io.redoubt.cli.compare;
+package io.redoubt.api.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.redoubt.cli.compare;
+package io.redoubt.api.report;
 
 import io.redoubt.api.Require;
 import java.util.OptionalDouble;
@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 public record SeedStatistics(double mean, OptionalDouble deviation) {
 
     /** Computes the statistics of one or more values. */
-    static SeedStatistics of(double... values) {
+    public static SeedStatistics of(double... values) {
         Require.between("values", values.length, 1, Integer.MAX_VALUE);
         double mean = DoubleStream.of(values).average().orElseThrow();
         if (values.length == 1) {

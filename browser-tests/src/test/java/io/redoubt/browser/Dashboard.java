@@ -1,0 +1,40 @@
+package io.redoubt.browser;
+
+/**
+ * The dashboard of a server in a browser.
+ *
+ * @param server the server
+ * @param browser the browser
+ */
+record Dashboard(LocalServer server, ChromiumBrowser browser) implements AutoCloseable {
+
+    static Dashboard start() {
+        LocalServer server = LocalServer.start();
+        try {
+            return new Dashboard(server, ChromiumBrowser.start());
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    void open(String path) {
+        browser.open(server.url(path));
+    }
+
+    /** Opens the page of an experiment. */
+    void openExperiment(String id) {
+        open("/ui/experiments/" + id);
+    }
+
+    /** Waits until the experiment on the open page has a state. */
+    void awaitState(String state) {
+        browser.awaitText("#live > .head .chip", state);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        server.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.redoubt.browser;
+
+import java.util.List;
+
+/**
+ * A page that must be readable in both themes and at all widths, without a violation of accessibility.
+ *
+ * @param name name of its pictures
+ * @param path its path
+ * @param ready selects an element that appears when the page shows its content
+ */
+record DashboardPage(String name, String path, String ready) {
+
+    /** Pages that look different before the first request. */
+    static List<DashboardPage> ofEmptyDeployment() {
+        return List.of(
+                new DashboardPage("empty", "/ui/experiments", ".empty"),
+                new DashboardPage("empty-compare", "/ui/compare", ".empty"));
+    }
+
+    /** All pages. */
+    static List<DashboardPage> all(SampleExperiments samples) {
+        String first = samples.succeeded(ToyRequest.brief("toy", 1));
+        String compared = String.join(
+                ",",
+                first,
+                samples.succeeded(ToyRequest.brief("toy", 2)),
+                samples.succeeded(ToyRequest.briefer("toy-short")));
+        return List.of(
+                new DashboardPage("experiments", "/ui/experiments", "#selection tbody tr"),
+                new DashboardPage("no-match", "/ui/experiments?text=nothing", ".empty"),
+                new DashboardPage("experiment", "/ui/experiments/" + first, "#curves canvas"),
+                new DashboardPage("running", "/ui/experiments/" + samples.running(), "#curves canvas"),
+                new DashboardPage("failed", "/ui/experiments/" + samples.failed(), ".alarms"),
+                new DashboardPage("rejected", "/ui/experiments/" + samples.rejected(), ".alarms"),
+                new DashboardPage("report", "/experiments/" + first + "/report.html", "#provenance"),
+                new DashboardPage("compare", "/ui/compare?ids=" + compared, "#curves canvas"),
+                new DashboardPage("new", "/ui/new?template=quickstart", "#check h2"),
+                new DashboardPage("queues", "/ui/queues", "#queues tbody tr"),
+                new DashboardPage("sign-in", "/ui/sign-in", "input[name=token]"),
+                new DashboardPage("problem", "/ui/experiments/no-such-experiment", "#main h1"));
+    }
+}
