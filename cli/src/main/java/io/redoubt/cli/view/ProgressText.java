@@ -15,6 +15,7 @@ final class ProgressText {
             text.add("epoch " + progress.epoch() + "/" + progress.epochs());
         }
         text.add(progress.phase());
+        progress.fraction().ifPresent(share -> text.add(String.format(Locale.ROOT, "%.1f %%", 100 * share)));
         text.add(String.format(Locale.ROOT, "%,d/%,d images", progress.done(), progress.total()));
         if (progress.imagesPerSecond() > 0) {
             text.add(rate(progress.imagesPerSecond()) + " images/s");

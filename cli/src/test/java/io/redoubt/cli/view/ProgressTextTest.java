@@ -19,4 +19,11 @@ class ProgressTextTest {
         assertThat(ProgressText.of(new Progress("attack", 0, 0, 1, 144, 0.04, 660, Map.of())))
                 .isEqualTo("attack  1/144 images  0.04 images/s  11:00 left");
     }
+
+    @Test
+    void shareOfTheWorkIsShownIfItIsKnown() {
+        Progress progress = new Progress("apgd-t", 0, 0, 1, 144, 0, 660, Map.of()).withFraction(0.0734);
+
+        assertThat(ProgressText.of(progress)).isEqualTo("apgd-t  7.3 %  1/144 images  11:00 left");
+    }
 }

@@ -37,11 +37,15 @@ final class AttackSuiteRun {
         this.shape = shape;
         this.images = images;
         meter = new ProgressMeter(
-                progress -> observer.progress(progress, state),
+                progress -> observer.progress(progress.withFraction(fraction()), state),
                 0,
                 (double) images.size() * suite.passes(),
                 new Phase(AttackFigures.CLEAN, 0, images.size(), 1));
         current = next();
+    }
+
+    private double fraction() {
+        return meter.fraction();
     }
 
     /**
@@ -61,6 +65,9 @@ final class AttackSuiteRun {
         finished.addAll(from.finished());
         current = from.unfinished();
         state = Optional.of(from);
+        meter.earlier(
+                from.finished().stream().mapToLong(AttackFigures::forwardPasses).sum()
+                        + from.unfinished().passes().forward());
     }
 
     /** Runs the remaining attacks and returns the figures of all. */
@@ -95,8 +102,7 @@ final class AttackSuiteRun {
         List<Integer> indices = current.given().subList(current.done(), end);
         List<AttackedImage> block = indices.stream().map(images::load).toList();
         BatchedSearches searches = new BatchedSearches(model, shape);
-        searches.run(
-                block.stream().map(this::search).toList(), (ended, running) -> meter.advance(ended, running, Map.of()));
+        searches.run(block.stream().map(this::search).toList(), this::report);
         for (int i = 0; i < block.size(); i++) {
             images.store(indices.get(i), block.get(i));
         }
@@ -104,6 +110,15 @@ final class AttackSuiteRun {
         current = new PartialAttack(
                 current.given(), end, current.passes().plus(searches.passes()), current.seconds() + seconds);
         saveState();
+    }
+
+    /** Searches that end early leave passes of their budget unused. */
+    private void report(int ended, long passesOfEnded, int running) {
+        int budget = finished.isEmpty()
+                ? 1
+                : suite.attacks().get(finished.size() - 1).passes();
+        meter.skip(Math.max(0, (double) ended * budget - passesOfEnded));
+        meter.advance(ended, running, Map.of());
     }
 
     /**

@@ -36,12 +36,17 @@ public final class GradientMaskingChecks {
     /** The largest radius of the curve, as a share of the longest possible perturbation: 64/255 in the maximum norm. */
     private static final double HOPELESS = 64 / 255.0;
 
+    /** The attacks in the ball of the threat; those of the curve are at other radii. */
+    private static final int SUITES_IN_BALL = 5;
+
     private final LogitFunction model;
     private final ImageSet images;
     private final IndexRange range;
     private final long seed;
     private final Consumer<Progress> observer;
     private PassCounts passes = PassCounts.NONE;
+    private int suites;
+    private int suitesDone;
 
     /**
      * @param model the model
@@ -61,6 +66,11 @@ public final class GradientMaskingChecks {
 
     /** Runs all checks in the ball of the threat. */
     public GradientMaskingDiagnosis run(Ball ball) {
+        suites = SUITES_IN_BALL
+                + (int) DoubleStream.of(radii(ball))
+                        .filter(eps -> eps != ball.radius())
+                        .count();
+        suitesDone = 0;
         LogitStatistics outputs = LogitStatistics.of(model, images, range);
         passes = passes.plus(outputs.passes());
         BitSet iterative = correct(ITERATIVE, ball);
@@ -78,7 +88,7 @@ public final class GradientMaskingChecks {
                 .iterative(iterative.cardinality())
                 .margin(margin.cardinality())
                 .onlyBlackBox(blackBox.cardinality())
-                .radii(radii(ball, iterative.cardinality()))
+                .radii(curve(ball, iterative.cardinality()))
                 .zeroGradients(outputs.zeroGradients())
                 .probabilities(outputs.probabilities())
                 .changing(outputs.changing())
@@ -90,15 +100,9 @@ public final class GradientMaskingChecks {
         return passes;
     }
 
-    private List<GradientMaskingDiagnosis.AtRadius> radii(Ball ball, int atRadius) {
+    private List<GradientMaskingDiagnosis.AtRadius> curve(Ball ball, int atRadius) {
         List<GradientMaskingDiagnosis.AtRadius> curve = new ArrayList<>();
-        double longest = ball.largestUseful(images.imageBytes());
-        DoubleStream multiples = DoubleStream.of(RADII).map(multiple -> multiple * ball.radius());
-        for (double eps : DoubleStream.concat(multiples, DoubleStream.of(HOPELESS * longest))
-                .map(radius -> Math.min(radius, longest))
-                .sorted()
-                .distinct()
-                .toArray()) {
+        for (double eps : radii(ball)) {
             int correct = eps == ball.radius()
                     ? atRadius
                     : correct(ITERATIVE, ball.withRadius(eps)).cardinality();
@@ -107,13 +111,32 @@ public final class GradientMaskingChecks {
         return curve;
     }
 
+    private double[] radii(Ball ball) {
+        double longest = ball.largestUseful(images.imageBytes());
+        DoubleStream multiples = DoubleStream.of(RADII).map(multiple -> multiple * ball.radius());
+        return DoubleStream.concat(multiples, DoubleStream.of(HOPELESS * longest))
+                .map(radius -> Math.min(radius, longest))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
     private BitSet correct(String attack, Ball ball) {
         return correct(Attacks.of(AttackName.parse(attack), ball, ball.radius()), ball);
     }
 
     private BitSet correct(AttackSuite suite, Ball ball) {
-        AttackResult result = new AttackRun(model, suite, ball).perturb(images, range, seed, observer);
+        AttackResult result = new AttackRun(model, suite, ball)
+                .perturb(images, range, seed, progress -> observer.accept(ofAll(progress)));
+        suitesDone++;
         passes = passes.plus(result.passes());
         return result.examples().withstood();
+    }
+
+    /** The suites differ in cost, so the share of the work that is done does not grow uniformly. */
+    private Progress ofAll(Progress progress) {
+        return progress.fraction()
+                .map(share -> progress.withFraction((suitesDone + share) / suites))
+                .orElse(progress);
     }
 }

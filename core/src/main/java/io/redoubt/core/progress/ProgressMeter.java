@@ -20,6 +20,8 @@ public final class ProgressMeter {
     private double work;
     private long done;
     private long doneBefore;
+    private double earlierWork;
+    private double fraction;
 
     /**
      * @param observer called after each advance; an exception aborts the work and propagates
@@ -73,6 +75,23 @@ public final class ProgressMeter {
         done += images;
         work += passes;
         observer.accept(now(metrics));
+    }
+
+    /** Reports work that an earlier, interrupted run has done, in single-image passes. It is not part of the total. */
+    public void earlier(double passes) {
+        earlierWork = passes;
+    }
+
+    /** Reports that a part of the remaining cost turned out not to be needed, in single-image passes. */
+    public void skip(double passes) {
+        totalWork = Math.max(work, totalWork - passes);
+    }
+
+    /** Returns the share of the work that is done, in [0, 1]. It never decreases. */
+    public double fraction() {
+        double total = earlierWork + Math.max(work, totalWork);
+        fraction = Math.max(fraction, total == 0 ? 0 : (earlierWork + work) / total);
+        return fraction;
     }
 
     /** Corrects the remaining cost, in single-image passes. */

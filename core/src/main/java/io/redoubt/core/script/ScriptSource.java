@@ -1,8 +1,11 @@
 package io.redoubt.core.script;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The source of one TorchScript module, in the dialect of serialised modules: operators are written as {@code torch.name},
@@ -13,6 +16,8 @@ public final class ScriptSource {
     static final String CLASS = "Redoubt";
 
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private final List<String> parameters = new ArrayList<>();
+    private final List<String> buffers = new ArrayList<>();
 
     /**
      * Adds a method. Other methods call it as {@code self.name(...)}.
@@ -28,6 +33,17 @@ public final class ScriptSource {
         if (definitions.putIfAbsent(method.name(), new Definition(method, body)) != null) {
             throw new IllegalArgumentException("method '" + method.name() + "' is defined twice; use another name");
         }
+        return this;
+    }
+
+    /**
+     * Adds a tensor that is stored with the module. Methods read it as {@code self.name}.
+     *
+     * @param name an identifier, unique in the module
+     * @param parameter whether it is trained
+     */
+    public ScriptSource attribute(String name, boolean parameter) {
+        (parameter ? parameters : buffers).add(name);
         return this;
     }
 
@@ -63,14 +79,23 @@ public final class ScriptSource {
 
     /** The text of the module. */
     public String text() {
-        return definitions.values().stream()
+        String methods = definitions.values().stream()
                 .map(definition -> (definition.method.header()
                                 + definition.body.stripTrailing().indent(2))
                         .indent(2))
-                .collect(Collectors.joining(
-                        "\n",
-                        "class " + CLASS + "(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n",
-                        ""));
+                .collect(Collectors.joining("\n"));
+        return "class " + CLASS + "(Module):\n  __parameters__ = " + list(parameters) + "\n  __buffers__ = "
+                + list(buffers) + "\n  training : bool\n" + declarations() + methods;
+    }
+
+    private static String list(List<String> names) {
+        return names.stream().map(name -> "\"" + name + "\", ").collect(Collectors.joining("", "[", "]"));
+    }
+
+    private String declarations() {
+        return Stream.concat(parameters.stream(), buffers.stream())
+                .map(name -> "  " + name + " : Tensor\n")
+                .collect(Collectors.joining());
     }
 
     private record Definition(ScriptMethod method, String body) {}

@@ -92,6 +92,8 @@ class AttackStateTest {
             assertThat(reports.get(0).done())
                     .as(place)
                     .isEqualTo(read.unfinished().done());
+            assertThat(reports.get(0).fraction().orElseThrow()).as(place).isPositive();
+            assertThat(reports.get(reports.size() - 1).fraction()).as(place).hasValue(1.0);
             assertThat(reports.get(reports.size() - 1).secondsLeft()).isZero();
         }
     }

@@ -109,6 +109,23 @@ class AttackSuiteTest {
     }
 
     @Test
+    void fractionCountsPassesAndNeverDecreases() {
+        List<Progress> reported = new ArrayList<>();
+
+        new AttackSuite(List.of(new Recorder("first", 20), new Recorder("second", 5)), false)
+                .run(FUNCTION, images(30, BALL), reported::add);
+
+        List<Double> fractions = reported.stream()
+                .map(progress -> progress.fraction().orElseThrow())
+                .toList();
+        assertThat(fractions).isSorted().last().isEqualTo(1.0);
+        assertThat(reported.stream().filter(progress -> progress.phase().equals("first") && progress.done() == 0))
+                .extracting(progress -> progress.fraction().orElseThrow())
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(15);
+    }
+
+    @Test
     void observerCanAbortTheSuite() {
         assertThatThrownBy(() -> new AttackSuite(List.of(new Recorder("attack", 2)), true)
                         .run(FUNCTION, images(3, BALL), progress -> {

@@ -59,10 +59,16 @@ public record ExperimentSummary(
                 .orElse(0.0);
     }
 
-    /** Returns the finished share of a job, in [0, 1). Epochs count if there are any, because phases differ in cost. */
+    /**
+     * Returns the finished share of a job, in [0, 1). If the job does not report it, epochs count if there are any, because
+     * phases differ in cost.
+     */
     public static double fraction(Progress progress) {
+        return Math.max(0, Math.min(ALMOST, progress.fraction().orElseGet(() -> imagesDone(progress))));
+    }
+
+    private static double imagesDone(Progress progress) {
         double phase = progress.total() == 0 ? 0 : (double) progress.done() / progress.total();
-        double share = progress.epochs() == 0 ? phase : (Math.max(0, progress.epoch() - 1) + phase) / progress.epochs();
-        return Math.max(0, Math.min(ALMOST, share));
+        return progress.epochs() == 0 ? phase : (Math.max(0, progress.epoch() - 1) + phase) / progress.epochs();
     }
 }

@@ -43,7 +43,10 @@ public final class BatchedSearches {
         List<Query> running = List.of();
         while (true) {
             int before = running.size() + waiting.size();
+            long passesOfRunning = passesOf(running);
             running = unfinished(running);
+            // Searches that end before their first query have made no pass.
+            long passesOfEnded = passesOfRunning - passesOf(running);
             while (running.size() < batch && !waiting.isEmpty()) {
                 List<Query> next = new ArrayList<>();
                 while (running.size() + next.size() < batch && !waiting.isEmpty()) {
@@ -53,7 +56,7 @@ public final class BatchedSearches {
             }
             int ended = before - running.size() - waiting.size();
             if (ended > 0 || !running.isEmpty()) {
-                observer.batch(ended, running.size());
+                observer.batch(ended, passesOfEnded, running.size());
             }
             if (running.isEmpty()) {
                 return;
@@ -73,6 +76,10 @@ public final class BatchedSearches {
             }
         }
         return unfinished;
+    }
+
+    private static long passesOf(List<Query> queries) {
+        return queries.stream().mapToLong(Query::passes).sum();
     }
 
     /** Returns the number of passes so far. */
@@ -127,8 +134,9 @@ public final class BatchedSearches {
          * Called before each batch.
          *
          * @param ended number of searches that finished since the previous batch
+         * @param passesOfEnded forward passes that those have made
          * @param running number of searches in the batch
          */
-        void batch(int ended, int running);
+        void batch(int ended, long passesOfEnded, int running);
     }
 }

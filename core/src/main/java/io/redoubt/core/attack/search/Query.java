@@ -10,6 +10,7 @@ final class Query {
     private final Search search;
     private Optional<float[]> logits = Optional.empty();
     private boolean gradientNeeded;
+    private long passes;
 
     Query(Search search) {
         this.search = search;
@@ -23,6 +24,11 @@ final class Query {
         return search.point();
     }
 
+    /** The number of forward passes so far. */
+    long passes() {
+        return passes;
+    }
+
     /** Whether the point belongs into a pass with gradients. */
     boolean expectsGradient() {
         return logits.isPresent() || search.needsGradient();
@@ -30,6 +36,7 @@ final class Query {
 
     /** Receives the logits of a pass without gradients. If a gradient is needed after all, the next pass computes it. */
     void answer(float[] values) {
+        passes++;
         Logits.requireFinite(values);
         if (search.needsGradient(values)) {
             logits = Optional.of(values);
@@ -43,6 +50,7 @@ final class Query {
      * the same point stands, even if these are rounded differently.
      */
     float[] weights(float[] values) {
+        passes++;
         if (logits.isEmpty()) {
             Logits.requireFinite(values);
             logits = Optional.of(values);

@@ -99,7 +99,7 @@ class FabSearchTest {
         AttackedImage image = Questions.about(LINEAR, clean, new ImageShape(1, 2, 2), new L2Ball(0.1), 0);
         BatchedSearches searches = new BatchedSearches(LINEAR, image.shape());
 
-        searches.run(List.of(run(image, 2)), (ended, running) -> {});
+        searches.run(List.of(run(image, 2)), (ended, passes, running) -> {});
 
         assertThat(searches.passes()).isEqualTo(new PassCounts(4, 2));
     }

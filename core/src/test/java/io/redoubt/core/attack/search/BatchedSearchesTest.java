@@ -123,7 +123,7 @@ class BatchedSearchesTest {
 
     private static PassCounts run(LogitFunction model, List<? extends Search> searches) {
         BatchedSearches batched = new BatchedSearches(model, PIXEL);
-        batched.run(List.copyOf(searches), (ended, running) -> {});
+        batched.run(List.copyOf(searches), (ended, passes, running) -> {});
         return batched.passes();
     }
 
