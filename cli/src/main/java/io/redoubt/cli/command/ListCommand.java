@@ -24,8 +24,8 @@ final class ListCommand extends DeploymentCommand {
             names = "--filter",
             paramLabel = "EXPRESSION",
             description = "List the experiments that meet this expression only, for example 'state:failed ra>0.4"
-                + " submitted>2026-11-01 name:paper*'. The fields are state, name, id, submitted, updated, progress,"
-                + " ra and ta (those of the report); docs/dashboard.md has the syntax.")
+                    + " submitted>2026-11-01 name:paper*'. The fields are state, name, id, submitted, updated, progress,"
+                    + " ra and ta (those of the report); docs/dashboard.md has the syntax.")
     private String filter = "";
 
     @Override
