@@ -21,6 +21,7 @@ import java.util.Optional;
 public class DatasetViews {
 
     private static final int OPEN = 4;
+    private static final int DIGEST_LENGTH = 64;
 
     private final DatasetCatalog catalog;
     private final Map<DatasetRef, Opened> opened = new LinkedHashMap<>(OPEN, 0.75f, true);
@@ -49,7 +50,7 @@ public class DatasetViews {
      * @throws InvalidFieldException for the field {@code dataset}, if there is none, or several
      */
     public Optional<byte[]> png(DatasetName name, String split, int index) {
-        ImageDataset content = open(catalog.stored(name)).content();
+        ImageDataset content = open(name).content();
         return images(content, split)
                 .filter(images -> index >= 0 && index < images.size())
                 .map(images -> png(images, index));
@@ -67,6 +68,19 @@ public class DatasetViews {
             case "test" -> Optional.of(content.test());
             default -> Optional.empty();
         };
+    }
+
+    /** A page shows many images of an open data set by its whole digest, for which the store is not asked. */
+    private Opened open(DatasetName name) {
+        if (name.digestPrefix().length() == DIGEST_LENGTH) {
+            synchronized (this) {
+                Opened known = opened.get(new DatasetRef(name.name(), name.digestPrefix()));
+                if (known != null) {
+                    return known;
+                }
+            }
+        }
+        return open(catalog.stored(name));
     }
 
     private synchronized Opened open(StoredDataset dataset) {

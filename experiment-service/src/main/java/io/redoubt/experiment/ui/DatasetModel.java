@@ -24,7 +24,8 @@ public record DatasetModel(DatasetDetails details, List<String> added, String no
 
     /** Returns the address of an image. */
     public String image(SampleImage sample) {
-        return "/datasets/" + details.dataset().version() + "/images/" + sample.split() + "/" + sample.index() + ".png";
+        return "/datasets/" + manifest().name() + "@" + manifest().sha256() + "/images/" + sample.split() + "/"
+                + sample.index() + ".png";
     }
 
     /** Returns the width at which images are shown, in pixels. */
