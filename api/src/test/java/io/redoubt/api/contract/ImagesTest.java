@@ -47,7 +47,7 @@ class ImagesTest {
     void everyImageHasATargetAndIsBaked() {
         Set<String> expected = new TreeSet<>(images());
         WORKERS.forEach(worker -> expected.add(worker + "-cuda"));
-        List<String> baked = find("name = \\[(.*)]", text("docker-bake.hcl"));
+        List<String> baked = find("image = \\[(.*)]", text("docker-bake.hcl"));
 
         assertThat(find("^FROM (?:base|service|worker|cuda) AS ([a-z-]+)$", dockerfile))
                 .containsAll(expected);
