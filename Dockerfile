@@ -10,7 +10,7 @@ ARG BUILD_IMAGE=maven:3.9.9-eclipse-temurin-17
 ARG JAVA_IMAGE=eclipse-temurin:17.0.15_6-jre-noble
 ARG CUDA_IMAGE=nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04
 
-# The runtime images refer to stages by name, so these must be declared before the first stage.
+# For the labels of the images.
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown
 

@@ -31,20 +31,20 @@ target "common" {
 
 target "image" {
   inherits = ["common"]
-  name     = name
   matrix = {
-    name = ["experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service", "cli"]
+    image = ["experiment-service", "pretrain-service", "finetune-service", "attack-service", "eval-service", "cli"]
   }
-  target = name
-  tags   = ["${REGISTRY}/${name}:${VERSION}"]
+  name   = image
+  target = image
+  tags   = ["${REGISTRY}/${image}:${VERSION}"]
 }
 
 target "image-cuda" {
   inherits = ["common"]
-  name     = "${name}-cuda"
   matrix = {
-    name = ["pretrain-service", "finetune-service", "attack-service", "eval-service"]
+    image = ["pretrain-service", "finetune-service", "attack-service", "eval-service"]
   }
-  target = "${name}-cuda"
-  tags   = ["${REGISTRY}/${name}:${VERSION}-cuda"]
+  name   = "${image}-cuda"
+  target = "${image}-cuda"
+  tags   = ["${REGISTRY}/${image}:${VERSION}-cuda"]
 }

@@ -45,6 +45,23 @@ final class ContractFiles {
         }
     }
 
+    static JsonNode yaml(String text) {
+        try {
+            return new YAMLMapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("not YAML: " + text, e);
+        }
+    }
+
+    /** The documents of a YAML file. */
+    static List<JsonNode> documents(Path file) {
+        try {
+            return new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(bytes(file)).readAll();
+        } catch (IOException e) {
+            throw new AssertionError(file + " is not YAML", e);
+        }
+    }
+
     static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);

@@ -1,127 +1,95 @@
 package io.redoubt.api.contract;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.redoubt.api.PretextNames;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Compose and Kubernetes run the same services with the same variables, one Deployment for each pretext service. */
 class DeploymentTest {
 
-    private static final Path BASE = ContractFiles.ROOT.resolve("k8s/base");
     private static final Set<String> SECRETS = Set.of("REDOUBT_STORE_ACCESS_KEY", "REDOUBT_STORE_SECRET_KEY");
+
+    private final List<ObjectNode> base = Kustomization.build("base");
 
     @Test
     void deploymentHasTheVariablesOfItsServiceInCompose() {
-        assertThat(deployments()).hasSizeGreaterThan(4).allSatisfy(deployment -> {
-            Map<String, Object> container = container(deployment);
-            Set<String> variables = new TreeSet<>(SECRETS);
-            variables.addAll(map(configuration().get("data")).keySet());
-            variables.addAll(ownVariables(container).keySet());
+        JsonNode configuration = base.stream()
+                .filter(resource -> resource.path("kind").asText().equals("ConfigMap"))
+                .findFirst()
+                .orElseThrow()
+                .path("data");
 
-            assertThat(map(composeService(container).get("environment")).keySet())
-                    .isEqualTo(variables);
+        assertThat(deployments(base)).hasSize(PretextNames.QUEUES.size() + 4).allSatisfy(deployment -> {
+            JsonNode container = PodTemplates.containers(deployment).get(0);
+            Set<String> variables = new TreeSet<>(SECRETS);
+            configuration.fieldNames().forEachRemaining(variables::add);
+            container
+                    .path("env")
+                    .forEach(variable -> variables.add(variable.path("name").asText()));
+
+            assertThat(ComposeFile.load().environment(container.path("image").asText()))
+                    .containsExactlyInAnyOrderElementsOf(variables);
         });
     }
 
     @Test
     void everyPretextServiceHasADeployment() {
-        List<Object> tasks = deployments().stream()
-                .map(deployment -> ownVariables(container(deployment)).get("REDOUBT_PRETRAIN_TASKS"))
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> tasks = new ArrayList<>();
+        for (JsonNode deployment : deployments(base)) {
+            PodTemplates.containers(deployment).get(0).path("env").forEach(variable -> {
+                if (variable.path("name").asText().equals("REDOUBT_PRETRAIN_TASKS")) {
+                    tasks.add(variable.path("value").asText());
+                }
+            });
+        }
 
         assertThat(tasks)
-                .as("copy k8s/base/pretrain-rotation.yaml under the task's name and list it in kustomization.yaml")
+                .as("copy k8s/pretrain/rotation under the task's name and list it in k8s/base/kustomization.yaml")
                 .containsExactlyInAnyOrderElementsOf(List.copyOf(PretextNames.QUEUES));
     }
 
     @Test
-    void kustomizationNamesEveryFile() {
-        Map<String, Object> base =
-                documents(BASE.resolve("kustomization.yaml")).findFirst().orElseThrow();
-        Set<Object> named = new TreeSet<>(list(base.get("resources")));
-        list(base.get("patches")).forEach(patch -> named.add(map(patch).get("path")));
-        named.add("kustomization.yaml");
+    void overlayEnsembleDiffersFromBaseByOneLinePerPretext() {
+        Set<String> dropped = lines("base");
+        dropped.removeAll(lines("ensemble"));
+        Map<String, ObjectNode> resources =
+                base.stream().collect(toMap(DeploymentTest::id, resource -> resource));
 
-        assertThat(ContractFiles.files(BASE, ".yaml").stream()
-                        .map(file -> file.getFileName().toString()))
-                .as("files of k8s/base; list each file under resources in kustomization.yaml")
-                .containsExactlyInAnyOrderElementsOf(
-                        named.stream().map(String::valueOf).toList());
+        assertThat(lines("base")).containsAll(lines("ensemble"));
+        assertThat(dropped).containsExactly("../pretrain/joint");
+        List<ObjectNode> ensemble = Kustomization.build("ensemble");
+        assertThat(ensemble).allSatisfy(resource -> assertThat(resource).isEqualTo(resources.get(id(resource))));
+        resources.keySet().removeAll(ensemble.stream().map(DeploymentTest::id).collect(toSet()));
+        assertThat(resources.keySet()).allMatch(id -> id.endsWith("/pretrain-joint"));
     }
 
-    private static List<Map<String, Object>> deployments() {
-        return resources()
-                .filter(resource -> resource.get("kind").equals("Deployment"))
+    private static String id(JsonNode resource) {
+        return resource.path("kind").asText() + "/" + resource.at("/metadata/name").asText();
+    }
+
+    private static Set<String> lines(String overlay) {
+        JsonNode resources = ContractFiles.yaml(
+                        ContractFiles.ROOT.resolve("k8s/" + overlay + "/kustomization.yaml"))
+                .path("resources");
+        return new TreeSet<>(StreamSupport.stream(resources.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList());
+    }
+
+    static List<ObjectNode> deployments(List<ObjectNode> resources) {
+        return resources.stream()
+                .filter(resource -> resource.path("kind").asText().equals("Deployment"))
                 .toList();
-    }
-
-    private static Map<String, Object> configuration() {
-        return resources()
-                .filter(resource -> resource.get("kind").equals("ConfigMap"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Stream<Map<String, Object>> resources() {
-        return ContractFiles.files(BASE, ".yaml").stream()
-                .filter(file -> !file.getFileName().toString().startsWith("every-"))
-                .flatMap(DeploymentTest::documents);
-    }
-
-    private static Map<String, Object> composeService(Map<String, Object> container) {
-        Map<String, Object> compose = documents(ContractFiles.ROOT.resolve("docker-compose.yml"))
-                .findFirst()
-                .orElseThrow();
-        return map(compose.get("services")).values().stream()
-                .map(DeploymentTest::map)
-                .filter(service -> service.get("image").equals(container.get("image")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Map<String, Object> container(Map<String, Object> deployment) {
-        Map<String, Object> pod =
-                map(map(map(deployment.get("spec")).get("template")).get("spec"));
-        return map(list(pod.get("containers")).get(0));
-    }
-
-    /** Returns the variables of a container, without those that all services share. */
-    private static Map<String, Object> ownVariables(Map<String, Object> container) {
-        Map<String, Object> variables = new TreeMap<>();
-        list(container.getOrDefault("env", List.of()))
-                .forEach(entry -> variables.put(
-                        (String) map(entry).get("name"), map(entry).get("value")));
-        return variables;
-    }
-
-    private static Stream<Map<String, Object>> documents(Path file) {
-        String text = new String(ContractFiles.bytes(file), StandardCharsets.UTF_8);
-        Iterable<Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text);
-        return StreamSupport.stream(all.spliterator(), false).map(DeploymentTest::map);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> list(Object value) {
-        return (List<Object>) value;
     }
 }

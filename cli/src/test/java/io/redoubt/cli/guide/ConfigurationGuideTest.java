@@ -80,7 +80,7 @@ class ConfigurationGuideTest {
 
     @Test
     void cacheLeavesHalfOfTheVolumeToTheRunningJob() throws IOException {
-        String worker = Files.readString(ROOT.resolve("k8s/base/every-worker.yaml"));
+        String worker = Files.readString(ROOT.resolve("k8s/worker/deployment.yaml"));
         String limit = Pattern.compile("limits: \\{.*ephemeral-storage: (\\d+)Gi")
                 .matcher(worker)
                 .results()
