@@ -4,6 +4,7 @@ import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.WireNamed;
 import io.redoubt.api.event.ExperimentState;
+import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.experiment.filter.FilterExpression;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -80,8 +81,12 @@ public record ExperimentFilter(
         return (descending ? "-" : "") + sort.wireName();
     }
 
+    boolean acceptsState(ExperimentStatus status) {
+        return states.isEmpty() || states.contains(status.state());
+    }
+
     boolean accepts(ListedExperiment listed) {
-        return (states.isEmpty() || states.contains(listed.status().state())) && expression.accepts(listed.fields());
+        return acceptsState(listed.status()) && expression.accepts(listed.fields());
     }
 
     /** Returns whether selecting or sorting needs the results of all experiments. */

@@ -32,6 +32,7 @@ public class Experiments {
         List<ExperimentStatus> all = statuses.all();
         boolean byResult = filter.needsResults();
         List<ListedExperiment> selected = all.stream()
+                .filter(filter::acceptsState)
                 .map(status -> listed(status, byResult ? summary(status) : withoutResult(status)))
                 .filter(filter::accepts)
                 .sorted(filter.sort().comparator(filter.descending()))
