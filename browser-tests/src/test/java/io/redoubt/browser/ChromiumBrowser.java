@@ -131,6 +131,18 @@ final class ChromiumBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Follows a link without leaving the page, and returns the status and the headers of the answer. */
+    String headers(String link) {
+        element(link);
+        return (String) driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                fetch(document.querySelector(arguments[0]).href)
+                    .then(answer => done([answer.status, ...answer.headers.values()].join(", ")));
+                """,
+                link);
+    }
+
     /** Returns by how many pixels the page is wider than the window. */
     long horizontalOverflow() {
         return (Long) evaluate("return document.documentElement.scrollWidth - document.documentElement.clientWidth");

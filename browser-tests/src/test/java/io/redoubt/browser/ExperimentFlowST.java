@@ -42,6 +42,10 @@ class ExperimentFlowST {
         browser.awaitText(".results", "P3,F4");
         assertThat(browser.driver().findElements(By.cssSelector("#curves canvas")))
                 .hasSizeGreaterThan(2);
+        assertThat(browser.headers("a[download]")).contains("200", "attachment; filename=\"toy-");
+        browser.driver().switchTo().frame(browser.element("#report iframe"));
+        browser.element("#provenance");
+        browser.driver().switchTo().defaultContent();
         browser.click(".links .button");
         browser.awaitText("h1", "toy");
         browser.element("img");

@@ -83,7 +83,7 @@ final class SampleExperiments {
     private void event(String id, String type, String worker, int attempt, String message) {
         dashboard.server().publish(EVENTS, id, """
                 {"schema":1,"experiment":"%s","node":"finetune/none/full-adversarial","stage":"finetune",
-                 "fingerprint":"%s","type":"%s","time":"%s","worker":"%s","attempt":%d,"message":"%s"}
+                 "fingerprint":"%s","type":"%s","time":"%s","worker":"%s","attempt":%d,"reused":false,"message":"%s"}
                 """.formatted(
                         id, FINGERPRINT, type, Instant.now(), worker, attempt, message));
     }

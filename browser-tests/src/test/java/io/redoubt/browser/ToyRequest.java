@@ -41,7 +41,7 @@ record ToyRequest(String name, long seed, int epochs) {
                 finetune:
                   - {from: none, training: standard}
                   - {from: rotation}
-                evaluate: {attacks: [pgd-3, fgsm], images: 40, shard: 40, checks: 4, transfer: true}
+                evaluate: {attacks: [pgd-3, fgsm], images: 40, shard: 40, checks: 4, last: false, transfer: true}
                 """.formatted(name, seed, epochs);
     }
 }

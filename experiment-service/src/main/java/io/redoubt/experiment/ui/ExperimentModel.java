@@ -117,7 +117,7 @@ public record ExperimentModel(
         status.jobs().stream()
                 .filter(job -> job.state() == JobState.FAILED || isStuck(job))
                 .map(JobStatus::message)
-                .filter(message -> !message.isEmpty() && !status.message().startsWith(message))
+                .filter(message -> !message.isEmpty() && !status.message().contains(message))
                 .distinct()
                 .forEach(alarms::add);
         alarms.addAll(results.alarms());

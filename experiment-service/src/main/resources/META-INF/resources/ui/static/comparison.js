@@ -40,6 +40,6 @@ function each(metrics, value) {
 function offer(nodes) {
   if (nodes.join() === [...job.options].map(option => option.value).join()) return;
   const chosen = job.value || new URL(location).searchParams.get("job");
-  job.replaceChildren(...nodes.map(node => new Option(node)));
+  job.replaceChildren(...nodes.map(node => new Option(node, node)));
   job.value = nodes.includes(chosen) ? chosen : nodes.find(node => node.startsWith("finetune/")) ?? nodes[0] ?? "";
 }

@@ -162,6 +162,10 @@ class ExperimentPageIT {
         assertThat(page)
                 .contains("worker-7", "1 of 3 jobs", "68.9", "65.9–71.9", "epoch 1 of 4", "<svg", "name=\"action\"")
                 .doesNotContain("report.html\"");
+        when().get("/experiments/page-running/models/rotation/full-adversarial")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("its model is stored when it has succeeded"));
         when().get("/experiments/page-running/curves")
                 .then()
                 .body("[0].node", equalTo(node))
@@ -300,5 +304,6 @@ class ExperimentPageIT {
                 .contentType(containsString("text/html"))
                 .body(containsString("no experiment none-1"));
         when().get("/experiments/none-1/curves").then().statusCode(404);
+        when().get("/experiments/none-1/models/rotation/full-adversarial").then().statusCode(404);
     }
 }

@@ -59,6 +59,9 @@ class HtmlReportTest {
     void showsTheFigures() throws Exception {
         Document html = parse(HtmlReport.render(SampleExperiment.document()));
 
+        assertThat(rowsOf(table(html, "results")).get(0))
+                .extracting(head -> head.replace('\u00a0', ' '))
+                .startsWith("Model", "TA %", "RA %", "95 % interval", "Scenario", "Pretext");
         assertThat(rowOf(html, "rotation/full-adversarial"))
                 .containsExactly("78.1", "71.4", "68.5 – 74.1", "P3,F4", "rotation", "2", "71.4", "272,000", "159");
         assertThat(html.getDocumentElement().getTextContent())
