@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
             ForkCommand.class,
             WatchCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ListCommand.class,
             ControlCommands.Cancel.class,
             ControlCommands.Pause.class,
