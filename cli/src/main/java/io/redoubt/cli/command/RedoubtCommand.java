@@ -5,6 +5,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.request.DatasetName;
+import io.redoubt.cli.export.ExportCommand;
 import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
             OpenCommand.class,
             DoctorCommand.class,
             SetupCommand.class,
+            ExportCommand.class,
             GcCommand.class,
             CompletionCommand.class,
         })
