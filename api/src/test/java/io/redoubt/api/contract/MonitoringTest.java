@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class MonitoringTest {
 
-    private static final String RULES = "k8s/components/alerts/rules.yaml";
+    private static final String RULES = "k8s/components/monitoring/rules.yaml";
     private static final Pattern METRIC = Pattern.compile("redoubt_\\w+");
     private static final Pattern ALERT = Pattern.compile("(?m)^\\| `(Redoubt\\w+)` \\|");
     private static final Pattern TIMER_SUFFIX = Pattern.compile("_(count|sum|max)$");
@@ -68,7 +68,7 @@ class MonitoringTest {
 
     @Test
     void dashboardUsesDocumentedMetrics() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(text("k8s/components/alerts/redoubt.json"));
+        JsonNode dashboard = new ObjectMapper().readTree(text("k8s/components/monitoring/redoubt.json"));
 
         assertThat(dashboard.path("panels")).isNotEmpty().allSatisfy(panel -> assertThat(
                         metrics(panel.path("targets").toString()))

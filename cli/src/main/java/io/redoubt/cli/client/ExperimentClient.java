@@ -8,6 +8,7 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.CommandConflictException;
 import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.UnknownExperimentException;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.ExperimentRequest;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -127,6 +129,23 @@ public final class ExperimentClient {
                 QueueWorkers workers = new QueueWorkers(this::admin)) {
             reader.assign(Topics.STATUS);
             return workers.explain(new LatestStatus(experiment).require(reader, firstStatusTimeout));
+        }
+    }
+
+    /**
+     * Passes events of an experiment's jobs on, in the order of the topic.
+     *
+     * @param each called with the name of the job in this experiment, and the event
+     * @return the status of the experiment after the events
+     * @throws UnknownExperimentException if there is none
+     * @throws InvalidFieldException if the query names a job that the experiment does not have
+     */
+    public ExperimentStatus events(String experiment, EventQuery query, BiConsumer<String, JobEvent> each) {
+        try (TopicReader reader = new TopicReader(cluster)) {
+            reader.assign(Topics.STATUS, Topics.EVENTS);
+            LatestStatus latest = new LatestStatus(experiment);
+            latest.require(reader, firstStatusTimeout);
+            return new ExperimentEvents(latest, query, each).read(reader);
         }
     }
 

@@ -44,16 +44,9 @@ final class ExperimentWatch {
 
     private void accept(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(Topics.EVENTS)) {
-            Messages.read(record, JobEvent.class).filter(this::concerns).ifPresent(listener::event);
+            Messages.read(record, JobEvent.class).filter(latest::concerns).ifPresent(listener::event);
         } else if (latest.accept(record)) {
             latest.status().ifPresent(listener::status);
         }
-    }
-
-    private boolean concerns(JobEvent event) {
-        return latest.experiment().equals(event.experiment())
-                || latest.status().stream()
-                        .flatMap(status -> status.jobs().stream())
-                        .anyMatch(job -> job.fingerprint().equals(event.fingerprint()));
     }
 }

@@ -2,6 +2,8 @@ package io.redoubt.cli.client;
 
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentStatus;
+import io.redoubt.api.event.ExperimentStatus.JobStatus;
+import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.UnknownExperimentException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +30,25 @@ final class LatestStatus {
 
     boolean hasEnded() {
         return status.filter(known -> known.state().ended()).isPresent();
+    }
+
+    /** Whether an event is of a job of the experiment, which may run under another one. */
+    boolean concerns(JobEvent event) {
+        return experiment.equals(event.experiment()) || job(event).isPresent();
+    }
+
+    /** The name of the job of an event in this experiment. */
+    String node(JobEvent event) {
+        return experiment.equals(event.experiment())
+                ? event.node()
+                : job(event).map(JobStatus::node).orElse(event.node());
+    }
+
+    private Optional<JobStatus> job(JobEvent event) {
+        return status.stream()
+                .flatMap(known -> known.jobs().stream())
+                .filter(job -> job.fingerprint().equals(event.fingerprint()))
+                .findFirst();
     }
 
     /** Reads a record; those of other topics and experiments are ignored. Returns whether the status is new. */

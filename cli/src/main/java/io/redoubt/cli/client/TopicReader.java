@@ -112,6 +112,11 @@ final class TopicReader implements AutoCloseable {
         readTo(end, each);
     }
 
+    /** Passes the records of {@code topic} from the current position up to its current end to {@code each}. */
+    void readOn(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
+        readTo(end(topic), each);
+    }
+
     private void readTo(Map<TopicPartition, Long> end, Consumer<ConsumerRecord<String, byte[]>> each) {
         while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
             poll(each);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 abstract class ExperimentCommand extends DeploymentCommand {
 
     @Parameters(
+            index = "0",
             paramLabel = "ID",
             converter = IdConverter.class,
             description = "Experiment id, as printed by submit and list.")

@@ -6,6 +6,7 @@ import io.redoubt.api.attack.AttackName;
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.cli.data.DataCommand;
+import io.redoubt.cli.export.ExportCommand;
 import io.redoubt.cli.model.AttackCommand;
 import io.redoubt.cli.model.EvaluateCommand;
 import io.redoubt.cli.model.ModelCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
             ForkCommand.class,
             WatchCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ListCommand.class,
             ControlCommands.Cancel.class,
             ControlCommands.Pause.class,
@@ -59,6 +61,7 @@ import picocli.CommandLine.Command;
             OpenCommand.class,
             DoctorCommand.class,
             SetupCommand.class,
+            ExportCommand.class,
             GcCommand.class,
             CompletionCommand.class,
         })

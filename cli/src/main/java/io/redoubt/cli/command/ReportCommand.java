@@ -1,6 +1,8 @@
 package io.redoubt.cli.command;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.report.Report;
+import io.redoubt.api.report.table.ReportTable;
 import io.redoubt.cli.client.ReportFiles;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.ReportFormats;
@@ -9,6 +11,7 @@ import io.redoubt.cli.view.ReportView;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,13 +25,22 @@ import picocli.CommandLine.Option;
 final class ReportCommand extends ExperimentCommand {
 
     private static final String TO = "--to";
+    private static final String TABLE = "--table";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = ReportFormats.class,
-            description = "Print the report in this format, ${COMPLETION-CANDIDATES}, or write it to the file --to.")
+            description = "Print the report in this format, ${COMPLETION-CANDIDATES}, or write it to the file --to. csv"
+                    + " has one table, see --table.")
     private Optional<String> format = Optional.empty();
+
+    @Option(
+            names = TABLE,
+            paramLabel = "NAME",
+            completionCandidates = TableNames.class,
+            description = "With --format csv, the table: ${COMPLETION-CANDIDATES} (default: results).")
+    private Optional<String> table = Optional.empty();
 
     @Option(
             names = TO,
@@ -39,6 +51,9 @@ final class ReportCommand extends ExperimentCommand {
 
     @Override
     public Integer call() throws Exception {
+        if (table.isPresent() && !format.equals(Optional.of(ReportFormats.CSV))) {
+            throw new InvalidFieldException(TABLE, "is for --format csv only; other formats have all tables");
+        }
         return format.isPresent() ? writeFile(format.get()) : show();
     }
 
@@ -46,7 +61,8 @@ final class ReportCommand extends ExperimentCommand {
         if (target.isPresent()) {
             TargetFile.prepare(TO, target.get(), List.of());
         }
-        byte[] content = deployment.reports().file(experiment(), ReportFormats.file(of));
+        byte[] content =
+                of.equals(ReportFormats.CSV) ? csv() : deployment.reports().file(experiment(), ReportFormats.file(of));
         if (target.isPresent()) {
             Files.write(target.get(), content);
             out().println("wrote " + target.get());
@@ -54,6 +70,11 @@ final class ReportCommand extends ExperimentCommand {
             out().println(new String(content, StandardCharsets.UTF_8).stripTrailing());
         }
         return ExitCode.OK;
+    }
+
+    private byte[] csv() throws Exception {
+        ReportTable wanted = table.map(name -> ReportTable.named(TABLE, name)).orElse(ReportTable.RESULTS);
+        return wanted.csv(deployment.reports().report(experiment())).getBytes(StandardCharsets.UTF_8);
     }
 
     private int show() throws Exception {
@@ -69,5 +90,13 @@ final class ReportCommand extends ExperimentCommand {
             });
         }
         return ExitCode.OK;
+    }
+
+    /** The names of the tables. */
+    static final class TableNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ReportTable.names().iterator();
+        }
     }
 }

@@ -5,16 +5,12 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
-import io.redoubt.api.event.Progress;
-import io.redoubt.api.job.ResultManifest;
 import io.redoubt.cli.client.ExperimentListener;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /**
  * Prints the events of an experiment, and what it waits for. On a terminal, progress overwrites the last line; otherwise it
@@ -78,46 +74,19 @@ public final class ProgressView implements ExperimentListener {
     private void showShared(JobStatus job, JobEvent event) {
         String head = head(job.node()) + JobText.runsIn(event.experiment()) + ": ";
         switch (event.type()) {
-            case PROGRESS ->
-                event.progress().ifPresent(progress -> line.update(event.time(), head + ProgressText.of(progress)));
-            case EPOCH -> event.progress().ifPresent(progress -> line.print(head + epoch(progress)));
-            case FAILED -> line.print(head + "failed: " + event.message());
+            case PROGRESS -> line.update(event.time(), head + EventText.of(event));
+            case EPOCH, FAILED -> line.print(head + EventText.of(event));
             default -> {}
         }
     }
 
     private void showOwn(JobEvent event) {
+        String head = head(event.node());
         switch (event.type()) {
             case QUEUED, CHECKPOINTED -> {}
-            case STARTED -> line(event, event.attempt() > 1 ? "started (attempt " + event.attempt() + ")" : "started");
-            case PROGRESS ->
-                event.progress()
-                        .ifPresent(
-                                progress -> line.update(event.time(), head(event.node()) + ProgressText.of(progress)));
-            case EPOCH -> event.progress().ifPresent(progress -> line(event, epoch(progress)));
-            case SUCCEEDED -> line(event, event.reused() ? "already stored" : "done" + seconds(event));
-            case FAILED -> line(event, "failed: " + event.message());
-            case CANCELLED -> line(event, "cancelled");
+            case PROGRESS -> line.update(event.time(), head + EventText.of(event));
+            default -> line.print(head + EventText.of(event));
         }
-    }
-
-    private static String epoch(Progress progress) {
-        StringJoiner figures = new StringJoiner(", ");
-        for (Map.Entry<String, Double> metric : new TreeMap<>(progress.metrics()).entrySet()) {
-            figures.add(metric.getKey() + " " + String.format(Locale.ROOT, "%.4f", metric.getValue()));
-        }
-        return "epoch " + progress.epoch() + "/" + progress.epochs() + " done: " + figures;
-    }
-
-    private static String seconds(JobEvent event) {
-        return event.result()
-                .map(result -> result.metrics().get(ResultManifest.SECONDS))
-                .map(seconds -> String.format(Locale.ROOT, " in %.1f s", seconds))
-                .orElse("");
-    }
-
-    private void line(JobEvent event, String text) {
-        line.print(head(event.node()) + text);
     }
 
     private static String head(String subject) {

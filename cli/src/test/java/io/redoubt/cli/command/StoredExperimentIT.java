@@ -20,11 +20,15 @@ import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
+import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.Report;
+import io.redoubt.api.report.ReportRow;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.client.ExperimentClient;
+import io.redoubt.cli.model.SmallModel;
 import io.redoubt.cli.option.ExitCode;
+import io.redoubt.core.file.FileType;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.experiment.plan.Plan;
@@ -55,7 +59,7 @@ class StoredExperimentIT {
     private static final String ACCESS_KEY = "redoubt.store.access-key";
     private static final String SECRET_KEY = "redoubt.store.secret-key";
     private static final String SUBJECT = "none/full-adversarial";
-    private static final byte[] MODEL = "weights".getBytes(UTF_8);
+    private static final byte[] HISTORY = Json.canonical(List.of(new EpochRecord(1, Map.of("loss", 2.5))));
     private static final String REQUEST = "{name: toy, dataset: toy, finetune: [{}, {scope: partial}]}";
     private static final DatasetManifest DATASET = new DatasetManifest(
             SchemaVersion.VERSION, "toy", "a".repeat(64), 7, List.of("ant", "bee"), 3, 32, 32, 100, 20);
@@ -66,6 +70,7 @@ class StoredExperimentIT {
     private static EmbeddedStack stack;
     private static ExperimentRequest request;
     private static Job finetune;
+    private static byte[] model;
 
     @BeforeAll
     static void publishAnExperiment() throws Exception {
@@ -79,6 +84,8 @@ class StoredExperimentIT {
                 .map(node -> Job.of(request.id(), node.name(), node.spec(), Map.of()))
                 .findFirst()
                 .orElseThrow();
+        model = Files.readAllBytes(
+                SmallModel.in(Files.createDirectory(folder.resolve("small"))).model());
         store();
         publish();
     }
@@ -96,9 +103,14 @@ class StoredExperimentIT {
                 new StoreSettings(s3.uri(), "redoubt", s3.accessKey(), s3.secretKey(), "us-east-1"))) {
             store.put(StoreKeys.datasetManifest(DATASET.ref()), Json.pretty(DATASET));
             List<Artifact> parts = List.of(
-                    new Artifact(finetune.fingerprint(), ResultFileNames.MODEL, Json.sha256(MODEL), MODEL.length),
-                    new Artifact(finetune.fingerprint(), ResultFileNames.HISTORY, Json.sha256(MODEL), MODEL.length));
-            parts.forEach(part -> store.put(StoreKeys.resultPart(part), MODEL));
+                    new Artifact(finetune.fingerprint(), ResultFileNames.MODEL, Json.sha256(model), model.length),
+                    new Artifact(
+                            finetune.fingerprint(), ResultFileNames.HISTORY, Json.sha256(HISTORY), HISTORY.length));
+            store.put(StoreKeys.resultPart(parts.get(0)), model);
+            store.put(StoreKeys.resultPart(parts.get(1)), HISTORY);
+            store.put(
+                    StoreKeys.experiment(request.id(), ResultFileNames.ROBUSTBENCH),
+                    Json.pretty(Map.of(SUBJECT, Map.of("name", "toy"), "other", Map.of())));
             store.put(
                     StoreKeys.resultManifest(finetune.fingerprint()),
                     Json.pretty(new ResultManifest(
@@ -121,7 +133,6 @@ class StoredExperimentIT {
                     .all()
                     .get();
         }
-        Progress progress = new Progress("train", 2, 3, 30, 90, 10, 83, Map.of());
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", stack.kafka().bootstrapServers()),
                 new StringSerializer(),
@@ -140,23 +151,9 @@ class StoredExperimentIT {
                                             job("finetune/none/partial-adversarial", JobState.RUNNING, "b".repeat(64)),
                                             job("evaluate/ensemble", JobState.WAITING, "")))))
                     .get();
-            producer.send(record(
-                            Topics.EVENTS,
-                            new JobEvent(
-                                    SchemaVersion.VERSION,
-                                    request.id(),
-                                    "finetune/none/partial-adversarial",
-                                    Stage.FINETUNE,
-                                    "b".repeat(64),
-                                    EventType.PROGRESS,
-                                    Clock.systemUTC().instant(),
-                                    "worker",
-                                    1,
-                                    Optional.of(progress),
-                                    Optional.empty(),
-                                    false,
-                                    "")))
-                    .get();
+            for (JobEvent event : events()) {
+                producer.send(record(Topics.EVENTS, event)).get();
+            }
             producer.send(record(
                             Topics.RESULTS,
                             new Report(
@@ -165,13 +162,57 @@ class StoredExperimentIT {
                                     "toy",
                                     20,
                                     Map.of(),
-                                    List.of(),
+                                    List.of(ReportRow.builder(SUBJECT, "P1,F4", "none")
+                                            .standardAccuracy(0.8)
+                                            .robustAccuracy(0.5, List.of(0.3, 0.7))
+                                            .build()),
                                     List.of(),
                                     Optional.empty(),
                                     List.of(),
-                                    Map.of())))
+                                    Map.of("request", request))))
                     .get();
         }
+    }
+
+    /** Events of the second attempt of a job, the last one of now. */
+    private static List<JobEvent> events() {
+        JobEvent event = new JobEvent(
+                SchemaVersion.VERSION,
+                request.id(),
+                "finetune/none/partial-adversarial",
+                Stage.FINETUNE,
+                "b".repeat(64),
+                EventType.STARTED,
+                Instant.EPOCH,
+                "worker-7",
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "");
+        Progress epoch = new Progress("select", 1, 3, 90, 90, 10, 160, Map.of("loss", 1.5, "robustAccuracy", 0.25));
+        return List.of(
+                event,
+                at(event, EventType.EPOCH, Instant.ofEpochSecond(60)).with(epoch),
+                at(event, EventType.PROGRESS, Clock.systemUTC().instant())
+                        .with(new Progress("train", 2, 3, 30, 90, 10, 83, Map.of())));
+    }
+
+    private static JobEvent at(JobEvent event, EventType type, Instant time) {
+        return new JobEvent(
+                event.schema(),
+                event.experiment(),
+                event.node(),
+                event.stage(),
+                event.fingerprint(),
+                type,
+                time,
+                event.worker(),
+                event.attempt(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "");
     }
 
     private static ProducerRecord<String, byte[]> record(String topic, Object message) {
@@ -203,7 +244,7 @@ class StoredExperimentIT {
 
         assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
         assertThat(console.out()).startsWith("wrote " + file);
-        assertThat(file).hasBinaryContent(MODEL);
+        assertThat(file).hasBinaryContent(model);
     }
 
     @Test
@@ -241,7 +282,20 @@ class StoredExperimentIT {
         assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
         assertThat(missing.err()).contains("the store has no report.html of " + request.id());
         assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(unknown.err()).contains("--format: 'pdf' is not known; use one of html, md, json");
+        assertThat(unknown.err()).contains("--format: 'pdf' is not known; use one of html, md, json, csv");
+    }
+
+    @Test
+    void tablesOfTheReportAreWrittenAsCsv() {
+        Console results = redoubt("report", request.id(), "--format", "csv");
+        Console alarms = redoubt("report", request.id(), "--format", "csv", "--table", "alarms");
+        Console html = redoubt("report", request.id(), "--format", "html", "--table", "alarms");
+
+        assertThat(results.code()).as(results.err()).isEqualTo(ExitCode.OK);
+        assertThat(results.out()).startsWith("experiment,subject,scenario,pretext,standardAccuracy");
+        assertThat(alarms.out()).startsWith("experiment,alarm");
+        assertThat(html.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(html.err()).contains("--table: is for --format csv only");
     }
 
     @Test
@@ -290,5 +344,90 @@ class StoredExperimentIT {
 
         assertThat(console.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(console.err()).startsWith("lint: dataset: 'other' is not in the store; known are toy");
+    }
+
+    @Test
+    void logsPrintTheEventsOfAllJobsOrOfSome() {
+        Console all = redoubt("logs", request.id());
+        Console recent = redoubt("logs", request.id(), "finetune/none", "--since", "10m");
+        Console other = redoubt("logs", request.id(), "finetune/" + SUBJECT);
+        Console unknown = redoubt("logs", request.id(), "finetune/none/partial-adversary");
+
+        assertThat(all.code()).as(all.err()).isEqualTo(ExitCode.OK);
+        assertThat(all.out())
+                .containsPattern("19(70|69)-.*  finetune/none/partial-adversarial +started \\(attempt 2\\) on worker-7")
+                .contains("epoch 1/3 done: loss 1.5000, robustAccuracy 0.2500");
+        assertThat(recent.out().lines()).singleElement().asString().contains("epoch 2/3  train  30/90 images");
+        assertThat(other.out()).isEmpty();
+        assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("did you mean finetune/none/partial-adversarial?");
+    }
+
+    @Test
+    void logsPrintOneJsonDocumentPerLine() {
+        List<JobEvent> events = redoubt("logs", request.id(), "--json")
+                .out()
+                .lines()
+                .map(line -> Json.read(line.getBytes(UTF_8), JobEvent.class))
+                .toList();
+
+        assertThat(events)
+                .extracting(JobEvent::type)
+                .containsExactly(EventType.STARTED, EventType.EPOCH, EventType.PROGRESS);
+    }
+
+    @Test
+    void modelIsExportedWithItsCard() throws Exception {
+        Path to = folder.resolve("export");
+
+        Console first = redoubt("export", request.id(), SUBJECT, "--to", to.toString());
+        Console again = redoubt("export", request.id(), SUBJECT, "--to", to.toString());
+        Files.writeString(to.resolve("README.md"), "license: mit");
+        Console edited = redoubt("export", request.id(), SUBJECT, "--to", to.toString());
+
+        assertThat(first.code()).as(first.err()).isEqualTo(ExitCode.OK);
+        assertThat(first.out().lines()).hasSize(3).allMatch(line -> line.startsWith("wrote " + to));
+        assertThat(to.resolve("model.safetensors")).hasBinaryContent(model);
+        assertThat(to.resolve("robustbench.json")).content().contains("toy").doesNotContain("other");
+        assertThat(again.code()).as(again.err()).isEqualTo(ExitCode.OK);
+        assertThat(edited.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(edited.err()).contains("README.md exists and has other content");
+        assertThat(to.resolve("README.md")).hasContent("license: mit");
+    }
+
+    @Test
+    void modelIsExportedAsTorchScript() throws Exception {
+        Path to = folder.resolve("script");
+
+        Console console = redoubt("export", request.id(), SUBJECT, "--format", "torchscript", "--to", to.toString());
+
+        assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
+        assertThat(FileType.of(to.resolve("model.pt"))).isEqualTo(FileType.TORCHSCRIPT);
+        assertThat(to.resolve("README.md")).content().contains("torch.jit.load(\"model.pt\")");
+    }
+
+    @Test
+    void curvesAreExportedForTensorBoard() {
+        Path to = folder.resolve("curves");
+
+        Console console = redoubt("export", request.id(), "--format", "tensorboard", "--to", to.toString());
+
+        assertThat(console.code()).as(console.err()).isEqualTo(ExitCode.OK);
+        for (String run : List.of("finetune/" + SUBJECT, "finetune/none/partial-adversarial", "report/" + SUBJECT)) {
+            assertThat(to.resolve(request.id()).resolve(run)).as(run).isDirectoryContaining("glob:**.tfevents.*");
+        }
+    }
+
+    @Test
+    void exportWithoutASubjectOrOfAnUnknownOneIsBadInput() {
+        String to = folder.resolve("nothing").toString();
+
+        Console missing = redoubt("export", request.id(), "--to", to);
+        Console unknown = redoubt("export", request.id(), "none/full-standard", "--to", to);
+
+        assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(missing.err()).contains("SUBJECT: is missing");
+        assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("'none/full-standard' is not a subject of " + request.id());
     }
 }

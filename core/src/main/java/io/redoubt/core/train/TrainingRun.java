@@ -125,8 +125,14 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             }
             lossSum += loss;
             steps++;
-            meter.advance(indices.length, Map.of("loss", loss));
+            meter.advance(
+                    indices.length,
+                    Map.of("loss", loss, "learningRate", learningRate.at(globalStep(epoch, steps - 1))));
         }
+    }
+
+    private long globalStep(int epoch, int step) {
+        return (long) epoch * stepsPerEpoch() + step;
     }
 
     private double trainStep(int[] order, int[] indices, int epoch, int step) {
@@ -142,15 +148,14 @@ final class TrainingRun implements TrainingSnapshot, AutoCloseable {
             if (plan.loss().inputs().clean()) {
                 inputs.add(x);
             }
-            long globalStep = (long) epoch * stepsPerEpoch() + step;
-            DeviceTensor rate = call.doubles(learningRate.at(globalStep));
+            DeviceTensor rate = call.doubles(learningRate.at(globalStep(epoch, step)));
             DeviceTensors lossInputs = DeviceTensors.of("inputs", inputs);
             int updatePasses = indices.length * plan.loss().updatePasses();
             passes.add(updatePasses, updatePasses);
             float loss = call.call(ScriptMethods.UPDATE, weights, momentum, lossInputs, t, rate, call.doubles(epoch))
                     .get(0)
                     .toFloats()[0];
-            updateAverage(call, averageRate.afterStep(globalStep));
+            updateAverage(call, averageRate.afterStep(globalStep(epoch, step)));
             if (step + 1 == stepsPerEpoch()) {
                 updateAverage(call, averageRate.afterEpoch(epoch));
             }

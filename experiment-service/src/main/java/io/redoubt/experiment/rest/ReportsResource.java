@@ -1,10 +1,14 @@
 package io.redoubt.experiment.rest;
 
+import io.redoubt.api.Json;
+import io.redoubt.api.report.Report;
+import io.redoubt.api.report.table.ReportTable;
 import io.redoubt.experiment.view.StatusView;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoredObject;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** Serves finished reports from the store. */
 @Path("/experiments/{id}")
@@ -20,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReportsResource {
 
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final String CSV = "text/csv;charset=UTF-8";
     private static final String HTML = "text/html;charset=UTF-8";
 
     private final ObjectStore store;
@@ -33,7 +39,7 @@ public class ReportsResource {
     @GET
     @Path("/report")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Returns the report: JSON by default, HTML or Markdown by content negotiation")
+    @Operation(summary = "Returns the report: JSON by default, HTML, Markdown or CSV by content negotiation")
     @APIResponse(responseCode = "404", description = "The experiment does not exist or has no report")
     public byte[] report(String id) {
         return file(id, "report.json");
@@ -53,6 +59,23 @@ public class ReportsResource {
     @Operation(hidden = true)
     public byte[] reportAsMarkdown(String id) {
         return file(id, "report.md");
+    }
+
+    @GET
+    @Path("/report")
+    @Produces(CSV + ";qs=0.7")
+    @Operation(hidden = true)
+    public String reportAsCsv(String id, @RestQuery @DefaultValue("results") String table) {
+        return csv(id, table);
+    }
+
+    @GET
+    @Path("/report.csv")
+    @Produces(CSV)
+    @Operation(summary = "Returns one table of the report as CSV: results, attacks, transfer, corruptions or alarms")
+    public String csv(String id, @RestQuery @DefaultValue("results") String table) {
+        ReportTable wanted = ReportTable.named("table", table);
+        return wanted.csv(Json.read(file(id, "report.json"), Report.class));
     }
 
     @GET

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,6 +21,7 @@ import io.redoubt.api.event.ControlCommand;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.Job;
+import io.redoubt.api.report.Report;
 import io.redoubt.experiment.Requests;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -43,6 +45,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -331,6 +334,43 @@ class ExperimentServiceIT {
                 .contentType("text/html;charset=UTF-8")
                 .body(equalTo("report.html"));
         given().accept("text/markdown").get("/experiments/done-1/report").then().body(equalTo("report.md"));
+    }
+
+    @Test
+    void servesTablesOfTheReportAsCsv() {
+        Report report = new Report(
+                SchemaVersion.VERSION,
+                "done-2",
+                "toy",
+                1,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of("low, too low"),
+                Map.of());
+        store.put(StoreKeys.experiment("done-2", "report.json"), Json.pretty(report));
+
+        given().accept("text/csv")
+                .get("/experiments/done-2/report")
+                .then()
+                .contentType("text/csv;charset=UTF-8")
+                .body(startsWith("experiment,subject,"));
+        when().get("/experiments/done-2/report.csv?table=alarms")
+                .then()
+                .body(equalTo("experiment,alarm\ndone-2,\"low, too low\"\n"));
+        when().get("/experiments/done-2/report.csv?table=alarm").then().statusCode(400);
+    }
+
+    @Test
+    void endOfAnExperimentIsNotified() {
+        String id = submit(request("notified"));
+        awaitState(id, "running");
+
+        when().post("/experiments/" + id + "/cancel").then().statusCode(202);
+
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(EmbeddedStackResource.notifications())
+                .anySatisfy(request -> assertThat(request.body()).contains(id, "\"state\":\"cancelled\"")));
     }
 
     @Test

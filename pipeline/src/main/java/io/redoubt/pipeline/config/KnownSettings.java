@@ -39,6 +39,8 @@ public final class KnownSettings {
             Map.entry("redoubt.kafka.replication", "a number of replicas, or -1 for the broker's default"),
             Map.entry("redoubt.kafka.setup", BOOLEAN),
             Map.entry("redoubt.kafka.startup-timeout", DURATION),
+            Map.entry("redoubt.mlflow.token", "the bearer token of the MLflow server"),
+            Map.entry("redoubt.mlflow.url", "http://host:port or https://host/path"),
             Map.entry("redoubt.pretrain.tasks", "all, or pretext tasks separated by commas"),
             Map.entry("redoubt.queue.backoff", DURATION),
             Map.entry("redoubt.queue.checkpoint-every", DURATION),
@@ -56,12 +58,17 @@ public final class KnownSettings {
             Map.entry("redoubt.store.ca", "the path of a PEM file"),
             Map.entry("redoubt.store.endpoint", "http://host:port or https://host"),
             Map.entry("redoubt.store.region", "the name of a region such as us-east-1"),
-            Map.entry("redoubt.store.secret-key", "the secret access key of the store")));
+            Map.entry("redoubt.store.secret-key", "the secret access key of the store"),
+            Map.entry("redoubt.webhook.allow-http", BOOLEAN),
+            Map.entry("redoubt.webhook.secret", "at least 16 random characters"),
+            Map.entry("redoubt.webhook.urls", "addresses such as https://host/path, separated by commas")));
 
     private static final String OTHER = "the form that its documentation gives";
 
     /** SmallRye Config and Quarkus name the property in these words. */
     private static final Pattern PROPERTY = Pattern.compile("(?:config property|for:) ([a-z]+\\.[a-z0-9.-]*[a-z0-9])");
+
+    private static final Pattern SECRET = Pattern.compile(".*(key|token|secret|urls)");
 
     private static final Pattern VALUE = Pattern.compile("with the config value \"(.*?)\"", Pattern.DOTALL);
 
@@ -117,7 +124,7 @@ public final class KnownSettings {
         }
         String form = FORMS.getOrDefault(property.group(1), OTHER);
         Matcher value = VALUE.matcher(message);
-        boolean secret = property.group(1).endsWith("key") || property.group(1).endsWith("token");
+        boolean secret = SECRET.matcher(property.group(1)).matches();
         String problem = !value.find() || value.group(1).isEmpty()
                 ? message.contains("is required") ? " is not set" : " has an invalid value"
                 : secret ? " has an invalid value" : ": '" + value.group(1) + "' is invalid";

@@ -1,0 +1,2 @@
+/** Runs on an MLflow tracking server, from the events of jobs. */
+package io.redoubt.experiment.mlflow;

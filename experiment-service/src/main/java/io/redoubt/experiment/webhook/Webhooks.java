@@ -1,0 +1,73 @@
+package io.redoubt.experiment.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.redoubt.api.Json;
+import io.redoubt.api.Topics;
+import io.redoubt.api.job.ResultFileNames;
+import io.redoubt.api.report.Report;
+import io.redoubt.experiment.outbound.GroupConsumers;
+import io.redoubt.experiment.outbound.GroupReader;
+import io.redoubt.experiment.outbound.OutboundHttp;
+import io.redoubt.pipeline.retry.Backoff;
+import io.redoubt.pipeline.store.ObjectStore;
+import io.redoubt.pipeline.store.StoreKeys;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Notifies the addresses in the configuration of experiments that have ended. Each address has a consumer group of its own,
+ * so that one that does not answer does not delay the others.
+ */
+@ApplicationScoped
+public class Webhooks {
+
+    private static final String GROUP = "redoubt-webhook-";
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    private final WebhookConfig config;
+    private final GroupConsumers consumers;
+    private final ObjectStore store;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final List<GroupReader> readers = new ArrayList<>();
+
+    Webhooks(WebhookConfig config, GroupConsumers consumers, ObjectStore store, MeterRegistry meters, Clock clock) {
+        this.config = config;
+        this.consumers = consumers;
+        this.store = store;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** @throws io.redoubt.api.InvalidFieldException naming the setting, if the configuration is invalid */
+    void onStart(@Observes StartupEvent start) {
+        OutboundHttp http = new OutboundHttp();
+        for (Webhook webhook : Webhook.of(config)) {
+            WebhookHandler handler =
+                    new WebhookHandler(webhook, new WebhookSender(webhook, http, clock), this::report, meters);
+            String group = GROUP + webhook.id();
+            // A new address is not told about experiments that have ended before.
+            GroupReader reader =
+                    new GroupReader(group, consumers.of(group, "latest"), Topics.STATUS, BACKOFF, handler);
+            readers.add(reader);
+            reader.start();
+        }
+    }
+
+    private Optional<Report> report(String experiment) {
+        return store.get(StoreKeys.experiment(experiment, ResultFileNames.REPORT_JSON))
+                .map(stored -> Json.read(stored.content(), Report.class));
+    }
+
+    @PreDestroy
+    void stop() {
+        readers.forEach(GroupReader::close);
+    }
+}

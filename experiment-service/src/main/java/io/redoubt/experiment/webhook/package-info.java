@@ -1,0 +1,2 @@
+/** Signed HTTP notifications of experiments that have ended. */
+package io.redoubt.experiment.webhook;
