@@ -26,6 +26,7 @@ COPY attack-service/pom.xml attack-service/
 COPY benchmarks/pom.xml benchmarks/
 COPY cli/pom.xml cli/
 COPY core/pom.xml core/
+COPY data/pom.xml data/
 COPY embedded/pom.xml embedded/
 COPY eval-service/pom.xml eval-service/
 COPY experiment-service/pom.xml experiment-service/

@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.resource.v1.ResourceClaimTemplate;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
@@ -49,6 +50,7 @@ class KubernetesSchemaTest {
             entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             entry("resource.k8s.io/v1/ResourceClaimTemplate", ResourceClaimTemplate.class),
             entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
+            entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
             entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
             entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
             entry("kafka.strimzi.io/v1/KafkaTopic", KafkaTopic.class),
