@@ -21,7 +21,6 @@ class ImagePassesTest {
     void trainingCountsTheStepsOfItsAttackAndOfModelSelection() {
         String request = """
                 name: cost
-                defaults: {holdout: 0.1, selectionSteps: 20, attack: {steps: 10}}
                 finetune:
                   - {training: standard, epochs: 3, holdout: 0.1, selectionSteps: 20}
                   - {training: adversarial, epochs: 2, holdout: 0.1, selectionSteps: 20,
