@@ -114,7 +114,10 @@ class DashboardIT {
         String list = page("/ui/experiments?filter=hostile-1");
 
         assertThat(list).contains("&lt;img src=x").doesNotContain("<img", "<script>alert");
-        assertThat(page("/ui/experiments?filter=%22%3Cscript%3Ealert(3)%3C/script%3E%22&sort=name"))
+        assertThat(given().queryParam("filter", "\"<script>alert(3)</script>\"")
+                        .get("/ui/experiments")
+                        .asString())
+                .contains("&lt;script&gt;alert(3)")
                 .doesNotContain("<script>alert");
     }
 
@@ -146,7 +149,10 @@ class DashboardIT {
     void listHasTheChosenColumnsAndKeepsThem() {
         publish("columns-1", "columns", ExperimentState.SUCCEEDED, "");
 
-        String list = page("/ui/experiments?filter=name:columns%20state:succeeded&column=standard&column=submitted");
+        String list = given().queryParam("filter", "name:columns state:succeeded")
+                .queryParam("column", "standard", "submitted")
+                .get("/ui/experiments")
+                .asString();
 
         assertThat(list)
                 .contains("Its TA", "Submitted", "columns-1")
@@ -154,8 +160,16 @@ class DashboardIT {
                 .contains(
                         "filter=name%3Acolumns+state%3Asucceeded&amp;sort=name&amp;column=standard&amp;column=submitted")
                 .contains("href=\"/experiments?filter=name%3Acolumns");
-        assertThat(page("/ui/experiments?filter=ra%3E0.1%20columns")).contains("No experiment matches");
-        when().get("/experiments?filter=ra%3E").then().statusCode(400).body("field", equalTo("filter"));
+        given().queryParam("filter", "ra>0.1 columns")
+                .get("/ui/experiments")
+                .then()
+                .body(containsString("No experiment matches"));
+        given().queryParam("filter", "ra>")
+                .get("/experiments")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("filter"))
+                .body("detail", containsString("at character 4: a value is missing"));
     }
 
     @Test
@@ -189,7 +203,7 @@ class DashboardIT {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("sort"))
-                .body("detail", containsString("'size' is unknown; use one of updated, name"));
+                .body("detail", containsString("'size' is unknown; use one of updated, submitted, name"));
         given().accept("text/html")
                 .get("/ui/experiments?state=gone")
                 .then()
