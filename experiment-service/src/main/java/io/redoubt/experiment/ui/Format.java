@@ -20,9 +20,7 @@ final class Format {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final List<String> UNITS = List.of("bytes", "KiB", "MiB", "GiB", "TiB");
-    private static final double KIB = 1024;
-
+    private static final int KIB = 1024;
     private static final int MINUTE = 60;
     private static final int HOUR = 3_600;
     private static final int DAY = 86_400;
@@ -52,15 +50,13 @@ final class Format {
         return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
     }
 
-    /** A size in the largest unit of which it has one. */
+    /** A size such as {@code 512 B}, {@code 1.5 MiB} or {@code 2 GiB}. */
     static String bytes(long bytes) {
-        double size = bytes;
-        int unit = 0;
-        while (size >= KIB && unit < UNITS.size() - 1) {
-            size /= KIB;
-            unit++;
+        if (bytes < KIB) {
+            return bytes + " B";
         }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, UNITS.get(unit));
+        int unit = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
+        return number(Math.round(10 * bytes / Math.pow(KIB, unit)) / 10.0) + " " + "KMGTPE".charAt(unit - 1) + "iB";
     }
 
     /** A duration in its two largest units. */

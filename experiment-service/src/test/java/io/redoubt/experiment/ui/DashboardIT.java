@@ -181,7 +181,7 @@ class DashboardIT {
 
         assertThat(page("/ui/experiments/doomed-1")).contains("/ui/delete?ids=doomed-1");
         assertThat(page("/ui/delete?ids=doomed-1,doomed-2,busy-1,none-1"))
-                .contains("Delete 2 experiments?", "2.0 KiB", "files of experiments")
+                .contains("Delete 2 experiments?", "2 KiB", "files of experiments")
                 .contains("experiment busy-1 has not ended", "no experiment none-1");
         String done = given().accept("text/html")
                 .formParam("id", "doomed-1", "doomed-2")
@@ -191,7 +191,7 @@ class DashboardIT {
                 .extract()
                 .asString();
 
-        assertThat(done).contains("2 experiments and 2.0 KiB");
+        assertThat(done).contains("2 experiments and 2 KiB");
         when().get("/experiments/doomed-2").then().statusCode(404);
         assertThat(store.list(StoreKeys.experiment("doomed-1"))).isEmpty();
         assertThat(page("/ui/delete")).contains("Select experiments in the list first");
