@@ -406,7 +406,8 @@ class ExperimentServiceIT {
         Job job = queued(id).get(0);
         List.of("worker-1", "worker-2", "worker-3").forEach(worker -> sendStarted(job, worker));
 
-        Map<String, String> first = eventsAfter("0", id, "worker-3");
+        Map<String, String> first = CompletableFuture.supplyAsync(() -> eventsAfter("0", id, "worker-3"))
+                .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         CompletableFuture<Map<String, String>> resumed =
                 CompletableFuture.supplyAsync(() -> eventsAfter(first.get("worker-1"), id, "worker-5"));
         List.of("worker-4", "worker-5").forEach(worker -> sendStarted(job, worker));
