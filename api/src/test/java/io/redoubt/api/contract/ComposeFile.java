@@ -48,9 +48,8 @@ record ComposeFile(String text, JsonNode content) {
         Set<String> names = new TreeSet<>();
         services().values().stream()
                 .filter(service -> service.path("image").asText().equals(image))
-                .forEach(service -> ((ObjectNode) service.path("environment"))
-                        .fieldNames()
-                        .forEachRemaining(names::add));
+                .forEach(service ->
+                        ((ObjectNode) service.path("environment")).fieldNames().forEachRemaining(names::add));
         return names;
     }
 

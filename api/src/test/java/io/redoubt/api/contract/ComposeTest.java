@@ -40,8 +40,8 @@ class ComposeTest {
 
     private static Map<String, String> examples() {
         Map<String, String> examples = new TreeMap<>();
-        String text = new String(
-                ContractFiles.bytes(ContractFiles.ROOT.resolve(".env.example")), StandardCharsets.UTF_8);
+        String text =
+                new String(ContractFiles.bytes(ContractFiles.ROOT.resolve(".env.example")), StandardCharsets.UTF_8);
         EXAMPLE.matcher(text).results().forEach(line -> examples.put(line.group(1), line.group(2)));
         return examples;
     }
@@ -65,11 +65,21 @@ class ComposeTest {
             Set<String> unknown = new TreeSet<>();
             service.fieldNames().forEachRemaining(unknown::add);
             unknown.removeAll(KEYS);
-            assertThat(unknown).as("keys of " + name + " that Compose does not know").isEmpty();
-            assertThat(service.at("/deploy/resources/limits/cpus").asText()).as(name).isNotBlank();
-            assertThat(service.at("/deploy/resources/limits/memory").asText()).as(name).isNotBlank();
-            assertThat(service.at("/logging/options/max-size").asText()).as(name).isNotBlank();
-            assertThat(service.at("/logging/options/max-file").isTextual()).as(name).isTrue();
+            assertThat(unknown)
+                    .as("keys of " + name + " that Compose does not know")
+                    .isEmpty();
+            assertThat(service.at("/deploy/resources/limits/cpus").asText())
+                    .as(name)
+                    .isNotBlank();
+            assertThat(service.at("/deploy/resources/limits/memory").asText())
+                    .as(name)
+                    .isNotBlank();
+            assertThat(service.at("/logging/options/max-size").asText())
+                    .as(name)
+                    .isNotBlank();
+            assertThat(service.at("/logging/options/max-file").isTextual())
+                    .as(name)
+                    .isTrue();
             assertThat(service.path("image").asText()).as(name).matches(".+:.+").doesNotContain("latest");
             service.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
             service.path("depends_on").properties().forEach(dependency -> {
@@ -99,7 +109,8 @@ class ComposeTest {
     @Test
     void gpuFileChangesAllWorkersToTheirCudaImages() {
         JsonNode gpu = ComposeFile.resolve(new String(
-                        ContractFiles.bytes(ContractFiles.ROOT.resolve("docker-compose.gpu.yml")), StandardCharsets.UTF_8))
+                        ContractFiles.bytes(ContractFiles.ROOT.resolve("docker-compose.gpu.yml")),
+                        StandardCharsets.UTF_8))
                 .path("services");
         Set<String> workers = new TreeSet<>(compose.services().keySet());
         workers.removeIf(name -> !compose.services().get(name).has("build") || name.equals("experiment-service"));
@@ -109,7 +120,10 @@ class ComposeTest {
             changed.add(service.getKey());
             assertThat(service.getValue().at("/build/target").asText()).isEqualTo(service.getKey() + "-cuda");
             assertThat(service.getValue().path("image").asText())
-                    .isEqualTo(compose.services().get(service.getKey()).path("image").asText() + "-cuda");
+                    .isEqualTo(compose.services()
+                                    .get(service.getKey())
+                                    .path("image")
+                                    .asText() + "-cuda");
             assertThat(service.getValue()
                             .at("/deploy/resources/reservations/devices/0/driver")
                             .asText())
@@ -123,8 +137,9 @@ class ComposeTest {
         JsonNode targets = ContractFiles.yaml(ContractFiles.ROOT.resolve("images/prometheus.yml"))
                 .at("/scrape_configs/0/dns_sd_configs/0/names");
 
-        assertThat(targets).extracting(JsonNode::asText).containsExactlyInAnyOrderElementsOf(
-                compose.services().entrySet().stream()
+        assertThat(targets)
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(compose.services().entrySet().stream()
                         .filter(service -> service.getValue().has("build"))
                         .map(Map.Entry::getKey)
                         .toList());
@@ -132,8 +147,8 @@ class ComposeTest {
 
     @Test
     void dashboardNamesDocumentedMetrics() {
-        String guide = new String(
-                ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/scaling.md")), StandardCharsets.UTF_8);
+        String guide =
+                new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/scaling.md")), StandardCharsets.UTF_8);
         JsonNode dashboard = ContractFiles.json(ContractFiles.ROOT.resolve("images/grafana/dashboards/queues.json"));
 
         List<String> metrics = dashboard.findValuesAsText("expr").stream()

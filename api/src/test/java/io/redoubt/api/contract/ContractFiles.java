@@ -56,7 +56,10 @@ final class ContractFiles {
     /** The documents of a YAML file. */
     static List<JsonNode> documents(Path file) {
         try {
-            return new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(bytes(file)).readAll();
+            return new YAMLMapper()
+                    .readerFor(JsonNode.class)
+                    .<JsonNode>readValues(bytes(file))
+                    .readAll();
         } catch (IOException e) {
             throw new AssertionError(file + " is not YAML", e);
         }

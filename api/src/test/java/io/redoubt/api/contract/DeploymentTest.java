@@ -63,8 +63,7 @@ class DeploymentTest {
     void overlayEnsembleDiffersFromBaseByOneLinePerPretext() {
         Set<String> dropped = lines("base");
         dropped.removeAll(lines("ensemble"));
-        Map<String, ObjectNode> resources =
-                base.stream().collect(toMap(DeploymentTest::id, resource -> resource));
+        Map<String, ObjectNode> resources = base.stream().collect(toMap(DeploymentTest::id, resource -> resource));
 
         assertThat(lines("base")).containsAll(lines("ensemble"));
         assertThat(dropped).containsExactly("../pretrain/joint");
@@ -75,12 +74,12 @@ class DeploymentTest {
     }
 
     private static String id(JsonNode resource) {
-        return resource.path("kind").asText() + "/" + resource.at("/metadata/name").asText();
+        return resource.path("kind").asText() + "/"
+                + resource.at("/metadata/name").asText();
     }
 
     private static Set<String> lines(String overlay) {
-        JsonNode resources = ContractFiles.yaml(
-                        ContractFiles.ROOT.resolve("k8s/" + overlay + "/kustomization.yaml"))
+        JsonNode resources = ContractFiles.yaml(ContractFiles.ROOT.resolve("k8s/" + overlay + "/kustomization.yaml"))
                 .path("resources");
         return new TreeSet<>(StreamSupport.stream(resources.spliterator(), false)
                 .map(JsonNode::asText)

@@ -77,11 +77,16 @@ class ImagesTest {
             String text = dockerfile.substring(dockerfile.indexOf(stage));
             text = text.substring(0, text.indexOf("\nFROM", 1));
             assertThat(text)
-                    .contains("USER 10001:10001", "VOLUME /tmp", "-Dai.djl.offline=true", "org.opencontainers.image.version");
+                    .contains(
+                            "USER 10001:10001",
+                            "VOLUME /tmp",
+                            "-Dai.djl.offline=true",
+                            "org.opencontainers.image.version");
         }
         assertThat(find("^(USER .*)$", dockerfile)).allMatch("USER 10001:10001"::equals);
         assertThat(dockerfile).doesNotContain("\nADD ", "curl ", "wget ", "sudo", "chmod 777");
-        assertThat(find("(apt-get install [^\\n]*)", dockerfile)).allMatch(line -> line.contains("--no-install-recommends"));
+        assertThat(find("(apt-get install [^\\n]*)", dockerfile))
+                .allMatch(line -> line.contains("--no-install-recommends"));
     }
 
     @Test
@@ -97,7 +102,8 @@ class ImagesTest {
         String version = find("<version>(.*-SNAPSHOT|[0-9.]+)</version>", pom).get(0);
 
         assertThat(find("PYTORCH_VERSION=(\\S+)", dockerfile)).containsOnly(pytorch);
-        assertThat(find("LIBTORCH_CUDA=org.bytedeco:pytorch:([0-9.]+)-", dockerfile)).containsExactly(pytorch);
+        assertThat(find("LIBTORCH_CUDA=org.bytedeco:pytorch:([0-9.]+)-", dockerfile))
+                .containsExactly(pytorch);
         assertThat(find("^ARG VERSION=(\\S+)$", dockerfile)).containsExactly(version);
         assertThat(find("default = \"([0-9].*)\"", text("docker-bake.hcl"))).containsExactly(version);
     }
@@ -120,8 +126,10 @@ class ImagesTest {
     }
 
     private static int ready(int port) throws IOException, InterruptedException {
-        ProcessBuilder probe = new ProcessBuilder(
-                        ContractFiles.ROOT.resolve("images/ready").toAbsolutePath().toString())
+        ProcessBuilder probe = new ProcessBuilder(ContractFiles.ROOT
+                        .resolve("images/ready")
+                        .toAbsolutePath()
+                        .toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         probe.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));

@@ -60,8 +60,7 @@ final class KedaResources {
 
     record AuthenticationReference(String name, String kind) {}
 
-    record TriggerAuthentication(
-            String apiVersion, String kind, ObjectMeta metadata, TriggerAuthenticationSpec spec) {}
+    record TriggerAuthentication(String apiVersion, String kind, ObjectMeta metadata, TriggerAuthenticationSpec spec) {}
 
     record TriggerAuthenticationSpec(List<SecretTarget> secretTargetRef) {}
 

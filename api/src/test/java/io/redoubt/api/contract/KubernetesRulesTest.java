@@ -56,8 +56,12 @@ class KubernetesRulesTest {
             PodTemplates.of(resource).ifPresent(template -> {
                 JsonNode pod = template.path("spec");
                 String name = resource.at("/metadata/name").asText();
-                assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).as(name).isTrue();
-                assertThat(pod.at("/securityContext/runAsUser").asInt()).as(name).isPositive();
+                assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean())
+                        .as(name)
+                        .isTrue();
+                assertThat(pod.at("/securityContext/runAsUser").asInt())
+                        .as(name)
+                        .isPositive();
                 assertThat(pod.at("/securityContext/seccompProfile/type").asText())
                         .as(name)
                         .isEqualTo("RuntimeDefault");
@@ -107,14 +111,13 @@ class KubernetesRulesTest {
             }
         });
         assertThat(names(kind(resources, "PodDisruptionBudget"))).isEqualTo(names(deployments));
-        assertThat(kind(resources, "PodDisruptionBudget"))
-                .allSatisfy(budget -> assertThat(budget.at("/spec/selector/matchLabels"))
-                        .isEqualTo(deployments.stream()
-                                .filter(deployment ->
-                                        deployment.at("/metadata/name").equals(budget.at("/metadata/name")))
-                                .findFirst()
-                                .orElseThrow()
-                                .at("/spec/selector/matchLabels")));
+        assertThat(kind(resources, "PodDisruptionBudget")).allSatisfy(budget -> assertThat(
+                        budget.at("/spec/selector/matchLabels"))
+                .isEqualTo(deployments.stream()
+                        .filter(deployment -> deployment.at("/metadata/name").equals(budget.at("/metadata/name")))
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/spec/selector/matchLabels")));
     }
 
     @ParameterizedTest
@@ -124,7 +127,8 @@ class KubernetesRulesTest {
                 .filteredOn(KubernetesRulesTest::isWorker)
                 .allSatisfy(worker -> {
                     JsonNode template = PodTemplates.of(worker).orElseThrow();
-                    assertThat(template.at("/spec/terminationGracePeriodSeconds").asInt())
+                    assertThat(template.at("/spec/terminationGracePeriodSeconds")
+                                    .asInt())
                             .isGreaterThan(SHUTDOWN_SECONDS);
                     assertThat(template.at("/metadata/annotations")
                                     .path("cluster-autoscaler.kubernetes.io/safe-to-evict")
@@ -143,7 +147,9 @@ class KubernetesRulesTest {
             for (JsonNode container : PodTemplates.containers(resource)) {
                 container.path("env").forEach(variable -> {
                     if (variable.path("name").asText().matches(".*(TOKEN|SECRET|PASSWORD|KEY).*")) {
-                        assertThat(variable.has("value")).as(variable.toString()).isFalse();
+                        assertThat(variable.has("value"))
+                                .as(variable.toString())
+                                .isFalse();
                     }
                 });
             }
@@ -157,10 +163,9 @@ class KubernetesRulesTest {
             PodTemplates.of(resource).ifPresent(template -> {
                 JsonNode labels = template.at("/metadata/labels");
                 assertThat(labels.path("app.kubernetes.io/part-of").asText()).isEqualTo("redoubt");
-                resource.at("/spec/selector/matchLabels")
-                        .properties()
-                        .forEach(label -> assertThat(labels.path(label.getKey()))
-                                .isEqualTo(label.getValue()));
+                resource.at("/spec/selector/matchLabels").properties().forEach(label -> assertThat(
+                                labels.path(label.getKey()))
+                        .isEqualTo(label.getValue()));
             });
         }
     }
@@ -171,7 +176,8 @@ class KubernetesRulesTest {
 
         assertThat(gpu).filteredOn(KubernetesRulesTest::isWorker).isNotEmpty().allSatisfy(worker -> {
             JsonNode container = PodTemplates.containers(worker).get(0);
-            assertThat(container.at("/resources/limits/nvidia.com~1gpu").asInt()).isOne();
+            assertThat(container.at("/resources/limits/nvidia.com~1gpu").asInt())
+                    .isOne();
             assertThat(container.path("image").asText()).endsWith("-cuda");
         });
     }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Kustomization {
 
-    private static final Set<String> FIELDS = Set.of(
-            "apiVersion", "kind", "namespace", "resources", "components", "patches", "images", "replacements");
+    private static final Set<String> FIELDS =
+            Set.of("apiVersion", "kind", "namespace", "resources", "components", "patches", "images", "replacements");
 
     private final Path directory;
     private final JsonNode file;
@@ -79,7 +79,8 @@ final class Kustomization {
                 : ContractFiles.yaml(entry.path("patch").asText());
         JsonNode target = entry.has("target")
                 ? entry.path("target")
-                : ((ObjectNode) patch.path("metadata").deepCopy()).put("kind", patch.path("kind").asText());
+                : ((ObjectNode) patch.path("metadata").deepCopy())
+                        .put("kind", patch.path("kind").asText());
         List<ObjectNode> selected =
                 resources.stream().filter(resource -> selects(target, resource)).toList();
         if (patch.path("$patch").asText().equals("delete")) {
@@ -96,9 +97,14 @@ final class Kustomization {
     private static boolean selects(JsonNode target, JsonNode resource) {
         String[] label = target.path("labelSelector").asText("=").split("=");
         return resource.path("kind").asText().matches(target.path("kind").asText(".*"))
-                && resource.at("/metadata/name").asText().matches(target.path("name").asText(".*"))
+                && resource.at("/metadata/name")
+                        .asText()
+                        .matches(target.path("name").asText(".*"))
                 && (label.length == 0
-                        || resource.at("/metadata/labels").path(label[0]).asText().equals(label[1]));
+                        || resource.at("/metadata/labels")
+                                .path(label[0])
+                                .asText()
+                                .equals(label[1]));
     }
 
     private void setNamespace(ObjectNode resource) {
@@ -156,7 +162,8 @@ final class Kustomization {
                 if (options.has("delimiter")) {
                     String[] parts = parts(field.get(resource), options);
                     parts[index(options)] = value.asText();
-                    replaced = TextNode.valueOf(String.join(options.path("delimiter").asText(), parts));
+                    replaced = TextNode.valueOf(
+                            String.join(options.path("delimiter").asText(), parts));
                 }
                 field.set(resource, replaced, options.path("create").asBoolean());
             }

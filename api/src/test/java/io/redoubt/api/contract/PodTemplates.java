@@ -16,14 +16,15 @@ final class PodTemplates {
     static Optional<JsonNode> of(JsonNode resource) {
         return PATHS.stream()
                 .map(resource::at)
-                .filter(template -> template.has("spec") && template.path("spec").has("containers"))
+                .filter(template ->
+                        template.has("spec") && template.path("spec").has("containers"))
                 .findFirst();
     }
 
     static List<JsonNode> containers(JsonNode resource) {
         return of(resource).stream()
-                .flatMap(template -> StreamSupport.stream(
-                        template.at("/spec/containers").spliterator(), false))
+                .flatMap(template ->
+                        StreamSupport.stream(template.at("/spec/containers").spliterator(), false))
                 .toList();
     }
 }

@@ -63,8 +63,7 @@ class ScalerDeploymentTest {
     @ParameterizedTest
     @CsvSource({"keda, ScaledObject", "keda-jobs, ScaledJob"})
     void triggersReadTheLagWithTheToken(String overlay, String kind) {
-        JsonNode token =
-                kind(overlay, "TriggerAuthentication").get(0).at("/spec/secretTargetRef/0");
+        JsonNode token = kind(overlay, "TriggerAuthentication").get(0).at("/spec/secretTargetRef/0");
         List<JsonNode> secrets = Kustomization.build(overlay).stream()
                 .flatMap(resource -> resource.findValues("secretKeyRef").stream())
                 .toList();
@@ -103,7 +102,8 @@ class ScalerDeploymentTest {
             assertThat(spec.at("/scaleTargetRef/name")).isEqualTo(scaler.at("/metadata/name"));
         });
         assertThat(kind("keda", "Deployment"))
-                .filteredOn(deployment -> !deployment.at("/metadata/name").asText().equals("experiment-service"))
+                .filteredOn(
+                        deployment -> !deployment.at("/metadata/name").asText().equals("experiment-service"))
                 .isNotEmpty()
                 .noneMatch(deployment -> deployment.path("spec").has("replicas"));
     }

@@ -22,9 +22,13 @@ class SecuredDeploymentTest {
             for (JsonNode container : PodTemplates.containers(resource)) {
                 String name = resource.at("/metadata/name").asText();
                 String image = container.path("image").asText().replaceAll("^redoubt/|:.*$", "");
-                secrets.put(name, String.join(" ", container.path("envFrom").findValues("secretRef").stream()
-                        .map(secret -> secret.path("name").asText())
-                        .toList()));
+                secrets.put(
+                        name,
+                        String.join(
+                                " ",
+                                container.path("envFrom").findValues("secretRef").stream()
+                                        .map(secret -> secret.path("name").asText())
+                                        .toList()));
                 expected.put(name, "redoubt-" + (image.equals("cli") ? "admin" : image));
             }
         }

@@ -52,8 +52,7 @@ class EngineLibrariesTest {
 
         assertThat(output).contains("sum=262144.0", "library=" + libraries.toRealPath() + "/libtorch_cpu.so");
         try (Stream<Path> written = Files.walk(home)) {
-            assertThat(written)
-                    .noneMatch(file -> file.getFileName().toString().matches("lib(torch|c10|djl).*"));
+            assertThat(written).noneMatch(file -> file.getFileName().toString().matches("lib(torch|c10|djl).*"));
         }
     }
 
