@@ -23,6 +23,7 @@ final class ContractFiles {
     static final Path GOLDEN = Path.of("src/test/resources/golden/v1");
     static final Path ROOT = Path.of("..");
 
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static final SchemaValidatorsConfig WITH_FORMATS =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -39,7 +40,7 @@ final class ContractFiles {
 
     static JsonNode yaml(Path file) {
         try {
-            return new YAMLMapper().readTree(bytes(file));
+            return YAML.readTree(bytes(file));
         } catch (IOException e) {
             throw new AssertionError(file + " is not YAML", e);
         }
@@ -47,7 +48,7 @@ final class ContractFiles {
 
     static JsonNode yaml(String text) {
         try {
-            return new YAMLMapper().readTree(text);
+            return YAML.readTree(text);
         } catch (IOException e) {
             throw new AssertionError("not YAML: " + text, e);
         }
@@ -56,8 +57,7 @@ final class ContractFiles {
     /** The documents of a YAML file. */
     static List<JsonNode> documents(Path file) {
         try {
-            return new YAMLMapper()
-                    .readerFor(JsonNode.class)
+            return YAML.readerFor(JsonNode.class)
                     .<JsonNode>readValues(bytes(file))
                     .readAll();
         } catch (IOException e) {

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,6 +114,54 @@ class ImagesTest {
         assertThat(find("default = \"([0-9].*)\"", text("docker-bake.hcl"))).containsExactly(version);
     }
 
+    @Test
+    void layersSeparateRedoubtFromItsLibraries(@TempDir Path directory) throws Exception {
+        Path app = directory.resolve("some-service/target/quarkus-app");
+        for (String file : List.of(
+                "quarkus-run.jar",
+                "app/a.jar",
+                "quarkus/q.jar",
+                "lib/boot/b.jar",
+                "lib/main/io.redoubt.x.jar",
+                "lib/main/y.jar")) {
+            Files.createDirectories(app.resolve(file).getParent());
+            Files.writeString(app.resolve(file), file);
+        }
+
+        Process layers = new ProcessBuilder(
+                        script("layers"), directory.resolve("layers").toString(), "some-service")
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
+
+        assertThat(layers.waitFor()).isZero();
+        assertThat(filesIn(directory.resolve("layers/some-service/libraries")))
+                .containsExactlyInAnyOrder("lib/boot/b.jar", "lib/main/y.jar");
+        assertThat(filesIn(directory.resolve("layers/some-service/application")))
+                .containsExactlyInAnyOrder(
+                        "quarkus-run.jar", "app/a.jar", "quarkus/q.jar", "lib/main/io.redoubt.x.jar");
+    }
+
+    private static List<String> filesIn(Path layer) throws IOException {
+        try (Stream<Path> files = Files.walk(layer)) {
+            return files.filter(Files::isRegularFile)
+                    .peek(file -> assertThat(file.toFile().lastModified())
+                            .as("the same time in every build")
+                            .isEqualTo(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli()))
+                    .map(file -> layer.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static String script(String name) {
+        return ContractFiles.ROOT
+                .resolve("images")
+                .resolve(name)
+                .toAbsolutePath()
+                .normalize()
+                .toString();
+    }
+
     @ParameterizedTest
     @CsvSource({"200, 0", "503, 1"})
     void healthCheckAsksForReadiness(int status, int exitCode) throws Exception {
@@ -127,10 +180,7 @@ class ImagesTest {
     }
 
     private static int ready(int port) throws IOException, InterruptedException {
-        ProcessBuilder probe = new ProcessBuilder(ContractFiles.ROOT
-                        .resolve("images/ready")
-                        .toAbsolutePath()
-                        .toString())
+        ProcessBuilder probe = new ProcessBuilder(script("ready"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         probe.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,8 @@ final class Kustomization {
 
     private static final Set<String> FIELDS =
             Set.of("apiVersion", "kind", "namespace", "resources", "components", "patches", "images", "replacements");
+
+    private static final Map<Path, List<ObjectNode>> BUILT = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final JsonNode file;
@@ -47,7 +51,11 @@ final class Kustomization {
         return build(ContractFiles.ROOT.resolve("k8s").resolve(overlay));
     }
 
-    static List<ObjectNode> build(Path directory) {
+    static List<ObjectNode> build(Path overlay) {
+        return BUILT.computeIfAbsent(overlay.normalize(), Kustomization::evaluate);
+    }
+
+    private static List<ObjectNode> evaluate(Path directory) {
         List<ObjectNode> resources = new ArrayList<>();
         new Kustomization(directory).apply(resources);
         return resources;
@@ -57,7 +65,7 @@ final class Kustomization {
         for (JsonNode name : file.path("resources")) {
             Path path = directory.resolve(name.asText());
             if (Files.isDirectory(path)) {
-                resources.addAll(build(path));
+                resources.addAll(evaluate(path));
             } else {
                 ContractFiles.documents(path).forEach(document -> resources.add((ObjectNode) document));
             }

@@ -61,15 +61,15 @@ class StrimziResourcesTest {
         new TreeMap<>(topic.configs())
                 .forEach((key, value) -> config.append("    %s: %s%n".formatted(key, quoted(value))));
         return """
-                apiVersion: kafka.strimzi.io/v1
-                kind: KafkaTopic
-                metadata:
-                  name: %s
-                  labels: {strimzi.io/cluster: redoubt}
-                spec:
-                  partitions: %d
-                  config:
-                """.formatted(topic.name(), topic.numPartitions()) + config;
+            apiVersion: kafka.strimzi.io/v1
+            kind: KafkaTopic
+            metadata:
+              name: %s
+              labels: {strimzi.io/cluster: redoubt}
+            spec:
+              partitions: %d
+              config:
+            """.formatted(topic.name(), topic.numPartitions()) + config;
     }
 
     /** Numbers stay numbers, as in Strimzi's own examples. */
@@ -90,17 +90,17 @@ class StrimziResourcesTest {
                                     .toList())));
         }
         return """
-                apiVersion: kafka.strimzi.io/v1
-                kind: KafkaUser
-                metadata:
-                  name: %s
-                  labels: {strimzi.io/cluster: redoubt}
-                spec:
-                  authentication: {type: scram-sha-512}
-                  authorization:
-                    type: simple
-                    acls:
-                """.formatted(role) + acls;
+            apiVersion: kafka.strimzi.io/v1
+            kind: KafkaUser
+            metadata:
+              name: %s
+              labels: {strimzi.io/cluster: redoubt}
+            spec:
+              authentication: {type: scram-sha-512}
+              authorization:
+                type: simple
+                acls:
+            """.formatted(role) + acls;
     }
 
     private static String capitalized(String operation) {
