@@ -1,5 +1,6 @@
 package io.redoubt.experiment.rest;
 
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.experiment.view.StatusView;
@@ -51,8 +52,10 @@ public class ModelsResource {
     private Artifact find(ExperimentModels models, String subject) {
         try {
             return models.find(store, subject, ResultFileNames.MODEL);
+        } catch (InvalidFieldException e) {
+            throw new NoModelException(e.problem());
         } catch (IllegalStateException e) {
-            throw new NoModelException(e);
+            throw new NoModelException(e.getMessage());
         }
     }
 

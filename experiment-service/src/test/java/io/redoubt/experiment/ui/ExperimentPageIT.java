@@ -166,6 +166,10 @@ class ExperimentPageIT {
                 .then()
                 .statusCode(404)
                 .body("detail", containsString("its model is stored when it has succeeded"));
+        when().get("/experiments/page-running/models/jigsaw/full-adversarial")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("use one of rotation/full-adversarial"));
         when().get("/experiments/page-running/curves")
                 .then()
                 .body("[0].node", equalTo(node))
