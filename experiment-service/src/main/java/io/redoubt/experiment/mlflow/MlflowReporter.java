@@ -27,8 +27,7 @@ public class MlflowReporter {
     private final MeterRegistry meters;
     private Optional<GroupReader> reader = Optional.empty();
 
-    MlflowReporter(
-            MlflowConfig config, GroupConsumers consumers, SubmittedRequests requests, MeterRegistry meters) {
+    MlflowReporter(MlflowConfig config, GroupConsumers consumers, SubmittedRequests requests, MeterRegistry meters) {
         this.config = config;
         this.consumers = consumers;
         this.requests = requests;

@@ -61,8 +61,8 @@ final class MlflowRuns {
             case EPOCH -> epoch(event);
             case SUCCEEDED -> succeeded(event);
             case FAILED -> {
-                String reason =
-                        event.message().substring(0, Math.min(MAX_TAG, event.message().length()));
+                String reason = event.message()
+                        .substring(0, Math.min(MAX_TAG, event.message().length()));
                 client.log(run(event), Map.of(), event.time(), 0, NO_TEXTS, Map.of("redoubt.error", reason));
                 end(event, "FAILED");
             }
@@ -74,8 +74,13 @@ final class MlflowRuns {
     private void start(JobEvent event) throws MlflowException, InterruptedException {
         MlflowRun run = run(event);
         client.update(run, "RUNNING", Optional.empty());
-        client.log(run, Map.of(), event.time(), 0, parameters(event), Map.of(
-                "redoubt.attempt", String.valueOf(event.attempt()), "redoubt.worker", event.worker()));
+        client.log(
+                run,
+                Map.of(),
+                event.time(),
+                0,
+                parameters(event),
+                Map.of("redoubt.attempt", String.valueOf(event.attempt()), "redoubt.worker", event.worker()));
     }
 
     private void epoch(JobEvent event) throws MlflowException, InterruptedException {
@@ -102,8 +107,13 @@ final class MlflowRuns {
         MlflowRun run = run(event);
         Map<String, Double> metrics =
                 event.result().map(ResultManifest::metrics).orElse(Map.of());
-        client.log(run, metrics, event.time(), run.lastStep(), parameters(event), Map.of(
-                "redoubt.reused", String.valueOf(event.reused())));
+        client.log(
+                run,
+                metrics,
+                event.time(),
+                run.lastStep(),
+                parameters(event),
+                Map.of("redoubt.reused", String.valueOf(event.reused())));
         end(event, "FINISHED");
     }
 
@@ -117,8 +127,8 @@ final class MlflowRuns {
         if (known != null) {
             return known;
         }
-        Map<String, String> tags = new TreeMap<>(
-                Map.of(EXPERIMENT_TAG, event.experiment(), JOB_TAG, event.fingerprint()));
+        Map<String, String> tags =
+                new TreeMap<>(Map.of(EXPERIMENT_TAG, event.experiment(), JOB_TAG, event.fingerprint()));
         MlflowRun run = client.run(client.experiment(name(event.experiment())), event.node(), event.time(), tags);
         runs.put(key(event), run);
         return run;
@@ -126,9 +136,7 @@ final class MlflowRuns {
 
     /** The name of the experiment without the digest of its request, so that all its variants can be compared. */
     private static String name(String experiment) {
-        return experiment.length() > ID_SUFFIX
-                ? experiment.substring(0, experiment.length() - ID_SUFFIX)
-                : experiment;
+        return experiment.length() > ID_SUFFIX ? experiment.substring(0, experiment.length() - ID_SUFFIX) : experiment;
     }
 
     private Map<String, String> parameters(JobEvent event) {

@@ -62,11 +62,7 @@ public final class GroupReader implements AutoCloseable {
      * @param backoff delays between attempts of one record
      */
     public GroupReader(
-            String name,
-            Supplier<Consumer<String, byte[]>> consumers,
-            String topic,
-            Backoff backoff,
-            Handler handler) {
+            String name, Supplier<Consumer<String, byte[]>> consumers, String topic, Backoff backoff, Handler handler) {
         this.consumers = consumers;
         this.topic = topic;
         this.backoff = backoff;
@@ -145,7 +141,10 @@ public final class GroupReader implements AutoCloseable {
             LOG.errorf(
                     e,
                     "topic=%s partition=%d offset=%d thread=%s record skipped",
-                    record.topic(), record.partition(), record.offset(), thread.getName());
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    thread.getName());
             return true;
         }
     }

@@ -70,8 +70,8 @@ record ExperimentEnded(
                 status.partlyFailed(),
                 status.message(),
                 status.updated(),
-                report.flatMap(found -> found.rows().stream()
-                                .max(Comparator.comparingDouble(ReportRow::robustAccuracy)))
+                report.flatMap(found ->
+                                found.rows().stream().max(Comparator.comparingDouble(ReportRow::robustAccuracy)))
                         .map(Best::of),
                 report.map(Report::alarms).orElse(List.of()));
     }

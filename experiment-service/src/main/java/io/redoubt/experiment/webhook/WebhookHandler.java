@@ -43,10 +43,7 @@ final class WebhookHandler implements GroupReader.Handler {
 
     /** @param reports returns the report of an experiment, if it has one */
     WebhookHandler(
-            Webhook webhook,
-            WebhookSender sender,
-            Function<String, Optional<Report>> reports,
-            MeterRegistry meters) {
+            Webhook webhook, WebhookSender sender, Function<String, Optional<Report>> reports, MeterRegistry meters) {
         this.webhook = webhook;
         this.sender = sender;
         this.reports = reports;

@@ -54,8 +54,7 @@ public class Webhooks {
                     new WebhookHandler(webhook, new WebhookSender(webhook, http, clock), this::report, meters);
             String group = GROUP + webhook.id();
             // A new address is not told about experiments that have ended before.
-            GroupReader reader =
-                    new GroupReader(group, consumers.of(group, "latest"), Topics.STATUS, BACKOFF, handler);
+            GroupReader reader = new GroupReader(group, consumers.of(group, "latest"), Topics.STATUS, BACKOFF, handler);
             readers.add(reader);
             reader.start();
         }

@@ -65,7 +65,8 @@ final class FakeMlflow implements AutoCloseable {
             case "runs/create" -> create(body);
             case "runs/log-batch" -> log(body);
             case "runs/update" -> {
-                runs.get(body.get("run_id").textValue()).put("status", body.get("status").textValue());
+                runs.get(body.get("run_id").textValue())
+                        .put("status", body.get("status").textValue());
                 yield ok("{}");
             }
             default -> new Answer(404, "{\"error_code\":\"ENDPOINT_NOT_FOUND\"}");

@@ -77,8 +77,7 @@ class MlflowHandlerTest {
     }
 
     private static boolean send(MlflowHandler to, int attempt, JobEvent event) throws InterruptedException {
-        return to.handle(
-                new ConsumerRecord<>(Topics.EVENTS, 0, 0, event.experiment(), Json.canonical(event)), attempt);
+        return to.handle(new ConsumerRecord<>(Topics.EVENTS, 0, 0, event.experiment(), Json.canonical(event)), attempt);
     }
 
     private void send(JobEvent... events) throws InterruptedException {
@@ -94,7 +93,13 @@ class MlflowHandlerTest {
     @Test
     void jobIsARunWithParametersMetricsAndTags() throws Exception {
         ResultManifest result = new ResultManifest(
-                SchemaVersion.VERSION, JOB, Stage.FINETUNE, List.of(), Map.of("seconds", 3.5), Instant.EPOCH, "worker-1");
+                SchemaVersion.VERSION,
+                JOB,
+                Stage.FINETUNE,
+                List.of(),
+                Map.of("seconds", 3.5),
+                Instant.EPOCH,
+                "worker-1");
 
         send(
                 event(EventType.STARTED, 1),
@@ -182,19 +187,23 @@ class MlflowHandlerTest {
                 new Answer(401, "who are you?"))) {
             mlflow.http().answer(request -> answer);
             for (int attempt = 1; attempt < MlflowHandler.MAX_ATTEMPTS; attempt++) {
-                assertThat(send(handler, attempt, epoch(1))).as(answer.toString()).isFalse();
+                assertThat(send(handler, attempt, epoch(1)))
+                        .as(answer.toString())
+                        .isFalse();
             }
-            assertThat(send(handler, MlflowHandler.MAX_ATTEMPTS, epoch(1))).as(answer.toString()).isTrue();
+            assertThat(send(handler, MlflowHandler.MAX_ATTEMPTS, epoch(1)))
+                    .as(answer.toString())
+                    .isTrue();
         }
         assertThat(count(MlflowHandler.DROPPED)).isEqualTo(5);
     }
 
     @Test
     void figureThatIsNoNumberIsSentAsText() throws Exception {
-        send(event(EventType.EPOCH, 1)
-                .with(new Progress("select", 1, 7, 9, 9, 1, 1, Map.of("loss", Double.NaN))));
+        send(event(EventType.EPOCH, 1).with(new Progress("select", 1, 7, 9, 9, 1, 1, Map.of("loss", Double.NaN))));
 
-        assertThat(mlflow.bodies("runs/log-batch").get(0).at("/metrics/0/value").textValue()).isEqualTo("NaN");
+        assertThat(mlflow.bodies("runs/log-batch").get(0).at("/metrics/0/value").textValue())
+                .isEqualTo("NaN");
     }
 
     @Test
@@ -221,7 +230,9 @@ class MlflowHandlerTest {
 
     private static List<String> texts(JsonNode run, String kind) {
         List<String> texts = new ArrayList<>();
-        run.get(kind).forEach(pair -> texts.add(pair.get("key").textValue() + "=" + pair.get("value").textValue()));
+        run.get(kind)
+                .forEach(pair -> texts.add(
+                        pair.get("key").textValue() + "=" + pair.get("value").textValue()));
         return texts;
     }
 }

@@ -17,8 +17,8 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
     private static final String WEBHOOK = "/webhook";
 
     /** Receives notifications. The MLflow server at the same address is always unavailable. */
-    private static final HttpStub RECEIVER = new HttpStub(
-            request -> new OutboundHttp.Answer(request.target().equals(WEBHOOK) ? 204 : 503, ""));
+    private static final HttpStub RECEIVER =
+            new HttpStub(request -> new OutboundHttp.Answer(request.target().equals(WEBHOOK) ? 204 : 503, ""));
 
     private EmbeddedStack stack;
 
@@ -31,14 +31,22 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
         }
         started(stack);
         return Map.of(
-                "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
-                "redoubt.store.endpoint", stack.s3().endpoint().uri().toString(),
-                "redoubt.store.access-key", stack.s3().endpoint().accessKey(),
-                "redoubt.store.secret-key", stack.s3().endpoint().secretKey(),
-                "quarkus.http.test-port", "0",
-                "redoubt.mlflow.url", RECEIVER.url() + "/mlflow",
-                "redoubt.webhook.urls", RECEIVER.url() + WEBHOOK,
-                "redoubt.webhook.secret", "the secret of a test");
+                "kafka.bootstrap.servers",
+                stack.kafka().bootstrapServers(),
+                "redoubt.store.endpoint",
+                stack.s3().endpoint().uri().toString(),
+                "redoubt.store.access-key",
+                stack.s3().endpoint().accessKey(),
+                "redoubt.store.secret-key",
+                stack.s3().endpoint().secretKey(),
+                "quarkus.http.test-port",
+                "0",
+                "redoubt.mlflow.url",
+                RECEIVER.url() + "/mlflow",
+                "redoubt.webhook.urls",
+                RECEIVER.url() + WEBHOOK,
+                "redoubt.webhook.secret",
+                "the secret of a test");
     }
 
     /** The notifications so far. */

@@ -142,7 +142,8 @@ class WebhookHandlerTest {
         for (int attempt = 1; attempt < WebhookHandler.MAX_ATTEMPTS; attempt++) {
             assertThat(send(handler, ExperimentState.CANCELLED, attempt)).isFalse();
         }
-        assertThat(send(handler, ExperimentState.CANCELLED, WebhookHandler.MAX_ATTEMPTS)).isTrue();
+        assertThat(send(handler, ExperimentState.CANCELLED, WebhookHandler.MAX_ATTEMPTS))
+                .isTrue();
         assertThat(count("retried")).isEqualTo(WebhookHandler.MAX_ATTEMPTS - 1);
         assertThat(count("dropped")).isEqualTo(1);
         assertThat(count("delivered")).isZero();
@@ -160,7 +161,8 @@ class WebhookHandlerTest {
 
     @Test
     void recordsThatAreNoStatusAreIgnored() throws Exception {
-        assertThat(handler.handle(new ConsumerRecord<>(Topics.STATUS, 0, 0, EXPERIMENT, null), 1)).isTrue();
+        assertThat(handler.handle(new ConsumerRecord<>(Topics.STATUS, 0, 0, EXPERIMENT, null), 1))
+                .isTrue();
         assertThat(handler.handle(new ConsumerRecord<>(Topics.STATUS, 0, 0, EXPERIMENT, new byte[] {1}), 1))
                 .isTrue();
         assertThat(receiver.requests()).isEmpty();

@@ -24,11 +24,13 @@ class WebhookTest {
 
     @Test
     void nothingIsSentWithoutAnAddress() {
-        assertThat(Webhook.of(new Config(Optional.empty(), Optional.empty(), false))).isEmpty();
+        assertThat(Webhook.of(new Config(Optional.empty(), Optional.empty(), false)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://example.org/hook?a=b", "http://127.0.0.1:8080", "http://localhost/x", "http://[::1]/"})
+    @ValueSource(
+            strings = {"https://example.org/hook?a=b", "http://127.0.0.1:8080", "http://localhost/x", "http://[::1]/"})
     void addressesThatOthersCannotReadAreAccepted(String url) {
         assertThat(Webhook.of(Config.of(url))).singleElement().satisfies(webhook -> assertThat(webhook.url())
                 .hasToString(url));
