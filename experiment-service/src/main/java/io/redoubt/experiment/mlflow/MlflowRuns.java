@@ -50,7 +50,7 @@ final class MlflowRuns {
         };
     }
 
-    /** Sends what an event says. An event that is sent again has no further effect. */
+    /** Sends what an event says. To send it again repeats the same values; epochs that the run has are skipped. */
     void report(JobEvent event) throws MlflowException, InterruptedException {
         if (!STAGES.contains(event.stage())) {
             return;
