@@ -2,11 +2,11 @@ package io.redoubt.cli.model;
 
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.ResultFileNames;
-import io.redoubt.pipeline.artifact.ExperimentModels;
 import io.redoubt.cli.deployment.DeploymentOptions;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.option.IdConverter;
 import io.redoubt.cli.standalone.TargetFile;
+import io.redoubt.pipeline.artifact.ExperimentModels;
 import io.redoubt.pipeline.store.StoreKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.redoubt.cli.view;
 
+import io.redoubt.api.report.SeedStatistics;
 import io.redoubt.cli.compare.ComparedGroup;
 import io.redoubt.cli.compare.ComparedRow;
 import io.redoubt.cli.compare.Comparison;
-import io.redoubt.api.report.SeedStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -54,9 +54,9 @@ public record ComparedCurve(String node, int experiments, List<Epoch> epochs) {
     /** Aggregates the curves of the same job. */
     static ComparedCurve of(String node, List<Curve> curves) {
         Map<Integer, List<EpochPoint>> byEpoch = new TreeMap<>();
-        curves.forEach(curve -> curve.epochs().forEach(point -> byEpoch.computeIfAbsent(
-                        point.epoch(), epoch -> new ArrayList<>())
-                .add(point)));
+        curves.forEach(curve -> curve.epochs()
+                .forEach(point -> byEpoch.computeIfAbsent(point.epoch(), epoch -> new ArrayList<>())
+                        .add(point)));
         return new ComparedCurve(
                 node,
                 curves.size(),

@@ -116,8 +116,8 @@ public class ExperimentComparisons {
         Map<String, String> names = new HashMap<>();
         chosen.forEach(status -> names.put(status.experiment(), status.name()));
         return compared.groups(ids(chosen)).stream()
-                .map(group -> new SeedGroup(
-                        names.get(group.get(0)), group, compared.seeds(group), grouped(group, rows)))
+                .map(group ->
+                        new SeedGroup(names.get(group.get(0)), group, compared.seeds(group), grouped(group, rows)))
                 .toList();
     }
 

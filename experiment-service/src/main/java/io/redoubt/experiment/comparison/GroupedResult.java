@@ -37,7 +37,6 @@ public record GroupedResult(
     public boolean isApart(GroupedResult other) {
         return confidence95.size() == 2
                 && other.confidence95.size() == 2
-                && (confidence95.get(0) > other.confidence95.get(1)
-                        || confidence95.get(1) < other.confidence95.get(0));
+                && (confidence95.get(0) > other.confidence95.get(1) || confidence95.get(1) < other.confidence95.get(0));
     }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param seeds their seeds, in the same order; empty if the request is not available
  * @param results results by model or ensemble
  */
-public record SeedGroup(
-        String name, List<String> experiments, List<Long> seeds, Map<String, GroupedResult> results) {
+public record SeedGroup(String name, List<String> experiments, List<Long> seeds, Map<String, GroupedResult> results) {
 
     public SeedGroup {
         experiments = List.copyOf(experiments);

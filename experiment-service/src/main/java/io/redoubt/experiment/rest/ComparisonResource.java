@@ -42,10 +42,13 @@ public class ComparisonResource {
 
     @GET
     @Path("/curves")
-    @Operation(summary = "Returns the learning curves of experiments: mean and deviation over those that differ only in seed")
+    @Operation(
+            summary =
+                    "Returns the learning curves of experiments: mean and deviation over those that differ only in seed")
     @APIResponse(responseCode = "404", description = "An experiment does not exist")
     public List<GroupCurves> curves(
-            @Parameter(description = "ids of experiments, separated by commas") @RestQuery @DefaultValue("") String ids) {
+            @Parameter(description = "ids of experiments, separated by commas") @RestQuery @DefaultValue("")
+                    String ids) {
         return comparisons.curves(ids);
     }
 }

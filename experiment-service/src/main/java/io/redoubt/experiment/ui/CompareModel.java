@@ -130,7 +130,8 @@ public record CompareModel(ExperimentComparison comparison) {
 
         private static String change(GroupedResult result, GroupedResult baseline) {
             double points = 100
-                    * (result.robustAccuracy().mean() - baseline.robustAccuracy().mean());
+                    * (result.robustAccuracy().mean()
+                            - baseline.robustAccuracy().mean());
             return Stream.of(
                             String.format(Locale.ROOT, "%+.1f points", points),
                             result.isApart(baseline) ? "intervals apart" : "")

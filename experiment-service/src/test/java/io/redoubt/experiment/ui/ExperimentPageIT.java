@@ -308,6 +308,8 @@ class ExperimentPageIT {
                 .contentType(containsString("text/html"))
                 .body(containsString("no experiment none-1"));
         when().get("/experiments/none-1/curves").then().statusCode(404);
-        when().get("/experiments/none-1/models/rotation/full-adversarial").then().statusCode(404);
+        when().get("/experiments/none-1/models/rotation/full-adversarial")
+                .then()
+                .statusCode(404);
     }
 }
