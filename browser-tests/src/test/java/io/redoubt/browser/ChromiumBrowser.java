@@ -44,7 +44,8 @@ final class ChromiumBrowser implements AutoCloseable {
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(executable("chromium"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         options.setExperimentalOption("perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
         ChromeDriverService service = new ChromeDriverService.Builder()
@@ -134,13 +135,11 @@ final class ChromiumBrowser implements AutoCloseable {
     /** Follows a link without leaving the page, and returns the status and the headers of the answer. */
     String headers(String link) {
         element(link);
-        return (String) driver.executeAsyncScript(
-                """
+        return (String) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 fetch(document.querySelector(arguments[0]).href)
                     .then(answer => done([answer.status, ...answer.headers.values()].join(", ")));
-                """,
-                link);
+                """, link);
     }
 
     /** Returns by how many pixels the page is wider than the window. */
@@ -177,8 +176,7 @@ final class ChromiumBrowser implements AutoCloseable {
 
     private void save(String name, Map<String, Object> part) {
         Map<String, Object> picture = driver.executeCdpCommand("Page.captureScreenshot", part);
-        TestOutput.write(
-                "screenshots/" + name + ".png", Base64.getDecoder().decode((String) picture.get("data")));
+        TestOutput.write("screenshots/" + name + ".png", Base64.getDecoder().decode((String) picture.get("data")));
     }
 
     /** Returns the addresses that pages have requested since the last call. */

@@ -41,8 +41,7 @@ class PagesST {
         dashboard.open("/ui/experiments?sort=name&text=sweep");
         dashboard.browser().awaitText(".toolbar .count", MANY + " of");
 
-        assertThat(PageSweep.problems(
-                        dashboard, new DashboardPage("many", "/ui/experiments", "#selection tbody tr")))
+        assertThat(PageSweep.problems(dashboard, new DashboardPage("many", "/ui/experiments", "#selection tbody tr")))
                 .isEmpty();
     }
 }
