@@ -74,10 +74,18 @@ class RequestBodies {
                 && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
-    /** Quarkus writes the files of a form to the disk. It answers 413 without a body if an unknown length exceeds the limit. */
+    /**
+     * Quarkus writes the files of a form to the disk. It answers with 413 and without a body if an unknown length exceeds
+     * the limit.
+     */
     private void upload(RoutingContext context) {
         if (contentLength(context.request()) > uploadLimit) {
-            reject(context, Problem.of(TOO_LARGE, "", "the upload is larger than this service accepts; send fewer images or a"
+            reject(
+                    context,
+                    Problem.of(
+                            TOO_LARGE,
+                            "",
+                            "the upload is larger than this service accepts; send fewer images or a"
                                     + " compressed archive, or raise redoubt.data.upload-limit"));
         } else {
             context.next();
