@@ -74,7 +74,10 @@ class RequestBodies {
                 && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
-    /** Quarkus writes the files of a form to the disk. It answers 413 without a body if an unknown length exceeds the limit. */
+    /**
+     * Quarkus writes the files of a form to the disk. It answers with 413 and without a body if an unknown length exceeds
+     * the limit.
+     */
     private void upload(RoutingContext context) {
         if (contentLength(context.request()) > uploadLimit) {
             reject(

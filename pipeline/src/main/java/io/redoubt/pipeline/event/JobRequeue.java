@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Appends a job to the end of its queue, or another record to its topic, as a new record with its own delivery count. */
+/** Appends a job to its queue, or another record to its topic, as a new record with its own delivery count. */
 @ApplicationScoped
 public class JobRequeue {
 
