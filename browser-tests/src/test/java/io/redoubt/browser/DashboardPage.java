@@ -28,7 +28,7 @@ record DashboardPage(String name, String path, String ready) {
                 samples.succeeded(ToyRequest.briefer("toy-short")));
         return List.of(
                 new DashboardPage("experiments", "/ui/experiments", "#selection tbody tr"),
-                new DashboardPage("no-match", "/ui/experiments?text=nothing", ".empty"),
+                new DashboardPage("no-match", "/ui/experiments?filter=nothing", ".empty"),
                 new DashboardPage("experiment", "/ui/experiments/" + first, "#curves canvas"),
                 new DashboardPage("running", "/ui/experiments/" + samples.running(), "#curves canvas"),
                 new DashboardPage("failed", "/ui/experiments/" + samples.failed(), ".alarms"),
@@ -37,6 +37,10 @@ record DashboardPage(String name, String path, String ready) {
                 new DashboardPage("compare", "/ui/compare?ids=" + compared, "#curves canvas"),
                 new DashboardPage("new", "/ui/new?template=quickstart", "#check h2"),
                 new DashboardPage("queues", "/ui/queues", "#queues tbody tr"),
+                new DashboardPage("dead-letters", "/ui/dead-letters", "#main h1"),
+                new DashboardPage("data-sets", "/ui/data", "#main table"),
+                new DashboardPage("data-set", "/ui/data/fashion-mnist-mini", "#main img"),
+                new DashboardPage("delete", "/ui/delete?ids=" + first, "#main form"),
                 new DashboardPage("sign-in", "/ui/sign-in", "input[name=token]"),
                 new DashboardPage("problem", "/ui/experiments/no-such-experiment", "#main h1"));
     }

@@ -150,17 +150,13 @@ class ComposeTest {
     }
 
     @Test
-    void dashboardNamesDocumentedMetrics() {
-        String guide =
-                new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/scaling.md")), StandardCharsets.UTF_8);
-        JsonNode dashboard = ContractFiles.json(ContractFiles.ROOT.resolve("images/grafana/dashboards/queues.json"));
+    void grafanaLoadsTheDashboardOfKubernetes() {
+        String mounted = "./k8s/components/monitoring/redoubt.json:/etc/redoubt/dashboards/redoubt.json:ro";
+        JsonNode provider = ContractFiles.yaml(ContractFiles.ROOT.resolve("images/grafana/dashboards/redoubt.yml"));
 
-        List<String> metrics = dashboard.findValuesAsText("expr").stream()
-                .flatMap(expression -> Pattern.compile("redoubt_\\w+")
-                        .matcher(expression)
-                        .results()
-                        .map(MatchResult::group))
-                .toList();
-        assertThat(metrics).isNotEmpty().allSatisfy(metric -> assertThat(guide).contains("`" + metric + "`"));
+        assertThat(compose.services().get("grafana").path("volumes"))
+                .extracting(JsonNode::asText)
+                .contains(mounted);
+        assertThat(provider.at("/providers/0/options/path").asText()).isEqualTo("/etc/redoubt/dashboards");
     }
 }
