@@ -38,7 +38,7 @@ class PagesST {
     @Order(2)
     void listOfManyExperimentsIsAccessible(Dashboard dashboard) {
         new SampleExperiments(dashboard).many(MANY);
-        dashboard.open("/ui/experiments?sort=name&text=sweep");
+        dashboard.open("/ui/experiments?sort=name&filter=sweep");
         dashboard.browser().awaitText(".toolbar .count", MANY + " of");
 
         assertThat(PageSweep.problems(dashboard, new DashboardPage("many", "/ui/experiments", "#selection tbody tr")))

@@ -2,8 +2,8 @@ package io.redoubt.finetune;
 
 import io.quarkus.runtime.StartupEvent;
 import io.redoubt.api.dataset.DatasetManifest;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.format.BundledDatasets;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.format.BundledDatasets;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;

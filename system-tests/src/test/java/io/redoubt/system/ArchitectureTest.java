@@ -1,13 +1,8 @@
 package io.redoubt.system;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -53,15 +48,6 @@ class ArchitectureTest {
                         "experiment"));
     }
 
-    private static final String[] DATA = {
-        "io.redoubt.core.data..",
-        "io.redoubt.core.file..",
-        "io.redoubt.core.memory..",
-        "io.redoubt.core.random..",
-        "io.redoubt.core.registry..",
-        "io.redoubt.core.safetensors.."
-    };
-
     @ArchTest
     static final ArchRule dependenciesPointDown = layers();
 
@@ -72,9 +58,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pipelineDoesNotUseTheEngine = noClasses()
             .that()
-            .resideInAnyPackage("io.redoubt.api..", "io.redoubt.pipeline..", "io.redoubt.experiment..")
-            .or()
-            .resideInAnyPackage(DATA)
+            .resideInAnyPackage(
+                    "io.redoubt.api..", "io.redoubt.data..", "io.redoubt.pipeline..", "io.redoubt.experiment..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");
@@ -82,7 +67,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule engineUsesNoFramework = noClasses()
             .that()
-            .resideInAnyPackage("io.redoubt.api..", "io.redoubt.core..")
+            .resideInAnyPackage("io.redoubt.api..", "io.redoubt.data..", "io.redoubt.core..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -91,7 +76,7 @@ class ArchitectureTest {
     private static ArchRule layers() {
         LayeredArchitecture layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String module : MODULES.keySet()) {
-            layers = layers.layer(module).definedBy(classesOf(module));
+            layers = layers.layer(module).definedBy("io.redoubt." + module + "..");
         }
         for (Map.Entry<String, List<String>> module : MODULES.entrySet()) {
             var layer = layers.whereLayer(module.getKey());
@@ -100,14 +85,6 @@ class ArchitectureTest {
                     : layer.mayOnlyAccessLayers(module.getValue().toArray(String[]::new));
         }
         return layers;
-    }
-
-    /** The packages of data begin with that of core, of which it was a part. */
-    private static DescribedPredicate<JavaClass> classesOf(String module) {
-        DescribedPredicate<JavaClass> data = resideInAnyPackage(DATA);
-        return module.equals("data")
-                ? data
-                : resideInAPackage("io.redoubt." + module + "..").and(not(data));
     }
 
     /** The classes of product modules: neither tests nor what only tests use. */

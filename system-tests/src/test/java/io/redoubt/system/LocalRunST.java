@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.redoubt.api.Json;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.request.RequestReader;
-import io.redoubt.core.data.format.BundledDatasets;
+import io.redoubt.data.format.BundledDatasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

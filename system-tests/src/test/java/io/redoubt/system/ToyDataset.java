@@ -1,8 +1,8 @@
 package io.redoubt.system;
 
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;

@@ -7,11 +7,11 @@ import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LoadedModel;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.file.EvaluationSubject;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.ImageShape;
 import io.redoubt.pipeline.job.JobContext;
 import java.io.IOException;
 

@@ -7,7 +7,7 @@ import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.search.PassCounts;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.redoubt.benchmarks.data;
 
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.data.PixelSource;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.PixelSource;
 import java.util.Random;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package io.redoubt.benchmarks.deployment;
 
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.MinioObjectStore;

@@ -7,14 +7,14 @@ import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.AttackRun;
 import io.redoubt.core.attack.Attacks;
 import io.redoubt.core.attack.logits.LoadedModel;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.format.BundledDatasets;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.Networks;
-import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.format.BundledDatasets;
+import io.redoubt.data.safetensors.Safetensors;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import io.redoubt.api.request.DatasetName;
 import io.redoubt.cli.option.ExitCode;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.view.DatasetView;
-import io.redoubt.core.data.DatasetFile;
+import io.redoubt.data.DatasetFile;
 import io.redoubt.experiment.dataset.DatasetDetails;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.dataset.StoredDataset;

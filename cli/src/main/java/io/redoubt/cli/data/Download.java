@@ -1,6 +1,6 @@
 package io.redoubt.cli.data;
 
-import io.redoubt.core.memory.ByteSize;
+import io.redoubt.data.memory.ByteSize;
 import io.redoubt.pipeline.retry.Backoff;
 import java.io.IOException;
 import java.io.InputStream;

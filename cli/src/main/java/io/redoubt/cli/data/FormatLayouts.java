@@ -1,6 +1,6 @@
 package io.redoubt.cli.data;
 
-import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.data.format.DatasetFormats;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.IModelTransformer;

@@ -2,7 +2,7 @@ package io.redoubt.cli.data;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.source.Archive;
+import io.redoubt.data.source.Archive;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,10 +2,10 @@ package io.redoubt.cli.doctor;
 
 import ai.djl.engine.Engine;
 import io.redoubt.api.Plural;
-import io.redoubt.core.memory.ByteSize;
-import io.redoubt.core.memory.MemoryBudget;
 import io.redoubt.core.script.ConvolutionKernels;
 import io.redoubt.core.script.ScriptModule;
+import io.redoubt.data.memory.ByteSize;
+import io.redoubt.data.memory.MemoryBudget;
 import io.redoubt.eval.report.figures.Environment;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.redoubt.cli.model;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.ImageShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

@@ -2,7 +2,7 @@ package io.redoubt.cli.option;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.cli.standalone.DataSource;
-import io.redoubt.core.data.ImageDataset;
+import io.redoubt.data.ImageDataset;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

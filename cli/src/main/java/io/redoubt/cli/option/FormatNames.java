@@ -1,6 +1,6 @@
 package io.redoubt.cli.option;
 
-import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.data.format.DatasetFormats;
 import java.util.Iterator;
 
 /** The data formats, for help texts and completion. */

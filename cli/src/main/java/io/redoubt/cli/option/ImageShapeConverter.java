@@ -2,7 +2,7 @@ package io.redoubt.cli.option;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

@@ -5,7 +5,7 @@ import io.redoubt.cli.standalone.ModelFiles;
 import io.redoubt.cli.standalone.ModelSource;
 import io.redoubt.cli.standalone.OptionErrors;
 import io.redoubt.cli.standalone.TorchScriptFile;
-import io.redoubt.core.file.FileType;
+import io.redoubt.data.file.FileType;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.StoredExamples;
+import io.redoubt.data.ImageDataset;
 import java.nio.file.Path;
 
 /** Reads the files of {@code --examples}. */

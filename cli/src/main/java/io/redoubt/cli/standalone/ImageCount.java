@@ -3,7 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Plural;
-import io.redoubt.core.data.ImageDataset;
+import io.redoubt.data.ImageDataset;
 import java.util.Optional;
 
 /** Selects ranges of test images. */

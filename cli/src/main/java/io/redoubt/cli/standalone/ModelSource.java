@@ -3,7 +3,7 @@ package io.redoubt.cli.standalone;
 import io.redoubt.api.report.EvaluatedModel;
 import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.ImageDataset;
+import io.redoubt.data.ImageDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.redoubt.cli.standalone;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.file.ReadErrors;
+import io.redoubt.data.file.ReadErrors;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

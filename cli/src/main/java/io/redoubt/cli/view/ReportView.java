@@ -1,7 +1,7 @@
 package io.redoubt.cli.view;
 
 import io.redoubt.api.report.Report;
-import io.redoubt.core.data.ClassCounts;
+import io.redoubt.data.ClassCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

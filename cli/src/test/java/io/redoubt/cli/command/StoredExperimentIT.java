@@ -28,7 +28,7 @@ import io.redoubt.api.request.RequestReader;
 import io.redoubt.cli.client.ExperimentClient;
 import io.redoubt.cli.model.SmallModel;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.core.file.FileType;
+import io.redoubt.data.file.FileType;
 import io.redoubt.embedded.EmbeddedStack;
 import io.redoubt.embedded.StackSettings;
 import io.redoubt.experiment.plan.Plan;

@@ -2,7 +2,7 @@ package io.redoubt.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.data.format.DatasetFormats;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.redoubt.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.redoubt.core.memory.MemoryBudget;
+import io.redoubt.data.memory.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

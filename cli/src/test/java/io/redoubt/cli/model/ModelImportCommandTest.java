@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.model.network.WideResNet;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

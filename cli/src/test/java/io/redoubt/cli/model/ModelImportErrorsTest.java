@@ -7,7 +7,7 @@ import io.redoubt.cli.option.ExitCode;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

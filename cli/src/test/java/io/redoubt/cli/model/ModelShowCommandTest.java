@@ -9,7 +9,7 @@ import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.model.network.PreActResNet;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

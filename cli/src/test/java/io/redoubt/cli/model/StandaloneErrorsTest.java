@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.command.Console;
 import io.redoubt.cli.option.ExitCode;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
 import io.redoubt.core.model.network.PreActResNet;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

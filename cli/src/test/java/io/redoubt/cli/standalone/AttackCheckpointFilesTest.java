@@ -3,9 +3,9 @@ package io.redoubt.cli.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.cli.model.SmallModel;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
 import io.redoubt.core.evaluate.AttackCheckpoints;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.redoubt.core.adversary;
 
 import io.redoubt.core.model.BatchNormModes;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
@@ -11,6 +10,7 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.random.RandomStream;
 import java.nio.FloatBuffer;
 
 /**

@@ -7,7 +7,7 @@ import io.redoubt.api.report.EpochRecord;
 import io.redoubt.api.report.EvaluatedExamples;
 import io.redoubt.api.report.GradientMaskingDiagnosis;
 import io.redoubt.api.report.ReportRow;
-import io.redoubt.core.data.ClassCounts;
+import io.redoubt.data.ClassCounts;
 import java.util.List;
 import java.util.Optional;
 

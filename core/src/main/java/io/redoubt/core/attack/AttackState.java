@@ -1,9 +1,9 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.api.report.AttackFigures;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.file.OutputFile;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.file.OutputFile;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public record AttackState(
     /**
      * Reads a state from a file.
      *
-     * @throws io.redoubt.core.safetensors.SafetensorsException if the file is not safetensors
+     * @throws io.redoubt.data.safetensors.SafetensorsException if the file is not safetensors
      * @throws IllegalArgumentException if it is not the state of an attack on images of {@code shape}
      */
     public static AttackState read(Path file, ImageShape shape) throws IOException {

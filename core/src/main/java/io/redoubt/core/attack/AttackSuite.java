@@ -5,7 +5,7 @@ import io.redoubt.api.report.AttackFigures;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.List;
 import java.util.function.Consumer;
 

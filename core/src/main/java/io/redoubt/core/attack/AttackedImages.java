@@ -2,7 +2,7 @@ package io.redoubt.core.attack;
 
 import io.redoubt.core.attack.logits.Logits;
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.nio.ByteBuffer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

@@ -10,8 +10,8 @@ import io.redoubt.core.attack.fab.FabAttack;
 import io.redoubt.core.attack.pgd.PgdAttack;
 import io.redoubt.core.attack.search.Attack;
 import io.redoubt.core.attack.square.SquareAttack;
-import io.redoubt.core.registry.Registry;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.registry.Registry;
 import java.util.List;
 
 /** The attacks by name. To add an attack, write a class and register it in {@link #STANDARD}. Immutable. */

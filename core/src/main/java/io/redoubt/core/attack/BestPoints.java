@@ -1,8 +1,8 @@
 package io.redoubt.core.attack;
 
 import io.redoubt.core.attack.search.BestPoint;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.memory.ScratchBuffer;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.memory.ScratchBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.redoubt.core.corruption.image.BorderMode;
 import io.redoubt.core.corruption.image.ConvolutionKernel;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** Blurs that apply one kernel to the whole image. */
 final class BlurDistortions {

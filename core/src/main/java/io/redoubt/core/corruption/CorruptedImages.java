@@ -1,8 +1,8 @@
 package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.FloatImage;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.memory.ScratchBuffer;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.memory.ScratchBuffer;
 import java.nio.ByteBuffer;
 
 /** Applies a corruption to an image set. */

@@ -1,7 +1,7 @@
 package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.FloatImage;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A corruption of CIFAR-10-C (Hendrycks and Dietterich: Benchmarking Neural Network Robustness to Common Corruptions

@@ -1,7 +1,7 @@
 package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** The computation of a corruption, without validation and quantisation. */
 @FunctionalInterface

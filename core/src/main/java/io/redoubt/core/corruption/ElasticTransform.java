@@ -4,7 +4,7 @@ import io.redoubt.core.corruption.image.AffineMap;
 import io.redoubt.core.corruption.image.BorderMode;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A random affine map, given by three moved points, followed by a smooth random displacement of every pixel. Lengths

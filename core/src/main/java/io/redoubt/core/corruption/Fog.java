@@ -3,7 +3,7 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.corruption.image.PlasmaFractal;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** A plasma fractal added to the image, then scaled so that the largest value is unchanged. */
 final class Fog {

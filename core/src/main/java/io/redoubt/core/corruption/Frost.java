@@ -3,7 +3,7 @@ package io.redoubt.core.corruption;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.corruption.image.PlasmaFractal;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A frost texture blended with the image. CIFAR-10-C blends in crops of photographs of frost. Those are not bundled, so

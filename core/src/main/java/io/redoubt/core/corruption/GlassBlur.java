@@ -2,7 +2,7 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.redoubt.core.corruption.image.ChromaSampling;
 import io.redoubt.core.corruption.image.DctQuantization;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.List;
 
 /**

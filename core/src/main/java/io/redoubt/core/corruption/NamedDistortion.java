@@ -2,7 +2,7 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** A corruption made of a name and a distortion. */
 record NamedDistortion(String name, Distortion distortion) implements Corruption {

@@ -1,7 +1,7 @@
 package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** Noise that is independent for each pixel and channel. */
 final class NoiseDistortions {

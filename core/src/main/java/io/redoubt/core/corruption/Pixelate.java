@@ -2,7 +2,7 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** Downsampling with a box filter, then upsampling by nearest neighbour, as Pillow does both. */
 final class Pixelate {

@@ -1,6 +1,6 @@
 package io.redoubt.core.corruption;
 
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Draws Poisson variates by inversion. The search starts at the mode and moves outwards, so the expected number of

@@ -5,7 +5,7 @@ import io.redoubt.core.corruption.image.BlurKernels;
 import io.redoubt.core.corruption.image.BorderMode;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Falling snow: enlarged Gaussian noise, thresholded to flakes and blurred in the direction of their fall. The image is

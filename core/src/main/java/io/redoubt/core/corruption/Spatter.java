@@ -2,7 +2,7 @@ package io.redoubt.core.corruption;
 
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Splashes on the lens where smooth noise exceeds a threshold: water brightens the image at severities 1 to 3, mud

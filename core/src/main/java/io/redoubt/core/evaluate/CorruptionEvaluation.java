@@ -8,7 +8,7 @@ import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.corruption.CorruptedImages;
 import io.redoubt.core.corruption.Corruption;
 import io.redoubt.core.corruption.Corruptions;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.ImageSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.redoubt.core.evaluate;
 
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageSet;
 import java.util.Arrays;
 
 /**

@@ -4,7 +4,7 @@ import io.redoubt.api.IndexRange;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
 import io.redoubt.core.attack.search.PassCounts;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.ImageSet;
 
 /**
  * Statistics of the outputs of a model on clean images.

@@ -25,9 +25,9 @@ import io.redoubt.core.alarm.rule.AlarmRules;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.AttackResult;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.memory.MemoryEstimate;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.memory.MemoryEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public record ModelEvaluator(
     /**
      * Runs the plan.
      *
-     * @throws io.redoubt.core.memory.NotEnoughMemoryException if the plan would not fit into memory
+     * @throws io.redoubt.data.memory.NotEnoughMemoryException if the plan would not fit into memory
      * @throws InvalidExamplesException if an example violates the threat model; the message names file and image
      * @throws IOException if examples cannot be written or read back
      */

@@ -3,8 +3,8 @@ package io.redoubt.core.evaluate;
 import io.redoubt.api.event.Progress;
 import io.redoubt.core.attack.AdversarialExamples;
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageSet;
 import java.util.function.Consumer;
 
 /**

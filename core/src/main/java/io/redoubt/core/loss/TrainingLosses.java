@@ -2,7 +2,7 @@ package io.redoubt.core.loss;
 
 import io.redoubt.api.training.FinetuneObjective;
 import io.redoubt.api.training.TrainingMode;
-import io.redoubt.core.registry.Registry;
+import io.redoubt.data.registry.Registry;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.redoubt.core.model;
 
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.redoubt.core.model;
 
-import io.redoubt.core.random.RandomStream;
-import io.redoubt.core.random.Seeds;
-import io.redoubt.core.safetensors.DType;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.random.RandomStream;
+import io.redoubt.data.random.Seeds;
+import io.redoubt.data.safetensors.DType;
+import io.redoubt.data.safetensors.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

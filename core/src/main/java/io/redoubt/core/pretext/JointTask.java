@@ -1,11 +1,11 @@
 package io.redoubt.core.pretext;
 
 import io.redoubt.api.PretextNames;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.JointNetwork;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

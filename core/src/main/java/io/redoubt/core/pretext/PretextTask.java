@@ -1,12 +1,12 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.loss.TrainingLoss;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.Map;
 
 /**

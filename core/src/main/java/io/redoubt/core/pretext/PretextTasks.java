@@ -1,7 +1,7 @@
 package io.redoubt.core.pretext;
 
 import io.redoubt.api.request.PretextTaskNames;
-import io.redoubt.core.registry.Registry;
+import io.redoubt.data.registry.Registry;
 import java.util.List;
 import java.util.function.LongFunction;
 

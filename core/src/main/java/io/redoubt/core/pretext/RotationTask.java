@@ -2,7 +2,7 @@ package io.redoubt.core.pretext;
 
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Predicts which of four rotations was applied (Gidaris et al. 2018), as in the paper's code: each image is rotated

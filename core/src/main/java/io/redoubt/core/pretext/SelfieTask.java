@@ -1,10 +1,10 @@
 package io.redoubt.core.pretext;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.SelfieNetwork;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;

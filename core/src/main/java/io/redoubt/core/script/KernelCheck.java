@@ -1,8 +1,8 @@
 package io.redoubt.core.script;
 
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Compares an implementation of 3x3 convolutions in float32, and its first and second derivatives, with the engine's

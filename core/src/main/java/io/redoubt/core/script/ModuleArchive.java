@@ -1,6 +1,6 @@
 package io.redoubt.core.script;
 
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

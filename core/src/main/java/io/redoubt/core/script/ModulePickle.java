@@ -1,7 +1,7 @@
 package io.redoubt.core.script;
 
-import io.redoubt.core.safetensors.DType;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.DType;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.redoubt.core.threat;
 
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.CodeBlock;
+import io.redoubt.data.random.RandomStream;
 import java.nio.FloatBuffer;
 
 /**

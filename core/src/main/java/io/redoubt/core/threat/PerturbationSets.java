@@ -1,7 +1,7 @@
 package io.redoubt.core.threat;
 
 import io.redoubt.api.attack.Threat;
-import io.redoubt.core.registry.Registry;
+import io.redoubt.data.registry.Registry;
 import java.util.List;
 import java.util.function.DoubleFunction;
 

@@ -1,9 +1,9 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.random.Seeds;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.random.Seeds;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

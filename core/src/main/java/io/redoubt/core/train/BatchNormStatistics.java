@@ -1,7 +1,6 @@
 package io.redoubt.core.train;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.EpochOrder;
 import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
@@ -18,6 +17,7 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.EpochOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

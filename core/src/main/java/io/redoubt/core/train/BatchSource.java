@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Objective;
+import io.redoubt.data.ImageSet;
 import java.nio.FloatBuffer;
 
 /** A source of training and evaluation batches: converts images to the inputs and targets of a task. */

@@ -2,8 +2,6 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.job.FinetuneSpec;
 import io.redoubt.api.training.FinetuneScope;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.loss.TrainingLosses;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.NetworkPart;
@@ -12,6 +10,8 @@ import io.redoubt.core.model.PretrainedTrunk;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -90,7 +90,7 @@ public final class FineTuning {
     /**
      * Returns random initial weights, without pretraining (P1).
      *
-     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
+     * @throws io.redoubt.data.memory.NotEnoughMemoryException when the training would not fit into memory
      */
     public Weights initialWeights() {
         trainer.memory().require();

@@ -1,8 +1,8 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.BatchAugmentation;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Classifier;
+import io.redoubt.data.BatchAugmentation;
+import io.redoubt.data.ImageSet;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

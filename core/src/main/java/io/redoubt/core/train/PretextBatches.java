@@ -1,10 +1,10 @@
 package io.redoubt.core.train;
 
-import io.redoubt.core.data.BatchAugmentation;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.pretext.PretextTask;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.BatchAugmentation;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

@@ -4,8 +4,6 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.job.PretrainSpec;
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.TrainingMode;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.loss.DiversityLoss;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.TrainingLoss;
@@ -18,6 +16,8 @@ import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.pretext.PretextTask;
 import io.redoubt.core.pretext.PretextTasks;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageShape;
 import java.util.List;
 import java.util.Map;
 
@@ -110,7 +110,7 @@ public final class Pretraining {
     /**
      * Returns the state before the first epoch.
      *
-     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
+     * @throws io.redoubt.data.memory.NotEnoughMemoryException when the training would not fit into memory
      */
     public TrainingState start() {
         trainer.memory().require();

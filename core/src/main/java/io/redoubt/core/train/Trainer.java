@@ -2,14 +2,14 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.Plural;
 import io.redoubt.api.report.EpochRecord;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.memory.MemoryEstimate;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.ProgressMeter;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.ScriptModule;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.memory.MemoryEstimate;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +47,7 @@ public record Trainer(TrainingPlan plan, ImageSet images) {
      *     final
      * @throws IllegalArgumentException when {@code from} has more steps in an epoch than the plan
      * @throws io.redoubt.api.InvalidFieldException when the batch norms cannot use batches of the size in the recipe
-     * @throws io.redoubt.core.memory.NotEnoughMemoryException when the training would not fit into memory
+     * @throws io.redoubt.data.memory.NotEnoughMemoryException when the training would not fit into memory
      * @throws DivergedException when a loss, a weight, a running statistic or a logit is not finite
      * @throws RuntimeException an exception of the observer aborts the run and propagates
      */

@@ -1,19 +1,19 @@
 package io.redoubt.core.train;
 
 import io.redoubt.core.adversary.TrainingAdversary;
-import io.redoubt.core.data.EpochOrder;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.TrainValidationSplit;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.progress.Phase;
 import io.redoubt.core.progress.ProgressMeter;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.EpochOrder;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.TrainValidationSplit;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

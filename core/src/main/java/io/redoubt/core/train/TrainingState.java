@@ -3,8 +3,8 @@ package io.redoubt.core.train;
 import io.redoubt.api.Ids;
 import io.redoubt.api.report.EpochRecord;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,7 +156,7 @@ public record TrainingState(
     /**
      * Reads a state from a file.
      *
-     * @throws io.redoubt.core.safetensors.SafetensorsException when the file is not valid safetensors
+     * @throws io.redoubt.data.safetensors.SafetensorsException when the file is not valid safetensors
      * @throws IllegalArgumentException when the file is not a training state
      */
     public static TrainingState read(Path file) throws IOException {

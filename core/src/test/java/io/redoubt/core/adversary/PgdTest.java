@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.core.model.BatchNormModes;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensors;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import io.redoubt.core.corruption.image.BilinearZoom;
 import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.api.IndexRange;
 import io.redoubt.core.corruption.image.FloatImage;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.ImageSet;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import io.redoubt.core.corruption.image.DctQuantization;
 import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 /** Pixelate, JPEG compression and spatter. */

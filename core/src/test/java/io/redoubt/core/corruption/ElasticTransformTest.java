@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.redoubt.core.corruption.image.AffineMap;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 

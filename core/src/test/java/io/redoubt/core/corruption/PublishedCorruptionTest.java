@@ -7,7 +7,7 @@ import io.redoubt.core.corruption.image.BorderMode;
 import io.redoubt.core.corruption.image.ConvolutionKernel;
 import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.corruption.image.ImagePlanes;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.redoubt.core.corruption.image.FloatImage;
 import io.redoubt.core.corruption.image.ImagePlane;
 import io.redoubt.core.corruption.image.ImagePlanes;
 import io.redoubt.core.corruption.image.PlasmaFractal;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package io.redoubt.core.model;
 import io.redoubt.core.model.file.StateDictImport;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.model.network.WideResNet;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

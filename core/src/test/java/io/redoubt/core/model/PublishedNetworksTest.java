@@ -1,8 +1,6 @@
 package io.redoubt.core.model;
 
 import io.redoubt.core.model.file.StateDictImport;
-import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.DeviceTensors;
@@ -12,6 +10,8 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,10 +2,10 @@ package io.redoubt.core.model;
 
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.model.network.StageLayout;
-import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

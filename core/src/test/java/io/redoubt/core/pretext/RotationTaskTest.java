@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.PreActResNet;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.SelfieNetwork;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.network.PreActResNet;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

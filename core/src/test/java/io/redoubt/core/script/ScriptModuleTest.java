@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.ScriptMethod.Argument;
 import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

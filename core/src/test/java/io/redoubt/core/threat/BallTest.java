@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.api.attack.Radius;
 import io.redoubt.api.attack.Threat;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.LongStream;

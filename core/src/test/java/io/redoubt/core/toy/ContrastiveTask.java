@@ -7,10 +7,10 @@ import io.redoubt.core.model.BatchNormModes;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.pretext.PretextTask;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.data.random.RandomStream;
 
 /** Contrastive learning on two views of each image, which differ in contrast and in noise, with two sets of batch norms. */
 final class ContrastiveTask implements PretextTask {

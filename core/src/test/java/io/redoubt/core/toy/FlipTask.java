@@ -3,7 +3,7 @@ package io.redoubt.core.toy;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Objective;
 import io.redoubt.core.pretext.PretextTask;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /** Predicts whether an image was turned upside down: {@code UpsideDownTask} of {@code docs/extending.md}. */
 public final class FlipTask implements PretextTask {

@@ -1,10 +1,10 @@
 package io.redoubt.core.toy;
 
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptMethod.Type;
 import io.redoubt.core.script.ScriptMethods;
+import io.redoubt.data.random.RandomStream;
 import java.nio.FloatBuffer;
 
 /** NT-Xent in Java, and script methods that give what it needs. */

@@ -1,7 +1,7 @@
 package io.redoubt.core.train;
 
 import io.redoubt.core.model.PyTorchRecording;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

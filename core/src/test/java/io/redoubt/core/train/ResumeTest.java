@@ -13,7 +13,7 @@ import io.redoubt.api.training.FinetuneScope;
 import io.redoubt.api.training.Recipe;
 import io.redoubt.api.training.TrainingMode;
 import io.redoubt.core.pretext.PretextTasks;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

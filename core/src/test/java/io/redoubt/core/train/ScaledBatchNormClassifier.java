@@ -2,7 +2,6 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.Recipe;
-import io.redoubt.core.data.BatchAugmentation;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.BatchNormModes;
@@ -11,11 +10,12 @@ import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.data.BatchAugmentation;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import java.util.stream.Stream;
 

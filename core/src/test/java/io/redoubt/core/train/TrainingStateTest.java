@@ -3,10 +3,10 @@ package io.redoubt.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.core.file.CorruptFiles;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.file.CorruptFiles;
+import io.redoubt.data.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,6 @@ package io.redoubt.core.train;
 
 import io.redoubt.api.training.BatchNormMode;
 import io.redoubt.api.training.Recipe;
-import io.redoubt.core.data.BatchAugmentation;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.loss.LossInputs;
 import io.redoubt.core.loss.ObjectiveLoss;
 import io.redoubt.core.model.Classifier;
@@ -11,11 +9,13 @@ import io.redoubt.core.model.NetworkPart;
 import io.redoubt.core.model.TensorRole;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.data.BatchAugmentation;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.safetensors.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.redoubt.experiment.dataset;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.redoubt.core.data.ClassCounts;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
-import io.redoubt.core.data.TestOverlap;
+import io.redoubt.data.ClassCounts;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
+import io.redoubt.data.TestOverlap;
 import io.redoubt.pipeline.dataset.StoredDataset;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.redoubt.experiment.dataset;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.dataset.DatasetManifest;
-import io.redoubt.core.data.DatasetException;
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.source.Archive;
-import io.redoubt.core.data.source.DatasetImport;
+import io.redoubt.data.DatasetException;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.source.Archive;
+import io.redoubt.data.source.DatasetImport;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.StoreKeys;

@@ -2,7 +2,7 @@ package io.redoubt.experiment.dataset;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.source.Archive;
+import io.redoubt.data.source.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

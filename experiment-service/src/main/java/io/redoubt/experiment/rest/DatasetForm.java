@@ -2,8 +2,8 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.core.data.source.DatasetImport;
-import io.redoubt.core.data.source.ImageSelection;
+import io.redoubt.data.source.DatasetImport;
+import io.redoubt.data.source.ImageSelection;
 import io.redoubt.experiment.dataset.AddedDataset;
 import io.redoubt.experiment.dataset.DatasetAdditions;
 import io.redoubt.experiment.dataset.UploadedFile;

@@ -1,6 +1,6 @@
 package io.redoubt.experiment.ui;
 
-import io.redoubt.core.data.format.DatasetFormats;
+import io.redoubt.data.format.DatasetFormats;
 import io.redoubt.pipeline.dataset.StoredDataset;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.redoubt.core.data.image.PngEncoder;
+import io.redoubt.data.image.PngEncoder;
 import io.redoubt.experiment.Requests;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;

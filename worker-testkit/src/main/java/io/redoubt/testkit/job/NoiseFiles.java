@@ -1,13 +1,13 @@
 package io.redoubt.testkit.job;
 
-import io.redoubt.core.data.DatasetFile;
-import io.redoubt.core.data.DatasetOrigin;
-import io.redoubt.core.data.ImageDataset;
-import io.redoubt.core.data.ImageSet;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.ModelDescription;
 import io.redoubt.core.model.file.ModelFile;
+import io.redoubt.data.DatasetFile;
+import io.redoubt.data.DatasetOrigin;
+import io.redoubt.data.ImageDataset;
+import io.redoubt.data.ImageSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.UnreliableWhen;
-import io.redoubt.core.data.ClassCounts;
+import io.redoubt.data.ClassCounts;
 import java.util.stream.Stream;
 
 /** A clean accuracy at chance level: the model has not learned the task, or is evaluated on something else. */

@@ -4,7 +4,7 @@ import io.redoubt.core.alarm.Alarm;
 import io.redoubt.core.alarm.AlarmInputs;
 import io.redoubt.core.alarm.AlarmRule;
 import io.redoubt.core.alarm.UnreliableWhen;
-import io.redoubt.core.data.ClassCounts;
+import io.redoubt.data.ClassCounts;
 import java.util.stream.Stream;
 
 /** The first images of a data set that is sorted by class are not a sample of it: most belong to the first classes. */

@@ -1,6 +1,6 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -1,6 +1,6 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 
 /**
  * A model that is queried in batches of a chosen size.

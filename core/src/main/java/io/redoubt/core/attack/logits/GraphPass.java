@@ -1,6 +1,5 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptMethod;
@@ -9,6 +8,7 @@ import io.redoubt.core.script.ScriptMethod.Type;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.ImageShape;
 import java.nio.FloatBuffer;
 import java.util.function.Function;
 

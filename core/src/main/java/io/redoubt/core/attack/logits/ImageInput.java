@@ -1,7 +1,7 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
+import io.redoubt.data.ImageShape;
 
 /**
  * The input of a network whose file does not describe it: images of one size, with values mapped from [0,1] to

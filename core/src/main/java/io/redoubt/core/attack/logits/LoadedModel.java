@@ -1,6 +1,5 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.file.EvaluationSubject;
@@ -13,6 +12,7 @@ import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.ImageShape;
 import java.util.List;
 
 /** A network or an ensemble in the engine, with batch norms in evaluation mode. */

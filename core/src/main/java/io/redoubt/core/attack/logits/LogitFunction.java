@@ -1,6 +1,6 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 
 /**
  * A model as attacks and evaluations see it: the logits of images, and vector-Jacobian products of the logits with respect

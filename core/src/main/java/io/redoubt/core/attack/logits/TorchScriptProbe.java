@@ -1,9 +1,9 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.script.DeviceTensor;
 import io.redoubt.core.script.ScriptStep;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.Arrays;
 
 /**

@@ -10,7 +10,7 @@ import io.redoubt.core.attack.search.AttackedImage;
 import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.attack.search.SequentialSearch;
 import io.redoubt.core.attack.search.TargetClasses;
-import io.redoubt.core.random.Seeds;
+import io.redoubt.data.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

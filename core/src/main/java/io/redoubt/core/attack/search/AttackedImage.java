@@ -1,9 +1,9 @@
 package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.Logits;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.Seeds;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.Seeds;
 import java.util.Optional;
 
 /** An image under attack and the best point found for it so far: the one with the smallest margin. */

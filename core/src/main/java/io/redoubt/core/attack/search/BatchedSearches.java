@@ -1,7 +1,7 @@
 package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.redoubt.core.attack.square;
 
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Proposals for the Euclidean norm (algorithm 3 of the paper). The start is a grid of bumps; each proposal then moves

@@ -1,8 +1,8 @@
 package io.redoubt.core.attack.square;
 
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * Proposals for the maximum norm (algorithm 2 of the paper): the start is vertical stripes, each proposal a square of

@@ -1,7 +1,7 @@
 package io.redoubt.core.attack.square;
 
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A square window of an image.

@@ -1,6 +1,6 @@
 package io.redoubt.core.corruption.image;
 
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * An affine map, given by three points and their images.

@@ -1,6 +1,6 @@
 package io.redoubt.core.corruption.image;
 
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.ImageSet;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.redoubt.core.corruption.image;
 
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A cloud texture made by the diamond-square algorithm on a torus whose side is a power of two. At each step size, the

@@ -4,7 +4,7 @@ import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.network.Networks;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

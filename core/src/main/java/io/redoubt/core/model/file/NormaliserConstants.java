@@ -1,8 +1,8 @@
 package io.redoubt.core.model.file;
 
 import io.redoubt.core.model.Normalisation;
-import io.redoubt.core.safetensors.DType;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.DType;
+import io.redoubt.data.safetensors.Tensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import io.redoubt.core.model.Network;
 import io.redoubt.core.model.TensorNaming;
 import io.redoubt.core.model.TensorSpec;
 import io.redoubt.core.model.Weights;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

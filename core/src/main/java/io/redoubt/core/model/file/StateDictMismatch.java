@@ -2,8 +2,8 @@ package io.redoubt.core.model.file;
 
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.network.Networks;
-import io.redoubt.core.safetensors.DType;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.DType;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

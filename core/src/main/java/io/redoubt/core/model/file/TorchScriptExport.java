@@ -1,15 +1,15 @@
 package io.redoubt.core.model.file;
 
-import io.redoubt.core.file.OutputFile;
 import io.redoubt.core.model.Classifier;
 import io.redoubt.core.model.TensorSpec;
-import io.redoubt.core.safetensors.Tensor;
 import io.redoubt.core.script.CodeBlock;
 import io.redoubt.core.script.ModuleArchive;
 import io.redoubt.core.script.ScriptMethod;
 import io.redoubt.core.script.ScriptMethod.Type;
 import io.redoubt.core.script.ScriptMethods;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.data.file.OutputFile;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.redoubt.api.request.ModelSpec;
 import io.redoubt.core.model.Network;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.network.StandardPreActResNet.Variant;
-import io.redoubt.core.registry.Registry;
+import io.redoubt.data.registry.Registry;
 import java.util.List;
 
 /**

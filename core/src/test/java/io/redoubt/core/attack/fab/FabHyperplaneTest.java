@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.core.attack.search.Questions;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.data.random.RandomStream;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

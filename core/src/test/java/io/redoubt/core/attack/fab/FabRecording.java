@@ -1,8 +1,8 @@
 package io.redoubt.core.attack.fab;
 
 import io.redoubt.core.model.PyTorchRecording;
-import io.redoubt.core.safetensors.Safetensors;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Safetensors;
+import io.redoubt.data.safetensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

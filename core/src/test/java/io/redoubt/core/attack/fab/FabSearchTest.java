@@ -11,10 +11,10 @@ import io.redoubt.core.attack.search.PassCounts;
 import io.redoubt.core.attack.search.Questions;
 import io.redoubt.core.attack.search.Search;
 import io.redoubt.core.attack.search.SequentialSearch;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.threat.Ball;
 import io.redoubt.core.threat.L2Ball;
 import io.redoubt.core.threat.LinfBall;
+import io.redoubt.data.ImageShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.redoubt.core.attack.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package io.redoubt.core.attack.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.script.ScriptModule;
 import io.redoubt.core.script.ScriptSource;
+import io.redoubt.data.ImageShape;
 import org.junit.jupiter.api.Test;
 
 class GraphPassTest {

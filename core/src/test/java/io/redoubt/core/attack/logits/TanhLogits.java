@@ -1,6 +1,6 @@
 package io.redoubt.core.attack.logits;
 
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 
 /**
  * A network of two layers, {@code tanh} between them.

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.redoubt.core.attack.logits.LogitFunction.Pass;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.NumericAgreement;
 import io.redoubt.core.model.PyTorchRecording;
-import io.redoubt.core.safetensors.Safetensors;
 import io.redoubt.core.script.ExportedModules;
 import io.redoubt.core.script.ScriptMethod.Type;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

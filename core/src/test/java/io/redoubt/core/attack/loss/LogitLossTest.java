@@ -3,7 +3,7 @@ package io.redoubt.core.attack.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.redoubt.core.random.RandomStream;
+import io.redoubt.data.random.RandomStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

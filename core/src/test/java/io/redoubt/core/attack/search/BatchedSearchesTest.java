@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.core.attack.logits.LogitFunction;
-import io.redoubt.core.data.ImageShape;
+import io.redoubt.data.ImageShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.redoubt.core.attack.search;
 
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.attack.logits.Logits;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.redoubt.core.attack.fab.FabRecording;
 import io.redoubt.core.attack.search.AttackedImage;
-import io.redoubt.core.data.ImageShape;
-import io.redoubt.core.random.RandomStream;
 import io.redoubt.core.threat.L2Ball;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class L2SquareProposalTest {

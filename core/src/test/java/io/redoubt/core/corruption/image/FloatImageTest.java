@@ -3,8 +3,8 @@ package io.redoubt.core.corruption.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.redoubt.core.data.BatchAugmentation;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.BatchAugmentation;
+import io.redoubt.data.ImageSet;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;

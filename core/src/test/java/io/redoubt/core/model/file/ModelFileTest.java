@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redoubt.api.Json;
-import io.redoubt.core.data.ImageShape;
 import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.PreActResNet;
 import io.redoubt.core.pretext.JigsawTask;
-import io.redoubt.core.safetensors.Safetensors;
+import io.redoubt.data.ImageShape;
+import io.redoubt.data.safetensors.Safetensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

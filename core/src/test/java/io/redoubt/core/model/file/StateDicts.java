@@ -5,7 +5,7 @@ import io.redoubt.core.model.Normalisation;
 import io.redoubt.core.model.Weights;
 import io.redoubt.core.model.network.Networks;
 import io.redoubt.core.model.network.PreActResNet;
-import io.redoubt.core.safetensors.Tensor;
+import io.redoubt.data.safetensors.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.redoubt.eval.report.figures;
 import io.redoubt.api.IndexRange;
 import io.redoubt.api.report.Scores;
 import io.redoubt.core.attack.AdversarialExamples;
-import io.redoubt.core.data.ImageSet;
+import io.redoubt.data.ImageSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,2 +1,0 @@
-/** Readers for the formats in which data sets are published, and the bundled data sets. */
-package io.redoubt.core.data.format;

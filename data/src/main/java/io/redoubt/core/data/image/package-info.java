@@ -1,2 +1,0 @@
-/** PNG and JPEG files: dimensions from the header, and samples without colour conversion. */
-package io.redoubt.core.data.image;

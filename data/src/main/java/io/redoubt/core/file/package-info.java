@@ -1,2 +1,0 @@
-/** Recognises files of the wrong type by their content. */
-package io.redoubt.core.file;

@@ -1,2 +1,0 @@
-/** Memory: buffers outside the Java heap, what a computation needs, and what is free. */
-package io.redoubt.core.memory;

@@ -1,2 +1,0 @@
-/** The registry type that all extension points of the learning engine use. */
-package io.redoubt.core.registry;

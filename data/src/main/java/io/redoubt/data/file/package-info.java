@@ -1,0 +1,2 @@
+/** Recognises files of the wrong type by their content. */
+package io.redoubt.data.file;
