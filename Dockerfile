@@ -106,6 +106,7 @@ ENV JAVA_HOME=/opt/java/openjdk \
     PATH=/opt/java/openjdk/bin:/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     LD_LIBRARY_PATH=/opt/libtorch:/usr/local/cuda/lib64:/usr/local/cuda/extras/CUPTI/lib64:/usr/local/nvidia/lib:/usr/local/nvidia/lib64 \
     PYTORCH_LIBRARY_PATH=/opt/libtorch PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=cu128 \
+    REDOUBT_DEVICE=cuda \
     OPENBLAS_NUM_THREADS=1 \
     HOME=/tmp DJL_CACHE_DIR=/tmp/djl LC_ALL=C.UTF-8
 RUN /opt/redoubt/libtorch check /opt/libtorch

@@ -28,9 +28,11 @@ final class TorchRuntime {
         String version = Engine.getEngine(ENGINE).getVersion();
         Nnpack.disableIfUnavailable();
         LOG.info(
-                "engine={} version={} kernels={} threads={}",
+                "engine={} version={} device={} gpus={} kernels={} threads={}",
                 ENGINE,
                 version,
+                ComputeDevice.chosen(),
+                gpus(),
                 kernels.description(),
                 KernelThreads.ofThisProcess());
     }
@@ -39,12 +41,21 @@ final class TorchRuntime {
 
     /** A manager for arrays that outlive a step; the caller closes it. */
     static PtNDManager newManager() {
-        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager();
+        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(device());
+    }
+
+    private static Device device() {
+        return ComputeDevice.of(ComputeDevice.chosen(), gpus());
+    }
+
+    /** The number of GPUs that the engine sees. */
+    static int gpus() {
+        return Engine.getEngine(ENGINE).getGpuCount();
     }
 
     /** Whether tensors are in the memory of a GPU; otherwise they are in that of the machine. */
     static boolean usesGpu() {
-        return Engine.getEngine(ENGINE).getGpuCount() > 0;
+        return device().isGpu();
     }
 
     /** The memory of the GPU that tensors are in, in bytes; empty if there is none or its driver does not tell. */
@@ -52,7 +63,7 @@ final class TorchRuntime {
         if (!usesGpu()) {
             return OptionalLong.empty();
         }
-        long bytes = CudaUtils.getGpuMemory(Device.gpu()).getMax();
+        long bytes = CudaUtils.getGpuMemory(device()).getMax();
         return bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 

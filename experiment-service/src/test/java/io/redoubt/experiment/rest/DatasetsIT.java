@@ -244,8 +244,7 @@ class DatasetsIT {
                 .post("/datasets")
                 .then()
                 .statusCode(413);
-        given().contentType("application/x-www-form-urlencoded")
-                .body(new byte[(1 << 20) + 1])
+        given().formParam("name", "x".repeat(1 << 20))
                 .post("/datasets")
                 .then()
                 .statusCode(413);

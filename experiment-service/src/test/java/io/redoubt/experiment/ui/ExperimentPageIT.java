@@ -169,7 +169,7 @@ class ExperimentPageIT {
         when().get("/experiments/page-running/models/jigsaw/full-adversarial")
                 .then()
                 .statusCode(404)
-                .body("detail", containsString("use one of rotation/full-adversarial"));
+                .body("detail", containsString("Use one of rotation/full-adversarial"));
         when().get("/experiments/page-running/curves")
                 .then()
                 .body("[0].node", equalTo(node))

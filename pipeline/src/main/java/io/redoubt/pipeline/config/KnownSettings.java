@@ -32,6 +32,7 @@ public final class KnownSettings {
             Map.entry("redoubt.cache-size", "a size such as 8G or 500M"),
             Map.entry("redoubt.data.folder", "the path of a directory"),
             Map.entry("redoubt.data.upload-limit", "a size such as 2G or 500M"),
+            Map.entry("redoubt.device", "cpu, cuda, cuda:1 or auto"),
             Map.entry("redoubt.evaluation.batch", "auto, or a number from 1 to 65536"),
             Map.entry("redoubt.experiment.tracker.application-id", NAME),
             Map.entry("redoubt.experiment.tracker.close-within", DURATION),
