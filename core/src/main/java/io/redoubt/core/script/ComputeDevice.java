@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The choice of the device that holds tensors and computes: the variable {@code REDOUBT_DEVICE}. */
 public final class ComputeDevice {
     private static final String VARIABLE = "REDOUBT_DEVICE";
-    private static final String PROPERTY = "redoubt.device";
+    static final String PROPERTY = "redoubt.device";
     private static final String AUTO = "auto";
     private static final Pattern FORM = Pattern.compile("auto|cpu|cuda(?::([0-9]{1,3}))?");
 

@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.util.Utils;
 import com.google.gson.Gson;
 import com.sun.jna.Native;
+import io.redoubt.data.random.RandomStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +80,7 @@ record KernelCheckProcess(List<String> classPath, Map<String, String> properties
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-Dai.djl.offline=true",
+                "-D" + ComputeDevice.PROPERTY + "=cpu",
                 "-cp",
                 String.join(File.pathSeparator, classPath),
                 KernelCheck.class.getName(),
@@ -141,6 +143,7 @@ record KernelCheckProcess(List<String> classPath, Map<String, String> properties
         try {
             for (Class<?> type : List.of(
                     KernelCheck.class,
+                    RandomStream.class,
                     io.redoubt.api.InvalidFieldException.class,
                     Engine.class,
                     PtEngine.class,
