@@ -90,7 +90,7 @@ final class MatFile {
                                     + " bytes, more than the file; copy the file again");
                 }
                 element(tag, in, matrices);
-                offset += TAG + tag.bytes();
+                offset += (long) TAG + tag.bytes();
             }
         } catch (EOFException | ZipException e) {
             throw invalid(Code.TRUNCATED, "is truncated or corrupt; copy the file again");

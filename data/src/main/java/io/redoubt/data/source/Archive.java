@@ -5,9 +5,12 @@ import io.redoubt.data.DatasetException;
 import io.redoubt.data.DatasetException.Code;
 import io.redoubt.data.memory.ByteSize;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -88,13 +91,21 @@ public final class Archive {
 
     private void untar() throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(archive));
-                TarArchiveInputStream tar = new TarArchiveInputStream(isCompressed() ? new GZIPInputStream(in) : in)) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(isCompressed() ? gunzip(in) : in)) {
             for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
                 if (!entry.isDirectory()) {
                     requireFile(entry);
                     write(entry.getName(), tar);
                 }
             }
+        }
+    }
+
+    private InputStream gunzip(InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in);
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
         }
     }
 
@@ -124,11 +135,11 @@ public final class Archive {
         if (++files > MAX_FILES) {
             throw invalid(Code.WRONG_SIZE, "contains more than " + MAX_FILES + " files; use fewer images");
         }
-        Files.createDirectories(file.getParent());
+        createFolder(file.getParent(), name);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw invalid(Code.UNEXPECTED_FILE, "contains " + Ids.quote(name) + " twice; leave out one of them");
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = create(file, name)) {
             byte[] block = new byte[BLOCK];
             for (int read = read(in, block); read >= 0; read = read(in, block)) {
                 written += read;
@@ -140,6 +151,37 @@ public final class Archive {
                 out.write(block, 0, read);
             }
         }
+    }
+
+
+    private void createFolder(Path parent, String name) throws IOException {
+        try {
+            Files.createDirectories(parent);
+        } catch (FileSystemException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    private OutputStream create(Path file, String name) throws IOException {
+        try {
+            return Files.newOutputStream(file);
+        } catch (FileSystemException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    /** A file has the name of the folder, or a name is too long. Problems of the disk are not those of the archive. */
+    private RuntimeException unwritable(String name, FileSystemException e) throws IOException {
+        boolean named = e instanceof FileAlreadyExistsException
+                || String.valueOf(e.getReason()).contains("name too long");
+        if (!named) {
+            throw e;
+        }
+        return invalid(
+                Code.UNEXPECTED_FILE,
+                "contains " + Ids.quote(name) + ", which cannot be unpacked because "
+                        + (e instanceof FileAlreadyExistsException ? "its folder is also a file" : "its name is too long")
+                        + "; rename it or leave it out");
     }
 
     private int read(InputStream in, byte[] block) throws IOException {

@@ -134,5 +134,14 @@ class ArchiveTest {
     void otherFilesAreRejected() throws IOException {
         assertRejected(Files.writeString(folder.resolve("a.tar"), ""), "contains no files");
         assertRejected(Files.writeString(folder.resolve("a.zip"), "not a zip"), "is damaged");
+        assertRejected(Files.writeString(folder.resolve("a.tar.gz"), "not gzip"), "is damaged");
+        assertRejected(Files.writeString(folder.resolve("a.tgz"), ""), "is damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.zip", "a.tar"})
+    void filesWhoseNamesCannotBeWrittenAreRejected(String file) throws IOException {
+        assertRejected(archive(file, "ant", "b", "ant/1.png", "b"), "'ant/1.png'", "its folder is also a file");
+        assertRejected(archive(file, "n".repeat(300), "b"), "its name is too long", "rename it or leave it out");
     }
 }

@@ -10,6 +10,7 @@ import io.redoubt.experiment.dataset.UploadedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -50,8 +51,11 @@ public class DatasetForm {
     String pad;
 
     @RestForm
-    @Schema(description = "Whether test images keep the order of the files")
-    boolean fileOrder;
+    @Schema(
+            description = "Whether test images keep the order of the files",
+            type = SchemaType.BOOLEAN,
+            defaultValue = "false")
+    String fileOrder;
 
     /**
      * Adds the data set.
@@ -64,7 +68,7 @@ public class DatasetForm {
                 text(format),
                 number("train", train),
                 number("test", test),
-                new ImageSelection(number("pad", pad), fileOrder, DatasetAdditions.FIELDS));
+                new ImageSelection(number("pad", pad), Flag.of("fileOrder", fileOrder), DatasetAdditions.FIELDS));
         DatasetImport.requireFormat("format", text(format));
         List<UploadedFile> uploads = uploads();
         if (text(path).isEmpty()) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Gives answers to {@code GET} an entity tag, a digest of their content: all JSON, and files. A client that sends it as
+ * Gives answers to {@code GET} an entity tag, a digest of their content: all JSON and the files of
+ * reports, but not models. A client that sends it as
  * {@code If-None-Match} gets 304 without content as long as nothing has changed.
  */
 class EntityTags {
@@ -40,10 +41,11 @@ class EntityTags {
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        if (request.getRequest().evaluatePreconditions(tag) == null) {
+        Response.ResponseBuilder unmet = request.getRequest().evaluatePreconditions(tag);
+        if (unmet == null) {
             response.setEntity(content, null, response.getMediaType());
         } else {
-            response.setStatus(Response.Status.NOT_MODIFIED.getStatusCode());
+            response.setStatus(unmet.build().getStatus());
             response.setEntity(null);
         }
     }

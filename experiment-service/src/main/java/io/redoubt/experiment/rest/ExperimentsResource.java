@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -168,10 +169,13 @@ public class ExperimentsResource {
     @APIResponse(responseCode = "409", description = "The experiment has not ended; cancel it first")
     public Uni<Deletion> delete(
             String id,
-            @Parameter(description = "whether only to return what would be deleted") @RestQuery @DefaultValue("false")
-                    boolean dryRun) {
+            @Parameter(
+                            description = "whether only to return what would be deleted",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @RestQuery
+                    String dryRun) {
         Set<String> only = Set.of(Ids.require("id", id));
-        return dryRun ? Uni.createFrom().item(deletions.preview(only)) : deletions.delete(only);
+        return Flag.of("dryRun", dryRun) ? Uni.createFrom().item(deletions.preview(only)) : deletions.delete(only);
     }
 
     @POST

@@ -4,17 +4,17 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NearestName;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects query parameters that an operation of the REST API does not have: {@code ?dryrun=true} must not delete. Pages of
- * the dashboard accept the inputs of their forms.
+ * Rejects query parameters that an operation of the REST API does not have, or of which it would use the first value only:
+ * {@code ?dryrun=true} must not delete. Pages of the dashboard accept the inputs of their forms.
  */
 class QueryParameters {
 
@@ -25,21 +25,24 @@ class QueryParameters {
         if (request.getUriInfo().getPath().startsWith(PAGES)) {
             return;
         }
-        SortedSet<String> known = Arrays.stream(operation.getResourceMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(RestQuery.class))
-                .map(parameter -> Optional.of(
-                                parameter.getAnnotation(RestQuery.class).value())
-                        .filter(name -> !name.isEmpty())
-                        .orElse(parameter.getName()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String name : request.getUriInfo().getQueryParameters().keySet()) {
-            if (!known.contains(name)) {
-                throw new InvalidFieldException(name, "is not a query parameter here; " + remedy(name, known));
+        SortedMap<String, Class<?>> known = new TreeMap<>();
+        for (Parameter parameter : operation.getResourceMethod().getParameters()) {
+            RestQuery query = parameter.getAnnotation(RestQuery.class);
+            if (query != null) {
+                known.put(query.value().isEmpty() ? parameter.getName() : query.value(), parameter.getType());
             }
         }
+        request.getUriInfo().getQueryParameters().forEach((name, values) -> {
+            if (!known.containsKey(name)) {
+                throw new InvalidFieldException(name, "is not a query parameter here; " + remedy(name, known.keySet()));
+            }
+            if (values.size() > 1 && known.get(name) != List.class) {
+                throw new InvalidFieldException(name, "is given " + values.size() + " times; give it once");
+            }
+        });
     }
 
-    private static String remedy(String name, SortedSet<String> known) {
+    private static String remedy(String name, Set<String> known) {
         return known.isEmpty()
                 ? "leave it out"
                 : NearestName.of(name, known)

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.experiment.view.StatusView;
+import io.redoubt.pipeline.event.FailureClass;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ public class TrackerMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        PipelineMeters.register(List.of(Topics.EXPERIMENTS, Topics.EVENTS, Topics.CONTROL), FailureClass.values());
         gauge(
                 registry,
                 "redoubt.tracker.lag",

@@ -1,5 +1,7 @@
 package io.redoubt.experiment.stream;
 
+import io.redoubt.pipeline.meter.PipelineMeters;
+import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.Topics;
@@ -93,6 +95,9 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
                 from.offset(),
                 reason.getMessage());
         context.forward(DeadLetterRecord.of(record, from, reason, limits.of(Topics.DEAD_LETTERS)));
+        PipelineMeters.deadLetter(
+                from.topic(),
+                reason instanceof UnreadableMessageException ? FailureClass.POISON : FailureClass.PERMANENT);
     }
 
     /** Ends an experiment whose jobs cannot be queued. */

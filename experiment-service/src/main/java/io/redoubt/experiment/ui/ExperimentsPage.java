@@ -1,6 +1,7 @@
 package io.redoubt.experiment.ui;
 
 import io.quarkus.qute.TemplateInstance;
+import io.redoubt.api.InvalidFieldException;
 import io.redoubt.experiment.overview.ExperimentFilter;
 import io.redoubt.experiment.overview.Experiments;
 import io.smallrye.common.annotation.Blocking;
@@ -62,6 +63,9 @@ public class ExperimentsPage {
 
     private TemplateInstance render(
             String expression, String state, String sort, int page, List<String> columns, String notice) {
+        if (page > Integer.MAX_VALUE / ExperimentsModel.PAGE_SIZE) {
+            throw new InvalidFieldException("page", page + " is beyond the last page");
+        }
         int offset = Math.max(0, page - 1) * ExperimentsModel.PAGE_SIZE;
         ExperimentFilter filter = ExperimentFilter.parse(expression, state, sort, offset, ExperimentsModel.PAGE_SIZE);
         return Templates.experiments(

@@ -268,11 +268,27 @@ class ProblemDetailsIT {
                 "POST   | /experiments/none-1/cancel?force  | force  | leave it out",
             })
     void rejectsUnknownQueryParameters(String method, String address, String parameter, String remedy) {
+        rejectsQueryParameter(method, address, parameter, "is not a query parameter here; " + remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /experiments/none-1?dryRun=1           | dryRun | '1' is neither true nor false",
+                "DELETE | /experiments/none-1?dryRun             | dryRun | '' is neither true nor false",
+                "GET    | /experiments?state=failed&state=paused | state  | is given 2 times; give it once",
+            })
+    void rejectsQueryParametersThatItWouldMisread(String method, String address, String parameter, String problem) {
+        rejectsQueryParameter(method, address, parameter, problem);
+    }
+
+    private static void rejectsQueryParameter(String method, String address, String parameter, String problem) {
         given().request(method, address)
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("field", equalTo(parameter))
-                .body("detail", endsWith("is not a query parameter here; " + remedy));
+                .body("detail", endsWith(problem));
     }
 }

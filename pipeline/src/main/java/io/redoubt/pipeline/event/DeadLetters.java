@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.kafka.RecordEmitter;
-import io.redoubt.pipeline.meter.WorkerMeters;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class DeadLetters {
                     letter.topic(), letter.partition(), letter.offset(), e.getMessage());
             emitter.sendAndAwait(record(letter, 0));
         }
-        WorkerMeters.deadLetter(letter.topic(), letter.failure());
+        PipelineMeters.deadLetter(letter.topic(), letter.failure());
     }
 
     private static ProducerRecord<String, byte[]> record(DeadLetter letter, int maxBytes) {

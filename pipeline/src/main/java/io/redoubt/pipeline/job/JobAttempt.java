@@ -10,7 +10,7 @@ import io.redoubt.pipeline.artifact.FencedException;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
-import io.redoubt.pipeline.meter.WorkerMeters;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import io.redoubt.pipeline.scratch.ScratchDirectory;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -61,8 +61,12 @@ final class JobAttempt<S extends JobSpec> {
     /** Runs the job, and records the attempt. */
     AcknowledgeType run() {
         long started = System.nanoTime();
-        AttemptOutcome outcome = LogContext.during(job, this::attempt);
-        WorkerMeters.attempt(job.spec().stage(), outcome, Duration.ofNanos(System.nanoTime() - started));
+        AttemptOutcome outcome = AttemptOutcome.UNAVAILABLE; // if it ends with an exception, the record is released
+        try {
+            outcome = LogContext.during(job, this::attempt);
+        } finally {
+            PipelineMeters.attempt(job.spec().stage(), outcome, Duration.ofNanos(System.nanoTime() - started));
+        }
         return outcome.acknowledgement();
     }
 
@@ -103,7 +107,7 @@ final class JobAttempt<S extends JobSpec> {
             LOG.infof("%s fence=%d started", this, claim.fence());
             events.started();
             if (record.deliveryCount() == 1) {
-                WorkerMeters.waited(
+                PipelineMeters.waited(
                         job.spec().stage(), Duration.between(record.delivery().queued(), services.clock.instant()));
             }
             RunningJob running = new RunningJob(services, events, renewer, retryDelay::isShutdown, scratch.folder());

@@ -5,9 +5,11 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.SchemaVersion;
+import io.redoubt.api.Topics;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.event.FailureClass;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -55,6 +57,8 @@ public class JobRunner {
     public JobRunner(JobServices services) {
         this.services = services;
         this.retryDelay = new RetryDelay(services.config, services.store);
+        PipelineMeters.register(Topics.queues(), FailureClass.values());
+        PipelineMeters.registerAttempts(AttemptOutcome.FAILED);
         this.executor = Executors.newSingleThreadExecutor(threads("redoubt-job"));
         this.claimRenewals = Executors.newSingleThreadScheduledExecutor(threads("redoubt-claims"));
     }

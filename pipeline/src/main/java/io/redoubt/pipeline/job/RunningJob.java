@@ -13,7 +13,7 @@ import io.redoubt.pipeline.artifact.Checkpoint;
 import io.redoubt.pipeline.artifact.CheckpointManifest;
 import io.redoubt.pipeline.artifact.CheckpointPosition;
 import io.redoubt.pipeline.job.JobStoppedException.Reason;
-import io.redoubt.pipeline.meter.WorkerMeters;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import io.redoubt.pipeline.store.CorruptObjectException;
 import io.redoubt.pipeline.store.CorruptObjectException.Damage;
 import io.redoubt.pipeline.store.StoreKeys;
@@ -136,7 +136,7 @@ final class RunningJob implements JobContext {
     @Override
     public void checkpoint(int epoch, Progress progress, StateWriter state) {
         commit(CheckpointPosition.afterEpoch(epoch), progress, state);
-        WorkerMeters.epoch(stage(), Duration.ofNanos(System.nanoTime() - epochStarted));
+        PipelineMeters.epoch(stage(), Duration.ofNanos(System.nanoTime() - epochStarted));
         epochStarted = System.nanoTime();
         events.epoch(progress);
         stopReason().ifPresent(this::stop);
@@ -171,7 +171,7 @@ final class RunningJob implements JobContext {
     }
 
     private void publish(Progress progress) {
-        WorkerMeters.rate(stage(), progress.imagesPerSecond());
+        PipelineMeters.rate(stage(), progress.imagesPerSecond());
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
@@ -185,7 +185,7 @@ final class RunningJob implements JobContext {
         try {
             writer.write(state);
             services.checkpoints.commit(state, describe(position, state), renewer.claim());
-            WorkerMeters.checkpoint(stage(), Files.size(state), Duration.ofNanos(System.nanoTime() - lastCheckpoint));
+            PipelineMeters.checkpoint(stage(), Files.size(state), Duration.ofNanos(System.nanoTime() - lastCheckpoint));
             committed = Optional.of(position);
             renewer.claim().forgive();
             renewer.claim().renew();

@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.queue;
 
-import io.redoubt.pipeline.meter.WorkerMeters;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -70,7 +70,7 @@ final class AcquiredRecord {
             LOG.warnf("%s lock not renewed: %s", this, e.getMessage());
         }
         if (locked) {
-            WorkerMeters.lockRenewed(record.topic());
+            PipelineMeters.lockRenewed(record.topic());
         } else {
             countLoss(wasLocked);
         }
@@ -79,7 +79,7 @@ final class AcquiredRecord {
 
     private void countLoss(boolean wasLocked) {
         if (wasLocked) {
-            WorkerMeters.lockLost(record.topic());
+            PipelineMeters.lockLost(record.topic());
         }
     }
 
@@ -111,6 +111,7 @@ final class AcquiredRecord {
             }
         } catch (KafkaException | IllegalStateException e) {
             LOG.warnf("%s acknowledge=%s failed, the record will be redelivered: %s", this, type, e.getMessage());
+            countLoss(locked);
         }
         locked = false;
     }

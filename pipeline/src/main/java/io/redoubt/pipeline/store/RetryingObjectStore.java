@@ -1,6 +1,6 @@
 package io.redoubt.pipeline.store;
 
-import io.redoubt.pipeline.meter.WorkerMeters;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import io.redoubt.pipeline.retry.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +102,7 @@ public final class RetryingObjectStore implements ObjectStore {
                         || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                WorkerMeters.storeRetry();
+                PipelineMeters.storeRetry();
                 LOG.warnf("failures=%d retry_ms=%d store unavailable: %s", failures, delay.toMillis(), e.getMessage());
             }
             LockSupport.parkNanos(delay.toNanos());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WorkerMetersTest {
+class PipelineMetersTest {
 
     private static final Pattern WORKER_METRIC =
             Pattern.compile("(?m)^\\| `(redoubt_(?:job|checkpoint|lock|store|dead)_\\w+)` \\|");
@@ -29,15 +29,15 @@ class WorkerMetersTest {
     @BeforeEach
     void open() {
         Metrics.addRegistry(registry);
-        WorkerMeters.attempt(Stage.ATTACK, FailureClass.PERMANENT, Duration.ofSeconds(3));
-        WorkerMeters.waited(Stage.ATTACK, Duration.ofSeconds(4));
-        WorkerMeters.epoch(Stage.ATTACK, Duration.ofSeconds(5));
-        WorkerMeters.rate(Stage.ATTACK, 6.5);
-        WorkerMeters.checkpoint(Stage.ATTACK, 7, Duration.ofSeconds(8));
-        WorkerMeters.lockRenewed(Topics.ATTACK);
-        WorkerMeters.lockLost(Topics.ATTACK);
-        WorkerMeters.storeRetry();
-        WorkerMeters.deadLetter(Topics.ATTACK, FailureClass.POISON);
+        PipelineMeters.attempt(Stage.ATTACK, FailureClass.PERMANENT, Duration.ofSeconds(3));
+        PipelineMeters.waited(Stage.ATTACK, Duration.ofSeconds(4));
+        PipelineMeters.epoch(Stage.ATTACK, Duration.ofSeconds(5));
+        PipelineMeters.rate(Stage.ATTACK, 6.5);
+        PipelineMeters.checkpoint(Stage.ATTACK, 7, Duration.ofSeconds(8));
+        PipelineMeters.lockRenewed(Topics.ATTACK);
+        PipelineMeters.lockLost(Topics.ATTACK);
+        PipelineMeters.storeRetry();
+        PipelineMeters.deadLetter(Topics.ATTACK, FailureClass.POISON);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class WorkerMetersTest {
     void rateIsThatOfTheRunningJob() {
         assertThat(rate()).isEqualTo(6.5);
 
-        WorkerMeters.attempt(Stage.ATTACK, FailureClass.PERMANENT, Duration.ofSeconds(1));
+        PipelineMeters.attempt(Stage.ATTACK, FailureClass.PERMANENT, Duration.ofSeconds(1));
 
         assertThat(rate()).isZero();
     }

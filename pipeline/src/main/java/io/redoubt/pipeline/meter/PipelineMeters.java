@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.meter;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
@@ -7,25 +8,58 @@ import io.micrometer.core.instrument.Timer;
 import io.redoubt.api.WireNamed;
 import io.redoubt.api.job.Stage;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The meters of a worker, in the registries of the process ({@link Metrics#globalRegistry}). docs/observability.md lists
+ * The meters of jobs, queues and the store, in the registries of the process ({@link Metrics#globalRegistry}). docs/observability.md lists
  * them.
  */
-public final class WorkerMeters {
+public final class PipelineMeters {
 
     private static final String STAGE = "stage";
     private static final String TOPIC = "topic";
     private static final Map<Stage, AtomicReference<Double>> RATES = new ConcurrentHashMap<>();
 
-    private WorkerMeters() {}
+    private PipelineMeters() {}
+
+    /**
+     * Registers the counters that alerts watch, with the value 0: Prometheus sees no increase in a counter that begins with
+     * its first event.
+     *
+     * @param topics the topics from which this process reads
+     * @param failures the kinds of failure of their records
+     */
+    public static void register(Collection<String> topics, WireNamed[] failures) {
+        for (String topic : topics) {
+            Metrics.counter("redoubt.lock.losses", TOPIC, topic);
+            for (WireNamed failure : failures) {
+                deadLetters(topic, failure);
+            }
+        }
+        Metrics.counter("redoubt.store.retries");
+    }
+
+    /** Registers the timer of attempts with an outcome that alerts watch. */
+    public static void registerAttempts(WireNamed outcome) {
+        for (Stage stage : Stage.values()) {
+            attempts(stage, outcome);
+        }
+    }
+
+    private static Timer attempts(Stage stage, WireNamed outcome) {
+        return Metrics.timer("redoubt.job.attempt", STAGE, stage.wireName(), "outcome", outcome.wireName());
+    }
+
+    private static Counter deadLetters(String topic, WireNamed failure) {
+        return Metrics.counter("redoubt.dead.letters", TOPIC, topic, "failure", failure.wireName());
+    }
 
     /** An attempt at a job has ended. */
     public static void attempt(Stage stage, WireNamed outcome, Duration duration) {
-        timer("redoubt.job.attempt", Tags.of(STAGE, stage.wireName(), "outcome", outcome.wireName()), duration);
+        attempts(stage, outcome).record(duration);
         rate(stage, 0);
     }
 
@@ -41,7 +75,7 @@ public final class WorkerMeters {
 
     /** The current throughput of the running job in images per second; 0 if none runs. */
     public static void rate(Stage stage, double imagesPerSecond) {
-        RATES.computeIfAbsent(stage, WorkerMeters::rateGauge).set(imagesPerSecond);
+        RATES.computeIfAbsent(stage, PipelineMeters::rateGauge).set(imagesPerSecond);
     }
 
     private static AtomicReference<Double> rateGauge(Stage stage) {
@@ -76,8 +110,7 @@ public final class WorkerMeters {
 
     /** A record became a dead letter. */
     public static void deadLetter(String topic, WireNamed failure) {
-        Metrics.counter("redoubt.dead.letters", TOPIC, topic, "failure", failure.wireName())
-                .increment();
+        deadLetters(topic, failure).increment();
     }
 
     private static void timer(String name, Tags tags, Duration duration) {
