@@ -68,7 +68,7 @@ public class DatasetsResource {
 
     @GET
     @Path("/{name}")
-    @Operation(summary = "Returns a data set: its classes, the images of each, and what to know before using it")
+    @Operation(summary = "Returns a data set: its classes, the number of images of each, and warnings")
     @APIResponse(responseCode = "404", description = "There is no such data set")
     public DatasetDetails one(String name) {
         return views.details(DatasetName.parse(name));
