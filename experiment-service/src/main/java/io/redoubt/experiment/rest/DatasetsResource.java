@@ -56,7 +56,7 @@ public class DatasetsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Adds a data set from uploaded files, or from a folder of the service")
-    @APIResponse(responseCode = "201", description = "The data set, and what the reader chose and passed over")
+    @APIResponse(responseCode = "201", description = "The data set, and notes on what was chosen and ignored")
     @APIResponse(responseCode = "400", description = "A field is invalid, or the files do not conform to the format")
     @APIResponse(responseCode = "413", description = "The upload is larger than redoubt.data.upload-limit")
     public Response add(@BeanParam DatasetForm form) throws IOException {
