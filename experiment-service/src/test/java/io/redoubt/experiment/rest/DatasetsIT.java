@@ -244,10 +244,7 @@ class DatasetsIT {
                 .post("/datasets")
                 .then()
                 .statusCode(413);
-        given().formParam("name", "x".repeat(1 << 20))
-                .post("/datasets")
-                .then()
-                .statusCode(413);
+        given().formParam("name", "x".repeat(1 << 20)).post("/datasets").then().statusCode(413);
     }
 
     @Test

@@ -257,4 +257,22 @@ class ProblemDetailsIT {
                 .statusCode(400)
                 .body("field", equalTo("experiment"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE | /experiments/none-1?dryrun=true   | dryrun | did you mean dryRun?",
+                "GET    | /experiments?text=a               | text   | use filter, limit, offset, sort, state",
+                "GET    | /experiments/none-1?full=1        | full   | leave it out",
+                "POST   | /experiments/none-1/cancel?force  | force  | leave it out",
+            })
+    void rejectsUnknownQueryParameters(String method, String address, String parameter, String remedy) {
+        given().request(method, address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo(parameter))
+                .body("detail", endsWith("is not a query parameter here; " + remedy));
+    }
 }
