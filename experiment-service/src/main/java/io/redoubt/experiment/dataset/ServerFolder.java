@@ -52,7 +52,7 @@ record ServerFolder(Optional<Path> root) {
         } catch (InvalidPathException e) {
             // reported below
         }
-        throw invalid(Ids.quote(path) + " is not a path in the folder of this service; use a path relative to it");
+        throw invalid(Ids.quote(path) + " is not a path below the folder of this service; use a path relative to it");
     }
 
     private static void requireNoLinks(Path directory) throws IOException {
