@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a filter of experiments needs beside their statuses.
+ * The data that a filter of experiments needs in addition to their statuses.
  *
  * @param submitted when the request of an experiment was last submitted, by id
  * @param best the row with the highest robust accuracy of a report, by id of its experiment

@@ -54,7 +54,7 @@ final class LogsCommand extends ExperimentCommand {
 
     @Override
     public Integer call() {
-        // A pipeline that is started only to read from it makes no events to wait for.
+        // A pipeline that is started only for reading produces no events.
         return follow ? print(deployment.client()) : deployment.reading(this::print);
     }
 

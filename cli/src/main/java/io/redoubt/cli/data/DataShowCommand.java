@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Show the classes of a data set, how many images each has, and what to know before using it.",
+            "Show the classes of a data set, the number of images of each, and warnings.",
             "Downloads the data set the first time."
         },
         mixinStandardHelpOptions = true)

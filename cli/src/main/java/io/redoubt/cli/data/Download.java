@@ -99,7 +99,7 @@ final class Download {
     }
 
     /**
-     * A connection that is cut after some progress is continued however often that happens. Without any progress, an
+     * A download is continued after each lost connection if there was progress. If nothing was received at all, an
      * address that cannot be reached is not tried again: there is no network, or the address is wrong.
      */
     private void receiveAll() throws IOException {

@@ -84,7 +84,7 @@ public final class ExportCommand implements Callable<Integer> {
             throw new InvalidFieldException("--follow", "is for --format tensorboard only");
         }
         if (follow) {
-            deployment.client(); // a server that does not run makes nothing to follow
+            deployment.client(); // requires a running server; without one there is nothing to follow
         }
         TargetFile.folder(TO, target);
         return deployment.withServers((client, store) -> curves ? curves(client, store) : model(client, store));

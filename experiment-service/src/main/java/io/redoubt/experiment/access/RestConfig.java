@@ -11,7 +11,7 @@ public interface RestConfig {
     /** The token that clients must send as {@code Authorization: Bearer TOKEN}; at least 16 characters, no spaces. */
     Optional<String> token();
 
-    /** A token with which clients may look, but neither submit nor control nor delete. */
+    /** A token for read-only access. */
     Optional<String> readToken();
 
     /** Whether clients on other machines need no token, because a proxy authenticates them. */

@@ -69,7 +69,7 @@ public class DatasetAdditions {
         return add(what, folder.resolve(path), path);
     }
 
-    /** Decoding takes memory and disk space, so that one import waits for another. */
+    /** One import at a time, because decoding takes memory and disk space. */
     private synchronized AddedDataset add(DatasetImport what, Path source, String title) throws IOException {
         List<String> notes = new ArrayList<>();
         try (PreparedDataset dataset = PreparedDataset.read(what, source, title, notes::add)) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A data set with what its images show.
+ * A data set with statistics and samples of its images.
  *
  * @param dataset the data set
  * @param source a citation or a URL; may be empty
  * @param licence the terms of use; may be empty
  * @param counts the images of each class, in the order of the labels
  * @param samples the first test images of each class
- * @param notes what to know before using it, such as test images that are training images too
+ * @param notes warnings, such as test images that are also training images
  */
 public record DatasetDetails(
         @JsonUnwrapped StoredDataset dataset,
@@ -58,7 +58,7 @@ public record DatasetDetails(
                 notes(content));
     }
 
-    /** Sorted by class, so that wrong labels show. */
+    /** Sorted by class, so that wrong labels are visible. */
     private static List<SampleImage> samples(List<String> classes, ImageSet test) {
         int perClass = Math.max(1, Math.min(MOST_PER_CLASS, SAMPLES / classes.size()));
         List<List<SampleImage>> byClass = classes.stream()

@@ -9,6 +9,6 @@ public final class DatasetInUseException extends RuntimeException {
     /** @param experiments their ids */
     public DatasetInUseException(DatasetManifest dataset, Collection<String> experiments) {
         super(dataset.name() + " is used by " + String.join(", ", experiments)
-                + "; wait until it has ended, or `redoubt cancel` it");
+                + "; wait until they have ended, or `redoubt cancel` them");
     }
 }

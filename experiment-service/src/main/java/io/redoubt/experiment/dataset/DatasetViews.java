@@ -26,7 +26,7 @@ public class DatasetViews {
     private final DatasetCatalog catalog;
     private final Map<DatasetRef, Opened> opened = new LinkedHashMap<>(OPEN, 0.75f, true);
 
-    /** The content of a data set, mapped into memory, and what it shows. */
+    /** The content of a data set, mapped into memory, and its details. */
     private record Opened(ImageDataset content, DatasetDetails details) {}
 
     DatasetViews(DatasetCatalog catalog) {

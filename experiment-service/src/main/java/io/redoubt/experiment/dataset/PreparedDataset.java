@@ -36,7 +36,7 @@ public final class PreparedDataset implements AutoCloseable {
      *
      * @param what name and format of the data set, and which images to keep
      * @param source a directory, or an archive of one
-     * @param title what messages call the source
+     * @param title name of the source in messages
      * @param notes receives what the reader chose and passed over
      * @throws InvalidFieldException if the files do not conform to the format
      */

@@ -52,7 +52,7 @@ record ServerFolder(Optional<Path> root) {
         } catch (InvalidPathException e) {
             // reported below
         }
-        throw invalid(Ids.quote(path) + " is not a path below the folder of this service; write it relative to it");
+        throw invalid(Ids.quote(path) + " is not a path below the folder of this service; use a path relative to it");
     }
 
     private static void requireNoLinks(Path directory) throws IOException {
@@ -60,7 +60,7 @@ record ServerFolder(Optional<Path> root) {
             Optional<Path> link = files.filter(Files::isSymbolicLink).findFirst();
             if (link.isPresent()) {
                 throw invalid("contains the symbolic link " + directory.relativize(link.get())
-                        + "; replace it by the file or directory");
+                        + "; replace it with the file or directory");
             }
         }
     }

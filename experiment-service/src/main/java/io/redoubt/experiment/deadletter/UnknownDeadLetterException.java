@@ -2,7 +2,7 @@ package io.redoubt.experiment.deadletter;
 
 import io.redoubt.api.Ids;
 
-/** Thrown if there is no dead letter of an id. */
+/** Thrown if there is no dead letter with an id. */
 public final class UnknownDeadLetterException extends RuntimeException {
 
     UnknownDeadLetterException(String id) {

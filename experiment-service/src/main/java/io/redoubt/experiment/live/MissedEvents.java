@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** Reads events that a client has missed from the topic, a few at a time, as the client asks for them. */
+/** Reads events that a client has missed from the topic, a few at a time, on demand of the client. */
 @ApplicationScoped
 class MissedEvents {
 

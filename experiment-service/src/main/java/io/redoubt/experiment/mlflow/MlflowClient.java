@@ -54,11 +54,11 @@ final class MlflowClient {
         }
         throw new InvalidFieldException(
                 KnownSettings.title(URL),
-                "is not an address without a user name; use http://host:port or https://host/path, and"
-                        + " redoubt.mlflow.token");
+                "is not an address, or contains a user name; use http://host:port or https://host/path, and"
+                        + " redoubt.mlflow.token for the token");
     }
 
-    /** The id of the experiment of a name, which is created if there is none. */
+    /** Returns the id of the experiment with a name; creates the experiment if it does not exist. */
     String experiment(String name) throws MlflowException, InterruptedException {
         Optional<String> known = find(name);
         if (known.isPresent()) {
@@ -81,7 +81,7 @@ final class MlflowClient {
         return Optional.of(text(json(answer), "/experiment/experiment_id"));
     }
 
-    /** The run with the given tags, which is created if there is none. */
+    /** Returns the run with the given tags; creates it if it does not exist. */
     MlflowRun run(String experiment, String name, Instant started, Map<String, String> tags)
             throws MlflowException, InterruptedException {
         List<String> conditions = new ArrayList<>();
@@ -113,7 +113,7 @@ final class MlflowClient {
     }
 
     /**
-     * Adds to a run.
+     * Adds metrics and parameters to a run.
      *
      * @param metrics values at one step; NaN and infinite ones are sent as text, as JSON has no such numbers
      * @param parameters at most 100
@@ -194,7 +194,7 @@ final class MlflowClient {
         } catch (JsonProcessingException e) {
             // explained below
         }
-        throw new MlflowException("answered no JSON object" + excerpt(answer.body()), false);
+        throw new MlflowException("did not answer with a JSON object" + excerpt(answer.body()), false);
     }
 
     private static String excerpt(String body) {

@@ -1,6 +1,6 @@
 package io.redoubt.experiment.mlflow;
 
-/** Thrown if the tracking server does not do what was asked. */
+/** Thrown if a request to the tracking server fails. */
 final class MlflowException extends Exception {
 
     private final boolean unavailable;

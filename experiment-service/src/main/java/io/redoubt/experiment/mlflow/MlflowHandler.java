@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the events of jobs to MLflow. While the server is unavailable, events wait on their topic. An event that the server
- * refuses, or answers with nonsense, is dropped after a few attempts.
+ * Sends the events of jobs to MLflow. While the server is unavailable, events wait on their topic. An event is dropped
+ * after a few attempts if the server rejects it or does not answer with MLflow's JSON.
  */
 final class MlflowHandler implements GroupReader.Handler {
 

@@ -50,7 +50,7 @@ final class MlflowRuns {
         };
     }
 
-    /** Sends what an event says. To send it again repeats the same values; epochs that the run has are skipped. */
+    /** Sends the content of an event. Sending it again repeats the same values; known epochs are skipped. */
     void report(JobEvent event) throws MlflowException, InterruptedException {
         if (!STAGES.contains(event.stage())) {
             return;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 public class GroupConsumers {
 
-    /** A record can be a thousand times longer than what was fetched. */
+    /** A record can be a thousand times longer than the compressed batch that was fetched. */
     private static final int MAX_POLL_RECORDS = 10;
 
     /** A topic that an administrator creates later is found after this time. */

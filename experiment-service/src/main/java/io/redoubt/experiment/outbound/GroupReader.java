@@ -21,9 +21,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a topic as a member of a consumer group, on a thread of its own, and passes on one record after the other. The offset
- * of a record is committed after the record is done, so that a restarted service resumes there: each record is handled at
- * least once. A record that cannot be handled is passed on again after a delay, and those behind it wait.
+ * Reads a topic as a member of a consumer group, on its own thread, and passes one record at a time to a handler. An
+ * offset is committed after the handler is done, so each record is handled at least once, also if the service restarts.
+ * A record that the handler cannot process is passed to it again after a delay; later records wait.
  */
 public final class GroupReader implements AutoCloseable {
 
@@ -94,7 +94,7 @@ public final class GroupReader implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 lost++;
-                LOG.warnf("topic=%s thread=%s reading is interrupted: %s", topic, thread.getName(), e.getMessage());
+                LOG.warnf("topic=%s thread=%s read failed, retrying: %s", topic, thread.getName(), e.getMessage());
                 if (!sleep(backoff.delay(lost))) {
                     return;
                 }
@@ -137,7 +137,7 @@ public final class GroupReader implements AutoCloseable {
         try {
             return handler.handle(record, attempt(record));
         } catch (RuntimeException e) {
-            // A handler reports all failures that another attempt may not have.
+            // For failures that a later attempt may not have, the handler returns false.
             LOG.errorf(
                     e,
                     "topic=%s partition=%d offset=%d thread=%s record skipped",
@@ -157,7 +157,7 @@ public final class GroupReader implements AutoCloseable {
         return failures;
     }
 
-    /** Polls on, so that the member stays in its group, but reads nothing. */
+    /** Keeps polling with all partitions paused, so that the consumer stays in its group. */
     private void await(Consumer<String, byte[]> consumer, Duration delay) {
         long end = System.nanoTime() + delay.toNanos();
         for (long left = delay.toNanos(); left > 0 && !closed && !stopping; left = end - System.nanoTime()) {
@@ -186,7 +186,7 @@ public final class GroupReader implements AutoCloseable {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** Waits a few seconds for the records that are on the topic, which the end of an experiment may have been. */
+    /** Waits a few seconds until the records on the topic, such as the end of an experiment, have been handled. */
     @Override
     public void close() {
         stopping = true;
@@ -202,7 +202,7 @@ public final class GroupReader implements AutoCloseable {
         }
     }
 
-    /** Commits where a group starts, so that a service that restarts before its first record does not start later. */
+    /** Commits the start position of a new group, so that a restart before the first record does not skip any. */
     private record Start(Consumer<String, byte[]> consumer) implements ConsumerRebalanceListener {
 
         @Override

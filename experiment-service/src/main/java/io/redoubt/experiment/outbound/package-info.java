@@ -1,2 +1,2 @@
-/** What the connections to other servers share: reading a topic in a consumer group, and HTTP requests with limits. */
+/** Shared by MLflow and webhooks: a reader of a topic in a consumer group, and an HTTP client with limits. */
 package io.redoubt.experiment.outbound;

@@ -56,7 +56,7 @@ public class DatasetsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Adds a data set from uploaded files, or from a folder of the service")
-    @APIResponse(responseCode = "201", description = "The data set, and what the reader chose and passed over")
+    @APIResponse(responseCode = "201", description = "The data set, and notes on what was chosen and ignored")
     @APIResponse(responseCode = "400", description = "A field is invalid, or the files do not conform to the format")
     @APIResponse(responseCode = "413", description = "The upload is larger than redoubt.data.upload-limit")
     public Response add(@BeanParam DatasetForm form) throws IOException {
@@ -68,7 +68,7 @@ public class DatasetsResource {
 
     @GET
     @Path("/{name}")
-    @Operation(summary = "Returns a data set: its classes, the images of each, and what to know before using it")
+    @Operation(summary = "Returns a data set: its classes, the number of images of each, and warnings")
     @APIResponse(responseCode = "404", description = "There is no such data set")
     public DatasetDetails one(String name) {
         return views.details(DatasetName.parse(name));

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 
 /**
  * Deletes experiments that have ended, and their data in the store that no other experiment needs: what {@code redoubt gc
- * --experiment} does, except that records of topics remain until {@code redoubt gc} removes them.
+ * --experiment} does, except that records on topics that are not compacted remain until {@code redoubt gc} removes them.
  */
 @ApplicationScoped
 public class ExperimentDeletions {

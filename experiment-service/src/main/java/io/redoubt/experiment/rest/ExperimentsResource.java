@@ -77,7 +77,7 @@ public class ExperimentsResource {
                     + " sent")
     @APIResponse(
             responseCode = "200",
-            description = "The experiment exists already and goes on unchanged; Location is its URL",
+            description = "The experiment already exists and continues unchanged; Location is its URL",
             content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(
             responseCode = "202",

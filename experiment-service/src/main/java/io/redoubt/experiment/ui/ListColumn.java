@@ -20,7 +20,7 @@ enum ListColumn {
     SUBMITTED("Submitted", SortKey.SUBMITTED, true),
     UPDATED("Updated", SortKey.UPDATED, true);
 
-    /** What a reader sees who has not chosen columns. */
+    /** The columns that are shown by default. */
     private static final Set<ListColumn> STANDARD_CHOICE = EnumSet.of(STATE, PROGRESS, LEFT, ROBUST, UPDATED);
 
     private final String title;
@@ -34,7 +34,7 @@ enum ListColumn {
     }
 
     /**
-     * Returns the columns with the given names, or the usual ones if there are no names.
+     * Returns the columns with the given names, or the default columns if there are no names.
      *
      * @throws InvalidFieldException if a name is unknown
      */
@@ -56,7 +56,7 @@ enum ListColumn {
                                 + Arrays.stream(values()).map(ListColumn::id).collect(Collectors.joining(", "))));
     }
 
-    /** Returns whether a reader sees it who has not chosen columns. */
+    /** Returns whether it is shown by default. */
     boolean isUsual() {
         return STANDARD_CHOICE.contains(this);
     }

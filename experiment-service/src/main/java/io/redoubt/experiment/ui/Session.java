@@ -24,7 +24,7 @@ public class Session {
         return token.required();
     }
 
-    /** Returns whether the user may look only, so that pages offer no actions. */
+    /** Returns whether the user has read-only access, so that pages offer no actions. */
     public boolean isReader() {
         return token.role(request.getCurrent()) == AccessRole.READER;
     }

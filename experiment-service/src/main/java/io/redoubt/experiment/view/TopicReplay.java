@@ -23,7 +23,7 @@ public class TopicReplay {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int ANSWER_TIMEOUT_MS = 20_000;
 
-    /** A record can be a thousand times longer than what was fetched. */
+    /** A record can be a thousand times longer than the compressed batch that was fetched. */
     private static final int MAX_POLL_RECORDS = 10;
 
     private final KafkaConnection kafka;

@@ -49,7 +49,7 @@ record Webhook(URI url, String secret) {
         try {
             url = new URI(text);
         } catch (URISyntaxException e) {
-            throw invalid("has an address that is no URL");
+            throw invalid("has an address that is not a URL");
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null || !http && !"https".equalsIgnoreCase(url.getScheme())) {
