@@ -100,7 +100,7 @@ class DataDirectoryTest {
         Console unknown = Console.run("data", "add", "pets", images.toString(), "--format=png");
 
         assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(missing.err()).contains("DIR: ", "none is not a directory");
+        assertThat(missing.err()).contains("DIR: ", "none is neither a directory nor an archive");
         assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(unknown.err()).contains("--format: ", "'png'", "folder");
     }

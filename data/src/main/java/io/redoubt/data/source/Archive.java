@@ -153,7 +153,6 @@ public final class Archive {
         }
     }
 
-
     private void createFolder(Path parent, String name) throws IOException {
         try {
             Files.createDirectories(parent);
@@ -180,7 +179,9 @@ public final class Archive {
         return invalid(
                 Code.UNEXPECTED_FILE,
                 "contains " + Ids.quote(name) + ", which cannot be unpacked because "
-                        + (e instanceof FileAlreadyExistsException ? "its folder is also a file" : "its name is too long")
+                        + (e instanceof FileAlreadyExistsException
+                                ? "its folder is also a file"
+                                : "its name is too long")
                         + "; rename it or leave it out");
     }
 

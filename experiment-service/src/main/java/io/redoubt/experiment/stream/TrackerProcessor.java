@@ -1,7 +1,5 @@
 package io.redoubt.experiment.stream;
 
-import io.redoubt.pipeline.meter.PipelineMeters;
-import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.Topics;
@@ -14,6 +12,8 @@ import io.redoubt.experiment.track.Decision;
 import io.redoubt.experiment.track.Experiment;
 import io.redoubt.experiment.track.OutgoingMessage;
 import io.redoubt.experiment.track.Tracker;
+import io.redoubt.pipeline.event.FailureClass;
+import io.redoubt.pipeline.meter.PipelineMeters;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
