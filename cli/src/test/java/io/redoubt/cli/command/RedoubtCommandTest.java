@@ -37,7 +37,7 @@ class RedoubtCommandTest {
                 "serve --port 99999999999 | serve: --port: '99999999999' is not valid; use a whole number below 2^31",
                 "serve --port 1 --port 2 | serve: --port: is given twice; give it once",
                 "setup --user x          | setup: --user: 'x' is not valid; write ROLE=NAME: User of a role",
-                "data                    | data: a command is missing; use one of add, list",
+                "data                    | data: a command is missing; use one of add, fetch, list, show, remove",
                 "evaluate --modl a --data b | evaluate: '--modl' is not an option here; did you mean --model? The options",
                 "data add a b --format foldr | add: --format: 'foldr' is not known; did you mean folder? Use one of",
                 "data add A b --format idx | add: NAME: 'A' is not a valid name; use 1 to 63 of a-z",

@@ -33,6 +33,7 @@ class ConfigurationGuideTest {
     private static final Pattern INJECTED =
             Pattern.compile("name = \"(redoubt\\.[^\"]+)\", defaultValue = \"([^\"]+)\"");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(redoubt\\.[a-z.-]+):([^}]*)}");
+    private static final Pattern SYSTEM_PROPERTY = Pattern.compile("String PROPERTY = \"(redoubt\\.[a-z.-]+)\"");
     private static final Pattern LITERAL =
             Pattern.compile("\"((?:REDOUBT|KAFKA|ONEDNN|DNNL|OMP|GOMP)_[A-Z0-9_]*[A-Z0-9])\"");
     private static final Pattern DEPLOYED = Pattern.compile("\\b(REDOUBT_[A-Z0-9_]*[A-Z0-9])\\b");
@@ -105,6 +106,7 @@ class ConfigurationGuideTest {
             Stream.of(INJECTED, EXPRESSION)
                     .flatMap(pattern -> pattern.matcher(text).results())
                     .forEach(found -> settings.put(found.group(1), Optional.of(found.group(2))));
+            SYSTEM_PROPERTY.matcher(text).results().forEach(found -> settings.put(found.group(1), Optional.empty()));
         }
         return settings;
     }
