@@ -32,6 +32,8 @@ public record Progress(
         Map<String, Double> metrics,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> fraction) {
 
+    private static final String TRAIN = "train";
+
     public Progress {
         phase = SanitizedText.line(Require.present("phase", phase));
         metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
@@ -52,6 +54,11 @@ public record Progress(
             double secondsLeft,
             Map<String, Double> metrics) {
         this(phase, epoch, epochs, done, total, imagesPerSecond, secondsLeft, metrics, Optional.empty());
+    }
+
+    /** Returns whether this is the phase that trains. Its throughput and learning rate belong to the learning curves. */
+    public boolean ofTraining() {
+        return phase.equals(TRAIN);
     }
 
     /** Returns this progress with the share of the work that is done. */

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 /** Writes an event file for each job that has finished an epoch. Epochs that an attempt repeats are written once. */
 final class CurveFiles implements AutoCloseable {
 
-    private static final String TRAIN = "train";
     private static final String IMAGES_PER_SECOND = "imagesPerSecond";
     private static final String LEARNING_RATE = "learningRate";
 
@@ -41,7 +40,7 @@ final class CurveFiles implements AutoCloseable {
         event.progress().ifPresent(progress -> {
             if (event.type() == EventType.EPOCH) {
                 write(job, event.time(), progress);
-            } else if (progress.phase().equals(TRAIN)) {
+            } else if (progress.ofTraining()) {
                 training.put(job, progress);
             }
         });

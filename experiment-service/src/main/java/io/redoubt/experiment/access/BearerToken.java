@@ -8,8 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The token that clients must send. Only its digest is kept, and digests are compared in constant time. */
-final class BearerToken {
+/** A bearer token that clients must send. Only its digest is kept, and digests are compared in constant time. */
+public final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MIN_LENGTH = 16;
@@ -29,11 +29,23 @@ final class BearerToken {
                     setting,
                     "has " + token.length() + " characters; use at least " + MIN_LENGTH + " random characters");
         }
+        this.digest = sha256(requireSyntax(setting, token));
+    }
+
+    /**
+     * Returns a token that can be sent in a header.
+     *
+     * @param setting property of the token
+     * @throws InvalidFieldException naming the property, but not its value, if the token is invalid
+     */
+    public static String requireSyntax(String setting, String token) {
         if (!CHARACTERS.matcher(token).matches()) {
             throw new InvalidFieldException(
-                    setting, "has a character that is not allowed in a header; use letters, digits and . _ ~ + / -");
+                    setting,
+                    "has a character that is not allowed in a header, such as a blank or a line feed; use letters,"
+                            + " digits and . _ ~ + / -");
         }
-        this.digest = sha256(token);
+        return token;
     }
 
     /** Returns the token in the value of an {@code Authorization} header. */

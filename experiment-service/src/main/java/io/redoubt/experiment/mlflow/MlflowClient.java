@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Json;
 import io.redoubt.api.SanitizedText;
+import io.redoubt.experiment.access.BearerToken;
 import io.redoubt.experiment.outbound.OutboundHttp;
 import io.redoubt.pipeline.config.KnownSettings;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class MlflowClient {
 
     private static final String API = "/api/2.0/mlflow/";
     private static final String URL = "redoubt.mlflow.url";
+    private static final String TOKEN = "redoubt.mlflow.token";
     private static final String NO_SUCH = "RESOURCE_DOES_NOT_EXIST";
     private static final int MAX_MESSAGE = 200;
 
@@ -33,11 +35,11 @@ final class MlflowClient {
 
     /**
      * @param url {@code http://host:port} or {@code https://host/path}
-     * @throws InvalidFieldException naming the setting, if it is not such a URL
+     * @throws InvalidFieldException naming the setting, but not the token, if the URL or the token is invalid
      */
     MlflowClient(String url, Optional<String> token, OutboundHttp http) {
         api = address(url) + API;
-        this.token = token;
+        this.token = token.map(text -> BearerToken.requireSyntax(KnownSettings.title(TOKEN), text));
         this.http = http;
     }
 

@@ -53,6 +53,11 @@ final class MlflowHandler implements GroupReader.Handler {
         }
     }
 
+    @Override
+    public void skipped() {
+        meters.counter(DROPPED).increment();
+    }
+
     private static Optional<JobEvent> read(ConsumerRecord<String, byte[]> record) {
         try {
             JobEvent event = Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class);

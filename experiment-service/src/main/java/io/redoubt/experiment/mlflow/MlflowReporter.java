@@ -3,16 +3,13 @@ package io.redoubt.experiment.mlflow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.redoubt.api.Topics;
-import io.redoubt.experiment.outbound.GroupConsumers;
-import io.redoubt.experiment.outbound.GroupReader;
+import io.redoubt.experiment.outbound.GroupReaders;
 import io.redoubt.experiment.outbound.OutboundHttp;
 import io.redoubt.experiment.view.SubmittedRequests;
 import io.redoubt.pipeline.retry.Backoff;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Sends runs to the tracking server in the configuration, if there is one. */
 @ApplicationScoped
@@ -22,31 +19,24 @@ public class MlflowReporter {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
     private final MlflowConfig config;
-    private final GroupConsumers consumers;
+    private final GroupReaders readers;
     private final SubmittedRequests requests;
     private final MeterRegistry meters;
-    private Optional<GroupReader> reader = Optional.empty();
 
-    MlflowReporter(MlflowConfig config, GroupConsumers consumers, SubmittedRequests requests, MeterRegistry meters) {
+    MlflowReporter(MlflowConfig config, GroupReaders readers, SubmittedRequests requests, MeterRegistry meters) {
         this.config = config;
-        this.consumers = consumers;
+        this.readers = readers;
         this.requests = requests;
         this.meters = meters;
     }
 
-    /** @throws io.redoubt.api.InvalidFieldException naming the setting, if the address is invalid */
+    /** @throws io.redoubt.api.InvalidFieldException naming the setting, if the address or the token is invalid */
     void onStart(@Observes StartupEvent start) {
-        reader = config.url().map(url -> {
+        config.url().ifPresent(url -> {
             MlflowClient client = new MlflowClient(url, config.token(), new OutboundHttp());
             MlflowHandler handler = new MlflowHandler(new MlflowRuns(client, requests::request), meters);
             // A new server also gets the curves of what ran before, as far as the topic still has them.
-            return new GroupReader(GROUP, consumers.of(GROUP, "earliest"), Topics.EVENTS, BACKOFF, handler);
+            readers.start(GROUP, "earliest", Topics.EVENTS, BACKOFF, handler);
         });
-        reader.ifPresent(GroupReader::start);
-    }
-
-    @PreDestroy
-    void stop() {
-        reader.ifPresent(GroupReader::close);
     }
 }

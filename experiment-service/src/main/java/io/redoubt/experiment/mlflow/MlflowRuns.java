@@ -57,7 +57,8 @@ final class MlflowRuns {
         }
         switch (event.type()) {
             case STARTED -> start(event);
-            case PROGRESS, CHECKPOINTED -> event.progress().ifPresent(progress -> training.put(key(event), progress));
+            case PROGRESS, CHECKPOINTED ->
+                event.progress().filter(Progress::ofTraining).ifPresent(progress -> training.put(key(event), progress));
             case EPOCH -> epoch(event);
             case SUCCEEDED -> succeeded(event);
             case FAILED -> {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -29,7 +30,10 @@ public final class GroupReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(GroupReader.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
-    private static final long CLOSE_TIMEOUT_MS = 3_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    /** Time to leave the group. */
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final String topic;
@@ -54,6 +58,9 @@ public final class GroupReader implements AutoCloseable {
          * @throws InterruptedException if the reader is closed; the record is not done
          */
         boolean handle(ConsumerRecord<String, byte[]> record, int attempt) throws InterruptedException;
+
+        /** Called after a record that is not passed on again because the handler threw an unchecked exception. */
+        default void skipped() {}
     }
 
     /**
@@ -137,14 +144,15 @@ public final class GroupReader implements AutoCloseable {
         try {
             return handler.handle(record, attempt(record));
         } catch (RuntimeException e) {
-            // For failures that a later attempt may not have, the handler returns false.
+            // For failures that a later attempt may not have, the handler returns false. The message may contain a secret.
             LOG.errorf(
-                    e,
-                    "topic=%s partition=%d offset=%d thread=%s record skipped",
+                    "topic=%s partition=%d offset=%d thread=%s record skipped: %s",
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    thread.getName());
+                    thread.getName(),
+                    e.getClass().getName());
+            handler.skipped();
             return true;
         }
     }
@@ -186,20 +194,39 @@ public final class GroupReader implements AutoCloseable {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    /** Waits a few seconds until the records on the topic, such as the end of an experiment, have been handled. */
+    /** Waits up to 3 seconds for the records that are on the topic, which the end of an experiment may have been. */
     @Override
     public void close() {
-        stopping = true;
+        closeAll(List.of(this), CLOSE_TIMEOUT);
+    }
+
+    /** Closes readers at the same time, as {@link #close} does. */
+    static void closeAll(List<GroupReader> readers) {
+        closeAll(readers, CLOSE_TIMEOUT);
+    }
+
+    static void closeAll(List<GroupReader> readers, Duration timeout) {
+        readers.forEach(reader -> reader.stopping = true);
         try {
-            thread.join(CLOSE_TIMEOUT_MS);
-            closed = true;
-            wakeup.run();
-            thread.join(CLOSE_TIMEOUT_MS);
-            thread.interrupt(); // an HTTP request in progress
-            thread.join(CLOSE_TIMEOUT_MS);
+            join(readers, timeout);
+            readers.forEach(GroupReader::interrupt);
+            join(readers, LEAVE_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void join(List<GroupReader> readers, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        for (GroupReader reader : readers) {
+            TimeUnit.NANOSECONDS.timedJoin(reader.thread, end - System.nanoTime());
+        }
+    }
+
+    private void interrupt() {
+        closed = true;
+        wakeup.run();
+        thread.interrupt(); // an HTTP request in progress
     }
 
     /** Commits the start position of a new group, so that a restart before the first record does not skip any. */

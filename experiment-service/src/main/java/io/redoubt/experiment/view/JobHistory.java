@@ -28,7 +28,6 @@ public record JobHistory(
 
     private static final int MAX_ATTEMPTS = 50;
     private static final int MAX_EPOCHS = 10_000;
-    private static final String TRAIN = "train";
 
     /** The history of a job without events. */
     public static final JobHistory EMPTY =
@@ -56,9 +55,7 @@ public record JobHistory(
     }
 
     private Optional<Progress> training(JobEvent event) {
-        return event.progress()
-                .filter(progress -> progress.phase().equals(TRAIN))
-                .or(() -> training);
+        return event.progress().filter(Progress::ofTraining).or(() -> training);
     }
 
     private List<AttemptSummary> started(JobEvent event) {

@@ -72,6 +72,11 @@ final class WebhookHandler implements GroupReader.Handler {
         return done;
     }
 
+    @Override
+    public void skipped() {
+        count("dropped");
+    }
+
     private static Optional<ExperimentStatus> read(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.value() == null) {

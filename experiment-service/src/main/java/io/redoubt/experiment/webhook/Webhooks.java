@@ -6,19 +6,15 @@ import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.report.Report;
-import io.redoubt.experiment.outbound.GroupConsumers;
-import io.redoubt.experiment.outbound.GroupReader;
+import io.redoubt.experiment.outbound.GroupReaders;
 import io.redoubt.experiment.outbound.OutboundHttp;
 import io.redoubt.pipeline.retry.Backoff;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,15 +28,14 @@ public class Webhooks {
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final WebhookConfig config;
-    private final GroupConsumers consumers;
+    private final GroupReaders readers;
     private final ObjectStore store;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final List<GroupReader> readers = new ArrayList<>();
 
-    Webhooks(WebhookConfig config, GroupConsumers consumers, ObjectStore store, MeterRegistry meters, Clock clock) {
+    Webhooks(WebhookConfig config, GroupReaders readers, ObjectStore store, MeterRegistry meters, Clock clock) {
         this.config = config;
-        this.consumers = consumers;
+        this.readers = readers;
         this.store = store;
         this.meters = meters;
         this.clock = clock;
@@ -52,21 +47,13 @@ public class Webhooks {
         for (Webhook webhook : Webhook.of(config)) {
             WebhookHandler handler =
                     new WebhookHandler(webhook, new WebhookSender(webhook, http, clock), this::report, meters);
-            String group = GROUP + webhook.id();
             // A new address is not told about experiments that have ended before.
-            GroupReader reader = new GroupReader(group, consumers.of(group, "latest"), Topics.STATUS, BACKOFF, handler);
-            readers.add(reader);
-            reader.start();
+            readers.start(GROUP + webhook.id(), "latest", Topics.STATUS, BACKOFF, handler);
         }
     }
 
     private Optional<Report> report(String experiment) {
         return store.get(StoreKeys.experiment(experiment, ResultFileNames.REPORT_JSON))
                 .map(stored -> Json.read(stored.content(), Report.class));
-    }
-
-    @PreDestroy
-    void stop() {
-        readers.forEach(GroupReader::close);
     }
 }

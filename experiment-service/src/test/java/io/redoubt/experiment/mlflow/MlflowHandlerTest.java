@@ -105,6 +105,8 @@ class MlflowHandlerTest {
                 event(EventType.STARTED, 1),
                 event(EventType.PROGRESS, 2)
                         .with(new Progress("train", 1, 7, 9, 9, 250, 1, Map.of("loss", 9.0, "learningRate", 0.1))),
+                event(EventType.CHECKPOINTED, 3)
+                        .with(new Progress("select", 1, 7, 9, 9, 4000, 1, Map.of("robustAccuracy", 0.25))),
                 epoch(1),
                 epoch(2),
                 event(EventType.SUCCEEDED, 30).with(result, false));
@@ -214,6 +216,24 @@ class MlflowHandlerTest {
                     .withMessageContaining("redoubt.mlflow.url")
                     .withMessageNotContaining("pa55word");
         }
+    }
+
+    @Test
+    void tokenThatNoHeaderCanHaveIsRefusedWithoutRepeatingIt() {
+        for (String token : List.of("s3cret\n", "s3cret\r\n", " s3cret", "s3cret\u00e9", "")) {
+            assertThatExceptionOfType(InvalidFieldException.class)
+                    .as(token)
+                    .isThrownBy(() -> new MlflowClient("http://host", Optional.of(token), new OutboundHttp()))
+                    .withMessageContaining("redoubt.mlflow.token (environment variable REDOUBT_MLFLOW_TOKEN)")
+                    .withMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
+    void eventThatIsSkippedCountsAsDropped() {
+        handler.skipped();
+
+        assertThat(count(MlflowHandler.DROPPED)).isEqualTo(1);
     }
 
     @Test

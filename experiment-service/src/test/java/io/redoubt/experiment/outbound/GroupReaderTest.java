@@ -12,6 +12,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -97,19 +101,65 @@ class GroupReaderTest {
     }
 
     @Test
-    void recordWhoseHandlerFailsUnexpectedlyIsSkipped() {
+    void recordWhoseHandlerFailsUnexpectedlyIsSkippedAndItsHandlerTold() {
         MockConsumer<String, byte[]> consumer = consumer(5, 6);
-        try (GroupReader reader = reader(consumer, (record, attempt) -> {
-            if (record.offset() == 5) {
-                throw new IllegalStateException("a defect");
-            }
-            return record(record, attempt);
-        })) {
+        try (GroupReader reader = reader(consumer, failingAt5())) {
             reader.start();
 
             await().until(() -> committed(consumer) == 7);
-            assertThat(handled).containsExactly("6/1");
+            assertThat(handled).containsExactly("skipped", "6/1");
         }
+    }
+
+    @Test
+    void messageOfAnUnexpectedFailureIsNotLogged() {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(GroupReader.class.getName());
+        logger.addHandler(log);
+        MockConsumer<String, byte[]> consumer = consumer(5);
+        try (GroupReader reader = reader(consumer, failingAt5())) {
+            reader.start();
+
+            await().until(() -> committed(consumer) == 6);
+        } finally {
+            logger.removeHandler(log);
+        }
+
+        assertThat(logged).singleElement().satisfies(entry -> {
+            assertThat(new SimpleFormatter().format(entry))
+                    .contains(IllegalStateException.class.getName())
+                    .doesNotContain("s3cret");
+            assertThat(entry.getThrown()).isNull();
+        });
+    }
+
+    private GroupReader.Handler failingAt5() {
+        return new GroupReader.Handler() {
+            @Override
+            public boolean handle(ConsumerRecord<String, byte[]> record, int attempt) {
+                if (record.offset() == 5) {
+                    throw new IllegalStateException("the header s3cret");
+                }
+                return record(record, attempt);
+            }
+
+            @Override
+            public void skipped() {
+                handled.add("skipped");
+            }
+        };
     }
 
     @Test
@@ -144,6 +194,53 @@ class GroupReaderTest {
         reader.close();
 
         assertThat(handled).containsExactly("5/1", "6/1");
+    }
+
+    @Test
+    void readersAreToldToStopAtTheSameTime() {
+        MockConsumer<String, byte[]> idle = consumer();
+        MockConsumer<String, byte[]> busy = consumer(5);
+        CountDownLatch handling = new CountDownLatch(1);
+        GroupReader first = reader(busy, (record, attempt) -> {
+            handling.countDown();
+            await().until(idle::closed);
+            return record(record, attempt);
+        });
+        GroupReader second = reader(idle, this::record);
+        first.start();
+        second.start();
+        waitFor(handling);
+
+        GroupReader.closeAll(List.of(first, second));
+
+        assertThat(handled).containsExactly("5/1");
+    }
+
+    @Test
+    void readersWhoseHandlersHangAreInterruptedAtTheSameTime() {
+        CountDownLatch handling = new CountDownLatch(2);
+        CountDownLatch interrupted = new CountDownLatch(2);
+        List<MockConsumer<String, byte[]>> consumers = List.of(consumer(5), consumer(5));
+        List<GroupReader> readers = consumers.stream()
+                .map(consumer -> reader(consumer, (record, attempt) -> {
+                    handling.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } finally {
+                        interrupted.countDown();
+                        interrupted.await();
+                        handled.add("interrupted");
+                    }
+                    return true;
+                }))
+                .toList();
+        readers.forEach(GroupReader::start);
+        waitFor(handling);
+
+        GroupReader.closeAll(readers, Duration.ZERO);
+
+        await().until(() -> consumers.stream().allMatch(MockConsumer::closed));
+        assertThat(handled).containsExactly("interrupted", "interrupted");
     }
 
     private static void waitFor(CountDownLatch latch) {

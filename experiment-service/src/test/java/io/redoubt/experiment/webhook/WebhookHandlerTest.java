@@ -150,6 +150,13 @@ class WebhookHandlerTest {
     }
 
     @Test
+    void notificationThatIsSkippedCountsAsDropped() {
+        handler.skipped();
+
+        assertThat(count("dropped")).isEqualTo(1);
+    }
+
+    @Test
     void redirectIsNotFollowed() throws Exception {
         try (HttpStub other = new HttpStub(request -> new Answer(204, ""))) {
             receiver.answer(request -> new Answer(307, other.url()));
