@@ -1,5 +1,6 @@
 package io.redoubt.cli.client;
 
+import io.redoubt.pipeline.kafka.ReadToEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -94,7 +95,11 @@ final class TopicReader implements AutoCloseable {
         consumer.poll(POLL_TIMEOUT).forEach(each);
     }
 
-    /** Passes all records of {@code topic} up to its current end to {@code each}. */
+    /**
+     * Passes all records of {@code topic} up to its current end to {@code each}.
+     *
+     * @throws UnreachableException if no broker answers
+     */
     void readToEnd(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         Map<TopicPartition, Long> end = end(topic);
         fromBeginning(topic);
@@ -118,8 +123,10 @@ final class TopicReader implements AutoCloseable {
     }
 
     private void readTo(Map<TopicPartition, Long> end, Consumer<ConsumerRecord<String, byte[]>> each) {
-        while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
-            poll(each);
+        try {
+            new ReadToEnd(consumer, Duration.ofMillis(ANSWER_TIMEOUT_MS)).read(end, each, () -> false);
+        } catch (TimeoutException e) {
+            throw new UnreachableException(cluster.servers(), e);
         }
     }
 

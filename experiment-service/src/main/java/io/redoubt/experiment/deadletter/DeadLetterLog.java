@@ -2,7 +2,6 @@ package io.redoubt.experiment.deadletter;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,8 +67,8 @@ public class DeadLetterLog {
         return letter;
     }
 
-    synchronized void sentAgain(String id, Instant now) {
-        letters.computeIfPresent(
-                id, (key, letter) -> new Letter(letter.entry().sentAgainAt(now), letter.key(), letter.value()));
+    /** Replaces the entry of a dead letter, unless that has made room for a new one. */
+    synchronized void replace(DeadLetterEntry entry) {
+        letters.computeIfPresent(entry.id(), (id, letter) -> new Letter(entry, letter.key(), letter.value()));
     }
 }

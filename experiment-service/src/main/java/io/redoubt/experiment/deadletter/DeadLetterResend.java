@@ -36,8 +36,9 @@ public class DeadLetterResend {
             throw UnsendableException.of(entry);
         }
         topics.sendAndAwait(entry.topic(), letter.key(), letter.value());
-        log.sentAgain(id, clock.instant());
+        DeadLetterEntry sent = entry.sentAgainAt(clock.instant());
+        log.replace(sent);
         LOG.infof("topic=%s dead letter %s sent again", entry.topic(), id);
-        return log.get(id).entry();
+        return sent;
     }
 }

@@ -36,8 +36,9 @@ public class LiveEvents {
     }
 
     /**
-     * All events after the given one, each exactly once and in order; new events only if {@code lastEventId} is empty. A
-     * subscriber that falls behind by more than {@value #MAX_LAG} events is disconnected and may resume.
+     * All events after the given one, each exactly once and in order; new events only if {@code lastEventId} is empty, or
+     * beyond the end of the topic. A subscriber that falls behind by more than {@value #MAX_LAG} events is disconnected
+     * and may resume.
      *
      * @param lastEventId id of the last event that the client has received
      * @throws InvalidFieldException if it is not an id
@@ -60,13 +61,19 @@ public class LiveEvents {
     private Multi<StreamedEvent> resume(long last) {
         UnicastProcessor<StreamedEvent> live = UnicastProcessor.create(new ArrayBlockingQueue<>(MAX_LAG), () -> {});
         Cancellable subscription = events.subscribe().with(live::onNext, live::onError, live::onComplete);
-        AtomicLong sent = new AtomicLong(last);
-        return Multi.createBy()
-                .concatenating()
-                .streams(missed.after(last), live)
-                .filter(event -> event.offset() > sent.get())
-                .invoke(event -> sent.set(event.offset()))
+        return missed.position(last)
+                .onItem()
+                .transformToMulti(position -> continued(position, live))
                 .onTermination()
                 .invoke(subscription::cancel);
+    }
+
+    private Multi<StreamedEvent> continued(long position, Multi<StreamedEvent> live) {
+        AtomicLong sent = new AtomicLong(position);
+        return Multi.createBy()
+                .concatenating()
+                .streams(missed.after(position), live)
+                .filter(event -> event.offset() > sent.get())
+                .invoke(event -> sent.set(event.offset()));
     }
 }

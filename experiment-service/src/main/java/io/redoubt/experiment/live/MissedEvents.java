@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Reads events that a client has missed from the topic, a few at a time, on demand of the client. */
@@ -32,20 +33,31 @@ class MissedEvents {
     }
 
     /**
+     * The offset after which a stream continues, once {@link LiveEvents} passes events on: the given one, or that of the
+     * newest event if the topic, which may have been created again, ends before.
+     */
+    Uni<Long> position(long offset) {
+        return live().onItem().transformToUni(ready -> blocking(() -> Math.min(offset, topics.end(Topics.EVENTS) - 1)));
+    }
+
+    /**
      * The events after an offset, up to one that {@link LiveEvents} passes on. Starts with the oldest event if {@code
      * redoubt gc} has removed some of them.
+     *
+     * @param offset a {@link #position}
      */
     Multi<StreamedEvent> after(long offset) {
         AtomicLong next = new AtomicLong(offset + 1);
-        return live().onItem()
-                .transformToMulti(ready -> Multi.createBy()
-                        .repeating()
-                        .uni(() -> Uni.createFrom()
-                                .item(() -> read(next))
-                                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                        .whilst(chunk -> !chunk.isEmpty()))
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> blocking(() -> read(next)))
+                .whilst(chunk -> !chunk.isEmpty())
                 .onItem()
                 .disjoint();
+    }
+
+    private static <T> Uni<T> blocking(Supplier<T> read) {
+        return Uni.createFrom().item(read).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private List<StreamedEvent> read(AtomicLong next) {

@@ -144,7 +144,8 @@ public final class GroupReader implements AutoCloseable {
         try {
             return handler.handle(record, attempt(record));
         } catch (RuntimeException e) {
-            // For failures that a later attempt may not have, the handler returns false. The message may contain a secret.
+            // For failures that a later attempt may not have, the handler returns false. The message may contain a
+            // secret.
             LOG.errorf(
                     "topic=%s partition=%d offset=%d thread=%s record skipped: %s",
                     record.topic(),

@@ -23,7 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EventsResource {
 
     static final String RESUME =
-            "id of the last event that the client has received: the stream continues with the next one";
+            "id of the last event that the client has received: the stream continues with the next one, or with new"
+                    + " events if there is no such event yet";
 
     private final LiveEvents live;
 

@@ -2,6 +2,7 @@ package io.redoubt.experiment.view;
 
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.KafkaConnection;
+import io.redoubt.pipeline.kafka.ReadToEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @ApplicationScoped
 public class TopicReplay {
 
-    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int ANSWER_TIMEOUT_MS = 20_000;
 
     /** A record can be a thousand times longer than the compressed batch that was fetched. */
@@ -46,12 +46,28 @@ public class TopicReplay {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             long first = consumer.beginningOffsets(List.of(partition)).get(partition);
             consumer.seek(partition, Math.max(first, Math.min(from, end)));
-            while (consumer.position(partition) < end && !stop.getAsBoolean()) {
-                consumer.poll(POLL_TIMEOUT).forEach(each);
-            }
+            new ReadToEnd(consumer, Duration.ofMillis(ANSWER_TIMEOUT_MS)).read(Map.of(partition, end), each, stop);
         } catch (TimeoutException e) {
-            throw new BrokerUnavailableException(topic + " cannot be read: Kafka does not answer; try again later", e);
+            throw unavailable(topic, e);
         }
+    }
+
+    /**
+     * Returns the offset of the next committed record of the topic.
+     *
+     * @throws BrokerUnavailableException if the broker does not answer
+     */
+    public long end(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        } catch (TimeoutException e) {
+            throw unavailable(topic, e);
+        }
+    }
+
+    private static BrokerUnavailableException unavailable(String topic, TimeoutException cause) {
+        return new BrokerUnavailableException(topic + " cannot be read: Kafka does not answer; try again later", cause);
     }
 
     private KafkaConsumer<String, byte[]> consumer() {

@@ -422,6 +422,23 @@ class ExperimentServiceIT {
                 .body("field", equalTo("Last-Event-ID"));
     }
 
+    @Test
+    void streamContinuesWithNewEventsAfterAnIdBeyondTheLast() {
+        String id = submit(request("beyond"));
+        awaitState(id, "running");
+        Job job = queued(id).get(0);
+        CompletableFuture<Map<String, String>> stream =
+                CompletableFuture.supplyAsync(() -> eventsAfter("999999999999999999", id, "worker-8"));
+
+        // The time of the subscription is unknown, so the event is sent until it is received.
+        await().atMost(TIMEOUT).until(() -> {
+            sendStarted(job, "worker-8");
+            return stream.isDone();
+        });
+
+        assertThat(stream.join()).containsOnlyKeys("worker-8");
+    }
+
     private void sendStarted(Job job, String worker) {
         topic(Topics.EVENTS).send(Json.canonical(JobEvent.of(job, EventType.STARTED, Instant.EPOCH, worker, 1)));
     }

@@ -101,8 +101,12 @@ public final class StoreGarbageCollector {
             }
         }
         if (!dryRun) {
+            Map<StoredJob, Map<String, byte[]>> manifests = new LinkedHashMap<>();
+            unused.forEach(job -> manifests.put(job, removeManifests(job)));
+            ReachableObjects reachableNow = reachable.get();
+            files = files(reachableNow, files); // a request that was submitted again may have a new report
             files.forEach(this::delete);
-            unused = remove(unused);
+            unused = removeOrRestore(manifests, reachableNow);
             checkpoints.forEach(this::delete);
             orphans.forEach(this::delete);
         }
@@ -142,13 +146,11 @@ public final class StoreGarbageCollector {
     }
 
     /**
-     * Removes jobs and returns those that were removed. If an experiment published since the first scan refers to a
-     * job, a worker may already have announced its result, so the manifests are restored.
+     * Removes jobs without manifests and returns those that were removed. If an experiment published since the first
+     * scan refers to a job, a worker may already have announced its result, so the manifests are restored.
      */
-    private List<StoredJob> remove(List<StoredJob> jobs) {
-        Map<StoredJob, Map<String, byte[]>> removedManifests = new LinkedHashMap<>();
-        jobs.forEach(job -> removedManifests.put(job, removeManifests(job)));
-        ReachableObjects reachableNow = reachable.get();
+    private List<StoredJob> removeOrRestore(
+            Map<StoredJob, Map<String, byte[]>> removedManifests, ReachableObjects reachableNow) {
         List<StoredJob> removed = new ArrayList<>();
         removedManifests.forEach((job, manifests) -> {
             if (reachableNow.jobs().contains(job.fingerprint())) {

@@ -134,6 +134,21 @@ class StoreGarbageCollectorIT {
     }
 
     @Test
+    void experimentSubmittedAgainDuringRemovalKeepsItsFiles() {
+        String id = "again-0123456789";
+        store.put(StoreKeys.experiment(id, "report.json"), CONTENT);
+        ReachableObjects forgotten = new ReachableObjects(Set.of(id), Set.of());
+        Deque<ReachableObjects> answers =
+                new ArrayDeque<>(List.of(NOTHING, new ReachableObjects(Set.of(id), Set.of())));
+
+        List<GcResult> removed =
+                new StoreGarbageCollector(store, answers::remove, forgotten, LONG_AGO, LATER).runForgotten(false);
+
+        assertThat(store.list("experiments/")).containsExactly(StoreKeys.experiment(id, "report.json"));
+        assertThat(removed).allMatch(result -> result.count() == 0);
+    }
+
+    @Test
     void filesOfRemainingExperimentsAreKept() {
         store.put(StoreKeys.experiment("kept-0123456789", "report.json"), CONTENT);
         store.put(StoreKeys.experiment("gone-0123456789", "report.json"), CONTENT);
