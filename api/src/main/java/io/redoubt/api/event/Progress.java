@@ -56,7 +56,7 @@ public record Progress(
         this(phase, epoch, epochs, done, total, imagesPerSecond, secondsLeft, metrics, Optional.empty());
     }
 
-    /** Returns whether this is the phase that trains. Its throughput and learning rate belong to the learning curves. */
+    /** Returns whether this phase trains. Its throughput and learning rate belong to the learning curves. */
     public boolean ofTraining() {
         return phase.equals(TRAIN);
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Starts readers of topics. When the service stops, all are closed at the same time, so that their timeouts do not add up. */
+/** Starts readers of topics. When the service stops, they are closed at the same time, so that timeouts do not add up. */
 @ApplicationScoped
 public class GroupReaders {
 
