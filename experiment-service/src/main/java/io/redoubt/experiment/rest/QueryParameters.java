@@ -2,6 +2,7 @@ package io.redoubt.experiment.rest;
 
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.NearestName;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Parameter;
@@ -25,21 +26,29 @@ class QueryParameters {
         if (request.getUriInfo().getPath().startsWith(PAGES)) {
             return;
         }
-        SortedMap<String, Class<?>> known = new TreeMap<>();
+        SortedMap<String, Parameter> known = new TreeMap<>();
         for (Parameter parameter : operation.getResourceMethod().getParameters()) {
             RestQuery query = parameter.getAnnotation(RestQuery.class);
             if (query != null) {
-                known.put(query.value().isEmpty() ? parameter.getName() : query.value(), parameter.getType());
+                known.put(query.value().isEmpty() ? parameter.getName() : query.value(), parameter);
             }
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!known.containsKey(name)) {
                 throw new InvalidFieldException(name, "is not a query parameter here; " + remedy(name, known.keySet()));
             }
-            if (values.size() > 1 && known.get(name) != List.class) {
+            if (values.size() > 1 && known.get(name).getType() != List.class) {
                 throw new InvalidFieldException(name, "is given " + values.size() + " times; give it once");
             }
+            if (values.get(0).isEmpty() && !mayBeEmpty(known.get(name))) {
+                throw new InvalidFieldException(name, "has no value; give one, or leave it out");
+            }
         });
+    }
+
+    private static boolean mayBeEmpty(Parameter parameter) {
+        DefaultValue absent = parameter.getAnnotation(DefaultValue.class);
+        return absent != null && absent.value().isEmpty();
     }
 
     private static String remedy(String name, Set<String> known) {

@@ -276,7 +276,7 @@ class ProblemDetailsIT {
             delimiter = '|',
             value = {
                 "DELETE | /experiments/none-1?dryRun=1           | dryRun | is neither true nor false",
-                "DELETE | /experiments/none-1?dryRun             | dryRun | is neither true nor false",
+                "DELETE | /experiments/none-1?dryRun             | dryRun | has no value; give one, or leave it out",
                 "GET    | /experiments?state=failed&state=paused | state  | is given 2 times; give it once",
             })
     void rejectsQueryParametersThatItWouldMisread(String method, String address, String parameter, String problem) {
