@@ -60,7 +60,7 @@ RUN for artifact in ${LIBTORCH_CUDA} ${OPENBLAS}; do \
     done \
     && images/libtorch assemble /opt/libtorch /tmp/cuda/*.jar \
         cli/target/quarkus-app/lib/main/ai.djl.pytorch.pytorch-jni-*.jar \
-    && rm -r /tmp/cuda /root/.m2/repository/org/bytedeco
+    && rm -r /tmp/cuda ~/.m2/repository/org/bytedeco
 
 # ---- Runtime
 
