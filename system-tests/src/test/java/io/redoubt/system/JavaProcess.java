@@ -1,14 +1,18 @@
 package io.redoubt.system;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A Java process that logs to a file and is killed on close. */
 final class JavaProcess implements AutoCloseable {
@@ -16,12 +20,17 @@ final class JavaProcess implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("redoubt.root")).toAbsolutePath().normalize();
 
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+
     private final Process process;
     private final Path log;
+    private final int logged;
 
-    private JavaProcess(Process process, Path log) {
+    private JavaProcess(Process process, Path log, int logged) {
         this.process = process;
         this.log = log;
+        this.logged = logged;
     }
 
     /** Starts the Quarkus application of a module. */
@@ -59,13 +68,35 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());
-            return new JavaProcess(builder.start(), log);
+            int logged = Files.exists(log) ? Files.readString(log).length() : 0;
+            return new JavaProcess(builder.start(), log, logged);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
         }
     }
 
-    /** Output so far. */
+    /**
+     * Waits until an application that was started with port 0 listens, and returns its port. A port that the test chose
+     * before the start could be taken by another process meanwhile.
+     */
+    int awaitPort() {
+        return Integer.parseInt(awaitOutput(LISTENING));
+    }
+
+    /** Waits until this process has printed a text with the pattern, and returns the first group. */
+    String awaitOutput(Pattern pattern) {
+        await("output with " + pattern).atMost(START_TIMEOUT).until(() -> {
+            requireAlive();
+            return pattern.matcher(output().substring(logged)).find();
+        });
+        return pattern.matcher(output().substring(logged))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+    }
+
+    /** Output so far, also of earlier processes with the same log. */
     String output() {
         try {
             return Files.readString(log);

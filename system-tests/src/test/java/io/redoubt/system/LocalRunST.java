@@ -66,7 +66,7 @@ class LocalRunST {
                 Files.writeString(folder.resolve("request.yaml"), "name: wrong\nthreat: {eps: .nan}\nfinetune: [{}]\n");
         try (JavaProcess run = JavaProcess.application(
                 "cli", Map.of(), folder.resolve("wrong.log"), "run", file.toString(), "--home", "unused")) {
-            assertThat(run.waitFor(60)).isEqualTo(2);
+            assertThat(run.waitFor(RUN_TIMEOUT)).isEqualTo(2);
             assertThat(run.output()).contains("threat.eps");
         }
     }
@@ -82,7 +82,7 @@ class LocalRunST {
                 file.toString(),
                 "--home",
                 folder.resolve("kernels").toString())) {
-            assertThat(run.waitFor(60)).as(run.output()).isNotZero();
+            assertThat(run.waitFor(RUN_TIMEOUT)).as(run.output()).isNotZero();
             assertThat(run.output())
                     .contains("ONEDNN_MAX_CPU_ISA=AVX3 in the environment is not an instruction set")
                     .doesNotContain("started", "\tat ");

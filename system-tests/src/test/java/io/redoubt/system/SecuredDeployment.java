@@ -9,11 +9,11 @@ import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreSettings;
 import io.redoubt.testkit.SelfSignedCertificate;
 import io.restassured.RestAssured;
+import io.restassured.config.LogConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +41,11 @@ final class SecuredDeployment implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final long COMMAND_TIMEOUT_SECONDS = 120;
     private static final String BUCKET = "redoubt";
+
+    private static final RestAssuredConfig LOG_FAILURES = RestAssuredConfig.config()
+            .logConfig(LogConfig.logConfig()
+                    .blacklistHeader("Authorization")
+                    .enableLoggingOfRequestAndResponseIfValidationFails());
 
     private final Path folder;
     private final Secrets secrets;
@@ -64,8 +68,8 @@ final class SecuredDeployment implements AutoCloseable {
                 certificate.keys().file().toString(),
                 folder.resolve("home").toString(),
                 BUCKET);
-        kafka = printed("kafka=(\\S+)");
-        store = URI.create(printed("s3=(\\S+)"));
+        kafka = stack.awaitOutput(Pattern.compile("kafka=(\\S+)"));
+        store = URI.create(stack.awaitOutput(Pattern.compile("s3=(\\S+)")));
         makeBucket();
         requireSuccess("setup", SecuredStack.ADMINISTRATOR, "--grant");
         SERVICES.forEach(this::start);
@@ -94,7 +98,6 @@ final class SecuredDeployment implements AutoCloseable {
     }
 
     private void start(String service) {
-        ports.put(service, freePort());
         services.put(service, start(service, environment(service), service));
     }
 
@@ -118,7 +121,7 @@ final class SecuredDeployment implements AutoCloseable {
         environment.put("REDOUBT_QUEUE_LOCK", "15s");
         // More log output for the search for secrets.
         environment.put("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA__LEVEL", "INFO");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.computeIfAbsent(service, unknown -> freePort())));
+        environment.put("QUARKUS_HTTP_PORT", "0");
         if (service.equals("experiment-service")) {
             environment.put("QUARKUS_HTTP_HOST", "0.0.0.0");
             environment.put("REDOUBT_REST_TOKEN", secrets.of("token"));
@@ -195,6 +198,7 @@ final class SecuredDeployment implements AutoCloseable {
     /** A REST request with the token. */
     RequestSpecification rest() {
         return RestAssured.given()
+                .config(LOG_FAILURES)
                 .baseUri(address("experiment-service"))
                 .header("Authorization", "Bearer " + secrets.of("token"));
     }
@@ -224,6 +228,7 @@ final class SecuredDeployment implements AutoCloseable {
     }
 
     private void awaitReady(String service) {
+        ports.put(service, services.get(service).awaitPort());
         await(service + " is ready")
                 .atMost(START_TIMEOUT)
                 .ignoreExceptionsInstanceOf(IOException.class)
@@ -231,25 +236,6 @@ final class SecuredDeployment implements AutoCloseable {
                     requireAlive();
                     return RestAssured.get(address(service) + "/q/health/ready").statusCode() == 200;
                 });
-    }
-
-    private String printed(String pattern) {
-        Pattern line = Pattern.compile(pattern);
-        await("the stack prints " + pattern).atMost(START_TIMEOUT).until(() -> {
-            stack.requireAlive();
-            return line.matcher(stack.output()).find();
-        });
-        Matcher matcher = line.matcher(stack.output());
-        matcher.find();
-        return matcher.group(1);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
     }
 
     @Override

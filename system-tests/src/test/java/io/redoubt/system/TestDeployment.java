@@ -125,19 +125,19 @@ final class TestDeployment implements AutoCloseable {
     }
 
     private void start(String service) {
-        ports.computeIfAbsent(service, name -> freePort());
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
         environment.put("REDOUBT_STORE_ENDPOINT", proxy.endpoint(service).toString());
         environment.put("REDOUBT_STORE_ACCESS_KEY", ACCESS_KEY);
         environment.put("REDOUBT_STORE_SECRET_KEY", SECRET_KEY);
         environment.put("REDOUBT_CACHE", folder.resolve("cache").toString());
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
+        environment.put("QUARKUS_HTTP_PORT", "0");
         String module = service.replaceFirst("#.*", "");
         services.put(service, JavaProcess.application(module, environment, folder.resolve(service + ".log")));
     }
 
     private void awaitReady(String service) {
+        ports.put(service, services.get(service).awaitPort());
         await(service + " is ready").atMost(START_TIMEOUT).ignoreExceptions().until(() -> {
             servers.values().forEach(JavaProcess::requireAlive);
             services.get(service).requireAlive();
@@ -147,6 +147,7 @@ final class TestDeployment implements AutoCloseable {
         });
     }
 
+    /** A port for a server that must keep it when it is restarted. */
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
