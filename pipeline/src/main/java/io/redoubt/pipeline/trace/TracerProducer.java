@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.quarkus.runtime.StartupEvent;
+import io.redoubt.api.InvalidFieldException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,10 +42,13 @@ class TracerProducer {
         LOG.debugf("tracer: %s", tracer);
     }
 
+    /** @throws InvalidFieldException if the settings ask for a protocol that is not available */
     @Produces
     @Singleton
     Tracer tracer() {
         if (isEnabled()) {
+            requireHttp("otel.exporter.otlp.protocol");
+            requireHttp("otel.exporter.otlp.traces.protocol");
             telemetry = sdk();
         }
         return telemetry.getTracer(INSTRUMENTATION);
@@ -58,6 +62,15 @@ class TracerProducer {
 
     private boolean isSet(String property) {
         return config.getOptionalValue(property, String.class).isPresent();
+    }
+
+    private void requireHttp(String property) {
+        config.getOptionalValue(property, String.class)
+                .filter(protocol -> !protocol.equals(HTTP))
+                .ifPresent(protocol -> {
+                    throw new InvalidFieldException(
+                            property, "'" + protocol + "' is not available; use " + HTTP + ", usually on port 4318");
+                });
     }
 
     /** The SDK reads environment variables and system properties itself; they take precedence. */
