@@ -20,8 +20,8 @@ class ThreatModelTest {
 
     @Test
     void everyTestThatHoldsADefenseExists() throws IOException {
-        Set<String> named = TEST
-                .matcher(new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/threat-model.md")), UTF_8))
+        Set<String> named = TEST.matcher(
+                        new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/threat-model.md")), UTF_8))
                 .results()
                 .map(match -> match.group(1))
                 .collect(toSet());
