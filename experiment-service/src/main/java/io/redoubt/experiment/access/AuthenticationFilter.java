@@ -23,12 +23,19 @@ class AuthenticationFilter {
     private final Access access;
     private final AccessToken tokens;
     private final OpenIdProvider provider;
+    private final ProviderSignIn signIn;
     private final ProviderAuthentication users;
 
-    AuthenticationFilter(Access access, AccessToken tokens, OpenIdProvider provider, ProviderAuthentication users) {
+    AuthenticationFilter(
+            Access access,
+            AccessToken tokens,
+            OpenIdProvider provider,
+            ProviderSignIn signIn,
+            ProviderAuthentication users) {
         this.access = access;
         this.tokens = tokens;
         this.provider = provider;
+        this.signIn = signIn;
         this.users = users;
     }
 
@@ -40,43 +47,50 @@ class AuthenticationFilter {
 
     private void authenticate(RoutingContext request) {
         Optional<AccessRole> role = tokens.role(request.request());
-        if (users.isSignIn(request.normalizedPath())) {
-            users.signIn(request);
+        Answer answer = new Answer(request);
+        if (signIn.isPartOf(request.normalizedPath())) {
+            signIn.answer(request);
         } else if (role.isPresent()) {
-            proceed(request, Caller.withToken(role.get()));
+            answer.known(Caller.withToken(role.get()));
         } else if (RequiredRoles.isPublic(request.normalizedPath())) {
             request.next();
         } else if (provider.isConfigured()) {
-            users.authenticate(
-                    request,
-                    user -> proceed(request, user),
-                    reason -> reject(request, reason),
-                    reason -> fail(request, reason));
+            users.authenticate(request, answer);
         } else {
-            reject(request, "the request has no valid token");
+            answer.rejected("the request has no valid token");
         }
     }
 
-    private static void proceed(RoutingContext request, Caller caller) {
-        Access.setCaller(request, caller);
-        request.next();
-    }
+    private record Answer(RoutingContext request) implements ProviderAuthentication.Outcome {
 
-    private static void reject(RoutingContext request, String reason) {
-        if (DashboardPaths.isPage(request.normalizedPath())) {
-            SignInRedirect.end(request);
-            return;
+        @Override
+        public void known(Caller caller) {
+            Access.setCaller(request, caller);
+            request.next();
         }
-        request.response().putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"");
-        ProblemResponse.end(
-                request, Problem.of(UNAUTHORIZED, "Authorization", reason + "; send Authorization: Bearer TOKEN"));
-    }
 
-    private static void fail(RoutingContext request, String reason) {
-        if (DashboardPaths.isPage(request.normalizedPath())) {
-            SignInRedirect.failed(request);
-        } else {
-            ProblemResponse.end(request, Problem.of(UNAVAILABLE, "", reason));
+        @Override
+        public void rejected(String reason) {
+            if (isPage()) {
+                SignInRedirect.end(request);
+                return;
+            }
+            request.response().putHeader("WWW-Authenticate", "Bearer realm=\"redoubt\"");
+            ProblemResponse.end(
+                    request, Problem.of(UNAUTHORIZED, "Authorization", reason + "; send Authorization: Bearer TOKEN"));
+        }
+
+        @Override
+        public void unavailable(String reason) {
+            if (isPage()) {
+                SignInRedirect.failed(request);
+            } else {
+                ProblemResponse.end(request, Problem.of(UNAVAILABLE, "", reason));
+            }
+        }
+
+        private boolean isPage() {
+            return DashboardPaths.isPage(request.normalizedPath());
         }
     }
 }

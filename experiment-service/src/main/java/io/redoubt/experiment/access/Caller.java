@@ -40,14 +40,17 @@ public record Caller(Optional<AccessRole> role, String name, String claim) {
 
     /** Explains why the caller may not do what needs a role. */
     String refusal(AccessRole needed) {
-        String problem = "this needs the role " + needed.title() + ", and ";
-        if (!isOfProvider()) {
-            return problem + "your token has the role "
-                    + role.map(AccessRole::title).orElse("of nobody") + "; send the token of redoubt.rest.token";
-        }
-        return problem + "the claim '" + claim + "' of your token has "
-                + role.map(own -> "only the role " + own.title())
-                        .orElse("none of the roles reader, submitter and operator")
-                + "; ask the administrator of the OpenID Connect provider for it";
+        return "this needs the role " + needed.title() + ", and " + (isOfProvider() ? userRole() : tokenRole());
+    }
+
+    private String userRole() {
+        String claimed = role.map(own -> "the claim '" + claim + "' of your token has only the role " + own.title())
+                .orElse("the claim '" + claim + "' of your token has none of the roles reader, submitter and operator");
+        return claimed + "; ask the administrator of the OpenID Connect provider for it";
+    }
+
+    private String tokenRole() {
+        return role.map(own -> "your token has the role " + own.title()).orElse("you have none")
+                + "; send the token of redoubt.rest.token";
     }
 }
