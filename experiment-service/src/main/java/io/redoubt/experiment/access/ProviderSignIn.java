@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.redoubt.api.Ids;
 import io.redoubt.api.SanitizedText;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -70,14 +71,18 @@ class ProviderSignIn {
     }
 
     private void fail(RoutingContext request, Throwable failure) {
-        LOG.warnf(
-                "issuer=%s a user could not sign in: %s",
-                provider.issuer(), RejectedToken.reason(failure, provider).orElseGet(() -> message(failure)));
+        LOG.warnf("issuer=%s a user could not sign in: %s", provider.issuer(), reason(request, failure));
         SignInRedirect.failed(request);
     }
 
-    /** The message of the innermost cause; it may contain text of the request. */
-    private static String message(Throwable failure) {
+    private String reason(RoutingContext request, Throwable failure) {
+        String error = request.request().getParam("error");
+        return error != null
+                ? "the provider answered " + Ids.quote(error)
+                : RejectedToken.reason(failure, provider).orElseGet(() -> innermostMessage(failure));
+    }
+
+    private static String innermostMessage(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -34,9 +34,17 @@ public class Session {
         return caller().name();
     }
 
-    /** Returns what the user may do, unless this is everything. */
+    /** Returns what the user may do, unless this is everything or nothing. */
     public String getLimits() {
-        return caller().may(AccessRole.OPERATOR) ? "" : caller().may(AccessRole.SUBMITTER) ? "Submitter" : "Read only";
+        return caller().role().map(Session::limits).orElse("");
+    }
+
+    private static String limits(AccessRole role) {
+        return switch (role) {
+            case READER -> "Read only";
+            case SUBMITTER -> "Submitter";
+            case OPERATOR -> "";
+        };
     }
 
     /** Returns whether the user may submit and control experiments, so that pages offer it. */

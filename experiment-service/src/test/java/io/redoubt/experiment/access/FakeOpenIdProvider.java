@@ -79,7 +79,12 @@ final class FakeOpenIdProvider {
 
     /** The next user who signs in. */
     void nextUser(String name, String nonce, String... roles) {
-        idToken = token(key, roles, claims -> {
+        nextUser(key, name, nonce, roles);
+    }
+
+    /** The next user who signs in, with an ID token that is signed with {@code signer}. */
+    void nextUser(RsaJsonWebKey signer, String name, String nonce, String... roles) {
+        idToken = token(signer, roles, claims -> {
             claims.setAudience(CLIENT);
             claims.setStringClaim("preferred_username", name);
             claims.setStringClaim("nonce", nonce);

@@ -21,7 +21,13 @@ import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
 import java.util.stream.Stream;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -233,6 +239,55 @@ class OpenIdConnectIT {
 
         callback.then().statusCode(303).header("Location", "/ui/sign-in?failed=true");
         browser.get("/experiments").then().statusCode(401);
+    }
+
+    @Test
+    void forgedTokensAreRejectedAndNotLogged() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new MessageHandler(logged);
+        Logger.getLogger("").addHandler(handler);
+        try {
+            Browser browser = new Browser();
+            Map<String, List<String>> asked = browser.askProvider("/ui/queues");
+            String nonce = asked.get("nonce").get(0);
+            provider().nextUser(FakeOpenIdProvider.newKey(), "eve", nonce, "operator");
+
+            browser.get("/ui/sign-in/callback?code=a-code&state="
+                            + asked.get("state").get(0))
+                    .then()
+                    .statusCode(303)
+                    .header("Location", "/ui/sign-in?failed=true");
+            invalidTokens().forEach(invalid -> with(invalid.get(0)).get("/experiments"));
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+
+        assertThat(logged)
+                .anyMatch(message -> message.contains("a user could not sign in: the token is not valid"))
+                .noneMatch(message -> message.contains("eyJ"))
+                .noneMatch(message -> message.contains(OpenIdProviderResource.CLIENT_SECRET));
+    }
+
+    /** Collects messages with their parameters and exceptions. */
+    private static final class MessageHandler extends Handler {
+
+        private final List<String> messages;
+
+        MessageHandler(List<String> messages) {
+            this.messages = messages;
+            setFormatter(new PatternFormatter("%s%e"));
+        }
+
+        @Override
+        public void publish(LogRecord message) {
+            messages.add(getFormatter().format(message));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
