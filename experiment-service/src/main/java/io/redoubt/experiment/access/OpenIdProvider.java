@@ -28,8 +28,8 @@ public class OpenIdProvider {
     private static final String CLIENT_ID = "redoubt.oidc.client-id";
     private static final String HMAC = "HmacSHA256";
 
-    /** A user who has done nothing for this time signs in again. */
-    private static final Duration SESSION_IDLE_TIME = Duration.ofHours(8);
+    /** How long after its ID token has expired a session can be renewed, if the provider agrees. */
+    private static final Duration RENEWAL_PERIOD = Duration.ofHours(8);
 
     private final OidcSettings settings;
 
@@ -137,7 +137,7 @@ public class OpenIdProvider {
                 .pkceRequired()
                 .nonceRequired()
                 .stateSecret(derived(secret, "state"))
-                .sessionAgeExtension(SESSION_IDLE_TIME)
+                .sessionAgeExtension(RENEWAL_PERIOD)
                 .end()
                 .tokenStateManager()
                 .strategy(Strategy.ID_REFRESH_TOKENS)

@@ -1,5 +1,6 @@
 package io.redoubt.experiment.access;
 
+import io.redoubt.experiment.rest.ProblemResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,6 +37,7 @@ final class SignInRedirect {
 
     /** Sends a browser to a path of this service. */
     static void to(RoutingContext context, String path) {
+        ProblemResponse.discardBody(context);
         HttpServerResponse response = context.response();
         if (isPart(context)) {
             response.setStatusCode(UNAUTHORIZED).putHeader("HX-Redirect", path).end();

@@ -25,7 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-
 import java.util.stream.Stream;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jose4j.jwt.NumericDate;

@@ -207,6 +207,26 @@ class TokenIT {
     }
 
     @Test
+    void rejectedBodyDoesNotBlockItsConnection() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest.Builder experiments = HttpRequest.newBuilder(service.resolve("/experiments"))
+                .header("Authorization", "Bearer " + READ_TOKEN);
+        HttpRequest post = experiments
+                .copy()
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[RequestReader.MAX_BYTES]))
+                .build();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(403);
+            assertThat(client.send(experiments.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void dashboardOffersNoActionsToAReader() {
         String cookie = given().redirects()
                 .follow(false)
