@@ -210,8 +210,8 @@ class TokenIT {
     void rejectedBodyDoesNotBlockItsConnection() throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest.Builder experiments = HttpRequest.newBuilder(service.resolve("/experiments"))
-                .header("Authorization", "Bearer " + READ_TOKEN);
+        HttpRequest.Builder experiments =
+                HttpRequest.newBuilder(service.resolve("/experiments")).header("Authorization", "Bearer " + READ_TOKEN);
         HttpRequest post = experiments
                 .copy()
                 .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[RequestReader.MAX_BYTES]))
