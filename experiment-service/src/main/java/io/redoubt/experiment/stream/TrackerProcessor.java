@@ -71,12 +71,12 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
                     "topic=%s partition=%d offset=%d skipped: %s",
                     from.topic(), from.partition(), from.offset(), e.getMessage());
         } catch (UnreadableMessageException e) {
-            deadLetter(record, from, Logger.Level.WARN, e);
+            deadLetter(record, from, Logger.Level.WARN, FailureClass.POISON, e.getMessage());
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.reject(payload, e.getMessage()), record.timestamp());
             }
         } catch (OversizedOutputException e) {
-            deadLetter(record, from, Logger.Level.ERROR, e);
+            deadLetter(record, from, Logger.Level.ERROR, FailureClass.PERMANENT, e.getMessage());
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.rejectPlanned(payload, e.getMessage()), record.timestamp());
             } else {
@@ -86,18 +86,20 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private void deadLetter(
-            Record<byte[], byte[]> record, RecordMetadata from, Logger.Level level, RuntimeException reason) {
+            Record<byte[], byte[]> record,
+            RecordMetadata from,
+            Logger.Level level,
+            FailureClass failure,
+            String reason) {
         LOG.logf(
                 level,
                 "topic=%s partition=%d offset=%d dead-lettered: %s",
                 from.topic(),
                 from.partition(),
                 from.offset(),
-                reason.getMessage());
-        context.forward(DeadLetterRecord.of(record, from, reason, limits.of(Topics.DEAD_LETTERS)));
-        PipelineMeters.deadLetter(
-                from.topic(),
-                reason instanceof UnreadableMessageException ? FailureClass.POISON : FailureClass.PERMANENT);
+                reason);
+        context.forward(DeadLetterRecord.of(record, from, failure, reason, limits.of(Topics.DEAD_LETTERS)));
+        PipelineMeters.deadLetter(from.topic(), failure);
     }
 
     /** Ends an experiment whose jobs cannot be queued. */

@@ -152,7 +152,7 @@ class TrackerTopologyTest {
         assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> {
             assertThat(deadLetter.value()).isEqualTo(payload);
             assertThat(header(deadLetter, "redoubt-reason")).contains("request");
-            assertThat(header(deadLetter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableMessageException");
+            assertThat(header(deadLetter, "redoubt-class")).isEqualTo("poison");
             assertThat(header(deadLetter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
             assertThat(header(deadLetter, "redoubt-partition")).isEqualTo("0");
             assertThat(header(deadLetter, "redoubt-offset")).isEqualTo("0");
