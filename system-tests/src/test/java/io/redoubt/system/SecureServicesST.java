@@ -286,14 +286,7 @@ class SecureServicesST {
                 Map.of("REDOUBT_STORE_CA", folder.resolve("none.pem").toString()),
                 "redoubt.store.ca");
         rejects("attack-service", Map.of("REDOUBT_QUEUE_REST", "1s"), "REDOUBT_QUEUE_BACKOFF");
-        rejects(
-                "experiment-service",
-                Map.of(
-                        "REDOUBT_REST_TOKEN", "",
-                        "REDOUBT_OIDC_ISSUER", "",
-                        "REDOUBT_OIDC_CLIENT_ID", "",
-                        "REDOUBT_OIDC_CLIENT_SECRET", ""),
-                "redoubt.rest.token");
+        rejects("experiment-service", Map.of("REDOUBT_REST_TOKEN", ""), "redoubt.rest.token");
         rejects("experiment-service", Map.of("REDOUBT_REST_TOKEN", other.substring(0, 15)), "redoubt.rest.token");
         rejects("experiment-service", Map.of("REDOUBT_REST_OPEN", "true"), "redoubt.rest.open");
     }

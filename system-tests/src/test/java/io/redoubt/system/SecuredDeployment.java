@@ -125,10 +125,6 @@ final class SecuredDeployment implements AutoCloseable {
         if (service.equals("experiment-service")) {
             environment.put("QUARKUS_HTTP_HOST", "0.0.0.0");
             environment.put("REDOUBT_REST_TOKEN", secrets.of("token"));
-            // A provider that is not available; the token remains valid.
-            environment.put("REDOUBT_OIDC_ISSUER", "http://127.0.0.1:9/none");
-            environment.put("REDOUBT_OIDC_CLIENT_ID", "redoubt");
-            environment.put("REDOUBT_OIDC_CLIENT_SECRET", secrets.of("client of the provider"));
         }
         if (service.equals("eval-service")) {
             moveToFile(environment);
