@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.job;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.redoubt.pipeline.artifact.Checkpoints;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.Results;
@@ -34,6 +35,7 @@ public class JobServices {
     final Results results;
     final Checkpoints checkpoints;
     final String worker;
+    final Tracer tracer;
 
     @Inject
     public JobServices(
@@ -46,7 +48,8 @@ public class JobServices {
             ExperimentControl control,
             QueueConfig config,
             WorkerName worker,
-            Clock clock) {
+            Clock clock,
+            Tracer tracer) {
         this.store = store;
         this.cache = cache;
         this.datasets = datasets;
@@ -57,6 +60,7 @@ public class JobServices {
         this.config = config;
         this.clock = clock;
         this.worker = worker.value();
+        this.tracer = tracer;
         ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());
         this.claims = new Claims(retrying, clock, config.lock(), worker.value());
         this.results = new Results(retrying);
