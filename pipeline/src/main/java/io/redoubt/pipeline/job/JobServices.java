@@ -29,6 +29,7 @@ public class JobServices {
     final JobRequeue requeue;
     final ExperimentControl control;
     final QueueConfig config;
+    final DeviceSource device;
     final Clock clock;
     final Claims claims;
     final Results results;
@@ -46,6 +47,7 @@ public class JobServices {
             ExperimentControl control,
             QueueConfig config,
             WorkerName worker,
+            DeviceSource device,
             Clock clock) {
         this.store = store;
         this.cache = cache;
@@ -55,6 +57,7 @@ public class JobServices {
         this.requeue = requeue;
         this.control = control;
         this.config = config;
+        this.device = device;
         this.clock = clock;
         this.worker = worker.value();
         ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -58,6 +59,7 @@ final class TestWorker implements AutoCloseable {
                 commands,
                 CONFIG,
                 new WorkerName(),
+                Optional::empty,
                 Clock.systemUTC());
         runner = new JobRunner(services);
     }
