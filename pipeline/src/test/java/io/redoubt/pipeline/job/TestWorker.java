@@ -3,6 +3,7 @@ package io.redoubt.pipeline.job;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.Stack;
@@ -42,6 +43,9 @@ final class TestWorker implements AutoCloseable {
                     "redoubt.queue.checkpoint-every", "1s",
                     "redoubt.queue.store-retry-timeout", "300ms"));
 
+    static final WorkerDevice DEVICE =
+            new WorkerDevice("cuda:0", Optional.of("NVIDIA H200"), Optional.of(16), Optional.empty(), Optional.empty());
+
     final JobServices services;
     final JobRunner runner;
     private final BrokerEmitter emitter = new BrokerEmitter(Stack.servers());
@@ -59,7 +63,7 @@ final class TestWorker implements AutoCloseable {
                 commands,
                 CONFIG,
                 new WorkerName(),
-                Optional::empty,
+                () -> Optional.of(DEVICE),
                 Clock.systemUTC());
         runner = new JobRunner(services);
     }
