@@ -25,6 +25,19 @@ public final class NearestName {
                 .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));
     }
 
+    /**
+     * What to do about an unknown name: the nearest of {@code known}, else all of them.
+     *
+     * @param known in the order to show; empty if no name is allowed
+     */
+    public static String remedy(String name, Collection<String> known) {
+        return known.isEmpty()
+                ? "leave it out"
+                : of(name, known)
+                        .map(nearest -> "did you mean " + nearest + "?")
+                        .orElseGet(() -> "use " + String.join(", ", known));
+    }
+
     private static boolean isNear(String name, String candidate) {
         boolean prefix = candidate.length() >= LEAST_PREFIX && name.startsWith(candidate)
                 || name.length() >= LEAST_PREFIX && candidate.startsWith(name);

@@ -13,6 +13,7 @@ import io.redoubt.pipeline.topic.TopicSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +34,7 @@ public final class Stack {
     private static synchronized EmbeddedStack running() {
         if (running == null) {
             try {
-                running = EmbeddedStack.start(StackSettings.at(Files.createTempDirectory("redoubt-pipeline")));
+                running = EmbeddedStack.start(StackSettings.at(Files.createTempDirectory(Path.of("target"), "home")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

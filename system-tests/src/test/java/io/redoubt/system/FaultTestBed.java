@@ -63,7 +63,7 @@ final class FaultTestBed implements AutoCloseable {
 
     FaultTestBed() {
         try {
-            folder = Files.createTempDirectory("redoubt-faults");
+            folder = Files.createTempDirectory(Path.of("target"), "home").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create a directory for the deployment", e);
         }

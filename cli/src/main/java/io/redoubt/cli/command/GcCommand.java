@@ -81,7 +81,7 @@ final class GcCommand extends DeploymentCommand {
                 throw new IllegalStateException(
                         "no offsets of the tracker " + Ids.quote(group) + " on Kafka at " + client.servers()
                                 + "; check --kafka and --tracker, because without the tracker all stored data looks"
-                                + " unused");
+                                + " unused (a new deployment has none before its first request)");
             }
             RemovedExperiments removed = RemovedExperiments.select(
                     client.statuses(), named, cutoff, id -> !store.list(StoreKeys.experiment(id))

@@ -51,7 +51,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(validated.id() + ": starting Kafka, the store and the services in " + home.path());
         out.flush();
-        return LocalPipeline.run(home.path(), LocalPorts.ANY, (server, stopping) -> follow(request, server, stopping));
+        return LocalPipeline.run(
+                home.path(),
+                LocalPorts.ANY,
+                spec.commandLine().getErr(),
+                (server, stopping) -> follow(request, server, stopping));
     }
 
     private int follow(byte[] request, RunningServer server, BooleanSupplier stopping) throws Exception {

@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
         LocalPorts ports = LocalPorts.of(port, kafkaPort);
         PrintWriter out = spec.commandLine().getOut();
         out.println("starting Kafka, the store and the services in " + home.path());
-        return LocalPipeline.run(home.path(), ports, (server, stopping) -> {
+        return LocalPipeline.run(home.path(), ports, spec.commandLine().getErr(), (server, stopping) -> {
             out.println("Dashboard: " + server.http().resolve("/"));
             out.println("REST: " + server.http() + "  Kafka: " + server.kafka() + "  S3: " + server.store());
             out.println("submit a request from another terminal:  redoubt submit FILE --watch" + homeOption());

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options that select a deployment. Without them, a command uses the local server of the home directory. */
 public final class DeploymentOptions {
@@ -61,6 +63,9 @@ public final class DeploymentOptions {
     @Mixin
     private HomeOption home;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** An operation on the store. */
     @FunctionalInterface
     public interface StoreUse {
@@ -85,6 +90,7 @@ public final class DeploymentOptions {
             return LocalPipeline.run(
                     home.path(),
                     LocalPorts.ANY,
+                    spec.commandLine().getErr(),
                     (server, stopping) -> withStore(openStore -> use.with(client(), openStore)));
         }
         return withStore(openStore -> use.with(client(), openStore));

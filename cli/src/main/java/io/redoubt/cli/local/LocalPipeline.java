@@ -6,9 +6,12 @@ import io.redoubt.embedded.StackSettings;
 import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.embedded.server.LoopbackAddress;
 import io.redoubt.pipeline.config.StartupFailure;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,21 +52,22 @@ public final class LocalPipeline {
      * same after a termination signal.
      *
      * @param home directory for data and logs
+     * @param notes receives a line about environment variables that have no effect
      * @return the value that {@code body} returned
      * @throws io.redoubt.embedded.server.EmbeddedException if the home directory is in use or a server does not start
      * @throws StartupException if a setting is invalid or the services do not start
      * @throws Exception as thrown by {@code body}
      */
-    public static int run(Path home, LocalPorts ports, Body body) throws Exception {
+    public static int run(Path home, LocalPorts ports, PrintWriter notes, Body body) throws Exception {
         LocalSettings.check();
         Files.createDirectories(home);
         RunningServer.withdrawStale(home);
         LocalLog.open(home);
         StackSettings servers = new StackSettings(home, ports.kafka(), LoopbackAddress.ANY_PORT, Optional.empty());
-        return new LocalPipeline(home, EmbeddedStack.start(servers)).run(ports.http(), body);
+        return new LocalPipeline(home, EmbeddedStack.start(servers)).run(ports.http(), notes, body);
     }
 
-    private int run(int httpPort, Body body) throws Exception {
+    private int run(int httpPort, PrintWriter notes, Body body) throws Exception {
         // On a signal, Quarkus stops in its own shutdown hook, concurrently with this one. The broker and the store
         // must stay up until it has finished.
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeAfterServices, "redoubt-shutdown"));
@@ -71,8 +75,10 @@ public final class LocalPipeline {
         AtomicReference<Exception> failed = new AtomicReference<>();
         String kafka = stack.kafka().bootstrapServers();
         S3Endpoint s3 = stack.s3().endpoint();
+        Map<String, String> settings = LocalSettings.of(home, kafka, s3, httpPort);
+        report(LocalSettings.ignoredVariables(settings, System.getenv().keySet()), notes);
         try {
-            LocalRun.set(new LocalRun(LocalSettings.of(home, kafka, s3, httpPort), kafka, s3, server -> {
+            LocalRun.set(new LocalRun(settings, kafka, s3, server -> {
                 server.announce(home);
                 return runBody(body, server, failed);
             }));
@@ -93,6 +99,14 @@ public final class LocalPipeline {
             throw failed.get();
         }
         return exitCode.get();
+    }
+
+    private static void report(Set<String> ignored, PrintWriter notes) {
+        if (!ignored.isEmpty()) {
+            notes.println("note: a local server sets these itself, so the environment variables have no effect: "
+                    + String.join(", ", ignored));
+            notes.flush();
+        }
     }
 
     private int runBody(Body body, RunningServer server, AtomicReference<Exception> failed) {

@@ -5,6 +5,7 @@ import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.embedded.s3.S3Endpoint;
 import io.redoubt.experiment.access.RestConfig;
 import io.redoubt.experiment.stream.TrackerSettings;
+import io.redoubt.pipeline.config.KnownSettings;
 import io.redoubt.pipeline.config.SettingsReader;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.store.StoreSettings;
@@ -14,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The settings of the services in a local pipeline. Those of its own servers are fixed, because the environment may
@@ -47,6 +52,19 @@ final class LocalSettings {
         settings.put("quarkus.http.port", String.valueOf(httpPort));
         settings.put("quarkus.log.file.path", LocalLog.file(home).toString());
         return settings;
+    }
+
+    /**
+     * The environment variables that have no effect, because a local pipeline sets what they would set.
+     *
+     * @param settings those of the local pipeline
+     * @param environment names of the variables that are set
+     */
+    static SortedSet<String> ignoredVariables(Map<String, String> settings, Set<String> environment) {
+        return settings.keySet().stream()
+                .map(KnownSettings::variable)
+                .filter(environment::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, String> fixed() {

@@ -26,6 +26,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The data sets that a request can use. Names are as in requests: {@code NAME} or {@code NAME@DIGEST}. */
 @Path("/datasets")
@@ -59,7 +60,8 @@ public class DatasetsResource {
     @APIResponse(responseCode = "201", description = "The data set, and notes on what was chosen and ignored")
     @APIResponse(responseCode = "400", description = "A field is invalid, or the files do not conform to the format")
     @APIResponse(responseCode = "413", description = "The upload is larger than redoubt.data.upload-limit")
-    public Response add(@BeanParam DatasetForm form) throws IOException {
+    public Response add(@BeanParam DatasetForm form, MultipartFormDataInput input) throws IOException {
+        FormFields.require(input, DatasetForm.class);
         AddedDataset added = form.add(additions);
         return Response.created(URI.create("/datasets/" + added.dataset().version()))
                 .entity(added)

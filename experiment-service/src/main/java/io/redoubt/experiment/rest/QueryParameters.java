@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Parameter;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,7 +34,8 @@ class QueryParameters {
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
             if (!known.containsKey(name)) {
-                throw new InvalidFieldException(name, "is not a query parameter here; " + remedy(name, known.keySet()));
+                throw new InvalidFieldException(
+                        name, "is not a query parameter here; " + NearestName.remedy(name, known.keySet()));
             }
             if (values.size() > 1 && known.get(name).getType() != List.class) {
                 throw new InvalidFieldException(name, "is given " + values.size() + " times; give it once");
@@ -49,13 +49,5 @@ class QueryParameters {
     private static boolean mayBeEmpty(Parameter parameter) {
         DefaultValue absent = parameter.getAnnotation(DefaultValue.class);
         return absent != null && absent.value().isEmpty();
-    }
-
-    private static String remedy(String name, Set<String> known) {
-        return known.isEmpty()
-                ? "leave it out"
-                : NearestName.of(name, known)
-                        .map(nearest -> "did you mean " + nearest + "?")
-                        .orElseGet(() -> "use " + String.join(", ", known));
     }
 }

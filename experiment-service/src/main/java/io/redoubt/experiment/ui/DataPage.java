@@ -10,6 +10,7 @@ import io.redoubt.experiment.dataset.DatasetRemoval;
 import io.redoubt.experiment.dataset.DatasetViews;
 import io.redoubt.experiment.dataset.UnfinishedExperiments;
 import io.redoubt.experiment.rest.DatasetForm;
+import io.redoubt.experiment.rest.FormFields;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The data sets: list, add, show and remove. */
 @Path("/ui/data")
@@ -67,7 +69,8 @@ public class DataPage {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public TemplateInstance add(@BeanParam DatasetForm form) throws IOException {
+    public TemplateInstance add(@BeanParam DatasetForm form, MultipartFormDataInput input) throws IOException {
+        FormFields.require(input, DatasetForm.class);
         AddedDataset added = form.add(additions);
         DatasetDetails details =
                 views.details(DatasetName.parse(added.dataset().manifest().name() + "@"

@@ -212,6 +212,15 @@ class DatasetsIT {
         assertInvalid(upload("none").multiPart("train", "-1").post("/datasets").then(), "train", "'-1'");
         assertInvalid(upload("none").multiPart("train", "3").post("/datasets").then(), "train", "multiple");
         assertInvalid(upload("none").multiPart("path", "pets").post("/datasets").then(), "path", "only one of them");
+        assertInvalid(
+                upload("none").multiPart("trains", "2").post("/datasets").then(),
+                "trains",
+                "is not a field of this form; did you mean train?");
+        assertInvalid(
+                upload("none").multiPart("name", "other").post("/datasets").then(), "name", "is given 2 times");
+        assertInvalid(
+                upload("none").multiPart("files", "text").post("/datasets").then(), "files", "is not a file");
+        when().get("/datasets/none").then().statusCode(404);
     }
 
     @Test

@@ -27,7 +27,7 @@ public class EmbeddedStackResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            Path home = Files.createTempDirectory("redoubt-experiment-it");
+            Path home = Files.createTempDirectory(Path.of("target"), "home").toAbsolutePath();
             folder = Files.createDirectory(home.resolve("data-folder"));
             stack = EmbeddedStack.start(StackSettings.at(home.resolve("servers")));
         } catch (IOException e) {
