@@ -31,13 +31,22 @@ public final class EngineDevice {
     }
 
     private static WorkerDevice gpu(Device device) {
-        MemoryUsage memory = CudaUtils.getGpuMemory(device);
+        Optional<MemoryUsage> memory = gpuMemory(device);
         return new WorkerDevice(
                 "cuda:" + device.getDeviceId(),
                 GpuModel.under(Path.of("/proc/driver/nvidia/gpus")),
                 Optional.of(JniUtils.getNumThreads()),
-                positive(memory.getMax()),
-                positive(memory.getUsed()));
+                memory.flatMap(usage -> positive(usage.getMax())),
+                memory.flatMap(usage -> positive(usage.getUsed())));
+    }
+
+    /** Empty if the driver does not answer: the event that reports the failure of a GPU must still be sent. */
+    private static Optional<MemoryUsage> gpuMemory(Device device) {
+        try {
+            return Optional.of(CudaUtils.getGpuMemory(device));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static WorkerDevice cpu() {
