@@ -10,6 +10,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriverLogLevel;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -33,6 +34,7 @@ final class ChromiumDriver {
                 .usingAnyFreePort()
                 .withLogFile(TestOutput.folder(LOG).toFile())
                 .withAppendLog(true)
+                .withLogLevel(ChromiumDriverLogLevel.WARNING)
                 .build();
         try {
             ChromeDriver driver = new ChromeDriver(service, options());

@@ -17,8 +17,10 @@ record Dashboard(LocalServer server, ChromiumBrowser browser) {
         open("/ui/experiments/" + id);
     }
 
-    /** Waits until the experiment on the open page has a state. */
+    /** Waits until the page is loaded with its scripts, and its experiment has a state. */
     void awaitState(String state) {
+        browser.await("the page is loaded", page -> browser.evaluate("return document.readyState")
+                .equals("complete"));
         browser.awaitText("#live > .head .chip", state);
     }
 }

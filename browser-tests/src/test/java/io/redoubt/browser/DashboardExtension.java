@@ -16,8 +16,12 @@ final class DashboardExtension implements ParameterResolver, BeforeEachCallback,
 
     private static final int WIDTH = 1400;
 
-    /** The answers to an invalid request and for the page of a problem. */
-    private static final String EXPECTED = "Failed to load resource: the server responded with a status of 40[04].*";
+    /**
+     * The answers to an invalid request and for the page of a problem; and what htmx reports when an action of the user
+     * replaces an update that is under way.
+     */
+    private static final String EXPECTED = "(Failed to load resource: the server responded with a status of 40[04]"
+            + "|\"htmx:(afterRequest|sendAbort), ).*";
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(DashboardExtension.class);
