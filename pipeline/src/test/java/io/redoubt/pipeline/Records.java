@@ -18,6 +18,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -33,9 +35,14 @@ public final class Records {
 
     /** Sends a record and waits for the broker's acknowledgement. */
     public static void send(String topic, String key, byte[] value) {
+        send(topic, key, value, new RecordHeaders());
+    }
+
+    /** Sends a record with headers. */
+    public static void send(String topic, String key, byte[] value, Headers headers) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(Stack.kafka().with(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.send(new ProducerRecord<>(topic, null, key, value, headers));
         }
     }
 

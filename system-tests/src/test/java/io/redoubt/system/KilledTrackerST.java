@@ -1,7 +1,11 @@
 package io.redoubt.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.redoubt.api.event.EventType;
+import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.job.Stage;
+import io.restassured.RestAssured;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,33 @@ class KilledTrackerST {
         }
 
         testBed.requireUnharmed("kill -9 of experiment-service at every transition", transitions.size(), experiment);
+    }
+
+    @Test
+    void oneOfTwoInstancesIsKilledAndTheOtherGoesOn() {
+        String first = "experiment-service";
+        String second = "experiment-service#2";
+        deployment.restart(second);
+        try {
+            ToyExperiment experiment = testBed.start("taken-over");
+            testBed.event(experiment, Stage.PRETRAIN, EventType.STARTED);
+            deployment.kill(first);
+            testBed.event(experiment, Stage.ATTACK, EventType.STARTED);
+            assertThat(RestAssured.get(deployment.rest(second) + "/experiments/" + experiment.id())
+                            .statusCode())
+                    .isEqualTo(200);
+            deployment.restart(first);
+            testBed.event(experiment, Stage.EVALUATE, EventType.STARTED);
+            deployment.kill(second);
+
+            testBed.requireUnharmed("kill -9 of each of two instances of experiment-service", 2, experiment);
+            testBed.awaitState(experiment, ExperimentState.SUCCEEDED);
+        } finally {
+            deployment.kill(second);
+            if (!deployment.process(first).isAlive()) {
+                deployment.restart(first);
+            }
+        }
     }
 
     private record Transition(Stage stage, EventType type) {}

@@ -11,6 +11,7 @@ import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
@@ -26,6 +27,7 @@ import io.redoubt.core.model.file.EvaluationSubject;
 import io.redoubt.data.ImageSet;
 import io.redoubt.pipeline.store.MinioObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import io.redoubt.testkit.Topic;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedTestBed.class)
 class SeparateServicesST {
 
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final int IMAGES = 40;
     private static final List<String> ATTACKS = List.of("pgd-2", "fgsm");
 
@@ -63,10 +66,11 @@ class SeparateServicesST {
                 request("refused").replace("\"epochs\": 2", "\"epochs\": -1").getBytes(UTF_8));
 
         byte[] payload = request("tiny").getBytes(UTF_8);
-        requests.send(payload);
+        requests.send(payload, TraceHeaders.TRACEPARENT, "00-" + TRACE + "-b7ad6b7169203331-01");
         ExperimentRequest request = RequestReader.read(payload);
-        Report report = Json.read(
-                topic(Topics.RESULTS).first("the report", keyed(request.id())).value(), Report.class);
+        ConsumerRecord<byte[], byte[]> result = topic(Topics.RESULTS).first("the report", keyed(request.id()));
+        Report report = Json.read(result.value(), Report.class);
+        requireTraced(request.id(), result);
 
         assertThat(report.rows()).extracting(ReportRow::scenario).containsExactly("P1,F3", "P3,F4", "P1,F3+P3,F4");
         assertThat(report.images()).isEqualTo(IMAGES);
@@ -106,6 +110,22 @@ class SeparateServicesST {
                 .filteredOn(event -> event.stage() != Stage.REPORT)
                 .as("jobs of an experiment that differs by name alone")
                 .allMatch(JobEvent::reused);
+    }
+
+    /** The services export no spans here, but pass on the trace of the request. */
+    private void requireTraced(String experiment, ConsumerRecord<byte[], byte[]> result) {
+        assertThat(trace(result)).contains(TRACE);
+        assertThat(Topics.queues().stream()
+                        .flatMap(queue -> topic(queue).records().stream())
+                        .filter(record -> Json.read(record.value(), Job.class)
+                                .experiment()
+                                .equals(experiment)))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(trace(record)).contains(TRACE));
+    }
+
+    private static String trace(ConsumerRecord<byte[], byte[]> record) {
+        return TraceHeaders.traceparent(TraceHeaders.context(record.headers()));
     }
 
     private static String request(String name) {

@@ -163,7 +163,12 @@ final class TestDeployment implements AutoCloseable {
 
     /** The REST API of the experiment-service. */
     String rest() {
-        return "http://127.0.0.1:" + ports.get("experiment-service");
+        return rest("experiment-service");
+    }
+
+    /** The REST API of a replica of the experiment-service. */
+    String rest(String replica) {
+        return "http://127.0.0.1:" + ports.get(replica);
     }
 
     /** Opens the store without the proxy; the caller closes it. */

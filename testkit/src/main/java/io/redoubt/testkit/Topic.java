@@ -31,6 +31,13 @@ public record Topic(String bootstrapServers, String name) {
         send(new ProducerRecord<>(name, value), Map.of("bootstrap.servers", bootstrapServers));
     }
 
+    /** Sends a record with a header. */
+    public void send(byte[] value, String header, String text) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(name, value);
+        record.headers().add(header, text.getBytes(StandardCharsets.UTF_8));
+        send(record, Map.of("bootstrap.servers", bootstrapServers));
+    }
+
     /** Sends a record with a key, which compacted topics require. */
     public void send(String key, byte[] value) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);

@@ -22,6 +22,7 @@ class MonitoringTest {
     private static final String RULES = "k8s/components/monitoring/rules.yaml";
     private static final Pattern METRIC = Pattern.compile("redoubt_\\w+");
     private static final Pattern ALERT = Pattern.compile("(?m)^\\| `(Redoubt\\w+)` \\|");
+    private static final Pattern STEPS = Pattern.compile("(?m)^### (Redoubt\\w+)$");
     private static final Pattern TIMER_SUFFIX = Pattern.compile("_(count|sum|max)$");
 
     private static Set<String> metrics(String text) {
@@ -58,12 +59,16 @@ class MonitoringTest {
 
     @Test
     void everyAlertIsDocumented() throws IOException {
-        List<String> documented = ALERT.matcher(text("docs/observability.md"))
+        assertThat(rules().findValuesAsText("alert"))
+                .containsExactlyElementsOf(alerts(ALERT, "docs/observability.md"))
+                .containsExactlyElementsOf(alerts(STEPS, "docs/operations.md"));
+    }
+
+    private static List<String> alerts(Pattern pattern, String file) {
+        return pattern.matcher(text(file))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-
-        assertThat(rules().findValuesAsText("alert")).containsExactlyElementsOf(documented);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.redoubt.benchmarks.deployment;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.event.ControlState;
 import io.redoubt.pipeline.event.DeadLetters;
@@ -51,7 +52,8 @@ public final class NoOpWorker implements AutoCloseable {
                 settings,
                 name,
                 Optional::empty,
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                TracerProvider.noop().get("none")));
         connector = new ShareGroupConnector(
                 new KafkaConnection(Map.of("bootstrap.servers", deployment.kafka())), settings, name);
         Multi.createFrom()

@@ -3,6 +3,7 @@ package io.redoubt.cli.local;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.embedded.s3.S3Endpoint;
+import io.redoubt.experiment.access.OidcSettings;
 import io.redoubt.experiment.access.RestConfig;
 import io.redoubt.experiment.stream.TrackerSettings;
 import io.redoubt.pipeline.config.KnownSettings;
@@ -92,6 +93,7 @@ final class LocalSettings {
                 QueueConfig.class,
                 TopicConfig.class,
                 RestConfig.class,
+                OidcSettings.class,
                 TrackerSettings.class);
     }
 }

@@ -7,7 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The access policy: an address that other machines can reach requires a token, or a proxy that authenticates clients.
+ * The access policy: an address that other machines can reach requires a token, an OpenID Connect provider, or a proxy
+ * that authenticates clients.
  */
 final class AccessPolicy {
 
@@ -17,24 +18,27 @@ final class AccessPolicy {
     private AccessPolicy() {}
 
     /**
-     * Returns the tokens by role, of which clients must send one; empty if access is not restricted.
+     * Returns the tokens by role.
      *
      * @param host the address to listen on
+     * @param provider whether an OpenID Connect provider authenticates users
      * @throws InvalidFieldException naming the setting, if the configuration violates the policy or is contradictory
      */
-    static Map<AccessRole, BearerToken> requiredTokens(String host, RestConfig config) {
-        if (config.open() && config.token().isPresent()) {
+    static Map<AccessRole, BearerToken> tokens(String host, RestConfig config, boolean provider) {
+        if (config.open() && (config.token().isPresent() || provider)) {
             throw new InvalidFieldException(
-                    "redoubt.rest.open", "is true, but redoubt.rest.token is set; use only one of them");
+                    "redoubt.rest.open",
+                    "is true, but " + (provider ? "redoubt.oidc.issuer" : TOKEN) + " is set; use only one of them");
         }
-        if (config.token().isEmpty() && !config.open() && !isLoopback(host)) {
+        if (config.token().isEmpty() && !provider && !config.open() && !isLoopback(host)) {
             throw new InvalidFieldException(
                     "quarkus.http.host",
                     "'" + host
                             + "' can be reached from other machines; set redoubt.rest.token to at least 16 random"
-                            + " characters, or redoubt.rest.open=true if a proxy authenticates clients");
+                            + " characters, redoubt.oidc.issuer to an OpenID Connect provider, or redoubt.rest.open=true"
+                            + " if a proxy authenticates clients");
         }
-        if (config.readToken().isPresent() && config.token().isEmpty()) {
+        if (config.readToken().isPresent() && config.token().isEmpty() && !provider) {
             throw new InvalidFieldException(
                     READ_TOKEN, "is set, but " + TOKEN + " is not, so that nobody could submit; set both");
         }
@@ -42,7 +46,7 @@ final class AccessPolicy {
             throw new InvalidFieldException(READ_TOKEN, "is the same as " + TOKEN + "; use another one");
         }
         Map<AccessRole, BearerToken> tokens = new EnumMap<>(AccessRole.class);
-        config.token().ifPresent(token -> tokens.put(AccessRole.SUBMITTER, new BearerToken(TOKEN, token)));
+        config.token().ifPresent(token -> tokens.put(AccessRole.OPERATOR, new BearerToken(TOKEN, token)));
         config.readToken().ifPresent(token -> tokens.put(AccessRole.READER, new BearerToken(READ_TOKEN, token)));
         return tokens;
     }

@@ -1,59 +1,50 @@
 package io.redoubt.experiment.access;
 
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The tokens that clients must send, if one is required. */
+/** The tokens of the configuration. */
 @Singleton
 public class AccessToken {
 
     /** Name of the cookie in which a browser sends the token. Scripts cannot read it, and other sites cannot use it. */
     public static final String COOKIE = "redoubt-token";
 
-    private static final String ROLE = "redoubt-role";
-
     private final Map<AccessRole, BearerToken> tokens;
 
-    AccessToken(@ConfigProperty(name = "quarkus.http.host") String host, RestConfig config) {
-        this.tokens = AccessPolicy.requiredTokens(host, config);
+    AccessToken(@ConfigProperty(name = "quarkus.http.host") String host, RestConfig config, OpenIdProvider provider) {
+        this.tokens = AccessPolicy.tokens(host, config, provider.isConfigured());
     }
 
-    /** Returns whether clients must send a token. */
-    public boolean required() {
+    /** Returns whether there is a token. */
+    public boolean configured() {
         return !tokens.isEmpty();
     }
 
-    /** Returns whether no token is required, or this is one. */
+    /** Returns whether this is a token. */
     public boolean accepts(String candidate) {
-        return !required() || role(candidate).isPresent();
+        return role(candidate).isPresent();
     }
 
-    /** Returns the role that a token has. */
-    Optional<AccessRole> role(String candidate) {
+    /** Returns the role of the token in the header or the cookie of a request. */
+    Optional<AccessRole> role(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(BearerToken::in)
+                .flatMap(this::role)
+                .or(() -> Optional.ofNullable(request.getCookie(COOKIE))
+                        .map(Cookie::getValue)
+                        .flatMap(this::role));
+    }
+
+    private Optional<AccessRole> role(String candidate) {
         return tokens.entrySet().stream()
                 .filter(token -> token.getValue().is(candidate))
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    /** Returns the role that the token in the value of an {@code Authorization} header has. */
-    Optional<AccessRole> roleOfHeader(String authorization) {
-        return BearerToken.in(authorization).flatMap(this::role);
-    }
-
-    /** Records the role of the client. */
-    static void setRole(RoutingContext request, AccessRole role) {
-        request.put(ROLE, role);
-    }
-
-    /** Returns the role of the client; everyone is a submitter if no token is required. */
-    public AccessRole role(RoutingContext request) {
-        AccessRole role = request.get(ROLE);
-        return role == null && required()
-                ? AccessRole.READER
-                : Optional.ofNullable(role).orElse(AccessRole.SUBMITTER);
     }
 }

@@ -3,14 +3,31 @@ package io.redoubt.experiment.access;
 /** The paths of the dashboard. */
 public final class DashboardPaths {
 
+    /** The page after a sign-in that has no other one to return to. */
+    public static final String HOME = "/ui/experiments";
+
     /** The page on which a browser sends the token. */
     public static final String SIGN_IN = "/ui/sign-in";
+
+    /** Ends the session of a user. */
+    public static final String SIGN_OUT = "/ui/sign-out";
+
+    /** Sends a browser to the OpenID Connect provider. */
+    public static final String PROVIDER = SIGN_IN + "/provider";
+
+    /** Where the provider sends a browser back to. */
+    static final String CALLBACK = SIGN_IN + "/callback";
 
     private static final String ROOT = "/ui/";
     private static final String STATIC = ROOT + "static/";
     private static final String LIBRARIES = "/webjars/";
 
     private DashboardPaths() {}
+
+    /** Returns the path of the page to go to after the sign-in: a link must not lead to another site. */
+    public static String local(String next) {
+        return next.matches("/ui/[\\w/.?&=%,+:*-]*") ? next : HOME;
+    }
 
     /** Returns whether a browser shows the answer: a page, or a part of one. */
     static boolean isPage(String path) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects requests whose {@code Host} is not a loopback name, unless a token is required. For a browser, a web page
+ * Rejects requests whose {@code Host} is not a loopback name, unless clients must authenticate. For a browser, a web page
  * whose host name an attacker points at 127.0.0.1 (DNS rebinding) has the origin of this service, but its requests have
  * the host name of the page as {@code Host}.
  */
@@ -28,8 +28,8 @@ class HostFilter {
 
     private final boolean active;
 
-    HostFilter(RestConfig config) {
-        this.active = config.token().isEmpty() && !config.open();
+    HostFilter(RestConfig config, Access access) {
+        this.active = !access.required() && !config.open();
     }
 
     void register(@Observes Filters filters) {

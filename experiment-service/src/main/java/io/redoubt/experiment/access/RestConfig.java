@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "redoubt.rest")
 public interface RestConfig {
 
-    /** The token that clients must send as {@code Authorization: Bearer TOKEN}; at least 16 characters, no spaces. */
+    /** The token that clients send as {@code Authorization: Bearer TOKEN}; at least 16 characters, no spaces. */
     Optional<String> token();
 
     /** A token for read-only access. */

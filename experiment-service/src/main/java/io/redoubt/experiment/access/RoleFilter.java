@@ -1,47 +1,59 @@
 package io.redoubt.experiment.access;
 
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.redoubt.experiment.rest.Problem;
+import io.redoubt.experiment.rest.ProblemResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Rejects requests of readers that change something. */
+/**
+ * Rejects requests whose caller does not have the role that they need: those for pages in the REST layer, which shows
+ * problems as pages, and all others before their bodies are read.
+ */
+@ApplicationScoped
 class RoleFilter {
 
-    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** Lower than that of {@link AuthenticationFilter}, higher than that of the filter that reads bodies. */
+    private static final int PRIORITY = 240;
 
-    /** Requests that change nothing, or only the session of the user. */
-    private static final Set<String> HARMLESS = Set.of("/check", "/ui/sign-in", "/ui/sign-out");
+    private static final int FORBIDDEN = 403;
 
-    /** Pages whose only purpose is to change something. */
-    private static final Set<String> ACTIONS = Set.of("/ui/new", "/ui/delete");
+    private final Access access;
 
-    private final AccessToken token;
+    RoleFilter(Access access) {
+        this.access = access;
+    }
 
-    RoleFilter(AccessToken token) {
-        this.token = token;
+    void register(@Observes Filters filters) {
+        if (access.required()) {
+            filters.register(this::filter, PRIORITY);
+        }
+    }
+
+    private void filter(RoutingContext request) {
+        Optional<Problem> problem = DashboardPaths.isDashboard(request.normalizedPath())
+                ? Optional.empty()
+                : problem(request.request().method().name(), request);
+        problem.ifPresentOrElse(found -> ProblemResponse.end(request, found), request::next);
     }
 
     @ServerRequestFilter(preMatching = true)
     Optional<Response> check(ContainerRequestContext request, RoutingContext context) {
-        String path = context.normalizedPath();
-        boolean harmless = SAFE.contains(request.getMethod()) ? !ACTIONS.contains(path) : HARMLESS.contains(path);
-        return harmless || token.role(context) == AccessRole.SUBMITTER ? Optional.empty() : Optional.of(rejected());
+        return problem(request.getMethod(), context).map(problem -> Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.json())
+                .build());
     }
 
-    private static Response rejected() {
-        return Response.status(Response.Status.FORBIDDEN)
-                .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(
-                                Response.Status.FORBIDDEN.getStatusCode(),
-                                "Authorization",
-                                "this needs the role " + AccessRole.SUBMITTER.title() + ", and your token has the role "
-                                        + AccessRole.READER.title() + "; send the token of redoubt.rest.token")
-                        .json())
-                .build();
+    private Optional<Problem> problem(String method, RoutingContext request) {
+        Caller caller = access.caller(request);
+        return RequiredRoles.of(method, request.normalizedPath())
+                .filter(needed -> !caller.may(needed))
+                .map(needed -> Problem.of(FORBIDDEN, "Authorization", caller.refusal(needed)));
     }
 }

@@ -18,7 +18,7 @@ public class DeadLetterLog {
     private static final int MAX_ENTRIES = 500;
     private static final long MAX_BYTES = 16L << 20;
 
-    private final Map<String, Letter> letters = new LinkedHashMap<>();
+    private final Map<String, StoredDeadLetter> letters = new LinkedHashMap<>();
     private long bytes;
     private long all;
 
@@ -27,17 +27,17 @@ public class DeadLetterLog {
      *
      * @param key empty if it has none
      */
-    record Letter(DeadLetterEntry entry, Optional<String> key, byte[] value) {}
+    record StoredDeadLetter(DeadLetterEntry entry, Optional<String> key, byte[] value) {}
 
     @Incoming("experiment-dead-letters")
     @Blocking
     void accept(ConsumerRecord<String, byte[]> record) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
-        add(new Letter(DeadLetterEntry.of(record), Optional.ofNullable(record.key()), value));
+        add(new StoredDeadLetter(DeadLetterEntry.of(record), Optional.ofNullable(record.key()), value));
     }
 
     /** The oldest make room for new ones. */
-    private synchronized void add(Letter letter) {
+    private synchronized void add(StoredDeadLetter letter) {
         letters.put(letter.entry().id(), letter);
         all++;
         bytes += letter.value().length;
@@ -48,8 +48,8 @@ public class DeadLetterLog {
 
     /** Returns the latest dead letters, newest first. */
     public synchronized List<DeadLetterEntry> latest() {
-        List<DeadLetterEntry> entries =
-                new ArrayList<>(letters.values().stream().map(Letter::entry).toList());
+        List<DeadLetterEntry> entries = new ArrayList<>(
+                letters.values().stream().map(StoredDeadLetter::entry).toList());
         Collections.reverse(entries);
         return entries;
     }
@@ -59,8 +59,8 @@ public class DeadLetterLog {
         return all;
     }
 
-    synchronized Letter get(String id) {
-        Letter letter = letters.get(id);
+    synchronized StoredDeadLetter get(String id) {
+        StoredDeadLetter letter = letters.get(id);
         if (letter == null) {
             throw new UnknownDeadLetterException(id);
         }
@@ -69,6 +69,6 @@ public class DeadLetterLog {
 
     /** Replaces the entry of a dead letter, unless that has made room for a new one. */
     synchronized void replace(DeadLetterEntry entry) {
-        letters.computeIfPresent(entry.id(), (id, letter) -> new Letter(entry, letter.key(), letter.value()));
+        letters.computeIfPresent(entry.id(), (id, letter) -> new StoredDeadLetter(entry, letter.key(), letter.value()));
     }
 }

@@ -30,7 +30,7 @@ public class DeadLetterResend {
      * @throws BrokerUnavailableException if the broker does not acknowledge it
      */
     public DeadLetterEntry send(String id) {
-        DeadLetterLog.Letter letter = log.get(id);
+        DeadLetterLog.StoredDeadLetter letter = log.get(id);
         DeadLetterEntry entry = letter.entry();
         if (!entry.sendable()) {
             throw UnsendableException.of(entry);

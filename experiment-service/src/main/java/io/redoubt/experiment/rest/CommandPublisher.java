@@ -10,6 +10,7 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.experiment.view.UnavailableException;
 import io.redoubt.pipeline.kafka.BrokerUnavailableException;
 import io.redoubt.pipeline.kafka.RecordEmitter;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,18 @@ public class CommandPublisher {
 
     /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */
     public Uni<Void> request(String name, byte[] payload) {
-        return send(requests, new ProducerRecord<>(Topics.EXPERIMENTS, name, payload));
+        return request(name, payload, "");
+    }
+
+    /**
+     * As {@link #request(String, byte[])}, in a trace.
+     *
+     * @param traceparent the W3C header of the client; empty for none
+     */
+    public Uni<Void> request(String name, byte[] payload, String traceparent) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.EXPERIMENTS, name, payload);
+        TraceHeaders.inject(TraceHeaders.context(traceparent), record.headers());
+        return send(requests, record);
     }
 
     /** Publishes on subscription. Fails with {@link UnavailableException} if the broker does not acknowledge it. */

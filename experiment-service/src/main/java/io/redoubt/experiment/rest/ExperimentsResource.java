@@ -12,6 +12,7 @@ import io.redoubt.experiment.overview.Experiments;
 import io.redoubt.experiment.overview.ListedExperiment;
 import io.redoubt.experiment.view.StatusView;
 import io.redoubt.experiment.view.WaitingJobs;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -85,13 +86,19 @@ public class ExperimentsResource {
                     + " Location is its URL",
             content = @Content(schema = @Schema(implementation = SubmitResponse.class)))
     @APIResponse(responseCode = "400", description = "A field is invalid; the response names it")
-    public Uni<Response> submit(byte[] request, @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType) {
+    public Uni<Response> submit(
+            byte[] request,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
+            @Parameter(description = "the W3C trace that the experiment continues")
+                    @HeaderParam(TraceHeaders.TRACEPARENT)
+                    @DefaultValue("")
+                    String traceparent) {
         ExperimentRequest parsed = read(request, contentType.orElse(""));
         Response.Status status = view.find(parsed.id())
                 .filter(known -> !known.restarts())
                 .map(known -> Response.Status.OK)
                 .orElse(Response.Status.ACCEPTED);
-        return view.submit(parsed, publisher.request(parsed.name(), request))
+        return view.submit(parsed, publisher.request(parsed.name(), request, traceparent))
                 .map(published -> located(status, parsed.id()));
     }
 

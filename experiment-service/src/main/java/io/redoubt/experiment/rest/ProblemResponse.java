@@ -11,9 +11,17 @@ public final class ProblemResponse {
 
     /** Ends the response with the status and the body of the problem. */
     public static void end(RoutingContext request, Problem problem) {
+        discardBody(request);
         request.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(Buffer.buffer(problem.json()));
+    }
+
+    /** Reads the rest of the body, so that the next request of the connection is read. */
+    public static void discardBody(RoutingContext request) {
+        if (!request.request().isEnded()) {
+            request.request().resume();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.redoubt.experiment.stream;
 import io.redoubt.api.Topics;
 import io.redoubt.pipeline.event.DeadLetterExcerpt;
 import io.redoubt.pipeline.event.DeadLetters;
+import io.redoubt.pipeline.event.FailureClass;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -24,12 +25,12 @@ final class DeadLetterRecord {
 
     /** @param limit the size of the largest record that the topic accepts */
     static Record<byte[], OutgoingRecord> of(
-            Record<byte[], byte[]> record, RecordMetadata from, RuntimeException reason, int limit) {
+            Record<byte[], byte[]> record, RecordMetadata from, FailureClass failure, String reason, int limit) {
         int maxBytes = Math.min(DeadLetterExcerpt.MAX_VALUE_BYTES, limit / 2);
         Headers headers =
                 length(record.headers()) > MAX_HEADER_BYTES ? new RecordHeaders() : new RecordHeaders(record.headers());
-        put(headers, DeadLetters.REASON, reason.getMessage());
-        put(headers, DeadLetters.CLASS, reason.getClass().getName());
+        put(headers, DeadLetters.REASON, reason);
+        put(headers, DeadLetters.CLASS, failure.wireName());
         put(headers, DeadLetters.TOPIC, from.topic());
         put(headers, DeadLetters.PARTITION, String.valueOf(from.partition()));
         put(headers, DeadLetters.OFFSET, String.valueOf(from.offset()));

@@ -1,5 +1,9 @@
 package io.redoubt.experiment.stream;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.redoubt.api.Json;
 import io.redoubt.api.NewerVersionException;
 import io.redoubt.api.Topics;
@@ -14,9 +18,11 @@ import io.redoubt.experiment.track.OutgoingMessage;
 import io.redoubt.experiment.track.Tracker;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.meter.PipelineMeters;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,14 +39,16 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     private final DatasetResolver datasets;
     private final InstantSource clock;
     private final RecordSizeLimits limits;
+    private final Tracer tracer;
     private ProcessorContext<byte[], OutgoingRecord> context;
     private TrackerStateStores state;
     private Tracker tracker;
 
-    TrackerProcessor(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
+    TrackerProcessor(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits, Tracer tracer) {
         this.datasets = datasets;
         this.clock = clock;
         this.limits = limits;
+        this.tracer = tracer;
     }
 
     @Override
@@ -65,18 +73,18 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
         byte[] payload = value(record);
         try {
             requireBounded(record);
-            execute(dispatch(from.topic(), key(record), payload), record.timestamp());
+            execute(dispatch(from.topic(), record, payload), record.timestamp());
         } catch (NewerVersionException e) {
             LOG.warnf(
                     "topic=%s partition=%d offset=%d skipped: %s",
                     from.topic(), from.partition(), from.offset(), e.getMessage());
         } catch (UnreadableMessageException e) {
-            deadLetter(record, from, Logger.Level.WARN, e);
+            deadLetter(record, from, Logger.Level.WARN, FailureClass.POISON, e.getMessage());
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.reject(payload, e.getMessage()), record.timestamp());
             }
         } catch (OversizedOutputException e) {
-            deadLetter(record, from, Logger.Level.ERROR, e);
+            deadLetter(record, from, Logger.Level.ERROR, FailureClass.PERMANENT, e.getMessage());
             if (from.topic().equals(Topics.EXPERIMENTS)) {
                 execute(tracker.rejectPlanned(payload, e.getMessage()), record.timestamp());
             } else {
@@ -86,18 +94,20 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private void deadLetter(
-            Record<byte[], byte[]> record, RecordMetadata from, Logger.Level level, RuntimeException reason) {
+            Record<byte[], byte[]> record,
+            RecordMetadata from,
+            Logger.Level level,
+            FailureClass failure,
+            String reason) {
         LOG.logf(
                 level,
                 "topic=%s partition=%d offset=%d dead-lettered: %s",
                 from.topic(),
                 from.partition(),
                 from.offset(),
-                reason.getMessage());
-        context.forward(DeadLetterRecord.of(record, from, reason, limits.of(Topics.DEAD_LETTERS)));
-        PipelineMeters.deadLetter(
-                from.topic(),
-                reason instanceof UnreadableMessageException ? FailureClass.POISON : FailureClass.PERMANENT);
+                reason);
+        context.forward(DeadLetterRecord.of(record, from, failure, reason, limits.of(Topics.DEAD_LETTERS)));
+        PipelineMeters.deadLetter(from.topic(), failure);
     }
 
     /** Ends an experiment whose jobs cannot be queued. */
@@ -126,21 +136,36 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
         }
     }
 
-    private Decision dispatch(String topic, String key, byte[] payload) {
+    private Decision dispatch(String topic, Record<byte[], byte[]> record, byte[] payload) {
         return switch (topic) {
-            case Topics.EXPERIMENTS -> tracker.request(payload);
+            case Topics.EXPERIMENTS -> request(record.headers(), payload);
             case Topics.EVENTS -> {
                 JobEvent event = Json.readVersioned(payload, JobEvent.class);
-                ExperimentKey.require(key, event.experiment());
+                ExperimentKey.require(key(record), event.experiment());
                 yield tracker.event(event);
             }
             case Topics.CONTROL -> {
                 ControlCommand command = Json.readVersioned(payload, ControlCommand.class);
-                ExperimentKey.require(key, command.experiment());
+                ExperimentKey.require(key(record), command.experiment());
                 yield tracker.control(command);
             }
             default -> throw new IllegalStateException("the tracker does not read " + topic);
         };
+    }
+
+    /** A new experiment continues the trace of its request, or begins one if this process exports traces. */
+    private Decision request(Headers headers, byte[] payload) {
+        Span span = tracer.spanBuilder("experiment request")
+                .setParent(TraceHeaders.context(headers))
+                .setSpanKind(SpanKind.CONSUMER)
+                .startSpan();
+        try {
+            Decision decision = tracker.request(payload, TraceHeaders.traceparent(span.storeInContext(Context.root())));
+            decision.experiments().forEach(experiment -> span.setAttribute("redoubt.experiment", experiment.id()));
+            return decision;
+        } finally {
+            span.end();
+        }
     }
 
     private void execute(Decision decision, long timestamp) {
@@ -185,10 +210,12 @@ final class TrackerProcessor implements Processor<byte[], byte[], byte[], Outgoi
     }
 
     private static Record<byte[], OutgoingRecord> record(OutgoingMessage message, long timestamp) {
+        Headers headers = new RecordHeaders();
+        TraceHeaders.inject(TraceHeaders.context(message.traceparent()), headers);
         return new Record<>(
                 message.key().getBytes(StandardCharsets.UTF_8),
                 new OutgoingRecord(message.topic(), message.payload()),
                 timestamp,
-                new RecordHeaders());
+                headers);
     }
 }

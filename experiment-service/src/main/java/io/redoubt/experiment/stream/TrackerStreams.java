@@ -1,5 +1,6 @@
 package io.redoubt.experiment.stream;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.redoubt.experiment.track.DatasetResolver;
@@ -29,13 +30,14 @@ public class TrackerStreams {
     private final Path directory;
     private final KafkaStreams streams;
 
-    TrackerStreams(TrackerSettings settings, KafkaConnection broker, DatasetResolver datasets, Clock clock)
+    TrackerStreams(
+            TrackerSettings settings, KafkaConnection broker, DatasetResolver datasets, Clock clock, Tracer tracer)
             throws IOException {
         this.settings = settings;
         this.directory = ProcessDirectory.create("tracker-");
         RecordSizeLimits limits = new RecordSizeLimits();
         this.streams = new KafkaStreams(
-                TrackerTopology.of(datasets, clock, limits),
+                TrackerTopology.of(datasets, clock, limits, tracer),
                 StreamsSettings.of(broker.with(Map.of()), settings, directory, limits),
                 new TrackerClients());
         streams.setUncaughtExceptionHandler(this::replaceThread);

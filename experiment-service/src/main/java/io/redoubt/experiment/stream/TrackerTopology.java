@@ -1,5 +1,7 @@
 package io.redoubt.experiment.stream;
 
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.redoubt.api.Topics;
 import io.redoubt.experiment.track.DatasetResolver;
 import java.time.InstantSource;
@@ -22,12 +24,12 @@ public final class TrackerTopology {
 
     private TrackerTopology() {}
 
-    /** Creates the topology with the default limits of record sizes. */
+    /** Creates the topology with the default limits of record sizes, without traces. */
     public static Topology of(DatasetResolver datasets, InstantSource clock) {
-        return of(datasets, clock, new RecordSizeLimits());
+        return of(datasets, clock, new RecordSizeLimits(), TracerProvider.noop().get("none"));
     }
 
-    static Topology of(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
+    static Topology of(DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits, Tracer tracer) {
         return new Topology()
                 .addSource(
                         "inputs",
@@ -36,7 +38,7 @@ public final class TrackerTopology {
                         Topics.EXPERIMENTS,
                         Topics.EVENTS,
                         Topics.CONTROL)
-                .addProcessor(TRACKER, supplier(datasets, clock, limits), "inputs")
+                .addProcessor(TRACKER, supplier(datasets, clock, limits, tracer), "inputs")
                 .addSink(
                         "outputs",
                         (byte[] key, OutgoingRecord record, RecordContext context) -> record.topic(),
@@ -47,11 +49,11 @@ public final class TrackerTopology {
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], OutgoingRecord> supplier(
-            DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits) {
+            DatasetResolver datasets, InstantSource clock, RecordSizeLimits limits, Tracer tracer) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], OutgoingRecord> get() {
-                return new TrackerProcessor(datasets, clock, limits);
+                return new TrackerProcessor(datasets, clock, limits, tracer);
             }
 
             @Override

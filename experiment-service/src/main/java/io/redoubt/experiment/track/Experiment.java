@@ -2,6 +2,7 @@ package io.redoubt.experiment.track;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.dataset.DatasetManifest;
@@ -24,16 +25,19 @@ import java.util.Map;
  * @param plan the job graph; not stored, because it is a function of the request and the data set
  * @param state current state
  * @param nodes progress by node name; a missing node is waiting
+ * @param traceparent the header with the trace of the request that started it; empty for none
  */
 public record Experiment(
         ExperimentRequest request,
         DatasetManifest dataset,
         @JsonIgnore Plan plan,
         ExperimentState state,
-        Map<String, NodeProgress> nodes) {
+        Map<String, NodeProgress> nodes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String traceparent) {
 
     public Experiment {
         nodes = Map.copyOf(nodes);
+        traceparent = traceparent == null ? "" : traceparent;
     }
 
     /** Restores a stored experiment. */
@@ -42,8 +46,9 @@ public record Experiment(
             @JsonProperty("request") ExperimentRequest request,
             @JsonProperty("dataset") DatasetManifest dataset,
             @JsonProperty("state") ExperimentState state,
-            @JsonProperty("nodes") Map<String, NodeProgress> nodes) {
-        return new Experiment(request, dataset, Plan.of(request.id(), request, dataset), state, nodes);
+            @JsonProperty("nodes") Map<String, NodeProgress> nodes,
+            @JsonProperty("traceparent") String traceparent) {
+        return new Experiment(request, dataset, Plan.of(request.id(), request, dataset), state, nodes, traceparent);
     }
 
     /**
@@ -51,8 +56,8 @@ public record Experiment(
      *
      * @throws io.redoubt.api.InvalidFieldException if the request is invalid for the data set
      */
-    static Experiment start(ExperimentRequest request, DatasetManifest dataset) {
-        return restore(request, dataset, ExperimentState.RUNNING, Map.of());
+    static Experiment start(ExperimentRequest request, DatasetManifest dataset, String traceparent) {
+        return restore(request, dataset, ExperimentState.RUNNING, Map.of(), traceparent);
     }
 
     /** Returns the id of the experiment. */

@@ -47,7 +47,12 @@ final class ExperimentUpdate {
     }
 
     Experiment toExperiment() {
-        return new Experiment(original.request(), original.dataset(), original.plan(), state, nodes);
+        return new Experiment(original.request(), original.dataset(), original.plan(), state, nodes, traceparent());
+    }
+
+    /** Returns the header with the trace of the experiment; empty for none. */
+    String traceparent() {
+        return original.traceparent();
     }
 
     void setState(ExperimentState newState) {

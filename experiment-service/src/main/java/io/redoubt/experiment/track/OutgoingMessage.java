@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param topic the topic
  * @param key record key
  * @param value a message of the contract, serialized as JSON; empty for a tombstone
+ * @param traceparent the header with the trace of the experiment; empty for none
  */
-public record OutgoingMessage(String topic, String key, Optional<Object> value) {
+public record OutgoingMessage(String topic, String key, Optional<Object> value, String traceparent) {
 
     private static final String WORKER = "experiment-service";
 
@@ -27,15 +28,21 @@ public record OutgoingMessage(String topic, String key, Optional<Object> value) 
         Require.present("topic", topic);
         Require.present("key", key);
         Require.present("value", value);
+        Require.present("traceparent", traceparent);
     }
 
-    static OutgoingMessage work(Job job) {
-        return new OutgoingMessage(job.spec().queue(), job.fingerprint(), Optional.of(job));
+    /** A message without a trace. */
+    OutgoingMessage(String topic, String key, Optional<Object> value) {
+        this(topic, key, value, "");
     }
 
-    static OutgoingMessage queued(Job job, Instant now) {
+    static OutgoingMessage work(Job job, String traceparent) {
+        return new OutgoingMessage(job.spec().queue(), job.fingerprint(), Optional.of(job), traceparent);
+    }
+
+    static OutgoingMessage queued(Job job, Instant now, String traceparent) {
         JobEvent event = JobEvent.of(job, EventType.QUEUED, now, WORKER, 0);
-        return new OutgoingMessage(Topics.EVENTS, job.experiment(), Optional.of(event));
+        return new OutgoingMessage(Topics.EVENTS, job.experiment(), Optional.of(event), traceparent);
     }
 
     static OutgoingMessage status(ExperimentStatus status) {

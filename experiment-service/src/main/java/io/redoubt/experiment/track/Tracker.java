@@ -34,9 +34,10 @@ public final class Tracker {
      * Handles a request in YAML or JSON. A new experiment starts. One that was cancelled or has failed jobs restarts, and
      * its intact results are reused. For any other, only its status is published again.
      *
+     * @param traceparent the header with its trace, which a new experiment continues; empty for none
      * @throws UnreadableMessageException if it is neither YAML nor JSON
      */
-    public Decision request(byte[] payload) {
+    public Decision request(byte[] payload, String traceparent) {
         ExperimentRequest request;
         try {
             request = read(payload);
@@ -45,7 +46,7 @@ public final class Tracker {
         }
         Optional<Experiment> known = state.experiment(request.id());
         try {
-            return known.isPresent() ? resubmit(known.get()) : start(request);
+            return known.isPresent() ? resubmit(known.get()) : start(request, traceparent);
         } catch (InvalidFieldException e) {
             return reject(request, e.getMessage());
         }
@@ -78,8 +79,8 @@ public final class Tracker {
                 OutgoingMessage.status(RejectedRequest.of(request.id(), request.name(), message, clock.instant())));
     }
 
-    private Decision start(ExperimentRequest request) {
-        return run(Experiment.start(request, datasets.resolve(DatasetName.parse(request.dataset()))));
+    private Decision start(ExperimentRequest request, String traceparent) {
+        return run(Experiment.start(request, datasets.resolve(DatasetName.parse(request.dataset())), traceparent));
     }
 
     private Decision resubmit(Experiment known) {

@@ -92,7 +92,7 @@ final class TrackerUpdate {
         }
         InFlightJob inFlight = job(job.fingerprint())
                 .map(known -> known.withExperiment(experiment.id()))
-                .orElseGet(() -> queue(job));
+                .orElseGet(() -> queue(job, experiment.traceparent()));
         putJob(job.fingerprint(), inFlight);
         experiment.setProgress(
                 node,
@@ -102,9 +102,9 @@ final class TrackerUpdate {
                         inFlight.experiments().get(0)));
     }
 
-    private InFlightJob queue(Job job) {
-        publish(OutgoingMessage.work(job));
-        publish(OutgoingMessage.queued(job, now));
+    private InFlightJob queue(Job job, String traceparent) {
+        publish(OutgoingMessage.work(job, traceparent));
+        publish(OutgoingMessage.queued(job, now, traceparent));
         return InFlightJob.queuedFor(job.experiment());
     }
 

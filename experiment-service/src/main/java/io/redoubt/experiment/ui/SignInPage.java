@@ -1,45 +1,91 @@
 package io.redoubt.experiment.ui;
 
+import io.quarkus.oidc.OidcConfigurationMetadata;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.qute.TemplateInstance;
+import io.redoubt.experiment.access.Access;
 import io.redoubt.experiment.access.AccessToken;
 import io.redoubt.experiment.access.DashboardPaths;
+import io.redoubt.experiment.access.OpenIdProvider;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Exchanges the token for a cookie, which a browser then sends with every request to this service. */
+/**
+ * Exchanges the token for a cookie, which a browser then sends with every request to this service, or leads to the OpenID
+ * Connect provider, whose users have a session cookie instead.
+ */
 @Path("/ui")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class SignInPage {
 
-    private static final String HOME = "/ui/experiments";
     private static final int UNAUTHORIZED = 401;
+    private static final String TRUE = "true";
 
+    private final Access access;
     private final AccessToken token;
+    private final OpenIdProvider provider;
+    private final TenantConfigBean tenants;
 
-    SignInPage(AccessToken token) {
+    SignInPage(Access access, AccessToken token, OpenIdProvider provider, TenantConfigBean tenants) {
+        this.access = access;
         this.token = token;
+        this.provider = provider;
+        this.tenants = tenants;
     }
 
+    /**
+     * @param failed whether the provider could not authenticate the user
+     * @param signedOut whether a user of the provider has just signed out
+     */
     @GET
     @Path("/sign-in")
     @Operation(hidden = true)
-    public TemplateInstance form(@RestQuery @DefaultValue(HOME) String next) {
-        return Templates.signIn(new SignInModel(local(next), false));
+    public TemplateInstance form(
+            @RestQuery @DefaultValue(DashboardPaths.HOME) String next,
+            @RestQuery String failed,
+            @RestQuery String signedOut) {
+        return page(next, false, TRUE.equals(failed), TRUE.equals(signedOut) ? endSession() : Optional.empty());
+    }
+
+    private TemplateInstance page(String next, boolean rejected, boolean failed, Optional<String> endSession) {
+        return Templates.signIn(new SignInModel(
+                DashboardPaths.local(next),
+                rejected,
+                failed,
+                token.configured(),
+                provider.signsIn() ? Optional.of(provider.host()) : Optional.empty(),
+                endSession));
+    }
+
+    private Optional<String> endSession() {
+        return Optional.ofNullable(tenants.getDefaultTenant().getOidcMetadata())
+                .map(OidcConfigurationMetadata::getEndSessionUri)
+                .map(uri -> UriBuilder.fromUri(uri)
+                        .queryParam("client_id", provider.clientId())
+                        .build()
+                        .toString());
     }
 
     @POST
@@ -48,29 +94,41 @@ public class SignInPage {
     @Operation(hidden = true)
     public Response signIn(
             @RestForm("token") @DefaultValue("") String candidate,
-            @RestForm @DefaultValue(HOME) String next,
+            @RestForm @DefaultValue(DashboardPaths.HOME) String next,
             UriInfo request) {
-        if (!token.accepts(candidate.strip())) {
+        if (access.required() && !token.accepts(candidate.strip())) {
             return Response.status(UNAUTHORIZED)
-                    .entity(Templates.signIn(new SignInModel(local(next), true)))
+                    .entity(page(next, true, false, Optional.empty()))
                     .build();
         }
-        return Response.seeOther(URI.create(local(next)))
-                .cookie(cookie(candidate.strip(), NewCookie.DEFAULT_MAX_AGE, request))
+        return Response.seeOther(URI.create(DashboardPaths.local(next)))
+                .cookie(cookie(AccessToken.COOKIE, candidate.strip(), NewCookie.DEFAULT_MAX_AGE, request))
                 .build();
     }
 
     @POST
     @Path("/sign-out")
     @Operation(hidden = true)
-    public Response signOut(UriInfo request) {
-        return Response.seeOther(URI.create(DashboardPaths.SIGN_IN))
-                .cookie(cookie("", 0, request))
+    public Response signOut(UriInfo request, HttpHeaders headers, RoutingContext context) {
+        boolean ofProvider = access.caller(context).isOfProvider();
+        return Response.seeOther(URI.create(DashboardPaths.SIGN_IN + (ofProvider ? "?signedOut=true" : "")))
+                .cookie(expired(request, headers))
                 .build();
     }
 
-    private static NewCookie cookie(String value, int maxAge, UriInfo request) {
-        return new NewCookie.Builder(AccessToken.COOKIE)
+    /** The session of a user of the provider has several cookies if it is long. */
+    private static NewCookie[] expired(UriInfo request, HttpHeaders headers) {
+        return Stream.concat(
+                        Stream.of(AccessToken.COOKIE),
+                        headers.getCookies().values().stream()
+                                .map(Cookie::getName)
+                                .filter(name -> name.startsWith(OidcUtils.SESSION_COOKIE_NAME)))
+                .map(name -> cookie(name, "", 0, request))
+                .toArray(NewCookie[]::new);
+    }
+
+    private static NewCookie cookie(String name, String value, int maxAge, UriInfo request) {
+        return new NewCookie.Builder(name)
                 .value(value)
                 .path("/")
                 .maxAge(maxAge)
@@ -78,10 +136,5 @@ public class SignInPage {
                 .secure(request.getRequestUri().getScheme().equals("https"))
                 .sameSite(SameSite.STRICT)
                 .build();
-    }
-
-    /** A link to the sign-in page must not lead to another site. */
-    private static String local(String next) {
-        return next.matches("/ui/[\\w/.?&=%,+:*-]*") ? next : HOME;
     }
 }

@@ -32,14 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service with a configured token. */
+/** The service with configured tokens. It also has an OpenID Connect provider, for {@link OpenIdConnectIT}. */
 @QuarkusTest
 @TestProfile(TokenIT.WithToken.class)
 @WithTestResource(EmbeddedStackResource.class)
+@WithTestResource(OpenIdProviderResource.class)
 class TokenIT {
 
-    private static final String TOKEN = "a-token-for-this-test-alone";
-    private static final String READ_TOKEN = "a-token-to-look-only";
+    static final String TOKEN = "a-token-for-this-test-alone";
+    static final String READ_TOKEN = "a-token-to-look-only";
 
     @TestHTTPResource
     URI service;
@@ -191,8 +192,7 @@ class TokenIT {
                 .post("/check")
                 .then()
                 .statusCode(200);
-        for (String path :
-                List.of("/experiments", "/experiments/one-1/cancel", "/ui/experiments/actions", "/nothing")) {
+        for (String path : List.of("/experiments", "/experiments/one-1/cancel", "/ui/experiments/actions")) {
             given().header("Authorization", "Bearer " + READ_TOKEN)
                     .post(path)
                     .then()
@@ -204,6 +204,26 @@ class TokenIT {
                 .delete("/experiments/one-1?dryRun=true")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void rejectedBodyDoesNotBlockItsConnection() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest.Builder experiments =
+                HttpRequest.newBuilder(service.resolve("/experiments")).header("Authorization", "Bearer " + READ_TOKEN);
+        HttpRequest post = experiments
+                .copy()
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[RequestReader.MAX_BYTES]))
+                .build();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(403);
+            assertThat(client.send(experiments.build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

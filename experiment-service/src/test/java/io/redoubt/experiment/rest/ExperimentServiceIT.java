@@ -26,6 +26,7 @@ import io.redoubt.experiment.Requests;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import io.redoubt.testkit.Topic;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -129,10 +130,23 @@ class ExperimentServiceIT {
 
     @Test
     void submittedRequestRunsAndQueuesItsFirstJob() {
-        String id = submit(request("first"));
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String id = body(request("first"))
+                .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+                .post("/experiments")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("experiment");
 
         awaitState(id, "running");
         assertThat(queued(id)).extracting(Job::node).containsExactly("pretrain/rotation");
+        assertThat(topic("redoubt.jobs.pretrain.rotation").records())
+                .filteredOn(record ->
+                        Json.read(record.value(), Job.class).experiment().equals(id))
+                .singleElement()
+                .satisfies(record -> assertThat(TraceHeaders.traceparent(TraceHeaders.context(record.headers())))
+                        .contains(trace));
         when().get("/experiments").then().statusCode(200).body("experiment", hasItem(id));
         when().get("/experiments/" + id)
                 .then()

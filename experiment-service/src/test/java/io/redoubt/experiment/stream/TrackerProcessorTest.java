@@ -2,6 +2,7 @@ package io.redoubt.experiment.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
@@ -22,8 +23,11 @@ class TrackerProcessorTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final MockProcessorContext<byte[], OutgoingRecord> context = new MockProcessorContext<>();
-    private final TrackerProcessor processor =
-            new TrackerProcessor(name -> Requests.DATASET, InstantSource.fixed(NOW), new RecordSizeLimits());
+    private final TrackerProcessor processor = new TrackerProcessor(
+            name -> Requests.DATASET,
+            InstantSource.fixed(NOW),
+            new RecordSizeLimits(),
+            TracerProvider.noop().get("none"));
 
     @BeforeEach
     void open() {

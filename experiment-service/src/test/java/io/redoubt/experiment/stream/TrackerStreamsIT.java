@@ -3,6 +3,7 @@ package io.redoubt.experiment.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.TracerProvider;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
@@ -84,8 +85,12 @@ class TrackerStreamsIT {
 
     private static TrackerStreams start(DatasetResolver datasets) throws IOException {
         KafkaConnection connection = new KafkaConnection(Map.of("bootstrap.servers", kafka.bootstrapServers()));
-        TrackerStreams streams =
-                new TrackerStreams(new Settings("tracker-it"), connection, datasets, Clock.systemUTC());
+        TrackerStreams streams = new TrackerStreams(
+                new Settings("tracker-it"),
+                connection,
+                datasets,
+                Clock.systemUTC(),
+                TracerProvider.noop().get("none"));
         streams.start();
         return streams;
     }

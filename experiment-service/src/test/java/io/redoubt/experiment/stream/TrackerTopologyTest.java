@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,6 +50,12 @@ class TrackerTopologyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final SdkTracerProvider tracer = SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(spans))
+            .build();
     private boolean storeUnavailable;
     private TopologyTestDriver driver;
 
@@ -59,7 +70,9 @@ class TrackerTopologyTest {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "tracker-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(TrackerTopology.of(datasets, InstantSource.fixed(NOW)), settings);
+        driver = new TopologyTestDriver(
+                TrackerTopology.of(datasets, InstantSource.fixed(NOW), new RecordSizeLimits(), tracer.get("test")),
+                settings);
     }
 
     @AfterEach
@@ -141,6 +154,48 @@ class TrackerTopologyTest {
                 .isEqualTo(Json.read(record.value(), Job.class).fingerprint()));
     }
 
+    @Test
+    void allJobsContinueTheTraceOfTheRequest() {
+        driver.createInputTopic(Topics.EXPERIMENTS, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, Requests.chain("chain"), traceparent(TRACEPARENT)));
+        String id = Requests.read(Requests.chain("chain")).id();
+
+        send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.PAUSE)));
+        TestRecord<byte[], byte[]> first =
+                read("redoubt.jobs.pretrain.rotation").get(0);
+        send(Topics.EVENTS, success(Json.read(first.value(), Job.class)));
+        send(Topics.CONTROL, Json.canonical(new ControlCommand(1, id, ControlCommand.Action.RESUME)));
+
+        assertThat(spans.getFinishedSpanItems()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("experiment request");
+            assertThat(span.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+            assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+            assertThat(span.getAttributes().asMap()).containsValue(id);
+            String continued = "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01";
+            assertThat(header(first, "traceparent")).isEqualTo(continued);
+            assertThat(read(Topics.FINETUNE)).isNotEmpty().allSatisfy(job -> assertThat(header(job, "traceparent"))
+                    .isEqualTo(continued));
+            assertThat(read(Topics.EVENTS)).isNotEmpty().allSatisfy(event -> assertThat(header(event, "traceparent"))
+                    .isEqualTo(continued));
+        });
+    }
+
+    @Test
+    void invalidTraceIsIgnored() {
+        driver.createInputTopic(Topics.EXPERIMENTS, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, Requests.chain("chain"), traceparent("00-not-a-trace")));
+
+        assertThat(read("redoubt.jobs.pretrain.rotation")).hasSize(1);
+        assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(spans.getFinishedSpanItems()).singleElement().satisfies(span -> assertThat(
+                        span.getParentSpanContext().isValid())
+                .isFalse());
+    }
+
+    private static Headers traceparent(String value) {
+        return new RecordHeaders().add("traceparent", value.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\u0000\u0001", "{name: ["})
     void deadLettersAndRejectsAnUnreadableRequestAndRunsTheNext(String poison) {
@@ -152,7 +207,7 @@ class TrackerTopologyTest {
         assertThat(read(Topics.DEAD_LETTERS)).singleElement().satisfies(deadLetter -> {
             assertThat(deadLetter.value()).isEqualTo(payload);
             assertThat(header(deadLetter, "redoubt-reason")).contains("request");
-            assertThat(header(deadLetter, "redoubt-class")).isEqualTo("io.redoubt.api.UnreadableMessageException");
+            assertThat(header(deadLetter, "redoubt-class")).isEqualTo("poison");
             assertThat(header(deadLetter, "redoubt-topic")).isEqualTo(Topics.EXPERIMENTS);
             assertThat(header(deadLetter, "redoubt-partition")).isEqualTo("0");
             assertThat(header(deadLetter, "redoubt-offset")).isEqualTo("0");

@@ -63,12 +63,12 @@ final class TrackerHarness implements TrackerState {
     }
 
     String request(byte[] payload) {
-        execute(tracker.request(payload));
+        execute(tracker.request(payload, ""));
         return Requests.read(payload).id();
     }
 
     void submit(byte[] payload) {
-        execute(tracker.request(payload));
+        execute(tracker.request(payload, ""));
     }
 
     void control(String experiment, ControlCommand.Action action) {

@@ -148,7 +148,7 @@ class TrackerTest {
         harness.publish(id, PRETRAIN, EventType.FAILED);
         JobEvent duplicate = TrackerHarness.event(harness.job(id, PRETRAIN), EventType.FAILED);
         Tracker tracker = new Tracker(harness, name -> Requests.DATASET, () -> TrackerHarness.NOW);
-        Decision restarted = tracker.request(Requests.chain("chain"));
+        Decision restarted = tracker.request(Requests.chain("chain"), "");
         InFlightJob job = restarted.jobs().get(duplicate.fingerprint()).orElseThrow();
 
         assertThat(job.announced()).isFalse();

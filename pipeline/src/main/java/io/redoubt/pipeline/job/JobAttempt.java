@@ -1,5 +1,7 @@
 package io.redoubt.pipeline.job;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import io.redoubt.api.SanitizedText;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.job.Artifact;
@@ -62,10 +64,15 @@ final class JobAttempt<S extends JobSpec> {
     AcknowledgeType run() {
         long started = System.nanoTime();
         AttemptOutcome outcome = AttemptOutcome.UNAVAILABLE; // if it ends with an exception, the record is released
+        Span span = JobSpan.start(services.tracer, job, services.worker);
         try {
-            outcome = LogContext.during(job, this::attempt);
+            outcome = Context.current()
+                    .with(span)
+                    .wrapSupplier(() -> LogContext.during(job, this::attempt))
+                    .get();
         } finally {
             PipelineMeters.attempt(job.spec().stage(), outcome, Duration.ofNanos(System.nanoTime() - started));
+            JobSpan.end(span, events.attempt(), outcome);
         }
         return outcome.acknowledgement();
     }

@@ -89,7 +89,8 @@ public class JobRunner {
         QueuedRecord record = QueuedRecord.of(message);
         CompletableFuture<AcknowledgeType> outcome;
         try {
-            outcome = CompletableFuture.supplyAsync(() -> process(record, works), executor);
+            outcome =
+                    CompletableFuture.supplyAsync(record.trace().wrapSupplier(() -> process(record, works)), executor);
         } catch (RejectedExecutionException e) {
             outcome = CompletableFuture.completedFuture(AcknowledgeType.RELEASE);
         }

@@ -1,5 +1,6 @@
 package io.redoubt.pipeline.job;
 
+import io.opentelemetry.api.trace.Tracer;
 import io.redoubt.pipeline.artifact.Checkpoints;
 import io.redoubt.pipeline.artifact.Claims;
 import io.redoubt.pipeline.artifact.Results;
@@ -35,6 +36,7 @@ public class JobServices {
     final Results results;
     final Checkpoints checkpoints;
     final String worker;
+    final Tracer tracer;
 
     @Inject
     public JobServices(
@@ -48,7 +50,8 @@ public class JobServices {
             QueueConfig config,
             WorkerName worker,
             DeviceSource device,
-            Clock clock) {
+            Clock clock,
+            Tracer tracer) {
         this.store = store;
         this.cache = cache;
         this.datasets = datasets;
@@ -60,6 +63,7 @@ public class JobServices {
         this.device = device;
         this.clock = clock;
         this.worker = worker.value();
+        this.tracer = tracer;
         ObjectStore retrying = new RetryingObjectStore(store, config.storeRetryTimeout());
         this.claims = new Claims(retrying, clock, config.lock(), worker.value());
         this.results = new Results(retrying);

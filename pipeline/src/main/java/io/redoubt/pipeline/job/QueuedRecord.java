@@ -1,9 +1,11 @@
 package io.redoubt.pipeline.job;
 
+import io.opentelemetry.context.Context;
 import io.redoubt.pipeline.event.DeadLetter;
 import io.redoubt.pipeline.event.FailureClass;
 import io.redoubt.pipeline.queue.RecordDelivery;
 import io.redoubt.pipeline.queue.RecordKey;
+import io.redoubt.pipeline.queue.RecordTrace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +17,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * @param payload its value
  * @param key its key
  * @param delivery its coordinates and delivery count
+ * @param trace the context in its headers
  */
-record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery delivery) {
+record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery delivery, Context trace) {
 
     private static final AtomicLong LOCAL_OFFSET = new AtomicLong();
 
@@ -27,7 +30,8 @@ record QueuedRecord(byte[] payload, Optional<String> key, RecordDelivery deliver
                 message.getMetadata(RecordKey.class).map(RecordKey::value),
                 message.getMetadata(RecordDelivery.class)
                         .orElseGet(() -> new RecordDelivery(
-                                "local", 0, LOCAL_OFFSET.getAndIncrement(), 1, "local", Instant.now())));
+                                "local", 0, LOCAL_OFFSET.getAndIncrement(), 1, "local", Instant.now())),
+                message.getMetadata(RecordTrace.class).map(RecordTrace::context).orElse(Context.root()));
     }
 
     /** How often the record was delivered, from 1, including deliveries that started no job. */

@@ -1,6 +1,8 @@
 package io.redoubt.pipeline.kafka;
 
+import io.opentelemetry.context.Context;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -27,9 +29,10 @@ public final class RecordEmitter {
 
     /**
      * Sends without waiting. The {@code Uni} must be subscribed to; it completes when the broker acknowledges the
-     * record.
+     * record. The record gets the trace context of this thread.
      */
     public Uni<Void> send(ProducerRecord<String, byte[]> record) {
+        TraceHeaders.inject(Context.current(), record.headers());
         OutgoingKafkaRecordMetadata<String> metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(record.topic())
                 .withKey(record.key())

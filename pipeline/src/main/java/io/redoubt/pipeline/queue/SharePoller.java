@@ -3,6 +3,7 @@ package io.redoubt.pipeline.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redoubt.pipeline.retry.Backoff;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -221,9 +222,10 @@ final class SharePoller {
                 record.deliveryCount().map(Short::intValue).orElse(1),
                 clusterId,
                 Instant.ofEpochMilli(record.timestamp()));
+        RecordTrace trace = new RecordTrace(TraceHeaders.context(record.headers()));
         Metadata metadata = record.key() == null
-                ? Metadata.of(delivery)
-                : Metadata.of(delivery, new RecordKey(new String(record.key(), UTF_8)));
+                ? Metadata.of(delivery, trace)
+                : Metadata.of(delivery, trace, new RecordKey(new String(record.key(), UTF_8)));
         byte[] payload = record.value() == null ? new byte[0] : record.value();
         return Message.of(
                 payload,

@@ -1,9 +1,14 @@
 package io.redoubt.pipeline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.consumer.AcknowledgeType.ACCEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.redoubt.api.Json;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
@@ -15,13 +20,19 @@ import io.redoubt.pipeline.Records;
 import io.redoubt.pipeline.TestJobs;
 import io.redoubt.pipeline.artifact.HeldClaim;
 import io.redoubt.pipeline.store.StoreKeys;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class JobRunnerIT extends OneWorker {
+
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final String SPAN_ID = "b7ad6b7169203331";
+    private static final Context TRACE = TraceHeaders.context("00-" + TRACE_ID + "-" + SPAN_ID + "-01");
 
     @Test
     void jobCommitsItsResultAndPublishesItsEvents() {
@@ -137,15 +148,58 @@ class JobRunnerIT extends OneWorker {
     }
 
     @Test
+    void attemptIsASpanOfTheTraceOfItsRecord() {
+        Job job = TestJobs.counting(1);
+
+        worker.deliver(TRACE, Json.canonical(job), 1, 1, new CountingWork()).join();
+
+        ConsumerRecord<String, byte[]> succeeded = Records.first(
+                Topics.EVENTS,
+                record -> job.experiment().equals(record.key()) && event(record).type() == EventType.SUCCEEDED);
+        SpanContext sent =
+                Span.fromContext(TraceHeaders.context(succeeded.headers())).getSpanContext();
+        assertThat(worker.spans.getFinishedSpanItems()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("job attack");
+            assertThat(span.getTraceId()).isEqualTo(TRACE_ID).isEqualTo(sent.getTraceId());
+            assertThat(span.getSpanId()).isEqualTo(sent.getSpanId());
+            assertThat(span.getParentSpanId()).isEqualTo(SPAN_ID);
+            assertThat(attributes(span))
+                    .isEqualTo(Map.of(
+                            "redoubt.experiment",
+                            job.experiment(),
+                            "redoubt.job",
+                            job.node(),
+                            "redoubt.stage",
+                            "attack",
+                            "redoubt.fingerprint",
+                            job.fingerprint(),
+                            "redoubt.worker",
+                            worker.services.worker,
+                            "redoubt.attempt",
+                            1L,
+                            "redoubt.outcome",
+                            "succeeded"));
+        });
+    }
+
+    private static Map<String, Object> attributes(SpanData span) {
+        return span.getAttributes().asMap().entrySet().stream()
+                .collect(toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
+    }
+
+    @Test
     void recordNearTheDeliveryLimitIsRequeued() {
         Job job = TestJobs.counting(1);
         CountingWork work = new CountingWork();
 
-        assertThat(worker.deliver(Json.canonical(job), 1, 8, work).join()).isEqualTo(ACCEPT);
+        assertThat(worker.deliver(TRACE, Json.canonical(job), 1, 8, work).join())
+                .isEqualTo(ACCEPT);
 
         assertThat(work.epochs).isEmpty();
         ConsumerRecord<String, byte[]> replacement =
                 Records.first(Topics.ATTACK, record -> new String(record.value(), UTF_8).equals(Json.write(job)));
         assertThat(replacement.key()).isNull();
+        assertThat(TraceHeaders.traceparent(TraceHeaders.context(replacement.headers())))
+                .isEqualTo(TraceHeaders.traceparent(TRACE));
     }
 }

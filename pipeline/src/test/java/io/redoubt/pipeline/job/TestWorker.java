@@ -1,5 +1,10 @@
 package io.redoubt.pipeline.job;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
@@ -14,6 +19,7 @@ import io.redoubt.pipeline.event.EventPublisher;
 import io.redoubt.pipeline.event.JobRequeue;
 import io.redoubt.pipeline.queue.QueueConfig;
 import io.redoubt.pipeline.queue.RecordDelivery;
+import io.redoubt.pipeline.queue.RecordTrace;
 import io.redoubt.pipeline.queue.WorkerName;
 import io.redoubt.pipeline.store.LocalCache;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -46,6 +52,12 @@ final class TestWorker implements AutoCloseable {
     static final WorkerDevice DEVICE =
             new WorkerDevice("cuda:0", Optional.of("NVIDIA H200"), Optional.of(16), Optional.empty(), Optional.empty());
 
+    final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build())
+            .build();
     final JobServices services;
     final JobRunner runner;
     private final BrokerEmitter emitter = new BrokerEmitter(Stack.servers());
@@ -64,16 +76,25 @@ final class TestWorker implements AutoCloseable {
                 CONFIG,
                 new WorkerName(),
                 () -> Optional.of(DEVICE),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                telemetry.getTracer("test"));
         runner = new JobRunner(services);
     }
 
     /** Delivers a record as the queue would; completes with the acknowledgement. */
     CompletableFuture<AcknowledgeType> deliver(byte[] payload, long offset, int count, JobWork<?>... works) {
+        return deliver(Context.root(), payload, offset, count, works);
+    }
+
+    /** Delivers a record whose headers have a trace. */
+    CompletableFuture<AcknowledgeType> deliver(
+            Context trace, byte[] payload, long offset, int count, JobWork<?>... works) {
         CompletableFuture<AcknowledgeType> acknowledgement = new CompletableFuture<>();
         Message<byte[]> message = Message.of(
                 payload,
-                Metadata.of(new RecordDelivery(Topics.ATTACK, 0, offset, count, "cluster", Instant.now())),
+                Metadata.of(
+                        new RecordDelivery(Topics.ATTACK, 0, offset, count, "cluster", Instant.now()),
+                        new RecordTrace(trace)),
                 metadata -> complete(acknowledgement, AcknowledgeType.ACCEPT),
                 (failure, metadata) -> complete(
                         acknowledgement, metadata.get(AcknowledgeType.class).orElseThrow()));

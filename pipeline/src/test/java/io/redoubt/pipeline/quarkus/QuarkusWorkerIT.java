@@ -3,6 +3,7 @@ package io.redoubt.pipeline.quarkus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -20,6 +21,7 @@ import io.redoubt.pipeline.queue.PollerLivenessCheck;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreKeys;
 import io.redoubt.pipeline.store.StoreReadiness;
+import io.redoubt.pipeline.trace.TraceHeaders;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
@@ -79,6 +82,27 @@ class QuarkusWorkerIT {
                 .isEqualTo("not JSON".getBytes(UTF_8));
         assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void spansOfJobsAreExported() {
+        Job job = TestJobs.counting(5);
+        String trace = "5af7651916cd43dd8448eb211c80319c";
+        Records.send(
+                Topics.ATTACK,
+                job.fingerprint(),
+                Json.canonical(job),
+                new RecordHeaders()
+                        .add(TraceHeaders.TRACEPARENT, ("00-" + trace + "-b7ad6b7169203331-01").getBytes(UTF_8)));
+
+        ConsumerRecord<String, byte[]> succeeded = Records.first(
+                Topics.EVENTS,
+                record -> job.experiment().equals(record.key()) && event(record).type() == EventType.SUCCEEDED);
+
+        assertThat(TraceHeaders.traceparent(TraceHeaders.context(succeeded.headers())))
+                .contains(trace)
+                .doesNotContain("b7ad6b7169203331");
+        await().until(() -> SpanCollector.INSTANCE.received(job.fingerprint()));
     }
 
     @Test

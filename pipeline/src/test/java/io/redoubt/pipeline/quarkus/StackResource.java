@@ -18,7 +18,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                 "redoubt.store.endpoint", store.endpoint().toString(),
                 "redoubt.store.bucket", store.bucket(),
                 "redoubt.store.access-key", store.accessKey(),
-                "redoubt.store.secret-key", store.secretKey());
+                "redoubt.store.secret-key", store.secretKey(),
+                "otel.exporter.otlp.endpoint", SpanCollector.INSTANCE.endpoint(),
+                "otel.bsp.schedule.delay", "100");
     }
 
     @Override
