@@ -1,12 +1,10 @@
 package io.redoubt.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +14,15 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.json.Json;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Headless Chromium with its driver from the {@code PATH}. */
+/** Headless Chromium: what tests do with it. */
 final class ChromiumBrowser implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int HEIGHT = 900;
     private static final String REQUEST_SENT = "Network.requestWillBeSent";
 
@@ -39,29 +34,7 @@ final class ChromiumBrowser implements AutoCloseable {
     }
 
     static ChromiumBrowser start() {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(executable("chromium"));
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        options.setExperimentalOption("perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(executable("chromedriver"))
-                .usingAnyFreePort()
-                .build();
-        return new ChromiumBrowser(new ChromeDriver(service, options));
-    }
-
-    private static File executable(String name) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> new File(folder, name))
-                .filter(File::canExecute)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        name + " is not installed; on Debian: apt-get install chromium chromium-driver"));
+        return new ChromiumBrowser(ChromiumDriver.start(TIMEOUT));
     }
 
     private static String script(String name) {

@@ -6,17 +6,7 @@ package io.redoubt.browser;
  * @param server the server
  * @param browser the browser
  */
-record Dashboard(LocalServer server, ChromiumBrowser browser) implements AutoCloseable {
-
-    static Dashboard start() {
-        LocalServer server = LocalServer.start();
-        try {
-            return new Dashboard(server, ChromiumBrowser.start());
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
-    }
+record Dashboard(LocalServer server, ChromiumBrowser browser) {
 
     void open(String path) {
         browser.open(server.url(path));
@@ -27,14 +17,10 @@ record Dashboard(LocalServer server, ChromiumBrowser browser) implements AutoClo
         open("/ui/experiments/" + id);
     }
 
-    /** Waits until the experiment on the open page has a state. */
+    /** Waits until the page is loaded with its scripts, and its experiment has a state. */
     void awaitState(String state) {
+        browser.await("the page is loaded", page -> browser.evaluate("return document.readyState")
+                .equals("complete"));
         browser.awaitText("#live > .head .chip", state);
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        server.close();
     }
 }

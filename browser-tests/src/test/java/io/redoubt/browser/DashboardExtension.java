@@ -9,23 +9,32 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts one server and one browser for all tests. After each test, requires that the pages have requested nothing from
- * other servers, and that the console has no error.
+ * Starts one server for all tests and one browser for each class. After each test, requires that the pages have requested
+ * nothing from other servers, and that the console has no error.
  */
 final class DashboardExtension implements ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     private static final int WIDTH = 1400;
 
-    /** The answers to an invalid request and for the page of a problem. */
-    private static final String EXPECTED = "Failed to load resource: the server responded with a status of 40[04].*";
+    /**
+     * The answers to an invalid request and for the page of a problem; and what htmx reports when an action of the user
+     * replaces an update that is under way.
+     */
+    private static final String EXPECTED = "(Failed to load resource: the server responded with a status of 40[04]"
+            + "|\"htmx:(afterRequest|sendAbort), ).*";
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(DashboardExtension.class);
 
-    private static Dashboard dashboard(ExtensionContext context) {
-        return context.getRoot()
+    private static Dashboard dashboard(ExtensionContext test) {
+        LocalServer server = test.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(Dashboard.class, type -> Dashboard.start(), Dashboard.class);
+                .computeIfAbsent(LocalServer.class, type -> LocalServer.start(), LocalServer.class);
+        ExtensionContext testClass = test.getParent().orElseThrow();
+        ChromiumBrowser browser = testClass
+                .getStore(NAMESPACE)
+                .computeIfAbsent(ChromiumBrowser.class, type -> ChromiumBrowser.start(), ChromiumBrowser.class);
+        return new Dashboard(server, browser);
     }
 
     @Override

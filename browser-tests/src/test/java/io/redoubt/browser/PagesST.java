@@ -44,4 +44,13 @@ class PagesST {
         assertThat(PageSweep.problems(dashboard, new DashboardPage("many", "/ui/experiments", "#selection tbody tr")))
                 .isEmpty();
     }
+
+    /** The last test: the experiment keeps all processors busy until the server stops. */
+    @Test
+    @Order(3)
+    void pagesOfARunningExperimentAreAccessible(Dashboard dashboard) {
+        assertThat(DashboardPage.ofRunning(new SampleExperiments(dashboard)))
+                .flatMap(page -> PageSweep.problems(dashboard, page))
+                .isEmpty();
+    }
 }

@@ -60,6 +60,14 @@ final class SampleExperiments {
         return id;
     }
 
+    /** Publishes a record that no service can read, and returns what selects its row. */
+    String deadLetter() {
+        dashboard.server().publish(EVENTS, "toy", "not an event");
+        dashboard.open("/ui/queues");
+        dashboard.browser().awaitText("#queues p", "Dead letters: 1");
+        return "#selection tbody tr";
+    }
+
     /** Publishes the statuses of many experiments, as if they had been run. */
     void many(int count) {
         for (int i = 1; i <= count; i++) {

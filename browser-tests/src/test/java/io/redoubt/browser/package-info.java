@@ -1,2 +1,2 @@
-/** The dashboard as its users see it: a local server and headless Chromium, which all tests share. */
+/** The dashboard as its users see it: a local server, which all tests share, and headless Chromium. */
 package io.redoubt.browser;

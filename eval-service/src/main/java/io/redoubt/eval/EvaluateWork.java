@@ -7,12 +7,14 @@ import io.redoubt.api.job.EvaluateSpec;
 import io.redoubt.api.job.ImageShard;
 import io.redoubt.api.job.ResultFileNames;
 import io.redoubt.api.report.Scores;
+import io.redoubt.core.alarm.ClassNames;
 import io.redoubt.core.attack.logits.BatchSize;
 import io.redoubt.core.attack.logits.LogitFunction;
 import io.redoubt.core.evaluate.Evaluation;
 import io.redoubt.core.evaluate.Predictions;
 import io.redoubt.core.evaluate.VerifiedExamples;
 import io.redoubt.core.threat.Ball;
+import io.redoubt.data.ImageDataset;
 import io.redoubt.data.ImageSet;
 import io.redoubt.pipeline.job.JobContext;
 import io.redoubt.pipeline.job.JobResult;
@@ -42,7 +44,8 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
 
     @Override
     public JobResult run(EvaluateSpec spec, JobContext context) throws IOException {
-        ImageSet images = JobInputs.testImages(context, spec.dataset());
+        ImageDataset dataset = JobInputs.dataset(context, spec.dataset());
+        ImageSet images = dataset.test();
         Ball ball = Ball.of(spec.threat());
         try (LogitFunction model = JobInputs.model(context, images.shape(), batch)) {
             Evaluation evaluation = new Evaluation(model, images);
@@ -64,8 +67,12 @@ final class EvaluateWork implements JobWork<EvaluateSpec> {
             Scores scores =
                     new Scores(SchemaVersion.VERSION, clean.labelList(), clean.predictedList(), attacks, differing);
             return JobResult.of(
-                    JobMetrics.evaluation(evaluation.passes(), scores),
-                    ScratchFiles.writeJson(context, ResultFileNames.SCORES, scores));
+                            JobMetrics.evaluation(evaluation.passes(), scores),
+                            ScratchFiles.writeJson(context, ResultFileNames.SCORES, scores))
+                    .withAlarms(EvaluationAlarms.of(
+                            spec.attacks(),
+                            scores,
+                            new ClassNames(spec.dataset().name(), dataset.classes())));
         }
     }
 }

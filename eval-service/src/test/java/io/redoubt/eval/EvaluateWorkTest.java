@@ -65,6 +65,7 @@ class EvaluateWorkTest {
         assertThat(result.metrics())
                 .as("clean and adversarial images through two networks")
                 .containsEntry(ResultManifest.FORWARD_PASSES, EvaluationInputs.IMAGES * 2 * 2.0);
+        assertThat(result.alarms()).as("random weights").anyMatch(alarm -> alarm.startsWith("clean accuracy of "));
         Accuracy robust = Accuracy.robust(scores);
         assertThat(result.metrics())
                 .containsEntry(

@@ -1,5 +1,6 @@
 package io.redoubt.api.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.Require;
 import io.redoubt.api.SanitizedText;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param result result of {@code succeeded}
  * @param reused for {@code succeeded}: whether the result was already in the store
  * @param message reason and remedy of {@code failed}; otherwise empty
+ * @param device the device of the worker; omitted from JSON if the worker has not chosen it yet
  */
 public record JobEvent(
         int schema,
@@ -40,7 +42,8 @@ public record JobEvent(
         Optional<Progress> progress,
         Optional<ResultManifest> result,
         boolean reused,
-        String message) {
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<WorkerDevice> device) {
 
     public JobEvent {
         SchemaVersion.requireReadable(schema);
@@ -54,6 +57,39 @@ public record JobEvent(
         progress = progress == null ? Optional.empty() : progress;
         result = result == null ? Optional.empty() : result;
         message = message == null ? "" : SanitizedText.line(message);
+        device = device == null ? Optional.empty() : device;
+    }
+
+    /** An event of a worker whose device is not known. */
+    public JobEvent(
+            int schema,
+            String experiment,
+            String node,
+            Stage stage,
+            String fingerprint,
+            EventType type,
+            Instant time,
+            String worker,
+            int attempt,
+            Optional<Progress> progress,
+            Optional<ResultManifest> result,
+            boolean reused,
+            String message) {
+        this(
+                schema,
+                experiment,
+                node,
+                stage,
+                fingerprint,
+                type,
+                time,
+                worker,
+                attempt,
+                progress,
+                result,
+                reused,
+                message,
+                Optional.empty());
     }
 
     /** Returns an event of the current schema version, without progress, result and message. */
@@ -76,21 +112,30 @@ public record JobEvent(
 
     /** Returns this event with progress. */
     public JobEvent with(Progress newProgress) {
-        return copy(Optional.of(newProgress), result, reused, message);
+        return copy(Optional.of(newProgress), result, reused, message, device);
     }
 
     /** Returns this event with a result. */
     public JobEvent with(ResultManifest newResult, boolean isReused) {
-        return copy(progress, Optional.of(newResult), isReused, message);
+        return copy(progress, Optional.of(newResult), isReused, message, device);
     }
 
     /** Returns this event with a message. */
     public JobEvent withMessage(String newMessage) {
-        return copy(progress, result, reused, newMessage);
+        return copy(progress, result, reused, newMessage, device);
+    }
+
+    /** Returns this event with the device of its worker, if it is known. */
+    public JobEvent withDevice(Optional<WorkerDevice> newDevice) {
+        return copy(progress, result, reused, message, newDevice);
     }
 
     private JobEvent copy(
-            Optional<Progress> newProgress, Optional<ResultManifest> newResult, boolean isReused, String newMessage) {
+            Optional<Progress> newProgress,
+            Optional<ResultManifest> newResult,
+            boolean isReused,
+            String newMessage,
+            Optional<WorkerDevice> newDevice) {
         return new JobEvent(
                 schema,
                 experiment,
@@ -104,6 +149,7 @@ public record JobEvent(
                 newProgress,
                 newResult,
                 isReused,
-                newMessage);
+                newMessage,
+                newDevice);
     }
 }

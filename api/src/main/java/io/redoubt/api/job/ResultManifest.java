@@ -1,8 +1,10 @@
 package io.redoubt.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.redoubt.api.Ids;
 import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.Require;
+import io.redoubt.api.SanitizedText;
 import io.redoubt.api.SchemaVersion;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
  *     {@link io.redoubt.api.report.AttackMetrics}
  * @param finished when it was committed
  * @param worker who committed it
+ * @param alarms reasons to doubt the figures of the job, without the name of its subject; omitted from JSON if there are none
  */
 public record ResultManifest(
         int schema,
@@ -27,7 +30,8 @@ public record ResultManifest(
         List<Artifact> parts,
         Map<String, Double> metrics,
         Instant finished,
-        String worker) {
+        String worker,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> alarms) {
 
     /** Metric: wall-clock seconds of work, over all attempts. */
     public static final String SECONDS = "seconds";
@@ -67,6 +71,21 @@ public record ResultManifest(
         metrics = Map.copyOf(Require.present("metrics", metrics));
         Require.present("finished", finished);
         Require.present("worker", worker);
+        alarms = alarms == null
+                ? List.of()
+                : alarms.stream().map(SanitizedText::line).toList();
+    }
+
+    /** The manifest of a result without alarms. */
+    public ResultManifest(
+            int schema,
+            String fingerprint,
+            Stage stage,
+            List<Artifact> parts,
+            Map<String, Double> metrics,
+            Instant finished,
+            String worker) {
+        this(schema, fingerprint, stage, parts, metrics, finished, worker, List.of());
     }
 
     /** Returns whether the manifest and all parts are of the job with the given fingerprint. */

@@ -17,6 +17,7 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.AttackSpec;
 import io.redoubt.api.job.DatasetRef;
@@ -153,6 +154,7 @@ class SchemaTest {
                 Arguments.of("job", "", Job.class),
                 Arguments.of("job-event", "", JobEvent.class),
                 Arguments.of("job-event", "/$defs/progress", Progress.class),
+                Arguments.of("job-event", "/$defs/device", WorkerDevice.class),
                 Arguments.of("control-command", "", ControlCommand.class),
                 Arguments.of("experiment-status", "", ExperimentStatus.class),
                 Arguments.of("experiment-status", "/$defs/job", ExperimentStatus.JobStatus.class),

@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Multi;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** A worker that takes jobs, claims them and commits results as the services do, but does {@link NoOpWork}. */
@@ -50,6 +51,7 @@ public final class NoOpWorker implements AutoCloseable {
                 new ControlState(),
                 settings,
                 name,
+                Optional::empty,
                 Clock.systemUTC(),
                 TracerProvider.noop().get("none")));
         connector = new ShareGroupConnector(

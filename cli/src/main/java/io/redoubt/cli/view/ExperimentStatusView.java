@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Experiments and their jobs as text, with times in a time zone and the progress of running jobs. */
 public final class ExperimentStatusView {
@@ -54,12 +55,15 @@ public final class ExperimentStatusView {
 
     private String line(JobStatus job) {
         String progress = running.of(job).map(ProgressText::of).orElse("");
+        String device = running.device(job).map(known -> "on " + known.title()).orElse("");
         return String.format(
                         Locale.ROOT,
                         "  %-48s %-10s %s",
                         job.node(),
                         job.state().wireName(),
-                        String.join("  ", JobText.of(job), progress).strip())
+                        Stream.of(JobText.of(job), progress, device)
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining("  ")))
                 .stripTrailing();
     }
 

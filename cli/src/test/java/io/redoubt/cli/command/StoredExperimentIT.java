@@ -15,6 +15,7 @@ import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.JobState;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.Artifact;
 import io.redoubt.api.job.Job;
 import io.redoubt.api.job.ResultFileNames;
@@ -195,7 +196,13 @@ class StoredExperimentIT {
                 event,
                 at(event, EventType.EPOCH, Instant.ofEpochSecond(60)).with(epoch),
                 at(event, EventType.PROGRESS, Clock.systemUTC().instant())
-                        .with(new Progress("train", 2, 3, 30, 90, 10, 83, Map.of())));
+                        .with(new Progress("train", 2, 3, 30, 90, 10, 83, Map.of()))
+                        .withDevice(Optional.of(new WorkerDevice(
+                                "cuda:0",
+                                Optional.of("NVIDIA H200"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))));
     }
 
     private static JobEvent at(JobEvent event, EventType type, Instant time) {
@@ -307,7 +314,8 @@ class StoredExperimentIT {
         assertThat(list.out()).containsPattern(request.id() + " +running +1/3 +1:23 +19(70|69)-");
         assertThat(status.out())
                 .containsPattern(request.id() + " +running +1/3 jobs, updated 19(70|69)-")
-                .containsPattern("finetune/none/partial-adversarial +running +epoch 2/3 .*1:23 left")
+                .containsPattern(
+                        "(?m)finetune/none/partial-adversarial +running +epoch 2/3 .*1:23 left  on cuda:0 \\(NVIDIA H200\\)$")
                 .containsPattern("(?m)^ +evaluate/ensemble +waiting$");
     }
 

@@ -41,7 +41,10 @@ final class TorchRuntime {
 
     /** A manager for arrays that outlive a step; the caller closes it. */
     static PtNDManager newManager() {
-        return (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(device());
+        Device device = device();
+        PtNDManager manager = (PtNDManager) Engine.getEngine(ENGINE).newBaseManager(device);
+        EngineDevice.computesOn(device);
+        return manager;
     }
 
     private static Device device() {

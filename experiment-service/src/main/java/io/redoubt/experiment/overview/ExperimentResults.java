@@ -8,6 +8,7 @@ import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
+import io.redoubt.experiment.plan.PlanNode;
 import io.redoubt.experiment.view.JobHistories;
 import io.redoubt.pipeline.store.ObjectStore;
 import io.redoubt.pipeline.store.StoreException;
@@ -28,7 +29,6 @@ public class ExperimentResults {
     private static final Logger LOG = Logger.getLogger(ExperimentResults.class);
     private static final int MAX_CACHED = 1_000;
     private static final String EVALUATE = "evaluate/";
-    private static final String LAST = "@last";
 
     private final ObjectStore store;
     private final JobHistories histories;
@@ -92,12 +92,12 @@ public class ExperimentResults {
                         (first, second) -> first,
                         LinkedHashMap::new));
         List<ResultRow> rows = metrics.keySet().stream()
-                .filter(subject -> !subject.endsWith(LAST))
+                .filter(subject -> !subject.endsWith(PlanNode.LAST_EPOCH))
                 .flatMap(subject -> ResultRow.of(
                         subject,
                         metrics.get(subject),
-                        Optional.ofNullable(
-                                metrics.getOrDefault(subject + LAST, Map.of()).get(ResultManifest.ROBUST_ACCURACY)))
+                        Optional.ofNullable(metrics.getOrDefault(subject + PlanNode.LAST_EPOCH, Map.of())
+                                .get(ResultManifest.ROBUST_ACCURACY)))
                         .stream())
                 .toList();
         return ResultOverview.partial(rows);

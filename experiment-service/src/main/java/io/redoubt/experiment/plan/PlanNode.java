@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record PlanNode(String name, JobSpec spec, Map<String, NodeOutput> inputs) {
 
+    /** Ends the names of the nodes that evaluate the weights of the last epoch, to compare them with the best. */
+    public static final String LAST_EPOCH = "@last";
+
     public PlanNode {
         Require.present("name", name);
         Require.present("spec", spec);

@@ -178,7 +178,7 @@ final class Planner {
     }
 
     private void addLastEpoch(FinetuneEntry entry) {
-        String name = entry.subject() + "@last";
+        String name = entry.subject() + PlanNode.LAST_EPOCH;
         List<NodeOutput> last = List.of(NodeOutput.last(finetuneNode(entry.subject())));
         Map<String, NodeOutput> examples = new HashMap<>();
         for (AttackName attack : evaluate.attacks()) {

@@ -68,7 +68,7 @@ public class QueueMonitor {
         return Topics.queues().stream()
                 .map(topic -> {
                     List<TrackedJob> onQueue = tracked.getOrDefault(topic, List.of());
-                    return QueueStatus.of(topic, states.get(topic), onQueue, running(onQueue));
+                    return QueueStatus.of(topic, states.get(topic), onQueue, running(onQueue), histories::device);
                 })
                 .toList();
     }

@@ -1,12 +1,14 @@
 package io.redoubt.experiment.queue;
 
 import io.redoubt.api.Topics;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.experiment.view.TrackedJob;
 import io.redoubt.pipeline.queue.ShareGroupState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The jobs and the workers of a work queue.
@@ -49,16 +51,24 @@ public record QueueStatus(
      *
      * @param jobs the tracker's jobs on this queue
      * @param running their workers, as far as known
+     * @param devices returns the device of a worker, if it is known
      */
     static QueueStatus of(
-            String topic, ShareGroupState group, Collection<TrackedJob> jobs, Map<String, WorkerJob> running) {
+            String topic,
+            ShareGroupState group,
+            Collection<TrackedJob> jobs,
+            Map<String, WorkerJob> running,
+            Function<String, Optional<WorkerDevice>> devices) {
         int members = group.members().size();
         long lag = Math.min(group.lag(), Math.max(jobs.size(), group.lag() - jobs.size()));
         long started = jobs.stream().filter(TrackedJob::running).count();
         long run = Math.min(lag, Math.min(started, members));
         List<WorkerStatus> workers = group.members().stream()
                 .map(member -> new WorkerStatus(
-                        member.worker(), member.host(), Optional.ofNullable(running.get(member.worker()))))
+                        member.worker(),
+                        member.host(),
+                        devices.apply(member.worker()),
+                        Optional.ofNullable(running.get(member.worker()))))
                 .toList();
         return new QueueStatus(stage(topic), topic, lag - run, run, lag, members, workers);
     }

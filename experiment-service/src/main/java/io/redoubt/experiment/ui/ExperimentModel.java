@@ -11,6 +11,7 @@ import io.redoubt.experiment.overview.JobOverview;
 import io.redoubt.experiment.overview.ResultOverview;
 import io.redoubt.experiment.overview.ResultRow;
 import io.redoubt.experiment.ui.plan.PlanGraph;
+import io.redoubt.experiment.ui.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -132,6 +133,11 @@ public record ExperimentModel(
     /** Returns the drawn plan. */
     public PlanGraph graph() {
         return PlanGraph.of(jobs);
+    }
+
+    /** Returns the axis of the drawn attempts; empty if there are none. */
+    public Optional<Timeline> timeline() {
+        return Timeline.of(jobs, now);
     }
 
     /** Returns the jobs to show. */

@@ -6,6 +6,7 @@ import io.redoubt.api.WireNamed;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.event.WorkerDevice;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ import java.util.Optional;
  * @param started when the worker started
  * @param lastEvent time of its last event, which is its end if it has ended
  * @param checkpoint epoch of its last checkpoint; 0 if it committed none
+ * @param checkpointed time of its last checkpoint
  * @param progress its last progress
  * @param error why it failed; otherwise empty
+ * @param device the device of the worker, as of its last event
  */
 public record AttemptSummary(
         String worker,
@@ -28,8 +31,10 @@ public record AttemptSummary(
         Instant started,
         Instant lastEvent,
         int checkpoint,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Instant> checkpointed,
         Optional<Progress> progress,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) String error) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String error,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<WorkerDevice> device) {
 
     /** How an attempt ended. */
     public enum Outcome implements WireNamed {
@@ -51,7 +56,16 @@ public record AttemptSummary(
 
     static AttemptSummary started(JobEvent event) {
         return new AttemptSummary(
-                event.worker(), event.attempt(), Outcome.RUNNING, event.time(), event.time(), 0, event.progress(), "");
+                event.worker(),
+                event.attempt(),
+                Outcome.RUNNING,
+                event.time(),
+                event.time(),
+                0,
+                Optional.empty(),
+                event.progress(),
+                "",
+                event.device());
     }
 
     /** Returns the attempt after an event of its worker. */
@@ -64,12 +78,15 @@ public record AttemptSummary(
                 started,
                 event.time(),
                 committed ? event.progress().map(Progress::epoch).orElse(checkpoint) : checkpoint,
+                committed ? Optional.of(event.time()) : checkpointed,
                 event.progress().or(() -> progress),
-                event.type() == EventType.FAILED ? event.message() : error);
+                event.type() == EventType.FAILED ? event.message() : error,
+                event.device().or(() -> device));
     }
 
     AttemptSummary lost() {
-        return new AttemptSummary(worker, number, Outcome.LOST, started, lastEvent, checkpoint, progress, error);
+        return new AttemptSummary(
+                worker, number, Outcome.LOST, started, lastEvent, checkpoint, checkpointed, progress, error, device);
     }
 
     boolean isRunning() {

@@ -4,17 +4,19 @@ import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
+import io.redoubt.api.event.WorkerDevice;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * The history of every job, from all events that the topic still has. {@code redoubt gc} removes events of experiments
- * that have ended.
+ * The history of every job and the device of every worker, from all events that the topic still has. {@code redoubt gc}
+ * removes events of experiments that have ended.
  */
 @ApplicationScoped
 public class JobHistories {
@@ -24,14 +26,21 @@ public class JobHistories {
     /** Histories of the jobs with the latest events; a job without epochs takes about a kilobyte. */
     private static final int MAX_JOBS = 50_000;
 
-    private final Map<String, JobHistory> histories = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JobHistory> eldest) {
-            return size() > MAX_JOBS;
-        }
-    };
+    private static final int MAX_WORKERS = 10_000;
+
+    private final Map<String, JobHistory> histories = latest(MAX_JOBS);
+    private final Map<String, WorkerDevice> devices = latest(MAX_WORKERS);
 
     private long version;
+
+    private static <T> Map<String, T> latest(int max) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > max;
+            }
+        };
+    }
 
     @Incoming("experiment-history")
     @Blocking
@@ -50,12 +59,18 @@ public class JobHistories {
     private synchronized void add(JobEvent event) {
         JobHistory before = histories.getOrDefault(event.fingerprint(), JobHistory.EMPTY);
         histories.put(event.fingerprint(), before.after(event));
+        event.device().ifPresent(device -> devices.put(event.worker(), device));
         version++;
     }
 
     /** Returns the history of a job; it is empty if there are no events of the job. */
     public synchronized JobHistory of(String fingerprint) {
         return histories.getOrDefault(fingerprint, JobHistory.EMPTY);
+    }
+
+    /** Returns the device of a worker, as of its last event; empty if its events do not tell. */
+    public synchronized Optional<WorkerDevice> device(String worker) {
+        return Optional.ofNullable(devices.get(worker));
     }
 
     /** Returns a number that changes with every event. */

@@ -2,20 +2,18 @@ package io.redoubt.experiment.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.redoubt.api.Json;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.report.Report;
 import io.redoubt.api.report.ReportRow;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of a notification.
+ * The notification of the end of an experiment.
  *
  * @param schema schema version
  * @param id id of the notification, the same in each attempt to deliver it
@@ -40,11 +38,10 @@ record ExperimentEnded(
         String message,
         Instant time,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Best> best,
-        List<String> alarms) {
+        List<String> alarms)
+        implements Notification {
 
     static final String TYPE = "experiment.ended";
-
-    private static final int ID_DIGITS = 32;
 
     /** The best row of the report, with shares in [0, 1]. */
     record Best(
@@ -59,10 +56,9 @@ record ExperimentEnded(
     }
 
     static ExperimentEnded of(ExperimentStatus status, Optional<Report> report) {
-        String end = status.experiment() + " " + status.state().wireName() + " " + status.updated();
         return new ExperimentEnded(
                 SchemaVersion.VERSION,
-                Json.sha256(end.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS),
+                Notification.idOf(status.experiment() + " " + status.state().wireName() + " " + status.updated()),
                 TYPE,
                 status.experiment(),
                 status.name(),

@@ -36,7 +36,7 @@ final class WebhookSender {
      *
      * @throws IOException if the receiver does not answer with a status from 200 to 299
      */
-    void send(ExperimentEnded notification) throws IOException, InterruptedException {
+    void send(Notification notification) throws IOException, InterruptedException {
         byte[] body = Json.canonical(notification);
         String timestamp = String.valueOf(clock.instant().getEpochSecond());
         int status = http.send(HttpRequest.newBuilder(webhook.url())

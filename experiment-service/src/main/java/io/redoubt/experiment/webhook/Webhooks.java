@@ -18,13 +18,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Notifies the addresses in the configuration of experiments that have ended. Each address has a consumer group of its own,
- * so that one that does not answer does not delay the others.
+ * Notifies the addresses in the configuration of alarms and of experiments that have ended. Each address has consumer groups
+ * of its own, so that one that does not answer does not delay the others.
  */
 @ApplicationScoped
 public class Webhooks {
 
     private static final String GROUP = "redoubt-webhook-";
+    private static final String START = "latest";
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final WebhookConfig config;
@@ -45,10 +46,12 @@ public class Webhooks {
     void onStart(@Observes StartupEvent start) {
         OutboundHttp http = new OutboundHttp();
         for (Webhook webhook : Webhook.of(config)) {
-            WebhookHandler handler =
-                    new WebhookHandler(webhook, new WebhookSender(webhook, http, clock), this::report, meters);
-            // A new address is not told about experiments that have ended before.
-            readers.start(GROUP + webhook.id(), "latest", Topics.STATUS, BACKOFF, handler);
+            NotificationDelivery delivery =
+                    new NotificationDelivery(webhook, new WebhookSender(webhook, http, clock), meters);
+            String group = GROUP + webhook.id();
+            // A new address is not told about what happened before.
+            readers.start(group, START, Topics.STATUS, BACKOFF, new EndHandler(delivery, this::report));
+            readers.start(group + "-alarms", START, Topics.EVENTS, BACKOFF, new AlarmHandler(delivery));
         }
     }
 

@@ -1,2 +1,2 @@
-/** Signed HTTP notifications of experiments that have ended. */
+/** Signed HTTP notifications of alarms and of experiments that have ended. */
 package io.redoubt.experiment.webhook;

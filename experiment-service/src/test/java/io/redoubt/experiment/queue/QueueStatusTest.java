@@ -8,6 +8,7 @@ import io.redoubt.pipeline.queue.ShareGroupMember;
 import io.redoubt.pipeline.queue.ShareGroupState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,12 @@ class QueueStatusTest {
             })
     void countsJobsButNotTransactionMarkers(
             String name, long brokerLag, int queued, int started, int members, long waiting, long running) {
-        QueueStatus status =
-                QueueStatus.of(Topics.FINETUNE, group(brokerLag, members), jobs(queued, started), Map.of());
+        QueueStatus status = QueueStatus.of(
+                Topics.FINETUNE,
+                group(brokerLag, members),
+                jobs(queued, started),
+                Map.of(),
+                worker -> Optional.empty());
 
         assertThat(status.waiting()).as("waiting").isEqualTo(waiting);
         assertThat(status.running()).as("running").isEqualTo(running);

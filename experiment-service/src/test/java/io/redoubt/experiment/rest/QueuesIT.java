@@ -17,6 +17,7 @@ import io.redoubt.api.Topics;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.Job;
 import io.redoubt.experiment.Requests;
 import io.redoubt.pipeline.dataset.DatasetCatalog;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,6 +54,8 @@ class QueuesIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String STAGE = "pretrain.jigsaw";
     private static final String QUEUE = "redoubt.jobs.pretrain.jigsaw";
+    private static final WorkerDevice DEVICE = new WorkerDevice(
+            "cuda:0", Optional.of("NVIDIA H200"), Optional.of(16), Optional.of(8L << 30), Optional.of(3L << 30));
 
     @TempDir
     Path folder;
@@ -117,7 +121,8 @@ class QueuesIT {
     private void announce(Message<?> message, EventType type) {
         Job job = Json.read((byte[]) message.getPayload(), Job.class);
         JobEvent event = JobEvent.of(job, type, Instant.now(), worker.value(), 1)
-                .with(new Progress("train", 1, 2, 10, 20, 5.5, 3, Map.of()));
+                .with(new Progress("train", 1, 2, 10, 20, 5.5, 3, Map.of()))
+                .withDevice(Optional.of(DEVICE));
         new Topic(bootstrapServers, Topics.EVENTS).send(Json.canonical(event));
     }
 
@@ -141,6 +146,10 @@ class QueuesIT {
                     .body("workers", hasSize(1))
                     .body("workers[0].worker", equalTo(worker.value()))
                     .body("workers[0].host", equalTo("127.0.0.1"))
+                    .body("workers[0].device.name", equalTo("cuda:0"))
+                    .body(
+                            "workers[0].device.memoryUsedBytes",
+                            equalTo(DEVICE.memoryUsedBytes().orElseThrow()))
                     .body("workers[0].job.node", equalTo("pretrain/jigsaw"))
                     .body("workers[0].job.progress.imagesPerSecond", equalTo(5.5f));
         });
@@ -152,6 +161,8 @@ class QueuesIT {
                     .statusCode(200)
                     .body(containsString(STAGE))
                     .body(containsString(worker.value()))
+                    .body(containsString("cuda:0 (NVIDIA H200)"))
+                    .body(containsString("16 threads, 3 GiB of 8 GiB used"))
                     .body(containsString("pretrain/jigsaw"));
             when().get("/q/metrics")
                     .then()

@@ -7,6 +7,7 @@ import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.event.EventType;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.Progress;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.experiment.view.AttemptSummary.Outcome;
@@ -61,11 +62,32 @@ class JobHistoryTest {
                         AttemptSummary::worker,
                         AttemptSummary::outcome,
                         AttemptSummary::lastEvent,
-                        AttemptSummary::checkpoint)
+                        AttemptSummary::checkpoint,
+                        AttemptSummary::checkpointed)
                 .containsExactly(
-                        tuple("first", Outcome.LOST, Instant.ofEpochSecond(3), 2),
-                        tuple("second", Outcome.RUNNING, Instant.ofEpochSecond(10), 0));
+                        tuple(
+                                "first",
+                                Outcome.LOST,
+                                Instant.ofEpochSecond(3),
+                                2,
+                                Optional.of(Instant.ofEpochSecond(3))),
+                        tuple("second", Outcome.RUNNING, Instant.ofEpochSecond(10), 0, Optional.empty()));
         assertThat(history.progress()).map(Progress::epoch).contains(3);
+    }
+
+    @Test
+    void deviceIsThatOfTheLastEventThatTellsIt() {
+        WorkerDevice device = new WorkerDevice(
+                "cuda:0", Optional.of("NVIDIA H200"), Optional.of(16), Optional.empty(), Optional.empty());
+
+        JobHistory history = history(
+                event(EventType.STARTED, 1, "first"),
+                event(EventType.PROGRESS, 2, "first")
+                        .with(progress("train", 1, 50))
+                        .withDevice(Optional.of(device)),
+                event(EventType.FAILED, 3, "first"));
+
+        assertThat(history.latest()).flatMap(AttemptSummary::device).contains(device);
     }
 
     @Test

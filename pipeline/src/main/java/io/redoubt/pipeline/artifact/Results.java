@@ -98,6 +98,7 @@ public final class Results {
      * Commits a result, writing the parts before the manifest.
      *
      * @param metrics metrics of the run
+     * @param alarms reasons to doubt its figures
      * @return the stored manifest, which is the existing one if an intact result with the same content was already
      *     committed
      * @throws FencedException if another worker has taken over the job, or has committed other content
@@ -106,10 +107,11 @@ public final class Results {
             Job job,
             List<ResultFile> parts,
             Map<String, Double> metrics,
+            List<String> alarms,
             Instant finished,
             String worker,
             HeldClaim claim) {
-        ResultManifest mine = describe(job, parts, metrics, finished, worker);
+        ResultManifest mine = describe(job, parts, metrics, alarms, finished, worker);
         claim.check();
         Optional<ResultManifest> existing = intact(job);
         if (existing.isPresent()) {
@@ -127,13 +129,25 @@ public final class Results {
     }
 
     private static ResultManifest describe(
-            Job job, List<ResultFile> parts, Map<String, Double> metrics, Instant finished, String worker) {
+            Job job,
+            List<ResultFile> parts,
+            Map<String, Double> metrics,
+            List<String> alarms,
+            Instant finished,
+            String worker) {
         List<Artifact> artifacts = new ArrayList<>();
         for (ResultFile part : parts) {
             artifacts.add(part.describe(job.fingerprint()));
         }
         return new ResultManifest(
-                SchemaVersion.VERSION, job.fingerprint(), job.spec().stage(), artifacts, metrics, finished, worker);
+                SchemaVersion.VERSION,
+                job.fingerprint(),
+                job.spec().stage(),
+                artifacts,
+                metrics,
+                finished,
+                worker,
+                alarms);
     }
 
     private static ResultManifest requireSame(ResultManifest mine, ResultManifest present) {

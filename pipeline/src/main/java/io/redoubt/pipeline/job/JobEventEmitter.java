@@ -10,7 +10,7 @@ import io.redoubt.api.job.ResultManifest;
  * Publishes the events of one delivery of a job. Events that decide an experiment are acknowledged by the broker before
  * the method returns; the others may be lost.
  *
- * @param services the event publisher, the clock and the worker's name
+ * @param services the event publisher, the clock, and the name and device of the worker
  * @param job the job
  * @param attempt attempts since the job last made progress, from 1; 0 if it was not started
  */
@@ -45,6 +45,7 @@ record JobEventEmitter(JobServices services, Job job, int attempt) {
     }
 
     private JobEvent event(EventType type) {
-        return JobEvent.of(job, type, services.clock.instant(), services.worker, attempt);
+        return JobEvent.of(job, type, services.clock.instant(), services.worker, attempt)
+                .withDevice(services.device.device());
     }
 }

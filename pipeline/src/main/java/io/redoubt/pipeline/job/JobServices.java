@@ -30,6 +30,7 @@ public class JobServices {
     final JobRequeue requeue;
     final ExperimentControl control;
     final QueueConfig config;
+    final DeviceSource device;
     final Clock clock;
     final Claims claims;
     final Results results;
@@ -48,6 +49,7 @@ public class JobServices {
             ExperimentControl control,
             QueueConfig config,
             WorkerName worker,
+            DeviceSource device,
             Clock clock,
             Tracer tracer) {
         this.store = store;
@@ -58,6 +60,7 @@ public class JobServices {
         this.requeue = requeue;
         this.control = control;
         this.config = config;
+        this.device = device;
         this.clock = clock;
         this.worker = worker.value();
         this.tracer = tracer;

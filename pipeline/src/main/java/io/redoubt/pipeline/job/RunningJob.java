@@ -255,6 +255,12 @@ final class RunningJob implements JobContext {
             metrics.put(ResultManifest.REFUSED_CHECKPOINTS, (double) corruptCheckpoints);
         }
         return services.results.commit(
-                job(), result.parts(), metrics, services.clock.instant(), services.worker, renewer.claim());
+                job(),
+                result.parts(),
+                metrics,
+                result.alarms(),
+                services.clock.instant(),
+                services.worker,
+                renewer.claim());
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Counts {@code to} epochs; the count is the state and the result. */
 class CountingWork implements JobWork<AttackSpec> {
 
+    static final List<String> ALARMS = List.of("only counts");
     static final String PART = "examples.safetensors";
 
     /** Called before each epoch. */
@@ -55,7 +56,8 @@ class CountingWork implements JobWork<AttackSpec> {
             context.checkpoint(done, progress(done, spec), file -> Files.writeString(file, state));
         }
         Path part = Files.writeString(context.scratch().resolve(PART), "counted to " + done);
-        return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, (double) done), part);
+        return JobResult.of(Map.of(ResultManifest.FORWARD_PASSES, (double) done), part)
+                .withAlarms(ALARMS);
     }
 
     private static Progress progress(int epoch, AttackSpec spec) {

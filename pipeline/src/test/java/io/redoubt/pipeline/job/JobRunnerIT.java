@@ -54,9 +54,11 @@ class JobRunnerIT extends OneWorker {
                         EventType.SUCCEEDED);
         JobEvent succeeded = events.get(events.size() - 1);
         assertThat(succeeded.reused()).isFalse();
+        assertThat(events).allMatch(event -> event.device().equals(Optional.of(TestWorker.DEVICE)));
         ResultManifest manifest =
                 worker.services.results.intact(job.fingerprint()).orElseThrow();
         assertThat(succeeded.result()).contains(manifest);
+        assertThat(manifest.alarms()).isEqualTo(CountingWork.ALARMS);
         assertThat(manifest.metrics()).containsKeys(ResultManifest.SECONDS, ResultManifest.FORWARD_PASSES);
         assertThat(store.get(StoreKeys.resultPart(manifest.part(CountingWork.PART)))
                         .orElseThrow()

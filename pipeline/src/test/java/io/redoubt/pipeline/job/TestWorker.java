@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.redoubt.api.SchemaVersion;
 import io.redoubt.api.Topics;
 import io.redoubt.api.event.ControlCommand;
+import io.redoubt.api.event.WorkerDevice;
 import io.redoubt.api.job.Job;
 import io.redoubt.pipeline.Settings;
 import io.redoubt.pipeline.Stack;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -46,6 +48,9 @@ final class TestWorker implements AutoCloseable {
                     "redoubt.queue.max-backoff", "100ms",
                     "redoubt.queue.checkpoint-every", "1s",
                     "redoubt.queue.store-retry-timeout", "300ms"));
+
+    static final WorkerDevice DEVICE =
+            new WorkerDevice("cuda:0", Optional.of("NVIDIA H200"), Optional.of(16), Optional.empty(), Optional.empty());
 
     final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
@@ -70,6 +75,7 @@ final class TestWorker implements AutoCloseable {
                 commands,
                 CONFIG,
                 new WorkerName(),
+                () -> Optional.of(DEVICE),
                 Clock.systemUTC(),
                 telemetry.getTracer("test"));
         runner = new JobRunner(services);

@@ -1,6 +1,5 @@
 package io.redoubt.experiment.webhook;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.redoubt.api.Json;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
@@ -8,8 +7,6 @@ import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.report.Report;
 import io.redoubt.experiment.outbound.GroupReader;
-import io.redoubt.pipeline.store.StoreException;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /** Sends a notification for each experiment that ends, from the records of {@code redoubt.status}. */
-final class WebhookHandler implements GroupReader.Handler {
+final class EndHandler implements GroupReader.Handler {
 
-    /** Notifications by {@code outcome}: delivered, retried or dropped. */
-    static final String DELIVERIES = "redoubt.webhook.deliveries";
-
-    static final int MAX_ATTEMPTS = 10;
-
-    private static final Logger LOG = Logger.getLogger(WebhookHandler.class);
+    private static final Logger LOG = Logger.getLogger(EndHandler.class);
     private static final int REMEMBERED = 10_000;
 
-    private final Webhook webhook;
-    private final WebhookSender sender;
+    private final NotificationDelivery delivery;
     private final Function<String, Optional<Report>> reports;
-    private final MeterRegistry meters;
 
     /** The final states that were delivered. A status of an experiment that has ended can be published again. */
     private final Map<String, ExperimentState> ended = new LinkedHashMap<>() {
@@ -42,12 +32,9 @@ final class WebhookHandler implements GroupReader.Handler {
     };
 
     /** @param reports returns the report of an experiment, if it has one */
-    WebhookHandler(
-            Webhook webhook, WebhookSender sender, Function<String, Optional<Report>> reports, MeterRegistry meters) {
-        this.webhook = webhook;
-        this.sender = sender;
+    EndHandler(NotificationDelivery delivery, Function<String, Optional<Report>> reports) {
+        this.delivery = delivery;
         this.reports = reports;
-        this.meters = meters;
     }
 
     @Override
@@ -74,7 +61,7 @@ final class WebhookHandler implements GroupReader.Handler {
 
     @Override
     public void skipped() {
-        count("dropped");
+        delivery.skipped();
     }
 
     private static Optional<ExperimentStatus> read(ConsumerRecord<String, byte[]> record) {
@@ -92,28 +79,11 @@ final class WebhookHandler implements GroupReader.Handler {
     }
 
     private boolean deliver(ExperimentStatus status, int attempt) throws InterruptedException {
-        try {
+        return delivery.deliver(status.experiment(), attempt, () -> {
             Optional<Report> report = status.state() == ExperimentState.SUCCEEDED || status.partlyFailed()
                     ? reports.apply(status.experiment())
                     : Optional.empty();
-            sender.send(ExperimentEnded.of(status, report));
-            count("delivered");
-            return true;
-        } catch (IOException | StoreException | UnreadableMessageException e) {
-            boolean again = attempt < MAX_ATTEMPTS;
-            count(again ? "retried" : "dropped");
-            LOG.warnf(
-                    "experiment=%s host=%s attempt=%d notification %s: %s",
-                    status.experiment(),
-                    webhook.url().getHost(),
-                    attempt,
-                    again ? "not delivered, tried again later" : "dropped",
-                    e.getMessage());
-            return !again;
-        }
-    }
-
-    private void count(String outcome) {
-        meters.counter(DELIVERIES, "outcome", outcome).increment();
+            return ExperimentEnded.of(status, report);
+        });
     }
 }

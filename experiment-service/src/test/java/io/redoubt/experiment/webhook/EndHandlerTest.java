@@ -30,7 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WebhookHandlerTest {
+class EndHandlerTest {
 
     private static final String SECRET = "a secret of many characters";
     private static final String EXPERIMENT = "toy-0123456789";
@@ -48,7 +48,7 @@ class WebhookHandlerTest {
 
     private final HttpStub receiver = new HttpStub(request -> new Answer(204, ""));
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final WebhookHandler handler = handler();
+    private final EndHandler handler = handler();
 
     private static ReportRow row(String subject, double robust) {
         return ReportRow.builder(subject, "P1,F4", "none")
@@ -57,10 +57,10 @@ class WebhookHandlerTest {
                 .build();
     }
 
-    private WebhookHandler handler() {
+    private EndHandler handler() {
         Webhook webhook = new Webhook(URI.create(receiver.url() + "/hook"), SECRET);
         WebhookSender sender = new WebhookSender(webhook, new OutboundHttp(), () -> Instant.ofEpochSecond(1234));
-        return new WebhookHandler(webhook, sender, id -> Optional.of(REPORT), meters);
+        return new EndHandler(new NotificationDelivery(webhook, sender, meters), id -> Optional.of(REPORT));
     }
 
     @AfterEach
@@ -68,14 +68,15 @@ class WebhookHandlerTest {
         receiver.close();
     }
 
-    private static boolean send(WebhookHandler to, ExperimentState state, int attempt) throws InterruptedException {
+    private static boolean send(EndHandler to, ExperimentState state, int attempt) throws InterruptedException {
         ExperimentStatus status = new ExperimentStatus(
                 SchemaVersion.VERSION, EXPERIMENT, "toy", state, "", Instant.ofEpochSecond(99), List.of());
         return to.handle(new ConsumerRecord<>(Topics.STATUS, 0, 0, EXPERIMENT, Json.canonical(status)), attempt);
     }
 
     private double count(String outcome) {
-        return meters.counter(WebhookHandler.DELIVERIES, "outcome", outcome).count();
+        return meters.counter(NotificationDelivery.DELIVERIES, "outcome", outcome)
+                .count();
     }
 
     @Test
@@ -139,12 +140,12 @@ class WebhookHandlerTest {
     void deliveryIsTriedAgainAndFinallyDropped() throws Exception {
         receiver.answer(request -> new Answer(500, "no"));
 
-        for (int attempt = 1; attempt < WebhookHandler.MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt < NotificationDelivery.MAX_ATTEMPTS; attempt++) {
             assertThat(send(handler, ExperimentState.CANCELLED, attempt)).isFalse();
         }
-        assertThat(send(handler, ExperimentState.CANCELLED, WebhookHandler.MAX_ATTEMPTS))
+        assertThat(send(handler, ExperimentState.CANCELLED, NotificationDelivery.MAX_ATTEMPTS))
                 .isTrue();
-        assertThat(count("retried")).isEqualTo(WebhookHandler.MAX_ATTEMPTS - 1);
+        assertThat(count("retried")).isEqualTo(NotificationDelivery.MAX_ATTEMPTS - 1);
         assertThat(count("dropped")).isEqualTo(1);
         assertThat(count("delivered")).isZero();
     }
@@ -179,7 +180,7 @@ class WebhookHandlerTest {
     void guideNamesHeadersAndMeters() throws Exception {
         assertThat(Files.readString(Path.of("../docs/tracking.md")))
                 .contains(WebhookSender.DELIVERY, WebhookSender.TIMESTAMP, WebhookSender.SIGNATURE)
-                .contains(WebhookHandler.DELIVERIES.replace('.', '_') + "_total")
-                .contains(WebhookHandler.MAX_ATTEMPTS + " attempts");
+                .contains(NotificationDelivery.DELIVERIES.replace('.', '_') + "_total")
+                .contains(NotificationDelivery.MAX_ATTEMPTS + " attempts");
     }
 }
