@@ -57,7 +57,13 @@ final class ChromiumDriver {
         options.setBinary(executable("chromium"));
         // Containers often have no user namespaces, which the sandbox needs, and a small /dev/shm.
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-US");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-component-update",
+                "--hide-scrollbars",
+                "--lang=en-US");
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         options.setExperimentalOption("perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
         return options;
