@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());
-            int logged = Files.exists(log) ? Files.readString(log).length() : 0;
+            int logged = Files.exists(log) ? text(log).length() : 0;
             return new JavaProcess(builder.start(), log, logged);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command, e);
@@ -99,10 +100,15 @@ final class JavaProcess implements AutoCloseable {
     /** Output so far, also of earlier processes with the same log. */
     String output() {
         try {
-            return Files.readString(log);
+            return text(log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
         }
+    }
+
+    /** A process that is killed may leave part of a character at the end. */
+    private static String text(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     }
 
     /** Throws an exception with the output if the process has ended. */

@@ -19,7 +19,7 @@ class ThreatModelTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|ST))`");
 
     @Test
-    void everyTestThatHoldsADefenseExists() throws IOException {
+    void everyNamedTestExists() throws IOException {
         Set<String> named = TEST.matcher(
                         new String(ContractFiles.bytes(ContractFiles.ROOT.resolve("docs/threat-model.md")), UTF_8))
                 .results()

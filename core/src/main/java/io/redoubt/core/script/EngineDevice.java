@@ -13,12 +13,16 @@ import java.util.Optional;
 /** The device on which the engine of this process computes. */
 public final class EngineDevice {
 
+    private static final Path GPUS = Path.of("/proc/driver/nvidia/gpus");
+
     private static volatile Device chosen;
+    private static volatile Optional<String> model = Optional.empty();
 
     private EngineDevice() {}
 
     /** Records that the engine is loaded and computes on a device. */
     static void computesOn(Device device) {
+        model = device.isGpu() ? GpuModel.under(GPUS) : Optional.empty();
         chosen = device;
     }
 
@@ -34,7 +38,7 @@ public final class EngineDevice {
         Optional<MemoryUsage> memory = gpuMemory(device);
         return new WorkerDevice(
                 "cuda:" + device.getDeviceId(),
-                GpuModel.under(Path.of("/proc/driver/nvidia/gpus")),
+                model,
                 Optional.of(JniUtils.getNumThreads()),
                 memory.flatMap(usage -> positive(usage.getMax())),
                 memory.flatMap(usage -> positive(usage.getUsed())));

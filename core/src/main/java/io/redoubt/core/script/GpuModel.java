@@ -1,6 +1,7 @@
 package io.redoubt.core.script;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,8 @@ final class GpuModel {
     private GpuModel() {}
 
     /**
-     * Returns the model of all GPUs; empty if the driver does not tell, or if they differ: its files have another order than
-     * the numbers of the GPUs.
+     * Returns the model of all GPUs; empty if there are no such files, or if the models differ: the files have
+     * another order than the numbers of the GPUs.
      *
      * @param folder a folder for each GPU, each with a file {@value #FILE}
      */
@@ -28,7 +29,7 @@ final class GpuModel {
                     .distinct()
                     .toList();
             return models.size() == 1 ? Optional.of(models.get(0)) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }

@@ -16,7 +16,7 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     /**
-     * Returns the resident memory in bytes; empty if the system does not tell.
+     * Returns the resident memory in bytes; empty if the system does not report it.
      *
      * @param status the file {@code status} of a process, see proc(5)
      */

@@ -1,11 +1,9 @@
 package io.redoubt.experiment.mlflow;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.experiment.outbound.GroupReader;
+import io.redoubt.experiment.outbound.RecordReader;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -37,7 +35,7 @@ final class MlflowHandler implements GroupReader.Handler {
 
     @Override
     public boolean handle(ConsumerRecord<String, byte[]> record, int attempt) throws InterruptedException {
-        Optional<JobEvent> event = read(record);
+        Optional<JobEvent> event = RecordReader.read(record, JobEvent.class, JobEvent::experiment);
         if (event.isEmpty()) {
             return true;
         }
@@ -56,17 +54,6 @@ final class MlflowHandler implements GroupReader.Handler {
     @Override
     public void skipped() {
         meters.counter(DROPPED).increment();
-    }
-
-    private static Optional<JobEvent> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            JobEvent event = Json.read(record.value() == null ? new byte[0] : record.value(), JobEvent.class);
-            ExperimentKey.require(record.key(), event.experiment());
-            return Optional.of(event);
-        } catch (UnreadableMessageException e) {
-            LOG.debugf("offset=%d event ignored: %s", record.offset(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private boolean failed(JobEvent event, int attempt, MlflowException e) {

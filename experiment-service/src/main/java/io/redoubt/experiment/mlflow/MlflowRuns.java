@@ -5,7 +5,7 @@ import io.redoubt.api.event.Progress;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.request.ExperimentRequest;
-import java.util.LinkedHashMap;
+import io.redoubt.experiment.cache.BoundedMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,22 +32,13 @@ final class MlflowRuns {
 
     private final MlflowClient client;
     private final Function<String, Optional<ExperimentRequest>> requests;
-    private final Map<String, MlflowRun> runs = bounded();
-    private final Map<String, Progress> training = bounded();
+    private final Map<String, MlflowRun> runs = BoundedMap.byUse(MAX_KNOWN);
+    private final Map<String, Progress> training = BoundedMap.byUse(MAX_KNOWN);
 
     /** @param requests returns the request of an experiment, if it is known */
     MlflowRuns(MlflowClient client, Function<String, Optional<ExperimentRequest>> requests) {
         this.client = client;
         this.requests = requests;
-    }
-
-    private static <T> Map<String, T> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MAX_KNOWN;
-            }
-        };
     }
 
     /** Sends the content of an event. Sending it again repeats the same values; known epochs are skipped. */

@@ -8,6 +8,7 @@ import io.redoubt.api.event.JobState;
 import io.redoubt.api.job.ResultManifest;
 import io.redoubt.api.job.Stage;
 import io.redoubt.api.report.Report;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.redoubt.experiment.plan.PlanNode;
 import io.redoubt.experiment.view.JobHistories;
 import io.redoubt.pipeline.store.ObjectStore;
@@ -34,12 +35,7 @@ public class ExperimentResults {
     private final JobHistories histories;
 
     /** By experiment and fingerprint of the report job: another run writes another report. */
-    private final Map<String, ResultOverview> cache = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ResultOverview> eldest) {
-            return size() > MAX_CACHED;
-        }
-    };
+    private final Map<String, ResultOverview> cache = BoundedMap.byUse(MAX_CACHED);
 
     ExperimentResults(ObjectStore store, JobHistories histories) {
         this.store = store;

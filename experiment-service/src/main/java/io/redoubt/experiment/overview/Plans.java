@@ -5,6 +5,7 @@ import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.event.ExperimentStatus.JobStatus;
 import io.redoubt.api.request.DatasetName;
 import io.redoubt.api.request.ExperimentRequest;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.redoubt.experiment.plan.NodeOutput;
 import io.redoubt.experiment.plan.Plan;
 import io.redoubt.experiment.plan.PlanNode;
@@ -30,12 +31,7 @@ public class Plans {
     private final SubmittedRequests requests;
     private final DatasetCatalog datasets;
 
-    private final Map<String, Map<String, List<String>>> cache = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, List<String>>> eldest) {
-            return size() > MAX_CACHED;
-        }
-    };
+    private final Map<String, Map<String, List<String>>> cache = BoundedMap.byUse(MAX_CACHED);
 
     Plans(SubmittedRequests requests, DatasetCatalog datasets) {
         this.requests = requests;

@@ -1,7 +1,6 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.NearestName;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,18 +28,17 @@ public final class FormFields {
             }
         }
         input.getValues().forEach((name, values) -> {
-            if (!known.containsKey(name)) {
-                throw new InvalidFieldException(
-                        name, "is not a field of this form; " + NearestName.remedy(name, known.keySet()));
-            }
-            boolean files = known.get(name).getType() == List.class;
-            if (values.size() > 1 && !files) {
-                throw new InvalidFieldException(name, "is given " + values.size() + " times; give it once");
-            }
+            NamedValues.require(
+                    "a field of this form", name, values.size(), known.keySet(), () -> isList(known.get(name)));
+            boolean files = isList(known.get(name));
             if (values.stream().anyMatch(value -> value.isFileItem() != files)) {
                 throw new InvalidFieldException(
                         name, files ? "is not a file; send it with a file name" : "is a file; send the text itself");
             }
         });
+    }
+
+    private static boolean isList(Field field) {
+        return field.getType() == List.class;
     }
 }

@@ -1,7 +1,6 @@
 package io.redoubt.experiment.rest;
 
 import io.redoubt.api.InvalidFieldException;
-import io.redoubt.api.NearestName;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -33,13 +32,12 @@ class QueryParameters {
             }
         }
         request.getUriInfo().getQueryParameters().forEach((name, values) -> {
-            if (!known.containsKey(name)) {
-                throw new InvalidFieldException(
-                        name, "is not a query parameter here; " + NearestName.remedy(name, known.keySet()));
-            }
-            if (values.size() > 1 && known.get(name).getType() != List.class) {
-                throw new InvalidFieldException(name, "is given " + values.size() + " times; give it once");
-            }
+            NamedValues.require(
+                    "a query parameter here",
+                    name,
+                    values.size(),
+                    known.keySet(),
+                    () -> known.get(name).getType() == List.class);
             if (values.get(0).isEmpty() && !mayBeEmpty(known.get(name))) {
                 throw new InvalidFieldException(name, "has no value; give one, or leave it out");
             }

@@ -5,9 +5,9 @@ import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.event.WorkerDevice;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,19 +28,10 @@ public class JobHistories {
 
     private static final int MAX_WORKERS = 10_000;
 
-    private final Map<String, JobHistory> histories = latest(MAX_JOBS);
-    private final Map<String, WorkerDevice> devices = latest(MAX_WORKERS);
+    private final Map<String, JobHistory> histories = BoundedMap.byUse(MAX_JOBS);
+    private final Map<String, WorkerDevice> devices = BoundedMap.byUse(MAX_WORKERS);
 
     private long version;
-
-    private static <T> Map<String, T> latest(int max) {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > max;
-            }
-        };
-    }
 
     @Incoming("experiment-history")
     @Blocking

@@ -4,6 +4,7 @@ import io.redoubt.api.InvalidFieldException;
 import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.request.ExperimentRequest;
 import io.redoubt.api.request.RequestReader;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,12 +27,7 @@ public class SubmittedRequests {
     private static final int MAX_TIMES = 100_000;
 
     private final Map<String, byte[]> requests = new LinkedHashMap<>();
-    private final Map<String, Instant> submitted = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MAX_TIMES;
-        }
-    };
+    private final Map<String, Instant> submitted = BoundedMap.byInsertion(MAX_TIMES);
 
     private long bytes;
 

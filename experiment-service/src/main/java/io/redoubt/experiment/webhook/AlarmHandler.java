@@ -1,21 +1,16 @@
 package io.redoubt.experiment.webhook;
 
-import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableMessageException;
 import io.redoubt.api.event.EventType;
-import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.JobEvent;
 import io.redoubt.api.job.ResultManifest;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.redoubt.experiment.outbound.GroupReader;
+import io.redoubt.experiment.outbound.RecordReader;
 import io.redoubt.experiment.plan.PlanNode;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /**
  * Sends a notification for each alarm of a job, from the records of {@code redoubt.events}. As in the report, the weights of
@@ -23,18 +18,12 @@ import org.jboss.logging.Logger;
  */
 final class AlarmHandler implements GroupReader.Handler {
 
-    private static final Logger LOG = Logger.getLogger(AlarmHandler.class);
     private static final int REMEMBERED = 10_000;
 
     private final NotificationDelivery delivery;
 
     /** Ids of the notifications that are done. Another attempt at a job, or one at the same record, finds the same alarms. */
-    private final Set<String> done = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Set<String> done = Collections.newSetFromMap(BoundedMap.byInsertion(REMEMBERED));
 
     AlarmHandler(NotificationDelivery delivery) {
         this.delivery = delivery;
@@ -61,7 +50,7 @@ final class AlarmHandler implements GroupReader.Handler {
     }
 
     private static List<AlarmRaised> alarms(ConsumerRecord<String, byte[]> record) {
-        return read(record)
+        return RecordReader.read(record, JobEvent.class, JobEvent::experiment)
                 .filter(event ->
                         event.type() == EventType.SUCCEEDED && !event.node().endsWith(PlanNode.LAST_EPOCH))
                 .stream()
@@ -70,19 +59,5 @@ final class AlarmHandler implements GroupReader.Handler {
                         .distinct()
                         .map(alarm -> AlarmRaised.of(event, alarm)))
                 .toList();
-    }
-
-    private static Optional<JobEvent> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (record.value() == null) {
-                return Optional.empty();
-            }
-            JobEvent event = Json.read(record.value(), JobEvent.class);
-            ExperimentKey.require(record.key(), event.experiment());
-            return Optional.of(event);
-        } catch (UnreadableMessageException e) {
-            LOG.debugf("offset=%d event ignored: %s", record.offset(), e.getMessage());
-            return Optional.empty();
-        }
     }
 }

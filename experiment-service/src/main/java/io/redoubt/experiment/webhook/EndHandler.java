@@ -1,35 +1,26 @@
 package io.redoubt.experiment.webhook;
 
-import io.redoubt.api.Json;
-import io.redoubt.api.UnreadableMessageException;
-import io.redoubt.api.event.ExperimentKey;
 import io.redoubt.api.event.ExperimentState;
 import io.redoubt.api.event.ExperimentStatus;
 import io.redoubt.api.report.Report;
+import io.redoubt.experiment.cache.BoundedMap;
 import io.redoubt.experiment.outbound.GroupReader;
-import java.util.LinkedHashMap;
+import io.redoubt.experiment.outbound.RecordReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** Sends a notification for each experiment that ends, from the records of {@code redoubt.status}. */
 final class EndHandler implements GroupReader.Handler {
 
-    private static final Logger LOG = Logger.getLogger(EndHandler.class);
     private static final int REMEMBERED = 10_000;
 
     private final NotificationDelivery delivery;
     private final Function<String, Optional<Report>> reports;
 
     /** The final states that were delivered. A status of an experiment that has ended can be published again. */
-    private final Map<String, ExperimentState> ended = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ExperimentState> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, ExperimentState> ended = BoundedMap.byInsertion(REMEMBERED);
 
     /** @param reports returns the report of an experiment, if it has one */
     EndHandler(NotificationDelivery delivery, Function<String, Optional<Report>> reports) {
@@ -39,7 +30,8 @@ final class EndHandler implements GroupReader.Handler {
 
     @Override
     public boolean handle(ConsumerRecord<String, byte[]> record, int attempt) throws InterruptedException {
-        Optional<ExperimentStatus> status = read(record);
+        Optional<ExperimentStatus> status =
+                RecordReader.read(record, ExperimentStatus.class, ExperimentStatus::experiment);
         if (status.isEmpty()) {
             return true;
         }
@@ -62,20 +54,6 @@ final class EndHandler implements GroupReader.Handler {
     @Override
     public void skipped() {
         delivery.skipped();
-    }
-
-    private static Optional<ExperimentStatus> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            if (record.value() == null) {
-                return Optional.empty();
-            }
-            ExperimentStatus status = Json.read(record.value(), ExperimentStatus.class);
-            ExperimentKey.require(record.key(), status.experiment());
-            return Optional.of(status);
-        } catch (UnreadableMessageException e) {
-            LOG.debugf("offset=%d status ignored: %s", record.offset(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private boolean deliver(ExperimentStatus status, int attempt) throws InterruptedException {

@@ -1,0 +1,2 @@
+/** Maps that keep a limited number of entries. */
+package io.redoubt.experiment.cache;
