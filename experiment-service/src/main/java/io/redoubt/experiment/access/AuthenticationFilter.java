@@ -66,6 +66,7 @@ class AuthenticationFilter {
         @Override
         public void known(Caller caller) {
             Access.setCaller(request, caller);
+            caller.expiry().ifPresent(expiry -> StreamExpiry.set(request, expiry));
             request.next();
         }
 
@@ -82,7 +83,8 @@ class AuthenticationFilter {
 
         @Override
         public void unavailable(String reason) {
-            if (isPage()) {
+            // A part of a page that cannot be fetched leaves the page, and what the user has entered, as they are.
+            if (isPage() && !SignInRedirect.isPart(request)) {
                 SignInRedirect.failed(request);
             } else {
                 ProblemResponse.end(request, Problem.of(UNAVAILABLE, "", reason));

@@ -1,5 +1,6 @@
 package io.redoubt.experiment.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -9,28 +10,24 @@ import java.util.Optional;
  * @param role what the caller may do; empty if the caller has no role
  * @param name name of a user of the OpenID Connect provider; empty for others
  * @param claim the claim with the roles of this user; empty for others
+ * @param expiry when the token of this user expires; empty for others
  */
-public record Caller(Optional<AccessRole> role, String name, String claim) {
+public record Caller(Optional<AccessRole> role, String name, String claim, Optional<Instant> expiry) {
 
     /** The caller of a service that requires no authentication. */
     static final Caller UNRESTRICTED = withToken(AccessRole.OPERATOR);
 
     /** A caller who has not authenticated. */
-    static final Caller UNKNOWN = new Caller(Optional.empty(), "", "");
+    static final Caller UNKNOWN = new Caller(Optional.empty(), "", "", Optional.empty());
 
     /** Returns a client with a configured token. */
     static Caller withToken(AccessRole role) {
-        return new Caller(Optional.of(role), "", "");
+        return new Caller(Optional.of(role), "", "", Optional.empty());
     }
 
     /** Returns a user of the provider; {@code roles} are the values of the claim. */
-    static Caller ofProvider(String name, Collection<String> roles, String claim) {
-        return new Caller(AccessRole.highest(roles), name, claim);
-    }
-
-    /** Returns whether the provider has authenticated this user. */
-    public boolean isOfProvider() {
-        return !claim.isEmpty();
+    static Caller ofProvider(String name, Collection<String> roles, String claim, Instant expiry) {
+        return new Caller(AccessRole.highest(roles), name, claim, Optional.of(expiry));
     }
 
     /** Returns whether the caller may do what needs a role. */
@@ -39,8 +36,8 @@ public record Caller(Optional<AccessRole> role, String name, String claim) {
     }
 
     /** Explains why the caller may not do what needs a role. */
-    String refusal(AccessRole needed) {
-        return "this needs the role " + needed.title() + ", and " + (isOfProvider() ? userRole() : tokenRole());
+    String rejection(AccessRole needed) {
+        return "this needs the role " + needed.title() + ", and " + (claim.isEmpty() ? tokenRole() : userRole());
     }
 
     private String userRole() {

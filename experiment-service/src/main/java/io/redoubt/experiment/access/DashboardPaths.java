@@ -26,7 +26,8 @@ public final class DashboardPaths {
 
     /** Returns the path of the page to go to after the sign-in: a link must not lead to another site. */
     public static String local(String next) {
-        return next.matches("/ui/[\\w/.?&=%,+:*-]*") ? next : HOME;
+        String withoutEscapes = next.replaceAll("%[0-9A-Fa-f]{2}", "_");
+        return withoutEscapes.matches("/ui/[\\w/.?&=,+:*-]*") ? next : HOME;
     }
 
     /** Returns whether a browser shows the answer: a page, or a part of one. */
@@ -34,9 +35,12 @@ public final class DashboardPaths {
         return path.equals("/") || path.equals("/ui") || path.startsWith(ROOT);
     }
 
-    /** Returns whether everyone may read it: the sign-in page, and the files of the program that it consists of. */
+    /**
+     * Returns whether everyone may request it: the sign-in page, the files of the program that it consists of, and the
+     * sign-out, which also removes sessions that have expired or cannot be verified.
+     */
     static boolean isPublic(String path) {
-        return path.equals(SIGN_IN) || path.startsWith(STATIC) || path.startsWith(LIBRARIES);
+        return path.equals(SIGN_IN) || path.equals(SIGN_OUT) || path.startsWith(STATIC) || path.startsWith(LIBRARIES);
     }
 
     /** Returns whether it is a report that a page embeds. */

@@ -96,7 +96,7 @@ public class OpenIdProvider {
         return settings.rolesClaim();
     }
 
-    /** Returns the audience that access tokens must have. */
+    /** Returns the audience that access tokens must have ({@link RejectedToken}). */
     String audience() {
         return settings.audience().orElseGet(this::clientId);
     }

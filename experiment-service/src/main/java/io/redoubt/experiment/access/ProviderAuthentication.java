@@ -1,6 +1,5 @@
 package io.redoubt.experiment.access;
 
-import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -14,9 +13,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,17 +54,18 @@ class ProviderAuthentication {
         void unavailable(String reason);
     }
 
-    /** Quarkus has tried to reach the provider, and tries again at each request that needs it. */
+    /** Quarkus has tried to reach the provider. It tries again here, and at each request that needs the provider. */
     void atStart(@Observes StartupEvent started) {
-        if (provider.isConfigured() && !tenants.getDefaultTenant().ready()) {
-            noteUnavailable();
+        if (provider.isConfigured()) {
+            tenants.getDefaultTenant().initialize().subscribe().with(ready -> {}, this::noteUnavailable);
         }
     }
 
     /** Finds out who has sent the request. */
     void authenticate(RoutingContext request, Outcome outcome) {
-        if (hasOpaqueToken(request)) {
-            outcome.rejected(RejectedToken.INVALID);
+        Optional<String> reason = bearerToken(request).flatMap(token -> RejectedToken.reason(token, provider));
+        if (reason.isPresent()) {
+            outcome.rejected(reason.get());
             return;
         }
         authenticator
@@ -72,12 +75,9 @@ class ProviderAuthentication {
                 .with(user -> authenticated(user, outcome), failure -> failed(failure, outcome));
     }
 
-    /** A token that is no JWT is not from the provider; it is rejected even if the provider does not answer. */
-    private static boolean hasOpaqueToken(RoutingContext request) {
+    private static Optional<String> bearerToken(RoutingContext request) {
         return Optional.ofNullable(request.request().getHeader(HttpHeaders.AUTHORIZATION))
-                .flatMap(BearerToken::in)
-                .filter(OidcUtils::isOpaqueToken)
-                .isPresent();
+                .flatMap(BearerToken::in);
     }
 
     /** An answer of the provider arrives on another thread than the rest of the request. */
@@ -92,15 +92,20 @@ class ProviderAuthentication {
             return;
         }
         noteAvailable();
-        outcome.known(Caller.ofProvider(user.getPrincipal().getName(), user.getRoles(), provider.rolesClaim()));
+        outcome.known(Caller.ofProvider(
+                user.getPrincipal().getName(), user.getRoles(), provider.rolesClaim(), expiry(user.getPrincipal())));
+    }
+
+    private static Instant expiry(Principal user) {
+        return Instant.ofEpochSecond(((JsonWebToken) user).getExpirationTime());
     }
 
     private void failed(Throwable failure, Outcome outcome) {
-        if (isRejected(failure)) {
+        if (isRejected(failure) && !ProviderOutage.isCauseOf(failure)) {
             outcome.rejected(RejectedToken.reason(failure, provider).orElse(RejectedToken.INVALID));
             return;
         }
-        noteUnavailable();
+        noteUnavailable(failure);
         outcome.unavailable("the OpenID Connect provider " + provider.issuer()
                 + " does not answer; try again when it is available");
     }
@@ -111,13 +116,13 @@ class ProviderAuthentication {
                 || failure instanceof AuthenticationRedirectException;
     }
 
-    private void noteUnavailable() {
+    private void noteUnavailable(Throwable failure) {
         if (!unavailable.getAndSet(true)) {
             LOG.warnf(
-                    "issuer=%s the OpenID Connect provider does not answer; check that %s/.well-known/openid-configuration"
-                            + " can be read from here. Its users cannot sign in until it answers, which is tried at each of"
-                            + " their requests",
-                    provider.issuer(), provider.issuer());
+                    "issuer=%s the OpenID Connect provider does not answer: %s; check that"
+                            + " %s/.well-known/openid-configuration can be read from here. Its users cannot sign in until it"
+                            + " answers, which is tried at each of their requests",
+                    provider.issuer(), ProviderOutage.message(failure), provider.issuer());
         }
     }
 

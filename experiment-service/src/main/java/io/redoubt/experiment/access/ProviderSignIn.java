@@ -5,7 +5,6 @@ import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.redoubt.api.Ids;
-import io.redoubt.api.SanitizedText;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.jboss.logging.Logger;
 class ProviderSignIn {
 
     private static final Logger LOG = Logger.getLogger(ProviderSignIn.class);
-    private static final int MAX_LOGGED = 300;
 
     private final HttpAuthenticator authenticator;
     private final OpenIdProvider provider;
@@ -37,6 +35,8 @@ class ProviderSignIn {
     /** Sends the browser to the provider, or back to the page that the user asked for. */
     void answer(RoutingContext request) {
         if (request.normalizedPath().equals(DashboardPaths.PROVIDER)) {
+            // Quarkus would authenticate the callback with a session that has expired.
+            SessionCookies.removeProviderSession(request);
             authenticator
                     .sendChallenge(request)
                     .subscribe()
@@ -45,17 +45,28 @@ class ProviderSignIn {
             authenticator
                     .attemptAuthentication(request)
                     .subscribe()
-                    .with(user -> goOn(request, user), outcome -> finish(request, outcome));
+                    .with(user -> finishWithoutState(request, user), outcome -> finish(request, outcome));
         }
     }
 
     /** The browser already has a session, or no cookie of a sign-in. */
-    private static void goOn(RoutingContext request, SecurityIdentity user) {
+    private void finishWithoutState(RoutingContext request, SecurityIdentity user) {
         if (user == null) {
+            LOG.warnf(
+                    "issuer=%s a user could not sign in: the browser has returned from the provider without the cookie of"
+                            + " this sign-in. The sign-in took too long, was started at another address of this service, or"
+                            + " the browser stores no cookies",
+                    provider.issuer());
             SignInRedirect.failed(request);
         } else {
-            SignInRedirect.to(request, DashboardPaths.HOME);
+            signedIn(request, DashboardPaths.HOME);
         }
+    }
+
+    /** A token in a cookie would take precedence over the session. */
+    private static void signedIn(RoutingContext request, String path) {
+        SessionCookies.removeToken(request);
+        SignInRedirect.to(request, path);
     }
 
     /** Quarkus ends a successful sign-in with a redirect to the path that started it. */
@@ -64,7 +75,7 @@ class ProviderSignIn {
             List<String> next = new QueryStringDecoder(redirect.getRedirectUri())
                     .parameters()
                     .getOrDefault("next", List.of(DashboardPaths.HOME));
-            SignInRedirect.to(request, DashboardPaths.local(next.get(0)));
+            signedIn(request, DashboardPaths.local(next.get(0)));
         } else {
             fail(request, outcome);
         }
@@ -79,14 +90,6 @@ class ProviderSignIn {
         String error = request.request().getParam("error");
         return error != null
                 ? "the provider answered " + Ids.quote(error)
-                : RejectedToken.reason(failure, provider).orElseGet(() -> innermostMessage(failure));
-    }
-
-    private static String innermostMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return SanitizedText.of(String.valueOf(cause.getMessage()), MAX_LOGGED);
+                : RejectedToken.reason(failure, provider).orElseGet(() -> ProviderOutage.message(failure));
     }
 }

@@ -73,7 +73,7 @@ final class RequiredRoles {
 
     /** Returns the role that a request needs; empty if it needs none. A change without a rule needs the highest. */
     static Optional<AccessRole> of(String method, String path) {
-        if (isPublic(path) || path.equals(DashboardPaths.SIGN_OUT)) {
+        if (isPublic(path)) {
             return Optional.empty();
         }
         String effective = READING.contains(method) ? GET : method;

@@ -54,6 +54,6 @@ class RoleFilter {
         Caller caller = access.caller(request);
         return RequiredRoles.of(method, request.normalizedPath())
                 .filter(needed -> !caller.may(needed))
-                .map(needed -> Problem.of(FORBIDDEN, "Authorization", caller.refusal(needed)));
+                .map(needed -> Problem.of(FORBIDDEN, "Authorization", caller.rejection(needed)));
     }
 }

@@ -26,7 +26,7 @@ final class SignInRedirect {
     }
 
     /** Returns whether the answer replaces a part of a page. */
-    private static boolean isPart(RoutingContext context) {
+    static boolean isPart(RoutingContext context) {
         return context.request().headers().contains("HX-Request");
     }
 

@@ -1,13 +1,13 @@
 package io.redoubt.experiment.ui;
 
 import io.quarkus.oidc.OidcConfigurationMetadata;
-import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.oidc.runtime.TenantConfigBean;
 import io.quarkus.qute.TemplateInstance;
 import io.redoubt.experiment.access.Access;
 import io.redoubt.experiment.access.AccessToken;
 import io.redoubt.experiment.access.DashboardPaths;
 import io.redoubt.experiment.access.OpenIdProvider;
+import io.redoubt.experiment.access.SessionCookies;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -16,8 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
@@ -26,7 +24,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -95,43 +92,33 @@ public class SignInPage {
     public Response signIn(
             @RestForm("token") @DefaultValue("") String candidate,
             @RestForm @DefaultValue(DashboardPaths.HOME) String next,
-            UriInfo request) {
+            UriInfo request,
+            RoutingContext context) {
         if (access.required() && !token.accepts(candidate.strip())) {
             return Response.status(UNAUTHORIZED)
                     .entity(page(next, true, false, Optional.empty()))
                     .build();
         }
+        SessionCookies.removeProviderSession(context);
         return Response.seeOther(URI.create(DashboardPaths.local(next)))
-                .cookie(cookie(AccessToken.COOKIE, candidate.strip(), NewCookie.DEFAULT_MAX_AGE, request))
+                .cookie(cookie(candidate.strip(), request))
                 .build();
     }
 
     @POST
     @Path("/sign-out")
     @Operation(hidden = true)
-    public Response signOut(UriInfo request, HttpHeaders headers, RoutingContext context) {
-        boolean ofProvider = access.caller(context).isOfProvider();
+    public Response signOut(RoutingContext context) {
+        SessionCookies.removeToken(context);
+        boolean ofProvider = SessionCookies.removeProviderSession(context);
         return Response.seeOther(URI.create(DashboardPaths.SIGN_IN + (ofProvider ? "?signedOut=true" : "")))
-                .cookie(expired(request, headers))
                 .build();
     }
 
-    /** The session of a user of the provider has several cookies if it is long. */
-    private static NewCookie[] expired(UriInfo request, HttpHeaders headers) {
-        return Stream.concat(
-                        Stream.of(AccessToken.COOKIE),
-                        headers.getCookies().values().stream()
-                                .map(Cookie::getName)
-                                .filter(name -> name.startsWith(OidcUtils.SESSION_COOKIE_NAME)))
-                .map(name -> cookie(name, "", 0, request))
-                .toArray(NewCookie[]::new);
-    }
-
-    private static NewCookie cookie(String name, String value, int maxAge, UriInfo request) {
-        return new NewCookie.Builder(name)
-                .value(value)
+    private static NewCookie cookie(String token, UriInfo request) {
+        return new NewCookie.Builder(AccessToken.COOKIE)
+                .value(token)
                 .path("/")
-                .maxAge(maxAge)
                 .httpOnly(true)
                 .secure(request.getRequestUri().getScheme().equals("https"))
                 .sameSite(SameSite.STRICT)

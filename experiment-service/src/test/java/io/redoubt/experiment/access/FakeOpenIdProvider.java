@@ -13,21 +13,24 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** An OpenID Connect provider on this machine that issues any token. It answers after {@link #start}. */
+/** An OpenID Connect provider on this machine that issues any token. It answers after {@link #start} until {@link #stop}. */
 final class FakeOpenIdProvider {
 
     static final String CLIENT = "redoubt";
     static final String AUDIENCE = "redoubt-api";
     static final String CODE = "a-code";
 
+    private static final String REFRESH_TOKEN = "a-refresh-token";
     private static final String REALM = "/realms/research";
     private static final String KEY_ID = "key-1";
 
     private final HttpStub http = new HttpStub(request -> new OutboundHttp.Answer(503, ""));
     private final RsaJsonWebKey key = newKey();
     private volatile String idToken = "";
+    private volatile boolean sessionsEnded;
 
     static RsaJsonWebKey newKey() {
         try {
@@ -48,6 +51,24 @@ final class FakeOpenIdProvider {
     }
 
     void start() {
+        sessionsEnded = false;
+        http.answer(this::answer);
+    }
+
+    void stop() {
+        http.answer(request -> new OutboundHttp.Answer(503, ""));
+    }
+
+    /** Closes connections without an answer. */
+    void closeConnections() {
+        http.answer(request -> {
+            throw new IllegalStateException("the provider closes the connection");
+        });
+    }
+
+    /** Rejects refresh tokens. */
+    void endSessions() {
+        sessionsEnded = true;
         http.answer(this::answer);
     }
 
@@ -62,11 +83,23 @@ final class FakeOpenIdProvider {
                         "end_session_endpoint", issuer() + "/logout"));
             case "/keys" -> new OutboundHttp.Answer(200, new JsonWebKeySet(key).toJson());
             case "/token" ->
-                request.body().contains("code=" + CODE)
-                        ? json(Map.of("id_token", idToken, "access_token", "opaque", "token_type", "Bearer"))
+                isGranted(request.body())
+                        ? json(Map.of(
+                                "id_token",
+                                idToken,
+                                "access_token",
+                                "opaque",
+                                "refresh_token",
+                                REFRESH_TOKEN,
+                                "token_type",
+                                "Bearer"))
                         : new OutboundHttp.Answer(400, "{\"error\":\"invalid_grant\"}");
             default -> new OutboundHttp.Answer(404, "");
         };
+    }
+
+    private boolean isGranted(String request) {
+        return request.contains("code=" + CODE) || !sessionsEnded && request.contains("refresh_token=" + REFRESH_TOKEN);
     }
 
     private static OutboundHttp.Answer json(Map<String, String> body) {
@@ -84,10 +117,26 @@ final class FakeOpenIdProvider {
 
     /** The next user who signs in, with an ID token that is signed with {@code signer}. */
     void nextUser(RsaJsonWebKey signer, String name, String nonce, String... roles) {
-        idToken = token(signer, roles, claims -> {
+        idToken = idToken(signer, name, nonce, roles, claims -> {});
+    }
+
+    /** The next user who signs in, or whose tokens are renewed, with an ID token that expires soon. */
+    void nextUserWithShortToken(String name, String nonce, String... roles) {
+        idToken = idToken(key, name, nonce, roles, claims -> claims.setExpirationTime(soon()));
+    }
+
+    /** Late enough to sign in before it, early enough to wait for it. */
+    static NumericDate soon() {
+        return NumericDate.fromSeconds(NumericDate.now().getValue() + 5);
+    }
+
+    private String idToken(
+            RsaJsonWebKey signer, String name, String nonce, String[] roles, Consumer<JwtClaims> changes) {
+        return token(signer, roles, claims -> {
             claims.setAudience(CLIENT);
             claims.setStringClaim("preferred_username", name);
             claims.setStringClaim("nonce", nonce);
+            changes.accept(claims);
         });
     }
 

@@ -5,12 +5,15 @@ import static io.redoubt.experiment.access.OpenIdProviderResource.provider;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.redoubt.experiment.rest.EmbeddedStackResource;
@@ -18,9 +21,16 @@ import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.util.HashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -28,20 +38,30 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service with an OpenID Connect provider and tokens. The first test starts the provider for the others. */
+/** The service with an OpenID Connect provider and tokens. The first test needs a service that has not found it yet. */
 @QuarkusTest
 @TestProfile(TokenIT.WithToken.class)
 @WithTestResource(EmbeddedStackResource.class)
 @WithTestResource(OpenIdProviderResource.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpenIdConnectIT {
+
+    @TestHTTPResource
+    URI service;
+
+    @BeforeEach
+    void startProvider() {
+        provider().start();
+    }
 
     private static RequestSpecification with(String token) {
         return given().header("Authorization", "Bearer " + token);
@@ -50,6 +70,7 @@ class OpenIdConnectIT {
     @Test
     @Order(1)
     void providerMayBeUnavailableWhenTheServiceStarts() {
+        provider().stop();
         String token = provider().token("reader");
 
         ValidatableResponse unavailable = with(token).get("/experiments").then();
@@ -105,6 +126,12 @@ class OpenIdConnectIT {
                 List.of(
                         provider().token(claims -> claims.setIssuer("https://other.example")),
                         "not from " + provider().issuer()),
+                List.of(provider().token(claims -> claims.setAudience(FakeOpenIdProvider.CLIENT)), "audience"),
+                List.of(provider().token(claims -> claims.unsetClaim("aud")), "audience"),
+                List.of(provider().token(claims -> claims.setStringClaim("nonce", "a nonce")), "is an ID token"),
+                List.of(provider().token(claims -> claims.setStringClaim("at_hash", "a hash")), "is an ID token"),
+                List.of(provider().token(claims -> claims.setStringClaim("typ", "ID")), "is an ID token"),
+                List.of(provider().token(claims -> claims.setStringClaim("typ", "Refresh")), "or a refresh token"),
                 List.of(provider().token(claims -> claims.unsetClaim("exp")), "not valid"),
                 List.of(
                         provider().token(FakeOpenIdProvider.newKey(), new String[] {"operator"}, claims -> {}),
@@ -128,6 +155,18 @@ class OpenIdConnectIT {
                 .body("detail", containsString(invalid.get(1))));
 
         assertThat(provider().requests()).as("none is sent to the provider").hasSize(requests);
+    }
+
+    @Test
+    void accessTokensMayHaveSeveralAudiencesAndTheNonceOfKeycloak() {
+        with(provider().token(claims -> {
+                    claims.setAudience("another", FakeOpenIdProvider.AUDIENCE);
+                    claims.setStringClaim("typ", "Bearer");
+                    claims.setStringClaim("nonce", "a nonce");
+                }))
+                .get("/experiments")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -222,7 +261,12 @@ class OpenIdConnectIT {
                 .then()
                 .statusCode(303)
                 .header("Location", "/ui/sign-in?failed=true");
-        new Browser().get("/ui/sign-in/callback").then().statusCode(303).header("Location", "/ui/sign-in?failed=true");
+        List<String> logged = logged(() -> new Browser()
+                .get("/ui/sign-in/callback")
+                .then()
+                .statusCode(303)
+                .header("Location", "/ui/sign-in?failed=true"));
+        assertThat(logged).anyMatch(message -> message.contains("without the cookie of this sign-in"));
         browser.get("/ui/sign-in?failed=true").then().statusCode(200).body(containsString("The sign-in has failed"));
         browser.get("/ui/experiments").then().statusCode(303).header("Location", containsString("/ui/sign-in?next="));
     }
@@ -242,10 +286,7 @@ class OpenIdConnectIT {
 
     @Test
     void forgedTokensAreRejectedAndNotLogged() {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new MessageHandler(logged);
-        Logger.getLogger("").addHandler(handler);
-        try {
+        List<String> logged = logged(() -> {
             Browser browser = new Browser();
             Map<String, List<String>> asked = browser.askProvider("/ui/queues");
             String nonce = asked.get("nonce").get(0);
@@ -257,14 +298,24 @@ class OpenIdConnectIT {
                     .statusCode(303)
                     .header("Location", "/ui/sign-in?failed=true");
             invalidTokens().forEach(invalid -> with(invalid.get(0)).get("/experiments"));
-        } finally {
-            Logger.getLogger("").removeHandler(handler);
-        }
+        });
 
         assertThat(logged)
                 .anyMatch(message -> message.contains("a user could not sign in: the token is not valid"))
                 .noneMatch(message -> message.contains("eyJ"))
                 .noneMatch(message -> message.contains(OpenIdProviderResource.CLIENT_SECRET));
+    }
+
+    private static List<String> logged(Runnable action) {
+        List<String> messages = new CopyOnWriteArrayList<>();
+        Handler handler = new MessageHandler(messages);
+        Logger.getLogger("").addHandler(handler);
+        try {
+            action.run();
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        return messages;
     }
 
     /** Collects messages with their parameters and exceptions. */
@@ -290,64 +341,86 @@ class OpenIdConnectIT {
     }
 
     @Test
+    void sessionOutlivesAnOutageOfTheProvider() {
+        Browser browser = new Browser();
+        browser.signInForAShortTime("anna", "reader");
+        browser.get("/ui/experiments").then().statusCode(200);
+        List<String> logged = logged(() -> {
+            provider().stop();
+            await().until(() -> browser.getPart("/ui/experiments").statusCode() == 503);
+        });
+
+        assertThat(logged).anyMatch(message -> message.contains("does not answer: Error status:503"));
+        provider().closeConnections();
+        browser.getPart("/ui/experiments")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("HX-Redirect", nullValue())
+                .body("detail", containsString("does not answer"));
+        browser.get("/ui/experiments").then().statusCode(303).header("Location", "/ui/sign-in?failed=true");
+        Browser signingOut = browser.copy();
+        signingOut.post("/ui/sign-out").then().statusCode(303).header("Location", endsWith("signedOut=true"));
+        assertThat(signingOut.cookies()).isEmpty();
+
+        provider().endSessions();
+        Browser rejected = browser.copy();
+        rejected.getPart("/ui/experiments").then().statusCode(401).header("HX-Redirect", "/ui/sign-in");
+        rejected.signIn("anna", "/ui/queues", "reader").then().statusCode(303).header("Location", "/ui/queues");
+
+        provider().nextUser("anna", "the nonce of no sign-in", "submitter");
+        provider().start();
+        Response renewed = browser.get("/ui/experiments");
+
+        renewed.then().statusCode(200).body(containsString("anna")).body(containsString("Submitter"));
+        assertThat(renewed.cookies().keySet()).anyMatch(name -> name.startsWith("q_session"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/events", "/ui/changes"})
+    void eventStreamEndsWithTheToken(String path) throws Exception {
+        HttpRequest watch = HttpRequest.newBuilder(service.resolve(path))
+                .header(
+                        "Authorization",
+                        "Bearer " + provider().token(claims -> claims.setExpirationTime(FakeOpenIdProvider.soon())))
+                .build();
+
+        HttpResponse<InputStream> stream =
+                HttpClient.newHttpClient().send(watch, HttpResponse.BodyHandlers.ofInputStream());
+
+        assertThat(stream.statusCode()).isEqualTo(200);
+        assertThat(CompletableFuture.supplyAsync(() -> readToEnd(stream.body())))
+                .succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    private static boolean readToEnd(InputStream stream) {
+        try {
+            stream.readAllBytes();
+        } catch (IOException e) {
+            // The connection is closed in the middle of the stream.
+        }
+        return true;
+    }
+
+    @Test
+    void newSignInReplacesTheOther() {
+        Browser browser = new Browser();
+        browser.useToken();
+        browser.get("/ui/experiments").then().body(not(containsString("anna")));
+
+        browser.signIn("anna", "/ui/experiments", "reader").then().statusCode(303);
+        browser.get("/ui/experiments").then().body(containsString("anna"));
+        browser.useToken();
+
+        assertThat(browser.cookies()).containsOnlyKeys(AccessToken.COOKIE);
+    }
+
+    @Test
     void signInReturnsToNoOtherSite() {
         new Browser()
                 .signIn("anna", "//other.example/ui/", "reader")
                 .then()
                 .statusCode(303)
                 .header("Location", "/ui/experiments");
-    }
-
-    /** Keeps cookies, and follows no redirects. */
-    private static final class Browser {
-
-        private final Map<String, String> cookies = new HashMap<>();
-
-        RequestSpecification request() {
-            return given().urlEncodingEnabled(false).redirects().follow(false).cookies(cookies);
-        }
-
-        Response get(String path) {
-            return keepCookies(request().get(path));
-        }
-
-        Response post(String path) {
-            return keepCookies(request().post(path));
-        }
-
-        private Response keepCookies(Response response) {
-            response.detailedCookies().asList().forEach(cookie -> {
-                if (cookie.getMaxAge() == 0) {
-                    cookies.remove(cookie.getName());
-                } else {
-                    cookies.put(cookie.getName(), cookie.getValue());
-                }
-            });
-            return response;
-        }
-
-        /** Returns the parameters with which the browser is sent to the provider. */
-        Map<String, List<String>> askProvider(String next) {
-            Response sent =
-                    get("/ui/sign-in/provider?next=" + next.replace("?", "%3F").replace("=", "%3D"));
-            sent.then()
-                    .statusCode(302)
-                    .header("Location", containsString(provider().issuer() + "/authorize?"));
-            assertThat(sent.detailedCookies().asList())
-                    .isNotEmpty()
-                    .allMatch(Cookie::isHttpOnly)
-                    .allMatch(cookie -> cookie.getSameSite().equals("Lax"));
-            Map<String, List<String>> asked = new QueryStringDecoder(sent.header("Location")).parameters();
-            assertThat(asked).containsKeys("nonce", "code_challenge").containsEntry("client_id", List.of("redoubt"));
-            assertThat(asked.get("redirect_uri").get(0)).endsWith("/ui/sign-in/callback");
-            return asked;
-        }
-
-        Response signIn(String name, String next, String... roles) {
-            Map<String, List<String>> asked = askProvider(next);
-            provider().nextUser(name, asked.get("nonce").get(0), roles);
-            return get("/ui/sign-in/callback?code=" + FakeOpenIdProvider.CODE + "&state="
-                    + asked.get("state").get(0));
-        }
     }
 }
