@@ -127,7 +127,7 @@ final class FakeOpenIdProvider {
 
     /** Late enough to sign in before it, early enough to wait for it. */
     static NumericDate soon() {
-        return NumericDate.fromSeconds(NumericDate.now().getValue() + 5);
+        return NumericDate.fromSeconds(NumericDate.now().getValue() + 15);
     }
 
     private String idToken(

@@ -347,7 +347,8 @@ class OpenIdConnectIT {
         browser.get("/ui/experiments").then().statusCode(200);
         List<String> logged = logged(() -> {
             provider().stop();
-            await().until(() -> browser.getPart("/ui/experiments").statusCode() == 503);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> browser.getPart("/ui/experiments").statusCode() == 503);
         });
 
         assertThat(logged).anyMatch(message -> message.contains("does not answer: Error status:503"));
