@@ -40,7 +40,7 @@ record DashboardPage(String name, String path, String ready) {
                 new DashboardPage("data-sets", "/ui/data", "#main table"),
                 new DashboardPage("data-set", "/ui/data/fashion-mnist-mini", "#main img"),
                 new DashboardPage("delete", "/ui/delete?ids=" + first, "#main form"),
-                new DashboardPage("sign-in", "/ui/sign-in", "input[name=token]"),
+                new DashboardPage("sign-in", "/ui/sign-in", ".narrow a.button"),
                 new DashboardPage("problem", "/ui/experiments/no-such-experiment", "#main h1"));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * The sign-in page.
  *
+ * @param required whether users must sign in
  * @param next path to return to
  * @param rejected whether the token that was sent is not valid
  * @param failed whether the sign-in at the OpenID Connect provider has failed
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param endSession URL at which a user who has signed out here can sign out of the provider
  */
 public record SignInModel(
+        boolean required,
         String next,
         boolean rejected,
         boolean failed,

@@ -68,6 +68,7 @@ public class SignInPage {
 
     private TemplateInstance page(String next, boolean rejected, boolean failed, Optional<String> endSession) {
         return Templates.signIn(new SignInModel(
+                access.required(),
                 DashboardPaths.local(next),
                 rejected,
                 failed,

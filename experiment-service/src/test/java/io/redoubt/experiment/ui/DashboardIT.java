@@ -65,6 +65,16 @@ class DashboardIT {
     }
 
     @Test
+    void signInPageSaysThatNoneIsRequired() {
+        given().accept("text/html")
+                .get("/ui/sign-in?next=/ui/queues")
+                .then()
+                .statusCode(200)
+                .body(containsString("requires no sign-in"))
+                .body(containsString("href=\"/ui/queues\""));
+    }
+
+    @Test
     void theAddressOfTheServiceLeadsToTheExperiments() {
         given().redirects()
                 .follow(false)
