@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code redoubt run} as a separate process. */
 class LocalRunST {
 
-    private static final long RUN_TIMEOUT = 300;
+    private static final long RUN_TIMEOUT = 480;
     private static final String REQUEST = TinyExperiment.named("tiny", BundledDatasets.FASHION_MNIST_MINI, 256);
 
     @TempDir
