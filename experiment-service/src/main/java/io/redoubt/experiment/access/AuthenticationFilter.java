@@ -83,7 +83,7 @@ class AuthenticationFilter {
 
         @Override
         public void unavailable(String reason) {
-            // A part of a page that cannot be fetched leaves the page, and what the user has entered, as they are.
+            // An error for a part of a page keeps the page and what the user has entered.
             if (isPage() && !SignInRedirect.isPart(request)) {
                 SignInRedirect.failed(request);
             } else {

@@ -8,17 +8,14 @@ import io.quarkus.oidc.OidcTenantConfigBuilder;
 import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
 import io.quarkus.oidc.runtime.OidcTenantConfig.TokenStateManager.Strategy;
 import io.redoubt.api.InvalidFieldException;
+import io.redoubt.experiment.outbound.HmacSha256;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The OpenID Connect provider that authenticates users, if one is configured. */
 @Singleton
@@ -26,7 +23,6 @@ public class OpenIdProvider {
 
     private static final String ISSUER = "redoubt.oidc.issuer";
     private static final String CLIENT_ID = "redoubt.oidc.client-id";
-    private static final String HMAC = "HmacSHA256";
 
     /** How long after its ID token has expired a session can be renewed, if the provider agrees. */
     private static final Duration RENEWAL_PERIOD = Duration.ofHours(8);
@@ -147,12 +143,6 @@ public class OpenIdProvider {
 
     /** Keys from the secret rather than random ones: sessions outlive a restart, and all replicas accept them. */
     private static String derived(String secret, String purpose) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), HMAC));
-            return HexFormat.of().formatHex(mac.doFinal(("redoubt cookie: " + purpose).getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
-        }
+        return HmacSha256.hex(secret, ("redoubt cookie: " + purpose).getBytes(UTF_8));
     }
 }

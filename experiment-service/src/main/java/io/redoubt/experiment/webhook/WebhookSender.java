@@ -1,16 +1,13 @@
 package io.redoubt.experiment.webhook;
 
 import io.redoubt.api.Json;
+import io.redoubt.experiment.outbound.HmacSha256;
 import io.redoubt.experiment.outbound.OutboundHttp;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Arrays;
 
 /** Sends notifications to one address. */
 final class WebhookSender {
@@ -18,8 +15,6 @@ final class WebhookSender {
     static final String DELIVERY = "Redoubt-Delivery";
     static final String TIMESTAMP = "Redoubt-Timestamp";
     static final String SIGNATURE = "Redoubt-Signature";
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final Webhook webhook;
     private final OutboundHttp http;
@@ -56,13 +51,9 @@ final class WebhookSender {
 
     /** HMAC-SHA256 of timestamp, a full stop and the body, in hexadecimal. */
     static String signature(String secret, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
-        }
+        byte[] prefix = (timestamp + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] message = Arrays.copyOf(prefix, prefix.length + body.length);
+        System.arraycopy(body, 0, message, prefix.length, body.length);
+        return HmacSha256.hex(secret, message);
     }
 }

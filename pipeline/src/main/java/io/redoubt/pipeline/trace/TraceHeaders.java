@@ -41,7 +41,7 @@ public final class TraceHeaders {
         return fields.getOrDefault(TRACEPARENT, "");
     }
 
-    /** Sets the headers of a record to a context. Without a trace, they remain as they are. */
+    /** Sets the headers of a record to a context; changes nothing if the context has no trace. */
     public static void inject(Context context, Headers headers) {
         W3C.inject(
                 context, headers, (carrier, name, value) -> carrier.remove(name).add(name, value.getBytes(UTF_8)));
